@@ -1,0 +1,310 @@
+"""A figure read: its entry held against the characters of its document.
+
+An entry and a document make a `Figure`, or findings that say why not. Token and value are two
+entries of one number and must agree, or an emendation must say why they do not (DESIGN section 3).
+What figures say together is not asked here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.anchoring import Anchoring, Verdict, find_quotation, normal_form
+from pipeline.citations import Citation
+from pipeline.documents import Document, Passage, Span
+from pipeline.findings import Finding
+from pipeline.intervals import Reach, reach_of, reach_of_vague
+from pipeline.numerals import Numeral, find_numerals, read_numeral
+from pipeline.periods import Period, read_period
+from pipeline.sources.corpus import Source
+from pipeline.sources.entries import EmendationEntry, FigureEntry, MeasureEntry, Rounding
+from pipeline.sources.reading import Located
+
+UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
+"""Units that follow from the statistic; a count's unit is that of its measure."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that a document states, with the characters it was read from."""
+
+    at: Located[FigureEntry]
+    source: Source
+    document: Document
+    quote: Span
+    token: Span
+    numeral: Numeral
+    reach: Reach
+    unit: str
+    period: Period | None
+    cited: Mapping[str, Span]
+
+    @property
+    def id(self) -> str:
+        """Stable id of the figure."""
+        return self.at.entry.id
+
+    def citations(self) -> Iterator[Citation]:
+        """The characters behind the figure's published cells."""
+        cells = {"verbatim": self.token, "quote": self.quote, **self.cited}
+        if self.at.entry.value is not None:
+            cells["value"] = self.token
+        for column, span in cells.items():
+            yield Citation("figures", self.id, column, 1, self.document, span)
+
+
+def read_figure(
+    at: Located[FigureEntry],
+    source: Source,
+    measures: Mapping[str, MeasureEntry],
+    emendation: Located[EmendationEntry] | None,
+) -> Figure | list[Finding]:
+    """Hold an entry against its document; all that does not fit is returned, not raised."""
+    entry, document = at.entry, source.document
+    if document is None:
+        return [at.finding(entry.id, "the document's text is not held", "quote a document that is", "quote")]
+    anchored = find_quotation(document, entry.quote, line=entry.line, after=entry.after)
+    if anchored.span is None:
+        return [not_anchored(at, entry.id, entry.quote, anchored, document, "quote")]
+    numerals = [n for n in _numerals_in(document, anchored.span) if _same(n.token, entry.at)]
+    if len(numerals) != 1:
+        return [_token_not_found(at, document, anchored.span, len(numerals))]
+    printed = numerals[0]
+    findings = list(_value_findings(at, document, printed, emendation))
+    findings += _rounding_findings(at, printed, source.about.entry.rounding)
+    period = read_period(entry.period) if entry.period else None
+    cited, context_findings = _cited_context(at, document, anchored.span)
+    findings += context_findings
+    if findings:
+        return findings
+    read_as = read_numeral(emendation.entry.read_as) if emendation else None
+    return Figure(
+        at=at,
+        source=source,
+        document=document,
+        quote=anchored.span,
+        token=Span(printed.start, printed.end),
+        numeral=printed,
+        reach=_reach(entry, read_as or printed, source.about.entry.rounding),
+        unit=_unit(entry, measures),
+        period=period,
+        cited=cited,
+    )
+
+
+def not_anchored(
+    at: Located, subject: str, quote: str, anchored: Anchoring, document: Document, *field: str | int
+) -> Finding:
+    """The finding for a quotation that is not, or not once, in its document."""
+    shown = normal_form(quote).text
+    if anchored.verdict is Verdict.AMBIGUOUS:
+        lines = ", ".join(str(line) for line in anchored.lines)
+        return at.finding(
+            subject,
+            f"the quotation stands {len(anchored.lines)} times in {document.file} (lines {lines}):\n“{shown}”",
+            "lengthen it, or add `line:` or `after:`",
+            *field,
+        )
+    if anchored.verdict is Verdict.ORPHANED:
+        return at.finding(
+            subject,
+            f"the quotation is not in {document.file}, nor anything like it:\n“{shown}”",
+            "quote the document's own words",
+            *field,
+        )
+    where = f"{document.file}:{anchored.lines[0]}"
+    remedy = (
+        "its numerals and negations are the same: if it says the same, quote these words instead"
+        if anchored.same_facts
+        else "a number or a negation differs: read the document, and mend whichever is wrong; nothing is proposed"
+    )
+    return at.finding(
+        subject,
+        f"the quotation is not in the document:\n“{shown}”\nnearest to it is {where}:\n“{anchored.nearest}”",
+        remedy,
+        *field,
+    )
+
+
+@lru_cache(maxsize=64)
+def _numerals_of(passage: Passage) -> tuple[Numeral, ...]:
+    return tuple(
+        Numeral(n.start + passage.start, n.end + passage.start, n.token, n.kind, n.value, n.place, n.qualifier)
+        for n in find_numerals(passage.text)
+    )
+
+
+def _numerals_in(document: Document, span: Span) -> list[Numeral]:
+    """Numerals that lie in a span, read in the context of their passage."""
+    passage = document.passage_at(span.start)
+    return [n for n in _numerals_of(passage) if span.start <= n.start and n.end <= span.end]
+
+
+def _same(token: str, at: str) -> bool:
+    return normal_form(token).text == normal_form(at).text
+
+
+def _token_not_found(
+    at: Located[FigureEntry], document: Document, quote: Span, times: int
+) -> Finding:
+    tokens = ", ".join(f"`{n.token}`" for n in _numerals_in(document, quote)) or "no numeral"
+    found = f"`{at.entry.at}` is {times} times among the numerals of the quotation, expected once"
+    return at.finding(
+        at.entry.id,
+        f"{found};\nthe quotation holds: {tokens}",
+        "name one whole numeral as `at:`, or shorten the quotation",
+        "at",
+    )
+
+
+def _value_findings(
+    at: Located[FigureEntry],
+    document: Document,
+    printed: Numeral,
+    emendation: Located[EmendationEntry] | None,
+) -> Iterator[Finding]:
+    entry = at.entry
+    agree = printed.value == entry.value
+    line = f"{document.file}:{document.line(printed.start)}"
+    if emendation is None and entry.reading == "emended":
+        yield at.finding(
+            entry.id, "the reading is `emended`, but no emendation names the figure",
+            "register it in emendations.yaml, or drop `reading:`", "reading",
+        )
+    elif entry.value is None and printed.kind != "vague_word":
+        yield at.finding(
+            entry.id, f"the token at {line} reads `{printed.token}`, no value is typed",
+            "enter the value", "value",
+        )
+    elif emendation is None and not agree:
+        yield at.finding(
+            entry.id,
+            f"the token at {line} reads `{printed.token}`, the value typed is {entry.value}",
+            "enter the value again; if the text is damaged or in error, register an emendation "
+            "(sources/README.md, Emendations)",
+            "value",
+        )
+    elif emendation is not None:
+        yield from _emendation_findings(at, printed, emendation)
+
+
+def _emendation_findings(
+    at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry]
+) -> Iterator[Finding]:
+    entry, said = at.entry, emendation.entry
+    read_as = read_numeral(said.read_as)
+    if entry.reading != "emended":
+        yield at.finding(
+            entry.id, f"the emendation {said.id} names the figure, whose reading is `as_printed`",
+            "write `reading: emended`, or take the emendation out", "reading",
+        )
+    if not _same(said.token, printed.token):
+        yield emendation.finding(
+            said.id, f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
+            "hold the emendation against the document", "token",
+        )
+    elif printed.value == entry.value:
+        yield emendation.finding(
+            said.id, f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
+            "take it out", "token",
+        )
+    if read_as is None or read_as.value != entry.value:
+        yield at.finding(
+            entry.id,
+            f"the emendation {said.id} reads the token as `{said.read_as}`, the value typed is {entry.value}",
+            "enter the value again, or mend the emendation",
+            "value",
+        )
+
+
+def _rounding_findings(
+    at: Located[FigureEntry], printed: Numeral, rule: Rounding | None
+) -> Iterator[Finding]:
+    entry = at.entry
+    if entry.rounding == "document":
+        if rule is None:
+            yield at.finding(
+                entry.id, "the document states no rule of rounding", "drop `rounding:`", "rounding"
+            )
+        elif entry.value is None or entry.value % rule.step:
+            yield at.finding(
+                entry.id,
+                f"{entry.value} is no multiple of {rule.step}, the step of the document's rule",
+                "write `rounding: none`, or enter the value again",
+                "rounding",
+            )
+    elif entry.rounding is None and rule is not None and _may_be_under(rule, entry, printed):
+        yield at.finding(
+            entry.id,
+            f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply",
+            "say `rounding: document` or `rounding: none`",
+        )
+
+
+def _may_be_under(rule: Rounding, entry: FigureEntry, printed: Numeral) -> bool:
+    counted = entry.statistic == "count" and printed.kind == "digits"
+    return counted and bool(entry.value) and entry.value % rule.step == 0  # type: ignore[operator]
+
+
+def _cited_context(
+    at: Located[FigureEntry], document: Document, quote: Span
+) -> tuple[dict[str, Span], list[Finding]]:
+    """Spans of the fields that the quotation, or a quotation of their own, supplies."""
+    entry = at.entry
+    spans: dict[str, Span] = {}
+    findings: list[Finding] = []
+    for name in ("period", "population", "denominator"):
+        said: str | None = getattr(entry.context, name)
+        if said is None:
+            continue
+        anchored = find_quotation(document, said)
+        if anchored.span is None:
+            findings.append(not_anchored(at, entry.id, said, anchored, document, "context", name))
+        else:
+            spans[name] = anchored.span
+    period_in = spans.pop("period", quote)
+    if (entry.period is None) != (entry.period_printed is None):
+        findings.append(
+            at.finding(
+                entry.id, "`period` and `period_printed` go together",
+                "give both, or neither where the document gives no period", "period",
+            )
+        )
+    elif entry.period_printed is not None and not findings:
+        span = _words_in(document, period_in, entry.period_printed)
+        if span is None:
+            findings.append(
+                at.finding(
+                    entry.id,
+                    f"the words `{entry.period_printed}` are not, or not once, in the quotation that gives the period",
+                    "take them from the quotation, or give `context: {period: …}`",
+                    "period_printed",
+                )
+            )
+        else:
+            spans["period_printed"] = span
+    return spans, findings
+
+
+def _words_in(document: Document, span: Span, words: str) -> Span | None:
+    part = Document(
+        document.source_id,
+        document.file,
+        (Passage(span.start, document.line(span.start), document.characters(span)),),
+    )
+    return find_quotation(part, words).span
+
+
+def _reach(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> Reach:
+    if entry.value is None:
+        return reach_of_vague(numeral)
+    step = rule.step if rule is not None and entry.rounding == "document" else None
+    counted = entry.statistic in ("count", "duration")
+    return reach_of(entry.value, numeral, counted=counted, document_step=step)
+
+
+def _unit(entry: FigureEntry, measures: Mapping[str, MeasureEntry]) -> str:
+    if entry.statistic in UNITS:
+        return UNITS[entry.statistic]
+    measure = measures.get(entry.measure)
+    return measure.unit if measure else "unknown"

@@ -1,0 +1,167 @@
+"""The numbers in a text: digits and words, with what they stand for and where they stand.
+
+A numeral is the shortest run of characters that carries a number: digits with separators and
+decimals and their magnitude word (`2.37 million`), a superscript mark, or a number word. Units
+(`percent`, `$`) stand beside it and are not part of it. What values a printed number admits is said
+in `intervals`; which numerals of a document must be accounted for, elsewhere.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["digits", "mark", "word", "ordinal_word", "vague_word"]
+
+MAGNITUDES: Mapping[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+CARDINALS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(UNITS)},
+    **{word: 10 * number for number, word in enumerate(TENS, 3)},
+    "hundred": 100,
+    "dozen": 12,
+    "twice": 2,
+    "double": 2,
+    "both": 2,
+}
+ORDINALS: Mapping[str, int] = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+VAGUE_WORDS = ("hundreds", "thousands", "millions", "billions", "half", "quarter", "majority")
+
+VAGUE_QUALIFIERS = ("about", "approximately", "roughly", "around", "some", "an estimated")
+"""Say that the number is not meant exactly, without bounding it."""
+UPPER_QUALIFIERS = ("nearly", "almost", "up to", "as many as", "at most", "no more than", "within")
+"""The number itself is the most that is meant."""
+BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
+"""What is meant lies under the number."""
+LOWER_QUALIFIERS = ("at least", "no fewer than", "no less than")
+"""The number itself is the least that is meant."""
+ABOVE_QUALIFIERS = ("more than", "over", "greater than", "exceeding", ">")
+"""What is meant lies above the number."""
+TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
+TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
+
+_LEADING = sorted(
+    VAGUE_QUALIFIERS + UPPER_QUALIFIERS + BELOW_QUALIFIERS + LOWER_QUALIFIERS + ABOVE_QUALIFIERS,
+    key=len,
+    reverse=True,
+)
+_WORDS = "|".join(
+    sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
+)
+_NUMERAL = re.compile(
+    rf"""
+    (?P<digits>
+        (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
+        (?: \s (?P<magnitude>{"|".join(MAGNITUDES)})\b )?
+    )
+    | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+    | (?P<other>[^\W\D]|[\u2460-\u2473\u00bc-\u00be\u2150-\u215e])
+    | \b(?P<word>{_WORDS})\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:^|[\s(\"'“‘—])({'|'.join(re.escape(q) for q in _LEADING)})\s*[\\$€£\"“]*$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"^\s+(?:percent\s+)?({'|'.join(TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
+    re.IGNORECASE,
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CONTEXT = 24
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number in a text.
+
+    `start` and `end` are offsets in that text. `value` is None for a vague word. `place` is the
+    value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
+    `qualifier` is the word beside it, as printed, or None.
+    """
+
+    start: int
+    end: int
+    token: str
+    kind: Kind
+    value: Decimal | None
+    place: Decimal
+    qualifier: str | None = None
+
+    @property
+    def has_magnitude(self) -> bool:
+        """Whether a magnitude word (`million`) is part of it."""
+        return self.kind == "digits" and " " in " ".join(self.token.split())
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Every numeral of a text, in order; none overlap, and every digit is part of one.
+
+    >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
+    [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
+    """
+    return [_numeral(text, match) for match in _NUMERAL.finditer(text)]
+
+
+def read_numeral(token: str) -> Numeral | None:
+    """The numeral that a token is, or None where the token is not exactly one numeral.
+
+    >>> read_numeral("8.665").value
+    Decimal('8.665')
+    """
+    numerals = find_numerals(token)
+    whole = [n for n in numerals if (n.start, n.end) == (0, len(token))]
+    return whole[0] if whole else None
+
+
+def _numeral(text: str, match: re.Match[str]) -> Numeral:
+    kind, value, place = _reading(match)
+    return Numeral(
+        match.start(), match.end(), match.group(), kind, value, place, _qualifier(text, match)
+    )
+
+
+def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:
+    if match["digits"]:
+        return _reading_of_digits(match["digits"], match["magnitude"])
+    if match["mark"]:
+        return "mark", Decimal(match["mark"].translate(_SUPERSCRIPTS)), Decimal(1)
+    if match["other"]:
+        import unicodedata
+
+        return "mark", Decimal(str(unicodedata.numeric(match["other"], 0))), Decimal(1)
+    word = match["word"].lower()
+    if word in CARDINALS:
+        return "word", Decimal(CARDINALS[word]), Decimal(1)
+    if word in ORDINALS:
+        return "ordinal_word", Decimal(ORDINALS[word]), Decimal(1)
+    return "vague_word", None, Decimal(1)
+
+
+def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal, Decimal]:
+    digits = token[: -len(magnitude)] if magnitude else token
+    number = Decimal(digits.strip().replace(",", ""))
+    scale = Decimal(10) ** (MAGNITUDES[magnitude.lower()] if magnitude else 0)
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    value = number * scale
+    whole = value.to_integral_value()
+    return "digits", (whole if magnitude and value == whole else value), Decimal(10) ** exponent * scale
+
+
+def _qualifier(text: str, match: re.Match[str]) -> str | None:
+    before = _BEFORE.search(text[max(0, match.start() - _CONTEXT) : match.start()])
+    if before:
+        return before[1]
+    behind = _BEHIND.search(text[match.end() : match.end() + _CONTEXT])
+    return behind[1] if behind else None

@@ -1,0 +1,54 @@
+"""Periods as they are written in `figures.yaml`, and the days that they span.
+
+The US Government's fiscal year N runs from October 1 of N-1 to September 30 of N (31 USC 1102).
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+PERIOD_FORMS = "FY2014, FY2016/FY2018, 2019-09-30, 2014-01/2017-05 or 2013/2015"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from `start` to `end`, both included; an instant is one day."""
+
+    type: Literal["instant", "duration"]
+    start: date
+    end: date
+
+
+def read_period(text: str) -> Period | None:
+    """The period that a text names, or None where it is not of a known form.
+
+    >>> read_period("FY2016/FY2018")
+    Period(type='duration', start=datetime.date(2015, 10, 1), end=datetime.date(2018, 9, 30))
+    >>> read_period("2019-09-30").type
+    'instant'
+    """
+    first, _, last = text.partition("/")
+    days, last_days = _days(first), _days(last or first)
+    if days is None or last_days is None or last_days[1] < days[0]:
+        return None
+    instant = not last and days[0] == days[1]
+    return Period("instant" if instant else "duration", days[0], last_days[1])
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    """First and last day of a fiscal year, a calendar year, a month or a day."""
+    match = re.fullmatch(r"(FY)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if match is None:
+        return None
+    year, month, day = int(match[2]), int(match[3] or 0), int(match[4] or 0)
+    try:
+        if match[1]:
+            return None if month else (date(year - 1, 10, 1), date(year, 9, 30))
+        if not month:
+            return date(year, 1, 1), date(year, 12, 31)
+        last = day or monthrange(year, month)[1]
+        return date(year, month, day or 1), date(year, month, last)
+    except ValueError:
+        return None

@@ -1,0 +1,227 @@
+"""The corpus: every hand-owned file of a project, read and checked against its format.
+
+Reading never stops at the first thing that is wrong; a corpus comes with its findings, and what
+could not be read is absent from it. Whether entries are true of their documents is not asked here,
+only whether files are there, hashes match, ids are unique and references lead somewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
+from pipeline.findings import Finding
+from pipeline.sources import entries
+from pipeline.sources.reading import LedgerRow, Located, Reader
+
+MEASURES = "sources/measures.yaml"
+RELEASE = "release.yaml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document's folder under `sources/`.
+
+    `refused` are ids of entries that stand in its files and are not of the right form.
+    """
+
+    about: Located[entries.SourceEntry]
+    document: Document | None = None
+    transcribed_by: entries.Actor = "none"
+    checked_by: entries.Actor = "none"
+    figures: tuple[Located[entries.FigureEntry], ...] = ()
+    retired: tuple[Located[entries.RetiredFigure], ...] = ()
+    excerpts: tuple[Located[entries.ExcerptEntry], ...] = ()
+    tables: tuple[Located[entries.TableFile], ...] = ()
+    quantities: tuple[Located[entries.QuantityEntry], ...] = ()
+    relations: tuple[Located[entries.RelationEntry], ...] = ()
+    emendations: tuple[Located[entries.EmendationEntry], ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """Id of the document."""
+        return self.about.entry.id
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every document of a project, the vocabulary of measures, and the head of the release."""
+
+    root: Path
+    release: entries.ReleaseFile | None
+    measures: tuple[Located[entries.MeasureEntry], ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+    def registered_ids(self) -> frozenset[str]:
+        """Every id that stands in a file, whether or not its entry could be read."""
+        entries_read = (
+            item.entry.id
+            for source in self.sources
+            for item in (*source.figures, *source.quantities, *source.relations)
+        )
+        refused = (name for source in self.sources for name in source.refused)
+        measures = (measure.entry.id for measure in self.measures)
+        return frozenset((*entries_read, *refused, *measures))
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Read the hand-owned files under `root`; what is wrong with them stands in `findings`."""
+    reader = Reader(root)
+    release = reader.entry(RELEASE, entries.ReleaseFile)
+    measures_file = reader.entry(MEASURES, entries.MeasuresFile)
+    measures = (
+        measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
+    )
+    folders = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
+    sources = tuple(
+        source for folder in folders if (source := _read_source(reader, folder)) is not None
+    )
+    findings = [*reader.findings, *_unsound_ids(sources, measures), *_unknown_sources(sources)]
+    if measures_file is not None:
+        findings += _unknown_measures(sources, measures)
+    return Corpus(root, release.entry if release else None, measures, sources, tuple(findings))
+
+
+def _read_source(reader: Reader, folder: str) -> Source | None:
+    path = f"sources/{folder}"
+    about = reader.entry(f"{path}/source.yaml", entries.SourceEntry)
+    if about is None:
+        return None
+    if about.entry.id != folder:
+        reader.findings.append(
+            about.finding(
+                about.entry.id, f"the folder is named {folder}, the id is {about.entry.id}", "name them alike", "id"
+            )
+        )
+    excerpts = (
+        reader.optional_entry(f"{path}/excerpts.yaml", entries.ExcerptsFile)
+        if about.entry.text == "excerpts"
+        else None
+    )
+    excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
+    figures = reader.optional_entry(f"{path}/figures.yaml", entries.FiguresFile)
+    relations = reader.optional_entry(f"{path}/relations.yaml", entries.RelationsFile)
+    emendations = reader.optional_entry(f"{path}/emendations.yaml", entries.EmendationsFile)
+    table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
+    tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
+    return Source(
+        about=about,
+        document=_document(reader, about, excerpt_list),
+        transcribed_by=figures.entry.transcribed_by if figures else "none",
+        checked_by=figures.entry.checked_by if figures else "none",
+        figures=figures.items("figures", entries.FigureEntry) if figures else (),
+        retired=figures.items("retired", entries.RetiredFigure) if figures else (),
+        excerpts=excerpt_list,
+        tables=tuple(table for table in tables if table is not None),
+        quantities=(
+            relations.items("quantities", entries.QuantityEntry) if relations else ()
+        ),
+        relations=relations.items("relations", entries.RelationEntry) if relations else (),
+        emendations=(
+            emendations.items("emendations", entries.EmendationEntry)
+            if emendations
+            else ()
+        ),
+        ledger=(
+            reader.ledger(f"{path}/numerals.csv") if about.entry.text == "excerpts" else ()
+        ),
+        refused=frozenset(
+            name
+            for file in (figures, relations, emendations)
+            if file is not None
+            for name in file.refused_ids()
+        ),
+    )
+
+
+def _document(
+    reader: Reader,
+    about: Located[entries.SourceEntry],
+    excerpts: tuple[Located[entries.ExcerptEntry], ...],
+) -> Document | None:
+    entry = about.entry
+    if entry.text == "excerpts":
+        passages = tuple(
+            Passage(excerpt.entry.start, excerpt.entry.line, excerpt.entry.text)
+            for excerpt in excerpts
+        )
+        return Document(entry.id, f"sources/{entry.id}/excerpts.yaml", passages, text_held=False)
+    if entry.text == "none":
+        return None
+    file = f"sources/{entry.id}/document.txt"
+    content = reader.bytes_of(file)
+    if content is None:
+        return None
+    if sha256_of(content) != entry.text_sha256:
+        reader.findings.append(
+            about.finding(
+                file,
+                f"its sha256 is {sha256_of(content)},\nsource.yaml pins {entry.text_sha256}",
+                "restore the text as received; if another rendition was received, pin its hash and read every "
+                "figure again",
+                "text_sha256",
+            )
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        reader.report(file, 0, file, f"not UTF-8: {error.reason}", "restore the text as received")
+        return None
+    return whole_document(
+        entry.id, file, text, tuple(PageAnchor(page.line, page.page) for page in entry.pages)
+    )
+
+
+def _unsound_ids(
+    sources: tuple[Source, ...], measures: tuple[Located[entries.MeasureEntry], ...]
+) -> Iterator[Finding]:
+    """Ids that stand twice: of measures, figures (tombstones included), relations, and so on."""
+    yield from _repeated((measure.entry.id, measure) for measure in measures)
+    yield from _repeated(
+        (item.entry.id, item) for s in sources for item in (*s.figures, *s.retired, *s.quantities)
+    )
+    yield from _repeated((item.entry.id, item) for s in sources for item in s.relations)
+    yield from _repeated((item.entry.id, item) for s in sources for item in s.emendations)
+
+
+def _repeated(items: Iterable[tuple[str, Located]]) -> Iterator[Finding]:
+    first: dict[str, Located] = {}
+    for name, item in items:
+        if name in first:
+            other = first[name]
+            yield item.finding(
+                name,
+                f"the id stands already in {other.file}:{other.line('id')}",
+                "give this entry an id of its own; an id is never reused, also not a retired one",
+                "id",
+            )
+        first.setdefault(name, item)
+
+
+def _unknown_measures(
+    sources: tuple[Source, ...], measures: tuple[Located[entries.MeasureEntry], ...]
+) -> Iterator[Finding]:
+    known = {measure.entry.id for measure in measures}
+    for source in sources:
+        for item in (*source.figures, *source.quantities):
+            if item.entry.measure not in known:
+                yield item.finding(
+                    item.entry.id,
+                    f"the measure `{item.entry.measure}` is not defined",
+                    f"define it in {MEASURES}, or name one of: {', '.join(sorted(known))}",
+                    "measure",
+                )
+
+
+def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
+    known = {source.id for source in sources}
+    for source in sources:
+        for name in ("covers", "supersedes"):
+            other = getattr(source.about.entry, name)
+            if other is not None and other not in known:
+                yield source.about.finding(
+                    source.id, f"`{name}` names {other}, which has no folder", f"add sources/{other}/", name
+                )

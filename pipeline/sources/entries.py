@@ -1,0 +1,343 @@
+"""The format of the hand-owned files under `sources/`: one pydantic model for each kind of entry.
+
+The JSON Schemas in `sources/schemas/` are made from these models. What an entry means is said in
+its fields' descriptions; whether it is true of a document is checked elsewhere.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from pipeline.periods import PERIOD_FORMS, read_period
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Actor = Literal["person", "software", "none"]
+Availability = Literal["image_not_held", "not_stated", "unreadable"]
+Statistic = Literal["count", "share", "change", "amount", "duration"]
+DefectOrigin = Literal["publisher", "conversion", "unknown"]
+Disposition = Literal["figure", "outside_scope", "waived"]
+
+
+def _only_numbers(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError(f"`{value}` is not a number; write it without separators, as in 16400")
+    return value
+
+
+def _a_period(text: str) -> str:
+    if read_period(text) is None:
+        raise ValueError(PERIOD_FORMS)
+    return text
+
+
+def _as_written(value: object) -> object:
+    """YAML reads 2015 as a number and 2019-09-30 as a date; both are periods as written."""
+    return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+
+PeriodText = Annotated[Text, BeforeValidator(_as_written), AfterValidator(_a_period)]
+Number = Annotated[Decimal, BeforeValidator(_only_numbers)]
+
+
+class Entry(BaseModel):
+    """What every entry has in common: it is fixed once read, and unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PageStart(Entry):
+    """A line on which a page begins."""
+
+    line: int = Field(ge=1, description="The page's first line in the text.")
+    page: int | None = Field(description="Its printed number, or null where it cannot be told.")
+
+
+class Rounding(Entry):
+    """The document's own rule of rounding."""
+
+    step: Number = Field(gt=0, description="Figures under the rule are multiples of it.")
+    quote: Text = Field(description="The words that state the rule.")
+
+
+class SourceEntry(Entry):
+    """`source.yaml`: one document."""
+
+    id: Id
+    kind: Literal["report", "article"]
+    report_number: Text | None = None
+    title: Text
+    publisher: Text | None = None
+    authors: tuple[Text, ...] = ()
+    published: date | None = Field(default=None, description="As stated in the documents.")
+    official_url: Text | None = None
+    edition: Text | None = None
+    supersedes: Id | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    licence: Text = Field(description="Terms of the document's own text.")
+    redistributable: bool
+    text: Literal["whole", "excerpts", "none"] = Field(
+        description="Whether document.txt, excerpts.yaml or neither stands in the folder."
+    )
+    text_sha256: Sha256 | None = Field(
+        default=None, description="Hash of the full text as received; null where none was received."
+    )
+    original_sha256: Sha256 | None = None
+    rendition: Text | None = Field(default=None, description="How the text was made, as far as known.")
+    covers: Id | None = Field(default=None, description="The report that an article is about.")
+    rounding: Rounding | None = None
+    pages: tuple[PageStart, ...] = ()
+
+
+class ExcerptEntry(Entry):
+    """The shortest quotation of a text that is not redistributable which its figures need."""
+
+    start: int = Field(ge=0, description="Offset of its first character in the full text.")
+    line: int = Field(ge=1, description="Line of its first character in the full text.")
+    text: Annotated[str, StringConstraints(min_length=1)]
+    government_words: tuple[Text, ...] = Field(
+        default=(),
+        description="Parts that quote a US Government report; they do not count as the article's words.",
+    )
+
+
+class ExcerptsFile(Entry):
+    """`excerpts.yaml`."""
+
+    excerpts: tuple[ExcerptEntry, ...]
+
+
+class MeasureEntry(Entry):
+    """A thing that figures measure."""
+
+    id: MeasureId
+    name: Text
+    definition: Text = Field(description="One or two neutral, literal sentences.")
+    unit: Text = Field(description="What a count of it counts.")
+
+
+class MeasuresFile(Entry):
+    """`measures.yaml`."""
+
+    measures: tuple[MeasureEntry, ...]
+
+
+class FigureContext(Entry):
+    """Quotations from other sentences that supply a field of the figure."""
+
+    period: Text | None = None
+    population: Text | None = None
+    denominator: Text | None = None
+
+
+class FigureEntry(Entry):
+    """One number that a document states."""
+
+    id: Id = Field(description="Stable for ever; never reused.")
+    measure: MeasureId
+    statistic: Statistic = "count"
+    location: Literal["prose", "table", "exhibit"] = "prose"
+    quote: Text = Field(description="The words that state the number; exact and found once.")
+    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    after: Text | None = Field(default=None, description="Makes a quotation unique.")
+    at: Text = Field(description="The token inside the quotation.")
+    value: Number | None = Field(
+        description="Entered independently of the token; null where only a magnitude is stated."
+    )
+    reading: Literal["as_printed", "emended"] = "as_printed"
+    rounding: Literal["document", "none"] | None = Field(
+        default=None,
+        description="Whether the document's rule of rounding applies; must be said of every count that "
+        "is a multiple of the rule's step.",
+    )
+    denominator: Text | None = None
+    population: Text
+    ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = None
+    period: PeriodText | None = Field(
+        default=None, description=f"What the document says: {PERIOD_FORMS}."
+    )
+    period_printed: Annotated[Text, BeforeValidator(_as_written)] | None = Field(
+        default=None, description="The document's words for the period, inside its quotation."
+    )
+    attributed_to: Text | None = None
+    context: FigureContext = FigureContext()
+
+
+class RetiredFigure(Entry):
+    """The tombstone of an id that is no longer published."""
+
+    id: Id
+    retired_in: Text = Field(description="Version of the release from which it is gone.")
+    reason: Text
+
+
+class FiguresFile(Entry):
+    """`figures.yaml`."""
+
+    transcribed_by: Actor
+    checked_by: Actor
+    figures: tuple[FigureEntry, ...]
+    retired: tuple[RetiredFigure, ...] = ()
+
+
+class TotalsRow(Entry):
+    """The printed row of totals; its numbers are figures."""
+
+    label: Text = Field(description="First cell of the row, as printed.")
+    figures: dict[str, Id] = Field(description="Column → the figure that the total is.")
+
+
+class GridTable(Entry):
+    """A printed table whose cells stand in the text, separated."""
+
+    kind: Literal["grid"]
+    table: Text = Field(description="The published table.")
+    header: tuple[Text, ...] = Field(description="The printed header, cell by cell.")
+    ends_before: Text = Field(description="The line behind the table, as printed.")
+    separator: Literal["\t"] = "\t"
+    columns: tuple[Text, ...] = Field(description="The published column for each printed one.")
+    totals: TotalsRow | None = None
+
+
+class SeriesRow(Entry):
+    """A row that repeats a figure, or that says why there is none."""
+
+    row: dict[str, str | int]
+    figure: Id | None = None
+    availability: Availability | None = None
+    mentioned: Text | None = Field(
+        default=None, description="The words that show that the document speaks of the missing value."
+    )
+    quantity: Id | None = Field(default=None, description="The bounded quantity it is part of.")
+
+
+class SeriesTable(Entry):
+    """A table whose values repeat figures, one a row."""
+
+    kind: Literal["series"]
+    table: Text
+    rows: tuple[SeriesRow, ...]
+
+
+class TableFile(Entry):
+    """`tables/*.yaml`: where a published table stands in the document."""
+
+    read: GridTable | SeriesTable = Field(discriminator="kind")
+
+
+class QuantityEntry(Entry):
+    """A number that the document mentions and the held text does not carry."""
+
+    id: Id
+    measure: MeasureId
+    period: PeriodText
+    availability: Availability
+
+
+MEMBERS_OF_KIND = {
+    "sum": {"whole", "parts"},
+    "change": {"stated", "from", "to"},
+    "rounding": {"stated", "exact"},
+}
+
+
+class RelationEntry(Entry):
+    """Something that must hold between figures."""
+
+    id: Id
+    kind: Literal["sum", "change", "rounding"]
+    formula: Text = Field(description="The relation in words.")
+    stated: Id | None = Field(default=None, description="change, rounding: the number that is stated.")
+    whole: Id | None = Field(default=None, description="sum: what the parts add up to.")
+    parts: tuple[Id, ...] = Field(default=(), description="sum: figures or quantities.")
+    start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
+    to: Id | None = Field(default=None, description="change: where it leads.")
+    exact: Id | None = Field(default=None, description="rounding: the number that is rounded.")
+    reading: Id | None = Field(
+        default=None, description="Names one of several readings of the same words."
+    )
+    assumptions: Text | None = Field(
+        default=None, description="What is taken for granted where a bound follows from it."
+    )
+
+    @model_validator(mode="after")
+    def _has_the_members_of_its_kind(self) -> "RelationEntry":
+        given = {
+            "stated": self.stated,
+            "whole": self.whole,
+            "parts": self.parts,
+            "from": self.start,
+            "to": self.to,
+            "exact": self.exact,
+        }
+        needed = MEMBERS_OF_KIND[self.kind]
+        have = {name for name, value in given.items() if value}
+        if have != needed:
+            raise ValueError(f"a `{self.kind}` has {sorted(needed)}, found {sorted(have)}")
+        return self
+
+
+class RelationsFile(Entry):
+    """`relations.yaml`."""
+
+    quantities: tuple[QuantityEntry, ...] = ()
+    relations: tuple[RelationEntry, ...] = ()
+
+
+class EmendationEntry(Entry):
+    """A token that is read as another number than it prints."""
+
+    id: Id
+    figure: Id
+    token: Text
+    read_as: Text
+    evidence: Id = Field(description="The relation that holds with it and fails without it.")
+    defect_origin: DefectOrigin
+    explanation: Text
+
+
+class EmendationsFile(Entry):
+    """`emendations.yaml`."""
+
+    emendations: tuple[EmendationEntry, ...]
+
+
+class Contributor(Entry):
+    """Who made the release, and in which roles."""
+
+    title: Text
+    roles: tuple[Text, ...]
+
+
+class License(Entry):
+    """A license by its SPDX identifier."""
+
+    name: Text
+    title: Text
+    path: Text
+
+
+class ReleaseFile(Entry):
+    """`release.yaml`: the hand-owned head of what is published."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    id: Text = Field(description="The package's identifier, the same for every version.")
+    title: Text
+    description: Text
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+    keywords: tuple[Text, ...]
+    contributors: tuple[Contributor, ...]
+    licenses: tuple[License, ...]

@@ -1,0 +1,276 @@
+"""Tables read out of a document by a specification.
+
+A grid is a printed table whose every cell stands in the text; a series repeats figures, one a row,
+and says of a missing one why it is missing. Both give rows in the columns of the published table,
+with a citation for each cell that was read. Whether rows add up is asked in `validation`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pipeline.anchoring import find_quotation
+from pipeline.citations import Citation
+from pipeline.documents import Document, Span
+from pipeline.figure_reading import Figure, not_anchored
+from pipeline.findings import Finding
+from pipeline.numerals import read_numeral
+from pipeline.sources.corpus import Source
+from pipeline.sources.entries import GridTable, SeriesRow, SeriesTable, TableFile
+from pipeline.sources.reading import Located
+from schemas import TABLES
+from schemas.column import columns_of, primary_key_of
+
+
+@dataclass(frozen=True)
+class PrintedTotal:
+    """A total that a table prints for one of its columns; the total itself is a figure."""
+
+    table: str
+    column: str
+    figure: Figure
+
+
+@dataclass
+class TableReading:
+    """What was read of the published tables: rows, where each was read, printed totals.
+
+    `incomplete` are the tables that lack something whose absence is a finding elsewhere.
+    """
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    citations: list[Citation] = field(default_factory=list)
+    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    totals: list[PrintedTotal] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_table(
+    at: Located[TableFile], source: Source, figures: Mapping[str, Figure], reading: TableReading
+) -> None:
+    """Read one table into `reading`; what does not fit its specification is a finding there."""
+    specification = at.entry.read
+    if specification.table not in TABLES:
+        reading.findings.append(
+            at.finding(
+                specification.table,
+                f"`{specification.table}` is not a published table",
+                f"name one of: {', '.join(TABLES)}; a new table is a new model in schemas/",
+                "read",
+                "table",
+            )
+        )
+    elif isinstance(specification, GridTable):
+        _Grid(at, specification, source, figures, reading).read()
+    else:
+        _read_series(at, specification, source, figures, reading)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the text, cut into cells."""
+
+    number: int
+    text: str
+    cells: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A grid being read: its specification, the figures its totals are, and where rows go."""
+
+    at: Located[TableFile]
+    specification: GridTable
+    source: Source
+    figures: Mapping[str, Figure]
+    reading: TableReading
+
+    def read(self) -> None:
+        """Read every line between the header and the line behind the table."""
+        document, grid = self.source.document, self.specification
+        if document is None or not document.text_held:
+            self._report("a grid needs a document held whole", "transcribe it as figures", 0)
+            return
+        lines = list(self._lines(document))
+        header = [i for i, line in enumerate(lines) if _texts(line) == grid.header]
+        end = [i for i, line in enumerate(lines) if line.text.strip() == grid.ends_before]
+        if len(header) != 1 or len(end) != 1 or end[0] < header[0]:
+            self._report(
+                f"the header stands {len(header)} times and the line behind the table {len(end)} times",
+                "give `header` and `ends_before` as the document prints them",
+                0,
+            )
+            return
+        for line in lines[header[0] + 1 : end[0]]:
+            if line.text.strip():
+                self._read_line(document, line)
+
+    def _lines(self, document: Document) -> Iterator[_Line]:
+        offset = 0
+        for number, text in enumerate(document.passages[0].text.split("\n"), 1):
+            yield _Line(number, text, _cells(text, offset, self.specification.separator))
+            offset += len(text) + 1
+
+    def _read_line(self, document: Document, line: _Line) -> None:
+        grid = self.specification
+        if len(line.cells) != len(grid.columns):
+            self._report(
+                f"the row has {len(line.cells)} cells, expected {len(grid.columns)}: {line.text!r}",
+                "hold the row against the document; `ends_before` may be wrong",
+                line.number,
+            )
+            return
+        if grid.totals is not None and line.cells[0][0] == grid.totals.label:
+            self._read_totals(line)
+            return
+        types = {column.name: column.type for column in columns_of(TABLES[grid.table])}
+        row: dict[str, Any] = {"source_id": self.source.id}
+        spans: dict[str, Span] = {}
+        for name, (text, span) in zip(grid.columns, line.cells, strict=True):
+            row[name] = self._value(line, name, text, types[name])
+            spans[name] = span
+        if None not in row.values():
+            self._add(document, line, row, spans)
+
+    def _value(self, line: _Line, column: str, text: str, kind: type) -> Any:
+        if kind is str:
+            return text
+        numeral = read_numeral(text)
+        if numeral is None or numeral.kind != "digits" or numeral.value is None:
+            self._report(
+                f"the cell `{text}` under {column} is not a number",
+                "if the text is damaged there, say so; else mend the specification",
+                line.number,
+            )
+            return None
+        return int(numeral.value) if numeral.value == int(numeral.value) else numeral.value
+
+    def _add(self, document: Document, line: _Line, row: dict[str, Any], spans: dict[str, Span]) -> None:
+        table = self.specification.table
+        (key_column,) = primary_key_of(TABLES[table])
+        key = row[key_column]
+        self.reading.rows.setdefault(table, []).append(row)
+        self.reading.places[table, key] = (document.file, line.number)
+        self.reading.citations += [
+            Citation(table, key, column, 1, document, span) for column, span in spans.items()
+        ]
+
+    def _read_totals(self, line: _Line) -> None:
+        totals = self.specification.totals
+        assert totals is not None
+        cells = dict(zip(self.specification.columns, line.cells, strict=True))
+        for column, figure_id in totals.figures.items():
+            figure = self.figures.get(figure_id)
+            if figure is None:
+                self.reading.incomplete.add(self.specification.table)
+                continue
+            if column not in cells or figure.token != cells[column][1]:
+                found = f"the total of {column} is said to be the figure {figure_id}, which is read elsewhere"
+                self.reading.findings.append(
+                    self.at.finding(figure_id, found, "name the figure that reads this cell", "read", "totals")
+                )
+            self.reading.totals.append(PrintedTotal(self.specification.table, column, figure))
+
+    def _report(self, found: str, remedy: str, line: int) -> None:
+        self.reading.incomplete.add(self.specification.table)
+        place = (self.source.document.file, line) if line and self.source.document else (self.at.file, 1)
+        self.reading.findings.append(Finding(*place, self.specification.table, found, remedy))
+
+
+def _texts(line: _Line) -> tuple[str, ...]:
+    return tuple(text for text, _ in line.cells)
+
+
+def _cells(text: str, offset: int, separator: str) -> tuple[tuple[str, Span], ...]:
+    cells = []
+    for raw in text.split(separator):
+        lead = len(raw) - len(raw.lstrip())
+        stripped = raw.strip()
+        cells.append((stripped, Span(offset + lead, offset + lead + len(stripped))))
+        offset += len(raw) + len(separator)
+    return tuple(cells)
+
+
+def _read_series(
+    at: Located[TableFile],
+    series: SeriesTable,
+    source: Source,
+    figures: Mapping[str, Figure],
+    reading: TableReading,
+) -> None:
+    (key_column,) = primary_key_of(TABLES[series.table])
+    names = [column.name for column in columns_of(TABLES[series.table])]
+    for place, item in enumerate(series.rows):
+        where = ("read", "rows", place)
+        key = str(item.row.get(key_column, ""))
+        reading.places[series.table, key] = (at.file, at.line(*where))
+        unknown = [name for name in item.row if name not in names]
+        if unknown or not key:
+            reading.findings.append(
+                at.finding(
+                    key or series.table,
+                    f"the row needs `{key_column}` and only columns of the table; found {sorted(item.row)}",
+                    f"the columns are: {', '.join(names)}",
+                    *where,
+                )
+            )
+        elif (item.figure is None) == (item.availability is None):
+            reading.findings.append(
+                at.finding(key, "a row names either a figure or an availability", "give one of them", *where)
+            )
+        elif item.figure is not None and item.figure not in figures:
+            reading.incomplete.add(series.table)
+        else:
+            values, citations = _series_row(at, item, key, series.table, source, figures, reading, where)
+            row = dict.fromkeys(names) | {"source_id": source.id} | item.row | values
+            reading.rows.setdefault(series.table, []).append(row)
+            reading.citations += citations
+
+
+def _series_row(
+    at: Located[TableFile],
+    item: SeriesRow,
+    key: str,
+    table: str,
+    source: Source,
+    figures: Mapping[str, Figure],
+    reading: TableReading,
+    where: tuple[str | int, ...],
+) -> tuple[dict[str, Any], list[Citation]]:
+    figure = figures.get(item.figure) if item.figure else None
+    if figure is not None:
+        citation = Citation(table, key, "value", 1, figure.document, figure.token)
+        return repeated(figure), [citation]
+    citations = []
+    if item.mentioned is not None and source.document is not None:
+        anchored = find_quotation(source.document, item.mentioned)
+        if anchored.span is None:
+            reading.findings.append(
+                not_anchored(at, key, item.mentioned, anchored, source.document, *where, "mentioned")
+            )
+        else:
+            citations.append(Citation(table, key, "availability", 1, source.document, anchored.span))
+    return {"availability": item.availability, "quantity_id": item.quantity}, citations
+
+
+def repeated(figure: Figure) -> dict[str, Any]:
+    """The cells of a derived table that repeat a figure."""
+    interval = figure.reach.interval
+    return {
+        "figure_id": figure.id,
+        "value": figure.at.entry.value,
+        "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
+        "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+        "availability": "in_text",
+        "precision": precision_of(figure),
+        "reading": figure.at.entry.reading,
+    }
+
+
+def precision_of(figure: Figure) -> str:
+    """How finely a figure is printed, in the terms of the vocabulary of precision."""
+    if figure.at.entry.value is None:
+        return "vague"
+    return "rounded" if figure.reach.basis in ("document_rule", "printed_precision") else "unit"

@@ -1,0 +1,119 @@
+"""The corpus transcribed: every figure and table read out of its document.
+
+Brings `figure_reading` and `table_reading` together over all documents, and proves excerpts and
+ledgers against a full text where one is given. What figures say together is asked in `relations`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pipeline.citations import Citation
+from pipeline.documents import Span
+from pipeline.figure_reading import Figure, read_figure
+from pipeline.findings import Finding
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources.entries import GridTable, SeriesTable
+from pipeline.table_reading import PrintedTotal, TableReading, read_table
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What was read: figures by id, rows of tables, where each cell was read, and what did not fit.
+
+    `places` gives for the row of a table (its name and key) the file and line a person would mend.
+    `incomplete` are tables that lack a row or a total for a reason that is among the findings.
+    """
+
+    corpus: Corpus
+    figures: Mapping[str, Figure]
+    rows: Mapping[str, list[dict[str, Any]]]
+    citations: tuple[Citation, ...]
+    places: Mapping[tuple[str, str], tuple[str, int]]
+    totals: tuple[PrintedTotal, ...]
+    incomplete: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def transcribe(corpus: Corpus) -> Transcription:
+    """Hold every entry against its document; a figure that does not fit is a finding and is absent."""
+    measures = {item.entry.id: item.entry for item in corpus.measures}
+    figures: dict[str, Figure] = {}
+    findings: list[Finding] = []
+    for source in corpus.sources:
+        emendations = {item.entry.figure: item for item in source.emendations}
+        for at in source.figures:
+            read = read_figure(at, source, measures, emendations.get(at.entry.id))
+            if isinstance(read, Figure):
+                figures.setdefault(read.id, read)
+            else:
+                findings += read
+    tables = TableReading()
+    for source in corpus.sources:
+        for table in source.tables:
+            read_table(table, source, figures, tables)
+        findings += _unknown_figures(source, corpus)
+    figure_places = {
+        ("figures", figure.id): (figure.at.file, figure.at.line()) for figure in figures.values()
+    }
+    return Transcription(
+        corpus=corpus,
+        figures=figures,
+        rows=tables.rows,
+        citations=(
+            *(citation for figure in figures.values() for citation in figure.citations()),
+            *tables.citations,
+        ),
+        places={**figure_places, **tables.places},
+        totals=tuple(tables.totals),
+        incomplete=frozenset(tables.incomplete),
+        findings=(*findings, *tables.findings),
+    )
+
+
+def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
+    """References to figures that no `figures.yaml` has."""
+    known = corpus.registered_ids()
+    for place, name in _references(source):
+        if name not in known:
+            yield place(
+                f"there is no figure `{name}`", "add it to figures.yaml, or name one that is there"
+            )
+
+
+def _references(source: Source) -> Iterator[tuple[Any, str]]:
+    """Every id of a figure or quantity that a source's files name, with a way to point at it."""
+    for table in source.tables:
+        specification = table.entry.read
+        if isinstance(specification, GridTable) and specification.totals:
+            for name in specification.totals.figures.values():
+                yield _pointing(table, name, "read", "totals"), name
+        elif isinstance(specification, SeriesTable):
+            for place, row in enumerate(specification.rows):
+                if row.figure:
+                    yield _pointing(table, row.figure, "read", "rows", place, "figure"), row.figure
+    for relation in source.relations:
+        entry = relation.entry
+        for name in (entry.stated, entry.whole, *entry.parts, entry.start, entry.to, entry.exact):
+            if name:
+                yield _pointing(relation, entry.id), name
+    for emendation in source.emendations:
+        yield _pointing(emendation, emendation.entry.id, "figure"), emendation.entry.figure
+
+
+def _pointing(at: Any, subject: str, *field: str | int) -> Any:
+    return partial(_finding_at, at, subject, field)
+
+
+def _finding_at(at: Any, subject: str, field: tuple[str | int, ...], found: str, remedy: str) -> Finding:
+    return at.finding(subject, found, remedy, *field)  # type: ignore[no-any-return]
+
+
+def spans_read(transcription: Transcription, source_id: str) -> frozenset[Span]:
+    """Tokens of one document that a figure reads."""
+    return frozenset(
+        figure.token
+        for figure in transcription.figures.values()
+        if figure.document.source_id == source_id
+    )
