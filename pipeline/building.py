@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.bounds import Bound, bounds_of
 from pipeline.findings import Finding
 from pipeline.relations import Relation, evaluate_relations
@@ -38,15 +39,15 @@ def derive(root: Path) -> Derivation:
     transcription = transcribe(corpus)
     relations, relation_findings = evaluate_relations(transcription)
     bounds = bounds_of(transcription, relations)
-    units = {item.entry.id: item.entry.unit for item in corpus.measures}
     tables = {
         **transcribed_tables(transcription),
-        **consistency_tables(relations, bounds, units),
+        **consistency_tables(relations, bounds, corpus),
     }
     checks = validate(tables, transcription)
     findings = (
         *corpus.findings,
         *transcription.findings,
+        *attest(transcription, fulltexts_at_hand()),
         *relation_findings,
         *(finding for check in checks for finding in check.findings),
     )

@@ -23,6 +23,8 @@ from schemas import TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
+CONSISTENCY_TABLES = ("relations", "relation_members", "bounds")
+"""Tables of what figures say together; all others hold what was read out of documents."""
 
 
 def transcribed_tables(transcription: Transcription) -> dict[str, pd.DataFrame]:
@@ -34,25 +36,26 @@ def transcribed_tables(transcription: Transcription) -> dict[str, pd.DataFrame]:
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
         "emendations": list(_emendation_rows(corpus)),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
-        **{table: transcription.rows.get(table, []) for table in READ_FROM_DOCUMENTS},
     }
-    return {table: frame_of(TABLES[table], rows[table]) for table in TABLES if table in rows}
-
-
-READ_FROM_DOCUMENTS = ("arrest_offenses", "detainers_by_fiscal_year")
-"""Tables that `tables/*.yaml` specify; their rows come ready from `table_reading`."""
+    specified = transcription.rows
+    return {
+        name: frame_of(table, rows[name] if name in rows else specified.get(name, []))
+        for name, table in TABLES.items()
+        if name not in CONSISTENCY_TABLES
+    }
 
 
 def consistency_tables(
-    relations: list[Relation], bounds: list[Bound], measures: Mapping[str, str]
+    relations: list[Relation], bounds: list[Bound], corpus: Corpus
 ) -> dict[str, pd.DataFrame]:
-    """The tables that say what agrees and what follows; `measures` gives each measure's unit."""
+    """The tables that say what agrees and what follows."""
+    units = {item.entry.id: item.entry.unit for item in corpus.measures}
     rows: Mapping[str, Rows] = {
         "relations": [_relation_row(relation) for relation in relations],
         "relation_members": [row for relation in relations for row in _member_rows(relation)],
-        "bounds": [_bound_row(bound, measures[bound.quantity.measure]) for bound in bounds],
+        "bounds": [_bound_row(bound, units[bound.quantity.measure]) for bound in bounds],
     }
-    return {table: frame_of(TABLES[table], rows[table]) for table in rows}
+    return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
 
 
 def _source_row(source: Source) -> dict[str, Any]:

@@ -1,0 +1,160 @@
+"""The `oversight` command: thin commands over the functions that do the work.
+
+Each command imports what it needs and no more: `check` and `trace` do not load Dagster. Exit codes:
+0 nothing wrong, 1 something found, 2 the command was used wrongly.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+ROOT_MARK = "release.yaml"
+FORMATS = click.Choice(["text", "json", "github"])
+
+
+def _find_root() -> Path:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / ROOT_MARK).exists() and (folder / "sources").is_dir():
+            return folder
+    raise click.UsageError(
+        f"no project here: neither {here} nor a folder above it holds {ROOT_MARK} and sources/.\n"
+        "Change into a checkout, or name one with --root."
+    )
+
+
+@click.group(context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project; by default the checkout that you stand in.",
+)
+@click.pass_context
+def oversight(context: click.Context, root: Path | None) -> None:
+    """Figures of inspectors general's reports: transcribe, check, publish, trace.
+
+    \b
+    Example:
+      oversight trace arrest_offenses Homicide charges
+    """
+    context.obj = root
+
+
+@oversight.command()
+@click.pass_obj
+def build(root: Path | None) -> None:
+    """Make datapackage/ from sources/, through Dagster, if everything holds.
+
+    The package is written beside the last good one and swapped in; where anything is wrong, nothing
+    is written, every finding is printed, and the exit code is 1.
+
+    \b
+    Example:
+      oversight build
+    """
+    root = root or _find_root()
+    from pipeline.definitions import build_package
+
+    click.echo("building datapackage/ …", err=True)
+    if not build_package(root, progress=lambda stage: click.echo(f"  {stage}", err=True)):
+        from pipeline.building import derive
+        from pipeline.findings import printed
+
+        findings = derive(root).findings
+        click.echo(printed(findings, "text"))
+        click.echo(_summary(len(findings)) + " datapackage/ is as it was.", err=True)
+        sys.exit(1)
+    rows, files = _size(root)
+    click.echo(f"datapackage/ holds {rows} rows in {files} files")
+
+
+@oversight.command()
+@click.option("--format", "style", type=FORMATS, default="text", help="For people, machines, or CI.")
+@click.pass_obj
+def check(root: Path | None, style: str) -> None:
+    """Check everything and write nothing.
+
+    Reads every quotation again, recomputes every relation, validates every table, and compares
+    datapackage/ with what the sources give. Exit code 0 where all holds, 1 where not.
+
+    \b
+    Examples:
+      oversight check
+      oversight check --format json
+    """
+    root = root or _find_root()
+    from pipeline.checking import check_all
+    from pipeline.findings import printed
+
+    outcome = check_all(root)
+    if outcome.findings or style == "json":
+        click.echo(printed(outcome.findings, style))  # type: ignore[arg-type]
+    if style == "text":
+        click.echo(outcome.summary if not outcome.findings else _summary(len(outcome.findings)))
+    sys.exit(1 if outcome.findings else 0)
+
+
+@oversight.command()
+@click.argument("table")
+@click.argument("key")
+@click.argument("column", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def trace(root: Path | None, table: str, key: str, column: str | None, style: str) -> None:
+    """Show the characters behind a published value.
+
+    KEY is the row's primary key; without COLUMN every traced cell of the row is shown. The document
+    is read again, so that a value whose characters have changed is not traced but reported.
+
+    \b
+    Examples:
+      oversight trace arrest_offenses Homicide charges
+      oversight trace figures detainers-declined-fy2014 value
+      oversight trace detainers_by_fiscal_year declined-fy2016
+    """
+    root = root or _find_root()
+    from pipeline.tracing import Untraceable, as_json, as_text, trace_cells
+
+    try:
+        traces = trace_cells(root, table, key, column)
+    except Untraceable as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+    if style == "json":
+        click.echo(as_json(traces))
+    else:
+        marked = click.style if sys.stdout.isatty() else None
+        click.echo(as_text(traces, marked))
+
+
+@oversight.command()
+@click.argument("source")
+@click.argument("fulltext", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def ledger(root: Path | None, source: str, fulltext: Path) -> None:
+    """Renew numerals.csv and word-runs.txt of a document whose text is not committed.
+
+    What was decided about a numeral is kept; a new numeral is marked `todo` and stops the build
+    until somebody decides. Neither file holds a word of the text.
+
+    \b
+    Example:
+      oversight ledger jeffrey-2018-01-26 ~/texts/jeffrey.txt
+    """
+    root = root or _find_root()
+    from pipeline.attestation import renew_ledger
+
+    click.echo(renew_ledger(root, source, fulltext.read_bytes().decode("utf-8")))
+
+
+def _summary(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}."
+
+
+def _size(root: Path) -> tuple[int, int]:
+    files = [path for path in (root / "datapackage").rglob("*") if path.is_file()]
+    rows = sum(
+        path.read_bytes().count(b"\n") - 1 for path in files if path.suffix == ".csv"
+    )
+    return rows, len(files)

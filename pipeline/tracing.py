@@ -1,0 +1,185 @@
+"""From a published value back to the characters it was read from.
+
+Reads the package and the sources as they stand on disk, with the standard library alone: whoever has
+a checkout can follow a number without waiting for pandas. The document is read again; a citation
+that its characters no longer bear out is an error, never shown as if it held.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+CONTEXT = 160
+
+
+class Untraceable(Exception):
+    """A cell that cannot be traced; the message says why and what to do, for people."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A cell, its value, and the passage it was read from: `before` + `exact` + `after`."""
+
+    table: str
+    key: str
+    column: str
+    part: int
+    value: str
+    before: str
+    exact: str
+    after: str
+    document: str
+    sha256: str
+    page: str
+    line: int
+    start: int
+    end: int
+    attested: bool
+    official_url: str
+    citation: str
+
+
+def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> list[Trace]:
+    """Every place that a row, or one cell of it, was read from; raises `Untraceable`."""
+    package = _descriptor(root)
+    row = _row(root, package, table, key)
+    if column is not None and column not in row:
+        raise Untraceable(f"{table} has no column `{column}`; it has: {', '.join(row)}")
+    sources = {source["source_id"]: source for source in _rows(root, "sources")}
+    cited = [
+        citation
+        for citation in _rows(root, "provenance")
+        if (citation["table"], citation["key"]) == (table, key)
+        and column in (None, citation["column"])
+    ]
+    if not cited:
+        what = f"{table} {key}" + (f" {column}" if column else "")
+        raise Untraceable(
+            f"{what} was not read from a document: it follows from other cells, or says that a value is "
+            f"missing.\nThe row reads: {', '.join(f'{name} {cell}' for name, cell in row.items() if cell)}"
+        )
+    return [
+        _trace(root, citation, row[citation["column"]], sources[citation["source_id"]], package)
+        for citation in cited
+    ]
+
+
+def as_json(traces: list[Trace]) -> str:
+    """Traces for machines."""
+    return json.dumps(
+        {"schema_version": 1, "traces": [asdict(trace) for trace in traces]}, indent=2, ensure_ascii=False
+    )
+
+
+def as_text(traces: list[Trace], marked: Callable[..., str] | None = None) -> str:
+    """Traces for people; `marked` styles the token on a terminal, else it stands in ⟦ ⟧."""
+    return "\n".join(_paragraph(trace, marked) for trace in traces)
+
+
+def _paragraph(trace: Trace, marked: Callable[..., str] | None) -> str:
+    token = marked(trace.exact, bold=True, fg="yellow") if marked else f"⟦{trace.exact}⟧"
+    passage = " ".join(f"{trace.before}{token}{trace.after}".split())
+    page = f"page {trace.page}" if trace.page else "page not told"
+    text = f"sha256 {trace.sha256}"
+    held = " (attested: the full text is not in the repository)" if trace.attested else ""
+    part = f", part {trace.part}" if trace.part > 1 else ""
+    return "\n".join(
+        (
+            f"{trace.table}  {trace.key}  {trace.column}{part}",
+            f"  {trace.value}",
+            "",
+            f"  … {passage} …",
+            "",
+            f"  {trace.document}",
+            f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
+            f"  {text}",
+            f"  {trace.citation}",
+            "",
+        )
+    )
+
+
+def _trace(
+    root: Path, citation: dict[str, str], value: str, source: dict[str, str], package: dict[str, Any]
+) -> Trace:
+    start, end = int(citation["start"]), int(citation["end"])
+    before, exact, after = _characters(root, citation, source, start, end)
+    if exact != citation["exact"]:
+        raise Untraceable(
+            f"{citation['table']} {citation['key']} {citation['column']}: the package says the document reads\n"
+            f"  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
+            "Run `oversight check`; it says what changed."
+        )
+    name = f"{source['report_number']}, " if source["report_number"] else ""
+    document = f"{name}{source['title']}"
+    page = f", p. {citation['page']}" if citation["page"] else ""
+    cite = (
+        f"Cite: {source['publisher'] or source['authors'] or 'publisher not named'}, {document}{page}, "
+        f"as transcribed by {package['title']} {package['version']}, "
+        f"{citation['table']}/{citation['key']}/{citation['column']}."
+    )
+    return Trace(
+        table=citation["table"],
+        key=citation["key"],
+        column=citation["column"],
+        part=int(citation["part"]),
+        value=value,
+        before=before,
+        exact=exact,
+        after=after,
+        document=document,
+        sha256=source["text_sha256"],
+        page=citation["page"],
+        line=int(citation["line"]),
+        start=start,
+        end=end,
+        attested=citation["attested"] == "true",
+        official_url=source["official_url"],
+        citation=cite,
+    )
+
+
+def _characters(
+    root: Path, citation: dict[str, str], source: dict[str, str], start: int, end: int
+) -> tuple[str, str, str]:
+    """Characters before, in and behind a span, read from the document or its committed excerpt."""
+    if citation["attested"] == "true":
+        return citation["prefix"], citation["exact"], citation["suffix"]
+    text = (root / "sources" / source["source_id"] / "document.txt").read_bytes().decode("utf-8")
+    first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
+    line_end = text.find("\n", end)
+    last = min(line_end if line_end >= 0 else len(text), end + CONTEXT)
+    return text[first:start], text[start:end], text[end:last]
+
+
+def _descriptor(root: Path) -> dict[str, Any]:
+    try:
+        return json.loads((root / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    except FileNotFoundError:
+        raise Untraceable("there is no datapackage/ yet; run `oversight build`") from None
+
+
+def _rows(root: Path, table: str) -> Iterator[dict[str, str]]:
+    with (root / "datapackage" / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _row(root: Path, package: dict[str, Any], table: str, key: str) -> dict[str, str]:
+    schemas = {
+        resource["name"]: resource["schema"]
+        for resource in package["resources"]
+        if resource["format"] == "csv"
+    }
+    if table not in schemas:
+        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(schemas)}")
+    keys = {}
+    for row in _rows(root, table):
+        keys[" ".join(row[name] for name in schemas[table]["primaryKey"])] = row
+    if key not in keys:
+        near = get_close_matches(key, keys, n=5, cutoff=0.3) or sorted(keys)[:5]
+        raise Untraceable(f"{table} has no row `{key}`; near to it: {', '.join(near)}")
+    return keys[key]
