@@ -34,7 +34,12 @@ CHARACTER_MAP = {
     "\u2014": "-",  # em dash
     "\u2015": "-",  # horizontal bar
 }
-LINE_BREAK_HYPHEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z])")
+SPACES = "".join(character for character, mapped in CHARACTER_MAP.items() if mapped == " ")
+REWRITTEN = re.compile(
+    rf"(?P<hyphen>(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z]))|(?P<space>[ {SPACES}]+)|"
+    rf"[{re.escape(''.join(character for character, mapped in CHARACTER_MAP.items() if mapped != ' '))}]"
+)
+"""A hyphen at a line break, a run of spaces, or one of the other characters of the map."""
 NEGATIONS = frozenset({"no", "not", "never", "none", "nor", "neither", "without", "cannot"})
 SIMILAR_ENOUGH_TO_NAME = 70.0
 
@@ -79,18 +84,26 @@ def normal_form(text: str) -> NormalForm:
     >>> normal_form("de-\\nclined  to “honor” 143,100⁴").text
     'declined to "honor" 143,100⁴'
     """
-    dropped = {
-        offset for match in LINE_BREAK_HYPHEN.finditer(text) for offset in range(*match.span())
-    }
     kept: list[str] = []
     offsets: list[int] = []
-    for offset, character in enumerate(text):
-        mapped = "" if offset in dropped else CHARACTER_MAP.get(character, character)
-        if not mapped or (mapped == " " and kept and kept[-1] == " "):
-            continue
+    place = 0
+    for match in REWRITTEN.finditer(text):
+        start, end = match.span()
+        kept.append(text[place:start])
+        offsets.extend(range(place, start))
+        mapped = _mapped(match)
         kept.append(mapped)
-        offsets.append(offset)
+        offsets.extend([start] * len(mapped))
+        place = end
+    kept.append(text[place:])
+    offsets.extend(range(place, len(text)))
     return NormalForm("".join(kept), tuple(offsets))
+
+
+def _mapped(match: re.Match[str]) -> str:
+    if match["hyphen"]:
+        return ""
+    return " " if match["space"] else CHARACTER_MAP[match.group()]
 
 
 def find_quotation(

@@ -43,7 +43,7 @@ def derive(root: Path) -> Derivation:
         **transcribed_tables(transcription),
         **consistency_tables(relations, bounds, corpus),
     }
-    checks = validate(tables, transcription)
+    checks = validate(tables, tables, transcription)
     findings = (
         *corpus.findings,
         *transcription.findings,

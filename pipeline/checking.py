@@ -4,14 +4,13 @@ All that `building` derives, the descriptor against
 the official profile, and the committed package against what the sources give.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.attestation import FULLTEXT_VARIABLE, fulltexts_at_hand
 from pipeline.building import Derivation, derive
 from pipeline.findings import Finding
-from pipeline.publish.package import DESCRIPTOR, differences, package_files, profile_findings
+from pipeline.publish.package import differences, package_files, profile_findings
 
 @dataclass(frozen=True)
 class Outcome:
@@ -31,7 +30,7 @@ def check_all(root: Path) -> Outcome:
     findings = list(derivation.findings)
     if not findings and derivation.corpus.release is not None:
         files = package_files(derivation.corpus.release, derivation.tables)
-        findings += profile_findings(json.loads(files[DESCRIPTOR]))
+        findings += profile_findings(files)
         findings += differences(root, files)
     return Outcome(tuple(findings), _summary(derivation))
 

@@ -11,11 +11,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets.consistency import consistency, relations_hold
-from pipeline.assets.documents import documents, documents_hold
-from pipeline.assets.publication import datapackage, package_holds
-from pipeline.assets.tables import tables, tables_hold
-from pipeline.assets.transcription import transcription, transcription_holds
+from pipeline.assets.stages import STAGES
 
 build = dg.define_asset_job(
     "build",
@@ -39,8 +35,7 @@ def definitions(
     Values are kept by the instance's storage, unless another `io_manager` is given.
     """
     return dg.Definitions(
-        assets=[documents, transcription, tables, consistency, datapackage],
-        asset_checks=[documents_hold, transcription_holds, relations_hold, tables_hold, package_holds],
+        assets=STAGES,
         jobs=[build, check],
         resources={
             "root": dg.ResourceDefinition.hardcoded_resource(root),
@@ -58,7 +53,7 @@ def build_package(root: Path, progress: Callable[[str], None]) -> bool:
     """
     defs = definitions(root, dg.mem_io_manager, _telling(progress))
     with dg.DagsterInstance.ephemeral() as instance:
-        result = defs.get_job_def("build").execute_in_process(
+        result = defs.resolve_job_def("build").execute_in_process(
             run_config={"loggers": {"console": {}}}, instance=instance, raise_on_error=False
         )
     checks = result.get_asset_check_evaluations()

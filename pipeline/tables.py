@@ -23,7 +23,7 @@ from schemas import TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
-CONSISTENCY_TABLES = ("relations", "relation_members", "bounds")
+CONSISTENCY_TABLES = ("relations", "relation_members", "bounds", "emendations")
 """Tables of what figures say together; all others hold what was read out of documents."""
 
 
@@ -34,7 +34,6 @@ def transcribed_tables(transcription: Transcription) -> dict[str, pd.DataFrame]:
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
-        "emendations": list(_emendation_rows(corpus)),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
     specified = transcription.rows
@@ -54,6 +53,7 @@ def consistency_tables(
         "relations": [_relation_row(relation) for relation in relations],
         "relation_members": [row for relation in relations for row in _member_rows(relation)],
         "bounds": [_bound_row(bound, units[bound.quantity.measure]) for bound in bounds],
+        "emendations": list(_emendation_rows(corpus)),
     }
     return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
 

@@ -47,17 +47,18 @@ def names_of_checks(table: str) -> list[str]:
 
 
 def validate(
-    tables: Mapping[str, pd.DataFrame], transcription: Transcription
+    frames: Mapping[str, pd.DataFrame],
+    all_frames: Mapping[str, pd.DataFrame],
+    transcription: Transcription,
 ) -> list[Check]:
-    """Every check of the given tables; references to tables that are not given are left out.
+    """Every check of `frames`; references are looked up in `all_frames`.
 
     A table that is known to lack something is not checked: why it does is a finding already.
     """
     return [
         check
-        for name, frame in tables.items()
-        if name not in transcription.incomplete
-        for check in _checks_of(name, frame, tables, transcription)
+        for name, frame in frames.items()
+        for check in _checks_of(name, frame, all_frames, transcription)
     ]
 
 
@@ -68,6 +69,19 @@ def _checks_of(
     transcription: Transcription,
 ) -> Iterator[Check]:
     found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(name)}
+    if name not in transcription.incomplete:
+        _fill(found, name, frame, tables, transcription)
+    for check, findings in found.items():
+        yield Check(name, check, tuple(sorted(set(findings))))
+
+
+def _fill(
+    found: dict[str, list[Finding]],
+    name: str,
+    frame: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    transcription: Transcription,
+) -> None:
     schema = schema_of(TABLES[name])
     try:
         schema.validate(frame, lazy=True)
@@ -79,8 +93,6 @@ def _checks_of(
         found[TOTALS_HOLD] += _total_findings(name, frame, transcription)
     if REFERENCES_HOLD in found:
         found[REFERENCES_HOLD] += _dangling(name, frame, tables, transcription)
-    for check, findings in found.items():
-        yield Check(name, check, tuple(sorted(set(findings))))
 
 
 def _failures(
@@ -154,7 +166,7 @@ def _dangling(
 ) -> Iterator[Finding]:
     reported = transcription.corpus.registered_ids()
     for column in columns_of(TABLES[name]):
-        if column.references is None or column.references[0] not in tables:
+        if column.references is None:
             continue
         other, other_column = column.references
         values = frame[column.name]

@@ -9,6 +9,7 @@ No table is defined in this file, and nothing here knows how a table is filled o
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 import pandas as pd
@@ -118,10 +119,11 @@ class PublishedTable(pa.DataFrameModel):
 _DECLARED: dict[type[PublishedTable], Mapping[str, type]] = {}
 
 
-def columns_of(table: type[PublishedTable]) -> list[Column]:
+@cache
+def columns_of(table: type[PublishedTable]) -> tuple[Column, ...]:
     """The columns of a table, in the order in which they are published."""
     declared = _DECLARED[table]
-    return [
+    return tuple(
         Column(
             name=name,
             type=declared[name],
@@ -131,7 +133,7 @@ def columns_of(table: type[PublishedTable]) -> list[Column]:
             **cast(dict[str, Any], field.metadata),
         )
         for name, field in table.to_schema().columns.items()
-    ]
+    )
 
 
 def primary_key_of(table: type[PublishedTable]) -> list[str]:

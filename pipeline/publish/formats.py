@@ -33,12 +33,14 @@ def csv_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
 
 def parquet_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
     """A table as Parquet; each column carries its title, description, unit and vocabulary."""
-    columns = columns_of(table)
-    opened = pd.DataFrame({c.name: _pandas_column(frame[c.name], c) for c in columns})
-    schema = pyarrow.schema([_parquet_field(column) for column in columns])
-    content = pyarrow.Table.from_pandas(opened, schema=schema, preserve_index=False)
+    schema = _parquet_schema(table)
+    arrays = [
+        pyarrow.array(frame[field.name].array).cast(field.type) for field in schema
+    ]
     sink = pyarrow.BufferOutputStream()
-    pyarrow.parquet.write_table(content, sink, compression="zstd", store_schema=True)
+    pyarrow.parquet.write_table(
+        pyarrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd"
+    )
     return sink.getvalue().to_pybytes()
 
 
@@ -52,10 +54,13 @@ def _csv_cell(value: object) -> str:
     return str(value)
 
 
-def _pandas_column(series: pd.Series, column: Column) -> pd.Series:
-    if column.type is date:
-        return pd.Series([None if v is pd.NA else v for v in series], dtype="object")
-    return series.astype(PANDAS_TYPES[column.type])
+def _parquet_schema(table: type[PublishedTable]) -> pyarrow.Schema:
+    """The table's Arrow schema, with what pandas needs to open nullable columns as such."""
+    columns = columns_of(table)
+    fields = pyarrow.schema([_parquet_field(column) for column in columns])
+    empty = pd.DataFrame({c.name: pd.Series(dtype=PANDAS_TYPES[c.type]) for c in columns})
+    opened = pyarrow.Table.from_pandas(empty, schema=fields, preserve_index=False)
+    return fields.with_metadata(opened.schema.metadata)
 
 
 def _parquet_field(column: Column) -> pyarrow.Field:

@@ -40,13 +40,14 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
     return dict(sorted(files.items()))
 
 
-def profile_findings(described: Mapping[str, Any]) -> list[Finding]:
-    """Where a descriptor departs from the official Data Package v2 profile."""
+def profile_findings(files: Mapping[str, bytes]) -> list[Finding]:
+    """Where a package's descriptor departs from the official Data Package v2 profile."""
+    described = json.loads(files[DESCRIPTOR])
     return [
         Finding(
             f"{PACKAGE}/{DESCRIPTOR}",
             0,
-            error.json_path,
+            ".".join(str(step) for step in error.instance_path) or DESCRIPTOR,
             f"the Data Package v2 profile refuses it: {error.message}",
             "mend pipeline/publish/descriptor.py or release.yaml",
         )
@@ -56,9 +57,9 @@ def profile_findings(described: Mapping[str, Any]) -> list[Finding]:
 
 @cache
 def _profile() -> Any:
-    from jsonschema import Draft7Validator
+    import jsonschema_rs
 
-    return Draft7Validator(json.loads(PROFILE_FILE.read_text(encoding="utf-8")))
+    return jsonschema_rs.Draft7Validator(json.loads(PROFILE_FILE.read_text(encoding="utf-8")))
 
 
 def write_package(root: Path, files: Mapping[str, bytes]) -> None:

@@ -1,0 +1,204 @@
+"""The stages of the pipeline as Dagster runs them: five sentences about data.
+
+`sources → documents → transcription → tables → consistency → publication`. Each stage calls the
+plain functions that do the work and reports what they return; no logic belongs here.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.assets.reporting import (
+    Event,
+    check_result,
+    check_spec,
+    stage,
+    table_check_results,
+    table_check_specs,
+    table_out,
+    table_output,
+)
+from pipeline.attestation import attest, fulltexts_at_hand
+from pipeline.bounds import bounds_of
+from pipeline.documents import sha256_of
+from pipeline.publish.package import (
+    CHECKSUMS,
+    PACKAGE,
+    package_files,
+    profile_findings,
+    write_package,
+)
+from pipeline.relations import evaluate_relations
+from pipeline.sources.corpus import Corpus, read_corpus
+from pipeline.tables import CONSISTENCY_TABLES, consistency_tables, transcribed_tables
+from pipeline.transcription import Transcription, transcribe
+from pipeline.validation import validate
+from schemas import TABLES
+
+TRANSCRIBED_TABLES = [name for name in TABLES if name not in CONSISTENCY_TABLES]
+REFERRED_TO = ["sources", "measures", "figures"]
+"""Tables that those of the stage `consistency` refer to."""
+
+SOUND = "files_are_well_formed_and_hashes_match"
+READ = "every_quotation_is_found_and_every_value_agrees_with_its_token"
+ATTESTED = "texts_that_are_not_committed_are_accounted_for"
+AGREE = "every_relation_holds_and_every_emendation_has_its_evidence"
+PROFILE = "the_descriptor_satisfies_the_data_package_v2_profile"
+
+
+@stage(
+    "read_documents",
+    outs={
+        "documents": dg.AssetOut(
+            group_name="documents",
+            description="Every document under `sources/`: its text or excerpts, and what people entered about it.",
+            kinds={"yaml"},
+            is_required=False,
+        )
+    },
+    checks=[
+        check_spec(
+            SOUND,
+            "Every file has its form, every text its pinned sha256; every id is unique, every name known.",
+            "documents",
+        )
+    ],
+)
+def documents(context: dg.AssetExecutionContext) -> Iterator[Event]:
+    """Read the hand-owned files."""
+    corpus = read_corpus(context.resources.root)
+    hashes = {source.id: source.about.entry.text_sha256 for source in corpus.sources}
+    yield dg.Output(
+        corpus,
+        output_name="documents",
+        metadata={"dagster/row_count": len(corpus.sources), "sha256_of_texts": hashes},
+    )
+    yield check_result(SOUND, "documents", corpus.findings)
+
+
+@stage(
+    "transcribe",
+    ins=["documents"],
+    outs={
+        "transcription": dg.AssetOut(
+            group_name="transcription",
+            description="Every figure and table cell, each with the characters it was read from.",
+            kinds={"python"},
+            is_required=False,
+        )
+    },
+    checks=[
+        check_spec(
+            READ,
+            "Every quotation stands in its document once, and every value is what its token reads as, or an "
+            "emendation says why not.",
+            "transcription",
+        ),
+        check_spec(
+            ATTESTED,
+            "Excerpts keep to the limits on quoting, and the ledger of numerals agrees with the figures; with "
+            "the full texts at hand, all of it is proved against them.",
+            "transcription",
+        ),
+    ],
+)
+def transcription(_: dg.AssetExecutionContext, documents: Corpus) -> Iterator[Event]:
+    """Hold every entry against the characters of its document."""
+    read = transcribe(documents)
+    yield dg.Output(
+        read,
+        output_name="transcription",
+        metadata={
+            "figures": len(read.figures),
+            "table_rows": sum(len(rows) for rows in read.rows.values()),
+            "citations": len(read.citations),
+        },
+    )
+    yield check_result(READ, "transcription", read.findings)
+    yield check_result(ATTESTED, "transcription", attest(read, fulltexts_at_hand()))
+
+
+@stage(
+    "make_tables",
+    ins=["transcription"],
+    outs={name: table_out(name, "tables") for name in TRANSCRIBED_TABLES},
+    checks=table_check_specs(TRANSCRIBED_TABLES),
+)
+def tables(_: dg.AssetExecutionContext, transcription: Transcription) -> Iterator[Event]:
+    """Put what was read into the published tables, and hold each table against its model."""
+    frames = transcribed_tables(transcription)
+    for name, frame in frames.items():
+        yield table_output(name, frame)
+    yield from table_check_results(validate(frames, frames, transcription))
+
+
+@stage(
+    "relate",
+    ins=["transcription", *REFERRED_TO],
+    outs={name: table_out(name, "consistency") for name in CONSISTENCY_TABLES},
+    checks=[
+        *table_check_specs(CONSISTENCY_TABLES),
+        check_spec(
+            AGREE,
+            "The numbers that the documents state agree with each other within the intervals they stand for, "
+            "and no token is read otherwise than printed without a relation that proves it.",
+            "relations",
+        ),
+    ],
+)
+def consistency(
+    _: dg.AssetExecutionContext, transcription: Transcription, **referred_to: pd.DataFrame
+) -> Iterator[Event]:
+    """Hold the figures against each other, and say what follows about those that are missing."""
+    relations, findings = evaluate_relations(transcription)
+    bounds = bounds_of(transcription, relations)
+    frames = consistency_tables(relations, bounds, transcription.corpus)
+    for name, frame in frames.items():
+        yield table_output(name, frame)
+    yield from table_check_results(validate(frames, {**referred_to, **frames}, transcription))
+    verdicts = {relation.at.entry.id: relation.verdict for relation in relations}
+    yield check_result(AGREE, "relations", findings, {"verdicts": verdicts})
+
+
+@stage(
+    "publish",
+    ins=["documents", *TABLES],
+    outs={
+        "datapackage": dg.AssetOut(
+            group_name="publication",
+            description="`datapackage/`: every table as CSV and Parquet, with descriptor, dictionary and checksums.",
+            kinds={"frictionless"},
+            is_required=False,
+        )
+    },
+    checks=[
+        check_spec(
+            PROFILE,
+            "`datapackage.json` satisfies the official Data Package v2 profile.",
+            "datapackage",
+        )
+    ],
+)
+def datapackage(
+    context: dg.AssetExecutionContext, documents: Corpus, **frames: pd.DataFrame
+) -> Iterator[Event]:
+    """Write the data package, complete or not at all."""
+    assert documents.release is not None, "the check of `documents` stops a build without release.yaml"
+    files = package_files(documents.release, frames)
+    findings = profile_findings(files)
+    if "datapackage" in context.op_execution_context.selected_output_names and not findings:
+        write_package(context.resources.root, files)
+        yield dg.Output(
+            PACKAGE,
+            output_name="datapackage",
+            metadata={
+                "version": documents.release.version,
+                "files": len(files),
+                "sha256_of_checksums": sha256_of(files[CHECKSUMS]),
+            },
+        )
+    yield check_result(PROFILE, "datapackage", findings)
+
+
+STAGES = [documents, transcription, tables, consistency, datapackage]
