@@ -79,9 +79,9 @@ class NormalForm:
 
 @lru_cache(maxsize=256)
 def normal_form(text: str) -> NormalForm:
-    """Bring a text to the form in which quotations are compared.
+    r"""Bring a text to the form in which quotations are compared.
 
-    >>> normal_form("de-\\nclined  to “honor” 143,100⁴").text
+    >>> normal_form("de-\nclined  to “honor” 143,100⁴").text
     'declined to "honor" 143,100⁴'
     """
     kept: list[str] = []
@@ -152,7 +152,9 @@ def _cuts(text: str, place: int) -> bool:
     if before.isalnum() and behind.isalnum():
         is_mark = behind.isdigit() and not behind.isdecimal()
         return not is_mark
-    inside_number = before in ".," and text[place - 2 : place - 1].isdecimal() and behind.isdecimal()
+    inside_number = (
+        before in ".," and text[place - 2 : place - 1].isdecimal() and behind.isdecimal()
+    )
     before_rest = before.isdecimal() and behind in ".," and text[place + 1 : place + 2].isdecimal()
     return inside_number or before_rest
 

@@ -98,7 +98,9 @@ def renew_ledger(root: Path, source_id: str, text: str) -> str:
 
 def _government_text(source: Source, sources: tuple[Source, ...]) -> str:
     held = [s.document for s in sources if s.document is not None and s.document.text_held]
-    return " ".join(document.passages[0].text for document in held if document.source_id != source.id)
+    return " ".join(
+        document.passages[0].text for document in held if document.source_id != source.id
+    )
 
 
 def _tokens(source: Source, transcription: Transcription) -> dict[Span, str]:

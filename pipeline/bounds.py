@@ -41,7 +41,11 @@ def bounds_of(transcription: Transcription, relations: list[Relation]) -> list[B
     bounds = []
     for relation in relations:
         unknown = [member.id for member in relation.members if member.figure is None]
-        if relation.at.entry.kind == "sum" and len(unknown) == 1 and relation.verdict != "inconsistent":
+        if (
+            relation.at.entry.kind == "sum"
+            and len(unknown) == 1
+            and relation.verdict != "inconsistent"
+        ):
             bounds.append(_bound(relation, *owners[unknown[0]]))
     return bounds
 

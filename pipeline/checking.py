@@ -12,6 +12,7 @@ from pipeline.building import Derivation, derive
 from pipeline.findings import Finding
 from pipeline.publish.package import differences, package_files, profile_findings
 
+
 @dataclass(frozen=True)
 class Outcome:
     """What was found, and in one paragraph what was looked at."""

@@ -82,7 +82,9 @@ def build(root: Path | None) -> None:
 
 
 @oversight.command()
-@click.option("--format", "style", type=FORMATS, default="text", help="For people, machines, or CI.")
+@click.option(
+    "--format", "style", type=FORMATS, default="text", help="For people, machines, or CI."
+)
 @click.pass_obj
 def check(root: Path | None, style: str) -> None:
     """Check everything and write nothing.
@@ -166,7 +168,5 @@ def _summary(count: int) -> str:
 
 def _size(root: Path) -> tuple[int, int]:
     files = [path for path in (root / "datapackage").rglob("*") if path.is_file()]
-    rows = sum(
-        path.read_bytes().count(b"\n") - 1 for path in files if path.suffix == ".csv"
-    )
+    rows = sum(path.read_bytes().count(b"\n") - 1 for path in files if path.suffix == ".csv")
     return rows, len(files)

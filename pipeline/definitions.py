@@ -69,13 +69,12 @@ def _telling(progress: Callable[[str], None]) -> dg.LoggerDefinition:
             if event is not None and event.event_type_value == "STEP_START":
                 progress(event.step_key)
 
-    @dg.logger(description="Tells which step begins.")
     def telling(_: dg.InitLoggerContext) -> logging.Logger:
         logger = logging.Logger("oversight")
         logger.addHandler(StepNames())
         return logger
 
-    return telling
+    return dg.LoggerDefinition(telling)
 
 
 defs = definitions(Path(os.environ.get("OVERSIGHT_ROOT", ".")).resolve())

@@ -8,6 +8,7 @@ What figures say together is not asked here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from pipeline.anchoring import Anchoring, Verdict, find_quotation, normal_form
 from pipeline.citations import Citation
@@ -62,7 +63,11 @@ def read_figure(
     """Hold an entry against its document; all that does not fit is returned, not raised."""
     entry, document = at.entry, source.document
     if document is None:
-        return [at.finding(entry.id, "the document's text is not held", "quote a document that is", "quote")]
+        return [
+            at.finding(
+                entry.id, "the document's text is not held", "quote a document that is", "quote"
+            )
+        ]
     anchored = find_quotation(document, entry.quote, line=entry.line, after=entry.after)
     if anchored.span is None:
         return [not_anchored(at, entry.id, entry.quote, anchored, document, "quote")]
@@ -93,7 +98,12 @@ def read_figure(
 
 
 def not_anchored(
-    at: Located, subject: str, quote: str, anchored: Anchoring, document: Document, *field: str | int
+    at: Located[Any],
+    subject: str,
+    quote: str,
+    anchored: Anchoring,
+    document: Document,
+    *field: str | int,
 ) -> Finding:
     """The finding for a quotation that is not, or not once, in its document."""
     shown = normal_form(quote).text
@@ -129,7 +139,15 @@ def not_anchored(
 @lru_cache(maxsize=64)
 def _numerals_of(passage: Passage) -> tuple[Numeral, ...]:
     return tuple(
-        Numeral(n.start + passage.start, n.end + passage.start, n.token, n.kind, n.value, n.place, n.qualifier)
+        Numeral(
+            n.start + passage.start,
+            n.end + passage.start,
+            n.token,
+            n.kind,
+            n.value,
+            n.place,
+            n.qualifier,
+        )
         for n in find_numerals(passage.text)
     )
 
@@ -168,13 +186,17 @@ def _value_findings(
     line = f"{document.file}:{document.line(printed.start)}"
     if emendation is None and entry.reading == "emended":
         yield at.finding(
-            entry.id, "the reading is `emended`, but no emendation names the figure",
-            "register it in emendations.yaml, or drop `reading:`", "reading",
+            entry.id,
+            "the reading is `emended`, but no emendation names the figure",
+            "register it in emendations.yaml, or drop `reading:`",
+            "reading",
         )
     elif entry.value is None and printed.kind != "vague_word":
         yield at.finding(
-            entry.id, f"the token at {line} reads `{printed.token}`, no value is typed",
-            "enter the value", "value",
+            entry.id,
+            f"the token at {line} reads `{printed.token}`, no value is typed",
+            "enter the value",
+            "value",
         )
     elif emendation is None and not agree:
         yield at.finding(
@@ -195,18 +217,24 @@ def _emendation_findings(
     read_as = read_numeral(said.read_as)
     if entry.reading != "emended":
         yield at.finding(
-            entry.id, f"the emendation {said.id} names the figure, whose reading is `as_printed`",
-            "write `reading: emended`, or take the emendation out", "reading",
+            entry.id,
+            f"the emendation {said.id} names the figure, whose reading is `as_printed`",
+            "write `reading: emended`, or take the emendation out",
+            "reading",
         )
     if not _same(said.token, printed.token):
         yield emendation.finding(
-            said.id, f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
-            "hold the emendation against the document", "token",
+            said.id,
+            f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
+            "hold the emendation against the document",
+            "token",
         )
     elif printed.value == entry.value:
         yield emendation.finding(
-            said.id, f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
-            "take it out", "token",
+            said.id,
+            f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
+            "take it out",
+            "token",
         )
     if read_as is None or read_as.value != entry.value:
         yield at.finding(
@@ -266,8 +294,10 @@ def _cited_context(
     if (entry.period is None) != (entry.period_printed is None):
         findings.append(
             at.finding(
-                entry.id, "`period` and `period_printed` go together",
-                "give both, or neither where the document gives no period", "period",
+                entry.id,
+                "`period` and `period_printed` go together",
+                "give both, or neither where the document gives no period",
+                "period",
             )
         )
     elif entry.period_printed is not None and not findings:

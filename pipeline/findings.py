@@ -33,7 +33,9 @@ def printed(findings: Iterable[Finding], style: Format) -> str:
     ordered = sorted(set(findings))
     if style == "json":
         return json.dumps(
-            {"schema_version": 1, "findings": [asdict(f) for f in ordered]}, indent=2, ensure_ascii=False
+            {"schema_version": 1, "findings": [asdict(f) for f in ordered]},
+            indent=2,
+            ensure_ascii=False,
         )
     return "\n".join(_annotation(f) if style == "github" else _paragraph(f) for f in ordered)
 

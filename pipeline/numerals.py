@@ -55,9 +55,7 @@ _LEADING = sorted(
     key=len,
     reverse=True,
 )
-_WORDS = "|".join(
-    sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
-)
+_WORDS = "|".join(sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True))
 _NUMERAL = re.compile(
     rf"""
     (?P<digits>
@@ -156,7 +154,11 @@ def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal
     assert isinstance(exponent, int)
     value = number * scale
     whole = value.to_integral_value()
-    return "digits", (whole if magnitude and value == whole else value), Decimal(10) ** exponent * scale
+    return (
+        "digits",
+        (whole if magnitude and value == whole else value),
+        Decimal(10) ** exponent * scale,
+    )
 
 
 def _qualifier(text: str, match: re.Match[str]) -> str | None:

@@ -68,7 +68,7 @@ def evaluate(
 ) -> Relation | None:
     """Evaluate one relation; None where a member was not read (that is a finding elsewhere)."""
     members = []
-    for role, name in roles_of(at.entry):
+    for role, name in at.entry.members():
         if name in figures:
             figure = figures[name]
             members.append(Member(role, name, exact(figure.reach.interval), figure))
@@ -77,20 +77,6 @@ def evaluate(
         else:
             return None
     return _judged(at, tuple(members))
-
-
-def roles_of(entry: RelationEntry) -> Iterator[tuple[str, str]]:
-    """The members of a relation, each with its role."""
-    for role, name in (
-        ("stated", entry.stated),
-        ("whole", entry.whole),
-        *(("part", part) for part in entry.parts),
-        ("from", entry.start),
-        ("to", entry.to),
-        ("exact", entry.exact),
-    ):
-        if name is not None:
-            yield role, name
 
 
 def exact(interval: portion.Interval) -> portion.Interval:
@@ -122,9 +108,7 @@ def total_of(intervals: list[portion.Interval]) -> portion.Interval:
 def difference_of(whole: portion.Interval, part: portion.Interval) -> portion.Interval:
     """Every value of `whole` less every value of `part`."""
     negated = part.apply(
-        lambda atom: (
-            atom.right, _negated(atom.upper), _negated(atom.lower), atom.left
-        )
+        lambda atom: (atom.right, _negated(atom.upper), _negated(atom.lower), atom.left)
     )
     return total_of([whole, negated])
 

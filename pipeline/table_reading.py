@@ -65,7 +65,7 @@ def read_table(
     elif isinstance(specification, GridTable):
         _Grid(at, specification, source, figures, reading).read()
     else:
-        _read_series(at, specification, source, figures, reading)
+        _Series(at, specification, source, figures, reading).read()
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,9 @@ class _Grid:
             return None
         return int(numeral.value) if numeral.value == int(numeral.value) else numeral.value
 
-    def _add(self, document: Document, line: _Line, row: dict[str, Any], spans: dict[str, Span]) -> None:
+    def _add(
+        self, document: Document, line: _Line, row: dict[str, Any], spans: dict[str, Span]
+    ) -> None:
         table = self.specification.table
         (key_column,) = primary_key_of(TABLES[table])
         key = row[key_column]
@@ -169,13 +171,19 @@ class _Grid:
             if column not in cells or figure.token != cells[column][1]:
                 found = f"the total of {column} is said to be the figure {figure_id}, which is read elsewhere"
                 self.reading.findings.append(
-                    self.at.finding(figure_id, found, "name the figure that reads this cell", "read", "totals")
+                    self.at.finding(
+                        figure_id, found, "name the figure that reads this cell", "read", "totals"
+                    )
                 )
             self.reading.totals.append(PrintedTotal(self.specification.table, column, figure))
 
     def _report(self, found: str, remedy: str, line: int) -> None:
         self.reading.incomplete.add(self.specification.table)
-        place = (self.source.document.file, line) if line and self.source.document else (self.at.file, 1)
+        place = (
+            (self.source.document.file, line)
+            if line and self.source.document
+            else (self.at.file, 1)
+        )
         self.reading.findings.append(Finding(*place, self.specification.table, found, remedy))
 
 
@@ -193,66 +201,74 @@ def _cells(text: str, offset: int, separator: str) -> tuple[tuple[str, Span], ..
     return tuple(cells)
 
 
-def _read_series(
-    at: Located[TableFile],
-    series: SeriesTable,
-    source: Source,
-    figures: Mapping[str, Figure],
-    reading: TableReading,
-) -> None:
-    (key_column,) = primary_key_of(TABLES[series.table])
-    names = [column.name for column in columns_of(TABLES[series.table])]
-    for place, item in enumerate(series.rows):
-        where = ("read", "rows", place)
-        key = str(item.row.get(key_column, ""))
-        reading.places[series.table, key] = (at.file, at.line(*where))
-        unknown = [name for name in item.row if name not in names]
-        if unknown or not key:
-            reading.findings.append(
-                at.finding(
-                    key or series.table,
-                    f"the row needs `{key_column}` and only columns of the table; found {sorted(item.row)}",
-                    f"the columns are: {', '.join(names)}",
-                    *where,
+@dataclass(frozen=True)
+class _Series:
+    """A series being read: its specification, the figures it repeats, and where rows go."""
+
+    at: Located[TableFile]
+    specification: SeriesTable
+    source: Source
+    figures: Mapping[str, Figure]
+    reading: TableReading
+
+    def read(self) -> None:
+        """Read every row of the specification."""
+        table = self.specification.table
+        names = [column.name for column in columns_of(TABLES[table])]
+        (key_column,) = primary_key_of(TABLES[table])
+        for place, item in enumerate(self.specification.rows):
+            key = str(item.row.get(key_column, ""))
+            self.reading.places[table, key] = (self.at.file, self.at.line(*self._path(place)))
+            wrong = self._what_is_wrong(item, key_column, names)
+            if wrong is not None:
+                self._report(key or table, *wrong, place)
+            elif item.figure is not None and item.figure not in self.figures:
+                self.reading.incomplete.add(table)
+            else:
+                values = self._repeating(item, key) or self._missing(item, key, place)
+                row = dict.fromkeys(names) | {"source_id": self.source.id} | item.row | values
+                self.reading.rows.setdefault(table, []).append(row)
+
+    def _what_is_wrong(
+        self, item: SeriesRow, key_column: str, names: list[str]
+    ) -> tuple[str, str] | None:
+        if key_column not in item.row or not set(item.row) <= set(names):
+            found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item.row)}"
+            return found, f"the columns are: {', '.join(names)}"
+        if (item.figure is None) == (item.availability is None):
+            return "a row names either a figure or an availability", "give one of them"
+        return None
+
+    def _repeating(self, item: SeriesRow, key: str) -> dict[str, Any]:
+        if item.figure is None:
+            return {}
+        figure = self.figures[item.figure]
+        self._cite(key, "value", figure.document, figure.token)
+        return repeated(figure)
+
+    def _missing(self, item: SeriesRow, key: str, place: int) -> dict[str, Any]:
+        document = self.source.document
+        if item.mentioned is not None and document is not None:
+            anchored = find_quotation(document, item.mentioned)
+            if anchored.span is None:
+                path = (*self._path(place), "mentioned")
+                self.reading.findings.append(
+                    not_anchored(self.at, key, item.mentioned, anchored, document, *path)
                 )
-            )
-        elif (item.figure is None) == (item.availability is None):
-            reading.findings.append(
-                at.finding(key, "a row names either a figure or an availability", "give one of them", *where)
-            )
-        elif item.figure is not None and item.figure not in figures:
-            reading.incomplete.add(series.table)
-        else:
-            values, citations = _series_row(at, item, key, series.table, source, figures, reading, where)
-            row = dict.fromkeys(names) | {"source_id": source.id} | item.row | values
-            reading.rows.setdefault(series.table, []).append(row)
-            reading.citations += citations
+            else:
+                self._cite(key, "availability", document, anchored.span)
+        return {"availability": item.availability, "quantity_id": item.quantity}
 
+    def _cite(self, key: str, column: str, document: Document, span: Span) -> None:
+        citation = Citation(self.specification.table, key, column, 1, document, span)
+        self.reading.citations.append(citation)
 
-def _series_row(
-    at: Located[TableFile],
-    item: SeriesRow,
-    key: str,
-    table: str,
-    source: Source,
-    figures: Mapping[str, Figure],
-    reading: TableReading,
-    where: tuple[str | int, ...],
-) -> tuple[dict[str, Any], list[Citation]]:
-    figure = figures.get(item.figure) if item.figure else None
-    if figure is not None:
-        citation = Citation(table, key, "value", 1, figure.document, figure.token)
-        return repeated(figure), [citation]
-    citations = []
-    if item.mentioned is not None and source.document is not None:
-        anchored = find_quotation(source.document, item.mentioned)
-        if anchored.span is None:
-            reading.findings.append(
-                not_anchored(at, key, item.mentioned, anchored, source.document, *where, "mentioned")
-            )
-        else:
-            citations.append(Citation(table, key, "availability", 1, source.document, anchored.span))
-    return {"availability": item.availability, "quantity_id": item.quantity}, citations
+    def _report(self, subject: str, found: str, remedy: str, place: int) -> None:
+        self.reading.incomplete.add(self.specification.table)
+        self.reading.findings.append(self.at.finding(subject, found, remedy, *self._path(place)))
+
+    def _path(self, place: int) -> tuple[str | int, ...]:
+        return ("read", "rows", place)
 
 
 def repeated(figure: Figure) -> dict[str, Any]:

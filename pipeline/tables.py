@@ -63,9 +63,21 @@ def _source_row(source: Source) -> dict[str, Any]:
     return {
         **entry.model_dump(
             include={
-                "kind", "report_number", "title", "publisher", "published", "official_url",
-                "edition", "supersedes", "language", "licence", "redistributable", "text_sha256",
-                "original_sha256", "rendition", "covers",
+                "kind",
+                "report_number",
+                "title",
+                "publisher",
+                "published",
+                "official_url",
+                "edition",
+                "supersedes",
+                "language",
+                "licence",
+                "redistributable",
+                "text_sha256",
+                "original_sha256",
+                "rendition",
+                "covers",
             }
         ),
         "source_id": entry.id,

@@ -71,7 +71,9 @@ def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> 
 def as_json(traces: list[Trace]) -> str:
     """Traces for machines."""
     return json.dumps(
-        {"schema_version": 1, "traces": [asdict(trace) for trace in traces]}, indent=2, ensure_ascii=False
+        {"schema_version": 1, "traces": [asdict(trace) for trace in traces]},
+        indent=2,
+        ensure_ascii=False,
     )
 
 
@@ -104,7 +106,11 @@ def _paragraph(trace: Trace, marked: Callable[..., str] | None) -> str:
 
 
 def _trace(
-    root: Path, citation: dict[str, str], value: str, source: dict[str, str], package: dict[str, Any]
+    root: Path,
+    citation: dict[str, str],
+    value: str,
+    source: dict[str, str],
+    package: dict[str, Any],
 ) -> Trace:
     start, end = int(citation["start"]), int(citation["end"])
     before, exact, after = _characters(root, citation, source, start, end)

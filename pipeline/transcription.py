@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from pipeline.citations import Citation
-from pipeline.documents import Span
 from pipeline.figure_reading import Figure, read_figure
 from pipeline.findings import Finding
 from pipeline.sources.corpus import Corpus, Source
@@ -94,10 +93,8 @@ def _references(source: Source) -> Iterator[tuple[Any, str]]:
                 if row.figure:
                     yield _pointing(table, row.figure, "read", "rows", place, "figure"), row.figure
     for relation in source.relations:
-        entry = relation.entry
-        for name in (entry.stated, entry.whole, *entry.parts, entry.start, entry.to, entry.exact):
-            if name:
-                yield _pointing(relation, entry.id), name
+        for _, name in relation.entry.members():
+            yield _pointing(relation, relation.entry.id), name
     for emendation in source.emendations:
         yield _pointing(emendation, emendation.entry.id, "figure"), emendation.entry.figure
 
@@ -106,14 +103,7 @@ def _pointing(at: Any, subject: str, *field: str | int) -> Any:
     return partial(_finding_at, at, subject, field)
 
 
-def _finding_at(at: Any, subject: str, field: tuple[str | int, ...], found: str, remedy: str) -> Finding:
+def _finding_at(
+    at: Any, subject: str, field: tuple[str | int, ...], found: str, remedy: str
+) -> Finding:
     return at.finding(subject, found, remedy, *field)  # type: ignore[no-any-return]
-
-
-def spans_read(transcription: Transcription, source_id: str) -> frozenset[Span]:
-    """Tokens of one document that a figure reads."""
-    return frozenset(
-        figure.token
-        for figure in transcription.figures.values()
-        if figure.document.source_id == source_id
-    )

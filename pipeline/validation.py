@@ -170,7 +170,9 @@ def _dangling(
             continue
         other, other_column = column.references
         values = frame[column.name]
-        missing = values.notna() & ~values.isin(tables[other][other_column]) & ~values.isin(reported)
+        missing = (
+            values.notna() & ~values.isin(tables[other][other_column]) & ~values.isin(reported)
+        )
         for place in frame.index[missing]:
             found = f"`{column.name}` names `{values[place]}`, which is not in {other}"
             yield _row_finding(name, frame.loc[place], found, transcription.places)

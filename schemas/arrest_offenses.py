@@ -15,13 +15,25 @@ class ArrestOffenses(PublishedTable):
         "Violation category", "Name of the category, as printed.", key=True
     )
     charges: int = column(
-        "Charges", "Pending criminal charges, as printed.", unit="charges", minimum=0, printed_total=True
+        "Charges",
+        "Pending criminal charges, as printed.",
+        unit="charges",
+        minimum=0,
+        printed_total=True,
     )
     convictions: int = column(
-        "Convictions", "Criminal convictions, as printed.", unit="convictions", minimum=0, printed_total=True
+        "Convictions",
+        "Criminal convictions, as printed.",
+        unit="convictions",
+        minimum=0,
+        printed_total=True,
     )
     total_offenses: int = column(
-        "Total offenses", "Charges and convictions together, as printed.", unit="offenses", minimum=0, printed_total=True
+        "Total offenses",
+        "Charges and convictions together, as printed.",
+        unit="offenses",
+        minimum=0,
+        printed_total=True,
     )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))
 

@@ -14,9 +14,7 @@ class Bounds(PublishedTable):
     quantity_id: str = column(
         "Quantity", "What is bounded; alternative readings share it.", pattern=r"^[a-z0-9-]+$"
     )
-    measure_id: str = column(
-        "Measure", "What is measured.", references=("measures", "measure_id")
-    )
+    measure_id: str = column("Measure", "What is measured.", references=("measures", "measure_id"))
     period_start: date = column("Period from", "First day of the period.")
     period_end: date = column("Period to", "Last day of the period.")
     lower: Decimal = column(

@@ -104,6 +104,8 @@ class PublishedTable(pa.DataFrameModel):
     """A table that is published: the base of every model in `schemas`."""
 
     class Config:
+        """No column more than declared, and in the declared order."""
+
         strict = True
         ordered = True
 
@@ -112,7 +114,7 @@ class PublishedTable(pa.DataFrameModel):
         cls.__annotations__ = {
             name: pd.ArrowDtype(ARROW_TYPES[kind]) for name, kind in declared.items()
         }
-        super().__init_subclass__(**kwargs)
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         _DECLARED[cls] = declared
 
 
@@ -166,7 +168,7 @@ def frame_of(table: type[PublishedTable], rows: list[dict[str, Any]]) -> pd.Data
     columns = columns_of(table)
     frame = pd.DataFrame(
         {
-            c.name: pd.array(
+            c.name: pd.Series(
                 [row[c.name] for row in rows], dtype=pd.ArrowDtype(ARROW_TYPES[c.type])
             )
             for c in columns

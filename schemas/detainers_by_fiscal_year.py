@@ -77,7 +77,9 @@ class DetainersByFiscalYear(PublishedTable):
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))
 
     class Config(PublishedTable.Config):
-        unique = ["fiscal_year", "series"]
+        """A fiscal year and a series name a row as well as its id does."""
+
+        unique = ("fiscal_year", "series")
 
     @rule("a value is there exactly where the text held carries one")
     def missing_is_said(cls, table: Any) -> Any:

@@ -19,14 +19,17 @@ from schemas.vocabularies import (
 class Figures(PublishedTable):
     """Numbers stated by the documents, each with the characters it was read from."""
 
-    figure_id: str = column(
-        "Figure", "Stable id, never reused.", key=True, pattern=r"^[a-z0-9-]+$"
-    )
+    figure_id: str = column("Figure", "Stable id, never reused.", key=True, pattern=r"^[a-z0-9-]+$")
     measure_id: str = column(
-        "Measure", "What is measured.", references=("measures", "measure_id"), change_class="meaning"
+        "Measure",
+        "What is measured.",
+        references=("measures", "measure_id"),
+        change_class="meaning",
     )
     location: str = column("Location", "Where in the document it stands.", vocabulary=LOCATION)
-    statistic: str = column("Statistic", "Which number about the measure it is.", vocabulary=STATISTIC)
+    statistic: str = column(
+        "Statistic", "Which number about the measure it is.", vocabulary=STATISTIC
+    )
     value: Decimal = column(
         "Value",
         "The number as published, in `unit`; percentages in percent (79, not 0.79). Empty where the "
@@ -139,7 +142,11 @@ class Figures(PublishedTable):
 
     @rule("a period begins before it ends, and an instant is one day")
     def period_in_order(cls, table: Any) -> Any:
-        none = table["period_type"].isna() & table["period_start"].isna() & table["period_end"].isna()
-        instant = (table["period_type"] == "instant") & (table["period_start"] == table["period_end"])
+        none = (
+            table["period_type"].isna() & table["period_start"].isna() & table["period_end"].isna()
+        )
+        instant = (table["period_type"] == "instant") & (
+            table["period_start"] == table["period_end"]
+        )
         span = (table["period_type"] == "duration") & (table["period_start"] < table["period_end"])
         return none | instant.fillna(False) | span.fillna(False)

@@ -43,9 +43,7 @@ class RelationMembers(PublishedTable):
     """Figures that take part in a relation, and in which role."""
 
     member_id: str = column("Member", "Stable id: relation, role and figure.", key=True)
-    relation_id: str = column(
-        "Relation", "The relation.", references=("relations", "relation_id")
-    )
+    relation_id: str = column("Relation", "The relation.", references=("relations", "relation_id"))
     role: str = column(
         "Role",
         "The part that the figure plays.",

@@ -8,7 +8,9 @@ from schemas.column import PublishedTable, column
 class Sources(PublishedTable):
     """Documents that figures are read from or refer to."""
 
-    source_id: str = column("Source", "Stable id of the document.", key=True, pattern=r"^[a-z0-9-]+$")
+    source_id: str = column(
+        "Source", "Stable id of the document.", key=True, pattern=r"^[a-z0-9-]+$"
+    )
     kind: str = column(
         "Kind",
         "What sort of document it is.",

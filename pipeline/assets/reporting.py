@@ -114,7 +114,7 @@ def check_result(
     name: str, asset: str, findings: Sequence[Finding], metadata: Mapping[str, Any] | None = None
 ) -> dg.AssetCheckResult:
     """A check that passes where nothing was found; else its findings are shown."""
-    shown = {
+    shown: dict[str, Any] = {
         "findings": dg.MetadataValue.md(f"```\n{printed(findings, 'text')}\n```"),
         "number_of_findings": len(findings),
     }

@@ -184,7 +184,9 @@ def datapackage(
     context: dg.AssetExecutionContext, documents: Corpus, **frames: pd.DataFrame
 ) -> Iterator[Event]:
     """Write the data package, complete or not at all."""
-    assert documents.release is not None, "the check of `documents` stops a build without release.yaml"
+    assert documents.release is not None, (
+        "the check of `documents` stops a build without release.yaml"
+    )
     files = package_files(documents.release, frames)
     findings = profile_findings(files)
     if "datapackage" in context.op_execution_context.selected_output_names and not findings:

@@ -74,9 +74,7 @@ def table_schema(table: type[PublishedTable]) -> dict[str, Any]:
     return schema
 
 
-def _resource(
-    name: str, table: type[PublishedTable], kind: str, content: bytes
-) -> dict[str, Any]:
+def _resource(name: str, table: type[PublishedTable], kind: str, content: bytes) -> dict[str, Any]:
     title, description = title_and_description(table)
     resource: dict[str, Any] = {
         "name": name if kind == "csv" else f"{name}-{kind}",

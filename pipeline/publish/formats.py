@@ -21,7 +21,7 @@ PANDAS_TYPES = {str: "str", int: "Int64", Decimal: "float64", date: "object", bo
 
 
 def csv_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
-    """A table as CSV: UTF-8 without a byte order mark, `\\n`, a header, empty where missing."""
+    """A table as CSV: UTF-8 without a byte order mark, line feeds, a header, empty where missing."""
     columns = columns_of(table)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -34,14 +34,12 @@ def csv_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
 def parquet_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
     """A table as Parquet; each column carries its title, description, unit and vocabulary."""
     schema = _parquet_schema(table)
-    arrays = [
-        pyarrow.array(frame[field.name].array).cast(field.type) for field in schema
-    ]
+    arrays = [pyarrow.array(frame[field.name].array).cast(field.type) for field in schema]
     sink = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(
         pyarrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd"
     )
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue().to_pybytes())
 
 
 def _csv_cell(value: object) -> str:
@@ -69,7 +67,9 @@ def _parquet_field(column: Column) -> pyarrow.Field:
         "title": column.title,
         "description": column.description,
         "unit": column.unit,
-        "vocabulary": json.dumps(column.vocabulary, ensure_ascii=False) if column.vocabulary else None,
+        "vocabulary": json.dumps(column.vocabulary, ensure_ascii=False)
+        if column.vocabulary
+        else None,
     }
     said = {name: value for name, value in about.items() if value}
     return pyarrow.field(column.name, kind, nullable=not column.required, metadata=said)

@@ -30,7 +30,9 @@ PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """Every file of the package, by path; the same tables give the same bytes."""
     files = {f"csv/{name}.csv": csv_bytes(TABLES[name], tables[name]) for name in TABLES}
-    files |= {f"parquet/{name}.parquet": parquet_bytes(TABLES[name], tables[name]) for name in TABLES}
+    files |= {
+        f"parquet/{name}.parquet": parquet_bytes(TABLES[name], tables[name]) for name in TABLES
+    }
     described = descriptor(release, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
     files["DICTIONARY.md"] = dictionary(release, tables).encode()

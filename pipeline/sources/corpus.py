@@ -8,6 +8,7 @@ only whether files are there, hashes match, ids are unique and references lead s
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 from pipeline.findings import Finding
@@ -58,9 +59,13 @@ class Corpus:
     def registered_ids(self) -> frozenset[str]:
         """Every id that stands in a file, whether or not its entry could be read."""
         entries_read = (
-            item.entry.id
+            name
             for source in self.sources
-            for item in (*source.figures, *source.quantities, *source.relations)
+            for name in (
+                *(figure.entry.id for figure in source.figures),
+                *(quantity.entry.id for quantity in source.quantities),
+                *(relation.entry.id for relation in source.relations),
+            )
         )
         refused = (name for source in self.sources for name in source.refused)
         measures = (measure.entry.id for measure in self.measures)
@@ -72,9 +77,7 @@ def read_corpus(root: Path) -> Corpus:
     reader = Reader(root)
     release = reader.entry(RELEASE, entries.ReleaseFile)
     measures_file = reader.entry(MEASURES, entries.MeasuresFile)
-    measures = (
-        measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
-    )
+    measures = measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
     folders = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
     sources = tuple(
         source for folder in folders if (source := _read_source(reader, folder)) is not None
@@ -93,7 +96,10 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
     if about.entry.id != folder:
         reader.findings.append(
             about.finding(
-                about.entry.id, f"the folder is named {folder}, the id is {about.entry.id}", "name them alike", "id"
+                about.entry.id,
+                f"the folder is named {folder}, the id is {about.entry.id}",
+                "name them alike",
+                "id",
             )
         )
     excerpts = (
@@ -116,18 +122,12 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
         retired=figures.items("retired", entries.RetiredFigure) if figures else (),
         excerpts=excerpt_list,
         tables=tuple(table for table in tables if table is not None),
-        quantities=(
-            relations.items("quantities", entries.QuantityEntry) if relations else ()
-        ),
+        quantities=(relations.items("quantities", entries.QuantityEntry) if relations else ()),
         relations=relations.items("relations", entries.RelationEntry) if relations else (),
         emendations=(
-            emendations.items("emendations", entries.EmendationEntry)
-            if emendations
-            else ()
+            emendations.items("emendations", entries.EmendationEntry) if emendations else ()
         ),
-        ledger=(
-            reader.ledger(f"{path}/numerals.csv") if about.entry.text == "excerpts" else ()
-        ),
+        ledger=(reader.ledger(f"{path}/numerals.csv") if about.entry.text == "excerpts" else ()),
         refused=frozenset(
             name
             for file in (figures, relations, emendations)
@@ -180,15 +180,17 @@ def _unsound_ids(
 ) -> Iterator[Finding]:
     """Ids that stand twice: of measures, figures (tombstones included), relations, and so on."""
     yield from _repeated((measure.entry.id, measure) for measure in measures)
-    yield from _repeated(
-        (item.entry.id, item) for s in sources for item in (*s.figures, *s.retired, *s.quantities)
-    )
+    named: list[tuple[str, Located[Any]]] = []
+    for source in sources:
+        numbers: list[Located[Any]] = [*source.figures, *source.retired, *source.quantities]
+        named += [(item.entry.id, item) for item in numbers]
+    yield from _repeated(named)
     yield from _repeated((item.entry.id, item) for s in sources for item in s.relations)
     yield from _repeated((item.entry.id, item) for s in sources for item in s.emendations)
 
 
-def _repeated(items: Iterable[tuple[str, Located]]) -> Iterator[Finding]:
-    first: dict[str, Located] = {}
+def _repeated(items: Iterable[tuple[str, Located[Any]]]) -> Iterator[Finding]:
+    first: dict[str, Located[Any]] = {}
     for name, item in items:
         if name in first:
             other = first[name]
@@ -206,7 +208,8 @@ def _unknown_measures(
 ) -> Iterator[Finding]:
     known = {measure.entry.id for measure in measures}
     for source in sources:
-        for item in (*source.figures, *source.quantities):
+        measured: list[Located[Any]] = [*source.figures, *source.quantities]
+        for item in measured:
             if item.entry.measure not in known:
                 yield item.finding(
                     item.entry.id,
@@ -223,5 +226,8 @@ def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
             other = getattr(source.about.entry, name)
             if other is not None and other not in known:
                 yield source.about.finding(
-                    source.id, f"`{name}` names {other}, which has no folder", f"add sources/{other}/", name
+                    source.id,
+                    f"`{name}` names {other}, which has no folder",
+                    f"add sources/{other}/",
+                    name,
                 )

@@ -4,6 +4,7 @@ The JSON Schemas in `sources/schemas/` are made from these models. What an entry
 its fields' descriptions; whether it is true of a document is checked elsewhere.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -95,7 +96,9 @@ class SourceEntry(Entry):
         default=None, description="Hash of the full text as received; null where none was received."
     )
     original_sha256: Sha256 | None = None
-    rendition: Text | None = Field(default=None, description="How the text was made, as far as known.")
+    rendition: Text | None = Field(
+        default=None, description="How the text was made, as far as known."
+    )
     covers: Id | None = Field(default=None, description="The report that an article is about.")
     rounding: Rounding | None = None
     pages: tuple[PageStart, ...] = ()
@@ -164,7 +167,9 @@ class FigureEntry(Entry):
     )
     denominator: Text | None = None
     population: Text
-    ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = None
+    ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = (
+        None
+    )
     period: PeriodText | None = Field(
         default=None, description=f"What the document says: {PERIOD_FORMS}."
     )
@@ -218,7 +223,8 @@ class SeriesRow(Entry):
     figure: Id | None = None
     availability: Availability | None = None
     mentioned: Text | None = Field(
-        default=None, description="The words that show that the document speaks of the missing value."
+        default=None,
+        description="The words that show that the document speaks of the missing value.",
     )
     quantity: Id | None = Field(default=None, description="The bounded quantity it is part of.")
 
@@ -246,8 +252,8 @@ class QuantityEntry(Entry):
     availability: Availability
 
 
-MEMBERS_OF_KIND = {
-    "sum": {"whole", "parts"},
+ROLES_OF_KIND = {
+    "sum": {"whole", "part"},
     "change": {"stated", "from", "to"},
     "rounding": {"stated", "exact"},
 }
@@ -259,7 +265,9 @@ class RelationEntry(Entry):
     id: Id
     kind: Literal["sum", "change", "rounding"]
     formula: Text = Field(description="The relation in words.")
-    stated: Id | None = Field(default=None, description="change, rounding: the number that is stated.")
+    stated: Id | None = Field(
+        default=None, description="change, rounding: the number that is stated."
+    )
     whole: Id | None = Field(default=None, description="sum: what the parts add up to.")
     parts: tuple[Id, ...] = Field(default=(), description="sum: figures or quantities.")
     start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
@@ -272,20 +280,24 @@ class RelationEntry(Entry):
         default=None, description="What is taken for granted where a bound follows from it."
     )
 
+    def members(self) -> Iterator[tuple[str, str]]:
+        """The ids of its members, each with its role."""
+        for role, name in (
+            ("stated", self.stated),
+            ("whole", self.whole),
+            *(("part", part) for part in self.parts),
+            ("from", self.start),
+            ("to", self.to),
+            ("exact", self.exact),
+        ):
+            if name is not None:
+                yield role, name
+
     @model_validator(mode="after")
     def _has_the_members_of_its_kind(self) -> "RelationEntry":
-        given = {
-            "stated": self.stated,
-            "whole": self.whole,
-            "parts": self.parts,
-            "from": self.start,
-            "to": self.to,
-            "exact": self.exact,
-        }
-        needed = MEMBERS_OF_KIND[self.kind]
-        have = {name for name, value in given.items() if value}
-        if have != needed:
-            raise ValueError(f"a `{self.kind}` has {sorted(needed)}, found {sorted(have)}")
+        needed, found = ROLES_OF_KIND[self.kind], {role for role, _ in self.members()}
+        if found != needed:
+            raise ValueError(f"a `{self.kind}` has {sorted(needed)}, found {sorted(found)}")
         return self
 
 

@@ -17,7 +17,7 @@ from pipeline.findings import Finding
 from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 
 E = TypeVar("E", bound=BaseModel)
-I = TypeVar("I", bound=BaseModel)
+Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
 LEDGER_HEADER = ["start", "end", "disposition", "reason"]
 DISPOSITIONS = ("figure", "outside_scope", "waived")
@@ -44,7 +44,7 @@ class Located(Generic[E]):
         """A finding that points at this entry, or at a field of it."""
         return Finding(self.file, self.line(*field), subject, found, remedy)
 
-    def items(self, name: str, kind: type[I]) -> tuple["Located[I]", ...]:
+    def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
         """The entries of a list in it, each with its own place."""
         written = range(len(self.yaml.value.get(name) or ()))
         places = [place for place in written if (name, place) not in self.refused]
@@ -126,15 +126,26 @@ class Reader:
             return ()
         header, *rows = csv.reader(io.StringIO(text))
         if header != LEDGER_HEADER:
-            self.report(file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header")
+            self.report(
+                file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header"
+            )
             return ()
         read = []
         for line, row in enumerate(rows, 2):
-            if len(row) == 4 and row[0].isdecimal() and row[1].isdecimal() and row[2] in DISPOSITIONS:
+            if (
+                len(row) == 4
+                and row[0].isdecimal()
+                and row[1].isdecimal()
+                and row[2] in DISPOSITIONS
+            ):
                 read.append(LedgerRow(Span(int(row[0]), int(row[1])), row[2], row[3], line))
             else:
                 self.report(
-                    file, line, "ledger", f"cannot read {row}", f"write start,end,{'|'.join(DISPOSITIONS)},reason"
+                    file,
+                    line,
+                    "ledger",
+                    f"cannot read {row}",
+                    f"write start,end,{'|'.join(DISPOSITIONS)},reason",
                 )
         return tuple(read)
 
@@ -178,7 +189,7 @@ def _subject(yaml: LocatedYaml, path: Path) -> str:
         except (KeyError, IndexError, TypeError):
             continue
         if isinstance(value, dict) and isinstance(value.get("id"), str):
-            return value["id"]
+            return str(value["id"])
     return ".".join(str(step) for step in path) or "file"
 
 

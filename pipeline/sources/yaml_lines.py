@@ -5,7 +5,8 @@ YAML would read otherwise than a person (`0123`, `1_000`, `12:30`) and any tag a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,6 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
-_PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -45,7 +43,10 @@ def read_yaml(text: str) -> LocatedYaml:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         located.problems.append(
-            Problem(mark.line + 1 if mark else 1, f"not well-formed YAML: {getattr(error, 'problem', error)}")
+            Problem(
+                mark.line + 1 if mark else 1,
+                f"not well-formed YAML: {getattr(error, 'problem', error)}",
+            )
         )
         return located
     if node is not None:
@@ -86,19 +87,11 @@ def _scalar(node: yaml.Node, located: LocatedYaml) -> Any:
     text, tag = str(node.value), node.tag.removeprefix(_TAG)
     if tag == "str":
         return text
-    if tag == "null":
-        return None
-    if tag == "bool" and text in ("true", "false"):
-        return text == "true"
-    if tag == "int" and _PLAIN_INTEGER.fullmatch(text):
-        return int(text)
-    if tag == "float" and _PLAIN_DECIMAL.fullmatch(text):
-        return Decimal(text)
-    if tag == "timestamp" and _PLAIN_DATE.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
+    if tag in _READERS:
+        pattern, read = _READERS[tag]
+        if pattern.fullmatch(text):
+            with suppress(ValueError):
+                return read(text)
     located.problems.append(
         Problem(
             node.start_mark.line + 1,
@@ -107,3 +100,13 @@ def _scalar(node: yaml.Node, located: LocatedYaml) -> Any:
         )
     )
     return None
+
+
+_READERS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
+    "null": (re.compile(".*"), lambda _: None),
+    "bool": (re.compile("true|false"), lambda text: text == "true"),
+    "int": (re.compile(r"-?(0|[1-9][0-9]*)"), int),
+    "float": (re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"), Decimal),
+    "timestamp": (re.compile(r"\d{4}-\d{2}-\d{2}"), date.fromisoformat),
+}
+"""How plain scalars are written and read, by YAML's own tag."""
