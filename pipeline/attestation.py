@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.documents import Span, sha256_of
 from pipeline.findings import Finding
 from pipeline.numerals import find_numerals
-from pipeline.sources.corpus import Source, read_corpus
+from pipeline.sources.corpus import LEDGER, WORD_RUNS, Corpus, Source, read_corpus
 from pipeline.sources.reading import LEDGER_HEADER
 from pipeline.transcription import Transcription, transcribe
 
@@ -24,8 +24,6 @@ FULLTEXT_VARIABLE = "OVERSIGHT_FULLTEXT"
 """Names the folder where a maintainer keeps the full texts that are not committed."""
 MOST_WORDS_IN_A_RUN = 40
 MOST_OF_AN_ARTICLE = 0.10
-LEDGER = "numerals.csv"
-WORD_RUNS = "word-runs.txt"
 RUN_HASH_DIGITS = 12
 
 
@@ -57,7 +55,7 @@ def attest(transcription: Transcription, fulltexts: Mapping[str, bytes]) -> list
         findings += _ledger_findings(source, transcription)
         content = fulltexts.get(source.about.entry.text_sha256 or "")
         if content is not None:
-            findings += _proof(source, content.decode("utf-8"))
+            findings += _proof(source, transcription.corpus, content.decode("utf-8"))
     return findings
 
 
@@ -89,18 +87,18 @@ def renew_ledger(root: Path, source_id: str, text: str) -> str:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([LEDGER_HEADER, *rows])
     (folder / LEDGER).write_text(written.getvalue(), encoding="utf-8")
-    reported = run_hashes(words_of(_government_text(source, corpus.sources)))
-    runs = sorted(run_hashes(words_of(text)) - reported)
+    runs = sorted(_word_runs(corpus, text))
     (folder / WORD_RUNS).write_text("\n".join(runs) + "\n", encoding="utf-8")
     todo = sum(row[2] == "todo" for row in rows)
     return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
 
 
-def _government_text(source: Source, sources: tuple[Source, ...]) -> str:
-    held = [s.document for s in sources if s.document is not None and s.document.text_held]
-    return " ".join(
-        document.passages[0].text for document in held if document.source_id != source.id
-    )
+def _word_runs(corpus: Corpus, text: str) -> frozenset[str]:
+    """Hashes of the runs of a text that no document held whole has too."""
+    held = [other.document for other in corpus.sources if other.document is not None]
+    whole = [document.passages[0].text for document in held if document.text_held]
+    reported = (run_hashes(words_of(document)) for document in whole)
+    return frozenset(run_hashes(words_of(text)).difference(*reported))
 
 
 def _tokens(source: Source, transcription: Transcription) -> dict[Span, str]:
@@ -158,7 +156,7 @@ def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[F
             yield Finding(file, row.line, source.id, "no reason is given", "give one")
 
 
-def _proof(source: Source, text: str) -> Iterator[Finding]:
+def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
     for excerpt in source.excerpts:
         entry = excerpt.entry
         if text[entry.start : entry.start + len(entry.text)] != entry.text:
@@ -184,6 +182,14 @@ def _proof(source: Source, text: str) -> Iterator[Finding]:
             source.id,
             f"the full text has {len(found)} numerals, and the ledger's {len(source.ledger)} are not the same",
             f"run `oversight ledger {source.id} FULLTEXT` and decide what is new",
+        )
+    if source.word_runs != _word_runs(corpus, text):
+        yield Finding(
+            f"sources/{source.id}/{WORD_RUNS}",
+            0,
+            source.id,
+            "the word runs are not those of the full text",
+            f"run `oversight ledger {source.id} FULLTEXT`",
         )
     own, whole = _own_words(source), len(words_of(text))
     if own > whole * MOST_OF_AN_ARTICLE:

@@ -14,16 +14,6 @@ ROOT_MARK = "release.yaml"
 FORMATS = click.Choice(["text", "json", "github"])
 
 
-def _start_quickly() -> None:
-    """Spare a short-lived process two costs of importing large libraries.
-
-    Collecting garbage while half a million objects are loaded takes a third of the time to import
-    them; and pandera loads hypothesis, a test tool, wherever it is installed.
-    """
-    gc.set_threshold(200_000, 20, 20)
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
-
-
 def _find_root() -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -50,7 +40,6 @@ def oversight(context: click.Context, root: Path | None) -> None:
       oversight trace arrest_offenses Homicide charges
     """
     context.obj = root
-    _start_quickly()
 
 
 @oversight.command()
@@ -170,3 +159,14 @@ def _size(root: Path) -> tuple[int, int]:
     files = [path for path in (root / "datapackage").rglob("*") if path.is_file()]
     rows = sum(path.read_bytes().count(b"\n") - 1 for path in files if path.suffix == ".csv")
     return rows, len(files)
+
+
+def main() -> None:
+    """Run the command in a process of its own, spared two costs of importing large libraries.
+
+    Collecting garbage while half a million objects are loaded takes a third of the time to import
+    them; and pandera loads hypothesis, a test tool, wherever it is installed.
+    """
+    gc.set_threshold(200_000, 20, 20)
+    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+    oversight()

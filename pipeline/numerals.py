@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+from unicodedata import category, numeric
 
 Kind = Literal["digits", "mark", "word", "ordinal_word", "vague_word"]
 
@@ -63,7 +64,6 @@ _NUMERAL = re.compile(
         (?: \s (?P<magnitude>{"|".join(MAGNITUDES)})\b )?
     )
     | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    | (?P<other>[^\W\D]|[\u2460-\u2473\u00bc-\u00be\u2150-\u215e])
     | \b(?P<word>{_WORDS})\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -75,7 +75,8 @@ _BEHIND = re.compile(
     rf"^\s+(?:percent\s+)?({'|'.join(TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
     re.IGNORECASE,
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _CONTEXT = 24
 
 
@@ -108,7 +109,8 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
     [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
     """
-    return [_numeral(text, match) for match in _NUMERAL.finditer(text)]
+    found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
+    return found if text.isascii() else sorted([*found, *_other_numbers(text)], key=_start)
 
 
 def read_numeral(token: str) -> Numeral | None:
@@ -133,17 +135,30 @@ def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:
     if match["digits"]:
         return _reading_of_digits(match["digits"], match["magnitude"])
     if match["mark"]:
-        return "mark", Decimal(match["mark"].translate(_SUPERSCRIPTS)), Decimal(1)
-    if match["other"]:
-        import unicodedata
-
-        return "mark", Decimal(str(unicodedata.numeric(match["other"], 0))), Decimal(1)
+        return "mark", Decimal(match["mark"].translate(_TO_DIGITS)), Decimal(1)
     word = match["word"].lower()
     if word in CARDINALS:
         return "word", Decimal(CARDINALS[word]), Decimal(1)
     if word in ORDINALS:
         return "ordinal_word", Decimal(ORDINALS[word]), Decimal(1)
     return "vague_word", None, Decimal(1)
+
+
+def _other_numbers(text: str) -> list[Numeral]:
+    """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
+    return [
+        Numeral(offset, offset + 1, character, "mark", _number_of(character), Decimal(1))
+        for offset, character in enumerate(text)
+        if category(character) == "No" and character not in SUPERSCRIPTS
+    ]
+
+
+def _number_of(character: str) -> Decimal:
+    return Decimal(str(numeric(character)))
+
+
+def _start(numeral: Numeral) -> int:
+    return numeral.start
 
 
 def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal, Decimal]:

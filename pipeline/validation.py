@@ -7,6 +7,7 @@ so that rule is here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -118,17 +119,20 @@ def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
         return Finding(f"schemas/{table}.py", 0, table, found, "mend the model or what fills it")
     key = " ".join(str(row[column]) for column in primary_key_of(TABLES[table]))
     file, line = places.get((table, key), (f"schemas/{table}.py", 0))
-    numbers = {
-        column.name: row[column.name]
+    shown = ", ".join(
+        f"{column.name} {row[column.name]:,}".rstrip("0").rstrip(".")
+        if column.type is Decimal
+        else f"{column.name} {row[column.name]:,}"
         for column in columns_of(TABLES[table])
-        if column.type is not str and not pd.isna(row[column.name])
-    }
-    shown = ", ".join(f"{column} {value}" for column, value in numbers.items())
+        if column.type in (int, Decimal)
+        and column.change_class == "value"
+        and not pd.isna(row[column.name])
+    )
     return Finding(
         file,
         line,
         f"{table}: {key}",
-        f"{found}\nthe row reads {shown}",
+        f"{found}\nthe row reads {shown}" if shown else found,
         "hold the row against the document; if the document is wrong there, it is a discrepancy",
     )
 

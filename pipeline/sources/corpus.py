@@ -7,6 +7,7 @@ only whether files are there, hashes match, ids are unique and references lead s
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from pipeline.sources.reading import LedgerRow, Located, Reader
 
 MEASURES = "sources/measures.yaml"
 RELEASE = "release.yaml"
+LEDGER = "numerals.csv"
+WORD_RUNS = "word-runs.txt"
 
 
 @dataclass(frozen=True)
 class Source:
     """A document's folder under `sources/`.
 
-    `refused` are ids of entries that stand in its files and are not of the right form.
+    `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form.
     """
 
     about: Located[entries.SourceEntry]
@@ -38,6 +41,7 @@ class Source:
     relations: tuple[Located[entries.RelationEntry], ...] = ()
     emendations: tuple[Located[entries.EmendationEntry], ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
+    word_runs: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
 
     @property
@@ -57,12 +61,16 @@ class Corpus:
     findings: tuple[Finding, ...]
 
     def registered_ids(self) -> frozenset[str]:
-        """Every id that stands in a file, whether or not its entry could be read."""
+        """Every id that a file gives or a figure names, whether or not it could be read.
+
+        What is wrong with one of these is a finding already; it need not be found again by others.
+        """
         entries_read = (
             name
             for source in self.sources
             for name in (
                 *(figure.entry.id for figure in source.figures),
+                *(figure.entry.measure for figure in source.figures),
                 *(quantity.entry.id for quantity in source.quantities),
                 *(relation.entry.id for relation in source.relations),
             )
@@ -102,10 +110,9 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
                 "id",
             )
         )
+    quoted = about.entry.text == "excerpts"
     excerpts = (
-        reader.optional_entry(f"{path}/excerpts.yaml", entries.ExcerptsFile)
-        if about.entry.text == "excerpts"
-        else None
+        reader.optional_entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
     )
     excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
     figures = reader.optional_entry(f"{path}/figures.yaml", entries.FiguresFile)
@@ -127,7 +134,10 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
         emendations=(
             emendations.items("emendations", entries.EmendationEntry) if emendations else ()
         ),
-        ledger=(reader.ledger(f"{path}/numerals.csv") if about.entry.text == "excerpts" else ()),
+        ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
+        word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
+        if quoted
+        else frozenset(),
         refused=frozenset(
             name
             for file in (figures, relations, emendations)
@@ -214,9 +224,14 @@ def _unknown_measures(
                 yield item.finding(
                     item.entry.id,
                     f"the measure `{item.entry.measure}` is not defined",
-                    f"define it in {MEASURES}, or name one of: {', '.join(sorted(known))}",
+                    f"define it in {MEASURES}{_or_one_like(item.entry.measure, known)}",
                     "measure",
                 )
+
+
+def _or_one_like(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=3)
+    return f", or name one that is: {', '.join(near)}" if near else ""
 
 
 def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ Disposition = Literal["figure", "outside_scope", "waived"]
 
 def _only_numbers(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError(f"`{value}` is not a number; write it without separators, as in 16400")
+        raise ValueError("a number is written without separators, as in 16400")
     return value
 
 
