@@ -170,3 +170,7 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 20)
     sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
     oversight()
+
+
+if __name__ == "__main__":
+    main()

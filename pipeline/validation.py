@@ -119,15 +119,14 @@ def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
         return Finding(f"schemas/{table}.py", 0, table, found, "mend the model or what fills it")
     key = " ".join(str(row[column]) for column in primary_key_of(TABLES[table]))
     file, line = places.get((table, key), (f"schemas/{table}.py", 0))
-    shown = ", ".join(
-        f"{column.name} {row[column.name]:,}".rstrip("0").rstrip(".")
-        if column.type is Decimal
-        else f"{column.name} {row[column.name]:,}"
+    numbers = [
+        (column.name, Decimal(row[column.name]))
         for column in columns_of(TABLES[table])
         if column.type in (int, Decimal)
         and column.change_class == "value"
         and not pd.isna(row[column.name])
-    )
+    ]
+    shown = ", ".join(f"{name} {number.normalize():,f}" for name, number in numbers)
     return Finding(
         file,
         line,
