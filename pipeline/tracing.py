@@ -1,19 +1,22 @@
 """From a published value back to the characters it was read from.
 
-Reads the package and the sources as they stand on disk, with the standard library alone: whoever has
-a checkout can follow a number without waiting for pandas. The document is read again; a citation
-that its characters no longer bear out is an error, never shown as if it held.
+Reads the package and the sources as they stand on disk, without pandas: whoever has a checkout can
+follow a number at once. The document is read again; a citation that its characters no longer bear out
+is an error, never shown as if it held.
 """
 
 import csv
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 CONTEXT = 160
+WIDTH = 96
 
 
 class Untraceable(Exception):
@@ -40,6 +43,7 @@ class Trace:
     end: int
     attested: bool
     official_url: str
+    emendation: str
     citation: str
 
 
@@ -62,8 +66,10 @@ def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> 
             f"{what} was not read from a document: it follows from other cells, or says that a value is "
             f"missing.\nThe row reads: {', '.join(f'{name} {cell}' for name, cell in row.items() if cell)}"
         )
+    emendations = {said["figure_id"]: said for said in _rows(root, "emendations")}
+    emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
     return [
-        _trace(root, citation, row[citation["column"]], sources[citation["source_id"]], package)
+        _trace(root, citation, row, sources[citation["source_id"]], emendation, package)
         for citation in cited
     ]
 
@@ -84,56 +90,64 @@ def as_text(traces: list[Trace], marked: Callable[..., str] | None = None) -> st
 
 def _paragraph(trace: Trace, marked: Callable[..., str] | None) -> str:
     token = marked(trace.exact, bold=True, fg="yellow") if marked else f"⟦{trace.exact}⟧"
-    passage = " ".join(f"{trace.before}{token}{trace.after}".split())
+    passage = " ".join(f"… {trace.before}{token}{trace.after} …".split())
     page = f"page {trace.page}" if trace.page else "page not told"
-    text = f"sha256 {trace.sha256}"
     held = " (attested: the full text is not in the repository)" if trace.attested else ""
     part = f", part {trace.part}" if trace.part > 1 else ""
-    return "\n".join(
-        (
-            f"{trace.table}  {trace.key}  {trace.column}{part}",
-            f"  {trace.value}",
-            "",
-            f"  … {passage} …",
-            "",
-            f"  {trace.document}",
-            f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
-            f"  {text}",
-            f"  {trace.citation}",
-            "",
-        )
-    )
+    lines = [
+        f"{trace.table}  {trace.key}  {trace.column}{part}",
+        *_wrapped(trace.value),
+        *_wrapped(trace.emendation),
+        "",
+        *_wrapped(passage),
+        "",
+        *_wrapped(trace.document),
+        *_wrapped(trace.official_url),
+        f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
+        f"  sha256 {trace.sha256}",
+        *_wrapped(f"Cite: {trace.citation}"),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return [f"  {line}" for line in wrap(text, WIDTH, break_long_words=False)]
 
 
 def _trace(
     root: Path,
     citation: dict[str, str],
-    value: str,
+    row: dict[str, str],
     source: dict[str, str],
+    emendation: dict[str, str] | None,
     package: dict[str, Any],
 ) -> Trace:
     start, end = int(citation["start"]), int(citation["end"])
-    before, exact, after = _characters(root, citation, source, start, end)
+    passage = _passage(root, source, start)
+    before, exact, after = passage.around(start, end)
     if exact != citation["exact"]:
         raise Untraceable(
-            f"{citation['table']} {citation['key']} {citation['column']}: the package says the document reads\n"
-            f"  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
+            f"{citation['table']} {citation['key']} {citation['column']}: the package says the document "
+            f"reads\n  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
             "Run `oversight check`; it says what changed."
         )
-    name = f"{source['report_number']}, " if source["report_number"] else ""
-    document = f"{name}{source['title']}"
+    number = f"{source['report_number']}, " if source["report_number"] else ""
+    document = f"{number}{source['title']}"
     page = f", p. {citation['page']}" if citation["page"] else ""
-    cite = (
-        f"Cite: {source['publisher'] or source['authors'] or 'publisher not named'}, {document}{page}, "
-        f"as transcribed by {package['title']} {package['version']}, "
-        f"{citation['table']}/{citation['key']}/{citation['column']}."
+    emended = (
+        f"The token `{emendation['token']}` is read as {emendation['read_as']} (emendation "
+        f"{emendation['emendation_id']}, origin of the defect {emendation['defect_origin']}): "
+        f"{emendation['explanation']}"
+        if emendation and exact == emendation["token"]
+        else ""
     )
     return Trace(
         table=citation["table"],
         key=citation["key"],
         column=citation["column"],
         part=int(citation["part"]),
-        value=value,
+        value=row[citation["column"]],
         before=before,
         exact=exact,
         after=after,
@@ -145,21 +159,55 @@ def _trace(
         end=end,
         attested=citation["attested"] == "true",
         official_url=source["official_url"],
-        citation=cite,
+        emendation=emended,
+        citation=(
+            f"{source['publisher'] or source['authors'] or 'publisher not named'}, {document}{page}, "
+            f"as transcribed by {package['title']} {package['version']}, "
+            f"{citation['table']}/{citation['key']}/{citation['column']}."
+        ),
     )
 
 
-def _characters(
-    root: Path, citation: dict[str, str], source: dict[str, str], start: int, end: int
-) -> tuple[str, str, str]:
-    """Characters before, in and behind a span, read from the document or its committed excerpt."""
-    if citation["attested"] == "true":
-        return citation["prefix"], citation["exact"], citation["suffix"]
-    text = (root / "sources" / source["source_id"] / "document.txt").read_bytes().decode("utf-8")
-    first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
-    line_end = text.find("\n", end)
-    last = min(line_end if line_end >= 0 else len(text), end + CONTEXT)
-    return text[first:start], text[start:end], text[end:last]
+@dataclass(frozen=True)
+class _Passage:
+    """Characters of a document from offset `start`, as they stand on disk."""
+
+    start: int
+    text: str
+
+    def around(self, start: int, end: int) -> tuple[str, str, str]:
+        """The characters of a span, and whole words of the same line to either side."""
+        start, end = start - self.start, end - self.start
+        before = self.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+        if start > CONTEXT and len(before) == CONTEXT:
+            before = before.partition(" ")[2]
+        after = self.text[end : end + CONTEXT].partition("\n")[0]
+        if len(after) == CONTEXT:
+            after = after.rpartition(" ")[0]
+        return before, self.text[start:end], after
+
+
+def _passage(root: Path, source: dict[str, str], offset: int) -> _Passage:
+    """The held text, or the committed excerpt that holds the character at `offset`."""
+    folder = root / "sources" / source["source_id"]
+    if source["text_held"] == "true":
+        content = (folder / "document.txt").read_bytes()
+        if hashlib.sha256(content).hexdigest() != source["text_sha256"]:
+            raise Untraceable(
+                f"{folder / 'document.txt'} is not the text that the package was made from: its sha256 is "
+                f"not {source['text_sha256']}.\nRun `oversight check`; it says what changed."
+            )
+        return _Passage(0, content.decode("utf-8"))
+    from pipeline.sources.yaml_lines import read_yaml
+
+    excerpts = read_yaml((folder / "excerpts.yaml").read_text(encoding="utf-8")).value["excerpts"]
+    for excerpt in excerpts:
+        if excerpt["start"] <= offset < excerpt["start"] + len(excerpt["text"]):
+            return _Passage(excerpt["start"], excerpt["text"])
+    raise Untraceable(
+        f"{folder / 'excerpts.yaml'} holds no character at offset {offset}.\nRun `oversight check`; it "
+        "says what changed."
+    )
 
 
 def _descriptor(root: Path) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def test_an_instance_on_disk_gives_the_same_bytes_and_runs_single_assets(project
     storage.mkdir()
     with dg.DagsterInstance.local_temp(str(storage)) as instance:
         job = defs.resolve_job_def("build")
-        io = {"io_manager": dg.fs_io_manager.configured({"base_dir": str(storage)})}
+        io = {"io_manager": dg.FilesystemIOManager(base_dir=str(storage))}
         assert run(defs, job, instance, io).success
         assert package_bytes(project) == before
 
