@@ -146,10 +146,11 @@ def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:
 
 def _other_numbers(text: str) -> list[Numeral]:
     """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
+    others = {c for c in set(text) if category(c) == "No"}.difference(SUPERSCRIPTS)
     return [
         Numeral(offset, offset + 1, character, "mark", _number_of(character), Decimal(1))
-        for offset, character in enumerate(text)
-        if category(character) == "No" and character not in SUPERSCRIPTS
+        for offset, character in enumerate(text if others else "")
+        if character in others
     ]
 
 

@@ -70,7 +70,7 @@ def test_an_instance_on_disk_gives_the_same_bytes_and_runs_single_assets(project
         about = made.asset_materialization.metadata
         assert about["dagster/row_count"].value == 30
         assert len(about["sha256_of_csv"].value) == 64
-        assert about["preview"].records[0].data["violation_category"] == "Assault"
+        assert about["preview"].value.splitlines()[2].startswith("| Assault | 19648 |")
 
         only = [dg.AssetKey("figures")]
         alone = job.get_subset(asset_selection=set(only), asset_check_selection=set())

@@ -79,15 +79,18 @@ def table_output(name: str, frame: pd.DataFrame) -> dg.Output[pd.DataFrame]:
         metadata={
             "dagster/row_count": len(frame),
             "sha256_of_csv": sha256_of(csv_bytes(TABLES[name], frame)),
-            "preview": dg.MetadataValue.table(
-                [
-                    dg.TableRecord({str(k): "" if pd.isna(v) else str(v) for k, v in row.items()})
-                    for row in frame.head(PREVIEWED_ROWS).to_dict("records")
-                ],
-                schema=_column_schema(name),
-            ),
+            "preview": dg.MetadataValue.md(_preview(frame)),
         },
     )
+
+
+def _preview(frame: pd.DataFrame) -> str:
+    """The first rows as a Markdown table."""
+    rows = [frame.columns, ["---"] * len(frame.columns), *frame.head(PREVIEWED_ROWS).to_numpy()]
+    cells = [
+        ["" if cell is pd.NA else str(cell).replace("|", "\\|") for cell in row] for row in rows
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def table_check_specs(names: Sequence[str]) -> list[dg.AssetCheckSpec]:
