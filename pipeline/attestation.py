@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.documents import Span, sha256_of
 from pipeline.findings import Finding
-from pipeline.numerals import find_numerals
+from pipeline.numerals import digits_in, find_numerals
 from pipeline.sources.corpus import LEDGER, WORD_RUNS, Corpus, Source, read_corpus
 from pipeline.sources.reading import LEDGER_HEADER
 from pipeline.transcription import Transcription, transcribe
@@ -82,14 +82,14 @@ def renew_ledger(root: Path, source_id: str, text: str) -> str:
     for numeral in find_numerals(text):
         span = Span(numeral.start, numeral.end)
         said = ("figure", "") if span in tokens else decided.get(span, ("todo", ""))
-        rows.append((str(span.start), str(span.end), *said))
+        rows.append((span.start, span.end, digits_in(numeral.token), *said))
     folder = root / "sources" / source_id
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([LEDGER_HEADER, *rows])
     (folder / LEDGER).write_text(written.getvalue(), encoding="utf-8")
     runs = sorted(_word_runs(corpus, text))
     (folder / WORD_RUNS).write_text("\n".join(runs) + "\n", encoding="utf-8")
-    todo = sum(row[2] == "todo" for row in rows)
+    todo = sum(row[3] == "todo" for row in rows)
     return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
 
 
@@ -174,8 +174,8 @@ def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
                 "mend the line",
                 "line",
             )
-    found = [(n.start, n.end) for n in find_numerals(text)]
-    if found != [tuple(row.span) for row in source.ledger]:
+    found = [(n.start, n.end, digits_in(n.token)) for n in find_numerals(text)]
+    if found != [(*row.span, row.digits) for row in source.ledger]:
         yield Finding(
             f"sources/{source.id}/{LEDGER}",
             0,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.bounds import Bound, bounds_of
+from pipeline.completeness import completeness_of
 from pipeline.findings import Finding
 from pipeline.relations import Relation, evaluate_relations
 from pipeline.sources.corpus import Corpus, read_corpus
@@ -48,6 +49,7 @@ def derive(root: Path) -> Derivation:
         *corpus.findings,
         *transcription.findings,
         *attest(transcription, fulltexts_at_hand()),
+        *completeness_of(transcription).findings,
         *relation_findings,
         *(finding for check in checks for finding in check.findings),
     )

@@ -301,7 +301,7 @@ def _cited_context(
             )
         )
     elif entry.period_printed is not None and not findings:
-        span = _words_in(document, period_in, entry.period_printed)
+        span = words_in(document, period_in, entry.period_printed)
         if span is None:
             findings.append(
                 at.finding(
@@ -316,7 +316,8 @@ def _cited_context(
     return spans, findings
 
 
-def _words_in(document: Document, span: Span, words: str) -> Span | None:
+def words_in(document: Document, span: Span, words: str) -> Span | None:
+    """Where in a span the document says `words`; None where it does not, or not once."""
     part = Document(
         document.source_id,
         document.file,

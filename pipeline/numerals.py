@@ -124,6 +124,11 @@ def read_numeral(token: str) -> Numeral | None:
     return whole[0] if whole else None
 
 
+def digits_in(text: str) -> int:
+    """Number of digit characters (Unicode categories Nd and No)."""
+    return sum(category(character) in ("Nd", "No") for character in text)
+
+
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
     kind, value, place = _reading(match)
     return Numeral(

@@ -13,6 +13,7 @@ import portion
 
 from pipeline.bounds import Bound
 from pipeline.citations import provenance_row
+from pipeline.completeness import completeness_of, rows_of
 from pipeline.documents import Document
 from pipeline.figure_reading import Figure
 from pipeline.relations import Relation, published_ends
@@ -34,6 +35,7 @@ def transcribed_tables(transcription: Transcription) -> dict[str, pd.DataFrame]:
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
+        "completeness": rows_of(completeness_of(transcription).accounts),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
     specified = transcription.rows

@@ -6,15 +6,22 @@ source or writes a file.
 
 from collections.abc import Mapping
 
+from schemas.abbreviations import Abbreviations
 from schemas.arrest_offenses import ArrestOffenses
 from schemas.bounds import Bounds
+from schemas.case_reviews import CaseReviews
 from schemas.column import PublishedTable
+from schemas.completeness import Completeness
 from schemas.detainers_by_fiscal_year import DetainersByFiscalYear
+from schemas.detainers_by_state_band import DetainersByStateBand
 from schemas.emendations import Emendations
 from schemas.figures import Figures
 from schemas.measures import Measures
+from schemas.prior_reports import PriorReports
 from schemas.provenance import Provenance
+from schemas.recommendations import Recommendations
 from schemas.relations import RelationMembers, Relations
+from schemas.sites_visited import SitesVisited
 from schemas.sources import Sources
 
 TABLES: Mapping[str, type[PublishedTable]] = {
@@ -23,9 +30,16 @@ TABLES: Mapping[str, type[PublishedTable]] = {
     "figures": Figures,
     "arrest_offenses": ArrestOffenses,
     "detainers_by_fiscal_year": DetainersByFiscalYear,
+    "detainers_by_state_band": DetainersByStateBand,
+    "case_reviews": CaseReviews,
+    "recommendations": Recommendations,
+    "sites_visited": SitesVisited,
+    "prior_reports": PriorReports,
+    "abbreviations": Abbreviations,
     "relations": Relations,
     "relation_members": RelationMembers,
     "bounds": Bounds,
     "emendations": Emendations,
+    "completeness": Completeness,
     "provenance": Provenance,
 }

@@ -21,6 +21,7 @@ from pipeline.assets.reporting import (
 )
 from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.bounds import bounds_of
+from pipeline.completeness import completeness_of
 from pipeline.documents import sha256_of
 from pipeline.publish.package import (
     CHECKSUMS,
@@ -42,6 +43,7 @@ REFERRED_TO = ["sources", "measures", "figures"]
 
 SOUND = "files_are_well_formed_and_hashes_match"
 READ = "every_quotation_is_found_and_every_value_agrees_with_its_token"
+ACCOUNTED = "every_numeral_is_accounted_for"
 ATTESTED = "texts_that_are_not_committed_are_accounted_for"
 AGREE = "every_relation_holds_and_every_emendation_has_its_evidence"
 PROFILE = "the_descriptor_satisfies_the_data_package_v2_profile"
@@ -96,6 +98,11 @@ def documents(context: dg.AssetExecutionContext) -> Iterator[Event]:
             "transcription",
         ),
         check_spec(
+            ACCOUNTED,
+            "Every numeral of every document is read by one figure or cell, or waived with a reason.",
+            "transcription",
+        ),
+        check_spec(
             ATTESTED,
             "Excerpts keep to the limits on quoting, and the ledger of numerals agrees with the figures; with "
             "the full texts at hand, all of it is proved against them.",
@@ -116,6 +123,7 @@ def transcription(_: dg.AssetExecutionContext, documents: Corpus) -> Iterator[Ev
         },
     )
     yield check_result(READ, "transcription", read.findings)
+    yield check_result(ACCOUNTED, "transcription", completeness_of(read).findings)
     yield check_result(ATTESTED, "transcription", attest(read, fulltexts_at_hand()))
 
 

@@ -40,6 +40,7 @@ class Source:
     quantities: tuple[Located[entries.QuantityEntry], ...] = ()
     relations: tuple[Located[entries.RelationEntry], ...] = ()
     emendations: tuple[Located[entries.EmendationEntry], ...] = ()
+    waivers: tuple[Located[entries.WaiverEntry], ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
@@ -118,6 +119,7 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
     figures = reader.optional_entry(f"{path}/figures.yaml", entries.FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", entries.RelationsFile)
     emendations = reader.optional_entry(f"{path}/emendations.yaml", entries.EmendationsFile)
+    waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
     tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
     return Source(
@@ -135,6 +137,7 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
             emendations.items("emendations", entries.EmendationEntry) if emendations else ()
         ),
         ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
+        waivers=waivers.items("waivers", entries.WaiverEntry) if waivers else (),
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),

@@ -4,6 +4,7 @@ The JSON Schemas in `sources/schemas/` are made from these models. What an entry
 its fields' descriptions; whether it is true of a document is checked elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,31 @@ Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]
 Statistic = Literal["count", "share", "change", "amount", "duration"]
 DefectOrigin = Literal["publisher", "conversion", "unknown"]
+WaiverReason = Literal[
+    "address",
+    "date",
+    "date of the covered report",
+    "date of the document",
+    "deadline",
+    "elapsed time",
+    "footnote mark",
+    "layout debris",
+    "legal citation",
+    "legal threshold",
+    "list number",
+    "name",
+    "number of an exhibit",
+    "number of a recommendation",
+    "ordinal",
+    "page number",
+    "period of a figure",
+    "pronoun",
+    "report number",
+    "rule of rounding",
+    "telephone",
+    "title",
+    "web address",
+]
 Disposition = Literal["figure", "outside_scope", "waived"]
 
 
@@ -237,10 +263,72 @@ class SeriesTable(Entry):
     rows: tuple[SeriesRow, ...]
 
 
+class CellEntry(Entry):
+    """A cell: quoted, or repeated from a figure, or entered and borne out by a quotation."""
+
+    quote: Text | None = Field(default=None, description="The words it was read from.")
+    parts: tuple[Text, ...] = Field(
+        default=(), description="Several quotations, where a page header breaks the text."
+    )
+    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    after: Text | None = Field(default=None, description="Makes a quotation unique.")
+    at: Text | None = Field(default=None, description="The words inside the quotation.")
+    figure: Id | None = Field(default=None, description="The figure whose value it repeats.")
+    value: str | Number | date | bool | None = Field(
+        default=None,
+        description="What the quoted words say; a text cell without it is the words themselves.",
+    )
+
+    @model_validator(mode="after")
+    def _comes_from_somewhere(self) -> "CellEntry":
+        given = [self.quote is not None, bool(self.parts), self.figure is not None]
+        if sum(given) != 1:
+            raise ValueError("a cell has one of `quote`, `parts` and `figure`")
+        return self
+
+
+class RowsTable(Entry):
+    """A table whose rows are gathered from the text, cell by cell."""
+
+    kind: Literal["rows"]
+    table: Text
+    rows: tuple[dict[str, CellEntry | Number | date | bool | str], ...] = Field(
+        description="Column → a cell, or a plain value that no words of the document give."
+    )
+
+
 class TableFile(Entry):
     """`tables/*.yaml`: where a published table stands in the document."""
 
-    read: GridTable | SeriesTable = Field(discriminator="kind")
+    read: GridTable | SeriesTable | RowsTable = Field(discriminator="kind")
+
+
+class WaiverEntry(Entry):
+    """Numerals that are no figures, and why."""
+
+    reason: WaiverReason
+    quote: Text | None = Field(default=None, description="The words that hold the numerals.")
+    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    pattern: Text | None = Field(default=None, description="A regular expression over the text.")
+    matches: int | None = Field(default=None, ge=1, description="How often the pattern matches.")
+
+    @model_validator(mode="after")
+    def _names_its_numerals(self) -> "WaiverEntry":
+        if (self.quote is None) == (self.pattern is None):
+            raise ValueError("a waiver has either a `quote` or a `pattern`")
+        if (self.pattern is None) != (self.matches is None):
+            raise ValueError("a pattern goes with the number of its `matches`")
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            raise ValueError(f"the pattern is not a regular expression: {error}") from None
+        return self
+
+
+class WaiversFile(Entry):
+    """`waivers.yaml`."""
+
+    waivers: tuple[WaiverEntry, ...]
 
 
 class QuantityEntry(Entry):

@@ -19,6 +19,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "table": entries.TableFile,
     "relations": entries.RelationsFile,
     "emendations": entries.EmendationsFile,
+    "waivers": entries.WaiversFile,
     "release": entries.ReleaseFile,
 }
 FOLDER = Path("sources/schemas")

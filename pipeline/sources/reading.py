@@ -19,7 +19,7 @@ from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
-LEDGER_HEADER = ["start", "end", "disposition", "reason"]
+LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
 DISPOSITIONS = ("figure", "outside_scope", "waived")
 
 
@@ -66,6 +66,7 @@ class LedgerRow(NamedTuple):
     """A numeral of a text that is not held, what became of it, and the ledger's line."""
 
     span: Span
+    digits: int
     disposition: str
     reason: str
     line: int
@@ -132,20 +133,17 @@ class Reader:
             return ()
         read = []
         for line, row in enumerate(rows, 2):
-            if (
-                len(row) == 4
-                and row[0].isdecimal()
-                and row[1].isdecimal()
-                and row[2] in DISPOSITIONS
-            ):
-                read.append(LedgerRow(Span(int(row[0]), int(row[1])), row[2], row[3], line))
+            numbers = [int(cell) for cell in row[:3] if cell.isdecimal()]
+            if len(row) == len(LEDGER_HEADER) and len(numbers) == 3 and row[3] in DISPOSITIONS:
+                start, end, digits = numbers
+                read.append(LedgerRow(Span(start, end), digits, row[3], row[4], line))
             else:
                 self.report(
                     file,
                     line,
                     "ledger",
                     f"cannot read {row}",
-                    f"write start,end,{'|'.join(DISPOSITIONS)},reason",
+                    f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
                 )
         return tuple(read)
 
