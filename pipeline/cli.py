@@ -132,6 +132,31 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
 
 
 @oversight.command()
+@click.argument("source", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def completeness(root: Path | None, source: str | None, style: str) -> None:
+    """Show what became of every numeral, and which are unaccounted for.
+
+    An unaccounted numeral is listed with its line and context, and with a stub to paste into
+    waivers.yaml. Exit code 0 where every numeral is accounted for, 1 where not.
+
+    \b
+    Examples:
+      oversight completeness
+      oversight completeness oig-20-13
+    """
+    root = root or _find_root()
+    from pipeline.accounting import account, as_json, as_text
+
+    accounting = account(root, source)
+    if isinstance(accounting, str):
+        raise click.UsageError(accounting)
+    click.echo(as_json(accounting) if style == "json" else as_text(accounting))
+    sys.exit(1 if accounting.findings else 0)
+
+
+@oversight.command()
 @click.argument("source")
 @click.argument("fulltext", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
