@@ -6,7 +6,7 @@ What figures say together is not asked here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from pipeline.documents import Document, Passage, Span
 from pipeline.findings import Finding
 from pipeline.intervals import Reach, reach_of, reach_of_vague
 from pipeline.numerals import Numeral, find_numerals, read_numeral
-from pipeline.periods import Period, read_period
+from pipeline.periods import Period, as_printed, read_period
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import EmendationEntry, FigureEntry, MeasureEntry, Rounding
 from pipeline.sources.reading import Located
@@ -76,6 +76,7 @@ def read_figure(
         return [_token_not_found(at, document, anchored.span, len(numerals))]
     printed = numerals[0]
     findings = list(_value_findings(at, document, printed, emendation))
+    findings += _statistic_findings(at, printed)
     findings += _rounding_findings(at, printed, source.about.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     cited, context_findings = _cited_context(at, document, anchored.span)
@@ -92,7 +93,7 @@ def read_figure(
         numeral=printed,
         reach=_reach(entry, read_as or printed, source.about.entry.rounding),
         unit=_unit(entry, measures),
-        period=period,
+        period=as_printed(period, entry.period_printed) if period else None,
         cited=cited,
     )
 
@@ -139,15 +140,7 @@ def not_anchored(
 @lru_cache(maxsize=64)
 def _numerals_of(passage: Passage) -> tuple[Numeral, ...]:
     return tuple(
-        Numeral(
-            n.start + passage.start,
-            n.end + passage.start,
-            n.token,
-            n.kind,
-            n.value,
-            n.place,
-            n.qualifier,
-        )
+        replace(n, start=n.start + passage.start, end=n.end + passage.start)
         for n in find_numerals(passage.text)
     )
 
@@ -245,6 +238,20 @@ def _emendation_findings(
         )
 
 
+def _statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
+    """A number with `percent` beside it is a share or a change, one with `$` an amount, no other is."""
+    entry = at.entry
+    wanted = UNITS.get(entry.statistic)
+    if printed.kind != "vague_word" and printed.unit != wanted:
+        beside = f"stands beside `{printed.unit}`" if printed.unit else "has no unit beside it"
+        yield at.finding(
+            entry.id,
+            f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
+            "a share or a change is printed in percent, an amount in dollars; mend `statistic` or `at`",
+            "statistic",
+        )
+
+
 def _rounding_findings(
     at: Located[FigureEntry], printed: Numeral, rule: Rounding | None
 ) -> Iterator[Finding]:
@@ -291,12 +298,12 @@ def _cited_context(
         else:
             spans[name] = anchored.span
     period_in = spans.pop("period", quote)
-    if (entry.period is None) != (entry.period_printed is None):
+    if entry.period is not None and entry.period_printed is None:
         findings.append(
             at.finding(
                 entry.id,
-                "`period` and `period_printed` go together",
-                "give both, or neither where the document gives no period",
+                "a `period` is given without the document's words for it",
+                "add `period_printed`; without `period` it stands alone, for words that name no days",
                 "period",
             )
         )

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Literal
 from unicodedata import category, numeric
 
-Kind = Literal["digits", "mark", "word", "ordinal_word", "vague_word"]
+Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
+Unit = Literal["percent", "US dollars"]
 
 MAGNITUDES: Mapping[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 UNITS = (
@@ -77,6 +78,8 @@ _BEHIND = re.compile(
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _CONTEXT = 24
 
 
@@ -86,7 +89,8 @@ class Numeral:
 
     `start` and `end` are offsets in that text. `value` is None for a vague word. `place` is the
     value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
-    `qualifier` is the word beside it, as printed, or None.
+    `qualifier` is the word beside it, as printed, or None; `unit` is percent or US dollars where the
+    text says so beside it.
     """
 
     start: int
@@ -96,6 +100,7 @@ class Numeral:
     value: Decimal | None
     place: Decimal
     qualifier: str | None = None
+    unit: Unit | None = None
 
     @property
     def has_magnitude(self) -> bool:
@@ -131,9 +136,25 @@ def digits_in(text: str) -> int:
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
     kind, value, place = _reading(match)
+    behind = text[match.end() : match.end() + _CONTEXT]
+    if kind == "digits" and _ORDINAL.match(behind):
+        kind = "ordinal"
     return Numeral(
-        match.start(), match.end(), match.group(), kind, value, place, _qualifier(text, match)
+        start=match.start(),
+        end=match.end(),
+        token=match.group(),
+        kind=kind,
+        value=value,
+        place=place,
+        qualifier=_qualifier(text, match),
+        unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
     )
+
+
+def _unit(before: str, behind: str) -> Unit | None:
+    if _PERCENT.match(behind):
+        return "percent"
+    return "US dollars" if before.endswith("$") else None
 
 
 def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:

@@ -5,20 +5,25 @@ The US Government's fiscal year N runs from October 1 of N-1 to September 30 of 
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-PERIOD_FORMS = "FY2014, FY2016/FY2018, 2019-09-30, 2014-01/2017-05 or 2013/2015"
+PERIOD_FORMS = "FY2014, FY2016/FY2018, 2019-09-30, 2014-01/2017-05, 2013/2015 or 2016-01/.."
+"""How a period is written; `..` is an end that is not given (ISO 8601-2, open time interval)."""
+_AS_OF = re.compile(r"as (?:recently as|of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days from `start` to `end`, both included; an instant is one day."""
+    """The days from `start` to `end`, both included; None is an open end.
+
+    An instant is one day; where its words name only a month, it is one of the days of that month.
+    """
 
     type: Literal["instant", "duration"]
     start: date
-    end: date
+    end: date | None
 
 
 def read_period(text: str) -> Period | None:
@@ -30,11 +35,23 @@ def read_period(text: str) -> Period | None:
     'instant'
     """
     first, _, last = text.partition("/")
+    if last == "..":
+        begun = _days(first)
+        return Period("duration", begun[0], None) if begun else None
     days, last_days = _days(first), _days(last or first)
     if days is None or last_days is None or last_days[1] < days[0]:
         return None
     instant = not last and days[0] == days[1]
     return Period("instant" if instant else "duration", days[0], last_days[1])
+
+
+def as_printed(period: Period, words: str | None) -> Period:
+    """The period as its words in the document give it: "as of June 2017" is one day of that month.
+
+    >>> as_printed(read_period("2017-06"), "as of June 2017").type
+    'instant'
+    """
+    return replace(period, type="instant") if _AS_OF.match(words or "") else period
 
 
 def _days(text: str) -> tuple[date, date] | None:

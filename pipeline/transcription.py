@@ -13,7 +13,7 @@ from pipeline.citations import Citation
 from pipeline.figure_reading import Figure, read_figure
 from pipeline.findings import Finding
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.sources.entries import GridTable, SeriesTable
+from pipeline.sources.entries import CellEntry, GridTable, RowsTable, SeriesTable
 from pipeline.table_reading import PrintedTotal, TableReading, read_table
 
 
@@ -92,6 +92,14 @@ def _references(source: Source) -> Iterator[tuple[Any, str]]:
             for place, row in enumerate(specification.rows):
                 if row.figure:
                     yield _pointing(table, row.figure, "read", "rows", place, "figure"), row.figure
+        elif isinstance(specification, RowsTable):
+            for place, cells in enumerate(specification.rows):
+                for column, cell in cells.items():
+                    if isinstance(cell, CellEntry) and cell.figure:
+                        yield (
+                            _pointing(table, cell.figure, "read", "rows", place, column),
+                            cell.figure,
+                        )
     for relation in source.relations:
         for _, name in relation.entry.members():
             yield _pointing(relation, relation.entry.id), name

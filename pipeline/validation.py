@@ -110,8 +110,21 @@ def _failures(
         if check in rules:
             yield check, _row_finding(name, row, f"the rule fails: {check}", places)
         else:
-            said = f"`{failure['column']}`: {check}; found `{failure['failure_case']}`"
+            said = f"`{failure['column']}` {_in_words(check)}; found `{failure['failure_case']}`"
             yield COLUMNS_HOLD, _row_finding(name, row, said, places)
+
+
+def _in_words(check: str) -> str:
+    """What pandera's own check asks, for people."""
+    name = check.partition("(")[0]
+    return {
+        "field_uniqueness": "names a row, and stands twice",
+        "multiple_fields_uniqueness": "names a row, and stands twice",
+        "not_nullable": "is missing",
+        "isin": f"is none of the terms: {check.partition('(')[2].rstrip(')')}",
+        "str_matches": f"is not of the form {check.partition('(')[2].rstrip(')')}",
+        "greater_than_or_equal_to": f"is below {check.partition('(')[2].rstrip(')')}",
+    }.get(name, f"fails {check}")
 
 
 def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:

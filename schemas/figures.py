@@ -96,10 +96,14 @@ class Figures(PublishedTable):
         vocabulary=PERIOD_TYPE,
     )
     period_start: date = column(
-        "Period from", "First day of the period; for an instant, that day.", required=False
+        "Period from",
+        "First day of the period; for an instant, that day or the first day of the month it lies in. Empty where the words name no days.",
+        required=False,
     )
     period_end: date = column(
-        "Period to", "Last day of the period; for an instant, that day.", required=False
+        "Period to",
+        "Last day of the period; for an instant, that day or the last day of the month it lies in. Empty where the document leaves it open.",
+        required=False,
     )
     period_printed: str = column(
         "Period as printed",
@@ -140,13 +144,14 @@ class Figures(PublishedTable):
         share = table["statistic"] == "share"
         return ~share | table["value"].isna() | ((table["value"] >= 0) & (table["value"] <= 100))
 
-    @rule("a period begins before it ends, and an instant is one day")
+    @rule("a period begins before it ends")
     def period_in_order(cls, table: Any) -> Any:
         none = (
             table["period_type"].isna() & table["period_start"].isna() & table["period_end"].isna()
         )
         instant = (table["period_type"] == "instant") & (
-            table["period_start"] == table["period_end"]
+            table["period_start"] <= table["period_end"]
         )
-        span = (table["period_type"] == "duration") & (table["period_start"] < table["period_end"])
+        in_order = table["period_end"].isna() | (table["period_start"] < table["period_end"])
+        span = (table["period_type"] == "duration") & in_order
         return none | instant.fillna(False) | span.fillna(False)

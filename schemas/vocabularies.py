@@ -37,7 +37,7 @@ AVAILABILITY = {
     "unreadable": "the text held is damaged where the value stands",
 }
 PERIOD_TYPE = {
-    "instant": "the value holds on a day",
+    "instant": "the value holds on one day, named or within the month named",
     "duration": "the value holds for a span of time",
 }
 ACTOR = {

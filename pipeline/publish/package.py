@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline.documents import sha256_of
 from pipeline.findings import Finding
+from pipeline.publish.annotations import annotations
 from pipeline.publish.descriptor import descriptor
 from pipeline.publish.dictionary import dictionary
 from pipeline.publish.formats import csv_bytes, parquet_bytes
@@ -35,6 +36,7 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
     }
     described = descriptor(release, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
+    files["annotations.jsonld"] = annotations(tables).encode()
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
     files[CHECKSUMS] = "".join(
         f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)
