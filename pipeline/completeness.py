@@ -124,6 +124,7 @@ class _Count:
         self.unaccounted: list[Unaccounted] = []
         self.findings: list[Finding] = []
         self._figures = _tokens_of_figures(source, transcription)
+        self._unread = _tokens_not_read(source, transcription)
         self._cells = _spans_of_cells(source, transcription)
         self._numerals = find_numerals(document.passages[0].text)
 
@@ -144,7 +145,7 @@ class _Count:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif reason is not None:
                 self._account(numeral, "waived", reason.entry.reason)
-            else:
+            elif numeral.token not in self._unread:
                 self.unaccounted.append(Unaccounted(self.document, numeral))
 
     def _readers(self, span: Span) -> list[str]:
@@ -228,6 +229,12 @@ def _tokens_of_figures(source: Source, transcription: Transcription) -> Mapping[
         if figure.source.id == source.id:
             tokens.setdefault(figure.token, []).append(figure.id)
     return tokens
+
+
+def _tokens_not_read(source: Source, transcription: Transcription) -> frozenset[str]:
+    """Tokens of figures that are registered and could not be read: a finding says so already."""
+    not_read = (at.entry.at for at in source.figures if at.entry.id not in transcription.figures)
+    return source.refused_tokens.union(not_read)
 
 
 def _spans_of_cells(source: Source, transcription: Transcription) -> list[tuple[Span, str]]:

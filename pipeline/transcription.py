@@ -84,27 +84,31 @@ def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
 def _references(source: Source) -> Iterator[tuple[Any, str]]:
     """Every id of a figure or quantity that a source's files name, with a way to point at it."""
     for table in source.tables:
-        specification = table.entry.read
-        if isinstance(specification, GridTable) and specification.totals:
-            for name in specification.totals.figures.values():
-                yield _pointing(table, name, "read", "totals"), name
-        elif isinstance(specification, SeriesTable):
-            for place, row in enumerate(specification.rows):
-                if row.figure:
-                    yield _pointing(table, row.figure, "read", "rows", place, "figure"), row.figure
-        elif isinstance(specification, RowsTable):
-            for place, cells in enumerate(specification.rows):
-                for column, cell in cells.items():
-                    if isinstance(cell, CellEntry) and cell.figure:
-                        yield (
-                            _pointing(table, cell.figure, "read", "rows", place, column),
-                            cell.figure,
-                        )
+        for name, field in _figures_named(table.entry.read):
+            yield _pointing(table, name, "read", *field), name
     for relation in source.relations:
         for _, name in relation.entry.members():
             yield _pointing(relation, relation.entry.id), name
     for emendation in source.emendations:
         yield _pointing(emendation, emendation.entry.id, "figure"), emendation.entry.figure
+
+
+def _figures_named(
+    specification: GridTable | SeriesTable | RowsTable,
+) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The figures that a table's specification names, each with its place in it."""
+    if isinstance(specification, GridTable):
+        totals = specification.totals.figures if specification.totals else {}
+        yield from ((name, ("totals",)) for name in totals.values())
+    elif isinstance(specification, SeriesTable):
+        for place, row in enumerate(specification.rows):
+            if row.figure:
+                yield row.figure, ("rows", place, "figure")
+    else:
+        for place, cells in enumerate(specification.rows):
+            for column, cell in cells.items():
+                if isinstance(cell, CellEntry) and cell.figure:
+                    yield cell.figure, ("rows", place, column)
 
 
 def _pointing(at: Any, subject: str, *field: str | int) -> Any:

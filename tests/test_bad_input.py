@@ -184,14 +184,14 @@ CASES = {
     ),
     "a ledger that leaves a figure out": (
         f"{JEFFREY}/numerals.csv",
-        "1950,1956,figure,",
-        "1950,1956,waived,pronoun",
+        "1950,1956,5,figure,",
+        "1950,1956,5,waived,pronoun",
         ["detainers-declined-jeffrey", "the ledger does not say so"],
     ),
     "a ledger that cannot be read": (
         f"{JEFFREY}/numerals.csv",
-        "1950,1956,figure,",
-        "1950,figure,",
+        "1950,1956,5,figure,",
+        "1950,5,figure,",
         ["numerals.csv:", "cannot read"],
     ),
     "a release without a version": (

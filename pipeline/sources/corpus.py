@@ -26,7 +26,8 @@ WORD_RUNS = "word-runs.txt"
 class Source:
     """A document's folder under `sources/`.
 
-    `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form.
+    `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form, `refused_tokens` the tokens
+    of such figures.
     """
 
     about: Located[entries.SourceEntry]
@@ -44,6 +45,7 @@ class Source:
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    refused_tokens: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -141,11 +143,12 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
+        refused_tokens=frozenset(figures.refused_values("at") if figures else ()),
         refused=frozenset(
             name
             for file in (figures, relations, emendations)
             if file is not None
-            for name in file.refused_ids()
+            for name in file.refused_values("id")
         ),
     )
 

@@ -54,12 +54,12 @@ class Located(Generic[E]):
             if isinstance(item, kind)
         )
 
-    def refused_ids(self) -> Iterator[str]:
-        """Ids of the refused items, so far as they have one."""
+    def refused_values(self, field: str) -> Iterator[str]:
+        """What the refused items say under a field, so far as they have it."""
         for name, place in self.refused:
             item = self.yaml.value[name][place]
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                yield item["id"]
+            if isinstance(item, dict) and isinstance(item.get(field), str):
+                yield item[field]
 
 
 class LedgerRow(NamedTuple):
