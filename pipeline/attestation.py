@@ -49,7 +49,7 @@ def attest(transcription: Transcription, fulltexts: Mapping[str, bytes]) -> list
     """
     findings: list[Finding] = []
     for source in transcription.corpus.sources:
-        if source.document is None or source.document.text_held:
+        if source.document is None or source.document.text_held or source.unreadable:
             continue
         findings += _long_excerpts(source)
         findings += _ledger_findings(source, transcription)
@@ -68,14 +68,31 @@ def fulltexts_at_hand() -> dict[str, bytes]:
     return {sha256_of(content): content for content in contents}
 
 
-def renew_ledger(root: Path, source_id: str, text: str) -> str:
-    """Write the ledger and the word runs of a source; returns what was done, for people."""
+class Refused(Exception):
+    """A ledger that is not written; the message says why, for people."""
+
+
+def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
+    """Write the ledger and the word runs of a source; returns what was done, for people.
+
+    Raises `Refused` where the text is not the one whose hash the source pins, so that decisions about
+    one text are never overwritten with those about another.
+    """
     corpus = read_corpus(root)
     chosen = [source for source in corpus.sources if source.id == source_id]
     if not chosen:
         names = ", ".join(source.id for source in corpus.sources)
-        return f"there is no source {source_id}; there are: {names}"
+        raise Refused(f"there is no source `{source_id}`; there are: {names}")
     (source,) = chosen
+    about = source.about.entry
+    if about.text != "excerpts":
+        raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
+    if sha256_of(content) != about.text_sha256:
+        raise Refused(
+            f"this is not the text of {source_id}: its sha256 is {sha256_of(content)},\n"
+            f"{source.about.file} pins {about.text_sha256}"
+        )
+    text = content.decode("utf-8")
     tokens = _tokens(source, transcribe(corpus))
     decided = {row.span: (row.disposition, row.reason) for row in source.ledger}
     rows = []

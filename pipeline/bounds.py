@@ -4,7 +4,7 @@ A quantity that is the only missing part of a sum lies between what the whole an
 leave it. Nothing is estimated, and no single year is told apart where only a sum is bound.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
@@ -64,9 +64,17 @@ def _bound(relation: Relation, source_id: str, quantity: QuantityEntry) -> Bound
         lower=Decimal(lower),
         upper=Decimal(upper),
         rests_on=tuple(sorted(m.id for m in relation.members if m.figure is not None)),
-        assumptions=relation.at.entry.assumptions or "none",
+        assumptions=" ".join(_assumptions(relation)),
         source_id=source_id,
     )
+
+
+def _assumptions(relation: Relation) -> Iterator[str]:
+    yield relation.at.entry.assumptions or "None but that the sum is of the same things."
+    for member in relation.members:
+        if member.figure is not None and member.figure.at.entry.reading == "emended":
+            token = member.figure.numeral.token
+            yield f"The token `{token}` of {member.id} is read as {member.figure.at.entry.value:,}."
 
 
 def _whole_numbers(interval: portion.Interval) -> tuple[int, int]:

@@ -31,6 +31,7 @@ def _find_root() -> Path:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project; by default the checkout that you stand in.",
 )
+@click.version_option(package_name="oversight-figures")
 @click.pass_context
 def oversight(context: click.Context, root: Path | None) -> None:
     """Figures of inspectors general's reports: transcribe, check, publish, trace.
@@ -171,9 +172,13 @@ def ledger(root: Path | None, source: str, fulltext: Path) -> None:
       oversight ledger jeffrey-2018-01-26 ~/texts/jeffrey.txt
     """
     root = root or _find_root()
-    from pipeline.attestation import renew_ledger
+    from pipeline.attestation import Refused, renew_ledger
 
-    click.echo(renew_ledger(root, source, fulltext.read_bytes().decode("utf-8")))
+    try:
+        click.echo(renew_ledger(root, source, fulltext.read_bytes()))
+    except Refused as refusal:
+        click.echo(f"nothing is written: {refusal}", err=True)
+        sys.exit(1)
 
 
 def _summary(count: int) -> str:

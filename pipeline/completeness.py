@@ -77,7 +77,7 @@ def completeness_of(transcription: Transcription) -> Completeness:
     unaccounted: list[Unaccounted] = []
     findings: list[Finding] = []
     for source in transcription.corpus.sources:
-        if source.document is None:
+        if source.document is None or source.unreadable:
             continue
         if source.document.text_held:
             counted = _Count(source, source.document, transcription)

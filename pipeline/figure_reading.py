@@ -16,7 +16,7 @@ from pipeline.documents import Document, Passage, Span
 from pipeline.findings import Finding
 from pipeline.intervals import Reach, reach_of, reach_of_vague
 from pipeline.numerals import Numeral, find_numerals, read_numeral
-from pipeline.periods import Period, as_printed, read_period
+from pipeline.periods import PERIOD_FORMS, Period, as_printed, read_period, words_agree
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import EmendationEntry, FigureEntry, MeasureEntry, Rounding
 from pipeline.sources.reading import Located
@@ -304,6 +304,15 @@ def _cited_context(
                 entry.id,
                 "a `period` is given without the document's words for it",
                 "add `period_printed`; without `period` it stands alone, for words that name no days",
+                "period",
+            )
+        )
+    elif entry.period and not words_agree(entry.period, entry.period_printed or ""):
+        findings.append(
+            at.finding(
+                entry.id,
+                f"the words `{entry.period_printed}` do not name {entry.period}",
+                f"write the years, months and days of the words ({PERIOD_FORMS}), or quote other words",
                 "period",
             )
         )

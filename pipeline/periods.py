@@ -4,13 +4,16 @@ The US Government's fiscal year N runs from October 1 of N-1 to September 30 of 
 """
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 PERIOD_FORMS = "FY2014, FY2016/FY2018, 2019-09-30, 2014-01/2017-05, 2013/2015 or 2016-01/.."
 """How a period is written; `..` is an end that is not given (ISO 8601-2, open time interval)."""
+_MONTHS = tuple(name.lower() for name in month_name[1:])
+_MONTH_NAME = re.compile(rf"\b({'|'.join(month_name[1:])})\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquarter [1-4]\b", re.IGNORECASE)
 _AS_OF = re.compile(r"as (?:recently as|of)\b", re.IGNORECASE)
 
 
@@ -52,6 +55,30 @@ def as_printed(period: Period, words: str | None) -> Period:
     'instant'
     """
     return replace(period, type="instant") if _AS_OF.match(words or "") else period
+
+
+def words_agree(text: str, words: str) -> bool:
+    """Whether a document's words can name a period: the same years, months and kind of year.
+
+    >>> words_agree("FY2014/FY2019", "from FY 2014 through FY 2019")
+    True
+    >>> words_agree("FY2018", "fiscal year 2019")
+    False
+    """
+    written = re.findall(r"(FY)?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+    years = set(re.findall(r"(?<![\d,])(?:19|20)\d{2}(?![\d,]\d)", words))
+    fiscal = bool(re.search(r"\bFYs?\b|\bfiscal\b", words, re.IGNORECASE))
+    months = {month.lower() for month in _MONTH_NAME.findall(words)}
+    days = set(re.findall(r"\b(\d{1,2}),", words))
+    if {year for _, year, _, _ in written} != years:
+        return False
+    if _QUARTER.search(words):
+        return True
+    return (
+        any(kind for kind, _, _, _ in written) == fiscal
+        and {_MONTHS[int(month) - 1] for _, _, month, _ in written if month} == months
+        and {str(int(day)) for _, _, _, day in written if day} == days
+    )
 
 
 def _days(text: str) -> tuple[date, date] | None:

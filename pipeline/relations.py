@@ -137,6 +137,8 @@ def _judged(at: Located[RelationEntry], members: tuple[Member, ...]) -> Relation
     verdict: Verdict
     if overlap.empty:
         verdict = "indeterminate" if vague else "inconsistent"
+    elif any(member.figure is None for member in members):
+        verdict = "indeterminate"
     else:
         verdict = "verified" if overlap == computed else "consistent"
     return Relation(at, members, computed, stated, verdict)

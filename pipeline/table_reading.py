@@ -17,6 +17,7 @@ from pipeline.documents import Document, Span
 from pipeline.figure_reading import Figure, not_anchored, words_in
 from pipeline.findings import Finding
 from pipeline.numerals import read_numeral
+from pipeline.periods import read_period
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import (
     CellEntry,
@@ -248,7 +249,24 @@ class _Series:
             return found, f"the columns are: {', '.join(names)}"
         if (item.figure is None) == (item.availability is None):
             return "a row names either a figure or an availability", "give one of them"
-        return None
+        figure = self.figures.get(item.figure or "")
+        return self._another_figure(item, figure) if figure else None
+
+    def _another_figure(self, item: SeriesRow, figure: Figure) -> tuple[str, str] | None:
+        """A row must repeat a count of its own series and year."""
+        entry, series = figure.at.entry, self.specification
+        wanted = (
+            series.measures.get(str(item.row.get(series.series))),
+            "count",
+            read_period(f"FY{item.row.get(series.fiscal_year)}"),
+        )
+        if (entry.measure, entry.statistic, figure.period) == wanted:
+            return None
+        return (
+            f"the row is of {item.row.get(series.series)} in fiscal year {item.row.get(series.fiscal_year)}, "
+            f"the figure {figure.id} is a {entry.statistic} of {entry.measure}, {entry.period}",
+            "name the figure that the row repeats",
+        )
 
     def _repeating(self, item: SeriesRow, key: str) -> dict[str, Any]:
         if item.figure is None:
@@ -426,4 +444,7 @@ def precision_of(figure: Figure) -> str:
     """How finely a figure is printed, in the terms of the vocabulary of precision."""
     if figure.at.entry.value is None:
         return "vague"
-    return "rounded" if figure.reach.basis in ("document_rule", "printed_precision") else "unit"
+    exact = figure.reach.basis == "exact"
+    rounded = figure.reach.basis in ("document_rule", "printed_precision")
+    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
+    return "unit" if exact or bounded_to_the_unit else "rounded"

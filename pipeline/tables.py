@@ -54,7 +54,9 @@ def consistency_tables(
     rows: Mapping[str, Rows] = {
         "relations": [_relation_row(relation) for relation in relations],
         "relation_members": [row for relation in relations for row in _member_rows(relation)],
-        "bounds": [_bound_row(bound, units[bound.quantity.measure]) for bound in bounds],
+        "bounds": [
+            _bound_row(bound, units.get(bound.quantity.measure, "unknown")) for bound in bounds
+        ],
         "emendations": list(_emendation_rows(corpus)),
     }
     return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}

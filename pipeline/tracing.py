@@ -63,8 +63,9 @@ def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> 
     if not cited:
         what = f"{table} {key}" + (f" {column}" if column else "")
         raise Untraceable(
-            f"{what} was not read from a document: it follows from other cells, or says that a value is "
-            f"missing.\nThe row reads: {', '.join(f'{name} {cell}' for name, cell in row.items() if cell)}"
+            f"{what} has no characters of its own: it follows from other cells, was entered in words by "
+            "the transcriber, or says that a value is missing. The row reads:\n"
+            + "\n".join(f"  {name}: {cell}" for name, cell in row.items() if cell)
         )
     emendations = {said["figure_id"]: said for said in _rows(root, "emendations")}
     emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
@@ -234,6 +235,7 @@ def _row(root: Path, package: dict[str, Any], table: str, key: str) -> dict[str,
     for row in _rows(root, table):
         keys[" ".join(row[name] for name in schemas[table]["primaryKey"])] = row
     if key not in keys:
-        near = get_close_matches(key, keys, n=5, cutoff=0.3) or sorted(keys)[:5]
-        raise Untraceable(f"{table} has no row `{key}`; near to it: {', '.join(near)}")
+        near = get_close_matches(key, keys, n=5)
+        shown = f"near to it: {', '.join(near)}" if near else f"its keys are in {table}.csv"
+        raise Untraceable(f"{table} has no row `{key}`; {shown}")
     return keys[key]

@@ -42,6 +42,8 @@ def transcribe(corpus: Corpus) -> Transcription:
     findings: list[Finding] = []
     for source in corpus.sources:
         emendations = {item.entry.figure: item for item in source.emendations}
+        if source.document is None and source.about.entry.text != "none":
+            continue
         for at in source.figures:
             read = read_figure(at, source, measures, emendations.get(at.entry.id))
             if isinstance(read, Figure):
@@ -50,7 +52,7 @@ def transcribe(corpus: Corpus) -> Transcription:
                 findings += read
     tables = TableReading()
     for source in corpus.sources:
-        for table in source.tables:
+        for table in source.tables if source.document is not None else ():
             read_table(table, source, figures, tables)
         findings += _unknown_figures(source, corpus)
     figure_places = {
@@ -73,9 +75,8 @@ def transcribe(corpus: Corpus) -> Transcription:
 
 def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
     """References to figures that no `figures.yaml` has."""
-    known = corpus.registered_ids()
     for place, name in _references(source):
-        if name not in known:
+        if not corpus.may_know(name):
             yield place(
                 f"there is no figure `{name}`", "add it to figures.yaml, or name one that is there"
             )

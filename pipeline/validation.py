@@ -70,7 +70,9 @@ def _checks_of(
     transcription: Transcription,
 ) -> Iterator[Check]:
     found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(name)}
-    if name not in transcription.incomplete:
+    if name not in transcription.incomplete and not (
+        transcription.corpus.unreadable and frame.empty
+    ):
         _fill(found, name, frame, tables, transcription)
     for check, findings in found.items():
         yield Check(name, check, tuple(sorted(set(findings))))
@@ -180,9 +182,10 @@ def _dangling(
     tables: Mapping[str, pd.DataFrame],
     transcription: Transcription,
 ) -> Iterator[Finding]:
-    reported = transcription.corpus.registered_ids()
+    corpus = transcription.corpus
+    reported = corpus.registered_ids()
     for column in columns_of(TABLES[name]):
-        if column.references is None:
+        if column.references is None or corpus.unreadable:
             continue
         other, other_column = column.references
         values = frame[column.name]

@@ -16,21 +16,21 @@ class ArrestOffenses(PublishedTable):
     )
     charges: int = column(
         "Charges",
-        "Pending criminal charges, as printed.",
+        "Number printed under Charges.",
         unit="charges",
         minimum=0,
         printed_total=True,
     )
     convictions: int = column(
         "Convictions",
-        "Criminal convictions, as printed.",
+        "Number printed under Convictions.",
         unit="convictions",
         minimum=0,
         printed_total=True,
     )
     total_offenses: int = column(
         "Total offenses",
-        "Charges and convictions together, as printed.",
+        "Number printed under Total Offenses.",
         unit="offenses",
         minimum=0,
         printed_total=True,

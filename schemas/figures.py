@@ -33,7 +33,8 @@ class Figures(PublishedTable):
     value: Decimal = column(
         "Value",
         "The number as published, in `unit`; percentages in percent (79, not 0.79). Empty where the "
-        "document states a quantity without a number.",
+        "document states a quantity without a number. Under 'more than' it is the open end of its "
+        "interval. Figures of one measure may state one fact several times: do not add them up.",
         required=False,
         sdmx="OBS_VALUE",
     )

@@ -194,6 +194,48 @@ CASES = {
         "1950,5,figure,",
         ["numerals.csv:", "cannot read"],
     ),
+    "a period that its words do not name": (
+        FIGURES,
+        'period: FY2018\n    period_printed: "FY 2018"',
+        'period: FY2017\n    period_printed: "FY 2018"',
+        ["officers-employed-fy2018", "the words `FY 2018` do not name FY2017"],
+    ),
+    "a fiscal year taken for a calendar year": (
+        FIGURES,
+        "period: FY2009\n",
+        'period: "2009"\n',
+        ["eligible-identified-share-fy2009", "do not name 2009"],
+    ),
+    "a share that is said to be a count": (
+        FIGURES,
+        'statistic: share\n    quote: "about 54 percent',
+        'quote: "about 54 percent',
+        ["matches-biometric-share", "`54` stands beside `percent`, the statistic is `count`"],
+    ),
+    "a share of nothing": (
+        FIGURES,
+        "    denominator: responding ICE officers\n",
+        "",
+        ["survey-effective-share", "has a `denominator`"],
+    ),
+    "a row of another year": (
+        f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
+        "      figure: detainers-issued-fy2014",
+        "      figure: detainers-issued-fy2019",
+        ["issued-fy2014", "in fiscal year 2014", "detainers_issued, FY2019"],
+    ),
+    "a row of another series": (
+        f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
+        "      figure: detainers-issued-fy2014",
+        "      figure: detainers-declined-fy2014",
+        ["issued-fy2014", "a count of detainers_declined, FY2014"],
+    ),
+    "a misspelt key": (
+        FIGURES,
+        "value: 17700\n    rounding: document",
+        "value: 17700\n    roundng: document",
+        ["released-aliens-at-large", "`roundng` is no known key; did you mean `rounding`?"],
+    ),
     "a release without a version": (
         "release.yaml",
         "version: 0.1.0",
@@ -283,9 +325,39 @@ def test_one_bad_entry_does_not_bring_findings_about_others(project, edit):
     assert finding.subject == "detainers-issued-fy2019"
 
 
-def test_a_missing_file_is_named(project):
-    (project / DOCUMENT).unlink()
-    assert any("missing" in f.found and f.file == DOCUMENT for f in check_all(project).findings)
+@pytest.mark.parametrize(
+    "file",
+    [
+        DOCUMENT,
+        FIGURES,
+        f"{REPORT}/source.yaml",
+        f"{JEFFREY}/source.yaml",
+        f"{JEFFREY}/numerals.csv",
+        f"{JEFFREY}/word-runs.txt",
+        f"{JEFFREY}/excerpts.yaml",
+        "sources/measures.yaml",
+        "release.yaml",
+    ],
+)
+def test_a_missing_file_is_named_and_nothing_is_blamed_for_it(file, project):
+    (project / file).unlink()
+    findings = check_all(project).findings
+    assert [f.file for f in findings if f.subject == "missing"] == [file]
+    assert len(findings) <= 2, findings
+
+
+def test_a_file_that_nothing_reads_is_named(project):
+    (project / FIGURES).rename(project / f"{REPORT}/figure.yaml")
+    findings = {f.file: f for f in check_all(project).findings}
+    assert "rename it to figures.yaml" in findings[f"{REPORT}/figure.yaml"].remedy
+    assert findings[FIGURES].subject == "missing"
+    assert len(findings) == 2
+
+
+def test_malformed_yaml_is_the_only_finding(project, edit):
+    edit(*CASES["malformed YAML"][:3])
+    (finding,) = check_all(project).findings
+    assert (finding.file, finding.subject) == (FIGURES, "YAML")
 
 
 def test_a_file_that_is_not_utf_8_is_named(project):
@@ -338,16 +410,16 @@ def test_what_check_refuses_build_refuses(case, project, edit):
 @pytest.mark.parametrize(
     ("file", "says"),
     [
-        ("csv/figures.csv", "the file reads"),
-        ("parquet/figures.parquet", "its bytes are not"),
-        ("DICTIONARY.md", "the file reads"),
+        ("csv/figures.csv", "csv/figures.csv line 2 reads"),
+        ("parquet/figures.parquet", "parquet/figures.parquet has other bytes"),
+        ("DICTIONARY.md", "DICTIONARY.md differs from line"),
     ],
 )
 def test_a_package_that_is_not_what_the_sources_give_is_refused(file, says, project):
     path = project / "datapackage" / file
     path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
     (finding,) = check_all(project).findings
-    assert finding.file == f"datapackage/{file}"
+    assert finding.file == "datapackage"
     assert says in finding.found
     assert "make build" in finding.remedy
 
@@ -355,10 +427,9 @@ def test_a_package_that_is_not_what_the_sources_give_is_refused(file, says, proj
 def test_a_stray_or_missing_file_in_the_package_is_refused(project):
     (project / "datapackage" / "notes.txt").write_text("x")
     (project / "datapackage" / "SHA256SUMS").unlink()
-    assert sorted(f.found for f in check_all(project).findings) == [
-        "the file is missing",
-        "the file is not among what the sources give",
-    ]
+    (finding,) = check_all(project).findings
+    assert "notes.txt is not among what the sources give" in finding.found
+    assert "SHA256SUMS is missing" in finding.found
 
 
 def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from pipeline.attestation import (
+    Refused,
     attest,
     fulltexts_at_hand,
     renew_ledger,
@@ -100,7 +101,7 @@ def made_up(project, tmp_path):
         "transcribed_by: software\nchecked_by: none\nfigures:\n"
         "  - {id: boxes, measure: years_covered, quote: '1,234 boxes', at: '1,234', value: 1234, population: boxes}\n"
     )
-    said = renew_ledger(project, "made-up", ARTICLE)
+    said = renew_ledger(project, "made-up", ARTICLE.encode())
     assert said.startswith("3 numerals, 2 of them to be decided")
     decide = folder / "numerals.csv"
     decide.write_text(decide.read_text().replace("todo,", "outside_scope,made up"))
@@ -111,6 +112,22 @@ def found(folder, text):
     corpus = read_corpus(folder.parent.parent)
     fulltexts = {sha256_of(text.read_bytes()): text.read_bytes()}
     return [*corpus.findings, *attest(transcribe(corpus), fulltexts)]
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "says"),
+    [
+        ("made-up", b"another text", "this is not the text of made-up"),
+        ("oig-20-13", b"another text", "has no ledger"),
+        ("nowhere", b"another text", "there is no source"),
+    ],
+)
+def test_a_ledger_is_never_overwritten_with_that_of_another_text(source, content, says, made_up):
+    folder, _ = made_up
+    before = (folder / "numerals.csv").read_bytes()
+    with pytest.raises(Refused, match=says):
+        renew_ledger(folder.parent.parent, source, content)
+    assert (folder / "numerals.csv").read_bytes() == before
 
 
 def test_an_article_that_is_accounted_for_is_accepted(made_up):

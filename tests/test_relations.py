@@ -30,6 +30,11 @@ def test_the_increase_of_declined_detainers_by_hand(relations):
     assert relation.verdict == "consistent"
 
 
+def test_a_sum_with_a_part_that_is_not_in_the_text_decides_nothing(relations):
+    for name in ("declined-total", "issued-total-as-dated", "issued-total-as-titled"):
+        assert relations[name].verdict == "indeterminate"
+
+
 def test_the_total_of_appendix_c_rounds_to_what_the_prose_prints(relations):
     for name in ("offenses-rounding-highlights", "offenses-rounding-background"):
         assert relations[name].computed == portion.singleton(Fraction(489063))

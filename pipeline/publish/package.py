@@ -83,34 +83,51 @@ def write_package(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
-    """Where the package that is committed is not what the sources give."""
+    """Where the package that is committed is not what the sources give: one finding for all files."""
     place = root / PACKAGE
     committed = {
-        path.relative_to(place).as_posix(): path for path in place.rglob("*") if path.is_file()
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
     }
-    remedy = "run `make build` and commit the package with the change that caused it"
-    found = [
-        Finding(f"{PACKAGE}/{path}", 0, path, "the file is not among what the sources give", remedy)
-        for path in committed.keys() - files.keys()
+    if committed == files:
+        return []
+    said = [
+        *(
+            f"{path} is not among what the sources give"
+            for path in sorted(committed.keys() - files)
+        ),
+        *(f"{path} is missing" for path in sorted(files.keys() - committed)),
+        *(
+            _difference(path, committed[path], files[path])
+            for path in sorted(files.keys() & committed)
+            if committed[path] != files[path]
+        ),
     ]
-    for path, content in files.items():
-        if path not in committed:
-            found.append(Finding(f"{PACKAGE}/{path}", 0, path, "the file is missing", remedy))
-        elif (have := committed[path].read_bytes()) != content:
-            found.append(_difference(path, have, content, remedy))
-    return found
+    return [
+        Finding(
+            PACKAGE,
+            0,
+            "out of date",
+            "the sources hold, and datapackage/ is not what they give:\n" + "\n".join(said),
+            "run `make build` and commit the package with the change that caused it; if no source was "
+            "changed, the package was: `git diff datapackage`",
+        )
+    ]
 
 
-def _difference(path: str, have: bytes, want: bytes, remedy: str) -> Finding:
-    said, line = "its bytes are not what the sources give", 0
-    if not path.endswith(".parquet"):
-        lines = zip(have.split(b"\n"), want.split(b"\n"), strict=False)
-        for number, (old, new) in enumerate(lines, 1):
-            if old != new:
-                line = number
-                said = f"the file reads\n  {old.decode(errors='replace')}\nthe sources give\n  {new.decode()}"
-                break
-    return Finding(f"{PACKAGE}/{path}", line, path, said, remedy)
+def _difference(path: str, have: bytes, want: bytes) -> str:
+    if path.endswith(".parquet"):
+        return f"{path} has other bytes"
+    old, new = (content.decode(errors="replace").split("\n") for content in (have, want))
+    line = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b),
+        min(len(old), len(new)),
+    )
+    shown = [lines[line - 1] if line <= len(lines) else "" for lines in (old, new)]
+    if path.startswith("csv/"):
+        return f"{path} line {line} reads\n    {shown[0]}\n  and should read\n    {shown[1]}"
+    return f"{path} differs from line {line} on"
 
 
 def _documents(sources: pd.DataFrame) -> list[dict[str, str]]:

@@ -5,8 +5,9 @@ could not be read is absent from it. Whether entries are true of their documents
 only whether files are there, hashes match, ids are unique and references lead somewhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,17 @@ MEASURES = "sources/measures.yaml"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+FILES = (
+    "source.yaml",
+    "document.txt",
+    "excerpts.yaml",
+    "figures.yaml",
+    "relations.yaml",
+    "emendations.yaml",
+    "waivers.yaml",
+    LEDGER,
+    WORD_RUNS,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class Source:
     """A document's folder under `sources/`.
 
     `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form, `refused_tokens` the tokens
-    of such figures.
+    of such figures. `unreadable` says that a file of it could not be read at all.
     """
 
     about: Located[entries.SourceEntry]
@@ -46,6 +58,7 @@ class Source:
     word_runs: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     refused_tokens: frozenset[str] = frozenset()
+    unreadable: bool = False
 
     @property
     def id(self) -> str:
@@ -55,13 +68,21 @@ class Source:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Every document of a project, the vocabulary of measures, and the head of the release."""
+    """Every document of a project, the vocabulary of measures, and the head of the release.
+
+    `unreadable` says that a file could not be read at all, so that ids may be missing here.
+    """
 
     root: Path
     release: entries.ReleaseFile | None
     measures: tuple[Located[entries.MeasureEntry], ...]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    unreadable: bool
+
+    def may_know(self, name: str) -> bool:
+        """Whether a file gives the id, or may give it and could not be read."""
+        return self.unreadable or name in self.registered_ids()
 
     def registered_ids(self) -> frozenset[str]:
         """Every id that a file gives or a figure names, whether or not it could be read.
@@ -89,17 +110,37 @@ def read_corpus(root: Path) -> Corpus:
     release = reader.entry(RELEASE, entries.ReleaseFile)
     measures_file = reader.entry(MEASURES, entries.MeasuresFile)
     measures = measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
-    folders = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
+    folders = sorted(
+        path.name for path in root.glob("sources/*") if path.is_dir() and path.name != "schemas"
+    )
     sources = tuple(
         source for folder in folders if (source := _read_source(reader, folder)) is not None
     )
+    for folder in folders:
+        _report_strays(reader, folder)
     findings = [*reader.findings, *_unsound_ids(sources, measures), *_unknown_sources(sources)]
     if measures_file is not None:
         findings += _unknown_measures(sources, measures)
-    return Corpus(root, release.entry if release else None, measures, sources, tuple(findings))
+    return Corpus(
+        root,
+        release.entry if release else None,
+        measures,
+        sources,
+        tuple(findings),
+        unreadable=reader.unreadable,
+    )
 
 
 def _read_source(reader: Reader, folder: str) -> Source | None:
+    """A folder read by a reader of its own, so that the source knows what of it could not be read."""
+    own = Reader(reader.root)
+    source = _source(own, folder)
+    reader.findings += own.findings
+    reader.unreadable |= own.unreadable
+    return replace(source, unreadable=own.unreadable) if source else None
+
+
+def _source(reader: Reader, folder: str) -> Source | None:
     path = f"sources/{folder}"
     about = reader.entry(f"{path}/source.yaml", entries.SourceEntry)
     if about is None:
@@ -114,11 +155,10 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
             )
         )
     quoted = about.entry.text == "excerpts"
-    excerpts = (
-        reader.optional_entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
-    )
+    excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
-    figures = reader.optional_entry(f"{path}/figures.yaml", entries.FiguresFile)
+    transcribed = about.entry.text != "none"
+    figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
     relations = reader.optional_entry(f"{path}/relations.yaml", entries.RelationsFile)
     emendations = reader.optional_entry(f"{path}/emendations.yaml", entries.EmendationsFile)
     waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
@@ -126,7 +166,7 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
     tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
     return Source(
         about=about,
-        document=_document(reader, about, excerpt_list),
+        document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
         transcribed_by=figures.entry.transcribed_by if figures else "none",
         checked_by=figures.entry.checked_by if figures else "none",
         figures=figures.items("figures", entries.FigureEntry) if figures else (),
@@ -151,6 +191,22 @@ def _read_source(reader: Reader, folder: str) -> Source | None:
             for name in file.refused_values("id")
         ),
     )
+
+
+def _report_strays(reader: Reader, folder: str) -> None:
+    """A file of another name than those that are read is a mistake that nobody would notice."""
+    place = reader.root / "sources" / folder
+    for path in sorted(place.rglob("*")):
+        name = path.relative_to(place).as_posix()
+        if path.is_file() and name not in FILES and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+            near = get_close_matches(name, FILES, n=1)
+            reader.report(
+                f"sources/{folder}/{name}",
+                0,
+                name,
+                f"nothing reads a file of this name; a folder holds {', '.join(FILES)} and tables/*.yaml",
+                f"rename it to {near[0]}" if near else "rename it, or take it out",
+            )
 
 
 def _document(

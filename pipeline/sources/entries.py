@@ -205,6 +205,14 @@ class FigureEntry(Entry):
     attributed_to: Text | None = None
     context: FigureContext = FigureContext()
 
+    @model_validator(mode="after")
+    def _part_of_something(self) -> "FigureEntry":
+        if self.statistic in ("share", "change") and self.denominator is None:
+            raise ValueError(
+                f"a {self.statistic} has a `denominator`: what it is a part of, or grew from"
+            )
+        return self
+
 
 class RetiredFigure(Entry):
     """The tombstone of an id that is no longer published."""
@@ -260,6 +268,9 @@ class SeriesTable(Entry):
 
     kind: Literal["series"]
     table: Text
+    fiscal_year: Text = Field(description="The column whose year the row's figure must be about.")
+    series: Text = Field(description="The column that says which series a row belongs to.")
+    measures: dict[str, MeasureId] = Field(description="The measure of each series' figures.")
     rows: tuple[SeriesRow, ...]
 
 

@@ -8,7 +8,8 @@ import io
 import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from difflib import get_close_matches
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -78,6 +79,7 @@ class Reader:
 
     root: pathlib.Path
     findings: list[Finding] = field(default_factory=list)
+    unreadable: bool = False
 
     def report(self, file: str, line: int, subject: str, found: str, remedy: str) -> None:
         """Note something that is wrong."""
@@ -88,7 +90,15 @@ class Reader:
         try:
             return (self.root / file).read_bytes()
         except FileNotFoundError:
-            self.report(file, 0, file, "the file is missing", f"add it; {FORM}")
+            remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
+            self.report(file, 0, "missing", "the file is missing", remedy)
+            self.unreadable = True
+            return None
+        except (IsADirectoryError, PermissionError) as error:
+            self.report(
+                file, 0, "unreadable", f"cannot be read: {error.strerror}", "put a file there"
+            )
+            self.unreadable = True
             return None
 
     def text_of(self, file: str) -> str | None:
@@ -97,7 +107,8 @@ class Reader:
         try:
             return None if content is None else content.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.report(file, 0, file, f"not UTF-8: {error.reason}", "save the file as UTF-8")
+            self.report(file, 0, "encoding", f"not UTF-8: {error.reason}", "save the file as UTF-8")
+            self.unreadable = True
             return None
 
     def entry(self, file: str, model: type[E]) -> Located[E] | None:
@@ -107,14 +118,17 @@ class Reader:
             return None
         yaml = read_yaml(text)
         for problem in yaml.problems:
-            self.report(file, problem.line, file, problem.found, f"mend the line; {FORM}")
+            self.report(file, problem.line, "YAML", problem.found, f"mend the line; {FORM}")
         if yaml.problems:
+            self.unreadable = True
             return None
         try:
             return Located(model.model_validate(yaml.value), file, yaml)
         except ValidationError as error:
-            self.findings.extend(_format_findings(file, yaml, error))
-            return _without_refused(model, file, yaml, error)
+            self.findings.extend(_format_findings(file, model, yaml, error))
+            kept = _without_refused(model, file, yaml, error)
+            self.unreadable |= kept is None
+            return kept
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
@@ -125,7 +139,7 @@ class Reader:
         text = self.text_of(file)
         if text is None:
             return ()
-        header, *rows = csv.reader(io.StringIO(text))
+        header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
         if header != LEDGER_HEADER:
             self.report(
                 file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header"
@@ -164,13 +178,15 @@ def _without_refused(
     return Located(model.model_validate(kept), file, yaml, refused=refused)
 
 
-def _format_findings(file: str, yaml: LocatedYaml, error: ValidationError) -> list[Finding]:
+def _format_findings(
+    file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
+) -> list[Finding]:
     return [
         Finding(
             file,
             line_of(yaml.lines, problem["loc"]),
             _subject(yaml, problem["loc"]),
-            _what_is_wrong(problem["loc"], problem["msg"], problem["input"]),
+            _what_is_wrong(problem, model),
             FORM,
         )
         for problem in error.errors()
@@ -191,7 +207,31 @@ def _subject(yaml: LocatedYaml, path: Path) -> str:
     return ".".join(str(step) for step in path) or "file"
 
 
-def _what_is_wrong(path: tuple[str | int, ...], message: str, value: object) -> str:
-    name = path[-1] if path else "file"
-    shown = "" if isinstance(value, dict | list) else f"; found `{value}`"
-    return f"`{name}`: {message.removeprefix('Value error, ')}{shown}"
+def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
+    """A problem of pydantic's in words for people."""
+    path, value = problem["loc"], problem["input"]
+    name = f"`{path[-1]}`" if path else "the file"
+    if problem["type"] == "missing":
+        return f"{name} is missing"
+    if problem["type"] == "extra_forbidden":
+        near = get_close_matches(str(path[-1]), _all_keys(model), n=1)
+        return f"{name} is no known key" + (f"; did you mean `{near[0]}`?" if near else "")
+    if problem["type"] in ("model_type", "model_attributes_type", "tuple_type", "dict_type"):
+        kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
+        return f"{name} must be {kind}; found {_shown(value)}"
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{name}: {message}; found {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "keys with values"
+    return "a list" if isinstance(value, list) else f"`{value}`"
+
+
+def _all_keys(model: type[BaseModel]) -> list[str]:
+    schema = model.model_json_schema(by_alias=True)
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for part in parts for key in part.get("properties", {})})
