@@ -116,17 +116,17 @@ def find_quotation(
     match.
     """
     wanted = normal_form(quote).text.strip()
-    spans = [span for passage in document.passages for span in _occurrences(passage, wanted)]
+    everywhere = [span for passage in document.passages for span in _occurrences(passage, wanted)]
+    spans = everywhere
     if line is not None:
         spans = [span for span in spans if document.line(span.start) == line]
     if after is not None:
         spans = _first_behind(document, spans, after)
     if len(spans) == 1:
         return Anchoring(Verdict.FOUND, spans[0], (document.line(spans[0].start),))
-    if spans:
-        return Anchoring(
-            Verdict.AMBIGUOUS, lines=tuple(document.line(span.start) for span in spans)
-        )
+    if everywhere:
+        lines = tuple(document.line(span.start) for span in spans or everywhere)
+        return Anchoring(Verdict.AMBIGUOUS, lines=lines)
     return _likeness(document, wanted)
 
 

@@ -5,6 +5,7 @@ entries of one number and must agree, or an emendation must say why they do not 
 What figures say together is not asked here.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pipeline.anchoring import Anchoring, Verdict, find_quotation, normal_form
 from pipeline.citations import Citation
 from pipeline.documents import Document, Passage, Span
 from pipeline.findings import Finding
-from pipeline.intervals import Reach, reach_of, reach_of_vague
+from pipeline.intervals import VAGUE_WORDS, Reach, reach_of, reach_of_vague
 from pipeline.numerals import Numeral, find_numerals, read_numeral
 from pipeline.periods import PERIOD_FORMS, Period, as_printed, read_period, words_agree
 from pipeline.sources.corpus import Source
@@ -77,6 +78,7 @@ def read_figure(
     printed = numerals[0]
     findings = list(_value_findings(at, document, printed, emendation))
     findings += _statistic_findings(at, printed)
+    findings += _no_count_findings(at, document, printed)
     findings += _rounding_findings(at, printed, source.about.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     cited, context_findings = _cited_context(at, document, anchored.span)
@@ -84,6 +86,8 @@ def read_figure(
     if findings:
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
+    if read_as is not None:
+        read_as = replace(read_as, qualifier=printed.qualifier, unit=printed.unit)
     return Figure(
         at=at,
         source=source,
@@ -112,8 +116,9 @@ def not_anchored(
         lines = ", ".join(str(line) for line in anchored.lines)
         return at.finding(
             subject,
-            f"the quotation stands {len(anchored.lines)} times in {document.file} (lines {lines}):\n“{shown}”",
-            "lengthen it, or add `line:` or `after:`",
+            f"the quotation stands {_times(len(anchored.lines))} in {document.file} (lines {lines}), and not "
+            f"once where it is sought:\n“{shown}”",
+            "lengthen it, or mend or add `line:` or `after:`",
             *field,
         )
     if anchored.verdict is Verdict.ORPHANED:
@@ -135,6 +140,10 @@ def not_anchored(
         remedy,
         *field,
     )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 @lru_cache(maxsize=64)
@@ -229,6 +238,14 @@ def _emendation_findings(
             "take it out",
             "token",
         )
+    if printed.value is None or digits_of(said.token) != digits_of(said.read_as):
+        yield emendation.finding(
+            said.id,
+            f"`{said.read_as}` has other digits than `{said.token}`",
+            "an emendation may read a separator otherwise, never a digit; without it the figure is a word with "
+            "bounds, or is waived as unreadable",
+            "read_as",
+        )
     if read_as is None or read_as.value != entry.value:
         yield at.finding(
             entry.id,
@@ -236,6 +253,37 @@ def _emendation_findings(
             "enter the value again, or mend the emendation",
             "value",
         )
+
+
+def _no_count_findings(
+    at: Located[FigureEntry], document: Document, printed: Numeral
+) -> Iterator[Finding]:
+    """A number that is part of a name, a mark, a rank, a longer number word, or has a sign."""
+    before, behind = document.context(Span(printed.start, printed.end), 24)
+    neighbors = find_numerals(f"{before}\0{behind}")
+    joined = any(
+        n.kind in ("word", "vague_word")
+        and (n.end == len(before) - 1 or n.start == len(before) + 2)
+        for n in neighbors
+    )
+    if printed.kind in ("mark", "ordinal", "ordinal_word"):
+        what = f"is a {'mark' if printed.kind == 'mark' else 'rank'} and counts nothing"
+    elif re.search(r"[^\W\d_]-?$", before):
+        what = "is part of a name"
+    elif re.search(r"(?:^|[\s(])[-−]$", before):
+        what = "has a sign before it, which the pipeline does not read"
+    elif printed.kind in ("word", "vague_word") and joined:
+        what = "is part of a longer number in words, which the pipeline does not read"
+    elif printed.kind == "vague_word" and printed.token.lower() not in VAGUE_WORDS:
+        what = "states no quantity that the pipeline knows"
+    else:
+        return
+    yield at.finding(
+        at.entry.id,
+        f"the token `{printed.token}` {what}",
+        "waive it, or quote the number itself",
+        "at",
+    )
 
 
 def _statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
@@ -250,6 +298,15 @@ def _statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[
             "a share or a change is printed in percent, an amount in dollars; mend `statistic` or `at`",
             "statistic",
         )
+
+
+def digits_of(token: str) -> str:
+    """The digits of a token, without separators.
+
+    >>> digits_of("8.665") == digits_of("8,665")
+    True
+    """
+    return "".join(character for character in token if character.isdecimal())
 
 
 def _rounding_findings(

@@ -81,8 +81,10 @@ def reach_of_vague(numeral: Numeral) -> Reach:
     (-inf,Decimal('50')]
     """
     admitted = VAGUE_WORDS[numeral.token.lower()]
-    bounded = _bounded_by_qualifier(admitted.upper, numeral.qualifier)
-    return Reach(admitted if bounded is None else bounded, "qualifier")
+    word = " ".join((numeral.qualifier or "").lower().split())
+    if word in UPPER_QUALIFIERS + BELOW_QUALIFIERS and isinstance(admitted.upper, Decimal):
+        return Reach(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
+    return Reach(admitted, "qualifier")
 
 
 def _bounded_by_qualifier(value: Decimal, qualifier: str | None) -> portion.Interval | None:
@@ -104,7 +106,7 @@ def _around(value: Decimal, step: Decimal) -> portion.Interval:
 
 def _least_significant_place(value: Decimal, numeral: Numeral) -> Decimal:
     """Place of the last digit that is not a trailing zero: "about 60,000" is printed to ten thousands."""
-    if not value:
+    if not value or "." in numeral.token:
         return numeral.place
     exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)

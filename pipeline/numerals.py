@@ -39,18 +39,52 @@ ORDINALS: Mapping[str, int] = {
 }
 VAGUE_WORDS = ("hundreds", "thousands", "millions", "billions", "half", "quarter", "majority")
 
-VAGUE_QUALIFIERS = ("about", "approximately", "roughly", "around", "some", "an estimated")
+VAGUE_QUALIFIERS = (
+    "about",
+    "approximately",
+    "roughly",
+    "around",
+    "close to",
+    "some",
+    "an estimated",
+)
 """Say that the number is not meant exactly, without bounding it."""
-UPPER_QUALIFIERS = ("nearly", "almost", "up to", "as many as", "at most", "no more than", "within")
+UPPER_QUALIFIERS = (
+    "nearly",
+    "almost",
+    "up to",
+    "as many as",
+    "at most",
+    "no more than",
+    "not more than",
+    "not exceeding",
+    "less than or equal to",
+    "within",
+    "≤",
+)
 """The number itself is the most that is meant."""
 BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
 """What is meant lies under the number."""
-LOWER_QUALIFIERS = ("at least", "no fewer than", "no less than")
+LOWER_QUALIFIERS = (
+    "at least",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "not fewer than",
+    "greater than or equal to",
+    "≥",
+)
 """The number itself is the least that is meant."""
-ABOVE_QUALIFIERS = ("more than", "over", "greater than", "exceeding", ">")
+ABOVE_QUALIFIERS = ("more than", "over", "greater than", "in excess of", "exceeding", ">")
 """What is meant lies above the number."""
 TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
 TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
+
+
+def _spaced(words: str) -> str:
+    """A pattern of the words with any white space between them."""
+    return r"\s+".join(re.escape(word) for word in words.split())
+
 
 _LEADING = sorted(
     VAGUE_QUALIFIERS + UPPER_QUALIFIERS + BELOW_QUALIFIERS + LOWER_QUALIFIERS + ABOVE_QUALIFIERS,
@@ -62,7 +96,7 @@ _NUMERAL = re.compile(
     rf"""
     (?P<digits>
         (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
-        (?: \s (?P<magnitude>{"|".join(MAGNITUDES)})\b )?
+        (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
     )
     | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     | \b(?P<word>{_WORDS})\b
@@ -70,10 +104,10 @@ _NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"(?:^|[\s(\"'“‘—])({'|'.join(re.escape(q) for q in _LEADING)})\s*[\\$€£\"“]*$", re.IGNORECASE
+    rf"(?:^|[\s(\"'“‘—])({'|'.join(_spaced(q) for q in _LEADING)})\s*[\\$€£\"“]*$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"^\s+(?:percent\s+)?({'|'.join(TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
+    rf"^\s+(?:percent\s+)?({'|'.join(_spaced(q) for q in TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
     re.IGNORECASE,
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -105,7 +139,7 @@ class Numeral:
     @property
     def has_magnitude(self) -> bool:
         """Whether a magnitude word (`million`) is part of it."""
-        return self.kind == "digits" and " " in " ".join(self.token.split())
+        return self.kind == "digits" and self.token[-1:].isalpha()
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -189,16 +223,17 @@ def _start(numeral: Numeral) -> int:
 
 
 def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal, Decimal]:
-    digits = token[: -len(magnitude)] if magnitude else token
-    number = Decimal(digits.strip().replace(",", ""))
-    scale = Decimal(10) ** (MAGNITUDES[magnitude.lower()] if magnitude else 0)
+    digits = token[: -len(magnitude)].rstrip(" \t\r\n-\u00a0") if magnitude else token
+    number = Decimal(digits.replace(",", ""))
+    word = (magnitude or "").lower().removesuffix("s")
+    scale = Decimal(10) ** MAGNITUDES.get(word, 0)
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
     value = number * scale
     whole = value.to_integral_value()
     return (
         "digits",
-        (whole if magnitude and value == whole else value),
+        whole if magnitude and value == whole else value,
         Decimal(10) ** exponent * scale,
     )
 

@@ -1,7 +1,7 @@
 """The corpus transcribed: every figure and table read out of its document.
 
-Brings `figure_reading` and `table_reading` together over all documents, and proves excerpts and
-ledgers against a full text where one is given. What figures say together is asked in `relations`.
+Brings `figure_reading` and `table_reading` together over all documents. What figures say together is
+asked in `relations`; excerpts and ledgers are proved in `attestation`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pipeline.anchoring import find_quotation
 from pipeline.citations import Citation
-from pipeline.figure_reading import Figure, read_figure
+from pipeline.figure_reading import Figure, not_anchored, read_figure
 from pipeline.findings import Finding
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.entries import CellEntry, GridTable, RowsTable, SeriesTable
@@ -41,6 +42,7 @@ def transcribe(corpus: Corpus) -> Transcription:
     figures: dict[str, Figure] = {}
     findings: list[Finding] = []
     for source in corpus.sources:
+        findings += _source_findings(source)
         emendations = {item.entry.figure: item for item in source.emendations}
         if source.document is None and source.about.entry.text != "none":
             continue
@@ -71,6 +73,22 @@ def transcribe(corpus: Corpus) -> Transcription:
         incomplete=frozenset(tables.incomplete),
         findings=(*findings, *tables.findings),
     )
+
+
+def _source_findings(source: Source) -> Iterator[Finding]:
+    """What is said of a document as a whole: its rule of rounding, one emendation a figure."""
+    about, document = source.about, source.document
+    if about.entry.rounding is not None and document is not None:
+        anchored = find_quotation(document, about.entry.rounding.quote)
+        if anchored.span is None:
+            quote = about.entry.rounding.quote
+            yield not_anchored(about, source.id, quote, anchored, document, "rounding", "quote")
+    emended: set[str] = set()
+    for item in source.emendations:
+        if item.entry.figure in emended:
+            found = f"the figure {item.entry.figure} has another emendation already"
+            yield item.finding(item.entry.id, found, "leave one of them", "figure")
+        emended.add(item.entry.figure)
 
 
 def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
