@@ -7,12 +7,13 @@ leave it. Nothing is estimated, and no single year is told apart where only a su
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil, floor
 
 import portion
 
 from pipeline.periods import Period, read_period
-from pipeline.relations import NOT_NEGATIVE, Relation, difference_of, total_of
+from pipeline.relations import NOT_NEGATIVE, Relation, difference_of, is_vague, total_of
 from pipeline.sources.entries import QuantityEntry
 from pipeline.transcription import Transcription
 
@@ -40,14 +41,22 @@ def bounds_of(transcription: Transcription, relations: list[Relation]) -> list[B
     }
     bounds = []
     for relation in relations:
-        unknown = [member.id for member in relation.members if member.figure is None]
-        if (
-            relation.at.entry.kind == "sum"
-            and len(unknown) == 1
-            and relation.verdict != "inconsistent"
-        ):
+        unknown = [m.id for m in relation.members if m.figure is None and m.role == "part"]
+        if relation.at.entry.kind == "sum" and len(unknown) == 1 and _binds(relation):
             bounds.append(_bound(relation, *owners[unknown[0]]))
     return bounds
+
+
+def _binds(relation: Relation) -> bool:
+    """Whether every known member is bounded on both sides, without a vague qualifier, and can hold."""
+    known = [member for member in relation.members if member.figure is not None]
+    vague = any(is_vague(member) for member in known)
+    ends = [end for member in known for end in (member.interval.lower, member.interval.upper)]
+    return (
+        relation.verdict != "inconsistent"
+        and not vague
+        and all(isinstance(e, Fraction) for e in ends)
+    )
 
 
 def _bound(relation: Relation, source_id: str, quantity: QuantityEntry) -> Bound:

@@ -7,8 +7,10 @@ in `relations.yaml`; what follows about numbers that are not in the text is said
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 import portion
@@ -17,7 +19,8 @@ from pipeline.figure_reading import Figure
 from pipeline.findings import Finding
 from pipeline.intervals import reach_of
 from pipeline.numerals import VAGUE_QUALIFIERS
-from pipeline.sources.entries import EmendationEntry, RelationEntry
+from pipeline.periods import read_period
+from pipeline.sources.entries import EmendationEntry, QuantityEntry, RelationEntry
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
 
@@ -56,6 +59,13 @@ def evaluate_relations(transcription: Transcription) -> tuple[list[Relation], li
         if (relation := evaluate(at, transcription.figures, _quantities(transcription))) is not None
     ]
     findings = [*map(_inconsistency, (r for r in relations if r.verdict == "inconsistent"))]
+    quantities = {
+        item.entry.id: item.entry
+        for source in transcription.corpus.sources
+        for item in source.quantities
+    }
+    for relation in relations:
+        findings += _unlike_parts(relation, quantities)
     by_id = {relation.at.entry.id: relation for relation in relations}
     for source in transcription.corpus.sources:
         for emendation in source.emendations:
@@ -121,6 +131,12 @@ def published_ends(interval: portion.Interval) -> tuple[Decimal | None, Decimal 
     )
 
 
+def is_vague(member: Member) -> bool:
+    """Whether a word like "about" stands beside the member's number."""
+    qualifier = (member.figure.numeral.qualifier or "") if member.figure else ""
+    return " ".join(qualifier.lower().split()) in VAGUE_QUALIFIERS
+
+
 def _quantities(transcription: Transcription) -> frozenset[str]:
     return frozenset(
         item.entry.id for source in transcription.corpus.sources for item in source.quantities
@@ -130,10 +146,7 @@ def _quantities(transcription: Transcription) -> frozenset[str]:
 def _judged(at: Located[RelationEntry], members: tuple[Member, ...]) -> Relation:
     computed, stated = _SIDES[at.entry.kind](members)
     overlap = computed & stated
-    vague = any(
-        member.figure is not None and member.figure.numeral.qualifier in VAGUE_QUALIFIERS
-        for member in members
-    )
+    vague = any(is_vague(member) for member in members)
     verdict: Verdict
     if overlap.empty:
         verdict = "indeterminate" if vague else "inconsistent"
@@ -155,7 +168,8 @@ def _change(members: tuple[Member, ...]) -> Sides:
     start, to = _one(members, "from"), _one(members, "to")
     if not isinstance(start.lower, Fraction) or start.lower <= 0:
         return portion.open(-portion.inf, portion.inf), _one(members, "stated")
-    least = _percent(to.lower, start.upper) if isinstance(start.upper, Fraction) else Fraction(-100)
+    bounded = isinstance(start.upper, Fraction) and isinstance(to.lower, Fraction)
+    least = _percent(to.lower, start.upper) if bounded else Fraction(-100)
     most = _percent(to.upper, start.lower) if isinstance(to.upper, Fraction) else portion.inf
     return portion.closed(least, most), _one(members, "stated")
 
@@ -199,6 +213,44 @@ def _inconsistency(relation: Relation) -> Finding:
     )
 
 
+def _unlike_parts(relation: Relation, quantities: Mapping[str, QuantityEntry]) -> Iterator[Finding]:
+    """A sum that bounds a quantity must be of counts of one measure, over periods that join up."""
+    entry = relation.at.entry
+    if all(member.figure is not None for member in relation.members):
+        return
+    measures, periods, whole = set(), [], None
+    for member in relation.members:
+        if member.figure is not None:
+            said = member.figure.at.entry
+            measures.add((said.measure, said.statistic))
+            period = member.figure.period
+        else:
+            measures.add((quantities[member.id].measure, "count"))
+            period = read_period(quantities[member.id].period)
+        if member.role == "whole":
+            whole = period
+        else:
+            periods.append(period)
+    spans = sorted((p.start, p.end) for p in periods if p is not None and p.end is not None)
+    joined = len(spans) == len(periods) and all(
+        end + timedelta(days=1) == start for (_, end), (start, _) in pairwise(spans)
+    )
+    same = whole is not None and joined and (spans[0][0], spans[-1][1]) == (whole.start, whole.end)
+    if len(measures) > 1:
+        found = f"its members are of {', '.join(sorted(f'{m} ({s})' for m, s in measures))}"
+        yield relation.at.finding(entry.id, found, "a sum that bounds a quantity is of one measure")
+    elif not joined or not (same or entry.reading):
+        yield relation.at.finding(
+            entry.id,
+            "the periods of its parts do not join up to the period of its whole",
+            "name the parts that make up the whole; where the whole's period is itself in question, give the "
+            "relation a `reading` and its `assumptions`",
+        )
+    if entry.assumptions is None:
+        remedy = "say in `assumptions` what is taken for granted"
+        yield relation.at.finding(entry.id, "a bound follows from it without an assumption", remedy)
+
+
 def _evidence_findings(
     emendation: Located[EmendationEntry],
     relations: Mapping[str, Relation],
@@ -208,7 +260,7 @@ def _evidence_findings(
     said = emendation.entry
     relation = relations.get(said.evidence)
     figure = figures.get(said.figure)
-    if figure is None:
+    if figure is None or figure.numeral.value is None:
         return
     if relation is None or said.figure not in {member.id for member in relation.members}:
         yield emendation.finding(
@@ -218,7 +270,6 @@ def _evidence_findings(
             "evidence",
         )
         return
-    assert figure.numeral.value is not None
     printed = exact(reach_of(figure.numeral.value, figure.numeral, counted=True).interval)
     without = tuple(
         Member(m.role, m.id, printed, m.figure) if m.id == said.figure else m

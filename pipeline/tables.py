@@ -18,7 +18,7 @@ from pipeline.documents import Document
 from pipeline.figure_reading import Figure
 from pipeline.relations import Relation, published_ends
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.table_reading import precision_of
+from pipeline.table_reading.series import precision_of
 from pipeline.transcription import Transcription
 from schemas import TABLES
 from schemas.column import frame_of
@@ -127,7 +127,7 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
         "period_end": figure.period.end if figure.period else None,
         "period_printed": entry.period_printed,
         "attributed_to": entry.attributed_to,
-        "quote": entry.quote,
+        "quote": " ".join(document.characters(figure.quote).split()),
         "source_id": document.source_id,
         **_place(document, figure),
         "transcribed_by": figure.source.transcribed_by,

@@ -15,7 +15,8 @@ from pipeline.figure_reading import Figure, not_anchored, read_figure
 from pipeline.findings import Finding
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.entries import CellEntry, GridTable, RowsTable, SeriesTable
-from pipeline.table_reading import PrintedTotal, TableReading, read_table
+from pipeline.table_reading import read_table
+from pipeline.table_reading.reading import PrintedTotal, TableReading
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,14 @@ class DetainersByFiscalYear(PublishedTable):
             & (carried == table["figure_id"].notna())
             & (carried == table["precision"].notna())
             & (carried == table["reading"].notna())
+            & (carried | (table["lower"].isna() & table["upper"].isna()))
         )
 
     @rule("each series covers six consecutive fiscal years (OIG-20-13, page 9: 'these 6 years')")
     def six_consecutive_years(cls, table: Any) -> Any:
         years = table.groupby("series")["fiscal_year"]
         covered = (years.nunique() == 6) & (years.max() - years.min() == 5)
-        return table["series"].map(covered).astype(pd.BooleanDtype())
+        both = set(table["series"]) == {"issued", "declined"}
+        return (
+            table["series"].map(covered & both).astype(pd.BooleanDtype()) if len(table) else False
+        )

@@ -65,7 +65,7 @@ class Figures(PublishedTable):
     interval_basis: str = column(
         "Basis of the interval",
         "Why the printed number stands for the values from lower to upper end. With a vague qualifier "
-        "('about') the interval is that of the printed precision and not a bound.",
+        "('about') the interval is that of the printed precision or the document's rule, and not a bound.",
         vocabulary=INTERVAL_BASIS,
         change_class="derived",
     )
@@ -117,7 +117,11 @@ class Figures(PublishedTable):
         "Who asserts the number according to the document, apart from the document itself.",
         required=False,
     )
-    quote: str = column("Quotation", "The words that state the number.", change_class="wording")
+    quote: str = column(
+        "Quotation",
+        "The document's words that state the number, with single spaces.",
+        change_class="wording",
+    )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))
     page: int = column(
         "Page", "Printed page number, where it can be told.", required=False, minimum=1

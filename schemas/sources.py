@@ -21,7 +21,7 @@ class Sources(PublishedTable):
     )
     title: str = column("Title", "Title as printed.", change_class="wording")
     publisher: str = column(
-        "Publisher", "Who published it, where the text held says so.", required=False
+        "Publisher", "Who published it, as its text or those who supplied it say.", required=False
     )
     authors: str = column(
         "Authors", "Persons named as authors, separated by semicolons.", required=False
@@ -31,7 +31,7 @@ class Sources(PublishedTable):
     )
     official_url: str = column(
         "Official address",
-        "Where the publisher offers the document, as seen in the texts.",
+        "Where the publisher offers its documents, as a text or those who supplied it say.",
         required=False,
         change_class="wording",
     )
@@ -51,8 +51,8 @@ class Sources(PublishedTable):
     )
     text_held: bool = column(
         "Text held",
-        "Whether the whole text stands in the repository. Where false, spans and lines are attested: "
-        "they were proved against the full text by those who hold it.",
+        "Whether the whole text stands in the repository. Where false, and excerpts are held, spans and "
+        "lines are attested: they were proved against the full text by those who hold it.",
     )
     text_sha256: str = column(
         "SHA-256 of the text",

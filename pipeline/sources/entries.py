@@ -6,7 +6,7 @@ its fields' descriptions; whether it is true of a document is checked elsewhere.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -17,6 +17,8 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
+    field_validator,
     model_validator,
 )
 
@@ -76,7 +78,13 @@ def _as_written(value: object) -> object:
 
 
 PeriodText = Annotated[Text, BeforeValidator(_as_written), AfterValidator(_a_period)]
-Number = Annotated[Decimal, BeforeValidator(_only_numbers)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_only_numbers),
+    Field(max_digits=18, decimal_places=5),
+    WithJsonSchema({"type": "number"}),
+]
+Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
 class Entry(BaseModel):
@@ -88,8 +96,8 @@ class Entry(BaseModel):
 class PageStart(Entry):
     """A line on which a page begins."""
 
-    line: int = Field(ge=1, description="The page's first line in the text.")
-    page: int | None = Field(description="Its printed number, or null where it cannot be told.")
+    line: Count = Field(ge=1, description="The page's first line in the text.")
+    page: Count | None = Field(description="Its printed number, or null where it cannot be told.")
 
 
 class Rounding(Entry):
@@ -129,12 +137,30 @@ class SourceEntry(Entry):
     rounding: Rounding | None = None
     pages: tuple[PageStart, ...] = ()
 
+    @model_validator(mode="after")
+    def _holds_together(self) -> "SourceEntry":
+        lines = [start.line for start in self.pages]
+        pages = [start.page for start in self.pages if start.page is not None]
+        if lines != sorted(set(lines)):
+            raise ValueError("the lines of `pages` must increase")
+        if pages and pages != list(range(pages[0], pages[0] + len(pages))):
+            raise ValueError("the page numbers of `pages` must follow each other")
+        if self.text == "whole" and not self.redistributable:
+            raise ValueError(
+                "a text that may not be redistributed is held as `excerpts`, never `whole`"
+            )
+        if self.text != "none" and self.text_sha256 is None:
+            raise ValueError("a text that was received has its `text_sha256`")
+        if self.id in (self.covers, self.supersedes):
+            raise ValueError("a document neither covers nor supersedes itself")
+        return self
+
 
 class ExcerptEntry(Entry):
     """The shortest quotation of a text that is not redistributable which its figures need."""
 
-    start: int = Field(ge=0, description="Offset of its first character in the full text.")
-    line: int = Field(ge=1, description="Line of its first character in the full text.")
+    start: Count = Field(description="Offset of its first character in the full text.")
+    line: Count = Field(ge=1, description="Line of its first character in the full text.")
     text: Annotated[str, StringConstraints(min_length=1)]
     government_words: tuple[Text, ...] = Field(
         default=(),
@@ -179,7 +205,7 @@ class FigureEntry(Entry):
     statistic: Statistic = "count"
     location: Literal["prose", "table", "exhibit"] = "prose"
     quote: Text = Field(description="The words that state the number; exact and found once.")
-    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
     at: Text = Field(description="The token inside the quotation.")
     value: Number | None = Field(
@@ -281,7 +307,7 @@ class CellEntry(Entry):
     parts: tuple[Text, ...] = Field(
         default=(), description="Several quotations, where a page header breaks the text."
     )
-    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
     at: Text | None = Field(default=None, description="The words inside the quotation.")
     figure: Id | None = Field(default=None, description="The figure whose value it repeats.")
@@ -319,7 +345,7 @@ class WaiverEntry(Entry):
 
     reason: WaiverReason
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")
-    line: int | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     pattern: Text | None = Field(default=None, description="A regular expression over the text.")
     matches: int | None = Field(default=None, ge=1, description="How often the pattern matches.")
 
@@ -397,6 +423,8 @@ class RelationEntry(Entry):
         needed, found = ROLES_OF_KIND[self.kind], {role for role, _ in self.members()}
         if found != needed:
             raise ValueError(f"a `{self.kind}` has {sorted(needed)}, found {sorted(found)}")
+        if len(set(self.members())) != len(list(self.members())):
+            raise ValueError("a member stands twice in it")
         return self
 
 
@@ -449,6 +477,12 @@ class ReleaseFile(Entry):
     description: Text
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
-    keywords: tuple[Text, ...]
-    contributors: tuple[Contributor, ...]
-    licenses: tuple[License, ...]
+    keywords: tuple[Text, ...] = Field(min_length=1)
+    contributors: tuple[Contributor, ...] = Field(min_length=1)
+    licenses: tuple[License, ...] = Field(min_length=1)
+
+    @field_validator("created")
+    @classmethod
+    def _is_a_time(cls, text: str) -> str:
+        datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+        return text

@@ -94,7 +94,7 @@ class Reader:
             self.report(file, 0, "missing", "the file is missing", remedy)
             self.unreadable = True
             return None
-        except (IsADirectoryError, PermissionError) as error:
+        except OSError as error:
             self.report(
                 file, 0, "unreadable", f"cannot be read: {error.strerror}", "put a file there"
             )
@@ -139,7 +139,13 @@ class Reader:
         text = self.text_of(file)
         if text is None:
             return ()
-        header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
+        try:
+            header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
+        except csv.Error as error:
+            self.report(
+                file, 1, "ledger", f"not CSV: {error}", f"restore it (`git checkout {file}`)"
+            )
+            return ()
         if header != LEDGER_HEADER:
             self.report(
                 file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header"
@@ -147,7 +153,7 @@ class Reader:
             return ()
         read = []
         for line, row in enumerate(rows, 2):
-            numbers = [int(cell) for cell in row[:3] if cell.isdecimal()]
+            numbers = [int(cell) for cell in row[:3] if cell.isdecimal() and len(cell) < 10]
             if len(row) == len(LEDGER_HEADER) and len(numbers) == 3 and row[3] in DISPOSITIONS:
                 start, end, digits = numbers
                 read.append(LedgerRow(Span(start, end), digits, row[3], row[4], line))

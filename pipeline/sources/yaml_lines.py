@@ -40,6 +40,9 @@ def read_yaml(text: str) -> LocatedYaml:
     located = LocatedYaml()
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except RecursionError:
+        located.problems.append(Problem(1, "it is nested too deeply"))
+        return located
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         located.problems.append(
@@ -49,8 +52,10 @@ def read_yaml(text: str) -> LocatedYaml:
             )
         )
         return located
-    if node is not None:
-        located.value = _construct(node, (), located)
+    try:
+        located.value = None if node is None else _construct(node, (), located)
+    except RecursionError:
+        located.problems.append(Problem(1, "it is nested too deeply, or refers to itself"))
     return located
 
 
