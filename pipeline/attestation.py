@@ -54,16 +54,30 @@ def attest(transcription: Transcription, fulltexts: Mapping[str, bytes]) -> list
         findings += _long_excerpts(source)
         findings += _ledger_findings(source, transcription)
         content = fulltexts.get(source.about.entry.text_sha256 or "")
+        if content is None and fulltexts:
+            findings.append(
+                source.about.finding(
+                    source.id,
+                    f"no text in the folder of {FULLTEXT_VARIABLE} has the sha256 that is pinned",
+                    "mend the hash, or put the text there",
+                    "text_sha256",
+                )
+            )
         if content is not None:
             findings += _proof(source, transcription.corpus, content.decode("utf-8"))
     return findings
 
 
 def fulltexts_at_hand() -> dict[str, bytes]:
-    """The text files of the folder that the environment names, by sha256; none where it names none."""
+    """The text files of the folder that the environment names, by sha256; none where it names none.
+
+    A folder that is named and not there gives one empty text, which proves nothing and says so.
+    """
     folder = os.environ.get(FULLTEXT_VARIABLE)
     if not folder:
         return {}
+    if not Path(folder).is_dir():
+        return {sha256_of(b""): b""}
     contents = (path.read_bytes() for path in sorted(Path(folder).glob("*.txt")))
     return {sha256_of(content): content for content in contents}
 
@@ -148,6 +162,17 @@ def _long_excerpts(source: Source) -> Iterator[Finding]:
 
 def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[Finding]:
     file = f"sources/{source.id}/{LEDGER}"
+    ends = [row.span.end for row in source.ledger]
+    for row, end_before in zip(source.ledger, [0, *ends], strict=False):
+        if not end_before <= row.span.start < row.span.end:
+            found = f"characters {row.span.start} to {row.span.end} do not follow the row before"
+            yield Finding(
+                file, row.line, source.id, found, f"run `oversight ledger {source.id} FULLTEXT`"
+            )
+    if not source.word_runs:
+        found = "it is empty, so that nothing would notice the article's text in the repository"
+        remedy = f"run `oversight ledger {source.id} FULLTEXT`"
+        yield Finding(f"sources/{source.id}/{WORD_RUNS}", 0, source.id, found, remedy)
     tokens = _tokens(source, transcription)
     ledger = {row.span: row for row in source.ledger}
     for span, figure in tokens.items():

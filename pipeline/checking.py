@@ -28,12 +28,25 @@ def check_all(root: Path) -> Outcome:
     differ for reasons that are reported already.
     """
     derivation = derive(root)
-    findings = list(derivation.findings)
-    if not findings and derivation.corpus.release is not None:
-        files = package_files(derivation.corpus.release, derivation.tables)
-        findings += profile_findings(files)
+    files = _files(derivation)
+    findings = [*derivation.findings, *(profile_findings(files) if files else ())]
+    if files and not findings:
         findings += differences(root, files)
     return Outcome(tuple(findings), _summary(derivation))
+
+
+def findings_before_publication(root: Path) -> tuple[Finding, ...]:
+    """What stops a package from being published; the package that is there is not looked at."""
+    derivation = derive(root)
+    files = _files(derivation)
+    return (*derivation.findings, *(profile_findings(files) if files else ()))
+
+
+def _files(derivation: Derivation) -> dict[str, bytes]:
+    """The package that the sources give, where they give one."""
+    if derivation.findings or derivation.corpus.release is None:
+        return {}
+    return package_files(derivation.corpus.release, derivation.tables)
 
 
 def _summary(derivation: Derivation) -> str:

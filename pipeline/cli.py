@@ -4,6 +4,7 @@ Each command imports what it needs and no more: `check` and `trace` do not load 
 0 nothing wrong, 1 something found, 2 the command was used wrongly.
 """
 
+import csv
 import gc
 import sys
 from pathlib import Path
@@ -59,13 +60,16 @@ def build(root: Path | None) -> None:
     from pipeline.definitions import build_package
 
     click.echo("building datapackage/ …", err=True)
-    if not build_package(root, progress=lambda stage: click.echo(f"  {stage}", err=True)):
-        from pipeline.building import derive
+    outcome = build_package(root, progress=lambda step: click.echo(f"  {step}", err=True))
+    if not outcome.success:
+        from pipeline.checking import findings_before_publication
         from pipeline.findings import printed
 
-        findings = derive(root).findings
+        findings = findings_before_publication(root)
         click.echo(printed(findings, "text"))
-        click.echo(_summary(len(findings)) + " datapackage/ is as it was.", err=True)
+        click.echo(f"{_summary(len(findings))} datapackage/ is as it was.", err=True)
+        if not findings:
+            click.echo("\n".join(["The build could not be finished:", *outcome.errors]), err=True)
         sys.exit(1)
     rows, files = _size(root)
     click.echo(f"datapackage/ holds {rows} rows in {files} files")
@@ -186,8 +190,13 @@ def _summary(count: int) -> str:
 
 
 def _size(root: Path) -> tuple[int, int]:
+    """Rows of all tables, and files, of the package on disk."""
     files = [path for path in (root / "datapackage").rglob("*") if path.is_file()]
-    rows = sum(path.read_bytes().count(b"\n") - 1 for path in files if path.suffix == ".csv")
+    rows = 0
+    for path in files:
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8", newline="") as file:
+                rows += sum(1 for _ in csv.reader(file)) - 1
     return rows, len(files)
 
 

@@ -7,6 +7,7 @@ command runs the same job on an instance in memory. Either gives the same bytes.
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
@@ -46,18 +47,25 @@ def definitions(
     )
 
 
-def build_package(root: Path, progress: Callable[[str], None]) -> bool:
-    """Run the job `build` in memory; False where a check stopped it or an asset failed.
+@dataclass(frozen=True)
+class BuildOutcome:
+    """Whether a package was written; if not, what stopped a step beside the checks' findings."""
 
-    `progress` is told the name of each step as it begins.
-    """
+    success: bool
+    errors: tuple[str, ...] = ()
+
+
+def build_package(root: Path, progress: Callable[[str], None]) -> BuildOutcome:
+    """Run the job `build` in memory; `progress` is told the name of each step as it begins."""
     defs = definitions(root, dg.mem_io_manager, _telling(progress))
     with dg.DagsterInstance.ephemeral() as instance:
         result = defs.resolve_job_def("build").execute_in_process(
             run_config={"loggers": {"console": {}}}, instance=instance, raise_on_error=False
         )
-    checks = result.get_asset_check_evaluations()
-    return result.success and all(check.passed for check in checks)
+    failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    errors = [str(failure.error.message).strip() for failure in failures if failure.error]
+    passed = all(check.passed for check in result.get_asset_check_evaluations())
+    return BuildOutcome(result.success and passed, tuple(errors))
 
 
 def _telling(progress: Callable[[str], None]) -> dg.LoggerDefinition:

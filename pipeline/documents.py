@@ -80,14 +80,6 @@ class Document:
         start, end = span.start - passage.start, span.end - passage.start
         return passage.text[max(0, start - width) : start], passage.text[end : end + width]
 
-    def offset_of_line(self, line: int) -> int:
-        """Offset of the first character of a line of a text held whole."""
-        (whole,) = self.passages
-        offset = 0
-        for _ in range(line - whole.line):
-            offset = whole.text.index("\n", offset) + 1
-        return offset
-
 
 def whole_document(
     source_id: str, file: str, text: str, pages: tuple[PageAnchor, ...] = ()

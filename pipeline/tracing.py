@@ -49,6 +49,16 @@ class Trace:
 
 def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> list[Trace]:
     """Every place that a row, or one cell of it, was read from; raises `Untraceable`."""
+    try:
+        return _trace_cells(root, table, key, column)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Untraceable(
+            f"a file of the package or of the document cannot be read ({type(error).__name__}: {error}).\n"
+            "Run `oversight check`; it says which."
+        ) from None
+
+
+def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[Trace]:
     package = _descriptor(root)
     row = _row(root, package, table, key)
     if column is not None and column not in row:

@@ -58,13 +58,6 @@ VERDICT = {
 }
 RELATION_KIND = {
     "sum": "the parts add up to the whole",
-    "difference": "one number less another",
-    "share": "a part as percent of a whole",
     "change": "growth from one number to another, in percent",
-    "ratio": "one number per another",
     "rounding": "one number is another, rounded",
-    "same_value": "two numbers state one fact",
-    "part_of": "a part is no larger than the whole",
-    "count_of_rows": "a number counts listed things",
-    "integer_multiple": "a number is a whole multiple of a unit",
 }

@@ -403,7 +403,7 @@ def test_a_build_that_fails_leaves_the_last_good_package_as_it_was(project, edit
 def test_what_check_refuses_build_refuses(case, project, edit):
     before = bytes_under(project / "datapackage")
     edit(*CASES[case][:3])
-    assert not build_package(project, progress=lambda _: None)
+    assert not build_package(project, progress=lambda _: None).success
     assert bytes_under(project / "datapackage") == before
 
 

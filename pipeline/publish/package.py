@@ -1,12 +1,15 @@
 """The data package as files in memory, and put in its place as a whole.
 
-A package is built complete beside the last good one and then swapped in, so that whoever reads
-`datapackage/` finds either the old package or the new one.
+A package is built complete beside the last good one and then put in its place by two renames, so that
+what stands there is never half of one.
 """
 
+import fcntl
 import json
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,19 +70,42 @@ def _profile() -> Any:
 
 
 def write_package(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write the package beside the last good one, then put it in its place."""
+    """Write the package beside the last good one, then put it in its place.
+
+    Two builds of one project wait for each other. A build that was killed leaves the old package, or
+    (between the two renames) the old one beside its place; the next build takes it up.
+    """
     place, new, old = (root / f"{PACKAGE}{suffix}" for suffix in ("", ".new", ".old"))
-    if old.exists() and not place.exists():
-        old.rename(place)
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for path, content in files.items():
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        (new / path).write_bytes(content)
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+    with _only_writer(root):
+        if old.exists() and not place.exists():
+            old.rename(place)
+        for leftover in (new, old):
+            _remove(leftover)
+        for path, content in files.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(content)
+        if place.exists():
+            place.rename(old)
+        new.rename(place)
+        _remove(old)
+
+
+@contextmanager
+def _only_writer(root: Path) -> Iterator[None]:
+    """Hold the lock on a project's folder; the system lets go of it when the process ends."""
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
