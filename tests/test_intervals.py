@@ -34,6 +34,8 @@ def closed(lower, upper):
         ("more than 29,269", {}, portion.open(Decimal(29269), INF), "qualifier"),
         ("at least 19", {}, portion.closedopen(Decimal(19), INF), "qualifier"),
         ("up to 48", {}, portion.openclosed(-INF, Decimal(48)), "qualifier"),
+        ("not more than 400", {}, portion.openclosed(-INF, Decimal(400)), "qualifier"),
+        ("about 20.0", {"counted": False}, closed("19.95", "20.05"), "printed_precision"),
         ("fewer than 5", {}, portion.open(-INF, Decimal(5)), "qualifier"),
         ("nearly 2.4 million", {}, portion.openclosed(-INF, Decimal(2400000)), "qualifier"),
     ],

@@ -35,6 +35,37 @@ def test_a_range_is_two_numerals():
 
 
 @pytest.mark.parametrize(
+    ("text", "token", "value"),
+    [
+        ("4.6  million matches", "4.6  million", 4600000),
+        ("4.6\u00a0million matches", "4.6\u00a0million", 4600000),
+        ("a 4.6-million total", "4.6-million", 4600000),
+        ("4.6 millions", "4.6 millions", 4600000),
+    ],
+)
+def test_a_magnitude_is_part_of_its_number_however_it_is_joined(text, token, value):
+    (numeral,) = find_numerals(text)
+    assert (numeral.token, numeral.value, numeral.has_magnitude) == (token, value, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("79 percent", "percent"),
+        ("79%", "percent"),
+        ("\\$1.6 billion", "US dollars"),
+        ("79 cases", None),
+    ],
+)
+def test_the_unit_beside_a_number_is_read(text, unit):
+    assert [n.unit for n in find_numerals(text)] == [unit]
+
+
+def test_a_rank_is_no_count():
+    assert [n.kind for n in find_numerals("500 12th Street")] == ["digits", "ordinal"]
+
+
+@pytest.mark.parametrize(
     ("text", "qualifier"),
     [
         ("about 4.6 million matches", "about"),
@@ -45,6 +76,8 @@ def test_a_range_is_two_numerals():
         ("for up to 48 hours", "up to"),
         ("two or more agencies", "or more"),
         ("about \\$1.6 billion", "about"),
+        ("more  than\n400 statutes", "more  than"),
+        ("not more than 400", "not more than"),
         ("the 675 jurisdictions", None),
         ("roundabout 675", None),
     ],

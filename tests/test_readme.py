@@ -29,7 +29,7 @@ def test_every_python_snippet_runs(readme, repository):
         ).stdout
         for code in codes
     ]
-    assert "detainers-declined-fy2014" in printed[0]
+    assert re.search(r"detainers-declined-fy2014 +8665\.0", printed[0])
     assert "Traffic Offenses - DUI" in printed[1]
     assert "489063" in printed[2]
 

@@ -141,7 +141,7 @@ class Grid:
             if (
                 column not in cells
                 or figure.token != cells[column][1]
-                or figure.unit != units[column]
+                or figure.unit not in (units[column], "unknown")
                 or figure.at.entry.value is None
             ):
                 self.reading.incomplete.add(self.specification.table)
