@@ -107,7 +107,7 @@ def _tables(accounting: Accounting) -> Iterator[str]:
 
 
 def _order(row: dict[str, Any]) -> tuple[int, str, int]:
-    dispositions = ["figure", "table", "outside_scope", "waived"]
+    dispositions = ["figure", "table", "outside_scope", "waived", "unaccounted"]
     return dispositions.index(row["disposition"]), "", -_number(row)
 
 

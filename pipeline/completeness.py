@@ -145,6 +145,8 @@ class _Count:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif reason is not None:
                 self._account(numeral, "waived", reason.entry.reason)
+            elif self.source.about.entry.transcription == "partial":
+                self._account(numeral, "unaccounted", "not yet transcribed")
             elif numeral.token not in self._unread:
                 self.unaccounted.append(Unaccounted(self.document, numeral))
 

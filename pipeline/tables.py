@@ -87,6 +87,7 @@ def _source_row(source: Source) -> dict[str, Any]:
         "source_id": entry.id,
         "authors": "; ".join(entry.authors) or None,
         "text_held": entry.text == "whole",
+        "transcription": None if entry.text == "none" else entry.transcription,
     }
 
 

@@ -4,7 +4,7 @@ from schemas.column import PublishedTable, column
 
 
 class Completeness(PublishedTable):
-    """Numerals of each document by what became of them; none is left unaccounted for."""
+    """Numerals of each document by what became of them."""
 
     source_id: str = column(
         "Source", "The document.", key=True, references=("sources", "source_id")
@@ -17,6 +17,7 @@ class Completeness(PublishedTable):
             "figure": "read as a figure",
             "table": "read as a cell of a table",
             "waived": "no figure, for the reason given",
+            "unaccounted": "not yet decided, in a document that is transcribed in part",
             "outside_scope": "not about the subject of the report that the article covers",
         },
     )

@@ -72,6 +72,15 @@ class Sources(PublishedTable):
         required=False,
         change_class="wording",
     )
+    transcription: str = column(
+        "Transcription",
+        "Whether every numeral of the text is accounted for; empty where nothing of it is held.",
+        required=False,
+        vocabulary={
+            "complete": "every numeral is read or waived",
+            "partial": "some numerals are not yet accounted for; `completeness` counts them",
+        },
+    )
     covers: str = column(
         "Covers",
         "The report that an article is about.",

@@ -135,6 +135,22 @@ def test_an_unaccounted_numeral_stops_the_build_and_gets_a_stub(project, edit):
     assert "freebeacon" not in shown.output
 
 
+def test_a_document_that_is_transcribed_in_part_says_so(project, edit):
+    edit(DOCUMENT, "in a major metropolitan city", "in 17 major metropolitan cities")
+    edit("sources/oig-20-13/source.yaml", "text: whole", "text: whole\ntranscription: partial")
+    found = check_all(project).findings
+    assert not any("nothing is said" in finding.found for finding in found)
+    shown = (
+        CliRunner().invoke(oversight, ["--root", str(project), "completeness", "oig-20-13"]).output
+    )
+    assert "1  unaccounted    not yet transcribed" in shown
+
+
+def test_no_document_is_transcribed_in_part(corpus):
+    held = [source for source in corpus.sources if source.document is not None]
+    assert {source.about.entry.transcription for source in held} == {"complete"}
+
+
 def test_completeness_for_machines(repository):
     shown = CliRunner().invoke(
         oversight, ["--root", str(repository), "completeness", "--format", "json"]

@@ -136,6 +136,10 @@ class SourceEntry(Entry):
     covers: Id | None = Field(default=None, description="The report that an article is about.")
     rounding: Rounding | None = None
     pages: tuple[PageStart, ...] = ()
+    transcription: Literal["complete", "partial"] = Field(
+        default="complete",
+        description="`partial`: numerals may be unaccounted for, and are published as such.",
+    )
 
     @model_validator(mode="after")
     def _holds_together(self) -> "SourceEntry":
