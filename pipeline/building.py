@@ -38,10 +38,11 @@ def derive(root: Path) -> Derivation:
     """Read, transcribe, relate and check everything under `root`."""
     corpus = read_corpus(root)
     transcription = transcribe(corpus)
+    completeness = completeness_of(transcription)
     relations, relation_findings = evaluate_relations(transcription)
     bounds = bounds_of(transcription, relations)
     tables = {
-        **transcribed_tables(transcription),
+        **transcribed_tables(transcription, completeness),
         **consistency_tables(relations, bounds, corpus),
     }
     checks = validate(tables, tables, transcription)
@@ -49,7 +50,7 @@ def derive(root: Path) -> Derivation:
         *corpus.findings,
         *transcription.findings,
         *attest(transcription, fulltexts_at_hand()),
-        *completeness_of(transcription).findings,
+        *completeness.findings,
         *relation_findings,
         *(finding for check in checks for finding in check.findings),
     )

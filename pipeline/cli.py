@@ -207,7 +207,7 @@ def main() -> None:
     them, and once more at the end, where it frees nothing that the end of the process does not; and
     pandera loads hypothesis, a test tool, wherever it is installed.
     """
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
     try:
         oversight()

@@ -6,6 +6,7 @@ has is said in `numerals`, and whether a ledger is true of its text in `attestat
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -127,13 +128,14 @@ class _Count:
         self._unread = _tokens_not_read(source, transcription)
         self._cells = _spans_of_cells(source, transcription)
         self._numerals = find_numerals(document.passages[0].text)
+        self._starts = [numeral.start for numeral in self._numerals]
 
     def run(self) -> None:
         """Fill `accounts`, `unaccounted` and `findings`."""
-        waived = self._waived()
+        waived, all_readers = self._waived(), self._readers()
         for numeral in self._numerals:
             span = Span(numeral.start, numeral.end)
-            readers = self._readers(span)
+            readers = all_readers.get(span, [])
             reason = waived.get(span)
             if reason is not None and readers:
                 self._read_twice(numeral, [*readers, f"a waiver ({reason.entry.reason})"], reason)
@@ -150,33 +152,38 @@ class _Count:
             elif numeral.token not in self._unread:
                 self.unaccounted.append(Unaccounted(self.document, numeral))
 
-    def _readers(self, span: Span) -> list[str]:
-        figures = [f"the figure {name}" for name in self._figures.get(span, [])]
-        rows = {
-            f"the row {name}"
-            for cell, name in self._cells
-            if cell.start <= span.start and span.end <= cell.end
+    def _readers(self) -> dict[Span, list[str]]:
+        """Who reads each numeral: figures, and rows of tables, each row once."""
+        rows: dict[Span, set[str]] = {}
+        for cell, name in self._cells:
+            for numeral in self._inside(cell):
+                rows.setdefault(Span(numeral.start, numeral.end), set()).add(f"the row {name}")
+        readers = {
+            span: [f"the figure {name}" for name in names] for span, names in self._figures.items()
         }
-        return [*figures, *sorted(rows)]
+        for span, names in rows.items():
+            readers.setdefault(span, []).extend(sorted(names))
+        return readers
+
+    def _inside(self, span: Span) -> list[Numeral]:
+        """The numerals that lie in a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [numeral for numeral in self._numerals[first:last] if numeral.end <= span.end]
 
     def _waived(self) -> dict[Span, Located[WaiverEntry]]:
         waived: dict[Span, Located[WaiverEntry]] = {}
         for at in self.source.waivers:
-            found = False
-            for matched in self._matches(at):
-                for numeral in self._numerals:
-                    if matched.start <= numeral.start and numeral.end <= matched.end:
-                        found = True
-                        span = Span(numeral.start, numeral.end)
-                        if span in waived:
-                            self._read_twice(numeral, ["a waiver", "another waiver"], at)
-                        waived.setdefault(span, at)
-            if not found and not any(
-                f.file == at.file and f.line == at.line() for f in self.findings
-            ):
-                self.findings.append(
-                    at.finding(self.source.id, "the waiver holds no numeral", "take it out")
-                )
+            spans = self._matches(at)
+            numerals = [numeral for span in spans for numeral in self._inside(span)]
+            for numeral in numerals:
+                span = Span(numeral.start, numeral.end)
+                if span in waived:
+                    self._read_twice(numeral, ["a waiver", "another waiver"], at)
+                waived.setdefault(span, at)
+            if spans and not numerals:
+                finding = at.finding(self.source.id, "the waiver holds no numeral", "take it out")
+                self.findings.append(finding)
         return waived
 
     def _matches(self, at: Located[WaiverEntry]) -> list[Span]:

@@ -6,8 +6,9 @@ stands in `anchoring`; nothing here reads a file.
 """
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -67,7 +68,7 @@ class Document:
     def line(self, offset: int) -> int:
         """Line of the full text, counted from 1, on which the character at `offset` stands."""
         passage = self.passage_at(offset)
-        return passage.line + passage.text.count("\n", 0, offset - passage.start)
+        return passage.line + bisect_left(_line_ends(passage.text), offset - passage.start)
 
     def page(self, offset: int) -> int | None:
         """Printed page number, or None where it cannot be told."""
@@ -79,6 +80,11 @@ class Document:
         passage = self.passage_at(span.start)
         start, end = span.start - passage.start, span.end - passage.start
         return passage.text[max(0, start - width) : start], passage.text[end : end + width]
+
+
+@lru_cache(maxsize=64)
+def _line_ends(text: str) -> list[int]:
+    return [offset for offset, character in enumerate(text) if character == "\n"]
 
 
 def whole_document(

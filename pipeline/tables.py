@@ -13,7 +13,7 @@ import portion
 
 from pipeline.bounds import Bound
 from pipeline.citations import provenance_row
-from pipeline.completeness import completeness_of, rows_of
+from pipeline.completeness import Completeness, rows_of
 from pipeline.documents import Document
 from pipeline.figure_reading import Figure
 from pipeline.relations import Relation, published_ends
@@ -28,14 +28,16 @@ CONSISTENCY_TABLES = ("relations", "relation_members", "bounds", "emendations")
 """Tables of what figures say together; all others hold what was read out of documents."""
 
 
-def transcribed_tables(transcription: Transcription) -> dict[str, pd.DataFrame]:
-    """The tables that hold what was read out of documents."""
+def transcribed_tables(
+    transcription: Transcription, completeness: Completeness
+) -> dict[str, pd.DataFrame]:
+    """The tables that hold what was read out of documents, and what became of their numerals."""
     corpus = transcription.corpus
     rows: Mapping[str, Rows] = {
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
-        "completeness": rows_of(completeness_of(transcription).accounts),
+        "completeness": rows_of(completeness.accounts),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
     specified = transcription.rows

@@ -18,8 +18,7 @@ from pipeline.transcription import Transcription
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of, schema_of
 
-COLUMNS_HOLD = "columns have their types, keys, vocabularies and limits"
-REFERENCES_HOLD = "references lead to a row"
+COLUMNS_HOLD = "columns have their types, keys, vocabularies, limits and references"
 TOTALS_HOLD = "columns add up to their printed totals"
 Places = Mapping[tuple[str, str], tuple[str, int]]
 
@@ -42,9 +41,8 @@ def names_of_checks(table: str) -> list[str]:
     """The checks of a table, known without its content."""
     columns = columns_of(TABLES[table])
     rules = [str(check.name) for check in schema_of(TABLES[table]).checks]
-    references = [REFERENCES_HOLD] if any(column.references for column in columns) else []
     totals = [TOTALS_HOLD] if any(column.printed_total for column in columns) else []
-    return [COLUMNS_HOLD, *rules, *totals, *references]
+    return [COLUMNS_HOLD, *rules, *totals]
 
 
 def validate(
@@ -94,8 +92,7 @@ def _fill(
             found[check].append(finding)
     if TOTALS_HOLD in found:
         found[TOTALS_HOLD] += _total_findings(name, frame, transcription)
-    if REFERENCES_HOLD in found:
-        found[REFERENCES_HOLD] += _dangling(name, frame, tables, transcription)
+    found[COLUMNS_HOLD] += _dangling(name, frame, tables, transcription)
 
 
 def _failures(

@@ -111,30 +111,29 @@ class PublishedTable(pa.DataFrameModel):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         declared = {name: kind for name, kind in cls.__annotations__.items() if kind in ARROW_TYPES}
+        _DECLARED[cls] = {name: (kind, vars(cls)[name]) for name, kind in declared.items()}
         cls.__annotations__ = {
             name: pd.ArrowDtype(ARROW_TYPES[kind]) for name, kind in declared.items()
         }
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
-        _DECLARED[cls] = declared
 
 
-_DECLARED: dict[type[PublishedTable], Mapping[str, type]] = {}
+_DECLARED: dict[type[PublishedTable], Mapping[str, tuple[type, Any]]] = {}
 
 
 @cache
 def columns_of(table: type[PublishedTable]) -> tuple[Column, ...]:
     """The columns of a table, in the order in which they are published."""
-    declared = _DECLARED[table]
     return tuple(
         Column(
             name=name,
-            type=declared[name],
-            title=cast(str, field.title),
-            description=cast(str, field.description),
+            type=kind,
+            title=field.title,
+            description=field.description,
             required=not field.nullable,
-            **cast(dict[str, Any], field.metadata),
+            **field.metadata,
         )
-        for name, field in table.to_schema().columns.items()
+        for name, (kind, field) in _DECLARED[table].items()
     )
 
 
@@ -145,9 +144,10 @@ def primary_key_of(table: type[PublishedTable]) -> list[str]:
 
 def natural_key_of(table: type[PublishedTable]) -> list[str]:
     """The columns of a second key that means something by itself; empty where there is none."""
-    return list(table.to_schema().unique or [])
+    return list(getattr(table.Config, "unique", None) or [])
 
 
+@cache
 def schema_of(table: type[PublishedTable]) -> pa.DataFrameSchema:
     """The pandera schema that a frame of this table must satisfy, its primary key included."""
     schema = table.to_schema()
@@ -166,12 +166,9 @@ def frame_of(table: type[PublishedTable], rows: list[dict[str, Any]]) -> pd.Data
     `None`, never by silence.
     """
     columns = columns_of(table)
-    frame = pd.DataFrame(
-        {
-            c.name: pd.Series(
-                [row[c.name] for row in rows], dtype=pd.ArrowDtype(ARROW_TYPES[c.type])
-            )
-            for c in columns
-        }
-    )
-    return frame.sort_values(primary_key_of(table), kind="stable", ignore_index=True)
+    key = primary_key_of(table)
+    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    schema = pyarrow.schema([(column.name, ARROW_TYPES[column.type]) for column in columns])
+    cells = {column.name: [row[column.name] for row in ordered] for column in columns}
+    content = pyarrow.Table.from_pydict(cells, schema)
+    return cast(pd.DataFrame, content.to_pandas(types_mapper=pd.ArrowDtype))

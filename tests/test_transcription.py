@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.completeness import completeness_of
 from pipeline.documents import Span, sha256_of, whole_document
 from pipeline.figure_reading import Figure, read_figure
 from pipeline.tables import transcribed_tables
@@ -39,8 +40,9 @@ def with_text(corpus, text):
 
 def found_in(corpus):
     read = transcribe(corpus)
-    table = {"arrest_offenses": transcribed_tables(read)["arrest_offenses"]}
-    others = {"sources": transcribed_tables(read)["sources"]}
+    tables = transcribed_tables(read, completeness_of(read))
+    table = {"arrest_offenses": tables["arrest_offenses"]}
+    others = {"sources": tables["sources"]}
     checks = validate(table, {**table, **others}, read)
     return [*read.findings, *(finding for check in checks for finding in check.findings)]
 

@@ -135,7 +135,7 @@ def transcription(_: dg.AssetExecutionContext, documents: Corpus) -> Iterator[Ev
 )
 def tables(_: dg.AssetExecutionContext, transcription: Transcription) -> Iterator[Event]:
     """Put what was read into the published tables, and hold each table against its model."""
-    frames = transcribed_tables(transcription)
+    frames = transcribed_tables(transcription, completeness_of(transcription))
     for name, frame in frames.items():
         yield table_output(name, frame)
     yield from table_check_results(validate(frames, frames, transcription))

@@ -12,6 +12,8 @@ from urllib.parse import quote as quote_uri
 
 import pandas as pd
 
+from pipeline.publish.formats import values_of
+
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
@@ -35,13 +37,14 @@ def annotations(tables: Mapping[str, pd.DataFrame]) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False)]
+    columns = {str(name): values_of(frame, str(name)) for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _annotation(row: Mapping[str, Any], hashes: Mapping[str, str]) -> dict[str, Any]:
     cell = f"{row['table']}:{row['key']}:{row['column']}"
     quote = {"type": "TextQuoteSelector", "exact": row["exact"]}
-    around = {name: row[name] for name in ("prefix", "suffix") if not pd.isna(row[name])}
+    around = {name: row[name] for name in ("prefix", "suffix") if row[name] is not None}
     return {
         "id": f"urn:oversight-figures:provenance:{quote_uri(cell)}:{row['part']}",
         "type": "Annotation",

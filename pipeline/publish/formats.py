@@ -27,9 +27,14 @@ def csv_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    cells = [[_csv_cell(value) for value in frame[column.name]] for column in columns]
+    cells = [[_csv_cell(value) for value in values_of(frame, column.name)] for column in columns]
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue().encode("utf-8")
+
+
+def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
+    """The cells of a column as plain Python values; None where missing."""
+    return pyarrow.array(frame[column].array).to_pylist()  # type: ignore[no-any-return]
 
 
 def parquet_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
@@ -50,12 +55,14 @@ def _parquet_array(cells: "pd.Series[Any]", kind: pyarrow.DataType) -> pyarrow.A
     """
     if kind != pyarrow.float64():
         return pyarrow.array(cells.array)
-    floats = [None if cell is pd.NA else float(cell) for cell in cells]
+    floats = [
+        None if cell is None else float(cell) for cell in pyarrow.array(cells.array).to_pylist()
+    ]
     return pyarrow.array(floats, kind)
 
 
 def _csv_cell(value: object) -> str:
-    if value is pd.NA or value is None:
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"

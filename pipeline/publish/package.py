@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pydantic_core import to_json
 
 from pipeline.documents import sha256_of
 from pipeline.findings import Finding
@@ -38,7 +39,7 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
         f"parquet/{name}.parquet": parquet_bytes(TABLES[name], tables[name]) for name in TABLES
     }
     described = descriptor(release, _documents(tables["sources"]), files)
-    files[DESCRIPTOR] = (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
+    files[DESCRIPTOR] = to_json(described, indent=2) + b"\n"
     files["annotations.jsonld"] = annotations(tables).encode()
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
     files[CHECKSUMS] = "".join(
