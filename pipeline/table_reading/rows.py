@@ -59,6 +59,8 @@ class Rows:
                 row[name] = self._cell(name, cell, types[name], cited, where)
             else:
                 row[name] = int(cell) if types[name] is int else cell
+        if row[key_column] is None:
+            return
         key = str(row[key_column])
         self.reading.places[table, key] = (self.at.file, self.at.line(*where))
         self.reading.rows.setdefault(table, []).append(row)
