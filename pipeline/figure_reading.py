@@ -5,7 +5,6 @@ entries of one number and must agree, or an emendation must say why they do not 
 What figures say together is not asked here.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,16 +13,21 @@ from typing import Any
 from pipeline.anchoring import Anchoring, Verdict, find_quotation, normal_form
 from pipeline.citations import Citation
 from pipeline.documents import Document, Passage, Span
+from pipeline.figure_checks import (
+    UNITS,
+    no_count_findings,
+    rounding_findings,
+    same_token,
+    statistic_findings,
+    value_findings,
+)
 from pipeline.findings import Finding
-from pipeline.intervals import VAGUE_WORDS, Reach, reach_of, reach_of_vague
+from pipeline.intervals import Reach, reach_of, reach_of_vague
 from pipeline.numerals import Numeral, find_numerals, read_numeral
 from pipeline.periods import PERIOD_FORMS, Period, as_printed, read_period, words_agree
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import EmendationEntry, FigureEntry, MeasureEntry, Rounding
 from pipeline.sources.reading import Located
-
-UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
-"""Units that follow from the statistic; a count's unit is that of its measure."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +76,14 @@ def read_figure(
     anchored = find_quotation(document, entry.quote, line=entry.line, after=entry.after)
     if anchored.span is None:
         return [not_anchored(at, entry.id, entry.quote, anchored, document, "quote")]
-    numerals = [n for n in _numerals_in(document, anchored.span) if _same(n.token, entry.at)]
+    numerals = [n for n in _numerals_in(document, anchored.span) if same_token(n.token, entry.at)]
     if len(numerals) != 1:
         return [_token_not_found(at, document, anchored.span, len(numerals))]
     printed = numerals[0]
-    findings = list(_value_findings(at, document, printed, emendation))
-    findings += _statistic_findings(at, printed)
-    findings += _no_count_findings(at, document, printed)
-    findings += _rounding_findings(at, printed, source.about.entry.rounding)
+    findings = list(value_findings(at, document, printed, emendation))
+    findings += statistic_findings(at, printed)
+    findings += no_count_findings(at, document, printed)
+    findings += rounding_findings(at, printed, source.about.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     cited, context_findings = _cited_context(at, document, anchored.span)
     findings += context_findings
@@ -160,10 +164,6 @@ def _numerals_in(document: Document, span: Span) -> list[Numeral]:
     return [n for n in _numerals_of(passage) if span.start <= n.start and n.end <= span.end]
 
 
-def _same(token: str, at: str) -> bool:
-    return normal_form(token).text == normal_form(at).text
-
-
 def _token_not_found(
     at: Located[FigureEntry], document: Document, quote: Span, times: int
 ) -> Finding:
@@ -175,167 +175,6 @@ def _token_not_found(
         "name one whole numeral as `at:`, or shorten the quotation",
         "at",
     )
-
-
-def _value_findings(
-    at: Located[FigureEntry],
-    document: Document,
-    printed: Numeral,
-    emendation: Located[EmendationEntry] | None,
-) -> Iterator[Finding]:
-    entry = at.entry
-    agree = printed.value == entry.value
-    line = f"{document.file}:{document.line(printed.start)}"
-    if emendation is None and entry.reading == "emended":
-        yield at.finding(
-            entry.id,
-            "the reading is `emended`, but no emendation names the figure",
-            "register it in emendations.yaml, or drop `reading:`",
-            "reading",
-        )
-    elif entry.value is None and printed.kind != "vague_word":
-        yield at.finding(
-            entry.id,
-            f"the token at {line} reads `{printed.token}`, no value is typed",
-            "enter the value",
-            "value",
-        )
-    elif emendation is None and not agree:
-        yield at.finding(
-            entry.id,
-            f"the token at {line} reads `{printed.token}`, the value typed is {entry.value}",
-            "enter the value again; if the text is damaged or in error, register an emendation "
-            "(sources/README.md, Emendations)",
-            "value",
-        )
-    elif emendation is not None:
-        yield from _emendation_findings(at, printed, emendation)
-
-
-def _emendation_findings(
-    at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry]
-) -> Iterator[Finding]:
-    entry, said = at.entry, emendation.entry
-    read_as = read_numeral(said.read_as)
-    if entry.reading != "emended":
-        yield at.finding(
-            entry.id,
-            f"the emendation {said.id} names the figure, whose reading is `as_printed`",
-            "write `reading: emended`, or take the emendation out",
-            "reading",
-        )
-    if not _same(said.token, printed.token):
-        yield emendation.finding(
-            said.id,
-            f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
-            "hold the emendation against the document",
-            "token",
-        )
-    elif printed.value == entry.value:
-        yield emendation.finding(
-            said.id,
-            f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
-            "take it out",
-            "token",
-        )
-    if printed.value is None or digits_of(said.token) != digits_of(said.read_as):
-        yield emendation.finding(
-            said.id,
-            f"`{said.read_as}` has other digits than `{said.token}`",
-            "an emendation may read a separator otherwise, never a digit; without it the figure is a word with "
-            "bounds, or is waived as unreadable",
-            "read_as",
-        )
-    if read_as is None or read_as.value != entry.value:
-        yield at.finding(
-            entry.id,
-            f"the emendation {said.id} reads the token as `{said.read_as}`, the value typed is {entry.value}",
-            "enter the value again, or mend the emendation",
-            "value",
-        )
-
-
-def _no_count_findings(
-    at: Located[FigureEntry], document: Document, printed: Numeral
-) -> Iterator[Finding]:
-    """A number that is part of a name, a mark, a rank, a longer number word, or has a sign."""
-    before, behind = document.context(Span(printed.start, printed.end), 24)
-    neighbors = find_numerals(f"{before}\0{behind}")
-    joined = any(
-        n.kind in ("word", "vague_word")
-        and (n.end == len(before) - 1 or n.start == len(before) + 2)
-        for n in neighbors
-    )
-    if printed.kind in ("mark", "ordinal", "ordinal_word"):
-        what = f"is a {'mark' if printed.kind == 'mark' else 'rank'} and counts nothing"
-    elif re.search(r"[^\W\d_]-?$", before):
-        what = "is part of a name"
-    elif re.search(r"(?:^|[\s(])[-−]$", before):
-        what = "has a sign before it, which the pipeline does not read"
-    elif printed.kind in ("word", "vague_word") and joined:
-        what = "is part of a longer number in words, which the pipeline does not read"
-    elif printed.kind == "vague_word" and printed.token.lower() not in VAGUE_WORDS:
-        what = "states no quantity that the pipeline knows"
-    else:
-        return
-    yield at.finding(
-        at.entry.id,
-        f"the token `{printed.token}` {what}",
-        "waive it, or quote the number itself",
-        "at",
-    )
-
-
-def _statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
-    """A number with `percent` beside it is a share or a change, one with `$` an amount, no other is."""
-    entry = at.entry
-    wanted = UNITS.get(entry.statistic)
-    if printed.kind != "vague_word" and printed.unit != wanted:
-        beside = f"stands beside `{printed.unit}`" if printed.unit else "has no unit beside it"
-        yield at.finding(
-            entry.id,
-            f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
-            "a share or a change is printed in percent, an amount in dollars; mend `statistic` or `at`",
-            "statistic",
-        )
-
-
-def digits_of(token: str) -> str:
-    """The digits of a token, without separators.
-
-    >>> digits_of("8.665") == digits_of("8,665")
-    True
-    """
-    return "".join(character for character in token if character.isdecimal())
-
-
-def _rounding_findings(
-    at: Located[FigureEntry], printed: Numeral, rule: Rounding | None
-) -> Iterator[Finding]:
-    entry = at.entry
-    if entry.rounding == "document":
-        if rule is None:
-            yield at.finding(
-                entry.id, "the document states no rule of rounding", "drop `rounding:`", "rounding"
-            )
-        elif entry.value is None or entry.value % rule.step:
-            yield at.finding(
-                entry.id,
-                f"{entry.value} is no multiple of {rule.step}, the step of the document's rule",
-                "write `rounding: none`, or enter the value again",
-                "rounding",
-            )
-    elif entry.rounding is None and rule is not None and _may_be_under(rule, entry, printed):
-        yield at.finding(
-            entry.id,
-            f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply",
-            "say `rounding: document` or `rounding: none`",
-        )
-
-
-def _may_be_under(rule: Rounding, entry: FigureEntry, printed: Numeral) -> bool:
-    counted = entry.statistic == "count" and printed.kind == "digits"
-    return counted and bool(entry.value) and entry.value % rule.step == 0  # type: ignore[operator]
 
 
 def _cited_context(
