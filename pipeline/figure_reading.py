@@ -83,7 +83,8 @@ def read_figure(
     findings = list(value_findings(at, document, printed, emendation))
     findings += statistic_findings(at, printed)
     findings += no_count_findings(at, document, printed)
-    findings += rounding_findings(at, printed, source.about.entry.rounding)
+    if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
+        findings += rounding_findings(at, printed, source.about.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     cited, context_findings = _cited_context(at, document, anchored.span)
     findings += context_findings

@@ -52,18 +52,18 @@ class Relation:
 
 def evaluate_relations(transcription: Transcription) -> tuple[list[Relation], list[Finding]]:
     """Every relation of the corpus whose members were read, and what does not hold."""
-    relations = [
-        relation
-        for source in transcription.corpus.sources
-        for at in source.relations
-        if (relation := evaluate(at, transcription.figures, _quantities(transcription))) is not None
-    ]
-    findings = [*map(_inconsistency, (r for r in relations if r.verdict == "inconsistent"))]
     quantities = {
         item.entry.id: item.entry
         for source in transcription.corpus.sources
         for item in source.quantities
     }
+    relations = [
+        relation
+        for source in transcription.corpus.sources
+        for at in source.relations
+        if (relation := evaluate(at, transcription.figures, quantities)) is not None
+    ]
+    findings = [*map(_inconsistency, (r for r in relations if r.verdict == "inconsistent"))]
     for relation in relations:
         findings += _unlike_parts(relation, quantities)
     by_id = {relation.at.entry.id: relation for relation in relations}
@@ -74,7 +74,9 @@ def evaluate_relations(transcription: Transcription) -> tuple[list[Relation], li
 
 
 def evaluate(
-    at: Located[RelationEntry], figures: Mapping[str, Figure], quantities: frozenset[str]
+    at: Located[RelationEntry],
+    figures: Mapping[str, Figure],
+    quantities: Mapping[str, QuantityEntry],
 ) -> Relation | None:
     """Evaluate one relation; None where a member was not read (that is a finding elsewhere)."""
     members = []
@@ -135,12 +137,6 @@ def is_vague(member: Member) -> bool:
     """Whether a word like "about" stands beside the member's number."""
     qualifier = (member.figure.numeral.qualifier or "") if member.figure else ""
     return " ".join(qualifier.lower().split()) in VAGUE_QUALIFIERS
-
-
-def _quantities(transcription: Transcription) -> frozenset[str]:
-    return frozenset(
-        item.entry.id for source in transcription.corpus.sources for item in source.quantities
-    )
 
 
 def _judged(at: Located[RelationEntry], members: tuple[Member, ...]) -> Relation:

@@ -409,6 +409,12 @@ def test_all_findings_come_at_once(project, edit):
     assert any(file.endswith("numerals.csv") for file, _ in places)
 
 
+def test_a_wrong_value_is_one_finding_and_brings_no_advice_to_waive_the_rounding(project, edit):
+    edit(FIGURES, "value: 17700", "value: 17070")
+    (finding,) = check_all(project).findings
+    assert "enter the value again" in finding.remedy
+
+
 def test_one_bad_entry_does_not_bring_findings_about_others(project, edit):
     edit(FIGURES, "value: 165500", "value: 165,500")
     (finding,) = check_all(project).findings
