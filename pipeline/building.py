@@ -11,12 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.attestation import attest, fulltexts_at_hand
-from pipeline.bounds import Bound, bounds_of
 from pipeline.completeness import completeness_of
+from pipeline.consistency import Consistency, consistency_of
+from pipeline.consistency_tables import consistency_tables
 from pipeline.findings import Finding
-from pipeline.relations import Relation, evaluate_relations
 from pipeline.sources.corpus import Corpus, read_corpus
-from pipeline.tables import consistency_tables, transcribed_tables
+from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import Check, validate
 
@@ -28,8 +28,7 @@ class Derivation:
     corpus: Corpus
     transcription: Transcription
     tables: Mapping[str, pd.DataFrame]
-    relations: tuple[Relation, ...]
-    bounds: tuple[Bound, ...]
+    consistency: Consistency
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
 
@@ -39,11 +38,10 @@ def derive(root: Path) -> Derivation:
     corpus = read_corpus(root)
     transcription = transcribe(corpus)
     completeness = completeness_of(transcription)
-    relations, relation_findings = evaluate_relations(transcription)
-    bounds = bounds_of(transcription, relations)
+    consistency = consistency_of(transcription)
     tables = {
         **transcribed_tables(transcription, completeness),
-        **consistency_tables(relations, bounds, corpus),
+        **consistency_tables(consistency, transcription),
     }
     checks = validate(tables, tables, transcription)
     findings = (
@@ -51,9 +49,7 @@ def derive(root: Path) -> Derivation:
         *transcription.findings,
         *attest(transcription, fulltexts_at_hand()),
         *completeness.findings,
-        *relation_findings,
+        *consistency.findings,
         *(finding for check in checks for finding in check.findings),
     )
-    return Derivation(
-        corpus, transcription, tables, tuple(relations), tuple(bounds), tuple(checks), findings
-    )
+    return Derivation(corpus, transcription, tables, consistency, tuple(checks), findings)

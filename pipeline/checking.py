@@ -9,15 +9,17 @@ from pathlib import Path
 
 from pipeline.attestation import FULLTEXT_VARIABLE, fulltexts_at_hand
 from pipeline.building import Derivation, derive
+from pipeline.consistency import Consistency
 from pipeline.findings import Finding
 from pipeline.publish.package import differences, package_files, profile_findings
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found, and in one paragraph what was looked at."""
+    """What was found, what the figures say together, and in one paragraph what was looked at."""
 
     findings: tuple[Finding, ...]
+    consistency: Consistency
     summary: str
 
 
@@ -32,7 +34,7 @@ def check_all(root: Path) -> Outcome:
     findings = [*derivation.findings, *(profile_findings(files) if files else ())]
     if files and not findings:
         findings += differences(root, files)
-    return Outcome(tuple(findings), _summary(derivation))
+    return Outcome(tuple(findings), derivation.consistency, _summary(derivation))
 
 
 def findings_before_publication(root: Path) -> tuple[Finding, ...]:
@@ -58,8 +60,8 @@ def _summary(derivation: Derivation) -> str:
         (
             f"{len(derivation.transcription.figures)} figures and "
             f"{len(derivation.transcription.citations)} citations read again in {len(sources)} sources",
-            f"{len(derivation.checks)} rules hold in {len(derivation.tables)} tables; "
-            f"{len(derivation.relations)} relations hold",
+            f"{len(derivation.checks)} rules hold in {len(derivation.tables)} tables; every relation between "
+            "figures holds, or a registered discrepancy says that it does not",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
             "datapackage/ is what the sources give",

@@ -84,7 +84,8 @@ def check(root: Path | None, style: str) -> None:
     """Check everything and write nothing.
 
     Reads every quotation again, recomputes every relation, validates every table, and compares
-    datapackage/ with what the sources give. Exit code 0 where all holds, 1 where not.
+    datapackage/ with what the sources give. Prints what the figures say together, then what is wrong.
+    Exit code 0 where all holds, 1 where not.
 
     \b
     Examples:
@@ -93,13 +94,19 @@ def check(root: Path | None, style: str) -> None:
     """
     root = root or _find_root()
     from pipeline.checking import check_all
+    from pipeline.explaining import report_json, report_text
     from pipeline.findings import printed
 
     outcome = check_all(root)
-    if outcome.findings or style == "json":
-        click.echo(printed(outcome.findings, style))  # type: ignore[arg-type]
-    if style == "text":
-        click.echo(outcome.summary if not outcome.findings else _summary(len(outcome.findings)))
+    if style == "json":
+        click.echo(report_json(outcome.consistency, outcome.findings))
+    elif style == "github":
+        click.echo(printed(outcome.findings, "github"))
+    else:
+        click.echo(f"{report_text(outcome.consistency)}\n")
+        click.echo(printed(outcome.findings, "text") if outcome.findings else outcome.summary)
+        if outcome.findings:
+            click.echo(_summary(len(outcome.findings)))
     sys.exit(1 if outcome.findings else 0)
 
 
@@ -134,6 +141,33 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
     else:
         marked = click.style if sys.stdout.isatty() else None
         click.echo(as_text(traces, marked))
+
+
+@oversight.command()
+@click.argument("name")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def explain(root: Path | None, name: str, style: str) -> None:
+    """Write out the argument behind a relation, a discrepancy or a bound.
+
+    NAME is an id from the tables relations, discrepancies or bounds. What it rests on is shown with its
+    quotations, what the numbers stand for, and how they combine.
+
+    \b
+    Examples:
+      oversight explain issued-change
+      oversight explain detainers-declined-fy2015-fy2018
+      oversight explain lesc-place
+    """
+    root = root or _find_root()
+    from pipeline.explaining import Unexplained, explain, explanation_json, explanation_text
+
+    try:
+        found = explain(root, name)
+    except Unexplained as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+    click.echo(explanation_json(found) if style == "json" else explanation_text(found))
 
 
 @oversight.command()

@@ -256,7 +256,7 @@ def _spans_of_cells(source: Source, transcription: Transcription) -> list[tuple[
         (citation.span, f"{citation.table} {citation.key}")
         for citation in transcription.citations
         if citation.document.source_id == source.id
-        and citation.table != "figures"
+        and citation.table in transcription.rows
         and citation.column != "availability"
         and citation.span not in tokens
     ]

@@ -13,7 +13,8 @@ from pipeline.documents import Document, Span
 from pipeline.findings import Finding
 from pipeline.intervals import VAGUE_WORDS
 from pipeline.numerals import Numeral, find_numerals, read_numeral
-from pipeline.sources.entries import EmendationEntry, FigureEntry, Rounding
+from pipeline.sources.consistency_entries import EmendationEntry
+from pipeline.sources.entries import FigureEntry, Rounding
 from pipeline.sources.reading import Located
 
 UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}

@@ -7,6 +7,7 @@ What figures say together is not asked here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -25,14 +26,18 @@ from pipeline.findings import Finding
 from pipeline.intervals import Reach, reach_of, reach_of_vague
 from pipeline.numerals import Numeral, find_numerals, read_numeral
 from pipeline.periods import PERIOD_FORMS, Period, as_printed, read_period, words_agree
+from pipeline.sources.consistency_entries import EmendationEntry
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import EmendationEntry, FigureEntry, MeasureEntry, Rounding
+from pipeline.sources.entries import FigureEntry, MeasureEntry, Rounding
 from pipeline.sources.reading import Located
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that a document states, with the characters it was read from."""
+    """A number that a document states, with the characters it was read from.
+
+    `numeral` is what is printed; `place` is the last place that is printed, as an emendation reads it.
+    """
 
     at: Located[FigureEntry]
     source: Source
@@ -40,6 +45,7 @@ class Figure:
     quote: Span
     token: Span
     numeral: Numeral
+    place: Decimal
     reach: Reach
     unit: str
     period: Period | None
@@ -88,6 +94,13 @@ def read_figure(
     period = read_period(entry.period) if entry.period else None
     cited, context_findings = _cited_context(at, document, anchored.span)
     findings += context_findings
+    if entry.counts is not None:
+        counted = words_in(document, anchored.span, entry.counts)
+        if counted is None:
+            found = f"the words `{entry.counts}` are not, or not once, in the quotation"
+            findings.append(at.finding(entry.id, found, "take them from the quotation", "counts"))
+        else:
+            cited["counted"] = counted
     if findings:
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
@@ -100,6 +113,7 @@ def read_figure(
         quote=anchored.span,
         token=Span(printed.start, printed.end),
         numeral=printed,
+        place=(read_as or printed).place,
         reach=_reach(entry, read_as or printed, source.about.entry.rounding),
         unit=_unit(entry, measures),
         period=as_printed(period, entry.period_printed) if period else None,

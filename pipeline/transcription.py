@@ -1,6 +1,6 @@
 """The corpus transcribed: every figure and table read out of its document.
 
-Brings `figure_reading` and `table_reading` together over all documents. What figures say together is
+Brings `figure_reading`, `table_reading` and `statements` together over all documents. What figures say together is
 asked in `relations`; excerpts and ledgers are proved in `attestation`.
 """
 
@@ -15,6 +15,7 @@ from pipeline.figure_reading import Figure, not_anchored, read_figure
 from pipeline.findings import Finding
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.entries import CellEntry, GridTable, RowsTable, SeriesTable
+from pipeline.statements import Statements, read_statements
 from pipeline.table_reading import read_table
 from pipeline.table_reading.reading import PrintedTotal, TableReading
 
@@ -33,6 +34,7 @@ class Transcription:
     citations: tuple[Citation, ...]
     places: Mapping[tuple[str, str], tuple[str, int]]
     totals: tuple[PrintedTotal, ...]
+    statements: Statements
     incomplete: frozenset[str]
     findings: tuple[Finding, ...]
 
@@ -58,6 +60,7 @@ def transcribe(corpus: Corpus) -> Transcription:
         for table in source.tables if source.document is not None else ():
             read_table(table, source, figures, tables)
         findings += _unknown_figures(source, corpus)
+    statements = read_statements(corpus.sources, figures)
     figure_places = {
         ("figures", figure.id): (figure.at.file, figure.at.line()) for figure in figures.values()
     }
@@ -68,11 +71,13 @@ def transcribe(corpus: Corpus) -> Transcription:
         citations=(
             *(citation for figure in figures.values() for citation in figure.citations()),
             *tables.citations,
+            *statements.citations(),
         ),
         places={**figure_places, **tables.places},
         totals=tuple(tables.totals),
+        statements=statements,
         incomplete=frozenset(tables.incomplete),
-        findings=(*findings, *tables.findings),
+        findings=(*findings, *tables.findings, *statements.findings),
     )
 
 
@@ -102,13 +107,23 @@ def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
 
 
 def _references(source: Source) -> Iterator[tuple[Any, str]]:
-    """Every id of a figure or quantity that a source's files name, with a way to point at it."""
+    """Every id of a figure that a source's files name, with a way to point at it.
+
+    Those that relations name are looked up with the relations.
+    """
     for table in source.tables:
         for name, field in _figures_named(table.entry.read):
             yield _pointing(table, name, "read", *field), name
-    for relation in source.relations:
-        for _, name in relation.entry.members():
-            yield _pointing(relation, relation.entry.id), name
+    for discrepancy in source.discrepancies:
+        for place, statement in enumerate(discrepancy.entry.statements):
+            if statement.figure is not None:
+                point = _pointing(discrepancy, discrepancy.entry.id, "statements", place)
+                yield point, statement.figure
+    for restatement in source.restatements:
+        said = restatement.entry
+        yield _pointing(restatement, said.figure, "figure"), said.figure
+        if said.reference is not None:
+            yield _pointing(restatement, said.figure, "reference"), said.reference
     for emendation in source.emendations:
         yield _pointing(emendation, emendation.entry.id, "figure"), emendation.entry.figure
 

@@ -14,6 +14,7 @@ from schemas.column import PublishedTable
 from schemas.completeness import Completeness
 from schemas.detainers_by_fiscal_year import DetainersByFiscalYear
 from schemas.detainers_by_state_band import DetainersByStateBand
+from schemas.discrepancies import Discrepancies
 from schemas.emendations import Emendations
 from schemas.figures import Figures
 from schemas.measures import Measures
@@ -21,6 +22,7 @@ from schemas.prior_reports import PriorReports
 from schemas.provenance import Provenance
 from schemas.recommendations import Recommendations
 from schemas.relations import RelationMembers, Relations
+from schemas.restatements import Restatements
 from schemas.sites_visited import SitesVisited
 from schemas.sources import Sources
 
@@ -39,7 +41,9 @@ TABLES: Mapping[str, type[PublishedTable]] = {
     "relations": Relations,
     "relation_members": RelationMembers,
     "bounds": Bounds,
+    "discrepancies": Discrepancies,
     "emendations": Emendations,
+    "restatements": Restatements,
     "completeness": Completeness,
     "provenance": Provenance,
 }

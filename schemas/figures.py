@@ -84,6 +84,11 @@ class Figures(PublishedTable):
     population: str = column(
         "Population", "Whom or what the number is about, in the document's terms.", sdmx="STAT_POP"
     )
+    counted: str = column(
+        "Counted, as printed",
+        "The quotation's own words for what is counted; given where statements are held against each other.",
+        required=False,
+    )
     ref_area: str = column(
         "Area",
         "ISO 3166 code of the area, where the document names one.",

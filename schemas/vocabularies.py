@@ -52,12 +52,72 @@ DEFECT_ORIGIN = {
 }
 VERDICT = {
     "verified": "every admissible value agrees",
-    "consistent": "some admissible values agree",
-    "inconsistent": "no admissible value agrees",
-    "indeterminate": "too little is stated, or only a vague qualifier separates the two sides",
+    "consistent": "some admissible values agree, or a vague qualifier keeps them from being sure to",
+    "inconsistent": "no admissible value agrees; a registered discrepancy says so",
+    "indeterminate": "a number is not stated, or only a vague qualifier separates the two sides",
 }
 RELATION_KIND = {
     "sum": "the parts add up to the whole",
+    "difference": "the whole less its parts is the number stated",
+    "share": "a part, or what a rest leaves, as percent of the whole",
     "change": "growth from one number to another, in percent",
+    "ratio": "so many of one thing for each of another, at least",
     "rounding": "one number is another, rounded",
+    "same_value": "the same number stated several times",
+    "part_of": "the parts are no more than the whole",
+    "count_of_rows": "the number stated is that of the rows of a table",
+    "integer_multiple": "the numbers are whole multiples of a step",
+}
+ROLE = {
+    "stated": "the number that the document states and that the others determine",
+    "whole": "the whole that parts add up to, or that a share is of",
+    "part": "a part of the whole",
+    "rest": "what the part leaves of the whole",
+    "from": "the number that a change starts from",
+    "to": "the number that a change leads to",
+    "exact": "the number that the stated one rounds",
+    "same": "one of several statements of a number",
+    "numerator": "how many there are of one thing …",
+    "denominator": "… for how many of another",
+    "multiple": "a number that must be a multiple of the step",
+    "rows": "the rows of a table, counted",
+}
+DISCREPANCY_KIND = {
+    "arithmetic": "a number does not follow from the numbers it is said to follow from",
+    "rounding": "a number is not rounded as the document says that its numbers are",
+    "period": "periods or dates do not fit each other",
+    "population": "what is counted is named as two different things",
+    "attribution": "a statement ascribed to somebody is not what that party states",
+    "place": "one thing is placed in two places",
+    "name": "one thing has two names or spellings",
+    "term": "a term changes where the thing meant does not",
+    "condition": "a condition is stated in one place and not in the other",
+    "token": "characters of a word or number are not those of the same word or number elsewhere",
+    "layout": "the order or spacing of words is damaged",
+}
+VALUE_AGREEMENT = {
+    "same": "the same number is printed",
+    "overlapping": "printed otherwise; what the two stand for overlaps",
+    "different": "nothing that one stands for is what the other stands for",
+    "no_number": "one of them is stated in words that give no number",
+}
+QUALIFIER_AGREEMENT = {
+    "same": "the same word stands beside the number, or none beside both",
+    "dropped": "the reference has a word that is not repeated",
+    "added": "the reference has no word, the restatement has one",
+    "changed": "another word stands beside the number",
+}
+COUNTED_AGREEMENT = {
+    "same": "what is counted is named in the same words, apart from capitals",
+    "other_words": "what is counted is named in other words",
+}
+PERIOD_AGREEMENT = {
+    "same": "the words name the same days",
+    "not_stated": "the restatement names no period in its quotation",
+    "added": "the reference names no period, the restatement does",
+    "different": "the words name other days",
+}
+ATTRIBUTION = {
+    "attributed": "the article says there who states the number",
+    "not_attributed": "the article states the number without saying there whose it is",
 }

@@ -17,6 +17,7 @@ from pipeline.documents import sha256_of
 REPORT = "sources/oig-20-13"
 FIGURES = f"{REPORT}/figures.yaml"
 DOCUMENT = f"{REPORT}/document.txt"
+DISCREPANCIES = f"{REPORT}/discrepancies.yaml"
 JEFFREY = "sources/jeffrey-2018-01-26"
 
 CASES = {
@@ -166,8 +167,8 @@ CASES = {
     ),
     "a missing row of another quantity": (
         f"{REPORT}/relations.yaml",
-        "measure: detainers_declined\n    period: FY2015/FY2018",
-        "measure: detainers_declined\n    period: FY2016/FY2018",
+        "period: FY2015/FY2018\n    availability: image_not_held",
+        "period: FY2016/FY2018\n    availability: image_not_held",
         ["declined-fy2015", "FY2016/FY2018", "do not join up"],
     ),
     "a name taken for a number": (
@@ -252,7 +253,7 @@ CASES = {
         f"{REPORT}/relations.yaml",
         "exact: offenses-fy2019\n  - id: offenses-rounding-background",
         "exact: offenses-fy1919\n  - id: offenses-rounding-background",
-        ["offenses-rounding-highlights", "there is no figure `offenses-fy1919`"],
+        ["offenses-rounding-highlights", "there is no figure, quantity or fact `offenses-fy1919`"],
     ),
     "a relation that cannot hold": (
         f"{REPORT}/relations.yaml",
@@ -359,6 +360,8 @@ def test_an_emendation_that_is_no_longer_needed_is_named_when_the_text_is_renewe
     renew_hash(project, edit)
     text = (project / FIGURES).read_text().replace("8.665", "8,665")
     (project / FIGURES).write_text(text)
+    text = (project / DISCREPANCIES).read_text().replace("8.665", "8,665")
+    (project / DISCREPANCIES).write_text(text)
     edit(f"{REPORT}/emendations.yaml", 'token: "8.665"', 'token: "8,665"')
     (finding,) = check_all(project).findings
     assert finding.subject == "declined-fy2014-separator"

@@ -83,7 +83,8 @@ def test_an_instance_on_disk_gives_the_same_bytes_and_runs_single_assets(project
         evaluated = {(c.asset_key, c.check_name) for c in checks.get_asset_check_evaluations()}
         graph = defs.resolve_asset_graph()
         assert evaluated == {(key.asset_key, key.name) for key in graph.asset_check_keys}
-        assert all(check.passed for check in checks.get_asset_check_evaluations())
+        failed = [c for c in checks.get_asset_check_evaluations() if not c.passed]
+        assert {check.severity for check in failed} == {dg.AssetCheckSeverity.WARN}
     assert package_bytes(project) == before
 
 

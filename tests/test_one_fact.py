@@ -6,7 +6,9 @@ from typing import get_args
 
 import yaml
 
-from pipeline.sources import entries
+from pipeline import restatements
+from pipeline.relations import evaluation
+from pipeline.sources import consistency_entries, entries
 from schemas import vocabularies
 from schemas.column import columns_of
 from schemas.completeness import Completeness
@@ -17,13 +19,23 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (entries.Statistic, vocabularies.STATISTIC),
         (entries.Actor, vocabularies.ACTOR),
         (entries.DefectOrigin, vocabularies.DEFECT_ORIGIN),
-        (entries.RelationEntry.model_fields["kind"].annotation, vocabularies.RELATION_KIND),
+        (consistency_entries.RelationKind, vocabularies.RELATION_KIND),
+        (consistency_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
+        (evaluation.Verdict, vocabularies.VERDICT),
+        (restatements.ValueAgreement, vocabularies.VALUE_AGREEMENT),
+        (restatements.QualifierAgreement, vocabularies.QUALIFIER_AGREEMENT),
+        (restatements.WordsAgreement, vocabularies.COUNTED_AGREEMENT),
+        (restatements.PeriodAgreement, vocabularies.PERIOD_AGREEMENT),
+        (restatements.Attribution, vocabularies.ATTRIBUTION),
     ):
         assert set(get_args(written)) == set(published)
     assert set(get_args(entries.Availability)) == set(vocabularies.AVAILABILITY) - {"in_text"}
     (disposition,) = [c for c in columns_of(Completeness) if c.name == "disposition"]
     assert set(get_args(entries.Disposition)) <= set(disposition.vocabulary)
-    assert set(entries.ROLES_OF_KIND) == set(vocabularies.RELATION_KIND)
+    kinds = consistency_entries.ROLES_OF_KIND
+    assert set(kinds) == set(vocabularies.RELATION_KIND)
+    roles = {role for alternatives in kinds.values() for named in alternatives for role in named}
+    assert roles | {"rows"} == set(vocabularies.ROLE)
 
 
 def test_the_version_is_the_same_everywhere(repository):

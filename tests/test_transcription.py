@@ -9,6 +9,7 @@ from pipeline.completeness import completeness_of
 from pipeline.documents import Span, sha256_of, whole_document
 from pipeline.figure_reading import Figure, read_figure
 from pipeline.tables import transcribed_tables
+from pipeline.sources.corpus import Shared
 from pipeline.transcription import transcribe
 from pipeline.validation import validate
 
@@ -26,10 +27,9 @@ def appendix_c(corpus, report):
     """The corpus cut down to Appendix C: its table and the three printed totals."""
     table = tuple(t for t in report.tables if t.entry.read.table == "arrest_offenses")
     totals = tuple(f for f in report.figures if f.entry.id in TOTALS)
-    only = replace(
-        report, figures=totals, tables=table, relations=(), emendations=(), quantities=()
-    )
-    return replace(corpus, sources=(only,))
+    names = ("relations", "quantities", "discrepancies", "emendations")
+    only = replace(report, figures=totals, tables=table, **dict.fromkeys(names, ()))
+    return replace(corpus, sources=(only,), shared=Shared())
 
 
 def with_text(corpus, text):

@@ -4,11 +4,17 @@
 plain functions that do the work and reports what they return; no logic belongs here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import dagster as dg
 import pandas as pd
 
+from pipeline.assets.relating import (
+    other_findings,
+    relation_check_results,
+    relation_check_specs,
+)
 from pipeline.assets.reporting import (
     Event,
     check_result,
@@ -20,8 +26,9 @@ from pipeline.assets.reporting import (
     table_output,
 )
 from pipeline.attestation import attest, fulltexts_at_hand
-from pipeline.bounds import bounds_of
 from pipeline.completeness import completeness_of
+from pipeline.consistency import consistency_of
+from pipeline.consistency_tables import consistency_tables
 from pipeline.documents import sha256_of
 from pipeline.publish.package import (
     CHECKSUMS,
@@ -30,9 +37,8 @@ from pipeline.publish.package import (
     profile_findings,
     write_package,
 )
-from pipeline.relations import evaluate_relations
-from pipeline.sources.corpus import Corpus, read_corpus
-from pipeline.tables import CONSISTENCY_TABLES, consistency_tables, transcribed_tables
+from pipeline.sources.corpus import Corpus, read_corpus, relation_ids
+from pipeline.tables import CONSISTENCY_TABLES, transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import validate
 from schemas import TABLES
@@ -45,7 +51,7 @@ SOUND = "files_are_well_formed_and_hashes_match"
 READ = "every_quotation_is_found_and_every_value_agrees_with_its_token"
 ACCOUNTED = "every_numeral_is_accounted_for"
 ATTESTED = "texts_that_are_not_committed_are_accounted_for"
-AGREE = "every_relation_holds_and_every_emendation_has_its_evidence"
+REGISTERED = "what_is_registered_between_figures_is_sound"
 PROFILE = "the_descriptor_satisfies_the_data_package_v2_profile"
 
 
@@ -141,32 +147,37 @@ def tables(_: dg.AssetExecutionContext, transcription: Transcription) -> Iterato
     yield from table_check_results(validate(frames, frames, transcription))
 
 
-@stage(
-    "relate",
-    ins=["transcription", *REFERRED_TO],
-    outs={name: table_out(name, "consistency") for name in CONSISTENCY_TABLES},
-    checks=[
-        *table_check_specs(CONSISTENCY_TABLES),
-        check_spec(
-            AGREE,
-            "The numbers that the documents state agree with each other within the intervals they stand for, "
-            "and no token is read otherwise than printed without a relation that proves it.",
-            "relations",
-        ),
-    ],
-)
-def consistency(
-    _: dg.AssetExecutionContext, transcription: Transcription, **referred_to: pd.DataFrame
-) -> Iterator[Event]:
-    """Hold the figures against each other, and say what follows about those that are missing."""
-    relations, findings = evaluate_relations(transcription)
-    bounds = bounds_of(transcription, relations)
-    frames = consistency_tables(relations, bounds, transcription.corpus)
-    for name, frame in frames.items():
-        yield table_output(name, frame)
-    yield from table_check_results(validate(frames, {**referred_to, **frames}, transcription))
-    verdicts = {relation.at.entry.id: relation.verdict for relation in relations}
-    yield check_result(AGREE, "relations", findings, {"verdicts": verdicts})
+def consistency(relations: Sequence[str]) -> dg.AssetsDefinition:
+    """The stage that holds the figures against each other; `relations` are the ids of its checks."""
+
+    @stage(
+        "relate",
+        ins=["transcription", *REFERRED_TO],
+        outs={name: table_out(name, "consistency") for name in CONSISTENCY_TABLES},
+        checks=[
+            *table_check_specs(CONSISTENCY_TABLES),
+            *relation_check_specs(relations),
+            check_spec(
+                REGISTERED,
+                "Every discrepancy is proved and every relation that fails is registered as one; emendations have "
+                "their evidence, bounds do not contradict each other, restatements have the report's own words.",
+                "relations",
+            ),
+        ],
+    )
+    def relate(
+        context: dg.AssetExecutionContext, transcription: Transcription, **referred_to: pd.DataFrame
+    ) -> Iterator[Event]:
+        """Hold the figures against each other, and say what follows about those that are missing."""
+        found = consistency_of(transcription)
+        frames = consistency_tables(found, transcription)
+        for name, frame in frames.items():
+            yield table_output(name, frame)
+        yield from table_check_results(validate(frames, {**referred_to, **frames}, transcription))
+        yield from relation_check_results(relations, found, context.resources.root)
+        yield check_result(REGISTERED, "relations", other_findings(relations, found))
+
+    return relate
 
 
 @stage(
@@ -211,4 +222,6 @@ def datapackage(
     yield check_result(PROFILE, "datapackage", findings)
 
 
-STAGES = [documents, transcription, tables, consistency, datapackage]
+def stages(root: Path) -> list[dg.AssetsDefinition]:
+    """All stages; each relation under `root` has a check of its own."""
+    return [documents, transcription, tables, consistency(relation_ids(root)), datapackage]

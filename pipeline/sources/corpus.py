@@ -12,12 +12,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 from pipeline.findings import Finding
+from pipeline.sources import consistency_entries as consistency
 from pipeline.sources import entries
-from pipeline.sources.reading import LedgerRow, Located, Reader
+from pipeline.sources.reading import Item, LedgerRow, Located, Reader
 
 MEASURES = "sources/measures.yaml"
+RELATIONS = "sources/relations.yaml"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
@@ -27,7 +31,9 @@ FILES = (
     "excerpts.yaml",
     "figures.yaml",
     "relations.yaml",
+    "discrepancies.yaml",
     "emendations.yaml",
+    "restatements.yaml",
     "waivers.yaml",
     LEDGER,
     WORD_RUNS,
@@ -50,9 +56,11 @@ class Source:
     retired: tuple[Located[entries.RetiredFigure], ...] = ()
     excerpts: tuple[Located[entries.ExcerptEntry], ...] = ()
     tables: tuple[Located[entries.TableFile], ...] = ()
-    quantities: tuple[Located[entries.QuantityEntry], ...] = ()
-    relations: tuple[Located[entries.RelationEntry], ...] = ()
-    emendations: tuple[Located[entries.EmendationEntry], ...] = ()
+    quantities: tuple[Located[consistency.QuantityEntry], ...] = ()
+    relations: tuple[Located[consistency.RelationEntry], ...] = ()
+    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = ()
+    emendations: tuple[Located[consistency.EmendationEntry], ...] = ()
+    restatements: tuple[Located[consistency.RestatementEntry], ...] = ()
     waivers: tuple[Located[entries.WaiverEntry], ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()
@@ -64,6 +72,20 @@ class Source:
     def id(self) -> str:
         """Id of the document."""
         return self.about.entry.id
+
+    @property
+    def report(self) -> str:
+        """Id of the report that the document is, or is about."""
+        return self.about.entry.covers or self.id
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is said of several documents at once (`sources/relations.yaml`)."""
+
+    comparabilities: tuple[Located[consistency.ComparabilityEntry], ...] = ()
+    facts: tuple[Located[consistency.FactEntry], ...] = ()
+    relations: tuple[Located[consistency.RelationEntry], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,8 +99,17 @@ class Corpus:
     release: entries.ReleaseFile | None
     measures: tuple[Located[entries.MeasureEntry], ...]
     sources: tuple[Source, ...]
+    shared: Shared
     findings: tuple[Finding, ...]
     unreadable: bool
+
+    def relations(self) -> Iterator[tuple[Source | None, Located[consistency.RelationEntry]]]:
+        """Every relation, with the document it is about; None where it spans documents."""
+        for source in self.sources:
+            for relation in source.relations:
+                yield source, relation
+        for relation in self.shared.relations:
+            yield None, relation
 
     def may_know(self, name: str) -> bool:
         """Whether a file gives the id, or may give it and could not be read."""
@@ -96,12 +127,35 @@ class Corpus:
                 *(figure.entry.id for figure in source.figures),
                 *(figure.entry.measure for figure in source.figures),
                 *(quantity.entry.id for quantity in source.quantities),
-                *(relation.entry.id for relation in source.relations),
+                *(discrepancy.entry.id for discrepancy in source.discrepancies),
             )
         )
+        shared = (fact.entry.id for fact in self.shared.facts)
+        related = (relation.entry.id for _, relation in self.relations())
         refused = (name for source in self.sources for name in source.refused)
         measures = (measure.entry.id for measure in self.measures)
-        return frozenset((*entries_read, *refused, *measures))
+        return frozenset((*entries_read, *shared, *related, *refused, *measures))
+
+
+def relation_ids(root: Path) -> tuple[str, ...]:
+    """The ids of all relations, as far as their files can be read; nothing is checked."""
+    reader = Reader(root)
+    files = [
+        RELATIONS,
+        *(
+            f"sources/{path.parent.name}/relations.yaml"
+            for path in root.glob("sources/*/relations.yaml")
+        ),
+    ]
+    read = [reader.optional_entry(file, _AnyRelations) for file in files]
+    ids = [item.get("id") for file in read if file is not None for item in file.entry.relations]
+    return tuple(sorted({name for name in ids if isinstance(name, str)}))
+
+
+class _AnyRelations(BaseModel):
+    """A file of relations, of which only their ids are wanted."""
+
+    relations: tuple[dict[str, Any], ...] = ()
 
 
 def read_corpus(root: Path) -> Corpus:
@@ -118,7 +172,12 @@ def read_corpus(root: Path) -> Corpus:
     )
     for folder in folders:
         _report_strays(reader, folder)
-    findings = [*reader.findings, *_unsound_ids(sources, measures), *_unknown_sources(sources)]
+    shared = _shared(reader)
+    findings = [
+        *reader.findings,
+        *_unsound_ids(sources, measures, shared),
+        *_unknown_sources(sources),
+    ]
     if measures_file is not None:
         findings += _unknown_measures(sources, measures)
     return Corpus(
@@ -126,8 +185,20 @@ def read_corpus(root: Path) -> Corpus:
         release.entry if release else None,
         measures,
         sources,
+        shared,
         tuple(findings),
         unreadable=reader.unreadable,
+    )
+
+
+def _shared(reader: Reader) -> Shared:
+    file = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    if file is None:
+        return Shared()
+    return Shared(
+        file.items("comparabilities", consistency.ComparabilityEntry),
+        file.items("facts", consistency.FactEntry),
+        file.items("relations", consistency.RelationEntry),
     )
 
 
@@ -159,8 +230,12 @@ def _source(reader: Reader, folder: str) -> Source | None:
     excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
     transcribed = about.entry.text != "none"
     figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
-    relations = reader.optional_entry(f"{path}/relations.yaml", entries.RelationsFile)
-    emendations = reader.optional_entry(f"{path}/emendations.yaml", entries.EmendationsFile)
+    relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
+    discrepancies = reader.optional_entry(
+        f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
+    )
+    emendations = reader.optional_entry(f"{path}/emendations.yaml", consistency.EmendationsFile)
+    restatements = reader.optional_entry(f"{path}/restatements.yaml", consistency.RestatementsFile)
     waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
     tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
@@ -169,28 +244,32 @@ def _source(reader: Reader, folder: str) -> Source | None:
         document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
         transcribed_by=figures.entry.transcribed_by if figures else "none",
         checked_by=figures.entry.checked_by if figures else "none",
-        figures=figures.items("figures", entries.FigureEntry) if figures else (),
-        retired=figures.items("retired", entries.RetiredFigure) if figures else (),
+        figures=_items(figures, "figures", entries.FigureEntry),
+        retired=_items(figures, "retired", entries.RetiredFigure),
         excerpts=excerpt_list,
         tables=tuple(table for table in tables if table is not None),
-        quantities=(relations.items("quantities", entries.QuantityEntry) if relations else ()),
-        relations=relations.items("relations", entries.RelationEntry) if relations else (),
-        emendations=(
-            emendations.items("emendations", entries.EmendationEntry) if emendations else ()
-        ),
+        quantities=_items(relations, "quantities", consistency.QuantityEntry),
+        relations=_items(relations, "relations", consistency.RelationEntry),
+        discrepancies=_items(discrepancies, "discrepancies", consistency.DiscrepancyEntry),
+        emendations=_items(emendations, "emendations", consistency.EmendationEntry),
+        restatements=_items(restatements, "restatements", consistency.RestatementEntry),
         ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
-        waivers=waivers.items("waivers", entries.WaiverEntry) if waivers else (),
+        waivers=_items(waivers, "waivers", entries.WaiverEntry),
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
         refused_tokens=frozenset(figures.refused_values("at") if figures else ()),
         refused=frozenset(
             name
-            for file in (figures, relations, emendations)
+            for file in (figures, relations, discrepancies, emendations)
             if file is not None
             for name in file.refused_values("id")
         ),
     )
+
+
+def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Located[Item], ...]:
+    return file.items(name, kind) if file else ()
 
 
 def _report_strays(reader: Reader, folder: str) -> None:
@@ -248,17 +327,22 @@ def _document(
 
 
 def _unsound_ids(
-    sources: tuple[Source, ...], measures: tuple[Located[entries.MeasureEntry], ...]
+    sources: tuple[Source, ...],
+    measures: tuple[Located[entries.MeasureEntry], ...],
+    shared: Shared,
 ) -> Iterator[Finding]:
     """Ids that stand twice: of measures, figures (tombstones included), relations, and so on."""
-    yield from _repeated((measure.entry.id, measure) for measure in measures)
-    named: list[tuple[str, Located[Any]]] = []
+    numbers: list[Located[Any]] = [*shared.facts]
+    relations: list[Located[Any]] = [*shared.relations]
+    discrepancies: list[Located[Any]] = []
+    emendations: list[Located[Any]] = []
     for source in sources:
-        numbers: list[Located[Any]] = [*source.figures, *source.retired, *source.quantities]
-        named += [(item.entry.id, item) for item in numbers]
-    yield from _repeated(named)
-    yield from _repeated((item.entry.id, item) for s in sources for item in s.relations)
-    yield from _repeated((item.entry.id, item) for s in sources for item in s.emendations)
+        numbers += [*source.figures, *source.retired, *source.quantities]
+        relations += source.relations
+        discrepancies += source.discrepancies
+        emendations += source.emendations
+    for items in (measures, numbers, relations, discrepancies, emendations, shared.comparabilities):
+        yield from _repeated((item.entry.id, item) for item in items)
 
 
 def _repeated(items: Iterable[tuple[str, Located[Any]]]) -> Iterator[Finding]:

@@ -1,11 +1,11 @@
-"""The format of the hand-owned files under `sources/`: one pydantic model for each kind of entry.
+"""The format of the hand-owned files about documents: one pydantic model for each kind of entry.
 
-The JSON Schemas in `sources/schemas/` are made from these models. What an entry means is said in
-its fields' descriptions; whether it is true of a document is checked elsewhere.
+Documents, figures, tables, waivers, and the head of the release; what is said between figures has its
+format in `consistency_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
+What an entry means is said in its fields' descriptions; whether it is true is checked elsewhere.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -223,6 +223,11 @@ class FigureEntry(Entry):
     )
     denominator: Text | None = None
     population: Text
+    counts: Text | None = Field(
+        default=None,
+        description="The quotation's own words for what is counted; needed where restatements are held "
+        "against each other.",
+    )
     ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = (
         None
     )
@@ -370,91 +375,6 @@ class WaiversFile(Entry):
     """`waivers.yaml`."""
 
     waivers: tuple[WaiverEntry, ...]
-
-
-class QuantityEntry(Entry):
-    """A number that the document mentions and the held text does not carry."""
-
-    id: Id
-    measure: MeasureId
-    period: PeriodText
-    availability: Availability
-
-
-ROLES_OF_KIND = {
-    "sum": {"whole", "part"},
-    "change": {"stated", "from", "to"},
-    "rounding": {"stated", "exact"},
-}
-
-
-class RelationEntry(Entry):
-    """Something that must hold between figures."""
-
-    id: Id
-    kind: Literal["sum", "change", "rounding"]
-    formula: Text = Field(description="The relation in words.")
-    stated: Id | None = Field(
-        default=None, description="change, rounding: the number that is stated."
-    )
-    whole: Id | None = Field(default=None, description="sum: what the parts add up to.")
-    parts: tuple[Id, ...] = Field(default=(), description="sum: figures or quantities.")
-    start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
-    to: Id | None = Field(default=None, description="change: where it leads.")
-    exact: Id | None = Field(default=None, description="rounding: the number that is rounded.")
-    reading: Id | None = Field(
-        default=None, description="Names one of several readings of the same words."
-    )
-    assumptions: Text | None = Field(
-        default=None, description="What is taken for granted where a bound follows from it."
-    )
-
-    def members(self) -> Iterator[tuple[str, str]]:
-        """The ids of its members, each with its role."""
-        for role, name in (
-            ("stated", self.stated),
-            ("whole", self.whole),
-            *(("part", part) for part in self.parts),
-            ("from", self.start),
-            ("to", self.to),
-            ("exact", self.exact),
-        ):
-            if name is not None:
-                yield role, name
-
-    @model_validator(mode="after")
-    def _has_the_members_of_its_kind(self) -> "RelationEntry":
-        needed, found = ROLES_OF_KIND[self.kind], {role for role, _ in self.members()}
-        if found != needed:
-            raise ValueError(f"a `{self.kind}` has {sorted(needed)}, found {sorted(found)}")
-        if len(set(self.members())) != len(list(self.members())):
-            raise ValueError("a member stands twice in it")
-        return self
-
-
-class RelationsFile(Entry):
-    """`relations.yaml`."""
-
-    quantities: tuple[QuantityEntry, ...] = ()
-    relations: tuple[RelationEntry, ...] = ()
-
-
-class EmendationEntry(Entry):
-    """A token that is read as another number than it prints."""
-
-    id: Id
-    figure: Id
-    token: Text
-    read_as: Text
-    evidence: Id = Field(description="The relation that holds with it and fails without it.")
-    defect_origin: DefectOrigin
-    explanation: Text
-
-
-class EmendationsFile(Entry):
-    """`emendations.yaml`."""
-
-    emendations: tuple[EmendationEntry, ...]
 
 
 class Contributor(Entry):

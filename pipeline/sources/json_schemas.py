@@ -1,4 +1,4 @@
-"""The JSON Schemas of the hand-owned files, made from the models in `entries`.
+"""The JSON Schemas of the hand-owned files, made from the models of their entries.
 
 They stand in `sources/schemas/`, so that an editor can complete and check an entry while it is
 written. `python -m pipeline.sources.json_schemas` renews them.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import entries
+from pipeline.sources import consistency_entries, entries
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": entries.SourceEntry,
@@ -17,8 +17,11 @@ MODELS: dict[str, type[BaseModel]] = {
     "measures": entries.MeasuresFile,
     "figures": entries.FiguresFile,
     "table": entries.TableFile,
-    "relations": entries.RelationsFile,
-    "emendations": entries.EmendationsFile,
+    "relations": consistency_entries.RelationsFile,
+    "shared-relations": consistency_entries.SharedRelationsFile,
+    "discrepancies": consistency_entries.DiscrepanciesFile,
+    "emendations": consistency_entries.EmendationsFile,
+    "restatements": consistency_entries.RestatementsFile,
     "waivers": entries.WaiversFile,
     "release": entries.ReleaseFile,
 }

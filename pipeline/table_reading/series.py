@@ -88,7 +88,7 @@ class Series:
         period = read_period(f"FY{year}")
         assert period is not None
         for quantity in (at.entry for at in self.source.quantities):
-            whole = read_period(quantity.period)
+            whole = read_period(quantity.period) if quantity.period else None
             if quantity.id == item.quantity and whole is not None:
                 inside = whole.start <= period.start and period.end <= whole.end  # type: ignore[operator]
                 if (

@@ -1,0 +1,232 @@
+"""Bounds of every registered quantity, and the figures that each rests on.
+
+A bound follows from all relations that can hold and touch the quantity, directly or through others.
+Where a discrepancy leaves two readings, each has a row of its own; where figures of different reports
+meet, the row that assumes them comparable stands beside the one that does not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
+
+from pipeline.bounds.constraints import Said, what_is_said
+from pipeline.bounds.program import Contradiction, Inequality, Proof, greatest_lower_bounds
+from pipeline.findings import Finding
+from pipeline.relations.evaluation import Relation
+from pipeline.sources.consistency_entries import QuantityEntry
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources.reading import Located
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The whole numbers that the figures leave open for a quantity, under one set of assumptions.
+
+    `upper` is None where nothing bounds it above. `rests_on` is the irreducible set of figures and
+    facts, `relations` those that join them; the proofs combine them to the two ends.
+    """
+
+    at: Located[QuantityEntry]
+    source: Source
+    reading: str | None
+    comparability: str | None
+    lower: int
+    upper: int | None
+    rests_on: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    lower_proof: Proof
+    upper_proof: Proof | None
+
+    @property
+    def quantity(self) -> QuantityEntry:
+        """What is bounded."""
+        return self.at.entry
+
+    @property
+    def id(self) -> str:
+        """Stable id: the quantity, the reading, and the comparability that it assumes."""
+        under = f"under-{self.comparability}" if self.comparability else None
+        return "-".join(part for part in (self.quantity.id, self.reading, under) if part)
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """The proofs of both ends, and the whole numbers between them: what is counted comes in wholes."""
+
+    least: Proof
+    most: Proof | None
+
+    @property
+    def lower(self) -> int:
+        """The least whole number that the proof leaves."""
+        bound = self.least.bound
+        return ceil(bound) + (self.least.strict and bound.denominator == 1)
+
+    @property
+    def upper(self) -> int | None:
+        """The greatest; None where nothing bounds the number above."""
+        if self.most is None:
+            return None
+        return floor(-self.most.bound) - (self.most.strict and self.most.bound.denominator == 1)
+
+
+def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
+    """Every bound that says something, and quantities that the relations contradict."""
+    usable = [relation for relation in relations if _is_usable(relation)]
+    said = what_is_said(usable)
+    bounds: list[Bound] = []
+    findings: list[Finding] = []
+    for source in corpus.sources:
+        for at in source.quantities:
+            try:
+                bounds += _of_quantity(at, source, usable, said, corpus)
+            except Contradiction:
+                touching = sorted(relation.id for relation in _joined_to(at.entry.id, usable))
+                found = f"no number satisfies the relations that bound it: {', '.join(touching)}"
+                remedy = "hold their members against the documents; register the discrepancy"
+                findings.append(at.finding(at.entry.id, found, remedy))
+    return [bound for bound in bounds if not _is_implied(bound, bounds, usable)], findings
+
+
+def _is_usable(relation: Relation) -> bool:
+    """Whether a relation binds: it can hold, and more than a vague word keeps it from failing."""
+    if relation.verdict == "indeterminate":
+        return not all(member.is_known for member in relation.members)
+    return relation.holds
+
+
+def _of_quantity(
+    at: Located[QuantityEntry],
+    source: Source,
+    relations: Sequence[Relation],
+    said: Said,
+    corpus: Corpus,
+) -> list[Bound]:
+    """Its bounds under each combination of readings, and again under each comparability.
+
+    A combination that gives what an earlier bound gives, from relations that hold in both, adds nothing.
+    """
+    joined = _joined_to(at.entry.id, relations)
+    comparable = sorted({r.at.entry.comparability for r in joined if r.at.entry.comparability})
+    bounds: list[Bound] = []
+    for comparability, readings in product((None, *comparable), _combinations(joined, corpus)):
+        chosen = [
+            relation
+            for relation in joined
+            if relation.at.entry.reading in (None, *readings)
+            and relation.at.entry.comparability in (None, comparability)
+        ]
+        inequalities = said.by(chosen)
+        ends = _ends(at.entry.id, inequalities)
+        known = any(
+            (bound.lower, bound.upper) == (ends.lower, ends.upper)
+            and all(relation in chosen for relation in bound.relations)
+            for bound in bounds
+        )
+        if not known and (ends.lower, ends.upper) != (0, None):
+            bounds.append(_struck(at, source, chosen, inequalities, ends))
+    return bounds
+
+
+def _combinations(joined: Sequence[Relation], corpus: Corpus) -> list[tuple[str, ...]]:
+    """One reading of each discrepancy whose readings the relations are given under."""
+    used = {relation.at.entry.reading for relation in joined}
+    groups = [
+        [reading.id for reading in item.entry.readings]
+        for source in corpus.sources
+        for item in source.discrepancies
+        if used & {reading.id for reading in item.entry.readings}
+    ]
+    return list(product(*groups))
+
+
+def _joined_to(quantity: str, relations: Sequence[Relation]) -> list[Relation]:
+    """The relations that touch a quantity, directly or through members that could be several numbers.
+
+    Through a number that is known exactly nothing follows from one relation for another.
+    """
+    reached, joined = {quantity}, set[str]()
+    grown = True
+    while grown:
+        grown = False
+        for relation in relations:
+            loose = {m.id for m in relation.members if m.interval.lower != m.interval.upper}
+            if relation.id not in joined and loose & reached:
+                joined.add(relation.id)
+                reached |= loose
+                grown = True
+    return [relation for relation in relations if relation.id in joined]
+
+
+def _struck(
+    at: Located[QuantityEntry],
+    source: Source,
+    relations: Sequence[Relation],
+    inequalities: list[Inequality],
+    ends: _Ends,
+) -> Bound:
+    """The bound with everything struck that it does not need, in order of id."""
+    names = sorted({name for item in inequalities for name in item.rests_on})
+    kept = set(names)
+    for name in names:
+        without = [item for item in inequalities if name not in item.rests_on]
+        least = _least(at.entry.id, without) if _uses(ends.least, name) else ends.least
+        most = _most(at.entry.id, without) if _uses(ends.most, name) else ends.most
+        tried = _Ends(least, most)
+        if (tried.lower, tried.upper) == (ends.lower, ends.upper):
+            inequalities, ends = without, tried
+            kept.discard(name)
+    used = tuple(relation for relation in relations if relation.id in kept)
+    readings = sorted({r.at.entry.reading for r in used if r.at.entry.reading})
+    comparabilities = sorted({r.at.entry.comparability for r in used if r.at.entry.comparability})
+    return Bound(
+        at=at,
+        source=source,
+        reading="-".join(readings) or None,
+        comparability="-".join(comparabilities) or None,
+        lower=ends.lower,
+        upper=ends.upper,
+        rests_on=tuple(sorted(kept - {relation.id for relation in relations})),
+        relations=used,
+        lower_proof=ends.least,
+        upper_proof=ends.most,
+    )
+
+
+def _uses(proof: Proof | None, name: str) -> bool:
+    """Whether a proof uses what an id says."""
+    return proof is not None and any(name in item.rests_on for item, _ in proof.multipliers)
+
+
+def _ends(quantity: str, inequalities: list[Inequality]) -> _Ends:
+    return _Ends(_least(quantity, inequalities), _most(quantity, inequalities))
+
+
+def _least(quantity: str, inequalities: list[Inequality]) -> Proof:
+    """The proof of its lower end; a count is never below zero."""
+    not_negative = Inequality((), {quantity: Fraction(1)}, Fraction(0))
+    (proof,) = greatest_lower_bounds([{quantity: Fraction(1)}], [*inequalities, not_negative])
+    assert proof is not None, "a count is never below zero"
+    return proof
+
+
+def _most(quantity: str, inequalities: list[Inequality]) -> Proof | None:
+    (proof,) = greatest_lower_bounds([{quantity: Fraction(-1)}], inequalities)
+    return proof
+
+
+def _is_implied(bound: Bound, bounds: Sequence[Bound], relations: Sequence[Relation]) -> bool:
+    """Whether a row says no more than that a part is no more than the whole it is part of."""
+    wholes = {
+        member.id
+        for relation in relations
+        if relation.at.entry.kind == "sum"
+        and bound.quantity.id in {m.id for m in relation.members if m.role == "part"}
+        for member in relation.members
+        if member.role == "whole" and not member.is_known
+    }
+    return bound.lower == 0 and any(
+        other.quantity.id in wholes and other.upper == bound.upper for other in bounds
+    )
