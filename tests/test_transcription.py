@@ -8,8 +8,8 @@ import pytest
 from pipeline.completeness import completeness_of
 from pipeline.documents import Span, sha256_of, whole_document
 from pipeline.figure_reading import Figure, read_figure
-from pipeline.tables import transcribed_tables
 from pipeline.sources.corpus import Shared
+from pipeline.tables import transcribed_tables
 from pipeline.transcription import transcribe
 from pipeline.validation import validate
 
