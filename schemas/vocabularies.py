@@ -52,7 +52,7 @@ DEFECT_ORIGIN = {
 }
 VERDICT = {
     "verified": "every admissible value agrees",
-    "consistent": "some admissible values agree, or a vague qualifier keeps them from being sure to",
+    "consistent": "some admissible values agree; or all do, and a vague word beside a number leaves it open",
     "inconsistent": "no admissible value agrees; a registered discrepancy says so",
     "indeterminate": "a number is not stated, or only a vague qualifier separates the two sides",
 }

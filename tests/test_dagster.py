@@ -12,7 +12,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.assets.relating import relation_check_name
 from pipeline.definitions import definitions
+from pipeline.sources.corpus import relation_ids
 from pipeline.validation import names_of_checks
 from schemas import TABLES
 
@@ -53,6 +55,47 @@ def test_every_rule_of_every_table_is_a_blocking_check(loaded):
     assert all(spec.blocking for spec in specs)
     sentences = {(spec.asset_key.to_user_string(), spec.description) for spec in specs}
     assert {(name, rule) for name in TABLES for rule in names_of_checks(name)} <= sentences
+
+
+def test_every_relation_is_a_check_and_a_registered_discrepancy_warns(project):
+    defs = definitions(project, dg.mem_io_manager)
+    with dg.DagsterInstance.ephemeral() as instance:
+        ran = defs.resolve_job_def("build").execute_in_process(instance=instance)
+    checks = {c.check_name: c for c in ran.get_asset_check_evaluations()}
+    relations = {name for name in checks if name.startswith("relation_")}
+    assert relations == {relation_check_name(name) for name in relation_ids(project)}
+    failed = {name: checks[name] for name in relations if not checks[name].passed}
+    assert set(failed) == {
+        "relation_issued_change",
+        "relation_years_reviewed",
+        "relation_in_custody_share_in_the_letter",
+        "relation_declined_fy2014_under_the_rule",
+        "relation_survey_recipients_under_the_rule",
+    }
+    assert {check.severity for check in failed.values()} == {dg.AssetCheckSeverity.WARN}
+    shown = {name: entry.value for name, entry in failed["relation_issued_change"].metadata.items()}
+    assert shown["computed"] == "[20.722364, 20.883535]"
+    assert shown["stated"] == "[19.5, 20.5]"
+    assert "“an increase of 20 percent”" in shown["quotations"]
+    assert "document.txt:286" in shown["quotations"]
+    assert ran.success
+
+
+def test_a_relation_that_fails_unregistered_stops_publication(project, edit):
+    edit("sources/oig-20-13/discrepancies.yaml", "    relation: years-reviewed\n", "")
+    defs = definitions(project, dg.mem_io_manager)
+    with dg.DagsterInstance.ephemeral() as instance:
+        ran = defs.resolve_job_def("build").execute_in_process(
+            instance=instance, raise_on_error=False
+        )
+    errors = [
+        check.check_name
+        for check in ran.get_asset_check_evaluations()
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR
+    ]
+    assert errors == ["relation_years_reviewed"]
+    made = {e.asset_key.to_user_string() for e in ran.get_asset_materialization_events()}
+    assert "datapackage" not in made
 
 
 def test_an_instance_on_disk_gives_the_same_bytes_and_runs_single_assets(project):
