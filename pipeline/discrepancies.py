@@ -1,4 +1,4 @@
-"""The register of statements that cannot both hold, and of defects in a text.
+"""The register of statements that do not agree, and of defects in a text.
 
 A discrepancy of numbers is proved by a relation; one of words shows both quotations, with the words in
 which they differ. Nobody is charged with an error: where a defect arose is said only as far as it is

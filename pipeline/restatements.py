@@ -35,9 +35,10 @@ class Restatement:
 
     @property
     def held_against(self) -> str:
-        """Where the report's words stand: `held_report`, `quoted_in:<source>`, `reference_not_held`."""
+        """Where the report's words stand, in the terms of the published column."""
         if self.reference is None:
-            return "reference_not_held"
+            itself = _in_the_report_s_words(self.figure)
+            return "quotes_the_report" if itself else "reference_not_held"
         if self.reference.source.about.entry.kind == "report":
             return "held_report"
         return f"quoted_in:{self.reference.source.id}"
@@ -93,8 +94,10 @@ class Restatement:
     def in_words(self) -> str:
         """The comparison in one sentence of the same form for every source."""
         mine = f"“{self.figure.document.characters(self.figure.quote)}”"
+        if self.held_against == "quotes_the_report":
+            return "The number stands in the report's own words, as the article quotes them."
         if self.reference is None:
-            return "No text held carries the report's words for this number."
+            return "No text held carries words of the report that this number is known to restate."
         differences = [
             f"{name}: {_in_words(agreement)}"
             for name, agreement in (

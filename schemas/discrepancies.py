@@ -1,4 +1,4 @@
-"""The table of discrepancies: statements that cannot both hold, and defects of a text."""
+"""The table of discrepancies: statements that do not agree, and defects of a text."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from schemas.vocabularies import DEFECT_ORIGIN, DISCREPANCY_KIND
 
 
 class Discrepancies(PublishedTable):
-    """Statements that cannot both hold, or a defect of a text, each with both quotations."""
+    """Statements that do not agree, or a defect of a text, each with both quotations."""
 
     discrepancy_id: str = column("Discrepancy", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
     kind: str = column("Kind", "In what the statements disagree.", vocabulary=DISCREPANCY_KIND)

@@ -29,9 +29,10 @@ class Restatements(PublishedTable):
     covers: str = column("Covers", "The report.", references=("sources", "source_id"))
     reference: str = column(
         "Reference",
-        "Where the report's own words stand: `held_report`, `quoted_in:` and the source that quotes them, or "
-        "`reference_not_held`.",
-        pattern=r"^(held_report|quoted_in:[a-z0-9-]+|reference_not_held)$",
+        "Where the report's own words stand: `held_report`; `quoted_in:` and the source that quotes them; "
+        "`quotes_the_report` where the number itself stands in the report's words and nothing else held has "
+        "them; or `reference_not_held`.",
+        pattern=r"^(held_report|quoted_in:[a-z0-9-]+|quotes_the_report|reference_not_held)$",
     )
     reference_figure_id: str = column(
         "Figure of the reference",
@@ -87,7 +88,7 @@ class Restatements(PublishedTable):
 
     @rule("with a reference all is compared, without one nothing")
     def compared_or_not(cls, table: Any) -> Any:
-        held = table["reference"] != "reference_not_held"
+        held = ~table["reference"].isin(["reference_not_held", "quotes_the_report"])
         agreements = [name for name in table.columns if name.endswith("_agreement")]
         compared = table[["reference_figure_id", *agreements]].notna()
         return compared.eq(held, axis=0).all(axis=1)

@@ -88,6 +88,7 @@ DISCREPANCY_KIND = {
     "period": "periods or dates do not fit each other",
     "population": "what is counted is named as two different things",
     "attribution": "a statement ascribed to somebody is not what that party states",
+    "fact": "two parties state as facts what cannot both be so, at least not in the same words",
     "place": "one thing is placed in two places",
     "name": "one thing has two names or spellings",
     "term": "a term changes where the thing meant does not",

@@ -2,13 +2,13 @@
 
 A bound follows from all relations that can hold and touch the quantity, directly or through others.
 Where a discrepancy leaves two readings, each has a row of its own; where figures of different reports
-meet, the row that assumes them comparable stands beside the one that does not.
+meet, the row that assumes them comparable stands beside the one that does not. A row that names neither
+holds whatever is assumed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from math import ceil, floor
 
 from pipeline.bounds.constraints import Said, what_is_said
@@ -81,7 +81,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
     for source in corpus.sources:
         for at in source.quantities:
             try:
-                bounds += _of_quantity(at, source, usable, said, corpus)
+                bounds += _of_quantity(at, source, usable, said)
             except Contradiction:
                 touching = sorted(relation.id for relation in _joined_to(at.entry.id, usable))
                 found = f"no number satisfies the relations that bound it: {', '.join(touching)}"
@@ -98,48 +98,61 @@ def _is_usable(relation: Relation) -> bool:
 
 
 def _of_quantity(
-    at: Located[QuantityEntry],
-    source: Source,
-    relations: Sequence[Relation],
-    said: Said,
-    corpus: Corpus,
+    at: Located[QuantityEntry], source: Source, relations: Sequence[Relation], said: Said
 ) -> list[Bound]:
-    """Its bounds under each combination of readings, and again under each comparability.
+    """Its bounds without any assumption that is optional, and with each of these alone.
 
-    A combination that gives what an earlier bound gives, from relations that hold in both, adds nothing.
+    An assumption that gives what is given without it adds no row.
     """
     joined = _joined_to(at.entry.id, relations)
-    comparable = sorted({r.at.entry.comparability for r in joined if r.at.entry.comparability})
     bounds: list[Bound] = []
-    for comparability, readings in product((None, *comparable), _combinations(joined, corpus)):
-        chosen = [
-            relation
-            for relation in joined
-            if relation.at.entry.reading in (None, *readings)
-            and relation.at.entry.comparability in (None, comparability)
-        ]
-        inequalities = said.by(chosen)
+    optional = {name for relation in joined if (name := assumption_of(relation))}
+    for assumed in (None, *sorted(optional)):
+        chosen = [relation for relation in joined if assumption_of(relation) in (None, assumed)]
+        inequalities = inequalities_for(at.entry.id, chosen, said)
         ends = _ends(at.entry.id, inequalities)
         known = any(
             (bound.lower, bound.upper) == (ends.lower, ends.upper)
             and all(relation in chosen for relation in bound.relations)
             for bound in bounds
         )
-        if not known and (ends.lower, ends.upper) != (0, None):
+        if not known and ends.upper is not None:
             bounds.append(_struck(at, source, chosen, inequalities, ends))
     return bounds
 
 
-def _combinations(joined: Sequence[Relation], corpus: Corpus) -> list[tuple[str, ...]]:
-    """One reading of each discrepancy whose readings the relations are given under."""
-    used = {relation.at.entry.reading for relation in joined}
-    groups = [
-        [reading.id for reading in item.entry.readings]
-        for source in corpus.sources
-        for item in source.discrepancies
-        if used & {reading.id for reading in item.entry.readings}
+def assumption_of(relation: Relation) -> str | None:
+    """The reading or the comparability under which a relation holds; None where it holds without."""
+    return relation.at.entry.reading or relation.at.entry.comparability
+
+
+def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
+    """What the relations say, and that other quantities which shares tie to this one are whole numbers."""
+    inequalities = said.by(relations)
+    shared = {
+        member.id
+        for relation in relations
+        if relation.at.entry.kind == "share"
+        for member in relation.members
+        if not member.is_known and member.id != quantity
+    }
+    return inequalities + [
+        whole for name in sorted(shared) for whole in _whole_ends(name, inequalities)
     ]
-    return list(product(*groups))
+
+
+def _whole_ends(quantity: str, inequalities: list[Inequality]) -> Iterator[Inequality]:
+    """The whole numbers between which a quantity lies, as inequalities that rest on what proves them."""
+    if not any(quantity in item.coefficients for item in inequalities):
+        return
+    ends = _ends(quantity, inequalities)
+    yield Inequality(_named_in(ends.least), {quantity: Fraction(1)}, Fraction(ends.lower))
+    if ends.most is not None and ends.upper is not None:
+        yield Inequality(_named_in(ends.most), {quantity: Fraction(-1)}, Fraction(-ends.upper))
+
+
+def _named_in(proof: Proof) -> tuple[str, ...]:
+    return tuple(sorted({name for item, _ in proof.multipliers for name in item.rests_on}))
 
 
 def _joined_to(quantity: str, relations: Sequence[Relation]) -> list[Relation]:

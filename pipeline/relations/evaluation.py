@@ -39,6 +39,7 @@ class Member:
     printed: Fraction | None = None
     figure: Figure | None = None
     fact: FactEntry | None = None
+    is_cut_off: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -154,10 +155,19 @@ def judged(
     rows: int | None,
 ) -> Relation:
     """Compute both sides of a relation and hold them against each other."""
+    if at.entry.cut_off:
+        members = tuple(_cut_off(m) if m.role == "stated" else m for m in members)
     computed, stated = _sides(at.entry, members, rows)
     return Relation(
         at, source, members, rows, computed, stated, _verdict(computed, stated, members)
     )
+
+
+def _cut_off(member: Member) -> Member:
+    """The member as a document prints it that cuts off instead of rounding."""
+    if member.figure is None or member.figure.reach.basis not in ROUNDED or member.is_cut_off:
+        return member
+    return replace(member, interval=cut_off(member.interval), is_cut_off=True)
 
 
 def _sides(

@@ -38,6 +38,7 @@ DiscrepancyKind = Literal[
     "period",
     "population",
     "attribution",
+    "fact",
     "place",
     "name",
     "term",
@@ -125,6 +126,10 @@ class RelationEntry(Entry):
     assumptions: Text | None = Field(
         default=None, description="What is taken for granted; needed where a bound follows."
     )
+    cut_off: bool = Field(
+        default=False,
+        description="Whether the stated number is taken as cut off instead of rounded, under a reading.",
+    )
     expect: Literal["indeterminate"] | None = Field(
         default=None,
         description="Said where only a vague qualifier keeps the numbers from disagreeing.",
@@ -158,6 +163,8 @@ class RelationEntry(Entry):
             raise ValueError(f"a `{self.kind}` has {needed}, found {sorted(found)}")
         if len(set(members)) != len(members):
             raise ValueError("a member stands twice in it")
+        if self.cut_off and (self.reading is None or self.stated is None):
+            raise ValueError("`cut_off` is said of a `stated` number, under a `reading`")
         if self.kind == "same_value" and len(self.same) < 2:
             raise ValueError("a `same_value` compares two numbers or more")
         for name, value, kind in (
@@ -210,7 +217,7 @@ class ReadingEntry(Entry):
 
 
 class DiscrepancyEntry(Entry):
-    """Two statements that cannot both hold, or a defect of the text."""
+    """Two statements that do not agree, or a defect of the text."""
 
     id: Id
     kind: DiscrepancyKind
