@@ -4,7 +4,7 @@ Each is worked out in a module of its own; here they are brought together, with 
 wrong with them. Nothing is read and nothing is published here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.bounds.derivation import Bound, bounds_of
 from pipeline.discrepancies import Discrepancy, discrepancies_of, discrepancy_findings
@@ -13,6 +13,16 @@ from pipeline.relations.evaluation import Relation, evaluate_relations
 from pipeline.relations.findings import relation_findings
 from pipeline.restatements import Restatement, restatement_findings, restatements_of
 from pipeline.transcription import Transcription
+
+CONSISTENCY_TABLES = (
+    "relations",
+    "relation_members",
+    "bounds",
+    "discrepancies",
+    "emendations",
+    "restatements",
+)
+"""Tables of what figures say together; all others hold what was read (`tables`)."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,15 @@ class Consistency:
     bounds: tuple[Bound, ...]
     restatements: tuple[Restatement, ...]
     findings: tuple[Finding, ...]
+
+    def known_to_lack(self, transcription: Transcription) -> Transcription:
+        """The transcription, with the tables of this value marked incomplete where something is wrong.
+
+        What is wrong is a finding already, and need not be found again in the tables it leads to.
+        """
+        if not (self.findings or transcription.findings or transcription.corpus.findings):
+            return transcription
+        return replace(transcription, incomplete=transcription.incomplete.union(CONSISTENCY_TABLES))
 
     def discrepancy_of(self, relation: Relation) -> Discrepancy | None:
         """The registered discrepancy that a relation proves."""

@@ -12,7 +12,7 @@ import pandas as pd
 import portion
 
 from pipeline.bounds.derivation import Bound
-from pipeline.consistency import Consistency
+from pipeline.consistency import CONSISTENCY_TABLES, Consistency
 from pipeline.discrepancies import Discrepancy
 from pipeline.periods import read_period
 from pipeline.relations.arithmetic import published_ends, rounded
@@ -21,7 +21,6 @@ from pipeline.relations.slack import slack_of
 from pipeline.restatements import Restatement
 from pipeline.sources.corpus import Corpus
 from pipeline.statements import Statement
-from pipeline.tables import CONSISTENCY_TABLES
 from pipeline.transcription import Transcription
 from schemas import TABLES
 from schemas.column import frame_of
@@ -135,8 +134,8 @@ def _what_it_is(member: Member) -> dict[str, Any]:
     }
 
 
-def _shown(cell: str | bool) -> str:
-    return str(cell).lower() if isinstance(cell, bool) else cell
+def _shown(cell: str | bool | int) -> str:
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:

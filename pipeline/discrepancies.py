@@ -46,7 +46,8 @@ class Discrepancy:
         if self.relation.at.entry.kind in ("share", "change"):
             return "percentage points"
         units = [member.figure.unit for member in self.relation.members if member.figure]
-        return "percentage points" if units[0] == "percent" else units[0]
+        unit = units[0] if units else "units"
+        return "percentage points" if unit == "percent" else unit
 
 
 def discrepancies_of(transcription: Transcription, relations: list[Relation]) -> list[Discrepancy]:
@@ -70,15 +71,20 @@ def discrepancy_findings(
 ) -> Iterator[Finding]:
     """Discrepancies that show none, or that name what is not there."""
     corpus = transcription.corpus
+    registered = {relation.entry.id for _, relation in corpus.relations()}
+    proved: dict[str, str] = {}
     for discrepancy in discrepancies:
         entry, at = discrepancy.at.entry, discrepancy.at
-        if entry.relation is None:
-            yield from _same_words(discrepancy)
-        elif discrepancy.relation is None:
-            if not corpus.may_know(entry.relation):
+        yield from _same_words(discrepancy)
+        if entry.relation is not None and entry.relation in proved:
+            found = f"the relation {entry.relation} proves {proved[entry.relation]} already"
+            yield at.finding(entry.id, found, "leave one of them", "relation")
+        elif entry.relation is not None and entry.relation not in registered:
+            if not corpus.unreadable:
                 found = f"there is no relation `{entry.relation}`"
                 yield at.finding(entry.id, found, "name the one that proves it", "relation")
-        else:
+        elif discrepancy.relation is not None:
+            proved[discrepancy.relation.id] = entry.id
             yield from _strangers(discrepancy, discrepancy.relation)
         used = {relation.entry.reading for _, relation in corpus.relations()}
         for reading in entry.readings:
@@ -88,7 +94,7 @@ def discrepancy_findings(
 
 
 def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
-    """Two statements of words disagree in the words that are named, or there is no discrepancy."""
+    """Two statements disagree in the words that are named, or there is no discrepancy."""
     first, second = (normal_form(statement.words).text for statement in discrepancy.statements)
     if first == second:
         yield discrepancy.at.finding(

@@ -148,11 +148,12 @@ def _bounds_report(consistency: Consistency) -> Iterator[str]:
 def _words_report(consistency: Consistency) -> Iterator[str]:
     yield f"{len(consistency.discrepancies)} discrepancies (oversight explain <id> shows both quotations)"
     yield from _paragraph(", ".join(item.id for item in consistency.discrepancies))
-    held = sum(item.reference is not None for item in consistency.restatements)
     yield ""
+    held = sum(item.reference is not None for item in consistency.restatements)
+    quoting = sum(item.held_against == "quotes_the_report" for item in consistency.restatements)
     yield (
-        f"{len(consistency.restatements)} figures of articles, {held} of them held against the report's own "
-        "words; of the others no text held carries these"
+        f"{len(consistency.restatements)} figures of articles: {held} held against the report's own words, "
+        f"{quoting} in these words themselves, {len(consistency.restatements) - held - quoting} without"
     )
 
 

@@ -80,11 +80,11 @@ class Restatement:
         """Whether the days are the same, as each names them (a fiscal year is other days than a calendar year)."""
         if self.reference is None:
             return None
-        if self.figure.period is None:
-            return "not_stated"
-        if self.reference.period is None:
-            return "added"
-        return "same" if self.figure.period == self.reference.period else "different"
+        if self.figure.period == self.reference.period:
+            return "same"
+        if self.figure.period is None or self.reference.period is None:
+            return "not_stated" if self.figure.period is None else "added"
+        return "different"
 
     @property
     def attribution(self) -> Attribution:
@@ -142,6 +142,15 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
                 yield at.finding(at.entry.figure, "it stands twice", "leave one entry", "figure")
             seen.add(at.entry.figure)
             yield from _entry_findings(at, source, transcription.figures)
+        if source.about.entry.kind == "article" and not source.unreadable:
+            for figure in source.figures:
+                if figure.entry.id not in seen:
+                    yield figure.finding(
+                        figure.entry.id,
+                        f"sources/{source.id}/restatements.yaml does not say what it is held against",
+                        "list it with its `reference`, or with `reference: null` where no text held carries the "
+                        "report's words for it",
+                    )
 
 
 def _entry_findings(

@@ -13,6 +13,7 @@ import portion
 
 from pipeline.citations import provenance_row
 from pipeline.completeness import Completeness, rows_of
+from pipeline.consistency import CONSISTENCY_TABLES
 from pipeline.documents import Document
 from pipeline.figure_reading import Figure
 from pipeline.sources.corpus import Source
@@ -22,15 +23,6 @@ from schemas import TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
-CONSISTENCY_TABLES = (
-    "relations",
-    "relation_members",
-    "bounds",
-    "discrepancies",
-    "emendations",
-    "restatements",
-)
-"""Tables of what figures say together (`consistency_tables`); all others hold what was read."""
 
 
 def transcribed_tables(

@@ -100,7 +100,7 @@ def _source_findings(source: Source) -> Iterator[Finding]:
 def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
     """References to figures that no `figures.yaml` has."""
     for place, name in _references(source):
-        if not corpus.may_know(name):
+        if not corpus.may_be_figure(name):
             yield place(
                 f"there is no figure `{name}`", "add it to figures.yaml, or name one that is there"
             )

@@ -113,8 +113,8 @@ COUNTED_AGREEMENT = {
     "other_words": "what is counted is named in other words",
 }
 PERIOD_AGREEMENT = {
-    "same": "the words name the same days",
-    "not_stated": "the restatement names no period in its quotation",
+    "same": "the words name the same days, or neither names any",
+    "not_stated": "the reference names a period, the restatement none in its quotation",
     "added": "the reference names no period, the restatement does",
     "different": "the words name other days",
 }

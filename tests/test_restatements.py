@@ -26,13 +26,13 @@ COMPARED = {
         JEFFREY, "same", "same", "other_words", "same", "not_attributed",
     ),
     "case-files-sampled-western-journal": (
-        FREEBEACON, "same", "same", "other_words", "not_stated", "attributed",
+        FREEBEACON, "same", "same", "other_words", "same", "attributed",
     ),
     "terrorist-cases-reviewed-freebeacon": (
         FREEBEACON, "same", "same", "other_words", "added", "not_attributed",
     ),
     "terrorist-cases-under-review-freebeacon": (
-        FREEBEACON, "same", "same", "other_words", "not_stated", "not_attributed",
+        FREEBEACON, "same", "same", "other_words", "same", "not_attributed",
     ),
     "jurisdictions-declining-unshackled": (
         JEFFREY, "same", "dropped", "other_words", "same", "attributed",

@@ -27,7 +27,7 @@ from pipeline.assets.reporting import (
 )
 from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.completeness import completeness_of
-from pipeline.consistency import consistency_of
+from pipeline.consistency import CONSISTENCY_TABLES, consistency_of
 from pipeline.consistency_tables import consistency_tables
 from pipeline.documents import sha256_of
 from pipeline.publish.package import (
@@ -38,7 +38,7 @@ from pipeline.publish.package import (
     write_package,
 )
 from pipeline.sources.corpus import Corpus, read_corpus, relation_ids
-from pipeline.tables import CONSISTENCY_TABLES, transcribed_tables
+from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import validate
 from schemas import TABLES
@@ -173,7 +173,8 @@ def consistency(relations: Sequence[str]) -> dg.AssetsDefinition:
         frames = consistency_tables(found, transcription)
         for name, frame in frames.items():
             yield table_output(name, frame)
-        yield from table_check_results(validate(frames, {**referred_to, **frames}, transcription))
+        sound = found.known_to_lack(transcription)
+        yield from table_check_results(validate(frames, {**referred_to, **frames}, sound))
         yield from relation_check_results(relations, found, context.resources.root)
         yield check_result(REGISTERED, "relations", other_findings(relations, found))
 

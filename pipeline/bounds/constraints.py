@@ -41,10 +41,14 @@ def what_is_said(relations: Sequence[Relation]) -> Said:
     )
 
 
+def relation_name(relation: Relation) -> str:
+    """What a relation is called among the things that a bound rests on; a figure may have the same id."""
+    return f"{relation.id} (relation)"
+
+
 def _limits(member: Member) -> Iterator[Inequality]:
-    """The ends of what a member's number stands for; no count is below zero."""
+    """The ends of what a member's number stands for."""
     one = {member.id: Fraction(1)}
-    yield Inequality((), one, Fraction(0))
     if member.is_vague or not member.is_known:
         return
     lower, upper = member.interval.lower, member.interval.upper
@@ -89,13 +93,13 @@ def _relation_inequalities(relation: Relation) -> Iterator[Inequality]:
     elif kind == "rounding":
         yield from _zero(relation, {one["exact"].id: Fraction(1), one["stated"].id: Fraction(-1)})
     elif kind == "same_value":
-        first, *others = (member.id for member in relation.members)
+        first, *others = [member.id for member in relation.members]
         for other in others:
             yield from _zero(relation, {first: Fraction(1), other: Fraction(-1)})
     elif kind == "count_of_rows":
         rows = Fraction(relation.rows or 0)
         for sign in (Fraction(1), Fraction(-1)):
-            yield Inequality((relation.id,), {one["stated"].id: sign}, sign * rows)
+            yield Inequality((relation_name(relation),), {one["stated"].id: sign}, sign * rows)
 
 
 def _percentage(
@@ -104,7 +108,7 @@ def _percentage(
     """`part` (in hundredths) is the stated percentage of `whole`."""
     if stated.is_vague or not stated.is_known:
         return
-    rests_on = (relation.id, stated.id)
+    rests_on = (relation_name(relation), stated.id)
     for end, bound, sign in (
         (stated.interval.lower, stated.interval.left, Fraction(1)),
         (stated.interval.upper, stated.interval.right, Fraction(-1)),
@@ -121,4 +125,4 @@ def _zero(relation: Relation, balance: Coefficients) -> Iterator[Inequality]:
 
 
 def _not_negative(relation: Relation, balance: Coefficients) -> Iterator[Inequality]:
-    yield Inequality((relation.id,), balance, Fraction(0))
+    yield Inequality((relation_name(relation),), balance, Fraction(0))

@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.bounds.constraints import Said, what_is_said
-from pipeline.bounds.program import Contradiction, Inequality, Proof, greatest_lower_bounds
+from pipeline.bounds.constraints import Said, relation_name, what_is_said
+from pipeline.bounds.program import (
+    Contradiction,
+    Inequality,
+    Proof,
+    greatest_lower_bound,
+    is_contradictory,
+)
 from pipeline.findings import Finding
 from pipeline.relations.evaluation import Relation
 from pipeline.sources.consistency_entries import QuantityEntry
@@ -73,21 +79,64 @@ class _Ends:
 
 
 def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
-    """Every bound that says something, and quantities that the relations contradict."""
-    usable = [relation for relation in relations if _is_usable(relation)]
-    said = what_is_said(usable)
-    bounds: list[Bound] = []
+    """Every bound that says something, and what is wrong with the quantities."""
+    said = what_is_said([relation for relation in relations if _is_usable(relation)])
+    usable = [relation for relation in relations if said.by_relations.get(relation.id)]
+    bounds: dict[str, Bound] = {}
     findings: list[Finding] = []
+    in_conflict: set[frozenset[str]] = set()
     for source in corpus.sources:
         for at in source.quantities:
             try:
-                bounds += _of_quantity(at, source, usable, said)
-            except Contradiction:
-                touching = sorted(relation.id for relation in _joined_to(at.entry.id, usable))
-                found = f"no number satisfies the relations that bound it: {', '.join(touching)}"
-                remedy = "hold their members against the documents; register the discrepancy"
-                findings.append(at.finding(at.entry.id, found, remedy))
-    return [bound for bound in bounds if not _is_implied(bound, bounds, usable)], findings
+                found = _of_quantity(at, source, usable, said)
+            except _Conflict as conflict:
+                if conflict.names not in in_conflict:
+                    findings.append(_conflict_finding(at, conflict))
+                in_conflict.add(conflict.names)
+                continue
+            if not any(at.entry.id in {m.id for m in r.members} for r in relations):
+                remedy = "register what binds it, or take it out"
+                findings.append(at.finding(at.entry.id, "no relation is about it", remedy))
+            for bound in found:
+                if bound.id in bounds:
+                    said_twice = f"its bound has the id {bound.id}, which another quantity's has"
+                    findings.append(at.finding(at.entry.id, said_twice, "name it otherwise", "id"))
+                bounds.setdefault(bound.id, bound)
+    return _without_implied(list(bounds.values()), usable), findings
+
+
+class _Conflict(Exception):
+    """Relations and figures that leave no number; `names` are those that cannot be struck."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(names)))
+        self.names = names
+
+
+def _conflict_finding(at: Located[QuantityEntry], conflict: _Conflict) -> Finding:
+    return at.finding(
+        at.entry.id,
+        f"no number of {at.entry.population} satisfies all of: {conflict}",
+        "hold each of them against the documents; if the documents disagree, register a discrepancy and "
+        "give each side its reading",
+    )
+
+
+def _conflict_in(quantity: str, inequalities: list[Inequality]) -> _Conflict:
+    """The names without any of which the inequalities would leave a whole number."""
+    kept = sorted({name for item in inequalities for name in item.rests_on})
+    for name in list(kept):
+        without = [item for item in inequalities if name not in item.rests_on]
+        if is_contradictory(without) or _is_empty(quantity, without):
+            inequalities = without
+            kept.remove(name)
+    return _Conflict(frozenset(kept))
+
+
+def _is_empty(quantity: str, inequalities: list[Inequality]) -> bool:
+    """Whether no whole number lies between the ends."""
+    ends = _ends(quantity, inequalities)
+    return ends.upper is not None and ends.lower > ends.upper
 
 
 def _is_usable(relation: Relation) -> bool:
@@ -109,8 +158,13 @@ def _of_quantity(
     optional = {name for relation in joined if (name := assumption_of(relation))}
     for assumed in (None, *sorted(optional)):
         chosen = [relation for relation in joined if assumption_of(relation) in (None, assumed)]
-        inequalities = inequalities_for(at.entry.id, chosen, said)
-        ends = _ends(at.entry.id, inequalities)
+        try:
+            inequalities = inequalities_for(at.entry.id, chosen, said)
+            ends = _ends(at.entry.id, inequalities)
+        except Contradiction:
+            raise _conflict_in(at.entry.id, said.by(chosen)) from None
+        if ends.upper is not None and ends.lower > ends.upper:
+            raise _conflict_in(at.entry.id, inequalities)
         known = any(
             (bound.lower, bound.upper) == (ends.lower, ends.upper)
             and all(relation in chosen for relation in bound.relations)
@@ -191,7 +245,7 @@ def _struck(
         if (tried.lower, tried.upper) == (ends.lower, ends.upper):
             inequalities, ends = without, tried
             kept.discard(name)
-    used = tuple(relation for relation in relations if relation.id in kept)
+    used = tuple(relation for relation in relations if relation_name(relation) in kept)
     readings = sorted({r.at.entry.reading for r in used if r.at.entry.reading})
     comparabilities = sorted({r.at.entry.comparability for r in used if r.at.entry.comparability})
     return Bound(
@@ -201,7 +255,7 @@ def _struck(
         comparability="-".join(comparabilities) or None,
         lower=ends.lower,
         upper=ends.upper,
-        rests_on=tuple(sorted(kept - {relation.id for relation in relations})),
+        rests_on=tuple(sorted(kept - {relation_name(relation) for relation in relations})),
         relations=used,
         lower_proof=ends.least,
         upper_proof=ends.most,
@@ -219,19 +273,27 @@ def _ends(quantity: str, inequalities: list[Inequality]) -> _Ends:
 
 def _least(quantity: str, inequalities: list[Inequality]) -> Proof:
     """The proof of its lower end; a count is never below zero."""
-    not_negative = Inequality((), {quantity: Fraction(1)}, Fraction(0))
-    (proof,) = greatest_lower_bounds([{quantity: Fraction(1)}], [*inequalities, not_negative])
+    proof = greatest_lower_bound({quantity: Fraction(1)}, inequalities)
     assert proof is not None, "a count is never below zero"
     return proof
 
 
 def _most(quantity: str, inequalities: list[Inequality]) -> Proof | None:
-    (proof,) = greatest_lower_bounds([{quantity: Fraction(-1)}], inequalities)
-    return proof
+    return greatest_lower_bound({quantity: Fraction(-1)}, inequalities)
 
 
-def _is_implied(bound: Bound, bounds: Sequence[Bound], relations: Sequence[Relation]) -> bool:
-    """Whether a row says no more than that a part is no more than the whole it is part of."""
+def _without_implied(bounds: Sequence[Bound], relations: Sequence[Relation]) -> list[Bound]:
+    """The bounds that say more than that a part is no more than the whole it is part of."""
+    kept = list(bounds)
+    for bound in bounds:
+        if bound.lower == 0 and any(_implies(other, bound, relations) for other in kept):
+            kept.remove(bound)
+    return kept
+
+
+def _implies(other: Bound, bound: Bound, relations: Sequence[Relation]) -> bool:
+    """Whether the bound of a whole says as much of its part, under the same assumptions or fewer."""
+    assumed = (other.reading, other.comparability)
     wholes = {
         member.id
         for relation in relations
@@ -240,6 +302,8 @@ def _is_implied(bound: Bound, bounds: Sequence[Bound], relations: Sequence[Relat
         for member in relation.members
         if member.role == "whole" and not member.is_known
     }
-    return bound.lower == 0 and any(
-        other.quantity.id in wholes and other.upper == bound.upper for other in bounds
+    return (
+        other.quantity.id in wholes
+        and other.upper == bound.upper
+        and assumed in ((None, None), (bound.reading, bound.comparability))
     )

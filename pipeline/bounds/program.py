@@ -1,9 +1,9 @@
-"""The least and greatest value of a number under linear inequalities, with an exact proof.
+"""The least value of a number under linear inequalities, with an exact proof.
 
-HiGHS finds the optimal basis in floating point; from that basis the multipliers of the inequalities
-are solved for again in exact rationals. By weak duality their combination bounds the number whatever
-HiGHS did, so that no float reaches a published value; that the bound is also attained is HiGHS's own
-solution, which must agree with it. Nothing here knows of figures.
+HiGHS finds the optimal basis in floating point; from that basis the multipliers of the inequalities are
+solved for again in exact rationals. By weak duality they prove the bound whatever HiGHS did, so that no
+float reaches a published value. Where they prove less than HiGHS attains, or it finds a contradiction or
+no answer, the exact method of `simplex` decides. Nothing here knows of figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
+
+from pipeline.bounds.simplex import Infeasible, least_multipliers
 
 Coefficients = Mapping[str, Fraction]
-TOLERANCE = 1e-7
-"""Below it a multiplier of HiGHS's is none; its own feasibility tolerance."""
+NO_NUMBER = Fraction(0)
+NOISE = 1e-12
+"""What of a multiplier of HiGHS's is rounding; where too much is taken for it, the proof fails."""
+TOLERANCE = Fraction(1, 10**9)
+"""How far HiGHS's own value may lie from the bound that is proved, in parts of it."""
 
 
 @dataclass(frozen=True)
 class Inequality:
     """Σ coefficient × number ≥ `least`; `strict` where it may not be equal.
 
-    `rests_on` are the ids of what says so; it falls where one of them is struck.
+    `rests_on` are the names of what says so; it falls where one of them is struck.
     """
 
     rests_on: tuple[str, ...]
@@ -33,10 +38,10 @@ class Inequality:
 
 @dataclass(frozen=True)
 class Proof:
-    """Inequalities and their multipliers (all above zero), which add up to: number ≥ `bound`.
+    """Inequalities and their multipliers (all above zero) that prove: objective ≥ `bound`.
 
-    For a greatest value, the inequality proved is −number ≥ `bound`. `strict` where the number cannot
-    equal it.
+    Multiplied and added, their left sides are at most the objective, since no number is negative, and
+    their right sides are `bound`. `strict` where the objective cannot equal it.
     """
 
     bound: Fraction
@@ -44,70 +49,165 @@ class Proof:
     multipliers: tuple[tuple[Inequality, Fraction], ...]
 
 
-class Unproved(Exception):
-    """The basis that HiGHS gave does not prove its bound; never seen, and never passed over."""
-
-
 class Contradiction(Exception):
     """No numbers satisfy the inequalities together."""
 
 
-def greatest_lower_bounds(
-    objectives: Sequence[Coefficients], inequalities: Sequence[Inequality]
-) -> list[Proof | None]:
-    """For each objective the greatest number that Σ objective × number is proved never to be below.
+def greatest_lower_bound(
+    objective: Coefficients, inequalities: Sequence[Inequality]
+) -> Proof | None:
+    """The greatest number that Σ objective × number is proved never to be below, of numbers ≥ 0.
 
-    None where it is unbounded. Raises `Contradiction` where no numbers satisfy the inequalities, and
-    `Unproved` where exact arithmetic does not bear out the solution.
+    None where it is unbounded. Raises `Contradiction` where no numbers satisfy the inequalities.
 
     >>> at_least_two = Inequality(("a",), {"x": Fraction(1)}, Fraction(2))
     >>> five_at_most = Inequality(("b",), {"x": Fraction(-1), "y": Fraction(-1)}, Fraction(-5))
-    >>> (proof,) = greatest_lower_bounds([{"y": Fraction(-1)}], [at_least_two, five_at_most])
-    >>> proof.bound
+    >>> greatest_lower_bound({"y": Fraction(-1)}, [at_least_two, five_at_most]).bound
     Fraction(-3, 1)
     """
-    names = sorted({name for item in (*objectives, *_coefficients(inequalities)) for name in item})
-    _load(names, inequalities)
-    proofs: list[Proof | None] = []
-    for objective in objectives:
-        optimum = _optimum(names, objective, inequalities)
-        proofs.append(_proof(objective, *optimum) if optimum else None)
-    return proofs
+    multipliers = _multipliers(objective, inequalities)
+    strict = any(item.strict for item in inequalities)
+    if strict and not _room(inequalities):
+        raise Contradiction
+    if multipliers is None:
+        return None
+    used = tuple((i, m) for i, m in zip(inequalities, multipliers, strict=True) if m)
+    bound = sum((item.least * multiplier for item, multiplier in used), NO_NUMBER)
+    at_most = Inequality((), {name: -value for name, value in objective.items()}, -bound)
+    return Proof(bound, strict and not _room([*inequalities, at_most]), used)
 
 
-def _coefficients(inequalities: Sequence[Inequality]) -> list[Coefficients]:
-    return [item.coefficients for item in inequalities]
+def is_contradictory(inequalities: Sequence[Inequality]) -> bool:
+    """Whether no numbers satisfy them."""
+    try:
+        greatest_lower_bound({}, inequalities)
+    except Contradiction:
+        return True
+    return False
 
 
-def _proof(objective: Coefficients, active: list[Inequality], attained: float) -> Proof:
-    """The multipliers of the active inequalities that add up to the objective, and what they prove."""
-    names = sorted({name for item in (objective, *_coefficients(active)) for name in item})
-    columns = [[item.coefficients.get(name, Fraction(0)) for name in names] for item in active]
-    multipliers = _solved(columns, [objective.get(name, Fraction(0)) for name in names])
-    if multipliers is None or any(multiplier < 0 for multiplier in multipliers):
-        raise Unproved(f"no multipliers for {dict(objective)} from {[a.rests_on for a in active]}")
-    used = tuple(
-        (inequality, multiplier)
-        for inequality, multiplier in zip(active, multipliers, strict=True)
-        if multiplier
+def _multipliers(
+    objective: Coefficients, inequalities: Sequence[Inequality]
+) -> list[Fraction] | None:
+    """The multipliers that prove the least value of the objective; None where it is unbounded."""
+    names = sorted({*objective, *(name for item in inequalities for name in item.coefficients)})
+    found = _by_highs(names, objective, inequalities)
+    return found if found != [] or not inequalities else _exactly(names, objective, inequalities)
+
+
+def _exactly(
+    names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
+) -> list[Fraction] | None:
+    rows = [[item.coefficients.get(name, NO_NUMBER) for name in names] for item in inequalities]
+    least = [item.least for item in inequalities]
+    try:
+        return least_multipliers(rows, least, [objective.get(name, NO_NUMBER) for name in names])
+    except Infeasible:
+        raise Contradiction from None
+
+
+def _room(inequalities: Sequence[Inequality]) -> bool:
+    """Whether the strict inequalities can hold by a margin, all at once."""
+    margin = "the margin"
+    widened = [
+        Inequality((), {**item.coefficients, margin: Fraction(-1)}, item.least)
+        if item.strict
+        else item
+        for item in inequalities
+    ]
+    widened.append(Inequality((), {margin: Fraction(-1)}, Fraction(-1)))
+    multipliers = _multipliers({margin: Fraction(-1)}, widened)
+    assert multipliers is not None, "the margin is at most one"
+    greatest = -sum(
+        (item.least * m for item, m in zip(widened, multipliers, strict=True)), NO_NUMBER
     )
-    bound = sum((inequality.least * multiplier for inequality, multiplier in used), Fraction(0))
-    if abs(float(bound) - attained) > TOLERANCE * max(1.0, abs(attained)):
-        raise Unproved(f"{dict(objective)} is proved to be {bound} or more, and attains {attained}")
-    return Proof(bound, any(inequality.strict for inequality, _ in used), used)
+    return greatest > 0
 
 
-def _load(names: Sequence[str], inequalities: Sequence[Inequality]) -> None:
-    """Give HiGHS the inequalities, a row each; the numbers themselves are free."""
+def _by_highs(
+    names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
+) -> list[Fraction] | None:
+    """The multipliers that prove HiGHS's optimum; empty where it has none that is proved.
+
+    None where HiGHS finds the objective unbounded: to publish no bound needs no proof.
+    """
+    from highspy import HighsBasisStatus, HighsModelStatus
+
+    solved = _solution(names, objective, inequalities)
+    if solved.status == HighsModelStatus.kUnbounded:
+        return None
+    if solved.status != HighsModelStatus.kOptimal:
+        return []
+    basic = {
+        name
+        for name, status in zip(names, solved.columns, strict=True)
+        if status == HighsBasisStatus.kBasic
+    }
+    active = [
+        number
+        for number, status in enumerate(solved.rows)
+        if status != HighsBasisStatus.kBasic and abs(solved.duals[number]) > NOISE
+    ]
+    used = {name for row in active for name in inequalities[row].coefficients} | set(objective)
+    tight = sorted(basic & used)
+    matrix = [
+        [inequalities[row].coefficients.get(name, NO_NUMBER) for name in tight] for row in active
+    ]
+    exact = _solved(matrix, [objective.get(name, NO_NUMBER) for name in tight])
+    multipliers = [NO_NUMBER] * len(inequalities)
+    for row, multiplier in zip(active, exact or (), strict=False):
+        multipliers[row] = multiplier
+    bound = sum(
+        (item.least * m for item, m in zip(inequalities, multipliers, strict=True)), NO_NUMBER
+    )
+    size = max(Fraction(1), abs(solved.attained))
+    attained = abs(bound - solved.attained) <= TOLERANCE * size
+    return multipliers if attained and _add_up(multipliers, inequalities, names, objective) else []
+
+
+def _add_up(
+    multipliers: Sequence[Fraction],
+    inequalities: Sequence[Inequality],
+    names: Sequence[str],
+    objective: Coefficients,
+) -> bool:
+    """Whether the inequalities, so often each, are at most the objective."""
+    total = dict.fromkeys(names, NO_NUMBER)
+    for inequality, multiplier in zip(inequalities, multipliers, strict=True):
+        if multiplier < 0:
+            return False
+        if multiplier:
+            for name, value in inequality.coefficients.items():
+                total[name] += multiplier * value
+    return all(total[name] <= objective.get(name, NO_NUMBER) for name in names)
+
+
+class _Solution(NamedTuple):
+    """What HiGHS says of a program: status, the basis' columns and rows, duals, and the value."""
+
+    status: Any
+    columns: Sequence[Any]
+    rows: Sequence[Any]
+    duals: Sequence[float]
+    attained: Fraction
+
+
+def _solution(
+    names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
+) -> _Solution:
+    """Solve in floating point; right sides are scaled to at most one."""
     import numpy
 
     solver = _solver()
     solver.clearModel()
     place = {name: number for number, name in enumerate(names)}
-    free = numpy.full(len(names), solver.inf)
+    costs = numpy.array([float(objective.get(name, NO_NUMBER)) for name in names])
     none, no_rows = numpy.zeros(0), numpy.zeros(0, numpy.int32)
+    zeros, unbounded = numpy.zeros(len(names)), numpy.full(len(names), solver.inf)
     starts = numpy.zeros(len(names), numpy.int32)
-    solver.addCols(len(names), numpy.zeros(len(names)), -free, free, 0, starts, no_rows, none)
+    solver.addCols(len(names), costs, zeros, unbounded, 0, starts, no_rows, none)
+    largest = max((abs(item.least) for item in inequalities), default=NO_NUMBER)
+    scale = largest or Fraction(1)
     entries = [
         (place[name], float(value))
         for item in inequalities
@@ -116,41 +216,22 @@ def _load(names: Sequence[str], inequalities: Sequence[Inequality]) -> None:
     lengths = [len(item.coefficients) for item in inequalities]
     solver.addRows(
         len(inequalities),
-        numpy.array([float(item.least) for item in inequalities]),
+        numpy.array([float(item.least / scale) for item in inequalities]),
         numpy.full(len(inequalities), solver.inf),
         len(entries),
         numpy.array([0, *accumulate(lengths)][:-1], numpy.int32),
         numpy.array([column for column, _ in entries], numpy.int32),
         numpy.array([value for _, value in entries]),
     )
-
-
-def _optimum(
-    names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
-) -> tuple[list[Inequality], float] | None:
-    """The inequalities that the optimal basis holds as equalities, and the value; None if unbounded."""
-    import numpy
-    from highspy import HighsBasisStatus, HighsModelStatus
-
-    solver = _solver()
-    costs = numpy.array([float(objective.get(name, 0)) for name in names])
-    solver.changeColsCost(len(names), numpy.arange(len(names), dtype=numpy.int32), costs)
     solver.run()
-    status = solver.getModelStatus()
-    if status == HighsModelStatus.kUnbounded:
-        return None
-    if status == HighsModelStatus.kInfeasible:
-        raise Contradiction
-    if status != HighsModelStatus.kOptimal:
-        raise Unproved(f"HiGHS says {status.name} of {dict(objective)}")
-    duals = solver.getSolution().row_dual
-    statuses = solver.getBasis().row_status
-    active = [
-        item
-        for item, dual, basis in zip(inequalities, duals, statuses, strict=True)
-        if basis != HighsBasisStatus.kBasic and abs(dual) > TOLERANCE
-    ]
-    return active, solver.getObjectiveValue()
+    basis = solver.getBasis()
+    return _Solution(
+        solver.getModelStatus(),
+        basis.col_status,
+        basis.row_status,
+        solver.getSolution().row_dual,
+        Fraction(solver.getObjectiveValue()) * scale,
+    )
 
 
 @cache
@@ -159,12 +240,12 @@ def _solver() -> Any:
 
     solver = Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("presolve", "off")  # it would not tell unbounded from contradictory
+    solver.setOptionValue("presolve", "off")  # a presolved basis is not always one of these rows
     return solver
 
 
 def _solved(columns: list[list[Fraction]], wanted: list[Fraction]) -> list[Fraction] | None:
-    """The multipliers of the columns that add up to `wanted`, by exact elimination; None if there are none."""
+    """How often each column adds up to `wanted`, by exact elimination; None where nothing does."""
     rows = [[column[i] for column in columns] + [wanted[i]] for i in range(len(wanted))]
     pivots: list[int] = []
     for place in range(len(columns)):
@@ -182,7 +263,7 @@ def _solved(columns: list[list[Fraction]], wanted: list[Fraction]) -> list[Fract
         pivots.append(place)
     if any(row[-1] for row in rows[len(pivots) :]):
         return None
-    solution = [Fraction(0)] * len(columns)
+    solution = [NO_NUMBER] * len(columns)
     for top, place in enumerate(pivots):
         solution[place] = rows[top][-1]
     return solution

@@ -70,18 +70,18 @@ def quotient_of(numerator: portion.Interval, denominator: portion.Interval) -> p
     numerator, denominator = numerator & NOT_NEGATIVE, denominator & NOT_NEGATIVE
     if numerator.empty or denominator.empty or denominator.upper == 0:
         return portion.empty()
-    least = numerator.lower / denominator.upper if _is_finite(denominator.upper) else Fraction(0)
-    most = (
-        numerator.upper / denominator.lower
-        if _is_finite(numerator.upper) and denominator.lower > 0
-        else portion.inf
-    )
-    return _interval(
-        _joined(numerator.left, denominator.right),
-        least,
-        most,
-        _joined(numerator.right, denominator.left),
-    )
+    if numerator.upper == 0:
+        return portion.singleton(Fraction(0))
+    least, left = Fraction(0), numerator.left
+    if numerator.lower > 0:
+        left = _joined(numerator.left, denominator.right)
+        if isinstance(denominator.upper, Fraction):
+            least = numerator.lower / denominator.upper
+    most, right = portion.inf, portion.OPEN
+    if isinstance(numerator.upper, Fraction) and denominator.lower > 0:
+        most = numerator.upper / denominator.lower
+        right = _joined(numerator.right, denominator.left)
+    return _interval(left, least, most, right)
 
 
 def gap_between(one: portion.Interval, other: portion.Interval) -> Fraction:
@@ -137,10 +137,6 @@ def _interval(
 def _joined(*ends: portion.Bound) -> portion.Bound:
     """An end that several make together: closed where all of them are."""
     return portion.CLOSED if all(end == portion.CLOSED for end in ends) else portion.OPEN
-
-
-def _is_finite(end: object) -> bool:
-    return isinstance(end, Fraction)
 
 
 def _rational(end: object) -> object:

@@ -5,7 +5,7 @@ can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` b
 `indeterminate`. What should be done about a verdict is said in `findings`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -21,8 +21,24 @@ from pipeline.sources.consistency_entries import FactEntry, QuantityEntry, Relat
 from pipeline.sources.corpus import Source
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
+from schemas import TABLES
+from schemas.column import columns_of
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
+UNCOUNTED = (
+    "sources",
+    "measures",
+    "figures",
+    "relations",
+    "relation_members",
+    "bounds",
+    "discrepancies",
+    "emendations",
+    "restatements",
+    "completeness",
+    "provenance",
+)
+"""Tables that are not read row by row out of a document."""
 ROUNDED = ("printed_precision", "document_rule")
 
 
@@ -143,7 +159,7 @@ def evaluate_relations(transcription: Transcription) -> list[Relation]:
         members = [numbers.member(role, name) for role, name in at.entry.members()]
         known = [member for member in members if member is not None]
         rows = _rows_of(at.entry.rows, source, transcription)
-        if len(known) == len(members) and not _lacks_rows(at.entry.rows, transcription):
+        if len(known) == len(members) and _can_be_computed(at.entry, known, transcription):
             evaluated.append(judged(at, source, tuple(known), rows))
     return evaluated
 
@@ -177,7 +193,8 @@ def _sides(
     for member in members:
         intervals.setdefault(member.role, []).append(member.interval)
     printed = [member.printed for member in members if member.printed is not None]
-    return sides_of(entry, Terms(intervals, printed, rows))
+    known = all(member.is_known for member in members)
+    return sides_of(entry, Terms(intervals, printed, rows, known))
 
 
 def _verdict(
@@ -192,9 +209,39 @@ def _verdict(
     return "verified" if overlap == computed and not vague else "consistent"
 
 
-def _lacks_rows(wanted: RowsEntry | None, transcription: Transcription) -> bool:
-    """Whether rows are to be counted of a table that lacks some, which is a finding elsewhere."""
-    return wanted is not None and wanted.table in transcription.incomplete
+def _can_be_computed(
+    entry: RelationEntry, members: list[Member], transcription: Transcription
+) -> bool:
+    """Whether the rows to be counted were all read, and printed numbers are there where they are needed."""
+    rows = entry.rows
+    if rows is not None and (rows.table in transcription.incomplete or any(wrong_rows(rows))):
+        return False
+    needed = ("multiple",) if entry.kind == "integer_multiple" else ("stated",)
+    if entry.kind not in ("integer_multiple", "share", "change", "rounding", "count_of_rows"):
+        return True
+    return all(member.is_known for member in members if member.role in needed) and (
+        entry.kind != "integer_multiple" or all(member.printed is not None for member in members)
+    )
+
+
+def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the rows that are to be counted: found, remedy, and the field it is in."""
+    transcribed = [name for name in TABLES if name not in UNCOUNTED]
+    if rows.table not in transcribed:
+        found = f"there is no table `{rows.table}` that is read from documents"
+        yield found, f"name one of: {', '.join(transcribed)}", "table"
+        return
+    columns = {column.name: column for column in columns_of(TABLES[rows.table])}
+    for name, cell in rows.where.items():
+        if name not in columns:
+            found = f"{rows.table} has no column `{name}`"
+            yield found, f"name one of: {', '.join(columns)}", "where"
+        elif type(cell) is not columns[name].type:
+            kind = columns[name].type.__name__
+            yield f"`{cell}` is no {kind}, as the column `{name}` holds", "write it so", "where"
+        elif columns[name].vocabulary and cell not in columns[name].vocabulary:
+            terms = ", ".join(columns[name].vocabulary)
+            yield f"`{cell}` is no term of the column `{name}`", f"write one of: {terms}", "where"
 
 
 def _rows_of(

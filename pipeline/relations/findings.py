@@ -4,7 +4,7 @@ A relation is expected to hold, or a registered discrepancy names it; either way
 the build (DESIGN section 5). An emendation's evidence is a relation that fails without it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -14,13 +14,17 @@ from pipeline.findings import Finding
 from pipeline.intervals import reach_of
 from pipeline.periods import Period, read_period
 from pipeline.relations.arithmetic import as_text, exact
-from pipeline.relations.evaluation import Numbers, Relation, judged, numbers_of
+from pipeline.relations.evaluation import (
+    Numbers,
+    Relation,
+    judged,
+    numbers_of,
+    wrong_rows,
+)
 from pipeline.sources.consistency_entries import DiscrepancyEntry, EmendationEntry, RelationEntry
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
-from schemas import TABLES
-from schemas.column import columns_of
 
 STATISTIC_OF_KIND = {"share": "share", "change": "change"}
 
@@ -34,9 +38,14 @@ def relation_findings(transcription: Transcription, relations: list[Relation]) -
         item.entry.relation: item for source in corpus.sources for item in source.discrepancies
     }
     yield from _unknown_names(corpus)
+    refused = {name for source in corpus.sources for name in source.refused_relations}
+    owners = {
+        item.entry.id: source.report for source in corpus.sources for item in source.quantities
+    }
     for relation in relations:
-        yield from _verdict_findings(relation, registered.get(relation.id))
-        yield from _shape_findings(relation, numbers)
+        if not corpus.unreadable and relation.id not in refused:
+            yield from _verdict_findings(relation, registered.get(relation.id))
+        yield from _shape_findings(relation, numbers, owners)
     for source in corpus.sources:
         for emendation in source.emendations:
             yield from _evidence_findings(emendation, by_id, transcription.figures)
@@ -64,11 +73,12 @@ def _unknown_names(corpus: Corpus) -> Iterator[Finding]:
         for reading in item.entry.readings
     }
     comparabilities = {item.entry.id for item in corpus.shared.comparabilities}
-    registered = corpus.registered_ids()
+    numbers = corpus.number_ids()
+    quantities = {item.entry.id for source in corpus.sources for item in source.quantities}
     for _, at in corpus.relations():
         entry = at.entry
         for _, name in entry.members():
-            if name not in registered and not corpus.unreadable:
+            if name not in numbers and not corpus.unreadable:
                 remedy = "add it to figures.yaml, or name one that is there"
                 yield at.finding(entry.id, f"there is no figure, quantity or fact `{name}`", remedy)
         for field, said, known, where in (
@@ -78,25 +88,31 @@ def _unknown_names(corpus: Corpus) -> Iterator[Finding]:
             if said is not None and said not in known and not corpus.unreadable:
                 found = f"the {field} `{said}` is not registered"
                 yield at.finding(entry.id, found, f"register it in {where}", field)
+        yield from _unfit_members(at, quantities)
         yield from _unknown_rows(at)
 
 
+def _unfit_members(at: Located[RelationEntry], quantities: Collection[str]) -> Iterator[Finding]:
+    """Quantities where only a number that is stated makes sense."""
+    entry = at.entry
+    wrong = [*entry.multiples] if entry.kind == "integer_multiple" else []
+    if entry.kind in ("share", "change", "rounding", "count_of_rows") and entry.stated is not None:
+        wrong.append(entry.stated)
+    for name in wrong:
+        if name in quantities:
+            found = (
+                f"{name} is a quantity that no text carries; a `{entry.kind}` needs a number there"
+            )
+            yield at.finding(entry.id, found, "name a figure")
+
+
 def _unknown_rows(at: Located[RelationEntry]) -> Iterator[Finding]:
+    """Tables that are not transcribed, columns that are not there, cells of another type."""
     rows = at.entry.rows
     if rows is None:
         return
-    columns = (
-        [column.name for column in columns_of(TABLES[rows.table])] if rows.table in TABLES else []
-    )
-    if not columns:
-        known = ", ".join(TABLES)
-        found = f"there is no table `{rows.table}`"
-        yield at.finding(at.entry.id, found, f"name one of: {known}", "rows", "table")
-    for column in rows.where:
-        if columns and column not in columns:
-            found = f"{rows.table} has no column `{column}`"
-            remedy = f"name one of: {', '.join(columns)}"
-            yield at.finding(at.entry.id, found, remedy, "rows", "where")
+    for found, remedy, field in wrong_rows(rows):
+        yield at.finding(at.entry.id, found, remedy, "rows", field)
 
 
 def _verdict_findings(
@@ -132,7 +148,9 @@ def _verdict_findings(
         yield at.finding(entry.id, found, "take `expect` out", "expect")
 
 
-def _shape_findings(relation: Relation, numbers: Numbers) -> Iterator[Finding]:
+def _shape_findings(
+    relation: Relation, numbers: Numbers, owners: Mapping[str, str]
+) -> Iterator[Finding]:
     """Members that do not belong together: other statistics, other reports, periods that do not join."""
     entry = relation.at.entry
     wanted = STATISTIC_OF_KIND.get(entry.kind)
@@ -142,13 +160,22 @@ def _shape_findings(relation: Relation, numbers: Numbers) -> Iterator[Finding]:
             found = f"the number stated, {member.id}, is a {said}"
             yield relation.at.finding(entry.id, found, f"a {wanted} states one", "stated")
     reports = {m.figure.source.report for m in relation.members if m.figure is not None}
+    reports |= {owners[m.id] for m in relation.members if m.id in owners}
     if len(reports) > 1 and entry.comparability is None:
         yield relation.at.finding(
             entry.id,
             f"figures of different reports meet in it: {', '.join(sorted(reports))}",
             "name the `comparability` under which they may",
         )
+    if relation.computed.empty:
+        found = "nothing can be computed: what is divided by can only be zero"
+        yield relation.at.finding(entry.id, found, "hold the whole against the document")
     unknown = [member for member in relation.members if not member.is_known]
+    for member in relation.members if unknown else ():
+        said = member.figure.at.entry.statistic if member.figure else "count"
+        if said not in ("count", "duration") and member.role != "stated":
+            found = f"a quantity is a count, {member.id} is a {said}"
+            yield relation.at.finding(entry.id, found, "relate it to counts")
     if unknown and entry.assumptions is None:
         remedy = "say in `assumptions` what is taken for granted"
         yield relation.at.finding(entry.id, "a bound follows from it without an assumption", remedy)

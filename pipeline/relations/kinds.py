@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from itertools import combinations
 from operator import and_
 
 import portion
@@ -33,6 +34,7 @@ class Terms:
     intervals: Mapping[str, list[portion.Interval]]
     printed: list[Fraction]
     rows: int | None
+    all_known: bool = True
 
     def one(self, role: str) -> portion.Interval:
         """The interval of a role that one member plays."""
@@ -80,14 +82,28 @@ def _rounding(_: RelationEntry, terms: Terms) -> Sides:
 
 
 def _same_value(_: RelationEntry, terms: Terms) -> Sides:
-    """Statements that only bound a number ("up to 48") are the same where they name the same bound."""
+    """The narrowest of the numbers, and what the others leave; of those that do not meet, two.
+
+    Statements that only bound a number ("up to 48") are the same where they name the same bound.
+    """
     intervals = terms.intervals["same"]
     for ends in ([i.lower for i in intervals], [i.upper for i in intervals]):
-        if not any(isinstance(end, Fraction) for end in ends):
+        if terms.all_known and not any(isinstance(end, Fraction) for end in ends):
             intervals = [_bound_named(interval) for interval in intervals]
             break
-    first, *others = intervals
-    return first, reduce(and_, others)
+    for one, other in combinations(intervals, 2):
+        if (one & other).empty:
+            return one, other
+    narrowest = min(range(len(intervals)), key=lambda place: _width(intervals[place]))
+    others = [*intervals[:narrowest], *intervals[narrowest + 1 :]]
+    return intervals[narrowest], reduce(and_, others)
+
+
+def _width(interval: portion.Interval) -> Fraction:
+    """Distance of its ends; infinite where an end is."""
+    bounded = isinstance(interval.lower, Fraction) and isinstance(interval.upper, Fraction)
+    width: Fraction = interval.upper - interval.lower if bounded else portion.inf
+    return width
 
 
 def _bound_named(interval: portion.Interval) -> portion.Interval:
@@ -107,10 +123,10 @@ def _count_of_rows(_: RelationEntry, terms: Terms) -> Sides:
 
 
 def _integer_multiple(entry: RelationEntry, terms: Terms) -> Sides:
-    """The greatest remainder that a printed number leaves when divided by the step: none."""
+    """The greatest distance of a printed number from a multiple of the step: none."""
     assert entry.step is not None
     step = Fraction(entry.step)
-    greatest = max(number % step for number in terms.printed)
+    greatest = max(min(number % step, -number % step) for number in terms.printed)
     return portion.singleton(greatest), portion.singleton(Fraction(0))
 
 
@@ -131,11 +147,14 @@ _SIDES: Mapping[RelationKind, Callable[[RelationEntry, Terms], Sides]] = {
 def cut_off(interval: portion.Interval) -> portion.Interval:
     """The values that would be printed so by a document that cuts off instead of rounding.
 
-    An interval of half a step to either side becomes the step above its middle.
+    An interval of half a step to either side becomes the step from its middle away from zero.
 
     >>> cut_off(portion.closed(Fraction("19.5"), Fraction("20.5")))
     [Fraction(20, 1),Fraction(21, 1))
     """
     rational = exact(interval)
     middle = (rational.lower + rational.upper) / 2
-    return portion.closedopen(middle, middle + rational.upper - rational.lower)
+    step = rational.upper - rational.lower
+    if middle < 0:
+        return portion.openclosed(middle - step, middle)
+    return portion.closedopen(middle, middle + step)

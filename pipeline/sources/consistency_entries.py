@@ -4,10 +4,11 @@ Relations and the quantities they bound, discrepancies, emendations, restatement
 entry's meaning is in its fields' descriptions; whether it is true is checked elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 
 from pipeline.sources.entries import (
     Availability,
@@ -94,7 +95,9 @@ class RowsEntry(Entry):
     """Rows of a published table that the same document fills."""
 
     table: Text
-    where: dict[str, str | bool] = Field(default={}, description="Column → the value it must have.")
+    where: dict[str, StrictBool | StrictInt | StrictStr] = Field(
+        default={}, description="Column → the value it must have."
+    )
 
 
 class RelationEntry(Entry):
@@ -161,8 +164,9 @@ class RelationEntry(Entry):
         if found not in ROLES_OF_KIND[self.kind]:
             needed = " or ".join(str(sorted(roles)) for roles in ROLES_OF_KIND[self.kind])
             raise ValueError(f"a `{self.kind}` has {needed}, found {sorted(found)}")
-        if len(set(members)) != len(members):
-            raise ValueError("a member stands twice in it")
+        twice = sorted(name for name, times in Counter(n for _, n in members).items() if times > 1)
+        if twice:
+            raise ValueError(f"{', '.join(twice)} stands twice in it")
         if self.cut_off and (self.reading is None or self.stated is None):
             raise ValueError("`cut_off` is said of a `stated` number, under a `reading`")
         if self.kind == "same_value" and len(self.same) < 2:

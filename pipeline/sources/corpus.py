@@ -45,7 +45,7 @@ class Source:
     """A document's folder under `sources/`.
 
     `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form, `refused_tokens` the tokens
-    of such figures. `unreadable` says that a file of it could not be read at all.
+    of such figures, `refused_relations` the relations of such discrepancies. `unreadable` says that a file of it could not be read at all.
     """
 
     about: Located[entries.SourceEntry]
@@ -65,6 +65,7 @@ class Source:
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    refused_relations: frozenset[str] = frozenset()
     refused_tokens: frozenset[str] = frozenset()
     unreadable: bool = False
 
@@ -111,30 +112,40 @@ class Corpus:
         for relation in self.shared.relations:
             yield None, relation
 
-    def may_know(self, name: str) -> bool:
-        """Whether a file gives the id, or may give it and could not be read."""
-        return self.unreadable or name in self.registered_ids()
+    def may_be_figure(self, name: str) -> bool:
+        """Whether a file gives the id to a figure, or may give it and could not be read."""
+        return self.unreadable or name in self.figure_ids()
+
+    def figure_ids(self) -> frozenset[str]:
+        """Ids of figures, and of entries that were refused and may be figures."""
+        return frozenset(
+            name
+            for source in self.sources
+            for name in (*(figure.entry.id for figure in source.figures), *source.refused)
+        )
+
+    def number_ids(self) -> frozenset[str]:
+        """Ids of figures, quantities and facts."""
+        quantities = (item.entry.id for source in self.sources for item in source.quantities)
+        facts = (fact.entry.id for fact in self.shared.facts)
+        return self.figure_ids().union(quantities, facts)
 
     def registered_ids(self) -> frozenset[str]:
         """Every id that a file gives or a figure names, whether or not it could be read.
 
         What is wrong with one of these is a finding already; it need not be found again by others.
         """
-        entries_read = (
+        named = (
             name
             for source in self.sources
             for name in (
-                *(figure.entry.id for figure in source.figures),
                 *(figure.entry.measure for figure in source.figures),
-                *(quantity.entry.id for quantity in source.quantities),
                 *(discrepancy.entry.id for discrepancy in source.discrepancies),
             )
         )
-        shared = (fact.entry.id for fact in self.shared.facts)
         related = (relation.entry.id for _, relation in self.relations())
-        refused = (name for source in self.sources for name in source.refused)
         measures = (measure.entry.id for measure in self.measures)
-        return frozenset((*entries_read, *shared, *related, *refused, *measures))
+        return self.number_ids().union(named, related, measures)
 
 
 def relation_ids(root: Path) -> tuple[str, ...]:
@@ -258,6 +269,9 @@ def _source(reader: Reader, folder: str) -> Source | None:
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
+        refused_relations=frozenset(
+            discrepancies.refused_values("relation") if discrepancies else ()
+        ),
         refused_tokens=frozenset(figures.refused_values("at") if figures else ()),
         refused=frozenset(
             name
@@ -335,11 +349,19 @@ def _unsound_ids(
     numbers: list[Located[Any]] = [*shared.facts]
     relations: list[Located[Any]] = [*shared.relations]
     discrepancies: list[Located[Any]] = []
+    readings: dict[str, str] = {}
     emendations: list[Located[Any]] = []
     for source in sources:
         numbers += [*source.figures, *source.retired, *source.quantities]
         relations += source.relations
         discrepancies += source.discrepancies
+        for item in source.discrepancies:
+            for reading in item.entry.readings:
+                if reading.id in readings:
+                    found = f"the reading `{reading.id}` stands already in {readings[reading.id]}"
+                    remedy = "give it an id of its own"
+                    yield item.finding(item.entry.id, found, remedy, "readings")
+                readings[reading.id] = item.entry.id
         emendations += source.emendations
     for items in (measures, numbers, relations, discrepancies, emendations, shared.comparabilities):
         yield from _repeated((item.entry.id, item) for item in items)
