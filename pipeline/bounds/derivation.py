@@ -82,6 +82,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
     """Every bound that says something, and what is wrong with the quantities."""
     said = what_is_said([relation for relation in relations if _is_usable(relation)])
     usable = [relation for relation in relations if said.by_relations.get(relation.id)]
+    related = {name for _, r in corpus.relations() for _, name in r.entry.members()}
     bounds: dict[str, Bound] = {}
     findings: list[Finding] = []
     in_conflict: set[frozenset[str]] = set()
@@ -94,7 +95,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
                     findings.append(_conflict_finding(at, conflict))
                 in_conflict.add(conflict.names)
                 continue
-            if not any(at.entry.id in {m.id for m in r.members} for r in relations):
+            if at.entry.id not in related and not corpus.unreadable:
                 remedy = "register what binds it, or take it out"
                 findings.append(at.finding(at.entry.id, "no relation is about it", remedy))
             for bound in found:

@@ -226,7 +226,7 @@ def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
         kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
         return f"{name} must be {kind}; found {_shown(value)}"
     message = problem["msg"].removeprefix("Value error, ")
-    return f"{name}: {message}; found {_shown(value)}"
+    return message if isinstance(value, dict) else f"{name}: {message}; found {_shown(value)}"
 
 
 def _shown(value: object) -> str:
