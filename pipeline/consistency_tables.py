@@ -82,6 +82,7 @@ def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) 
         **_ends("stated", relation.stated),
         "verdict": relation.verdict,
         "truncation_reconciles": relation.truncation_reconciles,
+        "cut_off": entry.cut_off,
         "discrepancy_id": discrepancy.id if discrepancy else None,
         "reading": entry.reading,
         "comparability": statements.get(entry.comparability or ""),
@@ -112,17 +113,28 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "slack_down": _decimal(slack.down) if slack else None,
             "slack_up": _decimal(slack.up) if slack else None,
         }
-    if relation.rows is not None and relation.at.entry.rows is not None:
-        rows = relation.at.entry.rows
-        where = " and ".join(f"{name} = {_shown(cell)}" for name, cell in rows.where.items())
+    for role, number, meaning in _given(relation):
         yield {
-            "member_id": f"{relation.id}:rows:{rows.table}",
+            "member_id": f"{relation.id}:{role}",
             "relation_id": relation.id,
-            "role": "rows",
+            "role": role,
             **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up")),
-            "given": Decimal(relation.rows),
-            "given_as": f"rows of {rows.table}" + (f" where {where}" if where else ""),
+            "given": Decimal(number),
+            "given_as": meaning,
         }
+
+
+def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
+    """Numbers of a relation that are no member: role, number, and what it is."""
+    entry = relation.at.entry
+    if entry.rows is not None and relation.rows is not None:
+        where = " and ".join(f"{name} = {_shown(cell)}" for name, cell in entry.rows.where.items())
+        said = f"rows of {entry.rows.table}" + (f" where {where}" if where else "")
+        yield "rows", relation.rows, said
+    if entry.at_least is not None:
+        yield "least", entry.at_least, "the least ratio that is admissible"
+    if entry.step is not None:
+        yield "step", entry.step, "what the numbers must be multiples of"
 
 
 def _what_it_is(member: Member) -> dict[str, Any]:

@@ -69,6 +69,10 @@ class Relations(PublishedTable):
         required=False,
         change_class="derived",
     )
+    cut_off: bool = column(
+        "Cut off",
+        "Whether the stated number is taken as cut off instead of rounded, as its reading says.",
+    )
     discrepancy_id: str = column(
         "Discrepancy",
         "The discrepancy that the relation proves.",
@@ -114,7 +118,7 @@ class RelationMembers(PublishedTable):
     )
     given: Decimal = column(
         "Given",
-        "The number itself, where it is neither a figure nor a quantity: rows counted, or a fact.",
+        "The number itself, where it is neither a figure nor a quantity: rows counted, a fact, a limit.",
         required=False,
         change_class="derived",
     )

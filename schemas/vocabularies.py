@@ -81,6 +81,8 @@ ROLE = {
     "denominator": "… for how many of another",
     "multiple": "a number that must be a multiple of the step",
     "rows": "the rows of a table, counted",
+    "least": "the least ratio that is admissible",
+    "step": "what the numbers must be multiples of",
 }
 DISCREPANCY_KIND = {
     "arithmetic": "a number does not follow from the numbers it is said to follow from",

@@ -35,7 +35,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
     kinds = consistency_entries.ROLES_OF_KIND
     assert set(kinds) == set(vocabularies.RELATION_KIND)
     roles = {role for alternatives in kinds.values() for named in alternatives for role in named}
-    assert roles | {"rows"} == set(vocabularies.ROLE)
+    assert roles | {"rows", "least", "step"} == set(vocabularies.ROLE)
 
 
 def test_the_version_is_the_same_everywhere(repository):
