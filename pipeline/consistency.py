@@ -13,16 +13,7 @@ from pipeline.relations.evaluation import Relation, evaluate_relations
 from pipeline.relations.findings import relation_findings
 from pipeline.restatements import Restatement, restatement_findings, restatements_of
 from pipeline.transcription import Transcription
-
-CONSISTENCY_TABLES = (
-    "relations",
-    "relation_members",
-    "bounds",
-    "discrepancies",
-    "emendations",
-    "restatements",
-)
-"""Tables of what figures say together; all others hold what was read (`tables`)."""
+from schemas import CONSISTENCY_TABLES
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 import portion
 
 from pipeline.bounds.derivation import Bound
-from pipeline.consistency import CONSISTENCY_TABLES, Consistency
+from pipeline.consistency import Consistency
 from pipeline.discrepancies import Discrepancy
 from pipeline.periods import read_period
 from pipeline.relations.arithmetic import published_ends, rounded
@@ -22,7 +22,7 @@ from pipeline.restatements import Restatement
 from pipeline.sources.corpus import Corpus
 from pipeline.statements import Statement
 from pipeline.transcription import Transcription
-from schemas import TABLES
+from schemas import CONSISTENCY_TABLES, TABLES
 from schemas.column import frame_of
 
 

@@ -13,13 +13,12 @@ import portion
 
 from pipeline.citations import provenance_row
 from pipeline.completeness import Completeness, rows_of
-from pipeline.consistency import CONSISTENCY_TABLES
 from pipeline.documents import Document
 from pipeline.figure_reading import Figure
 from pipeline.sources.corpus import Source
 from pipeline.table_reading.series import precision_of
 from pipeline.transcription import Transcription
-from schemas import TABLES
+from schemas import CONSISTENCY_TABLES, TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]

@@ -47,3 +47,14 @@ TABLES: Mapping[str, type[PublishedTable]] = {
     "completeness": Completeness,
     "provenance": Provenance,
 }
+CONSISTENCY_TABLES = (
+    "relations",
+    "relation_members",
+    "bounds",
+    "discrepancies",
+    "emendations",
+    "restatements",
+)
+"""Tables of what figures say together; all others hold what was read."""
+GATHERED_TABLES = ("sources", "measures", "figures", "completeness", "provenance")
+"""Tables gathered over all documents; those that are in neither list are read row by row out of one."""

@@ -27,7 +27,7 @@ from pipeline.assets.reporting import (
 )
 from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.completeness import completeness_of
-from pipeline.consistency import CONSISTENCY_TABLES, consistency_of
+from pipeline.consistency import consistency_of
 from pipeline.consistency_tables import consistency_tables
 from pipeline.documents import sha256_of
 from pipeline.publish.package import (
@@ -41,7 +41,7 @@ from pipeline.sources.corpus import Corpus, read_corpus, relation_ids
 from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import validate
-from schemas import TABLES
+from schemas import CONSISTENCY_TABLES, TABLES
 
 TRANSCRIBED_TABLES = [name for name in TABLES if name not in CONSISTENCY_TABLES]
 REFERRED_TO = ["sources", "measures", "figures"]

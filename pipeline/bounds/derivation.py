@@ -171,7 +171,7 @@ def _of_quantity(
             and all(relation in chosen for relation in bound.relations)
             for bound in bounds
         )
-        if not known and ends.upper is not None:
+        if not known and (ends.lower, ends.upper) != (0, None):
             bounds.append(_struck(at, source, chosen, inequalities, ends))
     return bounds
 

@@ -21,24 +21,10 @@ from pipeline.sources.consistency_entries import FactEntry, QuantityEntry, Relat
 from pipeline.sources.corpus import Source
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
-from schemas import TABLES
+from schemas import CONSISTENCY_TABLES, GATHERED_TABLES, TABLES
 from schemas.column import columns_of
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
-UNCOUNTED = (
-    "sources",
-    "measures",
-    "figures",
-    "relations",
-    "relation_members",
-    "bounds",
-    "discrepancies",
-    "emendations",
-    "restatements",
-    "completeness",
-    "provenance",
-)
-"""Tables that are not read row by row out of a document."""
 ROUNDED = ("printed_precision", "document_rule")
 
 
@@ -226,7 +212,7 @@ def _can_be_computed(
 
 def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:
     """What is wrong with the rows that are to be counted: found, remedy, and the field it is in."""
-    transcribed = [name for name in TABLES if name not in UNCOUNTED]
+    transcribed = [name for name in TABLES if name not in CONSISTENCY_TABLES + GATHERED_TABLES]
     if rows.table not in transcribed:
         found = f"there is no table `{rows.table}` that is read from documents"
         yield found, f"name one of: {', '.join(transcribed)}", "table"
