@@ -171,6 +171,35 @@ def explain(root: Path | None, name: str, style: str) -> None:
 
 
 @oversight.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
+def diff(old: Path, new: Path, style: str) -> None:
+    """Say what differs between two packages, and how large a step of the version that asks for.
+
+    OLD and NEW are folders of packages, or zip archives of them. Rows are matched by primary key.
+    Exit code 0 where nothing differs, 1 where something does, 2 where they could not be compared.
+
+    \b
+    Example:
+      oversight diff ~/downloads/oversight-figures-0.1.0.zip datapackage
+    """
+    from pipeline.release.comparison import compare
+    from pipeline.release.packages import Unreadable, read_package
+    from pipeline.release.report import report_json, report_markdown, report_text
+
+    try:
+        packages = read_package(old), read_package(new)
+        differences = compare(*packages)
+    except Unreadable as problem:
+        click.echo(f"could not compare: {problem}", err=True)
+        sys.exit(2)
+    report = {"text": report_text, "json": report_json, "markdown": report_markdown}[style]
+    click.echo(report(*packages, differences))
+    sys.exit(1 if differences else 0)
+
+
+@oversight.command()
 @click.argument("source", required=False)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj

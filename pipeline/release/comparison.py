@@ -1,0 +1,246 @@
+"""What differs between two packages, item by item, and how large a step of the version each asks for.
+
+The policy is DESIGN section 6. Rows are matched by primary key; a thing that was renamed is a thing
+removed and a thing added. The version itself, its date, the table of changes, the changelog and the
+checksums do not count.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pyarrow
+import pyarrow.compute as pc
+
+from pipeline.release.packages import DESCRIPTOR, Package, Unreadable
+
+Level = Literal["major", "minor", "patch"]
+LEVELS: tuple[Level, ...] = ("major", "minor", "patch")
+UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS")
+UNCOUNTED_TABLES = ("changes",)
+UNCOUNTED_PROPERTIES = ("version", "created", "resources")
+CELL_RULES: Mapping[str, tuple[Level, str]] = {
+    "meaning": ("major", "a meaning changed"),
+    "value": ("minor", "a published value was corrected"),
+    "derived": ("minor", "a value that follows from others changed"),
+    "wording": ("patch", "wording changed"),
+}
+"""What a changed cell asks for, by the change class of its column."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs: the level that it asks for, the rule that says so, and where it is."""
+
+    level: Level
+    rule: str
+    table: str | None = None
+    column: str | None = None
+    key: str | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+def compare(old: Package, new: Package) -> list[Difference]:
+    """Everything that differs, the largest level first; raises `Unreadable` where it cannot be told."""
+    found = [*_of_the_package(old, new), *_of_the_tables(old, new), *_of_other_files(old, new)]
+    return sorted(
+        found,
+        key=lambda d: (LEVELS.index(d.level), d.table or "", d.rule, d.key or "", d.column or ""),
+    )
+
+
+def required_level(differences: list[Difference]) -> Level | None:
+    """The largest level that the differences ask for; None where there is none."""
+    return next((level for level in LEVELS if any(d.level == level for d in differences)), None)
+
+
+def _of_the_package(old: Package, new: Package) -> Iterator[Difference]:
+    names = sorted((set(old.descriptor) | set(new.descriptor)) - set(UNCOUNTED_PROPERTIES))
+    for name in names:
+        before, after = old.descriptor.get(name), new.descriptor.get(name)
+        if before != after:
+            level: Level = "major" if name in ("id", "licenses") else "patch"
+            rule = "the terms or the name changed" if level == "major" else "metadata changed"
+            yield Difference(level, rule, column=name, old=_said(before), new=_said(after))
+    for kind in sorted(old.formats() - new.formats()):
+        yield Difference("major", "a format was removed", old=kind)
+    for kind in sorted(new.formats() - old.formats()):
+        yield Difference("minor", "a format was added", new=kind)
+
+
+def _of_the_tables(old: Package, new: Package) -> Iterator[Difference]:
+    before, after = old.resources(), new.resources()
+    for name in sorted(set(before) | set(after)):
+        if name in UNCOUNTED_TABLES:
+            continue
+        if name not in after:
+            yield Difference("major", "a table was removed", name)
+        elif name not in before:
+            yield Difference("minor", "a table was added", name)
+        else:
+            yield from _of_a_schema(name, before[name], after[name])
+            yield from _of_the_rows(name, old, new)
+
+
+def _of_a_schema(
+    name: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[Difference]:
+    """Columns, types, units, keys, vocabularies, constraints, and what is said of them."""
+    for said in ("title", "description"):
+        if before.get(said) != after.get(said):
+            yield Difference(
+                "patch", "wording changed", name, said, old=before.get(said), new=after.get(said)
+            )
+    old, new = before["schema"], after["schema"]
+    for key, level, rule in (
+        ("primaryKey", "major", "a key changed"),
+        ("uniqueKeys", "major", "a key changed"),
+        ("foreignKeys", "major", "a reference changed"),
+    ):
+        if old.get(key) != new.get(key):
+            kept = all(item in (new.get(key) or []) for item in old.get(key) or [])
+            added = key == "foreignKeys" and kept
+            yield Difference(
+                "minor" if added else level,  # type: ignore[arg-type]
+                "a reference was added" if added else rule,
+                name,
+                key,
+                old=_said(old.get(key)),
+                new=_said(new.get(key)),
+            )
+    columns = {f["name"]: f for f in old["fields"]}, {f["name"]: f for f in new["fields"]}
+    for column in sorted(set(columns[0]) | set(columns[1])):
+        if column not in columns[1]:
+            yield Difference("major", "a column was removed", name, column)
+        elif column not in columns[0]:
+            yield Difference("minor", "a column was added", name, column)
+        else:
+            yield from _of_a_column(name, columns[0][column], columns[1][column])
+    shared = [c for c in columns[0] if c in columns[1]], [c for c in columns[1] if c in columns[0]]
+    if shared[0] != shared[1]:
+        orders = [", ".join(order) for order in shared]
+        yield Difference("patch", "columns stand in another order", name, None, None, *orders)
+
+
+def _of_a_column(
+    table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[Difference]:
+    name = before["name"]
+    for key, level, rule in (
+        ("type", "major", "a type changed"),
+        ("unit", "major", "a unit changed"),
+        ("title", "patch", "wording changed"),
+        ("description", "patch", "wording changed"),
+        ("sdmxConcept", "patch", "metadata changed"),
+        ("changeClass", "patch", "metadata changed"),
+    ):
+        if before.get(key) != after.get(key):
+            yield Difference(
+                level,  # type: ignore[arg-type]
+                rule,
+                table,
+                name,
+                old=_said(before.get(key)),
+                new=_said(after.get(key)),
+            )
+    old, new = before.get("constraints", {}), after.get("constraints", {})
+    yield from _of_a_vocabulary(table, name, before, after)
+    if old.get("required") != new.get("required"):
+        if old.get("required"):
+            yield Difference("major", "a column may now be empty", table, name)
+        else:
+            yield Difference("patch", "a column may no longer be empty", table, name)
+    for key in ("pattern", "minimum"):
+        if old.get(key) != new.get(key):
+            said = _said(old.get(key)), _said(new.get(key))
+            yield Difference("patch", "a constraint changed", table, name, None, *said)
+
+
+def _of_a_vocabulary(
+    table: str, column: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[Difference]:
+    old = {c["value"]: c.get("label") for c in before.get("categories", ())}
+    new = {c["value"]: c.get("label") for c in after.get("categories", ())}
+    if old and not new:
+        yield Difference("major", "a vocabulary was removed", table, column)
+        return
+    for term in sorted(set(old) | set(new)):
+        if term not in new:
+            yield Difference("major", "a term was removed", table, column, old=term)
+        elif term not in old:
+            yield Difference("minor", "a term was added", table, column, new=term)
+        elif old[term] != new[term]:
+            yield Difference(
+                "patch", "wording of a term changed", table, column, term, old[term], new[term]
+            )
+
+
+def _of_the_rows(name: str, old: Package, new: Package) -> Iterator[Difference]:
+    """Rows removed and added, and cells that differ in those that both have."""
+    if _same_bytes(name, old, new):
+        return
+    before, after = old.table(name), new.table(name)
+    key = old.resources()[name]["schema"]["primaryKey"]
+    if key != new.resources()[name]["schema"]["primaryKey"]:
+        return  # that the key changed is said; rows have no names to be matched by
+    keys = _keys(before, key, old, name), _keys(after, key, new, name)
+    for gone in keys[0].filter(pc.invert(pc.is_in(keys[0], keys[1]))).to_pylist():
+        yield Difference("major", "a row was removed", name, key=gone)
+    for added in keys[1].filter(pc.invert(pc.is_in(keys[1], keys[0]))).to_pylist():
+        yield Difference("minor", "a row was added", name, key=added)
+    kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
+    before = before.take(pc.index_in(kept, keys[0]))
+    after = after.take(pc.index_in(kept, keys[1]))
+    fields = {f["name"]: f for f in new.resources()[name]["schema"]["fields"]}
+    for column in before.column_names:
+        if column in fields and column not in key:
+            level, rule = CELL_RULES[fields[column].get("changeClass", "value")]
+            for place in _unlike(before[column], after[column]):
+                cells = before[column][place].as_py(), after[column][place].as_py()
+                yield Difference(level, rule, name, column, kept[place].as_py(), *cells)
+
+
+def _same_bytes(name: str, old: Package, new: Package) -> bool:
+    paths = old.resources()[name]["path"], new.resources()[name]["path"]
+    contents = old.files.get(paths[0]), new.files.get(paths[1])
+    return contents[0] is not None and contents[0] == contents[1]
+
+
+def _unlike(before: pyarrow.ChunkedArray, after: pyarrow.ChunkedArray) -> list[int]:
+    different = pc.not_equal(before, after)
+    places: list[int] = pc.indices_nonzero(different).to_pylist()
+    return places
+
+
+def _keys(table: pyarrow.Table, key: list[str], package: Package, name: str) -> pyarrow.Array:
+    """The primary key of each row as one text, each once; raises `Unreadable` where one stands twice."""
+    parts = [table[column].combine_chunks() for column in key]
+    keys = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
+    if isinstance(keys, pyarrow.ChunkedArray):
+        keys = keys.combine_chunks()
+    if len(pc.unique(keys)) < len(keys):
+        raise Unreadable(
+            f"{package.label}: a primary key stands twice in the table {name}, so its rows cannot be told apart"
+        )
+    return keys
+
+
+def _of_other_files(old: Package, new: Package) -> Iterator[Difference]:
+    """Files that hold no CSV table; what they say is derived from what is compared already."""
+    tables = {
+        str(resource["path"]) for package in (old, new) for resource in package.resources().values()
+    }
+    for path in sorted(set(old.files) | set(new.files)):
+        if path in tables or path in UNCOUNTED_FILES or old.files.get(path) == new.files.get(path):
+            continue
+        if path not in new.files:
+            yield Difference("patch", "a file is gone", key=path)
+        elif path not in old.files:
+            yield Difference("patch", "a file was added", key=path)
+        else:
+            yield Difference("patch", "a file has other bytes", key=path)
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,112 @@
+"""A published package, read from a folder or a zip archive: its descriptor, its tables, its other files.
+
+Cells are read as they are printed in CSV; what they mean is in the descriptor. A package that cannot be
+read is `Unreadable`, with what is wrong and what to do.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+from pyarrow import csv
+
+DESCRIPTOR = "datapackage.json"
+
+
+class Unreadable(Exception):
+    """A package that cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package: where it was read from, its descriptor, and every file of it by path."""
+
+    label: str
+    descriptor: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+    @property
+    def version(self) -> str:
+        """The version that it says it is."""
+        return str(self.descriptor.get("version", "unknown"))
+
+    def resources(self) -> dict[str, Mapping[str, Any]]:
+        """Its tables by name, each as its CSV resource."""
+        return {str(r["name"]): r for r in self.descriptor["resources"] if r["format"] == "csv"}
+
+    def formats(self) -> set[str]:
+        """The formats in which it holds tables."""
+        return {str(resource["format"]) for resource in self.descriptor["resources"]}
+
+    def table(self, name: str) -> pyarrow.Table:
+        """The cells of a table as text, a column each; raises `Unreadable`."""
+        resource = self.resources()[name]
+        path = resource["path"]
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        if path not in self.files:
+            raise Unreadable(f"{self.label}: {path} is missing; take the package anew")
+        try:
+            read = csv.read_csv(
+                io.BytesIO(self.files[path]),
+                parse_options=csv.ParseOptions(newlines_in_values=True),
+                convert_options=csv.ConvertOptions(
+                    column_types=dict.fromkeys(fields, pyarrow.string()), strings_can_be_null=False
+                ),
+            )
+        except pyarrow.ArrowInvalid as error:
+            raise Unreadable(f"{self.label}: {path} is no CSV ({error})") from None
+        if read.column_names != fields:
+            raise Unreadable(
+                f"{self.label}: the columns of {path} are {read.column_names}, its descriptor says {fields}"
+            )
+        return read
+
+
+def read_package(path: Path) -> Package:
+    """Read a package from its folder, or from a zip archive of it; raises `Unreadable`."""
+    files = _files_of(path)
+    if DESCRIPTOR not in files:
+        raise Unreadable(
+            f"{path} holds no {DESCRIPTOR}; name the folder of a package, or a zip archive of it"
+        )
+    try:
+        descriptor = json.loads(files[DESCRIPTOR])
+        tables = {r["name"]: r for r in descriptor["resources"] if r["format"] == "csv"}
+        for resource in tables.values():
+            _ = resource["path"], resource["schema"]["fields"], resource["schema"]["primaryKey"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unreadable(
+            f"{path}: {DESCRIPTOR} does not describe tables as this project's packages do "
+            f"({type(error).__name__}: {error})"
+        ) from None
+    return Package(str(path), descriptor, files)
+
+
+def _files_of(path: Path) -> dict[str, bytes]:
+    """Every file of a folder or an archive, by its path from where the descriptor stands."""
+    if path.is_dir():
+        return {
+            file.relative_to(path).as_posix(): file.read_bytes()
+            for file in sorted(path.rglob("*"))
+            if file.is_file()
+        }
+    if not path.is_file():
+        raise Unreadable(
+            f"{path} is not there; name the folder of a package, or a zip archive of it"
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if not name.endswith("/")]
+            top = min(
+                (n.removesuffix(DESCRIPTOR) for n in names if f"/{n}".endswith(f"/{DESCRIPTOR}")),
+                key=len,
+                default="",
+            )
+            return {n.removeprefix(top): archive.read(n) for n in names if n.startswith(top)}
+    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+        raise Unreadable(f"{path} is no zip archive that can be read ({error})") from None
