@@ -184,14 +184,21 @@ def _of_the_rows(name: str, old: Package, new: Package) -> Iterator[Difference]:
     key = old.resources()[name]["schema"]["primaryKey"]
     if key != new.resources()[name]["schema"]["primaryKey"]:
         return  # that the key changed is said; rows have no names to be matched by
-    keys = _keys(before, key, old, name), _keys(after, key, new, name)
-    for gone in keys[0].filter(pc.invert(pc.is_in(keys[0], keys[1]))).to_pylist():
-        yield Difference("major", "a row was removed", name, key=gone)
-    for added in keys[1].filter(pc.invert(pc.is_in(keys[1], keys[0]))).to_pylist():
-        yield Difference("minor", "a row was added", name, key=added)
-    kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
-    before = before.take(pc.index_in(kept, keys[0]))
-    after = after.take(pc.index_in(kept, keys[1]))
+    keys = _keys(before, key), _keys(after, key)
+    for package, own in ((old, keys[0]), (new, keys[1])):
+        if pc.count_distinct(own).as_py() < len(own):
+            raise Unreadable(
+                f"{package.label}: a primary key stands twice in the table {name}, so its rows cannot be told apart"
+            )
+    kept = keys[0]
+    if not keys[0].equals(keys[1]):
+        for gone in keys[0].filter(pc.invert(pc.is_in(keys[0], keys[1]))).to_pylist():
+            yield Difference("major", "a row was removed", name, key=gone)
+        for added in keys[1].filter(pc.invert(pc.is_in(keys[1], keys[0]))).to_pylist():
+            yield Difference("minor", "a row was added", name, key=added)
+        kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
+        before = before.take(pc.index_in(kept, keys[0]))
+        after = after.take(pc.index_in(kept, keys[1]))
     fields = {f["name"]: f for f in new.resources()[name]["schema"]["fields"]}
     for column in before.column_names:
         if column in fields and column not in key:
@@ -208,22 +215,17 @@ def _same_bytes(name: str, old: Package, new: Package) -> bool:
 
 
 def _unlike(before: pyarrow.ChunkedArray, after: pyarrow.ChunkedArray) -> list[int]:
-    different = pc.not_equal(before, after)
-    places: list[int] = pc.indices_nonzero(different).to_pylist()
+    if before.equals(after):
+        return []
+    places: list[int] = pc.indices_nonzero(pc.not_equal(before, after)).to_pylist()
     return places
 
 
-def _keys(table: pyarrow.Table, key: list[str], package: Package, name: str) -> pyarrow.Array:
-    """The primary key of each row as one text, each once; raises `Unreadable` where one stands twice."""
+def _keys(table: pyarrow.Table, key: list[str]) -> pyarrow.Array:
+    """The primary key of each row as one text."""
     parts = [table[column].combine_chunks() for column in key]
     keys = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
-    if isinstance(keys, pyarrow.ChunkedArray):
-        keys = keys.combine_chunks()
-    if len(pc.unique(keys)) < len(keys):
-        raise Unreadable(
-            f"{package.label}: a primary key stands twice in the table {name}, so its rows cannot be told apart"
-        )
-    return keys
+    return keys.combine_chunks() if isinstance(keys, pyarrow.ChunkedArray) else keys
 
 
 def _of_other_files(old: Package, new: Package) -> Iterator[Difference]:

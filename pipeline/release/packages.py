@@ -4,7 +4,6 @@ Cells are read as they are printed in CSV; what they mean is in the descriptor. 
 read is `Unreadable`, with what is wrong and what to do.
 """
 
-import io
 import json
 import zipfile
 from collections.abc import Mapping
@@ -52,7 +51,7 @@ class Package:
             raise Unreadable(f"{self.label}: {path} is missing; take the package anew")
         try:
             read = csv.read_csv(
-                io.BytesIO(self.files[path]),
+                pyarrow.BufferReader(self.files[path]),
                 parse_options=csv.ParseOptions(newlines_in_values=True),
                 convert_options=csv.ConvertOptions(
                     column_types=dict.fromkeys(fields, pyarrow.string()), strings_can_be_null=False
