@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.attestation import attest, fulltexts_at_hand
 from pipeline.completeness import Completeness, completeness_of, rows_of
 from pipeline.findings import Finding, printed
-from pipeline.sources.corpus import read_corpus
+from pipeline.sources.folders import read_corpus
 from pipeline.transcription import transcribe
 
 

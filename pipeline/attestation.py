@@ -16,7 +16,8 @@ from pathlib import Path
 from pipeline.documents import Span, sha256_of
 from pipeline.findings import Finding
 from pipeline.numerals import digits_in, find_numerals
-from pipeline.sources.corpus import LEDGER, WORD_RUNS, Corpus, Source, read_corpus
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus
 from pipeline.sources.reading import LEDGER_HEADER
 from pipeline.transcription import Transcription, transcribe
 

@@ -15,7 +15,8 @@ from pipeline.completeness import completeness_of
 from pipeline.consistency import Consistency, consistency_of
 from pipeline.consistency_tables import consistency_tables
 from pipeline.findings import Finding
-from pipeline.sources.corpus import Corpus, read_corpus
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.folders import read_corpus
 from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import Check, validate

@@ -26,7 +26,8 @@ from pipeline.findings import Finding
 from pipeline.relations.arithmetic import as_text, exact, number_text, published_ends
 from pipeline.relations.evaluation import Member, Relation
 from pipeline.relations.slack import Slack, slack_of
-from pipeline.sources.corpus import Corpus, read_corpus
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.folders import read_corpus
 from pipeline.transcription import transcribe
 from schemas.vocabularies import INTERVAL_BASIS, VERDICT
 

@@ -17,6 +17,8 @@ from typing import Any
 
 CONTEXT = 160
 WIDTH = 96
+EXPLAINED = ("relations", "bounds", "discrepancies")
+"""Tables whose rows are arguments."""
 
 
 class Untraceable(Exception):
@@ -74,7 +76,9 @@ def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[T
         what = f"{table} {key}" + (f" {column}" if column else "")
         raise Untraceable(
             f"{what} has no characters of its own: it follows from other cells, was entered in words by "
-            "the transcriber, or says that a value is missing. The row reads:\n"
+            "the transcriber, or says that a value is missing."
+            + (f" `oversight explain {key}` writes out how." if table in EXPLAINED else "")
+            + " The row reads:\n"
             + "\n".join(f"  {name}: {cell}" for name, cell in row.items() if cell)
         )
     emendations = {said["figure_id"]: said for said in _rows(root, "emendations")}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import Document
-from pipeline.sources.corpus import Corpus, read_corpus
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.folders import read_corpus
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -13,7 +13,7 @@ from pipeline.attestation import (
     words_of,
 )
 from pipeline.documents import sha256_of
-from pipeline.sources.corpus import read_corpus
+from pipeline.sources.folders import read_corpus
 from pipeline.transcription import transcribe
 
 

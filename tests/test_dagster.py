@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.assets.relating import relation_check_name
 from pipeline.definitions import definitions
-from pipeline.sources.corpus import relation_ids
+from pipeline.sources.folders import relation_ids
 from pipeline.validation import names_of_checks
 from schemas import TABLES
 

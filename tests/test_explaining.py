@@ -54,7 +54,7 @@ def test_readings_are_shown_with_what_follows_under_each(repository):
 def test_everything_published_can_be_explained(repository):
     from pipeline.consistency import consistency_of
     from pipeline.explaining import explain
-    from pipeline.sources.corpus import read_corpus
+    from pipeline.sources.folders import read_corpus
     from pipeline.transcription import transcribe
 
     consistency = consistency_of(transcribe(read_corpus(repository)))

@@ -37,7 +37,8 @@ from pipeline.publish.package import (
     profile_findings,
     write_package,
 )
-from pipeline.sources.corpus import Corpus, read_corpus, relation_ids
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.folders import read_corpus, relation_ids
 from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import validate
