@@ -198,16 +198,18 @@ def _verdict(
 def _can_be_computed(
     entry: RelationEntry, members: list[Member], transcription: Transcription
 ) -> bool:
-    """Whether the rows to be counted were all read, and printed numbers are there where they are needed."""
+    """Whether the rows to be counted were all read, and every member can play its role."""
     rows = entry.rows
     if rows is not None and (rows.table in transcription.incomplete or any(wrong_rows(rows))):
         return False
-    needed = ("multiple",) if entry.kind == "integer_multiple" else ("stated",)
-    if entry.kind not in ("integer_multiple", "share", "change", "rounding", "count_of_rows"):
-        return True
-    return all(member.is_known for member in members if member.role in needed) and (
-        entry.kind != "integer_multiple" or all(member.printed is not None for member in members)
-    )
+    return not any(lacks_number(entry, member) for member in members)
+
+
+def lacks_number(entry: RelationEntry, member: Member) -> bool:
+    """Whether a member would have to be printed as a number, or at least stated, and is not."""
+    if member.role == "multiple":
+        return member.printed is None
+    return member.role == "stated" and entry.kind != "difference" and not member.is_known
 
 
 def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ A relation is expected to hold, or a registered discrepancy names it; either way
 the build (DESIGN section 5). An emendation's evidence is a relation that fails without it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -18,6 +18,7 @@ from pipeline.relations.evaluation import (
     Numbers,
     Relation,
     judged,
+    lacks_number,
     numbers_of,
     wrong_rows,
 )
@@ -37,7 +38,7 @@ def relation_findings(transcription: Transcription, relations: list[Relation]) -
     registered = {
         item.entry.relation: item for source in corpus.sources for item in source.discrepancies
     }
-    yield from _unknown_names(corpus)
+    yield from _unknown_names(corpus, numbers)
     refused = {name for source in corpus.sources for name in source.refused_relations}
     owners = {
         item.entry.id: source.report for source in corpus.sources for item in source.quantities
@@ -64,7 +65,7 @@ def members_in_words(relation: Relation) -> str:
     return "\n".join(lines)
 
 
-def _unknown_names(corpus: Corpus) -> Iterator[Finding]:
+def _unknown_names(corpus: Corpus, numbers: Numbers) -> Iterator[Finding]:
     """Members, readings, assumptions and tables that are nowhere defined."""
     readings = {
         reading.id
@@ -73,12 +74,11 @@ def _unknown_names(corpus: Corpus) -> Iterator[Finding]:
         for reading in item.entry.readings
     }
     comparabilities = {item.entry.id for item in corpus.shared.comparabilities}
-    numbers = corpus.number_ids()
-    quantities = {item.entry.id for source in corpus.sources for item in source.quantities}
+    ids = corpus.number_ids()
     for _, at in corpus.relations():
         entry = at.entry
         for _, name in entry.members():
-            if name not in numbers and not corpus.unreadable:
+            if name not in ids and not corpus.unreadable:
                 remedy = "add it to figures.yaml, or name one that is there"
                 yield at.finding(entry.id, f"there is no figure, quantity or fact `{name}`", remedy)
         for field, said, known, where in (
@@ -88,22 +88,18 @@ def _unknown_names(corpus: Corpus) -> Iterator[Finding]:
             if said is not None and said not in known and not corpus.unreadable:
                 found = f"the {field} `{said}` is not registered"
                 yield at.finding(entry.id, found, f"register it in {where}", field)
-        yield from _unfit_members(at, quantities)
+        yield from _unfit_members(at, numbers)
         yield from _unknown_rows(at)
 
 
-def _unfit_members(at: Located[RelationEntry], quantities: Collection[str]) -> Iterator[Finding]:
-    """Quantities where only a number that is stated makes sense."""
-    entry = at.entry
-    wrong = [*entry.multiples] if entry.kind == "integer_multiple" else []
-    if entry.kind in ("share", "change", "rounding", "count_of_rows") and entry.stated is not None:
-        wrong.append(entry.stated)
-    for name in wrong:
-        if name in quantities:
-            found = (
-                f"{name} is a quantity that no text carries; a `{entry.kind}` needs a number there"
-            )
-            yield at.finding(entry.id, found, "name a figure")
+def _unfit_members(at: Located[RelationEntry], numbers: Numbers) -> Iterator[Finding]:
+    """Members without a number where only a number makes sense."""
+    for role, name in at.entry.members():
+        member = numbers.member(role, name)
+        if member is not None and lacks_number(at.entry, member):
+            what = "states no number" if member.figure else "is a quantity that no text carries"
+            found = f"{name} {what}; a `{at.entry.kind}` needs a number there"
+            yield at.finding(at.entry.id, found, "name a figure with a number")
 
 
 def _unknown_rows(at: Located[RelationEntry]) -> Iterator[Finding]:
