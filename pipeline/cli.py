@@ -257,7 +257,7 @@ def _size(root: Path) -> tuple[int, int]:
     files = [path for path in (root / "datapackage").rglob("*") if path.is_file()]
     rows = 0
     for path in files:
-        if path.suffix == ".csv":
+        if path.parent.name == "csv":
             with path.open(encoding="utf-8", newline="") as file:
                 rows += sum(1 for _ in csv.reader(file)) - 1
     return rows, len(files)

@@ -15,6 +15,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from pipeline.citing import Cited, citation_line
+
 CONTEXT = 160
 WIDTH = 96
 EXPLAINED = ("relations", "bounds", "discrepancies")
@@ -147,9 +149,9 @@ def _trace(
             f"reads\n  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
             "Run `oversight check`; it says what changed."
         )
-    number = f"{source['report_number']}, " if source["report_number"] else ""
-    document = f"{number}{source['title']}"
-    page = f", p. {citation['page']}" if citation["page"] else ""
+    cited = Cited(source["publisher"], source["authors"], source["report_number"], source["title"])
+    package_name = f"{package['title']} {package['version']}"
+    cell = f"{citation['table']}/{citation['key']}/{citation['column']}"
     emended = (
         f"The token `{emendation['token']}` is read as {emendation['read_as']} (emendation "
         f"{emendation['emendation_id']}, origin of the defect {emendation['defect_origin']}): "
@@ -166,7 +168,7 @@ def _trace(
         before=before,
         exact=exact,
         after=after,
-        document=document,
+        document=cited.document,
         sha256=source["text_sha256"],
         page=citation["page"],
         line=int(citation["line"]),
@@ -175,11 +177,7 @@ def _trace(
         attested=citation["attested"] == "true",
         official_url=source["official_url"],
         emendation=emended,
-        citation=(
-            f"{source['publisher'] or source['authors'] or 'publisher not named'}, {document}{page}, "
-            f"as transcribed by {package['title']} {package['version']}, "
-            f"{citation['table']}/{citation['key']}/{citation['column']}."
-        ),
+        citation=citation_line(cited, citation["page"], package_name, cell),
     )
 
 

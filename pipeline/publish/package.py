@@ -23,6 +23,7 @@ from pipeline.publish.annotations import annotations
 from pipeline.publish.descriptor import descriptor
 from pipeline.publish.dictionary import dictionary
 from pipeline.publish.formats import csv_bytes, parquet_bytes
+from pipeline.publish.readable import json_lines, readable_csv
 from pipeline.publish.verdicts import verdicts
 from pipeline.sources.entries import ReleaseFile
 from schemas import TABLES
@@ -42,6 +43,8 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
     described = descriptor(release, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = to_json(described, indent=2) + b"\n"
     files["annotations.jsonld"] = annotations(tables).encode()
+    files["figures_readable.csv"] = readable_csv(release, tables)
+    files["figures.jsonl"] = json_lines(tables)
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
     files["VERDICTS.md"] = verdicts(release, tables).encode()
     files[CHECKSUMS] = "".join(
