@@ -84,8 +84,8 @@ def check(root: Path | None, style: str) -> None:
     """Check everything and write nothing.
 
     Reads every quotation again, recomputes every relation, validates every table, and compares
-    datapackage/ with what the sources give. Prints what the figures say together, then what is wrong.
-    Exit code 0 where all holds, 1 where not.
+    datapackage/ with what the sources give. Prints what is wrong, or else what the figures say
+    together. Exit code 0 where all holds, 1 where not.
 
     \b
     Examples:
@@ -102,11 +102,11 @@ def check(root: Path | None, style: str) -> None:
         click.echo(report_json(outcome.consistency, outcome.findings))
     elif style == "github":
         click.echo(printed(outcome.findings, "github"))
+    elif outcome.findings:
+        click.echo(printed(outcome.findings, "text"))
+        click.echo(_summary(len(outcome.findings)))
     else:
-        click.echo(f"{report_text(outcome.consistency)}\n")
-        click.echo(printed(outcome.findings, "text") if outcome.findings else outcome.summary)
-        if outcome.findings:
-            click.echo(_summary(len(outcome.findings)))
+        click.echo(f"{report_text(outcome.consistency)}\n\n{outcome.summary}")
     sys.exit(1 if outcome.findings else 0)
 
 

@@ -46,15 +46,16 @@ def consistency_of(transcription: Transcription) -> Consistency:
     relations = evaluate_relations(transcription)
     discrepancies = discrepancies_of(transcription, relations)
     bounds, bound_findings = bounds_of(transcription.corpus, relations)
+    relation_problems = tuple(relation_findings(transcription, relations))
     return Consistency(
         tuple(relations),
         tuple(discrepancies),
         tuple(bounds),
         tuple(restatements_of(transcription)),
         (
-            *relation_findings(transcription, relations),
+            *relation_problems,
             *discrepancy_findings(transcription, discrepancies),
-            *bound_findings,
+            *(() if relation_problems else bound_findings),  # they would be consequences
             *restatement_findings(transcription),
         ),
     )

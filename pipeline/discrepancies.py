@@ -86,11 +86,28 @@ def discrepancy_findings(
         elif discrepancy.relation is not None:
             proved[discrepancy.relation.id] = entry.id
             yield from _strangers(discrepancy, discrepancy.relation)
+            yield from _another_gap(discrepancy)
         used = {relation.entry.reading for _, relation in corpus.relations()}
         for reading in entry.readings:
             if reading.id not in used:
                 found = f"no relation is given under the reading `{reading.id}`"
                 yield at.finding(entry.id, found, "give one, or take the reading out", "readings")
+
+
+def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
+    """The gap typed and the gap computed are two entries of one number."""
+    typed, computed = discrepancy.at.entry.gap, discrepancy.gap
+    if typed is None or computed is None:
+        return
+    places = -int(typed.as_tuple().exponent)
+    if round(computed, places) != Fraction(typed):
+        yield discrepancy.at.finding(
+            discrepancy.id,
+            f"the two sides lie {float(computed):.6g} apart, the gap typed is {typed}",
+            "hold the relation and its members against the document: it may fail for another reason than the "
+            "one explained; if not, enter the gap again",
+            "gap",
+        )
 
 
 def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:

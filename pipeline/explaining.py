@@ -153,8 +153,8 @@ def _words_report(consistency: Consistency) -> Iterator[str]:
     held = sum(item.reference is not None for item in consistency.restatements)
     quoting = sum(item.held_against == "quotes_the_report" for item in consistency.restatements)
     yield (
-        f"{len(consistency.restatements)} figures of articles: {held} held against the report's own words, "
-        f"{quoting} in these words themselves, {len(consistency.restatements) - held - quoting} without"
+        f"{len(consistency.restatements)} figures of articles: {held} held against the report's words as "
+        f"a source quotes them, {quoting} in such words themselves, {len(consistency.restatements) - held - quoting} without"
     )
 
 

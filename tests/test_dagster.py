@@ -83,7 +83,7 @@ def test_every_relation_is_a_check_and_a_registered_discrepancy_warns(project):
 
 
 def test_a_relation_that_fails_unregistered_stops_publication(project, edit):
-    edit("sources/oig-20-13/discrepancies.yaml", "    relation: years-reviewed\n", "")
+    edit("sources/oig-20-13/discrepancies.yaml", "    relation: years-reviewed\n    gap: 1\n", "")
     defs = definitions(project, dg.mem_io_manager)
     with dg.DagsterInstance.ephemeral() as instance:
         ran = defs.resolve_job_def("build").execute_in_process(

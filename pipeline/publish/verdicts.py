@@ -41,7 +41,7 @@ def verdicts(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
 
 def _example(verdict: str, relations: pd.DataFrame) -> Any:
     """The relation to show for a verdict; None where there is none."""
-    of_verdict = relations[relations["verdict"] == verdict]
+    of_verdict = relations[(relations["verdict"] == verdict) & ~relations["cut_off"]]
     for kind in (*WORKED_KINDS, *RELATION_KIND):
         of_kind = of_verdict[of_verdict["kind"] == kind]
         if len(of_kind):
@@ -85,7 +85,7 @@ def _conclusion(relation: Any) -> str:
         "indeterminate": "A number is not stated, or has a vague word beside it, so the two sides decide nothing.",
     }[str(relation["verdict"])]
     if not pd.isna(relation["truncation_reconciles"]) and relation["truncation_reconciles"]:
-        said += " Had the stated number been cut off instead of rounded, some of it would."
+        said += " Had the stated number been cut off instead of rounded, the two would agree."
     if not pd.isna(relation["discrepancy_id"]):
         said += f" The discrepancy `{relation['discrepancy_id']}` shows both statements."
     return said

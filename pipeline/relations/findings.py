@@ -163,6 +163,11 @@ def _shape_findings(
             f"figures of different reports meet in it: {', '.join(sorted(reports))}",
             "name the `comparability` under which they may",
         )
+    if entry.kind == "change":
+        start, end = (m.figure for m in relation.members if m.role in ("from", "to"))
+        if start and end and start.period and end.period and start.period.start >= end.period.start:
+            found = f"`from` ({start.id}) does not lie before `to` ({end.id})"
+            yield relation.at.finding(entry.id, found, "name the earlier number as `from`", "from")
     if relation.computed.empty:
         found = "nothing can be computed: what is divided by can only be zero"
         yield relation.at.finding(entry.id, found, "hold the whole against the document")

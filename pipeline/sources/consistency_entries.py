@@ -229,11 +229,23 @@ class DiscrepancyEntry(Entry):
         tuple[StatementEntry, ...], Field(min_length=2, max_length=2, description="Both of them.")
     ]
     relation: Id | None = Field(default=None, description="The relation that proves it.")
+    gap: Number | None = Field(
+        default=None,
+        description="How far the numbers lie apart, to as many decimals as are written; goes with `relation`.",
+    )
     readings: tuple[ReadingEntry, ...] = Field(
         default=(), description="The readings that it leaves; bounds are given under each."
     )
     defect_origin: DefectOrigin
     explanation: Text = Field(description="One neutral sentence.")
+
+    @model_validator(mode="after")
+    def _is_measured(self) -> "DiscrepancyEntry":
+        if (self.relation is None) != (self.gap is None):
+            raise ValueError(
+                "a `relation` that proves it goes with the `gap` between its two sides"
+            )
+        return self
 
 
 class DiscrepanciesFile(Entry):
