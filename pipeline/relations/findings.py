@@ -24,6 +24,7 @@ from pipeline.relations.evaluation import (
 )
 from pipeline.sources.consistency_entries import DiscrepancyEntry, EmendationEntry, RelationEntry
 from pipeline.sources.corpus import Corpus
+from pipeline.sources.ids import or_one_like
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
 
@@ -79,7 +80,7 @@ def _unknown_names(corpus: Corpus, numbers: Numbers) -> Iterator[Finding]:
         entry = at.entry
         for _, name in entry.members():
             if name not in ids and not corpus.unreadable:
-                remedy = "add it to figures.yaml, or name one that is there"
+                remedy = f"add it to figures.yaml{or_one_like(name, ids)}"
                 yield at.finding(entry.id, f"there is no figure, quantity or fact `{name}`", remedy)
         for field, said, known, where in (
             ("reading", entry.reading, readings, "a discrepancy"),

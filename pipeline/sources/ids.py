@@ -69,12 +69,13 @@ def unknown_measures(
                 yield item.finding(
                     item.entry.id,
                     f"the measure `{item.entry.measure}` is not defined",
-                    f"define it in {MEASURES}{_or_one_like(item.entry.measure, known)}",
+                    f"define it in {MEASURES}{or_one_like(item.entry.measure, known)}",
                     "measure",
                 )
 
 
-def _or_one_like(name: str, known: Iterable[str]) -> str:
+def or_one_like(name: str, known: Iterable[str]) -> str:
+    """The end of a remedy that names known ids nearest to an unknown one; empty where none is near."""
     near = get_close_matches(name, known, n=3)
     return f", or name one that is: {', '.join(near)}" if near else ""
 
