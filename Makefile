@@ -36,6 +36,7 @@ schemas: .venv/ready
 benchmark: .venv/ready
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/diff.py
+	$(BIN)/python benchmarks/verify.py
 
 .venv/ready: requirements.lock requirements-uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with make PYTHON=...")'

@@ -1,7 +1,6 @@
 """Everything that `oversight check` checks, writing nothing.
 
-All that `building` derives, the descriptor against
-the official profile, and the committed package against what the sources give.
+All that `building` derives, and the committed package against what the sources give.
 """
 
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pipeline.attestation import FULLTEXT_VARIABLE, fulltexts_at_hand
 from pipeline.building import Derivation, derive
 from pipeline.consistency import Consistency
 from pipeline.findings import Finding
-from pipeline.publish.package import differences, package_files, profile_findings
+from pipeline.publish.package import differences
 
 
 @dataclass(frozen=True)
@@ -30,25 +29,13 @@ def check_all(root: Path) -> Outcome:
     differ for reasons that are reported already.
     """
     derivation = derive(root)
-    files = _files(derivation)
-    findings = [*derivation.findings, *(profile_findings(files) if files else ())]
-    if files and not findings:
-        findings += differences(root, files)
-    return Outcome(tuple(findings), derivation.consistency, _summary(derivation))
+    findings = derivation.findings or tuple(differences(root, derivation.files))
+    return Outcome(findings, derivation.consistency, _summary(derivation))
 
 
 def findings_before_publication(root: Path) -> tuple[Finding, ...]:
     """What stops a package from being published; the package that is there is not looked at."""
-    derivation = derive(root)
-    files = _files(derivation)
-    return (*derivation.findings, *(profile_findings(files) if files else ()))
-
-
-def _files(derivation: Derivation) -> dict[str, bytes]:
-    """The package that the sources give, where they give one."""
-    if derivation.findings or derivation.corpus.release is None:
-        return {}
-    return package_files(derivation.corpus.release, derivation.tables)
+    return derive(root).findings
 
 
 def _summary(derivation: Derivation) -> str:
@@ -64,6 +51,21 @@ def _summary(derivation: Derivation) -> str:
             "figures holds, or a registered discrepancy says that it does not",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
+            _version_said(derivation),
             "datapackage/ is what the sources give",
         )
+    )
+
+
+def _version_said(derivation: Derivation) -> str:
+    history = derivation.history
+    version = derivation.corpus.release.entry.version if derivation.corpus.release else "unknown"
+    if derivation.is_released:
+        return f"{version} is released, and has the bytes of its release"
+    if history is None or history.predecessor is None:
+        return f"the version gate is off: no release below {version} is in releases/"
+    count = len(history.differences)
+    return (
+        f"{version} is what {count} difference{'' if count == 1 else 's'} from release "
+        f"{history.predecessor} ask for"
     )

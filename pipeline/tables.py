@@ -18,7 +18,7 @@ from pipeline.figure_reading import Figure
 from pipeline.sources.corpus import Source
 from pipeline.table_reading.series import precision_of
 from pipeline.transcription import Transcription
-from schemas import CONSISTENCY_TABLES, TABLES
+from schemas import TABLES, TRANSCRIBED_TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
@@ -38,9 +38,8 @@ def transcribed_tables(
     }
     specified = transcription.rows
     return {
-        name: frame_of(table, rows[name] if name in rows else specified.get(name, []))
-        for name, table in TABLES.items()
-        if name not in CONSISTENCY_TABLES
+        name: frame_of(TABLES[name], rows[name] if name in rows else specified.get(name, []))
+        for name in TRANSCRIBED_TABLES
     }
 
 

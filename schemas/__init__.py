@@ -10,6 +10,7 @@ from schemas.abbreviations import Abbreviations
 from schemas.arrest_offenses import ArrestOffenses
 from schemas.bounds import Bounds
 from schemas.case_reviews import CaseReviews
+from schemas.changes import Changes
 from schemas.column import PublishedTable
 from schemas.completeness import Completeness
 from schemas.detainers_by_fiscal_year import DetainersByFiscalYear
@@ -46,6 +47,7 @@ TABLES: Mapping[str, type[PublishedTable]] = {
     "restatements": Restatements,
     "completeness": Completeness,
     "provenance": Provenance,
+    "changes": Changes,
 }
 CONSISTENCY_TABLES = (
     "relations",
@@ -57,4 +59,10 @@ CONSISTENCY_TABLES = (
 )
 """Tables of what figures say together; all others hold what was read."""
 GATHERED_TABLES = ("sources", "measures", "figures", "completeness", "provenance")
-"""Tables gathered over all documents; those that are in neither list are read row by row out of one."""
+"""Tables gathered over all documents; those that are in none of these lists are read row by row out of one."""
+HISTORY_TABLES = ("changes",)
+"""Tables of what differs from releases before."""
+TRANSCRIBED_TABLES = tuple(
+    name for name in TABLES if name not in CONSISTENCY_TABLES + HISTORY_TABLES
+)
+"""Tables of what was read, and what became of it."""

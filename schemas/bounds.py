@@ -69,7 +69,12 @@ class Bounds(PublishedTable):
     page: int = column(
         "Page", "Printed page of these words, where it can be told.", required=False, minimum=1
     )
-    line: int = column("Line", "Line of these words in the text, counted from 1.", minimum=1)
+    line: int = column(
+        "Line",
+        "Line of these words in the text, counted from 1.",
+        minimum=1,
+        change_class="derived",
+    )
 
     @rule("the lower end is not above the upper end")
     def ends_in_order(cls, table: Any) -> Any:

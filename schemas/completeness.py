@@ -23,14 +23,23 @@ class Completeness(PublishedTable):
     )
     reason: str = column("Reason", "Why, in a few words.", key=True)
     numerals: int = column(
-        "Numerals", "Number of numerals, in digits or in words.", unit="numerals", minimum=1
+        "Numerals",
+        "Number of numerals, in digits or in words.",
+        unit="numerals",
+        minimum=1,
+        change_class="derived",
     )
     digit_characters: int = column(
         "Digit characters",
         "Number of digit characters in them (Unicode categories Nd and No).",
         unit="characters",
         minimum=0,
+        change_class="derived",
     )
     number_words: int = column(
-        "Number words", "How many of the numerals are words.", unit="numerals", minimum=0
+        "Number words",
+        "How many of the numerals are words.",
+        unit="numerals",
+        minimum=0,
+        change_class="derived",
     )

@@ -31,7 +31,9 @@ class Discrepancies(PublishedTable):
     first_page: int = column(
         "First page", "Printed page, where it can be told.", required=False, minimum=1
     )
-    first_line: int = column("First line", "Line of the text, counted from 1.", minimum=1)
+    first_line: int = column(
+        "First line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+    )
     second_quote: str = column(
         "Second quotation",
         "The words of the other statement, with single spaces.",
@@ -47,7 +49,9 @@ class Discrepancies(PublishedTable):
     second_page: int = column(
         "Second page", "Printed page, where it can be told.", required=False, minimum=1
     )
-    second_line: int = column("Second line", "Line of the text, counted from 1.", minimum=1)
+    second_line: int = column(
+        "Second line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+    )
     gap: Decimal = column(
         "Gap",
         "How far what is computed lies from what is stated, both taken as intervals; empty where words disagree.",

@@ -131,13 +131,18 @@ class Figures(PublishedTable):
     page: int = column(
         "Page", "Printed page number, where it can be told.", required=False, minimum=1
     )
-    line: int = column("Line", "Line of the text, counted from 1.", minimum=1)
+    line: int = column(
+        "Line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+    )
     start: int = column(
         "Token from",
         "Offset of the token's first character in the full text, in Unicode code points from 0.",
         minimum=0,
+        change_class="derived",
     )
-    end: int = column("Token to", "Offset behind the token's last character.", minimum=0)
+    end: int = column(
+        "Token to", "Offset behind the token's last character.", minimum=0, change_class="derived"
+    )
     transcribed_by: str = column("Transcribed by", "Who entered the value.", vocabulary=ACTOR)
     checked_by: str = column(
         "Checked by", "Who checked the value against the official document.", vocabulary=ACTOR

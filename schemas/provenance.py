@@ -18,26 +18,46 @@ class Provenance(PublishedTable):
         key=True,
         minimum=1,
     )
-    source_id: str = declared("Source", "The document.", references=("sources", "source_id"))
+    source_id: str = declared(
+        "Source", "The document.", references=("sources", "source_id"), change_class="derived"
+    )
     page: int = declared(
-        "Page", "Printed page number, where it can be told.", required=False, minimum=1
+        "Page",
+        "Printed page number, where it can be told.",
+        required=False,
+        minimum=1,
+        change_class="derived",
     )
-    line: int = declared("Line", "Line of the text, counted from 1.", minimum=1)
+    line: int = declared(
+        "Line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+    )
     start: int = declared(
-        "From", "Offset of the first character, in Unicode code points from 0.", minimum=0
+        "From",
+        "Offset of the first character, in Unicode code points from 0.",
+        minimum=0,
+        change_class="derived",
     )
-    end: int = declared("To", "Offset behind the last character.", minimum=0)
-    exact: str = declared("Exact text", "The characters from start to end.")
+    end: int = declared(
+        "To", "Offset behind the last character.", minimum=0, change_class="derived"
+    )
+    exact: str = declared("Exact text", "The characters from start to end.", change_class="derived")
     prefix: str = declared(
-        "Prefix", "Characters before; inside the committed excerpt only.", required=False
+        "Prefix",
+        "Characters before; inside the committed excerpt only.",
+        required=False,
+        change_class="derived",
     )
     suffix: str = declared(
-        "Suffix", "Characters behind; inside the committed excerpt only.", required=False
+        "Suffix",
+        "Characters behind; inside the committed excerpt only.",
+        required=False,
+        change_class="derived",
     )
     attested: bool = declared(
         "Attested",
         "True where the full text is not in the repository, so that the span is attested by those "
         "who hold it.",
+        change_class="derived",
     )
 
     @rule("the exact text is as long as its span")

@@ -61,7 +61,9 @@ class Relations(PublishedTable):
         required=False,
         change_class="derived",
     )
-    verdict: str = column("Verdict", "Whether the two sides agree.", vocabulary=VERDICT)
+    verdict: str = column(
+        "Verdict", "Whether the two sides agree.", vocabulary=VERDICT, change_class="derived"
+    )
     truncation_reconciles: bool = column(
         "Truncation reconciles",
         "Whether the two sides would agree, had the stated number been cut off instead of rounded; empty where "

@@ -124,3 +124,9 @@ ATTRIBUTION = {
     "attributed": "the article says there who states the number",
     "not_attributed": "the article states the number without saying there whose it is",
 }
+CHANGE_KIND = {
+    "our_error": "we had read or entered it wrongly",
+    "source_revision": "the publisher issued the document anew",
+    "reinterpretation": "the same words are now understood otherwise",
+    "addition": "it was not there before",
+}

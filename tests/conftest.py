@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import Document
+from pipeline.publish.package import ROOT_COPIES
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.folders import read_corpus
 
@@ -36,7 +37,8 @@ def project(tmp_path) -> Path:
     root = tmp_path / "project"
     for name in ("sources", "datapackage"):
         shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "release.yaml", root)
+    for name in ("release.yaml", *ROOT_COPIES):
+        shutil.copy(REPOSITORY / name, root)
     return root
 
 
@@ -56,7 +58,7 @@ def edit(project) -> Callable[[str, str, str], None]:
 def pytest_runtest_setup(item):
     for mark in item.iter_markers("needs"):
         program, remedy = mark.args
-        if shutil.which(program) is None:
+        if shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin") is None:
             message = f"{program} is not installed; {remedy}"
             if os.environ.get("OVERSIGHT_NO_SKIPS"):
                 pytest.fail(f"{message} (skips are forbidden here)", pytrace=False)

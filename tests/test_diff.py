@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.release.comparison import compare, required_level
-from pipeline.release.packages import read_package
-from pipeline.release.report import report_markdown
+from pipeline.versions.comparison import compare, required_level
+from pipeline.versions.packages import read_package
+from pipeline.versions.report import report_markdown
 
 
 class Edited:

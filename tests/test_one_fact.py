@@ -19,6 +19,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (entries.Statistic, vocabularies.STATISTIC),
         (entries.Actor, vocabularies.ACTOR),
         (entries.DefectOrigin, vocabularies.DEFECT_ORIGIN),
+        (entries.ChangeKind, vocabularies.CHANGE_KIND),
         (consistency_entries.RelationKind, vocabularies.RELATION_KIND),
         (consistency_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
         (evaluation.Verdict, vocabularies.VERDICT),

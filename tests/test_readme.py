@@ -4,10 +4,12 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+REPOSITORY = Path(__file__).parent.parent
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -22,7 +24,7 @@ def snippets(text, language):
 
 def test_every_python_snippet_runs(readme, repository):
     codes = snippets(readme, "python")
-    assert len(codes) == 3
+    assert len(codes) == 5
     printed = [
         subprocess.run(
             [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True
@@ -32,6 +34,7 @@ def test_every_python_snippet_runs(readme, repository):
     assert re.search(r"detainers-declined-fy2014 +8665\.0", printed[0])
     assert "Traffic Offenses - DUI" in printed[1]
     assert "489063" in printed[2]
+    assert "165500.0" in printed[4] and "as transcribed by Oversight Figures" in printed[4]
 
 
 @pytest.mark.needs("Rscript", "install R (Debian: r-base-core)")
@@ -73,8 +76,33 @@ def test_the_table_of_detainers_is_the_datas(readme, repository):
     assert f"{declined.lower:,.0f} to {declined.upper:,.0f} together" in readme
 
 
+def consumer_commands():
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    blocks = [code for code in snippets(text, "sh") if not code.startswith("make")]
+    return [line for code in blocks for line in code.splitlines()]
+
+
+@pytest.mark.parametrize("command", consumer_commands())
+def test_every_command_for_consumers_runs(command, repository):
+    program, *arguments = command.split()
+    program = {
+        "python3": sys.executable,
+        ".venv/bin/oversight": f"{sys.prefix}/bin/oversight",
+    }[program]
+    ran = subprocess.run(
+        [program, *arguments], cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout
+
+
+def test_the_consumer_commands_verify_compare_and_cite():
+    said = " ".join(consumer_commands())
+    assert all(word in said for word in ("verify.py", "oversight verify", "diff", "trace"))
+
+
 def test_the_two_commands_are_targets_of_make(readme, repository):
-    (commands,) = snippets(readme, "sh")
+    (commands,) = [code for code in snippets(readme, "sh") if code.startswith("make")]
     assert [line.split()[:2] for line in commands.splitlines()] == [
         ["make", "build"],
         ["make", "test"],

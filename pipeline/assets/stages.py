@@ -1,6 +1,6 @@
-"""The stages of the pipeline as Dagster runs them: five sentences about data.
+"""The stages of the pipeline as Dagster runs them: six sentences about data.
 
-`sources → documents → transcription → tables → consistency → publication`. Each stage calls the
+`sources → documents → transcription → tables → consistency → history → publication`. Each stage calls the
 plain functions that do the work and reports what they return; no logic belongs here.
 """
 
@@ -42,9 +42,12 @@ from pipeline.sources.folders import read_corpus, relation_ids
 from pipeline.tables import transcribed_tables
 from pipeline.transcription import Transcription, transcribe
 from pipeline.validation import validate
-from schemas import CONSISTENCY_TABLES, TABLES
+from pipeline.versions.gate import republication_findings
+from pipeline.versions.history import history_of
+from pipeline.versions.packages import package_of
+from schemas import CONSISTENCY_TABLES, HISTORY_TABLES, TABLES, TRANSCRIBED_TABLES
 
-TRANSCRIBED_TABLES = [name for name in TABLES if name not in CONSISTENCY_TABLES]
+COMPARED_TABLES = [name for name in TABLES if name not in HISTORY_TABLES]
 REFERRED_TO = ["sources", "measures", "figures"]
 """Tables that those of the stage `consistency` refer to."""
 
@@ -53,6 +56,8 @@ READ = "every_quotation_is_found_and_every_value_agrees_with_its_token"
 ACCOUNTED = "every_numeral_is_accounted_for"
 ATTESTED = "texts_that_are_not_committed_are_accounted_for"
 REGISTERED = "what_is_registered_between_figures_is_sound"
+GATE = "the_version_is_what_the_differences_ask_for"
+IMMUTABLE = "a_released_version_keeps_its_bytes"
 PROFILE = "the_descriptor_satisfies_the_data_package_v2_profile"
 
 
@@ -183,8 +188,54 @@ def consistency(relations: Sequence[str]) -> dg.AssetsDefinition:
 
 
 @stage(
+    "compare_versions",
+    ins=["documents", "transcription", *COMPARED_TABLES],
+    outs={
+        **{name: table_out(name, "history") for name in HISTORY_TABLES},
+        "changelog": dg.AssetOut(
+            group_name="history",
+            description="What changed since the release before, for people, with the maintainer's reasons.",
+            kinds={"markdown"},
+            is_required=False,
+        ),
+    },
+    checks=[
+        *table_check_specs(HISTORY_TABLES),
+        check_spec(
+            GATE,
+            "The declared version is what the differences from the release before ask for, and each corrected "
+            "value has its reason.",
+            "changelog",
+        ),
+    ],
+)
+def history(
+    _: dg.AssetExecutionContext,
+    documents: Corpus,
+    transcription: Transcription,
+    **frames: pd.DataFrame,
+) -> Iterator[Event]:
+    """Hold the package against the release before it."""
+    found = history_of(documents, frames)
+    (name,) = HISTORY_TABLES
+    changes = {name: found.changes}
+    yield table_output(name, found.changes)
+    yield dg.Output(
+        found.changelog,
+        output_name="changelog",
+        metadata={
+            "differences": len(found.differences),
+            "compared_with": found.predecessor or "no release below this version is in the store",
+            "text": dg.MetadataValue.md(found.changelog),
+        },
+    )
+    yield from table_check_results(validate(changes, changes, transcription))
+    yield check_result(GATE, "changelog", found.findings)
+
+
+@stage(
     "publish",
-    ins=["documents", *TABLES],
+    ins=["documents", *TABLES, "changelog"],
     outs={
         "datapackage": dg.AssetOut(
             group_name="publication",
@@ -198,32 +249,41 @@ def consistency(relations: Sequence[str]) -> dg.AssetsDefinition:
             PROFILE,
             "`datapackage.json` satisfies the official Data Package v2 profile.",
             "datapackage",
-        )
+        ),
+        check_spec(
+            IMMUTABLE,
+            "A version that is released already has the very bytes of its release.",
+            "datapackage",
+        ),
     ],
 )
 def datapackage(
-    context: dg.AssetExecutionContext, documents: Corpus, **frames: pd.DataFrame
+    context: dg.AssetExecutionContext, documents: Corpus, changelog: str, **frames: pd.DataFrame
 ) -> Iterator[Event]:
     """Write the data package, complete or not at all."""
     assert documents.release is not None, (
         "the check of `documents` stops a build without release.yaml"
     )
-    files = package_files(documents.release, frames)
+    root = context.resources.root
+    files = package_files(documents.release.entry, frames, changelog)
     findings = profile_findings(files)
-    if "datapackage" in context.op_execution_context.selected_output_names and not findings:
-        write_package(context.resources.root, files)
+    other = list(republication_findings(root, package_of(PACKAGE, files)))
+    wanted = "datapackage" in context.op_execution_context.selected_output_names
+    if wanted and not findings and not other:
+        write_package(root, files)
         yield dg.Output(
             PACKAGE,
             output_name="datapackage",
             metadata={
-                "version": documents.release.version,
+                "version": documents.release.entry.version,
                 "files": len(files),
                 "sha256_of_checksums": sha256_of(files[CHECKSUMS]),
             },
         )
     yield check_result(PROFILE, "datapackage", findings)
+    yield check_result(IMMUTABLE, "datapackage", other)
 
 
 def stages(root: Path) -> list[dg.AssetsDefinition]:
     """All stages; each relation under `root` has a check of its own."""
-    return [documents, transcription, tables, consistency(relation_ids(root)), datapackage]
+    return [documents, transcription, tables, consistency(relation_ids(root)), history, datapackage]

@@ -32,10 +32,13 @@ def descriptor(
 
     `sources` are the documents it was read from, each with a title and, where known, a path.
     """
+    licenses = [license.model_dump() for license in release.licenses]
+    named = {"doi": release.doi, "conceptDoi": release.concept_doi}
     return {
         "$schema": PROFILE,
         "name": release.name,
         "id": release.id,
+        **{name: doi for name, doi in named.items() if doi},
         "title": release.title,
         "description": release.description,
         "version": release.version,
@@ -44,10 +47,11 @@ def descriptor(
         "contributors": [
             {"title": person.title, "roles": list(person.roles)} for person in release.contributors
         ],
-        "licenses": [license.model_dump() for license in release.licenses],
+        "licenses": licenses,
+        "rights": release.rights,
         "sources": sources,
         "resources": [
-            _resource(name, table, kind, files[f"{kind}/{name}.{kind}"])
+            _resource(name, table, kind, files[f"{kind}/{name}.{kind}"]) | {"licenses": licenses}
             for kind in MEDIA_TYPES
             for name, table in TABLES.items()
         ],

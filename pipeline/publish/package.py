@@ -23,6 +23,10 @@ from pipeline.publish.annotations import annotations
 from pipeline.publish.descriptor import descriptor
 from pipeline.publish.dictionary import dictionary
 from pipeline.publish.formats import csv_bytes, parquet_bytes
+from pipeline.publish.metadata.citation import citation_cff
+from pipeline.publish.metadata.croissant import croissant
+from pipeline.publish.metadata.schema_org import dataset
+from pipeline.publish.metadata.zenodo import zenodo
 from pipeline.publish.readable import json_lines, readable_csv
 from pipeline.publish.verdicts import verdicts
 from pipeline.sources.entries import ReleaseFile
@@ -31,10 +35,14 @@ from schemas import TABLES
 PACKAGE = "datapackage"
 DESCRIPTOR = "datapackage.json"
 CHECKSUMS = "SHA256SUMS"
+ROOT_COPIES = ("CHANGELOG.md", "CITATION.cff")
+"""Files of the package that people and forges look for at a repository's root."""
 PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 
 
-def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+def package_files(
+    release: ReleaseFile, tables: Mapping[str, pd.DataFrame], changelog: str
+) -> dict[str, bytes]:
     """Every file of the package, by path; the same tables give the same bytes."""
     files = {f"csv/{name}.csv": csv_bytes(TABLES[name], tables[name]) for name in TABLES}
     files |= {
@@ -46,7 +54,12 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
     files["figures_readable.csv"] = readable_csv(release, tables)
     files["figures.jsonl"] = json_lines(tables)
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
+    files["CHANGELOG.md"] = changelog.encode()
+    files["CITATION.cff"] = citation_cff(release).encode()
+    files[".zenodo.json"] = zenodo(release, described["sources"]).encode()
     files["VERDICTS.md"] = verdicts(release, tables).encode()
+    files["croissant.json"] = croissant(described, files).encode()
+    files["dataset.jsonld"] = dataset(described, files).encode()
     files[CHECKSUMS] = "".join(
         f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)
     ).encode()
@@ -94,6 +107,8 @@ def write_package(root: Path, files: Mapping[str, bytes]) -> None:
             place.rename(old)
         new.rename(place)
         _remove(old)
+        for path in ROOT_COPIES:
+            (root / path).write_bytes(files[path])
 
 
 @contextmanager
@@ -122,9 +137,12 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
         for path in place.rglob("*")
         if path.is_file()
     }
-    if committed == files:
+    copies = {path: (root / path).read_bytes() for path in ROOT_COPIES if (root / path).is_file()}
+    stale = [path for path in ROOT_COPIES if copies.get(path) != files[path]]
+    if committed == files and not stale:
         return []
     said = [
+        *(f"{path} at the root is not the one in {PACKAGE}/" for path in stale),
         *(
             f"{path} is not among what the sources give"
             for path in sorted(committed.keys() - files)

@@ -21,7 +21,7 @@ from pipeline.sources.consistency_entries import FactEntry, QuantityEntry, Relat
 from pipeline.sources.corpus import Source
 from pipeline.sources.reading import Located
 from pipeline.transcription import Transcription
-from schemas import CONSISTENCY_TABLES, GATHERED_TABLES, TABLES
+from schemas import GATHERED_TABLES, TABLES, TRANSCRIBED_TABLES
 from schemas.column import columns_of
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
@@ -214,7 +214,7 @@ def lacks_number(entry: RelationEntry, member: Member) -> bool:
 
 def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:
     """What is wrong with the rows that are to be counted: found, remedy, and the field it is in."""
-    transcribed = [name for name in TABLES if name not in CONSISTENCY_TABLES + GATHERED_TABLES]
+    transcribed = [name for name in TRANSCRIBED_TABLES if name not in GATHERED_TABLES]
     if rows.table not in transcribed:
         found = f"there is no table `{rows.table}` that is read from documents"
         yield found, f"name one of: {', '.join(transcribed)}", "table"

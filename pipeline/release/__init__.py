@@ -1,4 +1,1 @@
-"""Published packages held against each other: what changed between two of them, and how much that asks for.
-
-Works on packages alone, as anybody downloads them; nothing here reads the sources.
-"""
+"""Releases: made, kept in a store, signed, published elsewhere, and verified by whoever receives one."""

@@ -72,7 +72,7 @@ class Corpus:
     """
 
     root: Path
-    release: entries.ReleaseFile | None
+    release: Located[entries.ReleaseFile] | None
     measures: tuple[Located[entries.MeasureEntry], ...]
     sources: tuple[Source, ...]
     shared: Shared

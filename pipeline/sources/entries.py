@@ -32,6 +32,8 @@ Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]
 Statistic = Literal["count", "share", "change", "amount", "duration"]
 DefectOrigin = Literal["publisher", "conversion", "unknown"]
+ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "addition"]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
 WaiverReason = Literal[
     "address",
     "date",
@@ -392,6 +394,26 @@ class License(Entry):
     path: Text
 
 
+class Correction(Entry):
+    """Why a published cell, or a whole row, is another than in the release before."""
+
+    table: Text
+    key: Text = Field(description="Primary key of the row; parts are joined by single spaces.")
+    column: Text | None = Field(
+        None, description="The column; left out, the reason is that of every cell of the row."
+    )
+    kind: ChangeKind
+    reason: Text
+
+
+class MeaningChange(Entry):
+    """A column, or a whole table, that means something else than in the release before."""
+
+    table: Text
+    column: Text | None = None
+    reason: Text
+
+
 class ReleaseFile(Entry):
     """`release.yaml`: the hand-owned head of what is published."""
 
@@ -404,6 +426,14 @@ class ReleaseFile(Entry):
     keywords: tuple[Text, ...] = Field(min_length=1)
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     licenses: tuple[License, ...] = Field(min_length=1)
+    rights: Text = Field(description="What the licenses do not cover, in one or two sentences.")
+    doi: Doi | None = Field(None, description="DOI of this version, once it has one.")
+    concept_doi: Doi | None = Field(None, description="DOI of all versions, once there is one.")
+    larger_step: Text | None = Field(
+        None, description="Why the version is larger than its differences ask for."
+    )
+    meaning_changes: tuple[MeaningChange, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @field_validator("created")
     @classmethod

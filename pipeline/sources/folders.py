@@ -83,7 +83,7 @@ def read_corpus(root: Path) -> Corpus:
         findings += unknown_measures(sources, measures)
     return Corpus(
         root,
-        release.entry if release else None,
+        release,
         measures,
         sources,
         shared,

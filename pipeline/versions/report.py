@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from textwrap import shorten
 
-from pipeline.release.comparison import LEVELS, Difference, Level, required_level
-from pipeline.release.packages import Package
+from pipeline.versions.comparison import LEVELS, Difference, required_level
+from pipeline.versions.numbering import Level
+from pipeline.versions.packages import Package
 
 WIDTH = 60
 SHOWN = 50
@@ -53,7 +54,7 @@ def report_markdown(old: Package, new: Package, differences: list[Difference]) -
         cells = (
             difference.level,
             difference.rule,
-            _place(difference),
+            place_of(difference),
             difference.old,
             difference.new,
         )
@@ -79,23 +80,25 @@ def _levels(differences: list[Difference]) -> Iterator[str]:
             yield ""
             yield f"{level}: {MEANINGS[level]}"
         for difference in mine[:SHOWN]:
-            yield f"  {difference.rule}: {_place(difference)}"
+            yield f"  {difference.rule}: {place_of(difference)}"
             if difference.old is not None or difference.new is not None:
-                yield f"      {_short(difference.old)} → {_short(difference.new)}"
+                yield f"      {shortened(difference.old)} → {shortened(difference.new)}"
         if len(mine) > SHOWN:
             yield f"  and {len(mine) - SHOWN} more (--format json lists all)"
 
 
-def _place(difference: Difference) -> str:
+def place_of(difference: Difference) -> str:
+    """Table, row and column of a difference."""
     parts = (difference.table, difference.key, difference.column)
     return ", ".join(part for part in parts if part) or "the package"
 
 
-def _short(text: str | None) -> str:
+def shortened(text: str | None) -> str:
+    """A cell or a sentence as it fits a line."""
     if not text:
         return "nothing"
     return shorten(text, WIDTH, placeholder=" …") if " " in text else text[: WIDTH * 2]
 
 
 def _cell(text: str | None) -> str:
-    return _short(text).replace("|", "\\|") if text else ""
+    return shortened(text).replace("|", "\\|") if text else ""

@@ -5,18 +5,25 @@ removed and a thing added. The version itself, its date, the table of changes, t
 checksums do not count.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow
 import pyarrow.compute as pc
 
-from pipeline.release.packages import DESCRIPTOR, Package, Unreadable
+from pipeline.versions.numbering import Level
+from pipeline.versions.packages import (
+    DESCRIPTOR,
+    RELEASE_FORMATS,
+    Package,
+    Unreadable,
+    belongs_to_release,
+)
 
-Level = Literal["major", "minor", "patch"]
 LEVELS: tuple[Level, ...] = ("major", "minor", "patch")
-UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS")
+UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)
 UNCOUNTED_PROPERTIES = ("version", "created", "resources")
 CELL_RULES: Mapping[str, tuple[Level, str]] = {
@@ -26,6 +33,11 @@ CELL_RULES: Mapping[str, tuple[Level, str]] = {
     "wording": ("patch", "wording changed"),
 }
 """What a changed cell asks for, by the change class of its column."""
+ROW_REMOVED = "a row was removed"
+ROW_ADDED = "a row was added"
+
+
+SHA256 = re.compile(rb"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -63,9 +75,12 @@ def _of_the_package(old: Package, new: Package) -> Iterator[Difference]:
             level: Level = "major" if name in ("id", "licenses") else "patch"
             rule = "the terms or the name changed" if level == "major" else "metadata changed"
             yield Difference(level, rule, column=name, old=_said(before), new=_said(after))
-    for kind in sorted(old.formats() - new.formats()):
+    formats = [package.formats() for package in (old, new)]
+    if not (old.is_release and new.is_release):
+        formats = [kinds - set(RELEASE_FORMATS) for kinds in formats]
+    for kind in sorted(formats[0] - formats[1]):
         yield Difference("major", "a format was removed", old=kind)
-    for kind in sorted(new.formats() - old.formats()):
+    for kind in sorted(formats[1] - formats[0]):
         yield Difference("minor", "a format was added", new=kind)
 
 
@@ -193,9 +208,9 @@ def _of_the_rows(name: str, old: Package, new: Package) -> Iterator[Difference]:
     kept = keys[0]
     if not keys[0].equals(keys[1]):
         for gone in keys[0].filter(pc.invert(pc.is_in(keys[0], keys[1]))).to_pylist():
-            yield Difference("major", "a row was removed", name, key=gone)
+            yield Difference("major", ROW_REMOVED, name, key=gone)
         for added in keys[1].filter(pc.invert(pc.is_in(keys[1], keys[0]))).to_pylist():
-            yield Difference("minor", "a row was added", name, key=added)
+            yield Difference("minor", ROW_ADDED, name, key=added)
         kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
         before = before.take(pc.index_in(kept, keys[0]))
         after = after.take(pc.index_in(kept, keys[1]))
@@ -229,19 +244,38 @@ def _keys(table: pyarrow.Table, key: list[str]) -> pyarrow.Array:
 
 
 def _of_other_files(old: Package, new: Package) -> Iterator[Difference]:
-    """Files that hold no CSV table; what they say is derived from what is compared already."""
+    """Files that hold no CSV table; what they say is derived from what is compared already.
+
+    A release has files that its package alone does not have; they are compared between releases only.
+    """
     tables = {
         str(resource["path"]) for package in (old, new) for resource in package.resources().values()
     }
-    for path in sorted(set(old.files) | set(new.files)):
-        if path in tables or path in UNCOUNTED_FILES or old.files.get(path) == new.files.get(path):
-            continue
+    paths = set(old.files) | set(new.files)
+    if not (old.is_release and new.is_release):
+        paths = {path for path in paths if not belongs_to_release(path)}
+    said = {text.encode() for package in (old, new) for text in _uncounted_words(package) if text}
+    for path in sorted(paths - tables - set(UNCOUNTED_FILES)):
         if path not in new.files:
             yield Difference("patch", "a file is gone", key=path)
         elif path not in old.files:
             yield Difference("patch", "a file was added", key=path)
-        else:
+        elif _unversioned(old.files[path], path, said) != _unversioned(new.files[path], path, said):
             yield Difference("patch", "a file has other bytes", key=path)
+
+
+def _uncounted_words(package: Package) -> tuple[str, str]:
+    """The version and the date of a package, as its other files repeat them."""
+    return package.version, str(package.descriptor.get("created", "")).partition("T")[0]
+
+
+def _unversioned(content: bytes, path: str, said: set[bytes]) -> bytes:
+    """A text without versions and dates of the packages, and hashes of their files: none counts."""
+    if path.endswith((".parquet", *RELEASE_FORMATS)):
+        return content
+    for word in said:
+        content = content.replace(word, b"")
+    return SHA256.sub(b"", content)
 
 
 def _said(value: object) -> str | None:

@@ -1,47 +1,14 @@
-"""The `oversight` command: thin commands over the functions that do the work.
-
-Each command imports what it needs and no more: `check` and `trace` do not load Dagster. Exit codes:
-0 nothing wrong, 1 something found, 2 the command was used wrongly.
-"""
+"""Commands about figures: build and check them, trace and explain them, account for their numerals."""
 
 import csv
-import gc
 import sys
 from pathlib import Path
 
 import click
 
-ROOT_MARK = "release.yaml"
+from pipeline.cli.group import oversight, project_root
+
 FORMATS = click.Choice(["text", "json", "github"])
-
-
-def _find_root() -> Path:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / ROOT_MARK).exists() and (folder / "sources").is_dir():
-            return folder
-    raise click.UsageError(
-        f"no project here: neither {here} nor a folder above it holds {ROOT_MARK} and sources/.\n"
-        "Change into a checkout, or name one with --root."
-    )
-
-
-@click.group(context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]})
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project; by default the checkout that you stand in.",
-)
-@click.version_option(package_name="oversight-figures")
-@click.pass_context
-def oversight(context: click.Context, root: Path | None) -> None:
-    """Figures of inspectors general's reports: transcribe, check, publish, trace.
-
-    \b
-    Example:
-      oversight trace arrest_offenses Homicide charges
-    """
-    context.obj = root
 
 
 @oversight.command()
@@ -56,7 +23,7 @@ def build(root: Path | None) -> None:
     Example:
       oversight build
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.definitions import build_package
 
     click.echo("building datapackage/ …", err=True)
@@ -92,7 +59,7 @@ def check(root: Path | None, style: str) -> None:
       oversight check
       oversight check --format json
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.checking import check_all
     from pipeline.explaining import report_json, report_text
     from pipeline.findings import printed
@@ -128,7 +95,7 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
       oversight trace figures detainers-declined-fy2014 value
       oversight trace detainers_by_fiscal_year declined-fy2016
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.tracing import Untraceable, as_json, as_text, trace_cells
 
     try:
@@ -159,7 +126,7 @@ def explain(root: Path | None, name: str, style: str) -> None:
       oversight explain detainers-declined-fy2015-fy2018
       oversight explain lesc-place
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.explaining import Unexplained, explain, explanation_json, explanation_text
 
     try:
@@ -168,35 +135,6 @@ def explain(root: Path | None, name: str, style: str) -> None:
         click.echo(str(problem), err=True)
         sys.exit(1)
     click.echo(explanation_json(found) if style == "json" else explanation_text(found))
-
-
-@oversight.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
-def diff(old: Path, new: Path, style: str) -> None:
-    """Say what differs between two packages, and how large a step of the version that asks for.
-
-    OLD and NEW are folders of packages, or zip archives of them. Rows are matched by primary key.
-    Exit code 0 where nothing differs, 1 where something does, 2 where they could not be compared.
-
-    \b
-    Example:
-      oversight diff ~/downloads/oversight-figures-0.1.0.zip datapackage
-    """
-    from pipeline.release.comparison import compare
-    from pipeline.release.packages import Unreadable, read_package
-    from pipeline.release.report import report_json, report_markdown, report_text
-
-    try:
-        packages = read_package(old), read_package(new)
-        differences = compare(*packages)
-    except Unreadable as problem:
-        click.echo(f"could not compare: {problem}", err=True)
-        sys.exit(2)
-    report = {"text": report_text, "json": report_json, "markdown": report_markdown}[style]
-    click.echo(report(*packages, differences))
-    sys.exit(1 if differences else 0)
 
 
 @oversight.command()
@@ -214,7 +152,7 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
       oversight completeness
       oversight completeness oig-20-13
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.accounting import account, as_json, as_text
 
     accounting = account(root, source)
@@ -238,7 +176,7 @@ def ledger(root: Path | None, source: str, fulltext: Path) -> None:
     Example:
       oversight ledger jeffrey-2018-01-26 ~/texts/jeffrey.txt
     """
-    root = root or _find_root()
+    root = project_root(root)
     from pipeline.attestation import Refused, renew_ledger
 
     try:
@@ -261,22 +199,3 @@ def _size(root: Path) -> tuple[int, int]:
             with path.open(encoding="utf-8", newline="") as file:
                 rows += sum(1 for _ in csv.reader(file)) - 1
     return rows, len(files)
-
-
-def main() -> None:
-    """Run the command in a process of its own, spared three costs of importing large libraries.
-
-    Collecting garbage while half a million objects are loaded takes a third of the time to import
-    them, and once more at the end, where it frees nothing that the end of the process does not; and
-    pandera loads hypothesis, a test tool, wherever it is installed.
-    """
-    gc.set_threshold(1_000_000, 20, 20)
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
-    try:
-        oversight()
-    finally:
-        gc.freeze()
-
-
-if __name__ == "__main__":
-    main()

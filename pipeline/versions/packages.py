@@ -15,6 +15,18 @@ import pyarrow
 from pyarrow import csv
 
 DESCRIPTOR = "datapackage.json"
+RELEASE_FORMATS = (".sqlite", ".xlsx")
+"""Formats whose bytes are the machine's; they stand in a release beside its package."""
+RELEASE_FILES = (
+    "LICENSE-DATA",
+    "NOTICE",
+    "README.md",
+    "SHA256SUMS.sig",
+    "datasette.json",
+    "ro-crate-metadata.json",
+    "verify.py",
+)
+RELEASE_FOLDERS = ("documents/", "project/")
 
 
 class Unreadable(Exception):
@@ -38,9 +50,17 @@ class Package:
         """Its tables by name, each as its CSV resource."""
         return {str(r["name"]): r for r in self.descriptor["resources"] if r["format"] == "csv"}
 
+    @property
+    def is_release(self) -> bool:
+        """Whether it is a release, which has more files than a package as the pipeline builds it."""
+        return RELEASE_FILES[-1] in self.files
+
     def formats(self) -> set[str]:
         """The formats in which it holds tables."""
-        return {str(resource["format"]) for resource in self.descriptor["resources"]}
+        described = {str(resource["format"]) for resource in self.descriptor["resources"]}
+        return described | {
+            kind for kind in RELEASE_FORMATS if any(f.endswith(kind) for f in self.files)
+        }
 
     def table(self, name: str) -> pyarrow.Table:
         """The cells of a table as text, a column each; raises `Unreadable`."""
@@ -73,6 +93,11 @@ def read_package(path: Path) -> Package:
         raise Unreadable(
             f"{path} holds no {DESCRIPTOR}; name the folder of a package, or a zip archive of it"
         )
+    return package_of(str(path), files)
+
+
+def package_of(label: str, files: Mapping[str, bytes]) -> Package:
+    """A package from its files, the descriptor among them; raises `Unreadable`."""
     try:
         descriptor = json.loads(files[DESCRIPTOR])
         tables = {r["name"]: r for r in descriptor["resources"] if r["format"] == "csv"}
@@ -80,20 +105,29 @@ def read_package(path: Path) -> Package:
             _ = resource["path"], resource["schema"]["fields"], resource["schema"]["primaryKey"]
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable(
-            f"{path}: {DESCRIPTOR} does not describe tables as this project's packages do "
+            f"{label}: {DESCRIPTOR} does not describe tables as this project's packages do "
             f"({type(error).__name__}: {error})"
         ) from None
-    return Package(str(path), descriptor, files)
+    return Package(label, descriptor, files)
+
+
+def belongs_to_release(path: str) -> bool:
+    """Whether a release has the file beside those of its package."""
+    return (
+        path in RELEASE_FILES or path.startswith(RELEASE_FOLDERS) or path.endswith(RELEASE_FORMATS)
+    )
+
+
+def _counts(path: str) -> bool:
+    """Whether a file says something of the package: not the sources it was made from, nor its archive."""
+    return not (path.startswith(RELEASE_FOLDERS) or path.endswith(".zip"))
 
 
 def _files_of(path: Path) -> dict[str, bytes]:
     """Every file of a folder or an archive, by its path from where the descriptor stands."""
     if path.is_dir():
-        return {
-            file.relative_to(path).as_posix(): file.read_bytes()
-            for file in sorted(path.rglob("*"))
-            if file.is_file()
-        }
+        files = {f.relative_to(path).as_posix(): f for f in sorted(path.rglob("*")) if f.is_file()}
+        return {name: file.read_bytes() for name, file in files.items() if _counts(name)}
     if not path.is_file():
         raise Unreadable(
             f"{path} is not there; name the folder of a package, or a zip archive of it"
@@ -106,6 +140,7 @@ def _files_of(path: Path) -> dict[str, bytes]:
                 key=len,
                 default="",
             )
-            return {n.removeprefix(top): archive.read(n) for n in names if n.startswith(top)}
+            mine = [n for n in names if n.startswith(top) and _counts(n.removeprefix(top))]
+            return {n.removeprefix(top): archive.read(n) for n in mine}
     except (zipfile.BadZipFile, RuntimeError, OSError) as error:
         raise Unreadable(f"{path} is no zip archive that can be read ({error})") from None
