@@ -486,7 +486,7 @@ def test_a_build_that_fails_leaves_the_last_good_package_as_it_was(project, edit
     assert "Homicide" in outcome.output
     assert bytes_under(project / "datapackage") == before
     assert sorted(path.name for path in project.iterdir()) == [
-        "datapackage", "release.yaml", "sources",
+        "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
     ]  # fmt: skip
 
 

@@ -182,6 +182,6 @@ def test_a_build_that_was_killed_between_its_two_renames_is_taken_up(project, de
     package.rename(project / "datapackage.old")
     write_package(project, package_files(derivation.corpus.release, derivation.tables))
     assert sorted(path.name for path in project.iterdir()) == [
-        "datapackage", "release.yaml", "sources",
+        "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
     ]  # fmt: skip
     assert (package / "datapackage.json").exists()

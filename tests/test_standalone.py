@@ -801,6 +801,13 @@ def test_a_descriptor_is_a_problem(what, release, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_table_outside_the_list_of_checksums_is_found_by_the_layout(release):
+    change, place = DESCRIPTORS["of a file that is not listed"]
+    change(release)
+    list_files(release)
+    assert place in {problem.place for problem in layout(open_release(release)).problems}
+
+
 def test_a_primary_key_is_never_empty_even_where_its_column_may_be(release):
     described_so = described(release)
     for resource in described_so["resources"]:

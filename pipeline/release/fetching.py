@@ -70,8 +70,10 @@ def fetch(target: str, moved: Moved) -> Iterator[list[Fetched]]:
         yield _at_hand(Path(target))
         return
     with tempfile.TemporaryDirectory() as scratch:
-        fetched = _at_hand(_download(target.rstrip("/"), Path(scratch), moved))
-        yield [replace(one, label=one.label.replace(scratch, _above(target))) for one in fetched]
+        url = target.rstrip("/")
+        place = _download(url, Path(scratch), moved)
+        base = url if place == Path(scratch) else _above(url)
+        yield [replace(one, label=one.label.replace(scratch, base)) for one in _at_hand(place)]
 
 
 def _at_hand(path: Path) -> list[Fetched]:
@@ -89,29 +91,32 @@ def _at_hand(path: Path) -> list[Fetched]:
 
 def _above(url: str) -> str:
     """The address of the store that a release's address stands under."""
-    return url.rstrip("/").rsplit("/", 2 if url.endswith(".zip") else 1)[0]
+    return url.rsplit("/", 2 if url.endswith(".zip") else 1)[0]
 
 
 def _download(url: str, scratch: Path, moved: Moved) -> Path:
     """Copy what a URL names, laid out as in a store; the path of what was named."""
-    is_archive = url.endswith(".zip")
-    above, *names = url.rsplit("/", 2 if is_archive else 1)
-    copy = _Copy(open_store(above), scratch, moved)
-    copy.optional(INDEX)
-    if is_archive:
-        return copy.file("/".join(names))
-    if copy.optional(f"{names[0]}/{INDEX}"):
-        return _download_store(url, scratch, moved)
-    return copy.release(names[0])
+    if url.endswith(".zip"):
+        folder, name = url.rsplit("/", 1)
+        version = _index_above(folder, scratch, moved)
+        return _Copy(open_store(folder), scratch / version, moved).file(name)
+    here = _Copy(open_store(url), scratch, moved)
+    if here.optional(INDEX):
+        index = read_index_bytes((scratch / INDEX).read_bytes(), f"{url}/{INDEX}")
+        for release in index.releases:
+            _Copy(open_store(f"{url}/{release.version}"), scratch / release.version, moved).release()
+        return scratch
+    version = _index_above(url, scratch, moved)
+    return _Copy(open_store(url), scratch / version, moved).release()
 
 
-def _download_store(url: str, scratch: Path, moved: Moved) -> Path:
-    """Copy every release that a store lists."""
-    copy = _Copy(open_store(url), scratch, moved)
-    index = read_index_bytes(copy.file(INDEX).read_bytes(), f"{url}/{INDEX}")
-    for release in index.releases:
-        copy.release(release.version)
-    return scratch
+def _index_above(release: str, scratch: Path, moved: Moved) -> str:
+    """Copy the index of the store that a release's URL stands in, where there is one; the folder's name."""
+    store, _, version = release.rpartition("/")
+    if store.endswith("/"):  # the URL is of a host alone
+        return "release"
+    _Copy(open_store(store), scratch, moved).optional(INDEX)
+    return version
 
 
 @dataclass
@@ -145,13 +150,12 @@ class _Copy:
             return False
         return True
 
-    def release(self, version: str) -> Path:
+    def release(self) -> Path:
         """Copy the files of a release: those that its list names, the signature, and the archive."""
-        checksums = self.file(f"{version}/{standalone.CHECKSUMS}")
-        self.optional(f"{version}/{standalone.SIGNATURE}")
+        checksums = self.file(standalone.CHECKSUMS)
+        self.optional(standalone.SIGNATURE)
         listed = standalone.read_checksums(checksums.read_bytes())
         for name in filter(standalone.is_plain, listed):
-            self.optional(f"{version}/{name}")
-        archive = standalone.open_release(self.folder / version).archive
-        self.optional(f"{version}/{archive}")
-        return self.folder / version
+            self.optional(name)
+        self.optional(standalone.open_release(self.folder).archive)
+        return self.folder

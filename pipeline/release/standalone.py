@@ -602,7 +602,7 @@ def quotations(release: Release, find: Find) -> str:
     def passages(source: str) -> list[Passage]:
         if source in held:
             text = content(release, text_file(source)).decode("utf-8")
-            return [Passage(0, text, [at for at, letter in enumerate(text) if letter == "\n"])]
+            return [Passage(0, text, [found.start() for found in re.finditer("\n", text)])]
         return excerpts.get(source, [])
 
     def check(quoted: Row, place: str) -> None:
@@ -619,21 +619,25 @@ def quotations(release: Release, find: Find) -> str:
         row["exact"] = row["verbatim"]
         check(row, f"figures {row['figure_id']}")
     for name, group in groupby(records(release, "provenance"), itemgetter("table")):
-        table, of_table = release.tables[name], list(group)
-        quoted_rows = {quoted["key"] for quoted in of_table}
-        key = table["schema"]["primaryKey"]
-        named = ((" ".join([row[c] for c in key]), row) for row in records(release, name))
-        cells = {name: row for name, row in named if name in quoted_rows}
-        for (row_key, column), of_cell in groupby(of_table, itemgetter("key", "column")):
-            parts, place = list(of_cell), f"{name} {row_key} {column}"
-            for number, quoted in enumerate(parts, 1):
-                check(quoted, place)
-                if quoted["part"] != str(number):
-                    find(place, f"its parts are not numbered 1, 2, …: {quoted['part']}")
-            quotes += len(parts)
-            read = " ".join(" ".join(quoted["exact"] for quoted in parts).split())
-            if fault := fault_of_reading(table, cells.get(row_key, {}), column, read):
-                find(place, fault)
+        table, cells = release.tables[name], records(release, name)
+        named = (
+            (" ".join(row[part] for part in table["schema"]["primaryKey"]), row) for row in cells
+        )
+        met, row = next(named, ("", {}))
+        for key, of_row in groupby(group, itemgetter("key")):
+            while met and met < key:  # both are sorted, so that no table is held whole
+                met, row = next(named, ("", {}))
+            traced = row if met == key else {}
+            for column, of_cell in groupby(of_row, itemgetter("column")):
+                parts, place = list(of_cell), f"{name} {key} {column}"
+                for number, quoted in enumerate(parts, 1):
+                    check(quoted, place)
+                    if quoted["part"] != str(number):
+                        find(place, f"its parts are not numbered 1, 2, …: {quoted['part']}")
+                quotes += len(parts)
+                read = " ".join(" ".join(quoted["exact"] for quoted in parts).split())
+                if fault := fault_of_reading(table, traced, column, read):
+                    find(place, fault)
     found = f"{many(quotes, 'quotation')} and the tokens of {many(figures, 'figure')} found again"
     runs = sum(map(len, excerpts.values()))
     return f"{found} in {many(len(held), 'text')} and {many(runs, 'excerpt')}"

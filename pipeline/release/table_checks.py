@@ -195,10 +195,10 @@ def _remember(
 
 
 def _joined(parts: Sequence[pyarrow.Array]) -> pyarrow.Array:
-    """The parts of a key as one text each; a key that lacks a part is none."""
+    """The parts of a key as one text each; parts that are missing are alike, as where it was made."""
     if len(parts) == 1:
         return parts[0]
-    texts = [pc.cast(part, pyarrow.string()) for part in parts]
+    texts = [pc.fill_null(pc.cast(part, pyarrow.string()), "") for part in parts]
     return pc.binary_join_element_wise(*texts, "\x1f")
 
 
