@@ -58,7 +58,8 @@ def refusals() -> Iterator[None]:
         yield
     except NotReleased as stopped:
         click.echo(printed(stopped.findings, "text"))
-        click.echo(f"{len(stopped.findings)} findings; nothing is released.", err=True)
+        count = len(stopped.findings)
+        click.echo(f"{count} finding{'' if count == 1 else 's'}; nothing is released.", err=True)
         sys.exit(1)
     except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
         click.echo(f"nothing is changed: {refusal}", err=True)
