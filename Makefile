@@ -19,7 +19,7 @@ test: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/oversight check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 # Dagster's own pages, on http://localhost:3000, with what is materialized kept in .dagster/.
 ui: .venv/ready

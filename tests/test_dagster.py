@@ -23,7 +23,9 @@ LINEAGE = {
     "transcription": {"documents"},
     "figures": {"transcription"},
     "relations": {"transcription", "figures", "measures", "sources"},
-    "datapackage": {"documents", *TABLES},
+    "changes": {"documents", "transcription", *TABLES} - {"changes"},
+    "changelog": {"documents", "transcription", *TABLES} - {"changes"},
+    "datapackage": {"documents", "changelog", *TABLES},
 }
 
 
@@ -38,7 +40,8 @@ def test_the_lineage_is_the_house(loaded):
         found = graph.get(dg.AssetKey(asset)).parent_keys
         assert {key.to_user_string() for key in found} == parents
     groups = {graph.get(key).group_name for key in graph.get_all_asset_keys()}
-    assert groups == {"documents", "transcription", "tables", "consistency", "publication"}
+    stages = {"documents", "transcription", "tables", "consistency", "history", "publication"}
+    assert groups == stages
 
 
 def test_every_asset_and_check_is_described(loaded):
@@ -172,7 +175,7 @@ def test_the_web_server_serves_the_workspace(repository, tmp_path):
         server.terminate()
         server.wait(30)
     served = {node["assetKey"]["path"][0]: node for node in nodes}
-    assert set(served) == {"documents", "transcription", *TABLES, "datapackage"}
+    assert set(served) == {"documents", "transcription", *TABLES, "changelog", "datapackage"}
     assert {"build"} <= set(served["datapackage"]["jobNames"])
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.building import derive
 from pipeline.documents import sha256_of
-from pipeline.publish.package import PROFILE_FILE, package_files, write_package
+from pipeline.publish.package import PROFILE_FILE, write_package
 from schemas import TABLES
 from schemas.column import columns_of
 
@@ -180,7 +180,7 @@ def test_the_same_sources_give_the_same_bytes_elsewhere(project, repository):
 def test_a_build_that_was_killed_between_its_two_renames_is_taken_up(project, derivation):
     package = project / "datapackage"
     package.rename(project / "datapackage.old")
-    write_package(project, package_files(derivation.corpus.release, derivation.tables))
+    write_package(project, derivation.files)
     assert sorted(path.name for path in project.iterdir()) == [
         "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
     ]  # fmt: skip
