@@ -8,7 +8,7 @@ import yaml
 
 from pipeline import restatements
 from pipeline.relations import evaluation
-from pipeline.sources import consistency_entries, entries
+from pipeline.sources import consistency_entries, entries, release_entries
 from schemas import vocabularies
 from schemas.column import columns_of
 from schemas.completeness import Completeness
@@ -19,7 +19,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (entries.Statistic, vocabularies.STATISTIC),
         (entries.Actor, vocabularies.ACTOR),
         (entries.DefectOrigin, vocabularies.DEFECT_ORIGIN),
-        (entries.ChangeKind, vocabularies.CHANGE_KIND),
+        (release_entries.ChangeKind, vocabularies.CHANGE_KIND),
         (consistency_entries.RelationKind, vocabularies.RELATION_KIND),
         (consistency_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
         (evaluation.Verdict, vocabularies.VERDICT),

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.publish.descriptor import title_and_description
 from pipeline.publish.sqlite import DATABASE_TABLES, VIEWS, column_of_view
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas.column import Column, columns_of
 
 

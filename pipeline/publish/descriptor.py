@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.documents import sha256_of
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import (
     Column,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.publish.descriptor import FIELD_TYPES, title_and_description
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import Column, columns_of, primary_key_of
 

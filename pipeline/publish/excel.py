@@ -16,7 +16,7 @@ import pandas as pd
 from pipeline.publish.descriptor import FIELD_TYPES, title_and_description
 from pipeline.publish.formats import values_of
 from pipeline.publish.sqlite import about
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import columns_of
 

@@ -29,7 +29,7 @@ from pipeline.publish.metadata.schema_org import dataset
 from pipeline.publish.metadata.zenodo import zenodo
 from pipeline.publish.readable import json_lines, readable_csv
 from pipeline.publish.verdicts import verdicts
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 
 PACKAGE = "datapackage"

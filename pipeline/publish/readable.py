@@ -17,7 +17,7 @@ import pandas as pd
 
 from pipeline.citing import Cited, citation_line
 from pipeline.publish.formats import values_of
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import columns_of
 

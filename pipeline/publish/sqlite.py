@@ -19,7 +19,7 @@ import pandas as pd
 from pipeline.publish.descriptor import FIELD_TYPES, title_and_description
 from pipeline.publish.formats import values_of
 from pipeline.publish.readable import readable_csv
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import Column, PublishedTable, columns_of, natural_key_of, primary_key_of
 from schemas.column import column as declared

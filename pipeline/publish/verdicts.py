@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from schemas.vocabularies import RELATION_KIND, VERDICT
 
 WORKED_KINDS = ("change", "share", "difference", "sum")

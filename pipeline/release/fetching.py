@@ -104,7 +104,9 @@ def _download(url: str, scratch: Path, moved: Moved) -> Path:
     if here.optional(INDEX):
         index = read_index_bytes((scratch / INDEX).read_bytes(), f"{url}/{INDEX}")
         for release in index.releases:
-            _Copy(open_store(f"{url}/{release.version}"), scratch / release.version, moved).release()
+            _Copy(
+                open_store(f"{url}/{release.version}"), scratch / release.version, moved
+            ).release()
         return scratch
     version = _index_above(url, scratch, moved)
     return _Copy(open_store(url), scratch / version, moved).release()

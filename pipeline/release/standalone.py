@@ -19,6 +19,7 @@ import os
 import re
 import struct
 import sys
+import textwrap
 import threading
 import unicodedata
 import zlib
@@ -967,7 +968,8 @@ def findings_of(results: Iterable[Result]) -> list[str]:
     }
     for promise, problems in found.items():
         looked_at = "; ".join(result.looked_at for result in results if result.promise == promise)
-        said.append(f"{'FAILED' if problems else 'ok':8}{promise:15}{looked_at}")
+        line = f"{'FAILED' if problems else 'ok':8}{promise:15}{looked_at}"
+        said += textwrap.wrap(line, 96, subsequent_indent=" " * 23)
     for promise, problems in found.items():
         said += ["", f"{promise}: {many(len(problems), 'problem')}"] if problems else []
         said += [f"  {problem.place}: {problem.found}" for problem in problems[:MOST_SHOWN]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.documents import Document
 from pipeline.findings import Finding
 from pipeline.sources import consistency_entries as consistency
-from pipeline.sources import entries
+from pipeline.sources import entries, release_entries
 from pipeline.sources.reading import LedgerRow, Located
 
 
@@ -72,7 +72,7 @@ class Corpus:
     """
 
     root: Path
-    release: Located[entries.ReleaseFile] | None
+    release: Located[release_entries.ReleaseFile] | None
     measures: tuple[Located[entries.MeasureEntry], ...]
     sources: tuple[Source, ...]
     shared: Shared

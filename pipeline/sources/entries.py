@@ -1,12 +1,12 @@
 """The format of the hand-owned files about documents: one pydantic model for each kind of entry.
 
-Documents, figures, tables, waivers, and the head of the release; what is said between figures has its
-format in `consistency_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
+Documents, figures, tables and waivers; what is said between figures has its format in
+`consistency_entries`, the head of the release in `release_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
 What an entry means is said in its fields' descriptions; whether it is true is checked elsewhere.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -18,7 +18,6 @@ from pydantic import (
     Field,
     StringConstraints,
     WithJsonSchema,
-    field_validator,
     model_validator,
 )
 
@@ -32,8 +31,6 @@ Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]
 Statistic = Literal["count", "share", "change", "amount", "duration"]
 DefectOrigin = Literal["publisher", "conversion", "unknown"]
-ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "addition"]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
 WaiverReason = Literal[
     "address",
     "date",
@@ -377,66 +374,3 @@ class WaiversFile(Entry):
     """`waivers.yaml`."""
 
     waivers: tuple[WaiverEntry, ...]
-
-
-class Contributor(Entry):
-    """Who made the release, and in which roles."""
-
-    title: Text
-    roles: tuple[Text, ...]
-
-
-class License(Entry):
-    """A license by its SPDX identifier."""
-
-    name: Text
-    title: Text
-    path: Text
-
-
-class Correction(Entry):
-    """Why a published cell, or a whole row, is another than in the release before."""
-
-    table: Text
-    key: Text = Field(description="Primary key of the row; parts are joined by single spaces.")
-    column: Text | None = Field(
-        None, description="The column; left out, the reason is that of every cell of the row."
-    )
-    kind: ChangeKind
-    reason: Text
-
-
-class MeaningChange(Entry):
-    """A column, or a whole table, that means something else than in the release before."""
-
-    table: Text
-    column: Text | None = None
-    reason: Text
-
-
-class ReleaseFile(Entry):
-    """`release.yaml`: the hand-owned head of what is published."""
-
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-    id: Text = Field(description="The package's identifier, the same for every version.")
-    title: Text
-    description: Text
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
-    created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
-    keywords: tuple[Text, ...] = Field(min_length=1)
-    contributors: tuple[Contributor, ...] = Field(min_length=1)
-    licenses: tuple[License, ...] = Field(min_length=1)
-    rights: Text = Field(description="What the licenses do not cover, in one or two sentences.")
-    doi: Doi | None = Field(None, description="DOI of this version, once it has one.")
-    concept_doi: Doi | None = Field(None, description="DOI of all versions, once there is one.")
-    larger_step: Text | None = Field(
-        None, description="Why the version is larger than its differences ask for."
-    )
-    meaning_changes: tuple[MeaningChange, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-
-    @field_validator("created")
-    @classmethod
-    def _is_a_time(cls, text: str) -> str:
-        datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
-        return text

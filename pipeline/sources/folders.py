@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 from pipeline.sources import consistency_entries as consistency
-from pipeline.sources import entries
+from pipeline.sources import entries, release_entries
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.ids import MEASURES, unknown_measures, unknown_sources, unsound_ids
 from pipeline.sources.reading import Item, Located, Reader
@@ -62,7 +62,7 @@ class _AnyRelations(BaseModel):
 def read_corpus(root: Path) -> Corpus:
     """Read the hand-owned files under `root`; what is wrong with them stands in `findings`."""
     reader = Reader(root)
-    release = reader.entry(RELEASE, entries.ReleaseFile)
+    release = reader.entry(RELEASE, release_entries.ReleaseFile)
     measures_file = reader.entry(MEASURES, entries.MeasuresFile)
     measures = measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
     folders = sorted(

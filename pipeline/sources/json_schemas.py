@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import consistency_entries, entries
+from pipeline.sources import consistency_entries, entries, release_entries
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": entries.SourceEntry,
@@ -23,7 +23,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "emendations": consistency_entries.EmendationsFile,
     "restatements": consistency_entries.RestatementsFile,
     "waivers": entries.WaiversFile,
-    "release": entries.ReleaseFile,
+    "release": release_entries.ReleaseFile,
 }
 FOLDER = Path("sources/schemas")
 

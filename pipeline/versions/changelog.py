@@ -7,7 +7,7 @@ own, unchanged. Every cell and row stands in the table of changes; here many of 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 from pipeline.versions.changes import is_listed, reason_of
 from pipeline.versions.comparison import LEVELS, Difference
 from pipeline.versions.gate import asked_for

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.findings import Finding
-from pipeline.sources.entries import Correction, ReleaseFile
 from pipeline.sources.reading import Located
+from pipeline.sources.release_entries import Correction, ReleaseFile
 from pipeline.versions.comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, Difference
 from pipeline.versions.packages import Package
 from schemas import HISTORY_TABLES, TABLES

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.findings import Finding
-from pipeline.sources.entries import ReleaseFile
 from pipeline.sources.folders import RELEASE
 from pipeline.sources.reading import Located
+from pipeline.sources.release_entries import ReleaseFile
 from pipeline.versions.comparison import (
     ROW_REMOVED,
     UNCOUNTED_FILES,

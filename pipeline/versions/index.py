@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
 
-from pipeline.sources.entries import Doi, Entry, Sha256, Text
+from pipeline.sources.entries import Entry, Sha256, Text
+from pipeline.sources.release_entries import Doi
 from pipeline.versions.numbering import Version, read_version
 from pipeline.versions.packages import Unreadable
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 
 MESSAGE = (
     "Please cite the version that you used, and the figures with the documents they were read from."

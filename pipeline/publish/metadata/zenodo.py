@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.publish.metadata.citation import creators, released_on
 from pipeline.publish.metadata.schema_org import json_text, own_address
-from pipeline.sources.entries import ReleaseFile
+from pipeline.sources.release_entries import ReleaseFile
 
 
 def zenodo(release: ReleaseFile, sources: Iterable[Mapping[str, str]] = ()) -> str:
