@@ -310,6 +310,22 @@ def test_five_flipped_bytes_of_each_file_are_found(small, keys):
     assert run(small, "--signers", keys / "signers").exit_code == 0
 
 
+def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, version, tmp_path):
+    shutil.copytree(store, tmp_path / "store")
+    (tmp_path / "store/.incoming-9.9.9").mkdir()
+    ran = run(tmp_path / "store", "--signers", tmp_path / "nobody")
+    assert ran.exit_code == 2
+    ran = run(tmp_path / "store", "--format", "json")
+    assert "left by a run that was killed" in json.loads(ran.stdout)["store"]["notes"][0]
+    (tmp_path / "store" / version / "SHA256SUMS.sig").unlink()
+    ran = run(tmp_path / "store" / version)
+    assert "the store says that the release is signed" in ran.output
+    shutil.rmtree(tmp_path / "store" / version)
+    ran = run(tmp_path / "store")
+    assert ran.exit_code == 1
+    assert "is missing" in ran.output
+
+
 def test_a_store_that_says_other_hashes_is_believed_over_the_release(store, version, tmp_path):
     shutil.copytree(store, tmp_path / "store")
     release = tmp_path / "store" / version

@@ -191,15 +191,17 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
     from pipeline.release.filesystems import Unreachable
     from pipeline.release.signatures import SIGNERS_FILE
     from pipeline.release.verdict import as_json, as_text
-    from pipeline.release.verification import verify_release
+    from pipeline.release.verification import verify_release, verify_store
     from pipeline.versions.packages import Unreadable
 
     signers = signers or found_upwards(SIGNERS_FILE)
     try:
-        with bytes_moved("fetching") as moved, fetch(target, lambda n: moved(n, 0)) as releases:
-            verified = [verify_release(one, signers, rebuild, step_named) for one in releases]
+        with bytes_moved("fetching") as moved, fetch(target, lambda n: moved(n, 0)) as found:
+            store = verify_store(found) if found.store else None
+            verified = [verify_release(one, signers, rebuild, step_named) for one in found.releases]
     except (Unreadable, Unreachable, OSError) as problem:
         click.echo(f"nothing to verify: {problem}", err=True)
         sys.exit(2)
-    click.echo(as_json(verified) if style == "json" else as_text(verified))
-    sys.exit(1 if any(one.problems for one in verified) else 0)
+    click.echo((as_json if style == "json" else as_text)(store, verified))
+    wrong = any(one.problems for one in verified) or (store is not None and store.findings)
+    sys.exit(1 if wrong else 0)

@@ -63,9 +63,18 @@ class Fetched:
             yield Path(scratch)
 
 
+@dataclass(frozen=True)
+class Target:
+    """What was named: one release, or a store with all of its releases (`store` is its folder, as fetched)."""
+
+    label: str
+    releases: tuple[Fetched, ...]
+    store: Path | None = None
+
+
 @contextmanager
-def fetch(target: str, moved: Moved) -> Iterator[list[Fetched]]:
-    """The release that a path or URL names, or all of a store; raises `Unreadable`, `Unreachable`, `OSError`."""
+def fetch(target: str, moved: Moved) -> Iterator[Target]:
+    """What a path or URL names, at hand; raises `Unreadable`, `Unreachable`, `OSError`."""
     if "://" not in target:
         yield _at_hand(Path(target))
         return
@@ -73,20 +82,28 @@ def fetch(target: str, moved: Moved) -> Iterator[list[Fetched]]:
         url = target.rstrip("/")
         place = _download(url, Path(scratch), moved)
         base = url if place == Path(scratch) else _above(url)
-        yield [replace(one, label=one.label.replace(scratch, base)) for one in _at_hand(place)]
+        found = _at_hand(place)
+        named = (replace(one, label=one.label.replace(scratch, base)) for one in found.releases)
+        yield replace(found, label=url, releases=tuple(named))
 
 
-def _at_hand(path: Path) -> list[Fetched]:
+def _at_hand(path: Path) -> Target:
     if (path / INDEX).is_file() and not (path / DESCRIPTOR).exists():
         index = read_index_file(path)
-        return [Fetched(str(path / r.version), path / r.version, index) for r in index.releases]
+        folders = [path / release.version for release in index.releases]
+        held = (Fetched(str(folder), folder, index) for folder in folders if folder.is_dir())
+        return Target(str(path), tuple(held), path)
+    return Target(str(path), (_release_at_hand(path),))
+
+
+def _release_at_hand(path: Path) -> Fetched:
     store = path.resolve().parent if path.is_dir() else path.resolve().parent.parent
     if not (store / INDEX).is_file():
-        return [Fetched(str(path), path, None)]
+        return Fetched(str(path), path, None)
     try:
-        return [Fetched(str(path), path, read_index_file(store))]
+        return Fetched(str(path), path, read_index_file(store))
     except Unreadable as problem:
-        return [Fetched(str(path), path, None, f"unknown: {problem}")]
+        return Fetched(str(path), path, None, f"unknown: {problem}")
 
 
 def _above(url: str) -> str:

@@ -2,14 +2,24 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
+from pipeline.findings import printed
 from pipeline.release.standalone import findings_of
-from pipeline.release.verification import Verification
+from pipeline.release.verification import StoreVerification, Verification
 
 
-def as_text(verified: Sequence[Verification]) -> str:
-    """Each release with its standing, its signature, and a line for each promise."""
-    return "\n\n".join("\n".join(_lines(one)) for one in verified) or "the store holds no release"
+def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
+    """The store, where one was named; then each release with standing, signature, and a line a promise."""
+    said = [_store_lines(store)] if store else []
+    return "\n\n".join("\n".join(lines) for lines in [*said, *map(_lines, verified)])
+
+
+def _store_lines(store: StoreVerification) -> list[str]:
+    count = len(store.versions)
+    holds = f"{count} release{'' if count == 1 else 's'}, the latest {store.latest or 'none'}"
+    wrong = printed(store.findings, "text").splitlines() if store.findings else []
+    return [f"store {store.label}: {holds}", *wrong, *(f"  note: {note}" for note in store.notes)]
 
 
 def _lines(one: Verification) -> list[str]:
@@ -22,13 +32,13 @@ def _lines(one: Verification) -> list[str]:
     ]
 
 
-def as_json(verified: Sequence[Verification]) -> str:
+def as_json(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
     """The same for programs; `schema_version` grows where a program that reads it would break."""
-    return json.dumps(
-        {"schema_version": 1, "releases": [_release(one) for one in verified]},
-        indent=2,
-        ensure_ascii=False,
-    )
+    told: dict[str, object] = {"schema_version": 1}
+    if store:
+        told["store"] = asdict(store)
+    told["releases"] = [_release(one) for one in verified]
+    return json.dumps(told, indent=2, ensure_ascii=False)
 
 
 def _release(one: Verification) -> dict[str, object]:

@@ -6,17 +6,21 @@ signature, the standing, and the rebuilding. Fetching a release is in `fetching`
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.findings import Finding
 from pipeline.publish.package import DESCRIPTOR, profile_findings
 from pipeline.release import standalone
-from pipeline.release.fetching import Fetched
+from pipeline.release.fetching import Fetched, Target
+from pipeline.release.filesystems import open_store
 from pipeline.release.other_formats import formats_held, other_format_problems
 from pipeline.release.rebuilding import rebuild_problems
 from pipeline.release.signatures import check_signature
+from pipeline.release.soundness import store_notes, store_problems
 from pipeline.release.standalone import Problem, Release, Result
+from pipeline.release.store import read_index
 from pipeline.release.table_checks import Found, table_problems, tables_of
 
 Progress = Callable[[str], None]
@@ -109,6 +113,9 @@ def _index(release: Release, fetched: Fetched) -> Result:
             hashes = {listed.archive: listed.archive_sha256}
         elif listed.archive in release.files:
             hashes[listed.archive] = listed.archive_sha256
+        if listed.signed and standalone.SIGNATURE not in release.files:
+            said = "the store says that the release is signed, and there is no signature"
+            problems.append((standalone.SIGNATURE, said))
         for name, digest in hashes.items():
             if _digest(release, name) != digest:
                 problems.append((name, f"the store says that its sha256 is {digest}"))
@@ -159,6 +166,26 @@ def _bytes_of(release: Release, name: str) -> bytes:
     return b"".join(standalone.chunks(release, name)) if name in release.files else b""
 
 
-def held(results: Sequence[Result]) -> bool:
-    """Whether nothing was found."""
-    return not any(result.problems for result in results)
+@dataclass(frozen=True)
+class StoreVerification:
+    """A store verified: whether it holds what its index says, and what stands in it unpublished."""
+
+    label: str
+    versions: tuple[str, ...]
+    latest: str | None
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+def verify_store(target: Target) -> StoreVerification:
+    """Hold a store against its index; raises `Unreadable`, `Unreachable`."""
+    assert target.store is not None
+    store = open_store(target.store)
+    index = read_index(store)
+    return StoreVerification(
+        target.label,
+        tuple(release.version for release in index.releases),
+        index.latest,
+        tuple(store_problems(store)),
+        tuple(store_notes(store)),
+    )
