@@ -85,7 +85,7 @@ def derive(root: Path) -> Derivation:
         *(finding for check in checks for finding in check.findings),
         *history.findings,
         *profile_findings(files),
-        *republication_findings(root, package_of(PACKAGE, files)),
+        *republication_findings(root, corpus.release, package_of(PACKAGE, files)),
     )
     return Derivation(
         corpus, transcription, tables, consistency, tuple(checks), history, files, findings

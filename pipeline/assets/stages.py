@@ -267,7 +267,7 @@ def datapackage(
     root = context.resources.root
     files = package_files(documents.release.entry, frames, changelog)
     findings = profile_findings(files)
-    other = list(republication_findings(root, package_of(PACKAGE, files)))
+    other = list(republication_findings(root, documents.release, package_of(PACKAGE, files)))
     wanted = "datapackage" in context.op_execution_context.selected_output_names
     if wanted and not findings and not other:
         write_package(root, files)

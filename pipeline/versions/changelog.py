@@ -12,7 +12,7 @@ from pipeline.versions.changes import is_listed, reason_of
 from pipeline.versions.comparison import LEVELS, Difference
 from pipeline.versions.gate import asked_for
 from pipeline.versions.packages import Package
-from pipeline.versions.report import MEANINGS, place_of, shortened
+from pipeline.versions.report import MEANINGS, place_of, was_and_is
 from schemas.vocabularies import CHANGE_KIND
 
 FILE = "CHANGELOG.md"
@@ -70,7 +70,7 @@ def _of_one_kind(
 def _one(item: Difference, release: ReleaseFile) -> str:
     said = f"`{place_of(item)}`"
     if item.old is not None or item.new is not None:
-        said += f" {shortened(item.old)} → {shortened(item.new)}"
+        said += f" {' → '.join(was_and_is(item))}"
     reason = reason_of(item, release) if is_listed(item) else None
     return f"{said}. {CHANGE_KIND[reason.kind].capitalize()}: {reason.reason}" if reason else said
 

@@ -28,30 +28,38 @@ def change_rows(
     return [*_earlier(predecessor), *_new(release.version, reasons, differences)]
 
 
-def reason_findings(
+def unexplained(
     head: Located[ReleaseFile], predecessor: Package, differences: Sequence[Difference]
 ) -> Iterator[Finding]:
-    """Changes that have no reason, and reasons that explain nothing."""
+    """Changes that need a reason and have none."""
     reasons = _by_place(head.entry.corrections)
-    explained = set()
-    for difference in filter(is_listed, differences):
-        place = _place_of(difference, reasons)
-        if place is not None:
-            explained.add(place)
-        elif difference.rule in REASONED_RULES:
+    for difference in differences:
+        if difference.rule not in REASONED_RULES or not is_listed(difference):
+            continue
+        if _place_of(difference, reasons) is None:
             yield head.finding(
                 _said(difference),
                 f"{_step(difference)} since {predecessor.version}, and no reason is given",
                 f"add the reason under `corrections:`, or undo the change:\n{_stub(difference)}",
                 "corrections",
             )
-    for place in reasons.keys() - explained:
-        yield head.finding(
-            ", ".join(part for part in place if part),
-            f"a reason is given, and nothing changed there since {predecessor.version}",
-            "take it out (a release keeps its own reasons), or mend its table, key and column",
-            "corrections",
-        )
+
+
+def idle_reasons(
+    head: Located[ReleaseFile], predecessor: Package, differences: Sequence[Difference]
+) -> Iterator[Finding]:
+    """Reasons that explain nothing."""
+    reasons = _by_place(head.entry.corrections)
+    used = {_place_of(difference, reasons) for difference in differences if is_listed(difference)}
+    for number, entry in enumerate(head.entry.corrections):
+        if (entry.table, entry.key, entry.column) not in used:
+            yield head.finding(
+                ", ".join(part for part in (entry.table, entry.key, entry.column) if part),
+                f"a reason is given, and nothing changed there since {predecessor.version}",
+                "take it out (a release keeps its own reasons), or mend its table, key and column",
+                "corrections",
+                number,
+            )
 
 
 def reason_of(difference: Difference, release: ReleaseFile) -> Correction | None:

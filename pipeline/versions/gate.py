@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.findings import Finding
-from pipeline.sources.folders import RELEASE
 from pipeline.sources.reading import Located
 from pipeline.sources.release_entries import ReleaseFile
+from pipeline.versions.changes import unexplained
 from pipeline.versions.comparison import (
     ROW_REMOVED,
     UNCOUNTED_FILES,
@@ -20,7 +20,7 @@ from pipeline.versions.comparison import (
     required_level,
 )
 from pipeline.versions.numbering import Level, raised, read_version
-from pipeline.versions.packages import Package, Unreadable
+from pipeline.versions.packages import DESCRIPTOR, Package, Unreadable
 from pipeline.versions.released import released_package, released_versions
 
 SHOWN = 5
@@ -107,9 +107,11 @@ def tombstone_findings(
             )
 
 
-def republication_findings(root: Path, package: Package) -> Iterator[Finding]:
-    """Where the declared version is released already, with other bytes."""
-    version = read_version(package.version)
+def republication_findings(
+    root: Path, head: Located[ReleaseFile], package: Package
+) -> Iterator[Finding]:
+    """Where the declared version is released already, with other bytes; and what lacks a reason then."""
+    version = read_version(head.entry.version)
     try:
         if version not in released_versions(root):
             return
@@ -118,19 +120,21 @@ def republication_findings(root: Path, package: Package) -> Iterator[Finding]:
         return  # `history` has found it already
     counted = sorted(package.files.keys() - set(UNCOUNTED_FILES) | {"CHANGELOG.md"})
     unlike = [path for path in counted if package.files.get(path) != released.files.get(path)]
-    described = package.descriptor != released.descriptor
-    if unlike or described:
-        level = required_level(compare(released, package)) or "patch"
-        shown = [*unlike, *(["datapackage.json"] if described else [])]
-        more = f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
-        yield Finding(
-            RELEASE,
-            0,
-            str(version),
-            f"{version} is released, and what the sources give now has other bytes: {', '.join(shown[:SHOWN])}{more}",
-            f"a release never changes: set `version: {raised(version, level)}` in {RELEASE}, or undo the change "
-            f"(`oversight diff {version} datapackage` says what it is, after a build)",
-        )
+    if package.descriptor != released.descriptor:
+        unlike.append(DESCRIPTOR)
+    if not unlike:
+        return
+    differences = compare(released, package)
+    due = raised(version, asked_for(head.entry, differences) or "patch")
+    more = f" and {len(unlike) - SHOWN} more" if len(unlike) > SHOWN else ""
+    yield head.finding(
+        str(version),
+        f"{version} is released, and what the sources give now has other bytes: {', '.join(unlike[:SHOWN])}{more}\n"
+        f"{_largest(differences, head.entry)}",
+        f"a release never changes: set `version: {due}`, or undo the change",
+        "version",
+    )
+    yield from unexplained(head, released, differences)
 
 
 def unreadable_store(problem: Unreadable) -> Finding:

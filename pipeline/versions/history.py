@@ -12,7 +12,7 @@ from pipeline.findings import Finding
 from pipeline.publish.package import package_files
 from pipeline.sources.corpus import Corpus
 from pipeline.versions.changelog import changelog
-from pipeline.versions.changes import TABLE, change_rows, reason_findings
+from pipeline.versions.changes import TABLE, change_rows, idle_reasons, unexplained
 from pipeline.versions.comparison import Difference, compare
 from pipeline.versions.gate import (
     meaning_findings,
@@ -57,7 +57,8 @@ def history_of(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> History:
     }
     findings = (
         *step_findings(head, before, differences),
-        *reason_findings(head, before, differences),
+        *unexplained(head, before, differences),
+        *idle_reasons(head, before, differences),
         *meaning_findings(head, draft),
         *tombstone_findings(head, retired, differences),
     )

@@ -55,8 +55,7 @@ def report_markdown(old: Package, new: Package, differences: list[Difference]) -
             difference.level,
             difference.rule,
             place_of(difference),
-            difference.old,
-            difference.new,
+            *(was_and_is(difference) if difference.old or difference.new else ("", "")),
         )
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     if len(differences) > SHOWN:
@@ -82,7 +81,7 @@ def _levels(differences: list[Difference]) -> Iterator[str]:
         for difference in mine[:SHOWN]:
             yield f"  {difference.rule}: {place_of(difference)}"
             if difference.old is not None or difference.new is not None:
-                yield f"      {shortened(difference.old)} → {shortened(difference.new)}"
+                yield f"      {' → '.join(was_and_is(difference))}"
         if len(mine) > SHOWN:
             yield f"  and {len(mine) - SHOWN} more (--format json lists all)"
 
@@ -93,12 +92,26 @@ def place_of(difference: Difference) -> str:
     return ", ".join(part for part in parts if part) or "the package"
 
 
-def shortened(text: str | None) -> str:
-    """A cell or a sentence as it fits a line."""
+def was_and_is(difference: Difference) -> tuple[str, str]:
+    """What was there and what is, each as it fits a line, from shortly before where they part.
+
+    >>> was_and_is(Difference("patch", "wording changed", old="the same beginning, " * 5 + "old", new="the same beginning, " * 5 + "new"))
+    ('… the same beginning, old', '… the same beginning, new')
+    """
+    old, new = difference.old or "", difference.new or ""
+    unlike = (place for place, pair in enumerate(zip(old, new, strict=False)) if len(set(pair)) > 1)
+    shared = next(unlike, 0) if max(len(old), len(new)) > WIDTH else 0
+    start = old.find(" ", max(0, shared - WIDTH // 2)) + 1 if shared > WIDTH // 2 else 0
+    if not 0 < start <= shared:
+        return _shortened(old), _shortened(new)
+    return f"… {_shortened(old[start:])}", f"… {_shortened(new[start:])}"
+
+
+def _shortened(text: str) -> str:
     if not text:
         return "nothing"
     return shorten(text, WIDTH, placeholder=" …") if " " in text else text[: WIDTH * 2]
 
 
 def _cell(text: str | None) -> str:
-    return shortened(text).replace("|", "\\|") if text else ""
+    return _shortened(text).replace("|", "\\|") if text else ""
