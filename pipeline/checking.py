@@ -1,6 +1,7 @@
 """Everything that `oversight check` checks, writing nothing.
 
-All that `building` derives, and the committed package against what the sources give.
+All that `building` derives, the committed package against what the sources give, and the store of
+releases against its index.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from pipeline.building import Derivation, derive
 from pipeline.consistency import Consistency
 from pipeline.findings import Finding
 from pipeline.publish.package import differences
+from pipeline.release.filesystems import open_store
+from pipeline.release.soundness import store_problems
+from pipeline.versions.released import STORE
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,10 @@ def check_all(root: Path) -> Outcome:
     differ for reasons that are reported already.
     """
     derivation = derive(root)
-    findings = derivation.findings or tuple(differences(root, derivation.files))
+    findings = (
+        *(derivation.findings or differences(root, derivation.files)),
+        *store_problems(open_store(root / STORE), STORE),
+    )
     return Outcome(findings, derivation.consistency, _summary(derivation))
 
 
@@ -64,8 +71,4 @@ def _version_said(derivation: Derivation) -> str:
         return f"{version} is released, and has the bytes of its release"
     if history is None or history.predecessor is None:
         return f"the version gate is off: no release below {version} is in releases/"
-    count = len(history.differences)
-    return (
-        f"{version} is what {count} difference{'' if count == 1 else 's'} from release "
-        f"{history.predecessor} ask for"
-    )
+    return f"{version} is what the differences from release {history.predecessor} ask for"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 
 class Cited(NamedTuple):
-    """What is cited of a document: who made it, its number and title; None where it has none."""
+    """What is cited of a document: who made it, its number, title and day; None where it has none."""
 
     publisher: str | None
     authors: str | None
     report_number: str | None
     title: str
+    published: object
 
     @property
     def document(self) -> str:
@@ -24,10 +25,11 @@ class Cited(NamedTuple):
 def citation_line(cited: Cited, page: str | None, package: str, cell: str) -> str:
     """Document, page, and the cell of the package in its version.
 
-    >>> report = Cited("DHS OIG", None, "OIG-20-13", "A title")
+    >>> report = Cited("DHS OIG", None, "OIG-20-13", "A title", "2020-02-18")
     >>> citation_line(report, "9", "Oversight Figures 0.1.0", "figures/x/value")
-    'DHS OIG, OIG-20-13, A title, p. 9, as transcribed by Oversight Figures 0.1.0, figures/x/value.'
+    'DHS OIG, OIG-20-13, A title (2020-02-18), p. 9, as transcribed by Oversight Figures 0.1.0, figures/x/value.'
     """
     maker = cited.publisher or cited.authors or "publisher not named"
+    day = f" ({cited.published})" if cited.published else ""
     place = f", p. {page}" if page else ""
-    return f"{maker}, {cited.document}{place}, as transcribed by {package}, {cell}."
+    return f"{maker}, {cited.document}{day}{place}, as transcribed by {package}, {cell}."

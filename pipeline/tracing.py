@@ -149,7 +149,7 @@ def _trace(
             f"reads\n  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
             "Run `oversight check`; it says what changed."
         )
-    cited = Cited(source["publisher"], source["authors"], source["report_number"], source["title"])
+    cited = Cited(*(source[name] for name in Cited._fields))
     package_name = f"{package['title']} {package['version']}"
     cell = f"{citation['table']}/{citation['key']}/{citation['column']}"
     emended = (

@@ -178,7 +178,8 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
 
     TARGET is a release's folder, its zip archive, a URL of either, or a store (every release in it).
     Nothing but the release is needed, and no network but for a URL. --rebuild runs the code that the
-    release holds. Exit code 0 where every promise holds, 1 where not, 2 where there is nothing to verify.
+    release holds. Exit code 0 where every promise holds, 1 where not
+    or where the release is withdrawn, 2 where there is nothing to verify.
 
     \b
     Examples:
@@ -204,4 +205,5 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
         sys.exit(2)
     click.echo((as_json if style == "json" else as_text)(store, verified))
     wrong = any(one.problems for one in verified) or (store is not None and store.findings)
-    sys.exit(1 if wrong else 0)
+    withdrawn = store is None and any(one.is_withdrawn for one in verified)
+    sys.exit(1 if wrong or withdrawn else 0)

@@ -23,6 +23,7 @@ from pipeline.publish.metadata.schema_org import own_address
 from pipeline.publish.package import CHECKSUMS, DESCRIPTOR
 from pipeline.publish.sqlite import sqlite_bytes
 from pipeline.sources.corpus import Source
+from pipeline.sources.release_entries import ReleaseFile
 from pipeline.versions.index import INDEX, Index, index_bytes, read_index_file
 from pipeline.versions.numbering import read_version
 from pipeline.versions.packages import belongs_to_release
@@ -58,7 +59,7 @@ def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
         f"{release.name}.xlsx": excel_bytes(release, derivation.tables),
         "datasette.json": datasette_metadata(release, release.name).encode(),
         "verify.py": SCRIPT.read_bytes(),
-        "README.md": _readme(release.title, release.name, release.version).encode(),
+        "README.md": _readme(release).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, derivation.corpus.sources)),
         **dict(_project(root, release.version)),
@@ -76,9 +77,12 @@ def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return dict(sorted({**files, CHECKSUMS: listed.encode()}.items()))
 
 
-def _readme(title: str, name: str, version: str) -> str:
+def _readme(release: ReleaseFile) -> str:
+    """The release's README: a template with what `release.yaml` says in it."""
     text = README.read_text(encoding="utf-8")
-    return text.replace("{title}", title).replace("{name}", name).replace("{version}", version)
+    for name in ("title", "name", "version", "description", "rights"):
+        text = text.replace(f"{{{name}}}", getattr(release, name))
+    return text
 
 
 def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, bytes]]:

@@ -43,7 +43,10 @@ def write_files(root: Path, target: Path) -> int:
 
     How many there are. Raises `NotReleased` where a check of the project finds anything.
     """
-    files = bundle_files(root, _sound(derive(root)))
+    derivation = _sound(derive(root))
+    if foreign := tuple(_foreign_code(root)):
+        raise NotReleased(foreign)
+    files = bundle_files(root, derivation)
     if target.exists():
         found = f"{target} is there already"
         raise NotReleased((Finding(str(target), 0, "--into", found, "name a folder that is not"),))

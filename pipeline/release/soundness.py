@@ -5,6 +5,7 @@ good is `verification`'s to say.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.findings import Finding
 from pipeline.release import filesystems
@@ -18,16 +19,17 @@ from pipeline.versions.packages import Unreadable
 REMEDY = "restore the release from version control, or from another copy of the store whose hashes are right"
 
 
-def store_problems(store: Store) -> list[Finding]:
+def store_problems(store: Store, label: str = "") -> list[Finding]:
     """Everything of a store that is not as its index says, in the order of versions and paths.
 
-    Raises `Unreachable` where the store as a whole cannot be read.
+    `label` stands before the paths. Raises `Unreachable` where the store as a whole cannot be read.
     """
     try:
         index = read_index(store)
     except Unreadable as problem:
         return [Finding(INDEX, 0, "index", str(problem), "restore the index before all else")]
-    return [finding for release in index.releases for finding in _release_problems(store, release)]
+    found = (finding for release in index.releases for finding in _release_problems(store, release))
+    return [replace(finding, file=f"{label}/{finding.file}".lstrip("/")) for finding in found]
 
 
 def store_notes(store: Store) -> list[str]:

@@ -150,6 +150,8 @@ class Release(NamedTuple):
 def open_release(path: Path) -> Release:
     """The release in a folder or zip archive; raises `OSError` where there is none to be read."""
     release = Release(path, {}, {"resources": []}, [])
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is not there")
     if path.is_dir():
         _list_folder(release)
         if CHECKSUMS not in release.files and DESCRIPTOR not in release.files:
@@ -968,7 +970,8 @@ def findings_of(results: Iterable[Result]) -> list[str]:
     }
     for promise, problems in found.items():
         looked_at = "; ".join(result.looked_at for result in results if result.promise == promise)
-        line = f"{'FAILED' if problems else 'ok':8}{promise:15}{looked_at}"
+        outcome = "FAILED" if problems else "ok" if looked_at else "?"
+        line = f"{outcome:8}{promise:15}{looked_at or 'not looked at, since the files are not those listed'}"
         said += textwrap.wrap(line, 96, subsequent_indent=" " * 23)
     for promise, problems in found.items():
         said += ["", f"{promise}: {many(len(problems), 'problem')}"] if problems else []
@@ -1005,10 +1008,13 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(error, file=sys.stderr)
         return 2
-    for line in (as_json if chosen.format == "json" else report)(release, results):
-        shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-        encoding = sys.stdout.encoding or "ascii"
-        print(shown.encode(encoding, "backslashreplace").decode(encoding))
+    try:
+        for line in (as_json if chosen.format == "json" else report)(release, results):
+            shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+            encoding = sys.stdout.encoding or "ascii"
+            print(shown.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except BrokenPipeError:  # whoever read this has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(any(result.problems for result in results))
 
 

@@ -35,6 +35,7 @@ class Verification:
     version: str
     standing: str
     signature: str
+    is_withdrawn: bool
     results: tuple[Result, ...]
 
     @property
@@ -68,9 +69,15 @@ def verify_release(
             for name, part in _inner_parts(folder, rebuild):
                 progress(name)
                 results.append(part(release))
-    standing = fetched.standing_of(release.version)
+    listed = fetched.listed(release.version)
     return Verification(
-        fetched.label, release.name, release.version, standing, signature.said, tuple(results)
+        label=fetched.label,
+        name=release.name,
+        version=release.version,
+        standing=fetched.standing_of(release.version),
+        signature=signature.said,
+        is_withdrawn=listed is not None and listed.standing == "withdrawn",
+        results=tuple(results),
     )
 
 

@@ -7,12 +7,21 @@ One pydantic model for each kind of entry, as in `entries`. Whether a version is
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from pipeline.sources.entries import Entry, Text
 
 ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "addition"]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
+
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w+\W+\w+")]
+"""A sentence in words: a stub that was pasted and left as it is gives no reason."""
+
+
+def _or_empty(written: object) -> object:
+    """A list whose items were all taken out leaves its name behind, with nothing under it."""
+    return () if written is None else written
 
 
 class Contributor(Entry):
@@ -39,7 +48,7 @@ class Correction(Entry):
         None, description="The column; left out, the reason is that of every cell of the row."
     )
     kind: ChangeKind
-    reason: Text
+    reason: Reason
 
 
 class MeaningChange(Entry):
@@ -47,7 +56,7 @@ class MeaningChange(Entry):
 
     table: Text
     column: Text | None = None
-    reason: Text
+    reason: Reason
 
 
 class ReleaseFile(Entry):
@@ -65,11 +74,11 @@ class ReleaseFile(Entry):
     rights: Text = Field(description="What the licenses do not cover, in one or two sentences.")
     doi: Doi | None = Field(None, description="DOI of this version, once it has one.")
     concept_doi: Doi | None = Field(None, description="DOI of all versions, once there is one.")
-    larger_step: Text | None = Field(
+    larger_step: Reason | None = Field(
         None, description="Why the version is larger than its differences ask for."
     )
-    meaning_changes: tuple[MeaningChange, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    meaning_changes: Annotated[tuple[MeaningChange, ...], BeforeValidator(_or_empty)] = ()
+    corrections: Annotated[tuple[Correction, ...], BeforeValidator(_or_empty)] = ()
 
     @field_validator("created")
     @classmethod

@@ -20,7 +20,7 @@ HEAD = """# Changelog
 
 What changed from release to release. A **major** version: what was there is gone, or means something else. A **minor**
 version: a published value was corrected, or something was added. A **patch**: wording, metadata or packaging only.
-Every changed cell, with its reason, is in the table `changes`.
+Every corrected value, with its reason, is in the table `changes`.
 """
 SHOWN = 30
 
@@ -47,7 +47,9 @@ def _section(
     for change in release.meaning_changes:
         name = ".".join(part for part in (change.table, change.column) if part)
         yield f"- major, a meaning changed: `{name}`. {change.reason}"
-    ordered = sorted(differences, key=lambda d: (LEVELS.index(d.level), d.rule, d.table or ""))
+    ordered = sorted(
+        differences, key=lambda d: (LEVELS.index(d.level), d.table is None, d.rule, d.table or "")
+    )
     for (level, rule, table), group in groupby(ordered, key=lambda d: (d.level, d.rule, d.table)):
         yield from _of_one_kind(f"{level}, {rule}", table, list(group), release)
 

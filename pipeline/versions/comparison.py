@@ -58,7 +58,14 @@ def compare(old: Package, new: Package) -> list[Difference]:
     found = [*_of_the_package(old, new), *_of_the_tables(old, new), *_of_other_files(old, new)]
     return sorted(
         found,
-        key=lambda d: (LEVELS.index(d.level), d.table or "", d.rule, d.key or "", d.column or ""),
+        key=lambda d: (
+            LEVELS.index(d.level),
+            d.table is None,
+            d.table or "",
+            d.rule,
+            d.key or "",
+            d.column or "",
+        ),
     )
 
 

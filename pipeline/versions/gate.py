@@ -39,6 +39,13 @@ def step_findings(
     level = asked_for(release, differences)
     due, declared = raised(before, level) if level else before, read_version(release.version)
     since = f"since {before} {_count(differences)}"
+    if release.created < str(predecessor.descriptor["created"]):
+        yield head.finding(
+            "created",
+            f"{release.version} is dated {release.created}, before {before} ({predecessor.descriptor['created']})",
+            "set `created:` to the day of this release",
+            "created",
+        )
     if declared < due:
         yield head.finding(
             release.version,

@@ -4,9 +4,12 @@ Only what a later version is held against; how releases come into the store is i
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.versions.index import read_index_file
+from pipeline.documents import sha256_of
+from pipeline.publish.package import CHECKSUMS
+from pipeline.versions.index import Release, read_index_file
 from pipeline.versions.numbering import Version, read_version
 from pipeline.versions.packages import Package, Unreadable, read_package
 
@@ -20,8 +23,33 @@ def released_versions(root: Path) -> list[Version]:
 
 
 def released_package(root: Path, version: Version) -> Package:
-    """The package of a release in the store; raises `Unreadable`."""
-    return read_package(root / STORE / str(version))
+    """The package of a release in the store, under its name there.
+
+    Raises `Unreadable`, also where a file of it is not the one that was released.
+    """
+    package = replace(read_package(root / STORE / str(version)), label=f"{STORE}/{version}")
+    _prove(package, read_index_file(root / STORE).find(str(version)))
+    return package
+
+
+def _prove(package: Package, listed: Release | None) -> None:
+    """Hold each file against the release's list of hashes, and the list against the index."""
+    checksums = package.files.get(CHECKSUMS, b"")
+    lines = checksums.decode("utf-8", "replace").splitlines()
+    digests = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    beside = {CHECKSUMS, f"{CHECKSUMS}.sig"}
+    changed = [
+        path
+        for path, content in package.files.items()
+        if path not in beside and digests.get(path) != sha256_of(content)
+    ]
+    if listed is None or sha256_of(checksums) != listed.sha256sums:
+        changed.append(CHECKSUMS)
+    if changed:
+        raise Unreadable(
+            f"{package.label} is not what was released: {', '.join(changed[:5])}; restore it "
+            f"(`git restore {package.label}`), since a release never changes"
+        )
 
 
 def predecessor_of(root: Path, version: Version) -> Package | None:
