@@ -202,6 +202,58 @@ def test_releases_follow_each_other_and_each_rebuilds_from_itself(project):
     assert run(project, "diff", "1.2.3", "9.9.9").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("csv/figures.csv", "6100", "6200"),
+        ("csv/figures.csv", "figure_id", "z\nfigure_id"),
+        ("SHA256SUMS", "csv/figures.csv", "csv/figure.csv"),
+        ("DICTIONARY.md", "Data", "Date"),
+    ],
+)
+def test_a_release_that_was_tampered_with_is_no_predecessor(file, old, new, project):
+    """Else what was tampered with would be taken for a correction."""
+    path = project / "releases/1.2.3" / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    for version in ("1.2.3", "1.3.0"):
+        declare(project, version=version)
+        ran = run(project, "check")
+        assert ran.exit_code == 1
+        assert "is not what was released" in ran.output or "is not the file" in ran.output
+        assert "no reason is given" not in ran.output and "too small" not in ran.output
+
+
+@pytest.mark.parametrize(
+    "name", ["verify.py", "documents/oig-20-13.txt", "oversight-figures.sqlite"]
+)
+def test_any_file_of_any_release_that_changed_is_found_by_a_check(name, project):
+    with (project / "releases/1.2.3" / name).open("ab") as file:
+        file.write(b"\n")
+    (project / "releases/1.2.3/extra").write_text("")
+    ran = run(project, "check")
+    assert ran.exit_code == 1
+    assert f"releases/1.2.3/{name}" in ran.output and "releases/1.2.3/extra" in ran.output
+
+
+def test_a_pasted_stub_is_no_reason(project):
+    revise_source(project)
+    declare(project, version="1.3.0", corrections=[{**one, "reason": "…"} for one in REASONS])
+    assert any("reason" in one for one in found(project))
+
+
+def test_a_list_of_corrections_may_be_left_empty(project):
+    change_wording(project)
+    declare(project, version="1.2.4", corrections=None)
+    assert found(project) == []
+
+
+def test_a_release_is_not_dated_before_the_one_it_follows(project):
+    change_wording(project)
+    declare(project, version="1.2.4", created="2020-01-01T00:00:00Z")
+    (said,) = found(project)
+    assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in said
+
+
 def test_a_store_that_cannot_be_read_stops_the_check(project):
     index = project / "releases/index.json"
     index.write_text(index.read_text().replace("1.2.3", "1.2.x", 1))

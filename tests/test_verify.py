@@ -130,7 +130,7 @@ def test_the_outcome_for_machines(store, version, keys):
     assert {part["promise"] for part in one["parts"]} == set(PROMISES)
 
 
-def test_a_withdrawn_release_says_so(store, version, tmp_path):
+def test_a_withdrawn_release_says_so(store, version, tmp_path, keys):
     shutil.copytree(store, tmp_path / "store")
     (tmp_path / "releases").symlink_to(tmp_path / "store")
     command = ["--root", str(tmp_path), "withdraw", version, "--reason", "A digit is wrong."]
@@ -138,6 +138,8 @@ def test_a_withdrawn_release_says_so(store, version, tmp_path):
     assert ran.exit_code == 0, ran.output
     ran = run(tmp_path / "store" / version)
     assert "WITHDRAWN since 2099-01-01: A digit is wrong." in ran.output
+    assert ran.exit_code == 1
+    assert run(tmp_path / "store", "--signers", keys / "signers").exit_code == 0
 
 
 @pytest.mark.parametrize("who", ["stranger", "maintainer"])
@@ -152,6 +154,14 @@ def test_a_signature_counts_only_for_these_bytes_by_a_known_signer(who, release,
     ran = run(release, "--signers", keys / "signers")
     assert ran.exit_code == 1
     assert "SHA256SUMS.sig" in ran.output
+
+
+def test_what_was_not_looked_at_is_not_said_to_hold(release):
+    (release / "csv/figures.csv").write_bytes(b"\x00")
+    ran = run(release)
+    assert "FAILED  reproducible" in ran.output
+    assert "\n?       traceable      not looked at" in ran.output
+    assert "\nok " not in ran.output
 
 
 def test_a_signature_for_another_purpose_does_not_count(release, keys):
