@@ -81,11 +81,11 @@ def derive(root: Path) -> Derivation:
     tables[CHANGES] = history.changes
     files = package_files(corpus.release.entry, tables, history.changelog)
     checks += validate({CHANGES: history.changes}, tables, transcription)
+    again = tuple(republication_findings(root, corpus.release, package_of(PACKAGE, files)))
     findings = (
         *(finding for check in checks for finding in check.findings),
-        *history.findings,
+        *(again or history.findings),
         *profile_findings(files),
-        *republication_findings(root, corpus.release, package_of(PACKAGE, files)),
     )
     return Derivation(
         corpus, transcription, tables, consistency, tuple(checks), history, files, findings

@@ -32,7 +32,7 @@ class Discrepancies(PublishedTable):
         "First page", "Printed page, where it can be told.", required=False, minimum=1
     )
     first_line: int = column(
-        "First line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+        "First line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
     )
     second_quote: str = column(
         "Second quotation",
@@ -50,7 +50,7 @@ class Discrepancies(PublishedTable):
         "Second page", "Printed page, where it can be told.", required=False, minimum=1
     )
     second_line: int = column(
-        "Second line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+        "Second line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
     )
     gap: Decimal = column(
         "Gap",

@@ -132,16 +132,16 @@ class Figures(PublishedTable):
         "Page", "Printed page number, where it can be told.", required=False, minimum=1
     )
     line: int = column(
-        "Line", "Line of the text, counted from 1.", minimum=1, change_class="derived"
+        "Line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
     )
     start: int = column(
         "Token from",
         "Offset of the token's first character in the full text, in Unicode code points from 0.",
         minimum=0,
-        change_class="derived",
+        change_class="wording",
     )
     end: int = column(
-        "Token to", "Offset behind the token's last character.", minimum=0, change_class="derived"
+        "Token to", "Offset behind the token's last character.", minimum=0, change_class="wording"
     )
     transcribed_by: str = column("Transcribed by", "Who entered the value.", vocabulary=ACTOR)
     checked_by: str = column(

@@ -71,6 +71,29 @@ def test_a_declared_change_of_meaning_is_major_though_nothing_differs(released, 
     assert "no such table or column" in found.found
 
 
+def test_a_column_that_is_called_wording_while_its_values_change_asks_for_what_values_do(
+    edited, released
+):
+    edited.field("figures", "population").update(changeClass="wording")
+    edited.cell("figures", edited.rows("figures")[0]["figure_id"], "population", "others")
+    edited.done()
+    rules = {d.rule: d.level for d in compare(released, read_package(edited.folder))}
+    assert rules["a published value was corrected"] == "minor"
+    assert rules["what a change of the column asks for changed"] == "minor"
+
+
+def test_an_id_that_was_retired_never_comes_back(edited, released, head):
+    rows = edited.rows("figures")
+    edited.write("figures", rows[1:])
+    gone = {"table": "figures", "key": rows[0]["figure_id"], "column": "figure_id"}
+    old = {"version": "1.0.0", **gone, "old": gone["key"], "new": "", "kind": "our_error"}
+    edited.write("changes", [{**old, "reason": "It was read twice."}])
+    edited.done()
+    predecessor, now = read_package(edited.folder), released
+    found = tombstone_findings(head, {}, predecessor, compare(predecessor, now))
+    assert ["never reused" in one.found for one in found] == [True]
+
+
 def test_a_version_without_any_difference_needs_a_reason(released, head):
     (found,) = step_findings(declaring(head, version="1.2.4"), released, [])
     assert "nothing differs" in found.found
@@ -91,8 +114,8 @@ def test_a_figure_that_is_gone_needs_its_tombstone(edited, released, head):
     edited.done()
     differences = compare(released, read_package(edited.folder))
     declared, gone = declaring(head, version="2.0.0"), rows[0]["figure_id"]
-    (found,) = tombstone_findings(declared, {}, differences)
+    (found,) = tombstone_findings(declared, {}, released, differences)
     assert f"- id: {gone}" in found.remedy
-    (found,) = tombstone_findings(declared, {gone: "1.0.0"}, differences)
+    (found,) = tombstone_findings(declared, {gone: "1.0.0"}, released, differences)
     assert "gone since 2.0.0" in found.found
-    assert list(tombstone_findings(declared, {gone: "2.0.0"}, differences)) == []
+    assert list(tombstone_findings(declared, {gone: "2.0.0"}, released, differences)) == []

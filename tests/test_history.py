@@ -254,6 +254,30 @@ def test_a_release_is_not_dated_before_the_one_it_follows(project):
     assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in said
 
 
+def test_a_version_below_every_release_is_refused(project):
+    declare(project, version="0.9.0")
+    assert any("below every release" in one for one in found(project))
+
+
+@pytest.mark.parametrize("version", ["01.2.4", "1.2.4-rc1", "1.2", "1.2.99999999", "١.٢.٣"])
+def test_a_version_has_its_form(version, project):
+    declare(project, version=version)
+    ran = run(project, "check")
+    assert ran.exit_code == 1 and "release.yaml" in ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_reasons_must_be_of_something_and_of_one_kind(project):
+    declare(project, corrections=REASONS)
+    assert sum("none of" in one for one in found(project)) == len(REASONS)
+    revise_source(project)
+    declare(project, version="1.3.0", corrections=[*REASONS, REASONS[0]])
+    assert found(project) == ["a reason is given twice"]
+    declare(project, corrections=[{**one, "kind": "addition"} for one in REASONS])
+    assert all("that is no addition" in one for one in found(project))
+    assert found(project)
+
+
 def test_a_store_that_cannot_be_read_stops_the_check(project):
     index = project / "releases/index.json"
     index.write_text(index.read_text().replace("1.2.3", "1.2.x", 1))

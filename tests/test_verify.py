@@ -1,12 +1,14 @@
 """`oversight verify`: what a release promises, found to hold, and found not to where it was tampered with."""
 
+import csv
 import http.server
 import json
 import shutil
 import sqlite3
 import subprocess
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import date
 from functools import partial
 
 import openpyxl
@@ -21,7 +23,7 @@ from pipeline.release.filesystems import open_store
 from pipeline.release.making import made_release
 from pipeline.release.signatures import sign
 from pipeline.release.standalone import write_archive
-from pipeline.release.store import add_release
+from pipeline.release.store import add_release, withdraw
 
 PROMISES = ("reproducible", "well formed", "accounted for", "traceable", "checked", "honest")
 
@@ -107,18 +109,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive, keys):
-    handler = partial(Quiet, directory=str(store))
+@contextmanager
+def serving(folder):
+    handler = partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive, keys):
+    with serving(store) as address:
         for target in (f"{address}/{version}", f"{address}/{version}/{archive.name}", address):
             ran = run(target, "--signers", keys / "signers")
             assert ran.exit_code == 0, ran.output
             assert "standing               current since" in ran.output
             assert f"{address}/{version}" in ran.output
         assert run(f"{address}/9.9.9").exit_code == 2
-        server.shutdown()
 
 
 def test_the_outcome_for_machines(store, version, keys):
@@ -148,7 +155,6 @@ def test_a_signature_counts_only_for_these_bytes_by_a_known_signer(who, release,
     command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "oversight-figures"]
     subprocess.run([*command, "-f", str(keys / who), str(sums)], check=True)
     assert run(release, "--signers", keys / "signers").exit_code == (who == "stranger")
-    assert "who" not in run(release).output
     (release / "DICTIONARY.md").write_text("Other words.\n")
     sealed(release)
     ran = run(release, "--signers", keys / "signers")
@@ -241,6 +247,29 @@ def verdict(release):
         path.write_text(path.read_text().replace(",verified,", ",consistent,", 1))
 
 
+def without_provenance(release, *cell):
+    path = release / "csv/provenance.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    kept = [row for row in rows if tuple(row[:3]) != cell]
+    assert len(kept) == len(rows) - 1
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows(kept)
+
+
+def cell_without_provenance(release):
+    in_csv(release)
+    without_provenance(release, "arrest_offenses", "Homicide", "charges")
+
+
+def figure_without_provenance(release):
+    path = release / "csv/figures.csv"
+    text = path.read_text()
+    (line,) = [line for line in text.split("\n") if line.startswith("released-aliens-at-large,")]
+    path.write_text(text.replace(line, line.replace(",17700,", ",17800,", 1)))
+    without_provenance(release, "figures", "released-aliens-at-large", "value")
+
+
 def no_table(release):
     (release / "parquet/figures.parquet").write_bytes(b"PAR1 no more")
 
@@ -260,6 +289,8 @@ def no_table(release):
         (a_type, "well formed", "csv/arrest_offenses.csv"),
         (no_table, "well formed", "csv/figures.csv"),
         (quotation, "traceable", "oig-20-13"),
+        (cell_without_provenance, "traceable", "`provenance` does not say where"),
+        (figure_without_provenance, "traceable", "the cell has '17800', read was '17,700'"),
         (verdict, "checked", "the verdict is `verified`, published is `consistent`"),
     ],
 )
@@ -272,6 +303,66 @@ def test_what_a_forger_changed_is_found_though_all_checksums_are_right(
     assert f"FAILED  {promise}" in ran.output
     assert says in ran.output
     assert "Traceback" not in ran.output
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d["resources"][2]["schema"]["fields"][0].update(type="year"),
+        lambda d: d["resources"][2]["schema"].pop("primaryKey"),
+        lambda d: d["resources"][2]["schema"]["foreignKeys"][0].update(fields=["a", "b"]),
+        lambda d: d["resources"][2]["schema"]["foreignKeys"][0]["reference"].update(resource="x"),
+        lambda d: d["resources"].pop(2),
+        lambda d: d["resources"][2]["schema"].update(fields=[1]),
+        lambda d: d.update(name="../../etc/passwd"),
+        lambda d: d.update(version="1\x1b[2K"),
+    ],
+)
+def test_a_descriptor_that_describes_nothing_is_found_and_breaks_nothing(
+    spoil, release, repository, tmp_path
+):
+    path = release / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    spoil(descriptor)
+    path.write_text(json.dumps(descriptor))
+    ran = run(sealed(release))
+    assert ran.exit_code == 1 and ran.exception.__class__ is SystemExit, ran.output
+    assert "datapackage.json" in ran.output and "\x1b" not in ran.output
+    command = ["diff", str(repository / "datapackage"), str(release)]
+    ran = CliRunner().invoke(oversight, command)
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    assert "\x1b" not in ran.output
+
+
+def test_a_download_writes_nothing_outside_its_folder(release, tmp_path):
+    path = release / "datapackage.json"
+    path.write_text(path.read_text().replace('"oversight-figures"', f'"{tmp_path}/mine"'))
+    (tmp_path / "mine-0.1.0.zip").write_text("precious")
+    (release / "mine-0.1.0.zip").write_text("poison")
+    sealed(release)
+    with serving(release.parent) as address:
+        assert run(f"{address}/release").exit_code == 1
+    assert (tmp_path / "mine-0.1.0.zip").read_text() == "precious"
+
+
+def test_a_reason_in_the_index_cannot_write_over_the_terminal(store, version, tmp_path):
+    shutil.copytree(store, tmp_path / "store")
+    place = open_store(tmp_path / "store")
+    withdraw(place, version, "Wrong.\x1b[1A\x1b[2Kcurrent", date(2099, 1, 1))
+    ran = run(tmp_path / "store" / version)
+    assert "WITHDRAWN" in ran.output and "\x1b" not in ran.output
+
+
+def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monkeypatch):
+    sums = release / "SHA256SUMS"
+    (release / "allowed_signers").write_text((keys / "signers").read_text())
+    sealed(release)
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "oversight-figures"]
+    subprocess.run([*command, "-f", str(keys / "maintainer"), str(sums)], check=True)
+    monkeypatch.chdir(release)
+    ran = run(".")
+    assert "signed by m@example.org" not in ran.output
+    assert "not who made it" in ran.output
 
 
 def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release):

@@ -14,9 +14,9 @@ FORMATS = click.Choice(["text", "json", "github"])
 @oversight.command()
 @click.pass_obj
 def build(root: Path | None) -> None:
-    """Make datapackage/ from sources/, through Dagster, if everything holds.
+    """Make datapackage/ from sources/.
 
-    The package is written beside the last good one and swapped in; where anything is wrong, nothing
+    Through Dagster, and only if everything holds. The package is written beside the last good one and swapped in; where anything is wrong, nothing
     is written, every finding is printed, and the exit code is 1.
 
     \b
@@ -115,7 +115,7 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def explain(root: Path | None, name: str, style: str) -> None:
-    """Write out the argument behind a relation, a discrepancy or a bound.
+    """Write out the argument behind a number.
 
     NAME is an id from the tables relations, discrepancies or bounds. What it rests on is shown with its
     quotations, what the numbers stand for, and how they combine.
@@ -142,7 +142,7 @@ def explain(root: Path | None, name: str, style: str) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def completeness(root: Path | None, source: str | None, style: str) -> None:
-    """Show what became of every numeral, and which are unaccounted for.
+    """Show what became of every numeral.
 
     An unaccounted numeral is listed with its line and context, and with a stub to paste into
     waivers.yaml. Exit code 0 where every numeral is accounted for, 1 where not.
@@ -167,9 +167,9 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
 @click.argument("fulltext", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def ledger(root: Path | None, source: str, fulltext: Path) -> None:
-    """Renew numerals.csv and word-runs.txt of a document whose text is not committed.
+    """Renew the ledger of a text that is not held.
 
-    What was decided about a numeral is kept; a new numeral is marked `todo` and stops the build
+    Writes its numerals.csv and word-runs.txt. What was decided about a numeral is kept; a new numeral is marked `todo` and stops the build
     until somebody decides. Neither file holds a word of the text.
 
     \b

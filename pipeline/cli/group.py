@@ -21,10 +21,11 @@ def project_root(named: Path | None) -> Path:
     )
 
 
-def found_upwards(name: str) -> Path | None:
-    """A file of this name where the command is run, or in a folder above."""
-    here = Path.cwd()
-    return next((f / name for f in (here, *here.parents) if (f / name).is_file()), None)
+def found_upwards(name: str, outside: Path) -> Path | None:
+    """A file of this name where the command is run, or in a folder above, but in no case `outside` it."""
+    here, barred = Path.cwd(), outside.resolve()
+    folders = (f for f in (here, *here.parents) if not f.is_relative_to(barred))
+    return next((f / name for f in folders if (f / name).is_file()), None)
 
 
 @click.group(context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]})

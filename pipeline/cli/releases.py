@@ -1,5 +1,6 @@
 """Commands about releases: compare, make, publish, withdraw and verify them."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,9 @@ from pipeline.cli.group import found_upwards, oversight, project_root
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
 @click.pass_obj
 def diff(root: Path | None, old: str, new: str, style: str) -> None:
-    """Say what differs between two packages, and how large a step of the version that asks for.
+    """Say what differs between two packages.
 
-    OLD and NEW are folders of packages, zip archives of them, or versions in the store of the
+    And how large a step of the version each difference asks for. OLD and NEW are folders of packages, zip archives of them, or versions in the store of the
     checkout that you stand in. Rows are matched by primary key.
     Exit code 0 where nothing differs, 1 where something does, 2 where they could not be compared.
 
@@ -26,6 +27,7 @@ def diff(root: Path | None, old: str, new: str, style: str) -> None:
       oversight diff 0.1.0 datapackage
       oversight diff ~/downloads/oversight-figures-0.1.0.zip ~/downloads/oversight-figures-0.2.0.zip
     """
+    from pipeline.release.standalone import printable
     from pipeline.versions.comparison import compare
     from pipeline.versions.packages import Unreadable
     from pipeline.versions.released import package_named
@@ -39,7 +41,8 @@ def diff(root: Path | None, old: str, new: str, style: str) -> None:
         click.echo(f"could not compare: {problem}", err=True)
         sys.exit(2)
     report = {"text": report_text, "json": report_json, "markdown": report_markdown}[style]
-    click.echo(report(*packages, differences))
+    for line in report(*packages, differences).split("\n"):
+        click.echo(printable(line))
     sys.exit(1 if differences else 0)
 
 
@@ -57,9 +60,9 @@ def diff(root: Path | None, old: str, new: str, style: str) -> None:
 )
 @click.pass_obj
 def release(root: Path | None, key: Path | None, into: Path | None) -> None:
-    """Release what datapackage/ holds: into releases/, once and for ever.
+    """Release what datapackage/ holds.
 
-    Checks everything, writes the release complete beside its place, reads it back, puts it in place in
+    Into releases/, once and for ever. Checks everything, writes the release complete beside its place, reads it back, puts it in place in
     one step, and names it in releases/index.json last. A version is released once. What a release is
     called, and why values changed, stands in release.yaml.
 
@@ -96,9 +99,9 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
 @click.option("--to", "url", required=True, help="A folder or URL that fsspec opens.")
 @click.pass_obj
 def publish(root: Path | None, version: str | None, url: str) -> None:
-    """Copy a release to another store, with the same guarantees as here.
+    """Copy a release to another store.
 
-    The latest release, where no VERSION is named. Published again, only its standing is brought in line.
+    With the same guarantees as here. The latest release, where no VERSION is named. Published again, only its standing is brought in line.
     sftp:// asks for a host key that you have accepted before; s3:// reads the usual AWS settings, and
     needs the package s3fs.
 
@@ -139,9 +142,9 @@ def publish(root: Path | None, version: str | None, url: str) -> None:
 )
 @click.pass_obj
 def withdraw(root: Path | None, version: str, reason: str, on: datetime | None) -> None:
-    """Say that a release must no longer be used; its bytes stay.
+    """Say that a release must not be used.
 
-    The index says it, with day and reason, and `oversight verify` reports it. Publish the release again
+    Its bytes stay. The index says it, with day and reason, and `oversight verify` reports it. Publish the release again
     to say it elsewhere too.
 
     \b
@@ -174,18 +177,18 @@ def withdraw(root: Path | None, version: str, reason: str, on: datetime | None) 
 )
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None:
-    """Verify a release that you hold: its bytes, its tables, its quotations, its arithmetic.
+    """Verify a release that you hold.
 
-    TARGET is a release's folder, its zip archive, a URL of either, or a store (every release in it).
-    Nothing but the release is needed, and no network but for a URL. --rebuild runs the code that the
-    release holds. Exit code 0 where every promise holds, 1 where not
+    Its bytes, its tables, its quotations, its arithmetic. TARGET is a release's folder, its zip archive, a URL of either, a version in the store of your
+    checkout, or a store (every release in it). Nothing but the release is needed, and no network but for
+    a URL. --rebuild runs the code that the release holds: use it on releases whose maker you know. Exit code 0 where every promise holds, 1 where not
     or where the release is withdrawn, 2 where there is nothing to verify.
 
     \b
     Examples:
       oversight verify releases/0.1.0
       oversight verify ~/downloads/oversight-figures-0.1.0.zip --format json
-      oversight verify https://example.org/releases/0.1.0 --rebuild
+      oversight verify https://example.org/releases/0.1.0
     """
     from pipeline.cli.progress import bytes_moved, step_named
     from pipeline.release.fetching import fetch
@@ -194,8 +197,11 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
     from pipeline.release.verdict import as_json, as_text
     from pipeline.release.verification import verify_release, verify_store
     from pipeline.versions.packages import Unreadable
+    from pipeline.versions.released import STORE
 
-    signers = signers or found_upwards(SIGNERS_FILE)
+    if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", target) and not Path(target).exists():
+        target = str(project_root(None) / STORE / target)
+    signers = signers or found_upwards(SIGNERS_FILE, outside=Path(target))
     try:
         with bytes_moved("fetching") as moved, fetch(target, lambda n: moved(n, 0)) as found:
             store = verify_store(found) if found.store else None

@@ -148,7 +148,9 @@ class _Copy:
     bytes: int = 0
 
     def file(self, name: str) -> Path:
-        """Copy a file; raises `Unreachable` where it is not there."""
+        """Copy a file; raises `Unreachable` where it is not there, or its name leads elsewhere."""
+        if not standalone.is_plain(name):
+            raise Unreachable(f"{self.store.label}: a file named {name!r} is not fetched")
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as here:

@@ -16,6 +16,7 @@ file system moves things:
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,10 @@ def open_store(url: str | Path, **options: Any) -> Store:
     `options` are those of fsspec for the protocol. Nothing is written, and the folder need not be there.
     Raises `Unreachable` where the URL cannot be opened.
     """
+    if isinstance(url, str) and re.match(r"[a-z][a-z0-9+]+:(?!//)", url):
+        raise Unreachable(
+            f"{url}: a URL has `//` behind its protocol; a folder, no `:` in its name"
+        )
     if isinstance(url, Path) or "://" not in url:
         return Store(LocalFileSystem(**options), str(Path(url).absolute()), str(url))
     label = _without_secrets(url)
@@ -87,8 +92,8 @@ def _reached(store: Store) -> Iterator[None]:
             raise
         said = f"{type(error).__name__}: {error}".rstrip(": ")
         raise Unreachable(
-            f"{store.label}: {said}; nothing that was published is changed. Once that is mended, do the "
-            "same again: it clears up first"
+            f"{store.label}: {said}; once that is mended, do the same again (what was published before is "
+            "as it was)"
         ) from error
 
 

@@ -62,14 +62,14 @@ def check_signature(content: bytes, signature: bytes | None, signers: Path | Non
         found = _keygen(content, "find-principals", "-s", str(file), "-f", str(signers))
         names = found.stdout.split("\n")[0].strip() if found.returncode == 0 else ""
         if not names:
-            return Signature("bad", f"signed by nobody that {signers.name} lists")
+            return Signature("bad", f"signed by nobody that {signers} lists")
         who = names.split(",")[0]
         arguments = ("-f", str(signers), "-I", who, "-n", NAMESPACE, "-s", str(file))
         verified = _keygen(content, "verify", *arguments)
     if verified.returncode:
         said = (verified.stderr or verified.stdout).strip().partition("\n")[0]
         return Signature("bad", f"the signature does not hold: {said}")
-    return Signature("good", f"signed by {who}")
+    return Signature("good", f"signed by {who}, whom {signers} lists")
 
 
 def _keygen(content: bytes, action: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -36,9 +36,13 @@ from typing import Any, BinaryIO, NamedTuple
 
 PROMISES = ("reproducible", "well formed", "accounted for", "traceable", "checked", "honest")
 NOT_CHECKED = (
-    "who signed the release (SHA256SUMS.sig)",
-    "whether Parquet, SQLite and Excel files hold the same cells as the CSV files",
-    "whether the release has been superseded or withdrawn since",
+    "who made the release: whoever writes one can make its checksums agree. Hold SHA256SUMS against the "
+    "index of the store that it came from, or its signature (SHA256SUMS.sig) against signers you know",
+    "what people decided: populations, periods, units, pages, qualifiers, wording, discrepancies",
+    "whether Parquet, SQLite, Excel and JSON Lines hold the cells of the CSV files (`oversight verify`)",
+    "what follows from the tables (bounds, restatements), and every text and metadata file "
+    "(`oversight verify --rebuild` makes all of it again)",
+    "whether the release was superseded or withdrawn since (`oversight verify`, with its store)",
     "excerpts against full texts that may not be passed on; `sources` has the SHA-256 of each",
 )
 CHECKSUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
@@ -127,13 +131,17 @@ class Release(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its name, the same for all versions."""
-        return str(self.descriptor.get("name", "unnamed"))
+        """Its name, the same for all versions; where the descriptor's is no plain name, `unnamed`."""
+        name = str(self.descriptor.get("name"))
+        return name if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", name) else "unnamed"
 
     @property
     def version(self) -> str:
-        """Its version."""
-        return str(self.descriptor.get("version", "unknown"))
+        """Its version; where the descriptor's is none, `unknown`."""
+        version = str(self.descriptor.get("version"))
+        return (
+            version if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", version) else "unknown"
+        )
 
     @property
     def archive(self) -> str:
@@ -347,6 +355,9 @@ def layout(release: Release, find: Find) -> str:
     """The files there are those listed, and the list is in its one form."""
     for place, found in release.problems:
         find(place, found)
+    for what, used in (("name", release.name), ("version", release.version)):
+        if release.descriptor.get(what) != used:
+            find(DESCRIPTOR, f"its {what} is not of the form that a release's has")
     digests = read_checksums(content(release, CHECKSUMS))
     unlisted = {CHECKSUMS, SIGNATURE, *([release.archive] if release.path.is_dir() else [])}
     if write_checksums(digests) != content(release, CHECKSUMS):
@@ -553,6 +564,17 @@ class Passage(NamedTuple):
 
 AS_READ = {"figures": ["quote"], "discrepancies": ["first_quote", "second_quote"]}
 """Cells that are the characters they were read from, with single spaces (DICTIONARY.md)."""
+READ = {
+    "abbreviations": ["expansion"],
+    "arrest_offenses": ["charges", "convictions", "total_offenses"],
+    "case_reviews": ["cases", "share"],
+    "detainers_by_fiscal_year": ["value"],
+    "discrepancies": ["first_quote", "second_quote"],
+    "prior_reports": ["title"],
+    "recommendations": ["text", "response", "analysis"],
+    "sites_visited": ["place", "state"],
+}
+"""Cells that are read from a document wherever they are not empty; a figure has its place in its row."""
 PRINTED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?( million| billion|)")
 TIMES = {"": 1, " million": 10**6, " billion": 10**9}
 
@@ -616,11 +638,16 @@ def quotations(release: Release, find: Find) -> str:
             find(place, f"attested is {quoted['attested']}")
 
     figures = quotes = 0
-    token = ("figure_id", "source_id", "line", "start", "end", "verbatim")
+    token = ("figure_id", "source_id", "line", "start", "end", "verbatim", "value", "reading")
     for row in records(release, "figures", *token):
         figures += 1
         row["exact"] = row["verbatim"]
         check(row, f"figures {row['figure_id']}")
+        if row["value"] and (
+            fault := fault_of_reading(release.tables["figures"], row, "value", row["verbatim"])
+        ):
+            find(f"figures {row['figure_id']} value", fault)
+    traced = set()
     for name, group in groupby(records(release, "provenance"), itemgetter("table")):
         table, cells = release.tables[name], records(release, name)
         named = (
@@ -630,7 +657,7 @@ def quotations(release: Release, find: Find) -> str:
         for key, of_row in groupby(group, itemgetter("key")):
             while met and met < key:  # both are sorted, so that no table is held whole
                 met, row = next(named, ("", {}))
-            traced = row if met == key else {}
+            of_this = row if met == key else {}
             for column, of_cell in groupby(of_row, itemgetter("column")):
                 parts, place = list(of_cell), f"{name} {key} {column}"
                 for number, quoted in enumerate(parts, 1):
@@ -639,11 +666,25 @@ def quotations(release: Release, find: Find) -> str:
                         find(place, f"its parts are not numbered 1, 2, …: {quoted['part']}")
                 quotes += len(parts)
                 read = " ".join(" ".join(quoted["exact"] for quoted in parts).split())
-                if fault := fault_of_reading(table, traced, column, read):
+                traced.add(place)
+                if fault := fault_of_reading(table, of_this, column, read):
                     find(place, fault)
+    for place in _cells_read(release):
+        if place not in traced:
+            find(place, "was read from a document, and `provenance` does not say where")
     found = f"{many(quotes, 'quotation')} and the tokens of {many(figures, 'figure')} found again"
     runs = sum(map(len, excerpts.values()))
     return f"{found} in {many(len(held), 'text')} and {many(runs, 'excerpt')}"
+
+
+def _cells_read(release: Release) -> Iterator[str]:
+    """Table, row and column of each cell that was read from a document."""
+    for name in sorted(READ.keys() & release.tables.keys()):
+        key = release.tables[name]["schema"]["primaryKey"]
+        for row in records(release, name, *key, *READ[name]):
+            for column in READ[name]:
+                if row[column]:
+                    yield f"{name} {' '.join(row[part] for part in key)} {column}"
 
 
 def _texts_held(release: Release, find: Find) -> set[str]:
@@ -957,8 +998,10 @@ def verify(release: Release) -> list[Result]:
 def report(release: Release, results: list[Result]) -> list[str]:
     """For people: what was verified, a line for each promise, then what was found."""
     said = [f"{release.name} {release.version}, {release.path}", "", *findings_of(results)]
-    said += ["", "Not looked at here (`oversight verify` does that):"]
-    return [*said, *(f"  {what}" for what in NOT_CHECKED)]
+    said += ["", "Not looked at here:"]
+    for what in NOT_CHECKED:
+        said += textwrap.wrap(f"- {what}", 96, subsequent_indent="  ")
+    return said
 
 
 def findings_of(results: Iterable[Result]) -> list[str]:
@@ -989,6 +1032,11 @@ def as_json(release: Release, results: list[Result]) -> list[str]:
     return json.dumps({**about, **told}, indent=2).split("\n")
 
 
+def printable(line: str) -> str:
+    """A line without anything that a terminal would obey."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; its exit code is 0 where all holds, 1 where not, 2 where nothing can be read."""
     parser = argparse.ArgumentParser(
@@ -1010,9 +1058,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         for line in (as_json if chosen.format == "json" else report)(release, results):
-            shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
             encoding = sys.stdout.encoding or "ascii"
-            print(shown.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+            shown = printable(line).encode(encoding, "backslashreplace").decode(encoding)
+            print(shown, flush=True)
     except BrokenPipeError:  # whoever read this has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(any(result.problems for result in results))

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from pipeline.findings import printed
-from pipeline.release.standalone import findings_of
+from pipeline.release.standalone import findings_of, printable
 from pipeline.release.verification import StoreVerification, Verification
+
+ALONE = (
+    "Nobody known has signed this release, and its store is not at hand: what holds here shows",
+    "that it agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
+)
 
 
 def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
     """The store, where one was named; then each release with standing, signature, and a line a promise."""
     said = [_store_lines(store)] if store else []
-    return "\n\n".join("\n".join(lines) for lines in [*said, *map(_lines, verified)])
+    sections = [*said, *map(_lines, verified)]
+    return "\n\n".join("\n".join(map(printable, lines)) for lines in sections)
 
 
 def _store_lines(store: StoreVerification) -> list[str]:
@@ -29,6 +35,7 @@ def _lines(one: Verification) -> list[str]:
         f"{'standing':23}{one.standing}",
         f"{'signature':23}{one.signature}",
         *findings_of(one.results),
+        *(["", *ALONE] if one.proves_itself_only else []),
     ]
 
 

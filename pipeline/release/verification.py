@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.findings import Finding
 from pipeline.publish.package import DESCRIPTOR, profile_findings
@@ -21,7 +22,7 @@ from pipeline.release.signatures import check_signature
 from pipeline.release.soundness import store_notes, store_problems
 from pipeline.release.standalone import Problem, Release, Result
 from pipeline.release.store import read_index
-from pipeline.release.table_checks import Found, table_problems, tables_of
+from pipeline.release.table_checks import Found, table_problems
 
 Progress = Callable[[str], None]
 
@@ -35,6 +36,7 @@ class Verification:
     version: str
     standing: str
     signature: str
+    proves_itself_only: bool
     is_withdrawn: bool
     results: tuple[Result, ...]
 
@@ -76,6 +78,7 @@ def verify_release(
         version=release.version,
         standing=fetched.standing_of(release.version),
         signature=signature.said,
+        proves_itself_only=signature.outcome != "good" and fetched.index is None,
         is_withdrawn=listed is not None and listed.standing == "withdrawn",
         results=tuple(results),
     )
@@ -145,13 +148,14 @@ def _descriptor(folder: Path) -> Result:
 
 def _tables(folder: Path) -> Result:
     descriptor = _described(folder)
-    problems = list(table_problems(folder, descriptor))
-    said = f"{len(tables_of(descriptor))} tables in CSV and Parquet: types, keys, references, terms"
+    problems = list(_guarded(table_problems(folder, descriptor)))
+    count = sum(resource["format"] == "csv" for resource in descriptor["resources"])
+    said = f"{count} tables in CSV and Parquet: types, keys, references, terms"
     return _result("tables", "well formed", said, problems)
 
 
 def _other_formats(folder: Path) -> Result:
-    problems = list(other_format_problems(folder, _described(folder)))
+    problems = list(_guarded(other_format_problems(folder, _described(folder))))
     held = ", ".join(formats_held(folder)) or "no other format"
     return _result("other formats", "well formed", f"{held} cell by cell", problems)
 
@@ -161,7 +165,15 @@ def _rebuilt(folder: Path) -> Result:
     return _result("rebuilding", "reproducible", said, problems)
 
 
-def _described(folder: Path) -> dict[str, object]:
+def _guarded(found: Iterator[Found]) -> Iterator[Found]:
+    """A descriptor may say anything; where it does not describe tables, that is what is wrong."""
+    try:
+        yield from found
+    except standalone.MALFORMED as error:
+        yield DESCRIPTOR, f"does not describe its tables: {standalone.reason(error)}"
+
+
+def _described(folder: Path) -> dict[str, Any]:
     return json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 

@@ -15,6 +15,11 @@ ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "additi
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
 
 
+VersionText = Annotated[
+    str,
+    StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"),
+]
+"""A version as Semantic Versioning 2.0.0 (section 2) writes it, without labels."""
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\w+\W+\w+")]
 """A sentence in words: a stub that was pasted and left as it is gives no reason."""
 
@@ -66,8 +71,11 @@ class ReleaseFile(Entry):
     id: Text = Field(description="The package's identifier, the same for every version.")
     title: Text
     description: Text
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
-    created: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+    version: VersionText
+    created: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
+    ]
     keywords: tuple[Text, ...] = Field(min_length=1)
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     licenses: tuple[License, ...] = Field(min_length=1)

@@ -36,7 +36,15 @@ def unexplained(
     for difference in differences:
         if difference.rule not in REASONED_RULES or not is_listed(difference):
             continue
-        if _place_of(difference, reasons) is None:
+        place = _place_of(difference, reasons)
+        if place and reasons[place].kind == "addition":
+            yield head.finding(
+                _said(difference),
+                f"{_step(difference)} since {predecessor.version}: that is no addition",
+                "say which of our_error, source_revision and reinterpretation it is",
+                "corrections",
+            )
+        if place is None:
             yield head.finding(
                 _said(difference),
                 f"{_step(difference)} since {predecessor.version}, and no reason is given",
@@ -46,20 +54,26 @@ def unexplained(
 
 
 def idle_reasons(
-    head: Located[ReleaseFile], predecessor: Package, differences: Sequence[Difference]
+    head: Located[ReleaseFile], since: str, differences: Sequence[Difference]
 ) -> Iterator[Finding]:
-    """Reasons that explain nothing."""
+    """Reasons that explain nothing; `since` names what the differences are from."""
     reasons = _by_place(head.entry.corrections)
-    used = {_place_of(difference, reasons) for difference in differences if is_listed(difference)}
+    used = {_place_of(difference, reasons) for difference in differences if difference.key}
     for number, entry in enumerate(head.entry.corrections):
-        if (entry.table, entry.key, entry.column) not in used:
-            yield head.finding(
-                ", ".join(part for part in (entry.table, entry.key, entry.column) if part),
-                f"a reason is given, and nothing changed there since {predecessor.version}",
-                "take it out (a release keeps its own reasons), or mend its table, key and column",
-                "corrections",
-                number,
-            )
+        place = (entry.table, entry.key, entry.column)
+        if place not in used:
+            found = f"a reason is given, and nothing changed there since {since}"
+        elif reasons[place] is not entry:
+            found = "a reason is given twice"
+        else:
+            continue
+        yield head.finding(
+            ", ".join(part for part in place if part),
+            found,
+            "take it out (a release keeps its own reasons), or mend its table, key and column",
+            "corrections",
+            number,
+        )
 
 
 def reason_of(difference: Difference, release: ReleaseFile) -> Correction | None:

@@ -33,11 +33,23 @@ CELL_RULES: Mapping[str, tuple[Level, str]] = {
     "wording": ("patch", "wording changed"),
 }
 """What a changed cell asks for, by the change class of its column."""
+TOLD_OF_A_TABLE: Mapping[str, tuple[Level, str]] = {
+    "title": ("patch", "wording changed"),
+    "description": ("patch", "wording changed"),
+    "licenses": ("major", "the terms or the name changed"),
+}
+UNTOLD_OF_A_TABLE = {"name", "path", "hash", "bytes", "schema"}
+TOLD_OF_A_FIELD = {
+    *("name", "type", "unit", "title", "description"),
+    *("sdmxConcept", "changeClass", "constraints", "categories"),
+}
+"""Properties of a field that have a rule of their own; any other is metadata."""
 ROW_REMOVED = "a row was removed"
 ROW_ADDED = "a row was added"
 
 
-SHA256 = re.compile(rb"[0-9a-f]{64}")
+SEALS = re.compile(rb"[0-9a-f]{64}|\"contentSize\": \"[0-9]+ B\"")
+"""Hashes and sizes of files, as descriptions of the package repeat them."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,13 @@ class Difference:
 
 def compare(old: Package, new: Package) -> list[Difference]:
     """Everything that differs, the largest level first; raises `Unreadable` where it cannot be told."""
-    found = [*_of_the_package(old, new), *_of_the_tables(old, new), *_of_other_files(old, new)]
+    try:
+        found = [*_of_the_package(old, new), *_of_the_tables(old, new), *_of_other_files(old, new)]
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise Unreadable(
+            f"{old.label} or {new.label}: {DESCRIPTOR} does not describe tables as this project's packages do "
+            f"({type(error).__name__}: {error})"
+        ) from None
     return sorted(
         found,
         key=lambda d: (
@@ -109,11 +127,11 @@ def _of_a_schema(
     name: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[Difference]:
     """Columns, types, units, keys, vocabularies, constraints, and what is said of them."""
-    for said in ("title", "description"):
+    for said in sorted({*before, *after} - UNTOLD_OF_A_TABLE):
         if before.get(said) != after.get(said):
-            yield Difference(
-                "patch", "wording changed", name, said, old=before.get(said), new=after.get(said)
-            )
+            level, rule = TOLD_OF_A_TABLE.get(said, ("patch", "metadata changed"))
+            was, now = _said(before.get(said)), _said(after.get(said))
+            yield Difference(level, rule, name, said, old=was, new=now)
     old, new = before["schema"], after["schema"]
     for key, level, rule in (
         ("primaryKey", "major", "a key changed"),
@@ -124,7 +142,7 @@ def _of_a_schema(
             kept = all(item in (new.get(key) or []) for item in old.get(key) or [])
             added = key == "foreignKeys" and kept
             yield Difference(
-                "minor" if added else level,  # type: ignore[arg-type]
+                "minor" if added else level,
                 "a reference was added" if added else rule,
                 name,
                 key,
@@ -155,7 +173,15 @@ def _of_a_column(
         ("title", "patch", "wording changed"),
         ("description", "patch", "wording changed"),
         ("sdmxConcept", "patch", "metadata changed"),
-        ("changeClass", "patch", "metadata changed"),
+        (
+            "changeClass",
+            _level_of_class(before, after),
+            "what a change of the column asks for changed",
+        ),
+        *(
+            (key, "patch", "metadata changed")
+            for key in sorted({*before, *after} - TOLD_OF_A_FIELD)
+        ),
     ):
         if before.get(key) != after.get(key):
             yield Difference(
@@ -173,10 +199,16 @@ def _of_a_column(
             yield Difference("major", "a column may now be empty", table, name)
         else:
             yield Difference("patch", "a column may no longer be empty", table, name)
-    for key in ("pattern", "minimum"):
+    for key in sorted({*old, *new} - {"required", "enum"}):
         if old.get(key) != new.get(key):
             said = _said(old.get(key)), _said(new.get(key))
             yield Difference("patch", "a constraint changed", table, name, None, *said)
+
+
+def _level_of_class(before: Mapping[str, Any], after: Mapping[str, Any]) -> Level:
+    """Minor where later changes of the column would ask for less than they did; else patch."""
+    same = _stricter(before, after) == after.get("changeClass", "value")
+    return "patch" if same else "minor"
 
 
 def _of_a_vocabulary(
@@ -221,13 +253,22 @@ def _of_the_rows(name: str, old: Package, new: Package) -> Iterator[Difference]:
         kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
         before = before.take(pc.index_in(kept, keys[0]))
         after = after.take(pc.index_in(kept, keys[1]))
-    fields = {f["name"]: f for f in new.resources()[name]["schema"]["fields"]}
+    earlier, fields = (
+        {f["name"]: f for f in package.resources()[name]["schema"]["fields"]}
+        for package in (old, new)
+    )
     for column in before.column_names:
         if column in fields and column not in key:
-            level, rule = CELL_RULES[fields[column].get("changeClass", "value")]
+            level, rule = CELL_RULES[_stricter(earlier[column], fields[column])]
             for place in _unlike(before[column], after[column]):
                 cells = before[column][place].as_py(), after[column][place].as_py()
                 yield Difference(level, rule, name, column, kept[place].as_py(), *cells)
+
+
+def _stricter(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """The class of change that asks for more: a column that was of values stays so while it changes."""
+    classes = [str(field.get("changeClass", "value")) for field in (before, after)]
+    return min(classes, key=list(CELL_RULES).index)
 
 
 def _same_bytes(name: str, old: Package, new: Package) -> bool:
@@ -282,7 +323,7 @@ def _unversioned(content: bytes, path: str, said: set[bytes]) -> bytes:
         return content
     for word in said:
         content = content.replace(word, b"")
-    return SHA256.sub(b"", content)
+    return SEALS.sub(b"", content)
 
 
 def _said(value: object) -> str | None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from pipeline.findings import Finding
 from pipeline.sources.reading import Located
 from pipeline.sources.release_entries import ReleaseFile
+from pipeline.versions.changes import TABLE as CHANGES
 from pipeline.versions.changes import unexplained
 from pipeline.versions.comparison import (
+    ROW_ADDED,
     ROW_REMOVED,
     UNCOUNTED_FILES,
     Difference,
@@ -70,6 +72,19 @@ def step_findings(
         )
 
 
+def place_findings(root: Path, head: Located[ReleaseFile]) -> Iterator[Finding]:
+    """Where the declared version lies below every release, so that it could be held against none."""
+    declared, released = read_version(head.entry.version), released_versions(root)
+    if released and declared < released[0]:
+        yield head.finding(
+            head.entry.version,
+            f"the version is below every release ({', '.join(map(str, released))})",
+            f"a new version follows one of them: after {released[-1]}, a patch would be "
+            f"{raised(released[-1], 'patch')}",
+            "version",
+        )
+
+
 def meaning_findings(head: Located[ReleaseFile], package: Package) -> Iterator[Finding]:
     """Declared changes of meaning that name no table or column."""
     columns = {
@@ -92,11 +107,24 @@ def meaning_findings(head: Located[ReleaseFile], package: Package) -> Iterator[F
 
 
 def tombstone_findings(
-    head: Located[ReleaseFile], retired: Mapping[str, str], differences: Sequence[Difference]
+    head: Located[ReleaseFile],
+    retired: Mapping[str, str],
+    predecessor: Package,
+    differences: Sequence[Difference],
 ) -> Iterator[Finding]:
-    """Figures that are gone without a tombstone; `retired` is the version in which each id was retired."""
+    """Figures that are gone without a tombstone, and those that came back.
+
+    `retired` is the version in which each id was retired.
+    """
     version = head.entry.version
+    once = _retired_before(predecessor)
     for gone in differences:
+        if gone.table == "figures" and gone.rule == ROW_ADDED and gone.key in once:
+            yield head.finding(
+                gone.key or "",
+                "the id was retired in an earlier release, and an id is never reused",
+                "give the figure another id, and keep the tombstone",
+            )
         if gone.table != "figures" or gone.rule != ROW_REMOVED or gone.key is None:
             continue
         if gone.key not in retired:
@@ -112,6 +140,14 @@ def tombstone_findings(
                 f"its tombstone says that it is gone since {retired[gone.key]}; it is gone since {version}",
                 f"set `retired_in: {version}` in its tombstone",
             )
+
+
+def _retired_before(predecessor: Package) -> set[str]:
+    """Ids of figures that the changes of earlier releases say are gone."""
+    if CHANGES not in predecessor.resources():
+        return set()
+    rows = predecessor.table(CHANGES).to_pylist()
+    return {r["key"] for r in rows if r["table"] == "figures" and r["old"] == r["key"]}
 
 
 def republication_findings(

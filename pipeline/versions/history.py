@@ -16,6 +16,7 @@ from pipeline.versions.changes import TABLE, change_rows, idle_reasons, unexplai
 from pipeline.versions.comparison import Difference, compare
 from pipeline.versions.gate import (
     meaning_findings,
+    place_findings,
     step_findings,
     tombstone_findings,
     unreadable_store,
@@ -51,16 +52,18 @@ def history_of(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> History:
         return History(None, (), none, "", (unreadable_store(problem),))
     written = changelog(head.entry, before, differences)
     if before is None:
-        return History(None, (), none, written, tuple(meaning_findings(head, draft)))
+        idle = idle_reasons(head, "a release below this version, which there is none of", ())
+        findings = (*idle, *meaning_findings(head, draft), *place_findings(corpus.root, head))
+        return History(None, (), none, written, findings)
     retired = {
         item.entry.id: item.entry.retired_in for source in corpus.sources for item in source.retired
     }
     findings = (
         *step_findings(head, before, differences),
         *unexplained(head, before, differences),
-        *idle_reasons(head, before, differences),
+        *idle_reasons(head, before.version, differences),
         *meaning_findings(head, draft),
-        *tombstone_findings(head, retired, differences),
+        *tombstone_findings(head, retired, before, differences),
     )
     rows = change_rows(head.entry, before, differences)
     changes = frame_of(TABLES[TABLE], rows)

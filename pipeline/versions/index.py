@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
 
 from pipeline.sources.entries import Entry, Sha256, Text
-from pipeline.sources.release_entries import Doi
+from pipeline.sources.release_entries import Doi, VersionText
 from pipeline.versions.numbering import Version, read_version
 from pipeline.versions.packages import Unreadable
 
@@ -29,9 +29,6 @@ def _a_time(text: str) -> str:
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-VersionText = Annotated[
-    str, StringConstraints(pattern=r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$")
-]
 Created = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
