@@ -1,0 +1,99 @@
+"""A document whose characters we hold, wholly or in excerpts: its hash, pages and lines.
+
+Offsets count Unicode code points of the full text from 0, also where only excerpts are held, so
+that a span means the same with and without the full text. How a quotation is found in a document
+stands in `anchoring`; nothing here reads a file.
+"""
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Characters `start` to before `end` of a document's full text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An unbroken run of characters that we hold: `start` and `line` are its place in the full text."""
+
+    start: int
+    line: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
+
+
+class PageAnchor(NamedTuple):
+    """From this line on the printed page number is `page`; None where it cannot be told."""
+
+    line: int
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text we hold. A text held whole is one passage from offset 0; excerpts are several.
+
+    `file` is where its characters stand in the repository, relative to the root.
+    """
+
+    source_id: str
+    file: str
+    passages: tuple[Passage, ...]
+    pages: tuple[PageAnchor, ...] = ()
+    text_held: bool = True
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage that holds the character at `offset`; raises `LookupError` where none does."""
+        for passage in self.passages:
+            if passage.start <= offset < max(passage.end, passage.start + 1):
+                return passage
+        raise LookupError(f"{self.source_id} holds no character at offset {offset}")
+
+    def characters(self, span: Span) -> str:
+        """The characters of a span that lies in one passage."""
+        passage = self.passage_at(span.start)
+        return passage.text[span.start - passage.start : span.end - passage.start]
+
+    def line(self, offset: int) -> int:
+        """Line of the full text, counted from 1, on which the character at `offset` stands."""
+        passage = self.passage_at(offset)
+        return passage.line + bisect_left(_line_ends(passage.text), offset - passage.start)
+
+    def page(self, offset: int) -> int | None:
+        """Printed page number, or None where it cannot be told."""
+        place = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)
+        return self.pages[place - 1].page if place else None
+
+    def context(self, span: Span, width: int = 32) -> tuple[str, str]:
+        """Up to `width` characters before and behind a span, from inside its passage only."""
+        passage = self.passage_at(span.start)
+        start, end = span.start - passage.start, span.end - passage.start
+        return passage.text[max(0, start - width) : start], passage.text[end : end + width]
+
+
+@lru_cache(maxsize=64)
+def _line_ends(text: str) -> list[int]:
+    return [offset for offset, character in enumerate(text) if character == "\n"]
+
+
+def whole_document(
+    source_id: str, file: str, text: str, pages: tuple[PageAnchor, ...] = ()
+) -> Document:
+    """A document of which we hold every character."""
+    return Document(source_id, file, (Passage(0, 1, text),), pages)
+
+
+def sha256_of(content: bytes) -> str:
+    """SHA-256 of some bytes, in lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,59 @@
+"""What is wrong, where, and what to do about it: a value, never an exception.
+
+Every check of the pipeline returns findings, so that a person sees all of them at once. This module
+says what a finding is and how it is printed; it decides nothing about when there is one.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Format = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that stops publication.
+
+    `file` is relative to the project's root and `line` counts from 1 (0: the file as a whole).
+    `subject` is the id or name of what is wrong. `found` says what was found and what was expected;
+    `remedy` says what to do next.
+    """
+
+    file: str
+    line: int
+    subject: str
+    found: str
+    remedy: str
+
+
+def printed(findings: Iterable[Finding], style: Format) -> str:
+    """Findings in the order of file and line, as text for people, JSON, or GitHub annotations."""
+    ordered = sorted(set(findings))
+    if style == "json":
+        return json.dumps(
+            {"schema_version": 1, "findings": [asdict(f) for f in ordered]},
+            indent=2,
+            ensure_ascii=False,
+        )
+    return "\n".join(_annotation(f) if style == "github" else _paragraph(f) for f in ordered)
+
+
+def _paragraph(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    found = "\n".join(f"  {line}" for line in finding.found.splitlines())
+    remedy = "\n    ".join(finding.remedy.splitlines())
+    return f"{place}  {finding.subject}\n{found}\n  → {remedy}\n"
+
+
+def _annotation(finding: Finding) -> str:
+    """A workflow command of GitHub Actions ("Workflow commands", section on error messages)."""
+    line = f",line={finding.line}" if finding.line else ""
+    message = _escaped(f"{finding.found}\n→ {finding.remedy}")
+    title = _escaped(finding.subject).replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={finding.file}{line},title={title}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

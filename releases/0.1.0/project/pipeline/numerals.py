@@ -1,0 +1,254 @@
+"""The numbers in a text: digits and words, with what they stand for and where they stand.
+
+A numeral is the shortest run of characters that carries a number: digits with separators and
+decimals and their magnitude word (`2.37 million`), a superscript mark, or a number word. Units
+(`percent`, `$`) stand beside it and are not part of it. What values a printed number admits is said
+in `intervals`; which numerals of a document must be accounted for, elsewhere.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+from unicodedata import category, numeric
+
+Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
+Unit = Literal["percent", "US dollars"]
+
+MAGNITUDES: Mapping[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+CARDINALS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(UNITS)},
+    **{word: 10 * number for number, word in enumerate(TENS, 3)},
+    "hundred": 100,
+    "dozen": 12,
+    "twice": 2,
+    "double": 2,
+    "both": 2,
+}
+ORDINALS: Mapping[str, int] = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+VAGUE_WORDS = ("hundreds", "thousands", "millions", "billions", "half", "quarter", "majority")
+
+VAGUE_QUALIFIERS = (
+    "about",
+    "approximately",
+    "roughly",
+    "around",
+    "close to",
+    "some",
+    "an estimated",
+)
+"""Say that the number is not meant exactly, without bounding it."""
+UPPER_QUALIFIERS = (
+    "nearly",
+    "almost",
+    "up to",
+    "as many as",
+    "at most",
+    "no more than",
+    "not more than",
+    "not exceeding",
+    "less than or equal to",
+    "within",
+    "≤",
+)
+"""The number itself is the most that is meant."""
+BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
+"""What is meant lies under the number."""
+LOWER_QUALIFIERS = (
+    "at least",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "not fewer than",
+    "greater than or equal to",
+    "≥",
+)
+"""The number itself is the least that is meant."""
+ABOVE_QUALIFIERS = ("more than", "over", "greater than", "in excess of", "exceeding", ">")
+"""What is meant lies above the number."""
+TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
+TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
+
+
+def _spaced(words: str) -> str:
+    """A pattern of the words with any white space between them."""
+    return r"\s+".join(re.escape(word) for word in words.split())
+
+
+_LEADING = sorted(
+    VAGUE_QUALIFIERS + UPPER_QUALIFIERS + BELOW_QUALIFIERS + LOWER_QUALIFIERS + ABOVE_QUALIFIERS,
+    key=len,
+    reverse=True,
+)
+_WORDS = "|".join(sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True))
+_NUMERAL = re.compile(
+    rf"""
+    (?P<digits>
+        (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
+        (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
+    )
+    | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+    | \b(?P<word>{_WORDS})\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:^|[\s(\"'“‘—])({'|'.join(_spaced(q) for q in _LEADING)})\s*[\\$€£\"“]*$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"^\s+(?:percent\s+)?({'|'.join(_spaced(q) for q in TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
+    re.IGNORECASE,
+)
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_CONTEXT = 24
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number in a text.
+
+    `start` and `end` are offsets in that text. `value` is None for a vague word. `place` is the
+    value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
+    `qualifier` is the word beside it, as printed, or None; `unit` is percent or US dollars where the
+    text says so beside it.
+    """
+
+    start: int
+    end: int
+    token: str
+    kind: Kind
+    value: Decimal | None
+    place: Decimal
+    qualifier: str | None = None
+    unit: Unit | None = None
+
+    @property
+    def has_magnitude(self) -> bool:
+        """Whether a magnitude word (`million`) is part of it."""
+        return self.kind == "digits" and self.token[-1:].isalpha()
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Every numeral of a text, in order; none overlap, and every digit is part of one.
+
+    >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
+    [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
+    """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=512)
+def _found(text: str) -> tuple[Numeral, ...]:
+    found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
+    if not text.isascii():
+        found = sorted([*found, *_other_numbers(text)], key=_start)
+    return tuple(found)
+
+
+def read_numeral(token: str) -> Numeral | None:
+    """The numeral that a token is, or None where the token is not exactly one numeral.
+
+    >>> read_numeral("8.665").value
+    Decimal('8.665')
+    """
+    numerals = find_numerals(token)
+    whole = [n for n in numerals if (n.start, n.end) == (0, len(token))]
+    return whole[0] if whole else None
+
+
+def digits_in(text: str) -> int:
+    """Number of digit characters (Unicode categories Nd and No)."""
+    return sum(category(character) in ("Nd", "No") for character in text)
+
+
+def _numeral(text: str, match: re.Match[str]) -> Numeral:
+    kind, value, place = _reading(match)
+    behind = text[match.end() : match.end() + _CONTEXT]
+    if kind == "digits" and _ORDINAL.match(behind):
+        kind = "ordinal"
+    return Numeral(
+        start=match.start(),
+        end=match.end(),
+        token=match.group(),
+        kind=kind,
+        value=value,
+        place=place,
+        qualifier=_qualifier(text, match),
+        unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
+    )
+
+
+def _unit(before: str, behind: str) -> Unit | None:
+    if _PERCENT.match(behind):
+        return "percent"
+    return "US dollars" if before.endswith("$") else None
+
+
+def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:
+    if match["digits"]:
+        return _reading_of_digits(match["digits"], match["magnitude"])
+    if match["mark"]:
+        return "mark", Decimal(match["mark"].translate(_TO_DIGITS)), Decimal(1)
+    word = match["word"].lower()
+    if word in CARDINALS:
+        return "word", Decimal(CARDINALS[word]), Decimal(1)
+    if word in ORDINALS:
+        return "ordinal_word", Decimal(ORDINALS[word]), Decimal(1)
+    return "vague_word", None, Decimal(1)
+
+
+def _other_numbers(text: str) -> list[Numeral]:
+    """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
+    others = {c for c in set(text) if category(c) == "No"}.difference(SUPERSCRIPTS)
+    return [
+        Numeral(offset, offset + 1, character, "mark", _number_of(character), Decimal(1))
+        for offset, character in enumerate(text if others else "")
+        if character in others
+    ]
+
+
+def _number_of(character: str) -> Decimal:
+    return Decimal(str(numeric(character)))
+
+
+def _start(numeral: Numeral) -> int:
+    return numeral.start
+
+
+def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal, Decimal]:
+    digits = token[: -len(magnitude)].rstrip(" \t\r\n-\u00a0") if magnitude else token
+    number = Decimal(digits.replace(",", ""))
+    word = (magnitude or "").lower().removesuffix("s")
+    scale = Decimal(10) ** MAGNITUDES.get(word, 0)
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    value = number * scale
+    whole = value.to_integral_value()
+    return (
+        "digits",
+        whole if magnitude and value == whole else value,
+        Decimal(10) ** exponent * scale,
+    )
+
+
+def _qualifier(text: str, match: re.Match[str]) -> str | None:
+    before = _BEFORE.search(text[max(0, match.start() - _CONTEXT) : match.start()])
+    if before:
+        return before[1]
+    behind = _BEHIND.search(text[match.end() : match.end() + _CONTEXT])
+    return behind[1] if behind else None

@@ -1,0 +1,1 @@
+"""Releases: made, kept in a store, signed, published elsewhere, and verified by whoever receives one."""

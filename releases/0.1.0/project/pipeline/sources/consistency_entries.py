@@ -1,0 +1,291 @@
+"""The format of the hand-owned files about what figures say together.
+
+Relations and the quantities they bound, discrepancies, emendations, restatements. As in `entries`, an
+entry's meaning is in its fields' descriptions; whether it is true is checked elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+
+from pipeline.sources.entries import (
+    Availability,
+    DefectOrigin,
+    Entry,
+    Id,
+    MeasureId,
+    Number,
+    PeriodText,
+    Text,
+)
+
+RelationKind = Literal[
+    "sum",
+    "difference",
+    "share",
+    "change",
+    "ratio",
+    "rounding",
+    "same_value",
+    "part_of",
+    "count_of_rows",
+    "integer_multiple",
+]
+DiscrepancyKind = Literal[
+    "arithmetic",
+    "rounding",
+    "period",
+    "population",
+    "attribution",
+    "fact",
+    "place",
+    "name",
+    "term",
+    "condition",
+    "token",
+    "layout",
+]
+ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
+    "sum": (frozenset({"whole", "part"}),),
+    "difference": (frozenset({"stated", "whole", "part"}),),
+    "share": (frozenset({"stated", "whole", "part"}), frozenset({"stated", "whole", "rest"})),
+    "change": (frozenset({"stated", "from", "to"}),),
+    "ratio": (frozenset({"numerator", "denominator"}),),
+    "rounding": (frozenset({"stated", "exact"}),),
+    "same_value": (frozenset({"same"}),),
+    "part_of": (frozenset({"whole", "part"}),),
+    "count_of_rows": (frozenset({"stated"}),),
+    "integer_multiple": (frozenset({"multiple"}),),
+}
+"""The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
+Ids = Annotated[tuple[Id, ...], Field(default=())]
+
+
+class QuantityEntry(Entry):
+    """A number that the document mentions and the held text does not carry."""
+
+    id: Id
+    measure: MeasureId
+    population: Text
+    period: PeriodText | None = None
+    availability: Availability
+    mentioned: Text = Field(description="The words that show that the document speaks of it.")
+    line: int | None = Field(default=None, ge=1, description="Makes the words unique.")
+
+
+class FactEntry(Entry):
+    """A number that no document here states and that a relation needs."""
+
+    id: Id
+    value: Number
+    statement: Text = Field(description="What it is, in one sentence.")
+    authority: Text = Field(description="Who says so, or why it is so by definition.")
+
+
+class ComparabilityEntry(Entry):
+    """The assumption under which figures of different reports may meet."""
+
+    id: Id
+    statement: Text
+
+
+class RowsEntry(Entry):
+    """Rows of a published table that the same document fills."""
+
+    table: Text
+    where: dict[str, StrictBool | StrictInt | StrictStr] = Field(
+        default={}, description="Column → the value it must have."
+    )
+
+
+class RelationEntry(Entry):
+    """Something that must hold between figures."""
+
+    id: Id
+    kind: RelationKind
+    formula: Text = Field(description="The relation in words.")
+    stated: Id | None = Field(default=None, description="The number that the others determine.")
+    whole: Id | None = Field(default=None, description="What the parts are parts of.")
+    parts: Ids = Field(default=(), description="Figures, quantities or facts.")
+    rest: Id | None = Field(default=None, description="share: what the part leaves of the whole.")
+    start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
+    to: Id | None = Field(default=None, description="change: where it leads.")
+    exact: Id | None = Field(default=None, description="rounding: the number that is rounded.")
+    same: Ids = Field(default=(), description="same_value: numbers that are one number.")
+    numerator: Id | None = Field(default=None, description="ratio: how many there are …")
+    denominator: Id | None = Field(default=None, description="… for how many of these.")
+    at_least: Number | None = Field(default=None, description="ratio: its least admissible value.")
+    multiples: Ids = Field(default=(), description="integer_multiple: the numbers.")
+    step: Number | None = Field(default=None, gt=0, description="integer_multiple: of what.")
+    rows: RowsEntry | None = Field(default=None, description="count_of_rows: what is counted.")
+    reading: Id | None = Field(
+        default=None, description="The reading of a discrepancy under which it holds."
+    )
+    comparability: Id | None = Field(
+        default=None, description="The assumption under which figures of different reports meet."
+    )
+    assumptions: Text | None = Field(
+        default=None, description="What is taken for granted; needed where a bound follows."
+    )
+    cut_off: bool = Field(
+        default=False,
+        description="Whether the stated number is taken as cut off instead of rounded, under a reading.",
+    )
+    expect: Literal["indeterminate"] | None = Field(
+        default=None,
+        description="Said where only a vague qualifier keeps the numbers from disagreeing.",
+    )
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """The ids of its members, each with its role."""
+        for role, names in (
+            ("stated", (self.stated,)),
+            ("whole", (self.whole,)),
+            ("part", self.parts),
+            ("rest", (self.rest,)),
+            ("from", (self.start,)),
+            ("to", (self.to,)),
+            ("exact", (self.exact,)),
+            ("same", self.same),
+            ("numerator", (self.numerator,)),
+            ("denominator", (self.denominator,)),
+            ("multiple", self.multiples),
+        ):
+            for name in names:
+                if name is not None:
+                    yield role, name
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> "RelationEntry":
+        members = list(self.members())
+        found = frozenset(role for role, _ in members)
+        if found not in ROLES_OF_KIND[self.kind]:
+            needed = " or ".join(str(sorted(roles)) for roles in ROLES_OF_KIND[self.kind])
+            raise ValueError(f"a `{self.kind}` has {needed}, found {sorted(found)}")
+        twice = sorted(name for name, times in Counter(n for _, n in members).items() if times > 1)
+        if twice:
+            raise ValueError(f"{', '.join(twice)} stands twice in it")
+        if self.cut_off and (self.reading is None or self.stated is None):
+            raise ValueError("`cut_off` is said of a `stated` number, under a `reading`")
+        if self.kind == "same_value" and len(self.same) < 2:
+            raise ValueError("a `same_value` compares two numbers or more")
+        for name, value, kind in (
+            ("at_least", self.at_least, "ratio"),
+            ("step", self.step, "integer_multiple"),
+            ("rows", self.rows, "count_of_rows"),
+        ):
+            if (value is not None) != (self.kind == kind):
+                raise ValueError(f"`{name}` belongs to a `{kind}`, and a `{kind}` needs it")
+        return self
+
+
+class RelationsFile(Entry):
+    """`relations.yaml` of a document."""
+
+    quantities: tuple[QuantityEntry, ...] = ()
+    relations: tuple[RelationEntry, ...] = ()
+
+
+class SharedRelationsFile(Entry):
+    """`sources/relations.yaml`: relations that span documents, and what they take for granted."""
+
+    comparabilities: tuple[ComparabilityEntry, ...] = ()
+    facts: tuple[FactEntry, ...] = ()
+    relations: tuple[RelationEntry, ...] = ()
+
+
+class StatementEntry(Entry):
+    """One of the two statements of a discrepancy: a figure, or words of a document."""
+
+    figure: Id | None = None
+    quote: Text | None = None
+    line: int | None = Field(default=None, ge=1, description="Makes the quotation unique.")
+    at: Text | None = Field(default=None, description="The words in it that disagree.")
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> "StatementEntry":
+        if (self.figure is None) == (self.quote is None):
+            raise ValueError("a statement is either a `figure` or a `quote`")
+        if (self.quote is None) != (self.at is None):
+            raise ValueError("a `quote` goes with `at`, the words in it that disagree")
+        return self
+
+
+class ReadingEntry(Entry):
+    """One way to read a figure whose words allow several."""
+
+    id: Id
+    says: Text = Field(description="The reading in one sentence.")
+
+
+class DiscrepancyEntry(Entry):
+    """Two statements that do not agree, or a defect of the text."""
+
+    id: Id
+    kind: DiscrepancyKind
+    statements: Annotated[
+        tuple[StatementEntry, ...], Field(min_length=2, max_length=2, description="Both of them.")
+    ]
+    relation: Id | None = Field(default=None, description="The relation that proves it.")
+    gap: Number | None = Field(
+        default=None,
+        description="How far the numbers lie apart, to as many decimals as are written; goes with `relation`.",
+    )
+    readings: tuple[ReadingEntry, ...] = Field(
+        default=(), description="The readings that it leaves; bounds are given under each."
+    )
+    defect_origin: DefectOrigin
+    explanation: Text = Field(description="One neutral sentence.")
+
+    @model_validator(mode="after")
+    def _is_measured(self) -> "DiscrepancyEntry":
+        if (self.relation is None) != (self.gap is None):
+            raise ValueError(
+                "a `relation` that proves it goes with the `gap` between its two sides"
+            )
+        return self
+
+
+class DiscrepanciesFile(Entry):
+    """`discrepancies.yaml`."""
+
+    discrepancies: tuple[DiscrepancyEntry, ...]
+
+
+class RestatementEntry(Entry):
+    """A figure of an article, and the report's own words that it is held against."""
+
+    figure: Id
+    reference: Id | None = Field(
+        description="The figure in the report, or in its words as another source quotes them; null where "
+        "nothing held carries them."
+    )
+    publisher_reply: Text | None = Field(
+        default=None, description="What the publisher answered, if it did."
+    )
+
+
+class RestatementsFile(Entry):
+    """`restatements.yaml` of an article."""
+
+    restatements: tuple[RestatementEntry, ...]
+
+
+class EmendationEntry(Entry):
+    """A token that is read as another number than it prints."""
+
+    id: Id
+    figure: Id
+    token: Text
+    read_as: Text
+    evidence: Id = Field(description="The relation that holds with it and fails without it.")
+    defect_origin: DefectOrigin
+    explanation: Text
+
+
+class EmendationsFile(Entry):
+    """`emendations.yaml`."""
+
+    emendations: tuple[EmendationEntry, ...]

@@ -1,0 +1,230 @@
+"""Every hand-owned file of a project, read into a corpus and checked against its format.
+
+Reading never stops at the first thing that is wrong. Only whether files are there and hashes match is
+asked here; ids and references are looked at in `ids`.
+"""
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
+from pipeline.sources import consistency_entries as consistency
+from pipeline.sources import entries, release_entries
+from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.ids import MEASURES, unknown_measures, unknown_sources, unsound_ids
+from pipeline.sources.reading import Item, Located, Reader
+
+RELATIONS = "sources/relations.yaml"
+RELEASE = "release.yaml"
+LEDGER = "numerals.csv"
+WORD_RUNS = "word-runs.txt"
+FILES = (
+    "source.yaml",
+    "document.txt",
+    "excerpts.yaml",
+    "figures.yaml",
+    "relations.yaml",
+    "discrepancies.yaml",
+    "emendations.yaml",
+    "restatements.yaml",
+    "waivers.yaml",
+    LEDGER,
+    WORD_RUNS,
+)
+
+
+def relation_ids(root: Path) -> tuple[str, ...]:
+    """The ids of all relations, as far as their files can be read; nothing is checked."""
+    reader = Reader(root)
+    files = [
+        RELATIONS,
+        *(
+            f"sources/{path.parent.name}/relations.yaml"
+            for path in root.glob("sources/*/relations.yaml")
+        ),
+    ]
+    read = [reader.optional_entry(file, _AnyRelations) for file in files]
+    ids = [item.get("id") for file in read if file is not None for item in file.entry.relations]
+    return tuple(sorted({name for name in ids if isinstance(name, str)}))
+
+
+class _AnyRelations(BaseModel):
+    """A file of relations, of which only their ids are wanted."""
+
+    relations: tuple[dict[str, Any], ...] = ()
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Read the hand-owned files under `root`; what is wrong with them stands in `findings`."""
+    reader = Reader(root)
+    release = reader.entry(RELEASE, release_entries.ReleaseFile)
+    measures_file = reader.entry(MEASURES, entries.MeasuresFile)
+    measures = measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
+    folders = sorted(
+        path.name for path in root.glob("sources/*") if path.is_dir() and path.name != "schemas"
+    )
+    sources = tuple(
+        source for folder in folders if (source := _read_source(reader, folder)) is not None
+    )
+    for folder in folders:
+        _report_strays(reader, folder)
+    shared = _shared(reader)
+    findings = [
+        *reader.findings,
+        *unsound_ids(sources, measures, shared),
+        *unknown_sources(sources),
+    ]
+    if measures_file is not None:
+        findings += unknown_measures(sources, measures)
+    return Corpus(
+        root,
+        release,
+        measures,
+        sources,
+        shared,
+        tuple(findings),
+        unreadable=reader.unreadable,
+    )
+
+
+def _shared(reader: Reader) -> Shared:
+    file = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    if file is None:
+        return Shared()
+    return Shared(
+        file.items("comparabilities", consistency.ComparabilityEntry),
+        file.items("facts", consistency.FactEntry),
+        file.items("relations", consistency.RelationEntry),
+    )
+
+
+def _read_source(reader: Reader, folder: str) -> Source | None:
+    """A folder read by a reader of its own, so that the source knows what of it could not be read."""
+    own = Reader(reader.root)
+    source = _source(own, folder)
+    reader.findings += own.findings
+    reader.unreadable |= own.unreadable
+    return replace(source, unreadable=own.unreadable) if source else None
+
+
+def _source(reader: Reader, folder: str) -> Source | None:
+    path = f"sources/{folder}"
+    about = reader.entry(f"{path}/source.yaml", entries.SourceEntry)
+    if about is None:
+        return None
+    if about.entry.id != folder:
+        reader.findings.append(
+            about.finding(
+                about.entry.id,
+                f"the folder is named {folder}, the id is {about.entry.id}",
+                "name them alike",
+                "id",
+            )
+        )
+    quoted = about.entry.text == "excerpts"
+    excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
+    excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
+    transcribed = about.entry.text != "none"
+    figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
+    relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
+    discrepancies = reader.optional_entry(
+        f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
+    )
+    emendations = reader.optional_entry(f"{path}/emendations.yaml", consistency.EmendationsFile)
+    restatements = reader.optional_entry(f"{path}/restatements.yaml", consistency.RestatementsFile)
+    waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
+    table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
+    tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
+    return Source(
+        about=about,
+        document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
+        transcribed_by=figures.entry.transcribed_by if figures else "none",
+        checked_by=figures.entry.checked_by if figures else "none",
+        figures=_items(figures, "figures", entries.FigureEntry),
+        retired=_items(figures, "retired", entries.RetiredFigure),
+        excerpts=excerpt_list,
+        tables=tuple(table for table in tables if table is not None),
+        quantities=_items(relations, "quantities", consistency.QuantityEntry),
+        relations=_items(relations, "relations", consistency.RelationEntry),
+        discrepancies=_items(discrepancies, "discrepancies", consistency.DiscrepancyEntry),
+        emendations=_items(emendations, "emendations", consistency.EmendationEntry),
+        restatements=_items(restatements, "restatements", consistency.RestatementEntry),
+        ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
+        waivers=_items(waivers, "waivers", entries.WaiverEntry),
+        word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
+        if quoted
+        else frozenset(),
+        refused_relations=frozenset(
+            discrepancies.refused_values("relation") if discrepancies else ()
+        ),
+        refused_tokens=frozenset(figures.refused_values("at") if figures else ()),
+        refused=frozenset(
+            name
+            for file in (figures, relations, discrepancies, emendations)
+            if file is not None
+            for name in file.refused_values("id")
+        ),
+    )
+
+
+def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Located[Item], ...]:
+    return file.items(name, kind) if file else ()
+
+
+def _report_strays(reader: Reader, folder: str) -> None:
+    """A file of another name than those that are read is a mistake that nobody would notice."""
+    place = reader.root / "sources" / folder
+    for path in sorted(place.rglob("*")):
+        name = path.relative_to(place).as_posix()
+        if path.is_file() and name not in FILES and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+            near = get_close_matches(name, FILES, n=1)
+            reader.report(
+                f"sources/{folder}/{name}",
+                0,
+                name,
+                f"nothing reads a file of this name; a folder holds {', '.join(FILES)} and tables/*.yaml",
+                f"rename it to {near[0]}" if near else "rename it, or take it out",
+            )
+
+
+def _document(
+    reader: Reader,
+    about: Located[entries.SourceEntry],
+    excerpts: tuple[Located[entries.ExcerptEntry], ...],
+) -> Document | None:
+    entry = about.entry
+    if entry.text == "excerpts":
+        passages = tuple(
+            Passage(excerpt.entry.start, excerpt.entry.line, excerpt.entry.text)
+            for excerpt in excerpts
+        )
+        return Document(entry.id, f"sources/{entry.id}/excerpts.yaml", passages, text_held=False)
+    if entry.text == "none":
+        return None
+    file = f"sources/{entry.id}/document.txt"
+    content = reader.bytes_of(file)
+    if content is None:
+        return None
+    if sha256_of(content) != entry.text_sha256:
+        reader.findings.append(
+            about.finding(
+                file,
+                f"its sha256 is {sha256_of(content)},\nsource.yaml pins {entry.text_sha256}",
+                "restore the text as received; if another rendition was received, pin its hash and read every "
+                "figure again",
+                "text_sha256",
+            )
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        reader.report(file, 0, file, f"not UTF-8: {error.reason}", "restore the text as received")
+        return None
+    return whole_document(
+        entry.id, file, text, tuple(PageAnchor(page.line, page.page) for page in entry.pages)
+    )

@@ -1,0 +1,50 @@
+"""The JSON Schemas of the hand-owned files, made from the models of their entries.
+
+They stand in `sources/schemas/`, so that an editor can complete and check an entry while it is
+written. `python -m pipeline.sources.json_schemas` renews them.
+"""
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from pipeline.sources import consistency_entries, entries, release_entries
+
+MODELS: dict[str, type[BaseModel]] = {
+    "source": entries.SourceEntry,
+    "excerpts": entries.ExcerptsFile,
+    "measures": entries.MeasuresFile,
+    "figures": entries.FiguresFile,
+    "table": entries.TableFile,
+    "relations": consistency_entries.RelationsFile,
+    "shared-relations": consistency_entries.SharedRelationsFile,
+    "discrepancies": consistency_entries.DiscrepanciesFile,
+    "emendations": consistency_entries.EmendationsFile,
+    "restatements": consistency_entries.RestatementsFile,
+    "waivers": entries.WaiversFile,
+    "release": release_entries.ReleaseFile,
+}
+FOLDER = Path("sources/schemas")
+
+
+def json_schemas() -> dict[str, str]:
+    """Each schema by its path under the project's root."""
+    return {
+        f"{FOLDER}/{name}.schema.json": json.dumps(_schema(model), indent=2, ensure_ascii=False)
+        + "\n"
+        for name, model in MODELS.items()
+    }
+
+
+def _schema(model: type[BaseModel]) -> dict[str, object]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(by_alias=True),
+    }
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for path, content in json_schemas().items():
+        Path(path).write_text(content, encoding="utf-8")

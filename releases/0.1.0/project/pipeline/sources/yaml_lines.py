@@ -1,0 +1,117 @@
+"""YAML in the plain part of the language, with the line of every value.
+
+Numbers are `int` or `Decimal`, never floats; a key that stands twice in one mapping, a number that
+YAML would read otherwise than a person (`0123`, `1_000`, `12:30`) and any tag are refused.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a YAML text that is refused, and its line counted from 1."""
+
+    line: int
+    found: str
+
+
+@dataclass
+class LocatedYaml:
+    """A YAML text as plain values, the line of each, and what was refused."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_yaml(text: str) -> LocatedYaml:
+    """Read a YAML text; where it is malformed, `problems` says so and `value` is None."""
+    located = LocatedYaml()
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except RecursionError:
+        located.problems.append(Problem(1, "it is nested too deeply"))
+        return located
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        located.problems.append(
+            Problem(
+                mark.line + 1 if mark else 1,
+                f"not well-formed YAML: {getattr(error, 'problem', error)}",
+            )
+        )
+        return located
+    try:
+        located.value = None if node is None else _construct(node, (), located)
+    except RecursionError:
+        located.problems.append(Problem(1, "it is nested too deeply, or refers to itself"))
+    return located
+
+
+def line_of(lines: Mapping[Path, int], path: Path) -> int:
+    """Line of the value at `path`, or of the innermost value around it that has one."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
+    located.lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, located)
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(item, (*path, place), located) for place, item in enumerate(node.value)]
+    return _scalar(node, located)
+
+
+def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in mapping:
+            located.problems.append(
+                Problem(key_node.start_mark.line + 1, f"the key `{key}` stands twice")
+            )
+        mapping[key] = _construct(value_node, (*path, key), located)
+        located.lines[(*path, key)] = key_node.start_mark.line + 1
+    return mapping
+
+
+def _scalar(node: yaml.Node, located: LocatedYaml) -> Any:
+    text, tag = str(node.value), node.tag.removeprefix(_TAG)
+    if tag == "str":
+        return text
+    if tag in _READERS:
+        pattern, read = _READERS[tag]
+        if pattern.fullmatch(text):
+            with suppress(ValueError):
+                return read(text)
+    located.problems.append(
+        Problem(
+            node.start_mark.line + 1,
+            f"`{text}` is not a plain {tag}; quote it if it is text, else write it plainly "
+            "(16400, 27.2, true, 2020-02-18)",
+        )
+    )
+    return None
+
+
+_READERS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
+    "null": (re.compile(".*"), lambda _: None),
+    "bool": (re.compile("true|false"), lambda text: text == "true"),
+    "int": (re.compile(r"-?(0|[1-9][0-9]*)"), int),
+    "float": (re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"), Decimal),
+    "timestamp": (re.compile(r"\d{4}-\d{2}-\d{2}"), date.fromisoformat),
+}
+"""How plain scalars are written and read, by YAML's own tag."""

@@ -1,0 +1,68 @@
+"""What is published: one pandera model a table, the single definition of every column.
+
+`TABLES` names them in the order in which they are published and documented. Nothing here reads a
+source or writes a file.
+"""
+
+from collections.abc import Mapping
+
+from schemas.abbreviations import Abbreviations
+from schemas.arrest_offenses import ArrestOffenses
+from schemas.bounds import Bounds
+from schemas.case_reviews import CaseReviews
+from schemas.changes import Changes
+from schemas.column import PublishedTable
+from schemas.completeness import Completeness
+from schemas.detainers_by_fiscal_year import DetainersByFiscalYear
+from schemas.detainers_by_state_band import DetainersByStateBand
+from schemas.discrepancies import Discrepancies
+from schemas.emendations import Emendations
+from schemas.figures import Figures
+from schemas.measures import Measures
+from schemas.prior_reports import PriorReports
+from schemas.provenance import Provenance
+from schemas.recommendations import Recommendations
+from schemas.relations import RelationMembers, Relations
+from schemas.restatements import Restatements
+from schemas.sites_visited import SitesVisited
+from schemas.sources import Sources
+
+TABLES: Mapping[str, type[PublishedTable]] = {
+    "sources": Sources,
+    "measures": Measures,
+    "figures": Figures,
+    "arrest_offenses": ArrestOffenses,
+    "detainers_by_fiscal_year": DetainersByFiscalYear,
+    "detainers_by_state_band": DetainersByStateBand,
+    "case_reviews": CaseReviews,
+    "recommendations": Recommendations,
+    "sites_visited": SitesVisited,
+    "prior_reports": PriorReports,
+    "abbreviations": Abbreviations,
+    "relations": Relations,
+    "relation_members": RelationMembers,
+    "bounds": Bounds,
+    "discrepancies": Discrepancies,
+    "emendations": Emendations,
+    "restatements": Restatements,
+    "completeness": Completeness,
+    "provenance": Provenance,
+    "changes": Changes,
+}
+CONSISTENCY_TABLES = (
+    "relations",
+    "relation_members",
+    "bounds",
+    "discrepancies",
+    "emendations",
+    "restatements",
+)
+"""Tables of what figures say together; all others hold what was read."""
+GATHERED_TABLES = ("sources", "measures", "figures", "completeness", "provenance")
+"""Tables gathered over all documents; those that are in none of these lists are read row by row out of one."""
+HISTORY_TABLES = ("changes",)
+"""Tables of what differs from releases before."""
+TRANSCRIBED_TABLES = tuple(
+    name for name in TABLES if name not in CONSISTENCY_TABLES + HISTORY_TABLES
+)
+"""Tables of what was read, and what became of it."""

@@ -1,0 +1,42 @@
+"""The table of offenses of arrested aliens by violation category."""
+
+from typing import Any
+
+from schemas.column import PublishedTable, column, rule
+
+
+class ArrestOffenses(PublishedTable):
+    """FY 2019 ICE arrests by violation category (OIG-20-13, Appendix C): its 30 categories.
+
+    The printed totals are figures; a count is of charges and convictions, not of persons.
+    """
+
+    violation_category: str = column(
+        "Violation category", "Name of the category, as printed.", key=True
+    )
+    charges: int = column(
+        "Charges",
+        "Number printed under Charges.",
+        unit="charges",
+        minimum=0,
+        printed_total=True,
+    )
+    convictions: int = column(
+        "Convictions",
+        "Number printed under Convictions.",
+        unit="convictions",
+        minimum=0,
+        printed_total=True,
+    )
+    total_offenses: int = column(
+        "Total offenses",
+        "Number printed under Total Offenses.",
+        unit="offenses",
+        minimum=0,
+        printed_total=True,
+    )
+    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
+
+    @rule("charges + convictions = total_offenses, in every row")
+    def rows_add_up(cls, table: Any) -> Any:
+        return table["charges"] + table["convictions"] == table["total_offenses"]

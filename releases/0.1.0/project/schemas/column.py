@@ -1,0 +1,174 @@
+"""What a published table is made of: columns with a meaning, and rules.
+
+A table is one pandera model. Its columns are declared in plain Python types and with all that is
+ever said about them (title, description, unit, vocabulary, key, reference, class of change);
+Table Schema, Parquet metadata and the data dictionary are derived from here and nowhere else.
+No table is defined in this file, and nothing here knows how a table is filled or written.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+ChangeClass = Literal["meaning", "value", "wording", "derived"]
+
+ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
+    str: pyarrow.string(),
+    int: pyarrow.int64(),
+    Decimal: pyarrow.decimal128(24, 6),
+    date: pyarrow.date32(),
+    bool: pyarrow.bool_(),
+}
+"""How each declared Python type is held in a frame. A missing value is `<NA>` in all of them."""
+
+
+class Column(NamedTuple):
+    """All that is known of one published column."""
+
+    name: str
+    type: type
+    title: str
+    description: str
+    unit: str | None
+    key: bool
+    required: bool
+    vocabulary: Mapping[str, str]
+    pattern: str | None
+    minimum: int | None
+    references: tuple[str, str] | None
+    sdmx: str | None
+    printed_total: bool
+    change_class: ChangeClass
+
+
+def column(
+    title: str,
+    description: str,
+    *,
+    unit: str | None = None,
+    key: bool = False,
+    required: bool = True,
+    vocabulary: Mapping[str, str] | None = None,
+    pattern: str | None = None,
+    minimum: int | None = None,
+    references: tuple[str, str] | None = None,
+    sdmx: str | None = None,
+    printed_total: bool = False,
+    change_class: ChangeClass = "value",
+) -> Any:
+    """Declare a column of a `PublishedTable`.
+
+    `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
+    meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
+    the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` says that
+    the document prints a total of the column, which its cells must add up to. `change_class` says what a difference between two releases means (DESIGN section 6); `wording` is also where words stand in a text.
+    """
+    about = {
+        "unit": unit,
+        "key": key,
+        "vocabulary": vocabulary or {},
+        "pattern": pattern,
+        "minimum": minimum,
+        "references": references,
+        "sdmx": sdmx,
+        "printed_total": printed_total,
+        "change_class": change_class,
+    }
+    return pa.Field(
+        title=title,
+        description=description,
+        nullable=not required,
+        isin=list(vocabulary) if vocabulary else None,
+        str_matches=pattern,
+        ge=minimum,
+        metadata=about,
+    )
+
+
+def rule(sentence: str) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a rule over a whole table; `sentence` says what is true, and names the check."""
+
+    def declare(method: Callable[..., Any]) -> Any:
+        return pa.dataframe_check(name=sentence, description=sentence, ignore_na=False)(method)
+
+    return declare
+
+
+class PublishedTable(pa.DataFrameModel):
+    """A table that is published: the base of every model in `schemas`."""
+
+    class Config:
+        """No column more than declared, and in the declared order."""
+
+        strict = True
+        ordered = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        declared = {name: kind for name, kind in cls.__annotations__.items() if kind in ARROW_TYPES}
+        _DECLARED[cls] = {name: (kind, vars(cls)[name]) for name, kind in declared.items()}
+        cls.__annotations__ = {
+            name: pd.ArrowDtype(ARROW_TYPES[kind]) for name, kind in declared.items()
+        }
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
+
+
+_DECLARED: dict[type[PublishedTable], Mapping[str, tuple[type, Any]]] = {}
+
+
+@cache
+def columns_of(table: type[PublishedTable]) -> tuple[Column, ...]:
+    """The columns of a table, in the order in which they are published."""
+    return tuple(
+        Column(
+            name=name,
+            type=kind,
+            title=field.title,
+            description=field.description,
+            required=not field.nullable,
+            **field.metadata,
+        )
+        for name, (kind, field) in _DECLARED[table].items()
+    )
+
+
+def primary_key_of(table: type[PublishedTable]) -> list[str]:
+    """The columns that together name a row, once and for ever."""
+    return [column.name for column in columns_of(table) if column.key]
+
+
+def natural_key_of(table: type[PublishedTable]) -> list[str]:
+    """The columns of a second key that means something by itself; empty where there is none."""
+    return list(getattr(table.Config, "unique", None) or [])
+
+
+@cache
+def schema_of(table: type[PublishedTable]) -> pa.DataFrameSchema:
+    """The pandera schema that a frame of this table must satisfy, its primary key included."""
+    schema = table.to_schema()
+    key = primary_key_of(table)
+    if len(key) == 1:
+        schema.columns[key[0]].unique = True
+    else:
+        schema.unique = key
+    return schema
+
+
+def frame_of(table: type[PublishedTable], rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame in the table's types and column order, sorted by primary key.
+
+    Raises `KeyError` where a row lacks a column of the table: leaving a value out is said with
+    `None`, never by silence.
+    """
+    columns = columns_of(table)
+    key = primary_key_of(table)
+    ordered = sorted(rows, key=lambda row: [row[name] for name in key])
+    schema = pyarrow.schema([(column.name, ARROW_TYPES[column.type]) for column in columns])
+    cells = {column.name: [row[column.name] for row in ordered] for column in columns}
+    content = pyarrow.Table.from_pydict(cells, schema)
+    return cast(pd.DataFrame, content.to_pandas(types_mapper=pd.ArrowDtype))

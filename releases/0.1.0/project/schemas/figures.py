@@ -1,0 +1,172 @@
+"""The table of figures: every number that a document states, in prose or as a printed total."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from schemas.column import PublishedTable, column, rule
+from schemas.vocabularies import (
+    ACTOR,
+    INTERVAL_BASIS,
+    LOCATION,
+    PERIOD_TYPE,
+    PRECISION,
+    READING,
+    STATISTIC,
+)
+
+
+class Figures(PublishedTable):
+    """Numbers stated by the documents, each with the characters it was read from."""
+
+    figure_id: str = column("Figure", "Stable id, never reused.", key=True, pattern=r"^[a-z0-9-]+$")
+    measure_id: str = column(
+        "Measure",
+        "What is measured.",
+        references=("measures", "measure_id"),
+        change_class="meaning",
+    )
+    location: str = column("Location", "Where in the document it stands.", vocabulary=LOCATION)
+    statistic: str = column(
+        "Statistic", "Which number about the measure it is.", vocabulary=STATISTIC
+    )
+    value: Decimal = column(
+        "Value",
+        "The number as published, in `unit`; percentages in percent (79, not 0.79). Empty where the "
+        "document states a quantity without a number. Under 'more than' it is the open end of its "
+        "interval. Figures of one measure may state one fact several times: do not add them up.",
+        required=False,
+        sdmx="OBS_VALUE",
+    )
+    lower: Decimal = column(
+        "Lower end",
+        "Least value that would be printed so; empty where nothing bounds it below.",
+        required=False,
+        change_class="derived",
+    )
+    lower_closed: bool = column(
+        "Lower end included",
+        "Whether the lower end itself is admissible; empty where there is none.",
+        required=False,
+        change_class="derived",
+    )
+    upper: Decimal = column(
+        "Upper end",
+        "Greatest value that would be printed so; empty where nothing bounds it above.",
+        required=False,
+        change_class="derived",
+    )
+    upper_closed: bool = column(
+        "Upper end included",
+        "Whether the upper end itself is admissible; empty where there is none.",
+        required=False,
+        change_class="derived",
+    )
+    interval_basis: str = column(
+        "Basis of the interval",
+        "Why the printed number stands for the values from lower to upper end. With a vague qualifier "
+        "('about') the interval is that of the printed precision or the document's rule, and not a bound.",
+        vocabulary=INTERVAL_BASIS,
+        change_class="derived",
+    )
+    unit: str = column(
+        "Unit", "What one unit of the value counts.", sdmx="UNIT_MEASURE", change_class="meaning"
+    )
+    denominator: str = column(
+        "Denominator", "What a share is a share of, or a change a change from.", required=False
+    )
+    qualifier: str = column(
+        "Qualifier", "The word beside the number that qualifies it, as printed.", required=False
+    )
+    precision: str = column("Precision", "How finely the number is printed.", vocabulary=PRECISION)
+    reading: str = column("Reading", "Whether token and value agree.", vocabulary=READING)
+    verbatim: str = column("Token as printed", "The characters that the value was read from.")
+    population: str = column(
+        "Population", "Whom or what the number is about, in the document's terms.", sdmx="STAT_POP"
+    )
+    counted: str = column(
+        "Counted, as printed",
+        "The quotation's own words for what is counted; given where statements are held against each other.",
+        required=False,
+    )
+    ref_area: str = column(
+        "Area",
+        "ISO 3166 code of the area, where the document names one.",
+        required=False,
+        sdmx="REF_AREA",
+    )
+    period_type: str = column(
+        "Kind of period",
+        "Whether the number holds on a day or for a span of time.",
+        required=False,
+        vocabulary=PERIOD_TYPE,
+    )
+    period_start: date = column(
+        "Period from",
+        "First day of the period; for an instant, that day or the first day of the month it lies in. Empty where the words name no days.",
+        required=False,
+    )
+    period_end: date = column(
+        "Period to",
+        "Last day of the period; for an instant, that day or the last day of the month it lies in. Empty where the document leaves it open.",
+        required=False,
+    )
+    period_printed: str = column(
+        "Period as printed",
+        "The document's words for the period. Empty where the document gives none.",
+        required=False,
+        sdmx="TIME_PERIOD",
+    )
+    attributed_to: str = column(
+        "Attributed to",
+        "Who asserts the number according to the document, apart from the document itself.",
+        required=False,
+    )
+    quote: str = column(
+        "Quotation",
+        "The document's words that state the number, with single spaces.",
+        change_class="wording",
+    )
+    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
+    page: int = column(
+        "Page", "Printed page number, where it can be told.", required=False, minimum=1
+    )
+    line: int = column(
+        "Line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
+    )
+    start: int = column(
+        "Token from",
+        "Offset of the token's first character in the full text, in Unicode code points from 0.",
+        minimum=0,
+        change_class="wording",
+    )
+    end: int = column(
+        "Token to", "Offset behind the token's last character.", minimum=0, change_class="wording"
+    )
+    transcribed_by: str = column("Transcribed by", "Who entered the value.", vocabulary=ACTOR)
+    checked_by: str = column(
+        "Checked by", "Who checked the value against the official document.", vocabulary=ACTOR
+    )
+
+    @rule("the value lies in its interval")
+    def value_in_interval(cls, table: Any) -> Any:
+        above = table["lower"].isna() | table["value"].isna() | (table["value"] >= table["lower"])
+        below = table["upper"].isna() | table["value"].isna() | (table["value"] <= table["upper"])
+        return above & below
+
+    @rule("a share lies between 0 and 100 percent")
+    def share_is_percent(cls, table: Any) -> Any:
+        share = table["statistic"] == "share"
+        return ~share | table["value"].isna() | ((table["value"] >= 0) & (table["value"] <= 100))
+
+    @rule("a period begins before it ends")
+    def period_in_order(cls, table: Any) -> Any:
+        none = (
+            table["period_type"].isna() & table["period_start"].isna() & table["period_end"].isna()
+        )
+        instant = (table["period_type"] == "instant") & (
+            table["period_start"] <= table["period_end"]
+        )
+        in_order = table["period_end"].isna() | (table["period_start"] < table["period_end"])
+        span = (table["period_type"] == "duration") & in_order
+        return none | instant.fillna(False) | span.fillna(False)

@@ -1,0 +1,34 @@
+"""The table of recommendations and what became of them as of the report."""
+
+from datetime import date
+
+from schemas.column import PublishedTable, column
+
+
+class Recommendations(PublishedTable):
+    """Recommendations of a report, the agency's response and the OIG's analysis, as of the report."""
+
+    recommendation_id: str = column(
+        "Recommendation",
+        "Report and number, as in `oig-20-13-1`.",
+        key=True,
+        pattern=r"^[a-z0-9-]+$",
+    )
+    number: int = column("Number", "Number of the recommendation in its report.", minimum=1)
+    text: str = column("Text", "The recommendation, as printed.", change_class="wording")
+    response: str = column(
+        "Response", "The agency's response, as the report summarizes it.", change_class="wording"
+    )
+    analysis: str = column(
+        "Analysis", "The OIG's analysis of the response, as printed.", change_class="wording"
+    )
+    concurred: bool = column("Concurred", "Whether the agency concurred.")
+    resolved: bool = column("Resolved", "Whether the OIG considered it resolved.")
+    open: bool = column("Open", "Whether the OIG considered it open.")
+    estimated_completion: date = column(
+        "Estimated completion",
+        "The agency's date for completing it; empty where the report gives none.",
+        required=False,
+    )
+    status_as_of: date = column("Status as of", "Date of the report that states the status.")
+    source_id: str = column("Source", "The document.", references=("sources", "source_id"))

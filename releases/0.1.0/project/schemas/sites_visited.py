@@ -1,0 +1,18 @@
+"""The table of locations that were visited for an audit."""
+
+from schemas.column import PublishedTable, column
+
+
+class SitesVisited(PublishedTable):
+    """ICE locations that the OIG visited for the audit (OIG-20-13, Appendix A)."""
+
+    site_id: str = column("Site", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    place: str = column("Place", "Name of the place, as printed.")
+    state: str = column("State", "Name of the state, as printed.", required=False)
+    ref_area: str = column(
+        "Area",
+        "ISO 3166-2 code of the state or district.",
+        pattern=r"^US-[A-Z]{2}$",
+        sdmx="REF_AREA",
+    )
+    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
