@@ -62,22 +62,25 @@ def digest(path: Path) -> str:
 def repeat_csv(path: Path) -> None:
     with path.open(newline="", encoding="utf-8") as file:
         header, *body = csv.reader(file)
+    again = [row for row in body if row[header.index("reading")] == "as_printed"]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for number in range(ROWS):
-            row = body[number % len(body)]
-            writer.writerow(row if number < len(body) else [f"{row[0]}-{number}", *row[1:]])
+        writer.writerows(body)
+        for number in range(ROWS - len(body)):
+            row = again[number % len(again)]
+            writer.writerow([f"{row[0]}-{number}", *row[1:]])
 
 
 def repeat_parquet(path: Path) -> None:
     table = pyarrow.parquet.read_table(path)
-    rows = table.take(pyarrow.array([number % len(table) for number in range(ROWS)]))
-    numbers = [f"-{number}" if number >= len(table) else "" for number in range(ROWS)]
-    ids = pc.binary_join_element_wise(rows[0].combine_chunks(), pyarrow.array(numbers), "")
-    pyarrow.parquet.write_table(
-        rows.set_column(0, rows.schema.field(0), ids), path, compression="zstd"
-    )
+    again = table.filter(pc.equal(table["reading"], "as_printed"))
+    added = range(ROWS - len(table))
+    rows = again.take(pyarrow.array([number % len(again) for number in added]))
+    numbers = pyarrow.array([f"-{number}" for number in added])
+    ids = pc.binary_join_element_wise(rows[0].combine_chunks(), numbers, "")
+    rows = pyarrow.concat_tables([table, rows.set_column(0, rows.schema.field(0), ids)])
+    pyarrow.parquet.write_table(rows, path, compression="zstd")
 
 
 def seconds(command: list[str], limit: float | None = None) -> float | None:
