@@ -270,6 +270,10 @@ def test_a_version_has_its_form(version, project):
 def test_reasons_must_be_of_something_and_of_one_kind(project):
     declare(project, corrections=REASONS)
     assert sum("none of" in one for one in found(project)) == len(REASONS)
+    change = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
+    declare(project, corrections=[], meaning_changes=[change])
+    assert any("no release lies below 1.2.3" in one for one in found(project))
+    declare(project, meaning_changes=[])
     revise_source(project)
     declare(project, version="1.3.0", corrections=[*REASONS, REASONS[0]])
     assert found(project) == ["a reason is given twice"]

@@ -72,8 +72,19 @@ def step_findings(
         )
 
 
-def place_findings(root: Path, head: Located[ReleaseFile]) -> Iterator[Finding]:
-    """Where the declared version lies below every release, so that it could be held against none."""
+def unpreceded_findings(root: Path, head: Located[ReleaseFile]) -> Iterator[Finding]:
+    """What is wrong with a version that no release lies below: it may only be the first.
+
+    A change of meaning is one since a release.
+    """
+    for place, change in enumerate(head.entry.meaning_changes):
+        yield head.finding(
+            change.table,
+            f"a meaning is said to have changed, and no release lies below {head.entry.version}",
+            "take it out",
+            "meaning_changes",
+            place,
+        )
     declared, released = read_version(head.entry.version), released_versions(root)
     if released and declared < released[0]:
         yield head.finding(

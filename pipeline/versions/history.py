@@ -5,20 +5,23 @@ Where the store has no release below the declared version, the gate is off, and 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from pipeline.findings import Finding
 from pipeline.publish.package import package_files
 from pipeline.sources.corpus import Corpus
+from pipeline.sources.reading import Located
+from pipeline.sources.release_entries import ReleaseFile
 from pipeline.versions.changelog import changelog
 from pipeline.versions.changes import TABLE, change_rows, idle_reasons, unexplained
 from pipeline.versions.comparison import Difference, compare
 from pipeline.versions.gate import (
     meaning_findings,
-    place_findings,
     step_findings,
     tombstone_findings,
+    unpreceded_findings,
     unreadable_store,
 )
 from pipeline.versions.numbering import read_version
@@ -46,15 +49,12 @@ def history_of(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> History:
     none = frame_of(TABLES[TABLE], [])
     try:
         before = predecessor_of(corpus.root, read_version(head.entry.version))
+        if before is None:
+            return _of_the_first(corpus.root, head)
         draft = _draft(corpus, {**tables, TABLE: none})
-        differences = tuple(compare(before, draft)) if before else ()
+        differences = tuple(compare(before, draft))
     except Unreadable as problem:
         return History(None, (), none, "", (unreadable_store(problem),))
-    written = changelog(head.entry, before, differences)
-    if before is None:
-        idle = idle_reasons(head, "a release below this version, which there is none of", ())
-        findings = (*idle, *meaning_findings(head, draft), *place_findings(corpus.root, head))
-        return History(None, (), none, written, findings)
     retired = {
         item.entry.id: item.entry.retired_in for source in corpus.sources for item in source.retired
     }
@@ -67,7 +67,16 @@ def history_of(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> History:
     )
     rows = change_rows(head.entry, before, differences)
     changes = frame_of(TABLES[TABLE], rows)
+    written = changelog(head.entry, before, differences)
     return History(before.version, differences, changes, written, findings)
+
+
+def _of_the_first(root: Path, head: Located[ReleaseFile]) -> History:
+    """The history of a version that no release lies below."""
+    nothing = frame_of(TABLES[TABLE], [])
+    idle = idle_reasons(head, f"a release below {head.entry.version}, which there is none of", ())
+    findings = (*idle, *unpreceded_findings(root, head))
+    return History(None, (), nothing, changelog(head.entry, None, ()), findings)
 
 
 def _draft(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> Package:
