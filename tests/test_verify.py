@@ -3,6 +3,7 @@
 import csv
 import http.server
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -81,6 +82,11 @@ def sealed(release):
         if "bytes" in resource:
             resource["bytes"] = len(content)
     described.write_text(json.dumps(descriptor))
+    return listed(release)
+
+
+def listed(release):
+    """Write the list of checksums anew."""
     files = {p.relative_to(release).as_posix(): p for p in release.rglob("*") if p.is_file()}
     contents = {name: p.read_bytes() for name, p in files.items() if name != "SHA256SUMS"}
     (release / "SHA256SUMS").write_bytes(with_checksums(contents)["SHA256SUMS"])
@@ -409,6 +415,21 @@ def test_five_flipped_bytes_of_each_file_are_found(small, keys):
         path.write_bytes(content)
     assert missed == []
     assert run(small, "--signers", keys / "signers").exit_code == 0
+
+
+def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
+    path = release / "ro-crate-metadata.json"
+    crate = path.read_text()
+    path.write_text(
+        re.sub(r'("name": "python",\s+"softwareVersion": )"[^"]+"', r'\1"3.99.0"', crate)
+    )
+    assert path.read_text() != crate
+    assert run(listed(release), "--rebuild").exit_code == 0
+    path.write_text(
+        re.sub(r'"softwareVersion": "sha256:....', '"softwareVersion": "sha256:0000', crate)
+    )
+    ran = run(listed(release), "--rebuild")
+    assert ran.exit_code == 1 and "ro-crate-metadata.json: has other bytes" in ran.output
 
 
 def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, version, tmp_path):

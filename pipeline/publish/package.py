@@ -60,10 +60,13 @@ def package_files(
     files["VERDICTS.md"] = verdicts(release, tables).encode()
     files["croissant.json"] = croissant(described, files).encode()
     files["dataset.jsonld"] = dataset(described, files).encode()
-    files[CHECKSUMS] = "".join(
-        f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)
-    ).encode()
+    files[CHECKSUMS] = checksums(files)
     return dict(sorted(files.items()))
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """The list of hashes of files, which `sha256sum --check` reads."""
+    return "".join(f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)).encode()
 
 
 def profile_findings(files: Mapping[str, bytes]) -> list[Finding]:

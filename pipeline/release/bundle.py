@@ -20,7 +20,7 @@ from pipeline.publish.datasette import datasette_metadata
 from pipeline.publish.excel import excel_bytes
 from pipeline.publish.metadata.ro_crate import Document, Run, ro_crate
 from pipeline.publish.metadata.schema_org import own_address
-from pipeline.publish.package import CHECKSUMS, DESCRIPTOR
+from pipeline.publish.package import CHECKSUMS, DESCRIPTOR, checksums
 from pipeline.publish.sqlite import sqlite_bytes
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
@@ -73,8 +73,7 @@ def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
 
 def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files, and the list of their hashes."""
-    listed = "".join(f"{sha256_of(files[path])}  {path}\n" for path in sorted(files))
-    return dict(sorted({**files, CHECKSUMS: listed.encode()}.items()))
+    return dict(sorted({**files, CHECKSUMS: checksums(files)}.items()))
 
 
 def _readme(release: ReleaseFile) -> str:
@@ -163,6 +162,4 @@ def _address(source: Source) -> str | None:
 
 def _hash_of(files: Mapping[str, bytes], prefixes: tuple[str, ...]) -> str:
     """One hash of many files: that of their list of hashes, as in SHA256SUMS."""
-    mine = sorted(path for path in files if path.startswith(prefixes))
-    listed = "".join(f"{sha256_of(files[path])}  {path}\n" for path in mine)
-    return sha256_of(listed.encode())
+    return sha256_of(checksums({path: files[path] for path in files if path.startswith(prefixes)}))

@@ -1,9 +1,10 @@
 """A release made once more from its own project, by its own code, and compared with itself.
 
-Every byte must be the same. Where this machine's SQLite is another than the one that wrote the database,
-its header is too; then its cells are compared, and the hashes that name it are left out.
+Every byte must be the same, but for what the machine had: its versions in the crate, and, where its SQLite is another
+than the one that wrote the database, that file, whose cells are compared instead.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from pipeline.versions.packages import DESCRIPTOR
 
 PROJECT = "project"
 RUN_CRATE = "ro-crate-metadata.json"
+ENVIRONMENT = "#environment-"
+"""How a crate names what the machine had: its Python, its SQLite."""
 SQLITE_VERSION = slice(96, 100)
 """Where a database names the version of SQLite that wrote it (SQLite's file format, section 1.3)."""
 LAST_LINES = 5
@@ -71,9 +74,27 @@ def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found
     excused = {path for path in unlike if _is_of_another_sqlite(folder / path, rebuilt / path)}
     if excused:
         yield from _cells(rebuilt)
-        excused |= {CHECKSUMS, RUN_CRATE}
+    for path, apart in ((RUN_CRATE, _without_machine), (CHECKSUMS, _without_machine_files)):
+        if path in unlike and apart(folder / path) == apart(rebuilt / path):
+            excused.add(path)
     for path in sorted(unlike - excused):
         yield path, "has other bytes than what the project gives"
+
+
+def _without_machine(crate: Path) -> list[dict[str, object]]:
+    """What a crate says, without the versions of the machine that made it and what depends on them."""
+    entities = json.loads(crate.read_text(encoding="utf-8"))["@graph"]
+    machine = ("sha256", "contentSize")
+    return [
+        {k: v for k, v in one.items() if k not in machine or not one["@id"].endswith(".sqlite")}
+        for one in entities
+        if not one["@id"].startswith(ENVIRONMENT)
+    ]
+
+
+def _without_machine_files(checksums: Path) -> list[str]:
+    lines = checksums.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.endswith((".sqlite", f"  {RUN_CRATE}"))]
 
 
 def _is_of_another_sqlite(one: Path, other: Path) -> bool:
@@ -83,7 +104,5 @@ def _is_of_another_sqlite(one: Path, other: Path) -> bool:
 
 
 def _cells(rebuilt: Path) -> Iterator[Found]:
-    import json
-
     described = json.loads((rebuilt / DESCRIPTOR).read_text(encoding="utf-8"))
     yield from other_format_problems(rebuilt, described)
