@@ -12,7 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets.stages import stages
+from pipeline.orchestration.assets import stages
 
 build = dg.define_asset_job(
     "build",

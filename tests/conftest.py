@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import Document
-from pipeline.publish.package import ROOT_COPIES
+from pipeline.package.package_files import ROOT_COPIES
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.folders import read_corpus
+from pipeline.text.documents import Document
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -29,8 +29,8 @@ def build(root: Path | None) -> None:
     click.echo("building datapackage/ …", err=True)
     outcome = build_package(root, progress=lambda step: click.echo(f"  {step}", err=True))
     if not outcome.success:
-        from pipeline.checking import findings_before_publication
-        from pipeline.findings import printed
+        from pipeline.orchestration.checking import findings_before_publication
+        from pipeline.sources.findings import printed
 
         findings = findings_before_publication(root)
         click.echo(printed(findings, "text"))
@@ -60,9 +60,9 @@ def check(root: Path | None, style: str) -> None:
       oversight check --format json
     """
     root = project_root(root)
-    from pipeline.checking import check_all
-    from pipeline.explaining import report_json, report_text
-    from pipeline.findings import printed
+    from pipeline.consistency.explanations import report_json, report_text
+    from pipeline.orchestration.checking import check_all
+    from pipeline.sources.findings import printed
 
     outcome = check_all(root)
     if style == "json":
@@ -96,7 +96,7 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
       oversight trace detainers_by_fiscal_year declined-fy2016
     """
     root = project_root(root)
-    from pipeline.tracing import Untraceable, as_json, as_text, trace_cells
+    from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
 
     try:
         traces = trace_cells(root, table, key, column)
@@ -127,7 +127,12 @@ def explain(root: Path | None, name: str, style: str) -> None:
       oversight explain lesc-place
     """
     root = project_root(root)
-    from pipeline.explaining import Unexplained, explain, explanation_json, explanation_text
+    from pipeline.consistency.explanations import (
+        Unexplained,
+        explain,
+        explanation_json,
+        explanation_text,
+    )
 
     try:
         found = explain(root, name)
@@ -153,7 +158,7 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
       oversight completeness oig-20-13
     """
     root = project_root(root)
-    from pipeline.accounting import account, as_json, as_text
+    from pipeline.transcription.completeness_report import account, as_json, as_text
 
     accounting = account(root, source)
     if isinstance(accounting, str):
@@ -177,7 +182,7 @@ def ledger(root: Path | None, source: str, fulltext: Path) -> None:
       oversight ledger jeffrey-2018-01-26 ~/texts/jeffrey.txt
     """
     root = project_root(root)
-    from pipeline.attestation import Refused, renew_ledger
+    from pipeline.transcription.ledgers import Refused, renew_ledger
 
     try:
         click.echo(renew_ledger(root, source, fulltext.read_bytes()))

@@ -47,12 +47,12 @@ def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Print what stops a release, and end with exit code 1."""
-    from pipeline.findings import printed
-    from pipeline.release.filesystems import Unreachable
-    from pipeline.release.making import NotReleased
-    from pipeline.release.signatures import CannotSign
-    from pipeline.release.standings import Refused
-    from pipeline.versions.packages import Unreadable
+    from pipeline.releases.filesystems import Unreachable
+    from pipeline.releases.making import NotReleased
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.signatures import CannotSign
+    from pipeline.releases.standings import Refused
+    from pipeline.sources.findings import printed
 
     try:
         yield

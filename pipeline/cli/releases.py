@@ -27,11 +27,11 @@ def diff(root: Path | None, old: str, new: str, style: str) -> None:
       oversight diff 0.1.0 datapackage
       oversight diff ~/downloads/oversight-figures-0.1.0.zip ~/downloads/oversight-figures-0.2.0.zip
     """
-    from pipeline.release.standalone import printable
-    from pipeline.versions.comparison import compare
-    from pipeline.versions.packages import Unreadable
-    from pipeline.versions.released import package_named
-    from pipeline.versions.report import report_json, report_markdown, report_text
+    from pipeline.releases.comparison import compare
+    from pipeline.releases.comparison_report import report_json, report_markdown, report_text
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.released import package_named
+    from pipeline.releases.standalone import printable
 
     try:
         where = None if Path(old).exists() and Path(new).exists() else project_root(root)
@@ -73,10 +73,10 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
     """
     root = project_root(root)
     from pipeline.cli.progress import bytes_moved, refusals
-    from pipeline.release.filesystems import open_store
-    from pipeline.release.making import made_release, write_files
-    from pipeline.release.store import add_release
-    from pipeline.versions.released import STORE
+    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.making import made_release, write_files
+    from pipeline.releases.released import STORE
+    from pipeline.releases.store import add_release
 
     with refusals():
         click.echo("checking everything …", err=True)
@@ -112,9 +112,9 @@ def publish(root: Path | None, version: str | None, url: str) -> None:
     """
     root = project_root(root)
     from pipeline.cli.progress import bytes_moved, refusals
-    from pipeline.release.filesystems import open_store
-    from pipeline.release.store import copy_release, read_index
-    from pipeline.versions.released import STORE
+    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.released import STORE
+    from pipeline.releases.store import copy_release, read_index
 
     with refusals():
         here = open_store(root / STORE)
@@ -153,9 +153,9 @@ def withdraw(root: Path | None, version: str, reason: str, on: datetime | None) 
     """
     root = project_root(root)
     from pipeline.cli.progress import refusals
-    from pipeline.release.filesystems import open_store
-    from pipeline.release.store import withdraw as withdraw_release
-    from pipeline.versions.released import STORE
+    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.released import STORE
+    from pipeline.releases.store import withdraw as withdraw_release
 
     day = (on or datetime.now(UTC)).date()
     with refusals():
@@ -191,13 +191,13 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
       oversight verify https://example.org/releases/0.1.0
     """
     from pipeline.cli.progress import bytes_moved, step_named
-    from pipeline.release.fetching import fetch
-    from pipeline.release.filesystems import Unreachable
-    from pipeline.release.signatures import SIGNERS_FILE
-    from pipeline.release.verdict import as_json, as_text
-    from pipeline.release.verification import verify_release, verify_store
-    from pipeline.versions.packages import Unreadable
-    from pipeline.versions.released import STORE
+    from pipeline.releases.fetching import fetch
+    from pipeline.releases.filesystems import Unreachable
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.released import STORE
+    from pipeline.releases.signatures import SIGNERS_FILE
+    from pipeline.releases.verification import verify_release, verify_store
+    from pipeline.releases.verification_report import as_json, as_text
 
     if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", target) and not Path(target).exists():
         target = str(project_root(None) / STORE / target)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents import Document
-from pipeline.findings import Finding
-from pipeline.sources import consistency_entries as consistency
 from pipeline.sources import entries, release_entries
-from pipeline.sources.reading import LedgerRow, Located
+from pipeline.sources import relation_entries as consistency
+from pipeline.sources.files import LedgerRow, Located
+from pipeline.sources.findings import Finding
+from pipeline.text.documents import Document
 
 
 @dataclass(frozen=True)

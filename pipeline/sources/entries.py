@@ -1,7 +1,7 @@
 """The format of the hand-owned files about documents: one pydantic model for each kind of entry.
 
 Documents, figures, tables and waivers; what is said between figures has its format in
-`consistency_entries`, the head of the release in `release_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
+`relation_entries`, the head of the release in `release_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
 What an entry means is said in its fields' descriptions; whether it is true is checked elsewhere.
 """
 
@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.periods import PERIOD_FORMS, read_period
+from pipeline.text.periods import PERIOD_FORMS, read_period
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]

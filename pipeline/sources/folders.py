@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.documents import Document, PageAnchor, Passage, sha256_of, whole_document
-from pipeline.sources import consistency_entries as consistency
 from pipeline.sources import entries, release_entries
+from pipeline.sources import relation_entries as consistency
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.ids import MEASURES, unknown_measures, unknown_sources, unsound_ids
-from pipeline.sources.reading import Item, Located, Reader
+from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
 RELATIONS = "sources/relations.yaml"
 RELEASE = "release.yaml"

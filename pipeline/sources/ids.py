@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from pipeline.findings import Finding
 from pipeline.sources import entries
 from pipeline.sources.corpus import Shared, Source
-from pipeline.sources.reading import Located
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
 
 MEASURES = "sources/measures.yaml"
 

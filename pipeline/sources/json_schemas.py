@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import consistency_entries, entries, release_entries
+from pipeline.sources import entries, relation_entries, release_entries
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": entries.SourceEntry,
@@ -17,11 +17,11 @@ MODELS: dict[str, type[BaseModel]] = {
     "measures": entries.MeasuresFile,
     "figures": entries.FiguresFile,
     "table": entries.TableFile,
-    "relations": consistency_entries.RelationsFile,
-    "shared-relations": consistency_entries.SharedRelationsFile,
-    "discrepancies": consistency_entries.DiscrepanciesFile,
-    "emendations": consistency_entries.EmendationsFile,
-    "restatements": consistency_entries.RestatementsFile,
+    "relations": relation_entries.RelationsFile,
+    "shared-relations": relation_entries.SharedRelationsFile,
+    "discrepancies": relation_entries.DiscrepanciesFile,
+    "emendations": relation_entries.EmendationsFile,
+    "restatements": relation_entries.RestatementsFile,
     "waivers": entries.WaiversFile,
     "release": release_entries.ReleaseFile,
 }

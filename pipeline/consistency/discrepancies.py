@@ -1,0 +1,135 @@
+"""The register of statements that do not agree, and of defects in a text.
+
+A discrepancy of numbers is proved by a relation; one of words shows both quotations, with the words in
+which they differ. Nobody is charged with an error: where a defect arose is said only as far as it is
+known.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.consistency.relations import Relation
+from pipeline.sources.corpus import Source
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.sources.relation_entries import DiscrepancyEntry
+from pipeline.text.quotations import normal_form
+from pipeline.transcription.statements import Statement
+from pipeline.transcription.transcribe import Transcription
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """Both statements of a registered discrepancy, and the relation that proves it, if numbers do."""
+
+    at: Located[DiscrepancyEntry]
+    source: Source
+    statements: tuple[Statement, Statement]
+    relation: Relation | None
+
+    @property
+    def id(self) -> str:
+        """Stable id of the discrepancy."""
+        return self.at.entry.id
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far the numbers lie apart; None where words disagree."""
+        return self.relation.gap if self.relation else None
+
+    @property
+    def gap_unit(self) -> str | None:
+        """What one unit of the gap counts."""
+        if self.gap is None or self.relation is None:
+            return None
+        if self.relation.at.entry.kind in ("share", "change"):
+            return "percentage points"
+        units = [member.figure.unit for member in self.relation.members if member.figure]
+        unit = units[0] if units else "units"
+        return "percentage points" if unit == "percent" else unit
+
+
+def discrepancies_of(transcription: Transcription, relations: list[Relation]) -> list[Discrepancy]:
+    """Every registered discrepancy whose statements were found."""
+    by_id = {relation.id: relation for relation in relations}
+    return [
+        Discrepancy(
+            at,
+            source,
+            transcription.statements.of_discrepancies[at.entry.id],
+            by_id.get(at.entry.relation) if at.entry.relation else None,
+        )
+        for source in transcription.corpus.sources
+        for at in source.discrepancies
+        if at.entry.id in transcription.statements.of_discrepancies
+    ]
+
+
+def discrepancy_findings(
+    transcription: Transcription, discrepancies: list[Discrepancy]
+) -> Iterator[Finding]:
+    """Discrepancies that show none, or that name what is not there."""
+    corpus = transcription.corpus
+    registered = {relation.entry.id for _, relation in corpus.relations()}
+    proved: dict[str, str] = {}
+    for discrepancy in discrepancies:
+        entry, at = discrepancy.at.entry, discrepancy.at
+        yield from _same_words(discrepancy)
+        if entry.relation is not None and entry.relation in proved:
+            found = f"the relation {entry.relation} proves {proved[entry.relation]} already"
+            yield at.finding(entry.id, found, "leave one of them", "relation")
+        elif entry.relation is not None and entry.relation not in registered:
+            if not corpus.unreadable:
+                found = f"there is no relation `{entry.relation}`"
+                yield at.finding(entry.id, found, "name the one that proves it", "relation")
+        elif discrepancy.relation is not None:
+            proved[discrepancy.relation.id] = entry.id
+            yield from _strangers(discrepancy, discrepancy.relation)
+            yield from _another_gap(discrepancy)
+        used = {relation.entry.reading for _, relation in corpus.relations()}
+        for reading in entry.readings:
+            if reading.id not in used:
+                found = f"no relation is given under the reading `{reading.id}`"
+                yield at.finding(entry.id, found, "give one, or take the reading out", "readings")
+
+
+def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
+    """The gap typed and the gap computed are two entries of one number."""
+    typed, computed = discrepancy.at.entry.gap, discrepancy.gap
+    if typed is None or computed is None:
+        return
+    places = -int(typed.as_tuple().exponent)
+    if round(computed, places) != Fraction(typed):
+        yield discrepancy.at.finding(
+            discrepancy.id,
+            f"the two sides lie {float(computed):.6g} apart, the gap typed is {typed}",
+            "hold the relation and its members against the document: it may fail for another reason than the "
+            "one explained; if not, enter the gap again",
+            "gap",
+        )
+
+
+def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
+    """Two statements disagree in the words that are named, or there is no discrepancy."""
+    first, second = (normal_form(statement.words).text for statement in discrepancy.statements)
+    if first == second:
+        yield discrepancy.at.finding(
+            discrepancy.id,
+            f"both statements say `{first}`: they do not disagree",
+            "name the words that do, or take the discrepancy out",
+            "statements",
+        )
+
+
+def _strangers(discrepancy: Discrepancy, relation: Relation) -> Iterator[Finding]:
+    members = {member.id for member in relation.members}
+    for place, statement in enumerate(discrepancy.at.entry.statements):
+        if statement.figure is not None and statement.figure not in members:
+            yield discrepancy.at.finding(
+                discrepancy.id,
+                f"the figure {statement.figure} takes no part in the relation {relation.id}",
+                f"name one that does: {', '.join(sorted(members))}",
+                "statements",
+                place,
+            )

@@ -1,0 +1,316 @@
+"""The argument behind a relation, a discrepancy or a bound, in words, numbers and quotations.
+
+For `oversight explain` and the report of `oversight check`. Nothing is worked out here; what is shown
+is what `consistency` holds.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+import portion
+
+from pipeline.consistency.bounds import Bound
+from pipeline.consistency.consistency import Consistency, consistency_of
+from pipeline.consistency.discrepancies import Discrepancy
+from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
+from pipeline.consistency.linear_programs import Proof
+from pipeline.consistency.relations import Member, Relation
+from pipeline.consistency.slack import Slack, slack_of
+from pipeline.package.consistency_tables import assumptions_of
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.findings import Finding
+from pipeline.sources.folders import read_corpus
+from pipeline.text.documents import Document, Span
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.transcribe import transcribe
+from schemas.vocabularies import INTERVAL_BASIS, VERDICT
+
+WIDTH = 96
+INDENT = "  "
+
+
+class Unexplained(Exception):
+    """There is nothing of that id to explain, or the sources are not sound; the message says which."""
+
+
+def explain(root: Path, name: str) -> dict[str, list[str]]:
+    """The arguments of that id by what it names: relation, discrepancy, bound. Raises `Unexplained`."""
+    corpus = read_corpus(root)
+    consistency = consistency_of(transcribe(corpus))
+    found: dict[str, list[str]] = {}
+    for relation in consistency.relations:
+        if relation.id == name:
+            found["relation"] = list(_relation(relation, consistency))
+    for discrepancy in consistency.discrepancies:
+        if discrepancy.id == name:
+            found["discrepancy"] = list(_discrepancy(discrepancy, consistency))
+    for bound in consistency.bounds:
+        if name in (bound.id, bound.quantity.id):
+            found[f"bound {bound.id}"] = list(_bound(bound, corpus))
+    if found:
+        return found
+    known = [relation.id for relation in consistency.relations]
+    known += [discrepancy.id for discrepancy in consistency.discrepancies]
+    known += [bound.id for bound in consistency.bounds]
+    near = get_close_matches(name, known, n=5)
+    said = f"near to it: {', '.join(near)}" if near else "oversight check lists them"
+    if corpus.findings:
+        said += "; the sources are not sound, run `oversight check`"
+    raise Unexplained(f"there is no relation, discrepancy or bound `{name}`; {said}")
+
+
+def explanation_text(found: dict[str, list[str]]) -> str:
+    """Arguments for people."""
+    return "\n".join(line for lines in found.values() for line in (*lines, ""))
+
+
+def explanation_json(found: dict[str, list[str]]) -> str:
+    """Arguments for machines: the same lines, by what they explain."""
+    said = {name: "\n".join(lines) for name, lines in found.items()}
+    return json.dumps({"schema_version": 1, "explanations": said}, indent=2, ensure_ascii=False)
+
+
+def report_text(consistency: Consistency) -> str:
+    """Every relation, discrepancy and bound, for people."""
+    return "\n".join(
+        (*_relations_report(consistency), *_bounds_report(consistency), *_words_report(consistency))
+    )
+
+
+def report_json(consistency: Consistency, findings: tuple[Finding, ...]) -> str:
+    """Findings, relations, discrepancies, bounds and restatements for machines."""
+    return json.dumps(
+        {
+            "schema_version": 2,
+            "findings": [vars(finding) for finding in sorted(set(findings))],
+            "relations": [_relation_json(r, consistency) for r in consistency.relations],
+            "discrepancies": [
+                {"id": d.id, "kind": d.at.entry.kind, "explanation": d.at.entry.explanation}
+                for d in consistency.discrepancies
+            ],
+            "bounds": [
+                {"id": b.id, "lower": b.lower, "upper": b.upper, "rests_on": b.rests_on}
+                for b in consistency.bounds
+            ],
+            "restatements": [
+                {"figure": r.figure.id, "reference": r.held_against, "statement": r.in_words()}
+                for r in consistency.restatements
+            ],
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, Any]:
+    discrepancy = consistency.discrepancy_of(relation)
+    return {
+        "id": relation.id,
+        "kind": relation.at.entry.kind,
+        "verdict": relation.verdict,
+        "computed": as_text(relation.computed),
+        "stated": as_text(relation.stated),
+        "discrepancy": discrepancy.id if discrepancy else None,
+    }
+
+
+def _relations_report(consistency: Consistency) -> Iterator[str]:
+    verdicts = Counter(relation.verdict for relation in consistency.relations)
+    said = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICT if verdicts[verdict])  # type: ignore[index]
+    yield f"{len(consistency.relations)} relations between figures: {said}"
+    for verdict, meaning in VERDICT.items():
+        relations = [r for r in consistency.relations if r.verdict == verdict]
+        if not relations:
+            continue
+        yield ""
+        yield f"{verdict}: {meaning}"
+        if verdict == "verified":
+            yield from _paragraph(", ".join(relation.id for relation in relations))
+            continue
+        for relation in relations:
+            yield f"{INDENT}{relation.id}"
+            yield f"{INDENT * 3}computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
+    yield ""
+
+
+def _bounds_report(consistency: Consistency) -> Iterator[str]:
+    yield f"{len(consistency.bounds)} bounds of numbers that the texts held do not carry"
+    for bound in consistency.bounds:
+        yield f"{INDENT}{bound.id}: {_range(bound)}"
+    yield ""
+
+
+def _words_report(consistency: Consistency) -> Iterator[str]:
+    yield f"{len(consistency.discrepancies)} discrepancies (oversight explain <id> shows both quotations)"
+    yield from _paragraph(", ".join(item.id for item in consistency.discrepancies))
+    yield ""
+    held = sum(item.reference is not None for item in consistency.restatements)
+    quoting = sum(item.held_against == "quotes_the_report" for item in consistency.restatements)
+    yield (
+        f"{len(consistency.restatements)} figures of articles: {held} held against the report's words as "
+        f"a source quotes them, {quoting} in such words themselves, {len(consistency.restatements) - held - quoting} without"
+    )
+
+
+def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
+    entry = relation.at.entry
+    yield f"relation {relation.id} ({entry.kind}): {relation.verdict}, {VERDICT[relation.verdict]}"
+    yield from _paragraph(entry.formula)
+    yield ""
+    for member in relation.members:
+        yield from _member(relation, member)
+    if entry.rows is not None:
+        yield f"{INDENT}rows: {relation.rows} of the table {entry.rows.table}"
+    yield ""
+    yield f"{INDENT}computed: {as_text(relation.computed)}"
+    yield f"{INDENT}stated:   {as_text(relation.stated)}"
+    if relation.gap is not None:
+        yield f"{INDENT}They lie {_number(relation.gap)} apart."
+    if relation.truncation_reconciles:
+        yield f"{INDENT}Had the stated number been cut off instead of rounded, they would agree."
+    for said in (entry.assumptions, entry.reading and f"Under the reading {entry.reading}."):
+        yield from _paragraph(said or "")
+    discrepancy = consistency.discrepancy_of(relation)
+    if discrepancy is not None:
+        yield from _paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.at.entry.explanation}")
+
+
+def _member(relation: Relation, member: Member) -> Iterator[str]:
+    if member.figure is None:
+        said = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
+        yield f"{INDENT}{member.role}: {member.id}, {said}"
+        return
+    yield f"{INDENT}{member.role}: {_figure(member.figure)}"
+    yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
+    slack = slack_of(relation, member)
+    if slack is not None:
+        yield from _paragraph(_slack_in_words(slack), 2)
+
+
+def _slack_in_words(slack: Slack) -> str:
+    ways = [
+        f"{_number(distance)} {way}"
+        for distance, way in ((slack.down, "lower"), (slack.up, "higher"))
+        if distance is not None
+    ]
+    if not ways:
+        return "No other number here would turn the verdict."
+    return f"It would still hold with this number up to {' or '.join(ways)}, and fail {_number(slack.step)} further."
+
+
+def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator[str]:
+    entry = discrepancy.at.entry
+    yield f"discrepancy {discrepancy.id} ({entry.kind}), origin of the defect {entry.defect_origin}"
+    yield from _paragraph(entry.explanation)
+    for statement in discrepancy.statements:
+        yield ""
+        yield f"{INDENT}{statement.words}"
+        yield from _quoted(statement.document, statement.quote, statement.said)
+    if discrepancy.relation is not None:
+        yield ""
+        relation = discrepancy.relation
+        yield (
+            f"{INDENT}proved by the relation {relation.id}: computed {as_text(relation.computed)}, stated "
+            f"{as_text(relation.stated)}"
+        )
+    for reading in entry.readings:
+        yield ""
+        yield f"{INDENT}reading {reading.id}: {reading.says}"
+        for bound in consistency.bounds:
+            if bound.reading == reading.id:
+                yield f"{INDENT * 2}{bound.id}: {_range(bound)}"
+
+
+def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
+    yield f"bound {bound.id}: {_range(bound)}"
+    yield from _paragraph(
+        f"{bound.quantity.population}, {bound.quantity.period or 'no period named'}"
+    )
+    yield ""
+    figures = {m.id: m for relation in bound.relations for m in relation.members}
+    for relation in bound.relations:
+        yield from _paragraph(f"{relation.id}: {relation.at.entry.formula}")
+    yield ""
+    for name in bound.rests_on:
+        member = figures[name]
+        if member.figure is None:
+            yield f"{INDENT}{name}: {member.fact.value if member.fact else ''}"
+            continue
+        yield f"{INDENT}{_figure(member.figure)}"
+        yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
+    yield ""
+    yield from _proof("at least", bound.lower, bound.lower_proof)
+    if bound.upper is not None and bound.upper_proof is not None:
+        yield from _proof("at most", bound.upper, bound.upper_proof, -1)
+    yield ""
+    for sentence in assumptions_of(bound, corpus):
+        yield from _paragraph(f"Taken for granted: {sentence}")
+
+
+def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
+    """The numbers that the inequalities combine, each as often as its multiplier says."""
+    terms = [
+        (sign * multiplier, inequality)
+        for inequality, multiplier in proof.multipliers
+        if inequality.least
+    ]
+    total = sign * proof.bound
+    said = "".join(
+        f" {'−' if factor * inequality.least < 0 else '+'} {_product(abs(factor), abs(inequality.least))}"
+        for factor, inequality in terms
+    ).removeprefix(" + ")
+    rounded = (
+        "" if total == bound and not proof.strict else f", and only wholes are counted: {bound:,}"
+    )
+    yield from _paragraph(f"{way} {said.strip() or '0'} = {_number(total)}{rounded}")
+
+
+def _product(factor: Fraction, number: Fraction) -> str:
+    return _number(number) if factor == 1 else f"{_number(factor)} × {_number(number)}"
+
+
+def _range(bound: Bound) -> str:
+    if bound.upper is None:
+        return f"at least {bound.lower:,}"
+    if bound.lower == bound.upper:
+        return f"{bound.lower:,}"
+    return f"{bound.lower:,} to {bound.upper:,}"
+
+
+def _figure(figure: Figure) -> str:
+    value = figure.at.entry.value
+    printed = number_text(value) if value is not None else figure.numeral.token
+    stands = as_text(exact(figure.reach.interval))
+    return (
+        f"{figure.id} = {printed}, which stands for {stands}: {INTERVAL_BASIS[figure.reach.basis]}"
+    )
+
+
+def _quoted(document: Document, quote: Span, said: Span) -> Iterator[str]:
+    """The quotation with the token marked, and where it stands."""
+    before = document.characters(Span(quote.start, said.start))
+    after = document.characters(Span(said.end, quote.end))
+    text = " ".join(f"“{before}⟦{document.characters(said)}⟧{after}”".split())
+    yield from _paragraph(text, 2)
+    page = document.page(said.start)
+    place = f"page {page}, " if page else ""
+    yield f"{INDENT * 2}{document.source_id}, {place}line {document.line(said.start)}"
+
+
+def _number(number: Fraction) -> str:
+    lower, upper = published_ends(portion.singleton(number))
+    assert lower is not None
+    return number_text(lower) if lower == upper else f"{float(number):,.4f}"
+
+
+def _paragraph(text: str, depth: int = 1) -> list[str]:
+    margin = INDENT * depth
+    return wrap(
+        text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    )

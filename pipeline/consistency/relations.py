@@ -1,0 +1,246 @@
+"""Relations evaluated: their members, both sides, and the verdict.
+
+Verdicts are those of DESIGN section 5. A number beside a vague qualifier ("about") has no bound, so it
+can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` becomes
+`indeterminate`. What should be done about a verdict is said in `findings`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+import portion
+
+from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, exact, gap_between, moved
+from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
+from pipeline.sources.corpus import Source
+from pipeline.sources.files import Located
+from pipeline.sources.relation_entries import FactEntry, QuantityEntry, RelationEntry, RowsEntry
+from pipeline.text.numerals import VAGUE_QUALIFIERS
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.transcribe import Transcription
+from schemas import GATHERED_TABLES, TABLES, TRANSCRIBED_TABLES
+from schemas.column import columns_of
+
+Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
+ROUNDED = ("printed_precision", "document_rule")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A number that takes part in a relation: a figure, a quantity no text carries, or a fact.
+
+    `printed` is the number itself, without what it stands for; None where it has none.
+    """
+
+    role: str
+    id: str
+    interval: portion.Interval
+    printed: Fraction | None = None
+    figure: Figure | None = None
+    fact: FactEntry | None = None
+    is_cut_off: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a document states it, or it is a fact."""
+        return self.figure is not None or self.fact is not None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether a word like "about" stands beside the number, and the number's reach matters."""
+        if self.role == "multiple" or self.figure is None:
+            return False
+        qualifier = self.figure.numeral.qualifier
+        return qualifier is not None and " ".join(qualifier.lower().split()) in VAGUE_QUALIFIERS
+
+    def shifted(self, by: Fraction) -> "Member":
+        """The same member, had its number been printed higher by so much."""
+        printed = None if self.printed is None else self.printed + by
+        return replace(self, interval=moved(self.interval, by), printed=printed)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation evaluated; `source` is the document it is about, None where it spans documents."""
+
+    at: Located[RelationEntry]
+    source: Source | None
+    members: tuple[Member, ...]
+    rows: int | None
+    computed: portion.Interval
+    stated: portion.Interval
+    verdict: Verdict
+
+    @property
+    def id(self) -> str:
+        """Stable id of the relation."""
+        return self.at.entry.id
+
+    @property
+    def holds(self) -> bool:
+        """Whether the numbers agree, as far as they are known."""
+        return self.verdict in ("verified", "consistent")
+
+    @cached_property
+    def truncation_reconciles(self) -> bool | None:
+        """Whether the numbers would agree had the stated one been cut off; None where that is no question."""
+        stated = next((m for m in self.members if m.role == "stated"), None)
+        if self.verdict != "inconsistent" or stated is None or stated.figure is None:
+            return None
+        if stated.figure.reach.basis not in ROUNDED:
+            return None
+        truncated = replace(stated, interval=cut_off(stated.interval))
+        members = tuple(truncated if m is stated else m for m in self.members)
+        computed, admitted = _sides(self.at.entry, members, self.rows)
+        return not (computed & admitted).empty
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far what is computed lies from what is stated; None where they meet."""
+        if self.verdict != "inconsistent" or self.computed.empty or self.stated.empty:
+            return None
+        return gap_between(self.computed, self.stated)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Everything that a relation's members may be."""
+
+    figures: Mapping[str, Figure]
+    quantities: Mapping[str, QuantityEntry]
+    facts: Mapping[str, FactEntry]
+
+    def member(self, role: str, name: str) -> Member | None:
+        """The member of that id; None where it was not read (that is a finding elsewhere)."""
+        if name in self.figures:
+            figure = self.figures[name]
+            value = figure.at.entry.value
+            printed = None if value is None else Fraction(value)
+            return Member(role, name, exact(figure.reach.interval), printed, figure=figure)
+        if name in self.facts:
+            fact = self.facts[name]
+            given = portion.singleton(Fraction(fact.value))
+            return Member(role, name, given, fact=fact)
+        return Member(role, name, NOT_NEGATIVE) if name in self.quantities else None
+
+
+def numbers_of(transcription: Transcription) -> Numbers:
+    """The numbers that relations of the corpus may be between."""
+    corpus = transcription.corpus
+    return Numbers(
+        transcription.figures,
+        {item.entry.id: item.entry for source in corpus.sources for item in source.quantities},
+        {item.entry.id: item.entry for item in corpus.shared.facts},
+    )
+
+
+def evaluate_relations(transcription: Transcription) -> list[Relation]:
+    """Every relation of the corpus whose members, and whose rows, were read."""
+    numbers = numbers_of(transcription)
+    evaluated = []
+    for source, at in transcription.corpus.relations():
+        members = [numbers.member(role, name) for role, name in at.entry.members()]
+        known = [member for member in members if member is not None]
+        rows = _rows_of(at.entry.rows, source, transcription)
+        if len(known) == len(members) and _can_be_computed(at.entry, known, transcription):
+            evaluated.append(judged(at, source, tuple(known), rows))
+    return evaluated
+
+
+def judged(
+    at: Located[RelationEntry],
+    source: Source | None,
+    members: tuple[Member, ...],
+    rows: int | None,
+) -> Relation:
+    """Compute both sides of a relation and hold them against each other."""
+    if at.entry.cut_off:
+        members = tuple(_cut_off(m) if m.role == "stated" else m for m in members)
+    computed, stated = _sides(at.entry, members, rows)
+    return Relation(
+        at, source, members, rows, computed, stated, _verdict(computed, stated, members)
+    )
+
+
+def _cut_off(member: Member) -> Member:
+    """The member as a document prints it that cuts off instead of rounding."""
+    if member.figure is None or member.figure.reach.basis not in ROUNDED or member.is_cut_off:
+        return member
+    return replace(member, interval=cut_off(member.interval), is_cut_off=True)
+
+
+def _sides(
+    entry: RelationEntry, members: tuple[Member, ...], rows: int | None
+) -> tuple[portion.Interval, portion.Interval]:
+    intervals: dict[str, list[portion.Interval]] = {}
+    for member in members:
+        intervals.setdefault(member.role, []).append(member.interval)
+    printed = [member.printed for member in members if member.printed is not None]
+    known = all(member.is_known for member in members)
+    return sides_of(entry, Terms(intervals, printed, rows, known))
+
+
+def _verdict(
+    computed: portion.Interval, stated: portion.Interval, members: Iterable[Member]
+) -> Verdict:
+    vague = any(member.is_vague for member in members)
+    overlap = computed & stated
+    if overlap.empty:
+        return "indeterminate" if vague else "inconsistent"
+    if not all(member.is_known for member in members):
+        return "indeterminate"
+    return "verified" if overlap == computed and not vague else "consistent"
+
+
+def _can_be_computed(
+    entry: RelationEntry, members: list[Member], transcription: Transcription
+) -> bool:
+    """Whether the rows to be counted were all read, and every member can play its role."""
+    rows = entry.rows
+    if rows is not None and (rows.table in transcription.incomplete or any(wrong_rows(rows))):
+        return False
+    return not any(lacks_number(entry, member) for member in members)
+
+
+def lacks_number(entry: RelationEntry, member: Member) -> bool:
+    """Whether a member would have to be printed as a number, or at least stated, and is not."""
+    if member.role == "multiple":
+        return member.printed is None
+    return member.role == "stated" and entry.kind != "difference" and not member.is_known
+
+
+def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the rows that are to be counted: found, remedy, and the field it is in."""
+    transcribed = [name for name in TRANSCRIBED_TABLES if name not in GATHERED_TABLES]
+    if rows.table not in transcribed:
+        found = f"there is no table `{rows.table}` that is read from documents"
+        yield found, f"name one of: {', '.join(transcribed)}", "table"
+        return
+    columns = {column.name: column for column in columns_of(TABLES[rows.table])}
+    for name, cell in rows.where.items():
+        if name not in columns:
+            found = f"{rows.table} has no column `{name}`"
+            yield found, f"name one of: {', '.join(columns)}", "where"
+        elif type(cell) is not columns[name].type:
+            kind = columns[name].type.__name__
+            yield f"`{cell}` is no {kind}, as the column `{name}` holds", "write it so", "where"
+        elif columns[name].vocabulary and cell not in columns[name].vocabulary:
+            terms = ", ".join(columns[name].vocabulary)
+            yield f"`{cell}` is no term of the column `{name}`", f"write one of: {terms}", "where"
+
+
+def _rows_of(
+    wanted: RowsEntry | None, source: Source | None, transcription: Transcription
+) -> int | None:
+    """How many rows the document fills that have the wanted cells."""
+    if wanted is None:
+        return None
+    rows = transcription.rows.get(wanted.table, [])
+    return sum(
+        all(row.get(column) == cell for column, cell in wanted.where.items())
+        for row in rows
+        if source is None or row.get("source_id") == source.id
+    )

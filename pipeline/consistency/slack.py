@@ -1,0 +1,67 @@
+"""How far a stated number could lie elsewhere before its relation would no longer hold.
+
+The slack of a relation shows how much it proves: a sum of exact counts has none, a number that is only
+part of a large whole has much. Distances are whole steps in which the number is printed (hundreds
+under a document's rule of rounding, percents of a percentage), so that the next step is the smallest
+change that turns the verdict.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.consistency.relations import ROUNDED, Member, Relation, judged
+
+FARTHEST = 2**40
+"""Steps beyond which a number is taken not to matter to its relation."""
+
+
+@dataclass(frozen=True)
+class Slack:
+    """The greatest distances at which the relation still holds; None where none would turn it."""
+
+    step: Fraction
+    down: Fraction | None
+    up: Fraction | None
+
+
+def slack_of(relation: Relation, member: Member) -> Slack | None:
+    """The slack of a member; None where the relation does not hold or the member states no number."""
+    if not relation.holds or member.printed is None:
+        return None
+    step = _step(member)
+    return Slack(step, _greatest(relation, member, -step), _greatest(relation, member, step))
+
+
+def with_shifted(relation: Relation, member_id: str, by: Fraction) -> Relation:
+    """The relation, had the figure of that id been printed higher by so much."""
+    members = tuple(m.shifted(by) if m.id == member_id else m for m in relation.members)
+    return judged(relation.at, relation.source, members, relation.rows)
+
+
+def _greatest(relation: Relation, member: Member, step: Fraction) -> Fraction | None:
+    """The greatest multiple of `step` by which the member can move with the relation holding."""
+    assert member.printed is not None
+    farthest = FARTHEST if step > 0 else int(member.printed / -step)
+    holding, failing = 0, 1
+    while failing <= farthest and with_shifted(relation, member.id, failing * step).holds:
+        holding, failing = failing, failing * 2
+    if failing > farthest:
+        if holding == farthest or with_shifted(relation, member.id, farthest * step).holds:
+            return None
+        failing = farthest
+    while failing - holding > 1:
+        middle = (holding + failing) // 2
+        if with_shifted(relation, member.id, middle * step).holds:
+            holding = middle
+        else:
+            failing = middle
+    return abs(holding * step)
+
+
+def _step(member: Member) -> Fraction:
+    """The step in which the number is printed."""
+    assert member.figure is not None
+    if member.figure.reach.basis in ROUNDED and member.role != "multiple":
+        width: Fraction = member.interval.upper - member.interval.lower
+        return width
+    return Fraction(member.figure.place)

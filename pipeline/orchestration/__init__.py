@@ -1,0 +1,1 @@
+"""The one list of steps, and Dagster's assets, checks and jobs made from it."""

@@ -1,0 +1,245 @@
+"""The published tables of what figures say together, as frames.
+
+As in `tables`, types, columns and order come from `schemas`, and nothing is checked here.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+import portion
+
+from pipeline.consistency.bounds import Bound
+from pipeline.consistency.consistency import Consistency
+from pipeline.consistency.discrepancies import Discrepancy
+from pipeline.consistency.interval_arithmetic import published_ends, rounded
+from pipeline.consistency.relations import Member, Relation
+from pipeline.consistency.restatements import Restatement
+from pipeline.consistency.slack import slack_of
+from pipeline.sources.corpus import Corpus
+from pipeline.text.periods import read_period
+from pipeline.transcription.statements import Statement
+from pipeline.transcription.transcribe import Transcription
+from schemas import CONSISTENCY_TABLES, TABLES
+from schemas.column import frame_of
+
+
+def consistency_tables(
+    consistency: Consistency, transcription: Transcription
+) -> dict[str, pd.DataFrame]:
+    """The tables that say what agrees, what does not, and what follows."""
+    corpus = transcription.corpus
+    rows: Mapping[str, list[dict[str, Any]]] = {
+        "relations": [_relation_row(r, consistency, corpus) for r in consistency.relations],
+        "relation_members": [row for r in consistency.relations for row in _member_rows(r)],
+        "bounds": [_bound_row(bound, transcription) for bound in consistency.bounds],
+        "discrepancies": [_discrepancy_row(item) for item in consistency.discrepancies],
+        "emendations": list(_emendation_rows(corpus)),
+        "restatements": [_restatement_row(item) for item in consistency.restatements],
+    }
+    return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
+
+
+def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
+    """Everything that a bound takes for granted, a sentence each."""
+    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
+    readings = {
+        reading.id: reading.says
+        for source in corpus.sources
+        for item in source.discrepancies
+        for reading in item.entry.readings
+    }
+    sentences = []
+    for relation in bound.relations:
+        entry = relation.at.entry
+        sentences += [
+            readings.get(entry.reading or ""),
+            statements.get(entry.comparability or ""),
+            entry.assumptions,
+        ]
+        for member in relation.members:
+            if member.fact is not None:
+                sentences.append(f"{member.fact.statement} ({member.fact.authority})")
+            if member.id not in bound.rests_on:
+                continue
+            if member.figure is not None and member.figure.at.entry.reading == "emended":
+                token, value = member.figure.numeral.token, member.figure.at.entry.value
+                sentences.append(f"The token `{token}` of {member.id} is read as {value:,}.")
+    return list(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:
+    entry = relation.at.entry
+    discrepancy = consistency.discrepancy_of(relation)
+    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
+    return {
+        "relation_id": relation.id,
+        "kind": entry.kind,
+        "formula": entry.formula,
+        **_ends("computed", relation.computed),
+        **_ends("stated", relation.stated),
+        "verdict": relation.verdict,
+        "truncation_reconciles": relation.truncation_reconciles,
+        "cut_off": entry.cut_off,
+        "discrepancy_id": discrepancy.id if discrepancy else None,
+        "reading": entry.reading,
+        "comparability": statements.get(entry.comparability or ""),
+        "assumptions": entry.assumptions,
+        "source_id": relation.source.id if relation.source else None,
+    }
+
+
+def _ends(side: str, interval: portion.Interval) -> dict[str, Any]:
+    lower, upper = published_ends(interval)
+    return {
+        f"{side}_lower": lower,
+        f"{side}_lower_closed": None if lower is None else interval.left == portion.CLOSED,
+        f"{side}_upper": upper,
+        f"{side}_upper_closed": None if upper is None else interval.right == portion.CLOSED,
+    }
+
+
+def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
+    for member in relation.members:
+        slack = slack_of(relation, member)
+        yield {
+            "member_id": f"{relation.id}:{member.role}:{member.id}",
+            "relation_id": relation.id,
+            "role": member.role,
+            **_what_it_is(member),
+            "step": _decimal(slack.step) if slack else None,
+            "slack_down": _decimal(slack.down) if slack else None,
+            "slack_up": _decimal(slack.up) if slack else None,
+        }
+    for role, number, meaning in _given(relation):
+        yield {
+            "member_id": f"{relation.id}:{role}",
+            "relation_id": relation.id,
+            "role": role,
+            **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up")),
+            "given": Decimal(number),
+            "given_as": meaning,
+        }
+
+
+def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
+    """Numbers of a relation that are no member: role, number, and what it is."""
+    entry = relation.at.entry
+    if entry.rows is not None and relation.rows is not None:
+        where = " and ".join(f"{name} = {_shown(cell)}" for name, cell in entry.rows.where.items())
+        said = f"rows of {entry.rows.table}" + (f" where {where}" if where else "")
+        yield "rows", relation.rows, said
+    if entry.at_least is not None:
+        yield "least", entry.at_least, "the least ratio that is admissible"
+    if entry.step is not None:
+        yield "step", entry.step, "what the numbers must be multiples of"
+
+
+def _what_it_is(member: Member) -> dict[str, Any]:
+    return {
+        "figure_id": member.id if member.figure else None,
+        "quantity_id": None if member.is_known else member.id,
+        "given": member.fact.value if member.fact else None,
+        "given_as": member.fact.statement if member.fact else None,
+    }
+
+
+def _shown(cell: str | bool | int) -> str:
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
+    corpus = transcription.corpus
+    units = {item.entry.id: item.entry.unit for item in corpus.measures}
+    period = read_period(bound.quantity.period) if bound.quantity.period else None
+    mentioned = transcription.statements.of_quantities.get(bound.quantity.id)
+    return {
+        "bound_id": bound.id,
+        "quantity_id": bound.quantity.id,
+        "measure_id": bound.quantity.measure,
+        "population": bound.quantity.population,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "availability": bound.quantity.availability,
+        "lower": Decimal(bound.lower),
+        "upper": None if bound.upper is None else Decimal(bound.upper),
+        "unit": units.get(bound.quantity.measure, "unknown"),
+        "reading": bound.reading,
+        "comparability": bound.comparability,
+        "rests_on": " ".join(bound.rests_on),
+        "relations": " ".join(sorted(relation.id for relation in bound.relations)),
+        "assumptions": " ".join(assumptions_of(bound, corpus)),
+        "mentioned": mentioned.quoted if mentioned else bound.quantity.mentioned,
+        "source_id": bound.source.id,
+        "page": mentioned.document.page(mentioned.quote.start) if mentioned else None,
+        "line": mentioned.document.line(mentioned.quote.start) if mentioned else bound.at.line(),
+    }
+
+
+def _discrepancy_row(discrepancy: Discrepancy) -> dict[str, Any]:
+    entry = discrepancy.at.entry
+    first, second = discrepancy.statements
+    return {
+        "discrepancy_id": discrepancy.id,
+        "kind": entry.kind,
+        "relation_id": entry.relation,
+        **_statement_cells("first", first),
+        **_statement_cells("second", second),
+        "gap": None if discrepancy.gap is None else rounded(discrepancy.gap, ROUND_HALF_EVEN),
+        "gap_unit": discrepancy.gap_unit,
+        "readings": " ".join(reading.id for reading in entry.readings) or None,
+        "defect_origin": entry.defect_origin,
+        "explanation": entry.explanation,
+        "source_id": discrepancy.source.id,
+    }
+
+
+def _statement_cells(place: str, statement: Statement) -> dict[str, Any]:
+    return {
+        f"{place}_quote": statement.quoted,
+        f"{place}_said": statement.words,
+        f"{place}_figure_id": statement.figure.id if statement.figure else None,
+        f"{place}_page": statement.document.page(statement.said.start),
+        f"{place}_line": statement.document.line(statement.said.start),
+    }
+
+
+def _emendation_rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    for source in corpus.sources:
+        for item in source.emendations:
+            entry = item.entry
+            yield {
+                "emendation_id": entry.id,
+                "figure_id": entry.figure,
+                "token": entry.token,
+                "read_as": entry.read_as,
+                "evidence": entry.evidence,
+                "defect_origin": entry.defect_origin,
+                "explanation": entry.explanation,
+            }
+
+
+def _restatement_row(restatement: Restatement) -> dict[str, Any]:
+    figure, reference = restatement.figure, restatement.reference
+    return {
+        "restatement_id": figure.id,
+        "figure_id": figure.id,
+        "source_id": figure.source.id,
+        "covers": figure.source.report,
+        "reference": restatement.held_against,
+        "reference_figure_id": reference.id if reference else None,
+        "value_agreement": restatement.value,
+        "qualifier_agreement": restatement.qualifier,
+        "counted_agreement": restatement.counted,
+        "period_agreement": restatement.period,
+        "attribution": restatement.attribution,
+        "statement": restatement.in_words(),
+        "publisher_reply": restatement.publisher_reply,
+    }
+
+
+def _decimal(number: Fraction | None) -> Decimal | None:
+    """A number of whole printed steps, which six decimals hold exactly."""
+    return None if number is None else rounded(number, ROUND_HALF_EVEN)

@@ -1,0 +1,59 @@
+"""The data dictionary: every table and column in words, generated from the models."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.sources.release_entries import ReleaseFile
+from schemas import TABLES
+from schemas.column import Column, columns_of, primary_key_of
+
+
+def dictionary(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
+    """The data dictionary as Markdown; `tables` gives the number of rows."""
+    parts = [
+        f"# Data dictionary: {release.title}",
+        f"Version {release.version}. Each table stands in `csv/` and, with the same rows and columns, in "
+        "`parquet/`. An empty cell is a missing value; what missing means is said by the column or by "
+        "`availability` beside it. What a verdict on numbers means is shown with examples in "
+        "[VERDICTS.md](VERDICTS.md). `figures_readable.csv` joins each figure with its document and a line to cite; "
+        "`figures.jsonl` has a record a figure, with its document and its provenance. This file is generated; `schemas/` in the repository is its source.",
+        "\n".join(_overview(tables)),
+        *(_section(name, len(tables[name])) for name in TABLES),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _overview(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    yield "| table | rows | a row is one of |\n|---|---:|---|"
+    for name, table in TABLES.items():
+        yield f"| [`{name}`](#{name}) | {len(tables[name])} | {title_and_description(table)[0]} |"
+
+
+def _section(name: str, rows: int) -> str:
+    table = TABLES[name]
+    key = ", ".join(f"`{column}`" for column in primary_key_of(table))
+    lines = [
+        f"## {name}",
+        title_and_description(table)[1],
+        f"{rows} rows; key: {key}.",
+        "| column | type | unit | meaning |\n|---|---|---|---|\n"
+        + "\n".join(_row(column) for column in columns_of(table)),
+    ]
+    return "\n\n".join(lines)
+
+
+def _row(column: Column) -> str:
+    kind = FIELD_TYPES[column.type] + ("" if column.required else ", may be empty")
+    return f"| `{column.name}` | {kind} | {column.unit or ''} | {_meaning(column)} |"
+
+
+def _meaning(column: Column) -> str:
+    meaning = f"**{column.title}.** {column.description}"
+    if column.references:
+        meaning += f" → `{column.references[0]}.{column.references[1]}`"
+    if column.vocabulary:
+        terms = "; ".join(f"`{term}`: {said}" for term, said in column.vocabulary.items())
+        meaning += f" <br>{terms}."
+    return meaning.replace("|", "\\|")

@@ -1,0 +1,184 @@
+"""The tables as one Excel workbook: a sheet a table, behind two that say what the sheets hold.
+
+Cells are typed, and no cell is a formula or a link. What Excel cannot hold as it is stops the writing;
+nothing is cut off or rounded. The workbook says nothing that the tables and the release do not.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.sqlite import about
+from pipeline.package.table_formats import values_of
+from pipeline.sources.release_entries import ReleaseFile
+from schemas import TABLES
+from schemas.column import columns_of
+
+FIRST_DATE = date(1900, 3, 1)
+"""Excel takes 1900 for a leap year: of days before this one, other programs make other dates."""
+WIDEST = 420
+"""Width in pixels beyond which a column is not made to fit its cells."""
+COLUMNS_HEADER = ("table", "column", "type", "title", "description", "unit", "vocabulary")
+
+
+class _Formats(NamedTuple):
+    """The formats of one workbook."""
+
+    header: Any
+    text: Any
+    wrapped: Any
+    day: Any
+
+
+def excel_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """The workbook: sheets `readme` and `columns`, then every table with its rows in published order.
+
+    Decimals become the floats nearest to them; an empty cell is a missing value. A text never runs or
+    turns into a number or a date, not even when its cell is edited (`quotePrefix`, ECMA-376 part 1,
+    section 18.8.45). Raises `ValueError` where Excel cannot hold a cell.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": f"{release.title} {release.version}",
+            "author": "; ".join(person.title for person in release.contributors),
+            "comments": release.description,
+            "created": datetime.strptime(release.created, "%Y-%m-%dT%H:%M:%SZ"),
+        }
+    )
+    formats = _Formats(
+        header=book.add_format({"bold": True}),
+        text=book.add_format({"quote_prefix": True}),
+        wrapped=book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"}),
+        day=book.add_format({"num_format": "yyyy-mm-dd"}),
+    )
+    _write_readme(book.add_worksheet("readme"), release, tables, formats)
+    _write_table(book.add_worksheet("columns"), COLUMNS_HEADER, _column_rows(), formats)
+    for name, table in TABLES.items():
+        header = [column.name for column in columns_of(table)]
+        rows = zip(*(values_of(tables[name], column) for column in header), strict=True)
+        _write_table(book.add_worksheet(name), header, rows, formats)
+    book.close()
+    return _stored(content)
+
+
+def _stored(written: io.BytesIO) -> bytes:
+    """The same archive uncompressed, so that its bytes do not depend on the machine's zlib."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(written) as packed, zipfile.ZipFile(content, "w") as stored:
+        for name in packed.namelist():
+            stored.writestr(zipfile.ZipInfo(name), packed.read(name))
+    return content.getvalue()
+
+
+def _write_readme(
+    sheet: Any,
+    release: ReleaseFile,
+    tables: Mapping[str, pd.DataFrame],
+    formats: _Formats,
+) -> None:
+    """What the release says of itself, and below it the list of sheets."""
+    said = about(release)
+    sheet.set_column_pixels(0, 0, 200)
+    sheet.set_column_pixels(1, 1, 640)
+    for row, (name, text) in enumerate(said.items()):
+        _write_cell(sheet, row, 0, name, formats, formats.header)
+        _write_cell(sheet, row, 1, text, formats, formats.wrapped)
+    first = len(said) + 1
+    for column, name in enumerate(("sheet", "description", "rows")):
+        _write_cell(sheet, first, column, name, formats, formats.header)
+    for row, (name, table) in enumerate(TABLES.items(), first + 1):
+        _write_cell(sheet, row, 0, name, formats)
+        _write_cell(sheet, row, 1, title_and_description(table)[1], formats, formats.wrapped)
+        _write_cell(sheet, row, 2, len(tables[name]), formats)
+
+
+def _column_rows() -> Iterable[tuple[str | None, ...]]:
+    for name, table in TABLES.items():
+        for column in columns_of(table):
+            terms = "; ".join(f"{term}: {meaning}" for term, meaning in column.vocabulary.items())
+            yield (
+                name,
+                column.name,
+                FIELD_TYPES[column.type],
+                column.title,
+                column.description,
+                column.unit,
+                terms or None,
+            )
+
+
+def _write_table(
+    sheet: Any, header: Iterable[str], rows: Iterable[tuple[Any, ...]], formats: _Formats
+) -> None:
+    """A header that stays in sight and filters, and typed cells below it."""
+    names, last = list(header), 0
+    for column, name in enumerate(names):
+        _write_cell(sheet, 0, column, name, formats, formats.header)
+    for last, cells in enumerate(rows, 1):
+        for column, value in enumerate(cells):
+            _write_cell(sheet, last, column, value, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(names) - 1)
+    sheet.autofit(WIDEST)
+    # Texts of digits are meant to be texts; without this each is marked as a mistake.
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _write_cell(
+    sheet: Any, row: int, column: int, value: object, formats: _Formats, style: Any = None
+) -> None:
+    if value is None:
+        return
+    refused = _refusal(value)
+    if refused is None:
+        write, cell = _writer(sheet, value)
+        style = style or {str: formats.text, date: formats.day}.get(type(value))
+        status = write(row, column, cell, style)
+        refused = {-1: "it lies outside of what a sheet holds", -2: "it is too long"}.get(status)
+    if refused is not None:
+        place = f"row {row + 1}, column {column + 1} of sheet {sheet.get_name()}"
+        raise ValueError(f"Excel cannot hold the cell in {place}: {refused}")
+
+
+def _writer(sheet: Any, value: object) -> tuple[Callable[..., int], object]:
+    """How a value of this type is written, and as what."""
+    match value:
+        case bool():
+            return sheet.write_boolean, value
+        case int():
+            return sheet.write_number, value
+        case Decimal():
+            return sheet.write_number, float(value)
+        case date():
+            return sheet.write_datetime, value
+        case str():
+            return sheet.write_string, value
+    raise TypeError(type(value))
+
+
+def _refusal(value: object) -> str | None:
+    """Why XlsxWriter would write something else than the value; None where it would not."""
+    match value:
+        case bool():
+            return None
+        case int() | Decimal():
+            number = float(value) if isinstance(value, Decimal) else value
+            # XlsxWriter prints numbers to 16 digits.
+            return None if float(f"{number:.16G}") == number else f"{value} has too many digits"
+        case date():
+            return None if value >= FIRST_DATE else f"{value} lies before Excel's calendar"
+        case str():
+            # XlsxWriter takes such a text for markup of its own making and writes it unescaped.
+            markup = value.startswith("<r>") and value.endswith("</r>")
+            return "it reads as markup of the file format" if markup else None
+    return None

@@ -1,0 +1,204 @@
+"""The dataset as a schema.org `Dataset` in JSON-LD, as search engines and DataCite's mapping read it.
+
+`about` says of the dataset as a whole what every JSON-LD of the release says; `file_about` what each says of
+a file. Croissant and RO-Crate, which build on schema.org, take both from here.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.package.descriptor import MEDIA_TYPES
+from pipeline.text.documents import sha256_of
+
+CONTEXT = "https://schema.org/"
+ROLES = ("creator", "publisher", "maintainer", "contributor")
+"""Roles of contributors that are properties of schema.org by the same name."""
+OTHER_MEDIA_TYPES = {
+    "cff": "application/yaml",
+    "html": "text/html",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml",
+    "zip": "application/zip",
+}
+"""Media types of files that are no resource of the package (IANA's names, but for JSON Lines, which has none)."""
+
+
+def dataset(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
+    """The text of a JSON-LD file for the package that `described` describes and that holds `files`.
+
+    Holds what the mandatory properties of DataCite 4.6 need (identifier, creator, title, publisher, year of
+    publication, type of resource) and of the recommended ones what is known: subjects, dates, related
+    works, description, area. What is measured, when and where, is read from the tables.
+    """
+    said = {
+        "@context": CONTEXT,
+        **about(described),
+        "variableMeasured": list(_variables(described, files)),
+        **_coverage(described, files),
+        "distribution": [
+            {"@type": "DataDownload"} | file_about(described, path, files[path])
+            for path in sorted(files)
+        ],
+    }
+    return json_text(said)
+
+
+def about(described: Mapping[str, Any]) -> dict[str, Any]:
+    """What schema.org has properties for of all that the descriptor says of the dataset as a whole.
+
+    Without a DOI, the identifier is the package's own id and version. Where nobody has the role of
+    publisher, who created it published it.
+    """
+    people = {role: list(_organizations(described, role)) for role in ROLES}
+    doi, concept = described.get("doi"), described.get("conceptDoi")
+    said = {
+        "@type": "Dataset",
+        "name": described["title"],
+        "description": described["description"],
+        "identifier": doi_url(doi) if doi else f"{described['id']} {described['version']}",
+        "url": doi_url(doi) if doi else None,
+        "exampleOfWork": {"@id": doi_url(concept)} if concept else None,
+        "version": described["version"],
+        "datePublished": described["created"],
+        "keywords": list(described["keywords"]),
+        **(people | {"publisher": people["publisher"] or people["creator"]}),
+        "license": [spdx_url(license["name"]) for license in described["licenses"]],
+        "copyrightNotice": described["rights"],
+        "isBasedOn": [_document(source) for source in described["sources"]],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def file_about(described: Mapping[str, Any], path: str, content: bytes) -> dict[str, Any]:
+    """What is said of a file: its place beside the metadata, size, format, hash, and what it holds.
+
+    A file is known as a resource of the package by its hash, wherever it lies.
+    """
+    sha256 = sha256_of(content)
+    resource = resource_with(described, sha256)
+    return {
+        "name": path,
+        **({"description": resource["description"]} if resource else {}),
+        "contentUrl": path,
+        "contentSize": f"{len(content)} B",
+        "encodingFormat": media_type(path, content),
+        "sha256": sha256,
+    }
+
+
+def resource_with(described: Mapping[str, Any], sha256: str) -> Mapping[str, Any] | None:
+    """The resource of the package whose content has this hash; None where there is none."""
+    for resource in described["resources"]:
+        if resource["hash"] == f"sha256:{sha256}":
+            return dict(resource)
+    return None
+
+
+def media_type(path: str, content: bytes) -> str:
+    """The media type of a file, told from its suffix; else whether its bytes are text in UTF-8."""
+    known = (MEDIA_TYPES | OTHER_MEDIA_TYPES).get(PurePosixPath(path).suffix.removeprefix("."))
+    if known:
+        return known
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return "text/plain"
+
+
+def spdx_url(name: str) -> str:
+    """The address of a license in the SPDX License List.
+
+    >>> spdx_url("CC0-1.0")
+    'https://spdx.org/licenses/CC0-1.0'
+    """
+    return f"https://spdx.org/licenses/{name}"
+
+
+def doi_url(doi: str) -> str:
+    """A DOI as a URL, the form in which it is shown (DataCite, "DOI display guidelines").
+
+    >>> doi_url("10.5281/zenodo.1")
+    'https://doi.org/10.5281/zenodo.1'
+    """
+    return f"https://doi.org/{doi}"
+
+
+def own_address(source: Mapping[str, str]) -> str | None:
+    """The address of a source document itself; None where only its publisher's home page is known.
+
+    >>> own_address({"title": "A report", "path": "https://www.example.org/reports/1"})
+    'https://www.example.org/reports/1'
+    >>> own_address({"title": "A report", "path": "https://www.example.org"})
+    """
+    address = source.get("path", "")
+    return address if urlsplit(address).path.strip("/") else None
+
+
+def json_text(value: object) -> str:
+    """A value as the text of a JSON file."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _organizations(described: Mapping[str, Any], role: str) -> Iterator[dict[str, str]]:
+    """Contributors in a role; each has one title, as a group has, and no parts of a person's name."""
+    for contributor in described["contributors"]:
+        if role in contributor["roles"]:
+            yield {"@type": "Organization", "name": contributor["title"]}
+
+
+def _document(source: Mapping[str, str]) -> dict[str, str]:
+    address = own_address(source)
+    return {"@type": "CreativeWork", "name": source["title"]} | (
+        {"url": address} if address else {}
+    )
+
+
+def _variables(
+    described: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Iterator[dict[str, str]]:
+    for measure in _rows("measures", described, files):
+        yield {
+            "@type": "PropertyValue",
+            "propertyID": measure["measure_id"],
+            "name": measure["name"],
+            "description": measure["definition"],
+            "unitText": measure["unit"],
+        }
+
+
+def _coverage(described: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The time that the figures are about, first day to last (ISO 8601), and the areas that they name."""
+    figures = list(_rows("figures", described, files))
+    days = [figure[end] for figure in figures for end in ("period_start", "period_end")]
+    stated = sorted(day for day in days if day)
+    areas = sorted({figure["ref_area"] for figure in figures if figure["ref_area"]})
+    said = {
+        "temporalCoverage": f"{stated[0]}/{stated[-1]}" if stated else None,
+        "spatialCoverage": [
+            {
+                "@type": "Place",
+                "identifier": {"@type": "PropertyValue", "propertyID": "ISO 3166", "value": area},
+            }
+            for area in areas
+        ],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _rows(
+    table: str, described: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Iterator[dict[str, str]]:
+    """The rows of a table as CSV prints them."""
+    (resource,) = [r for r in described["resources"] if r["name"] == table]
+    yield from csv.DictReader(io.StringIO(files[resource["path"]].decode("utf-8"), newline=""))

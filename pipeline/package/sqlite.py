@@ -1,0 +1,299 @@
+"""The tables as one SQLite database that knows its own keys, vocabularies and references.
+
+Every column's definition comes from its model in `schemas`; what the database alone has, its views and
+the tables that describe it, is defined here. Patterns and rules over a whole table are not enforced:
+SQLite has no regular expressions, and the tables were validated before they come here.
+"""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.readable_figures import readable_csv
+from pipeline.package.table_formats import values_of
+from pipeline.sources.release_entries import ReleaseFile
+from schemas import TABLES
+from schemas.column import Column, PublishedTable, columns_of, natural_key_of, primary_key_of
+from schemas.column import column as declared
+
+STORAGE_TYPES = {str: "TEXT", int: "INTEGER", Decimal: "REAL", date: "TEXT", bool: "INTEGER"}
+"""How each declared type is stored (SQLite has no date, no boolean and no decimal)."""
+
+Row = tuple[str | int | float | None, ...]
+
+
+class FigureCitations(PublishedTable):
+    """Lines to cite, one for each figure, as in `figures_readable.csv`."""
+
+    figure_id: str = declared(
+        "Figure", "The figure.", key=True, references=("figures", "figure_id")
+    )
+    cite: str = declared("Line to cite", "Document, page, and the cell of this release.")
+
+
+class About(PublishedTable):
+    """Facts of the release that this database holds."""
+
+    name: str = declared("Name", "What is said.", key=True)
+    value: str = declared("Value", "What the release says of it.")
+
+
+class TableComments(PublishedTable):
+    """Tables and views of this database, in words."""
+
+    table: str = declared("Table", "Name of the table or view.", key=True)
+    title: str = declared("Title", "What a row is one of.")
+    description: str = declared("Description", "The title, and all else that is to be known.")
+
+
+class ColumnComments(PublishedTable):
+    """Columns of every table and view of this database, in words. Keys, references and limits stand in the tables' own definitions."""
+
+    table: str = declared("Table", "Name of the table or view.", key=True)
+    column: str = declared("Column", "Name of the column.", key=True)
+    type: str = declared("Type", "The type in the Data Package; SQLite has no date or boolean.")
+    title: str = declared("Title", "The column's title.")
+    description: str = declared("Description", "What the column holds.")
+    unit: str = declared("Unit", "What one unit of the number counts.", required=False)
+    vocabulary: str = declared(
+        "Vocabulary", "Each admitted term with its meaning, as a JSON object.", required=False
+    )
+    pattern: str = declared(
+        "Pattern",
+        "Regular expression that every value matches; the database does not check it.",
+        required=False,
+    )
+    sdmx_concept: str = declared(
+        "SDMX concept", "The SDMX cross-domain concept that the column carries.", required=False
+    )
+
+
+class View(NamedTuple):
+    """A join that is read like a table. `columns` maps the name shown to (table, column)."""
+
+    name: str
+    title: str
+    description: str
+    columns: Mapping[str, tuple[str, str]]
+    joins: str
+
+
+def _of(table: str, *columns: str) -> dict[str, tuple[str, str]]:
+    return {column: (table, column) for column in columns}
+
+
+DATABASE_TABLES: Mapping[str, type[PublishedTable]] = {
+    **TABLES,
+    "figure_citations": FigureCitations,
+    "about": About,
+    "table_comments": TableComments,
+    "column_comments": ColumnComments,
+}
+VIEWS = (
+    View(
+        "figures_with_sources",
+        "Figures, each with its measure, quotation, document and line to cite",
+        "One row a figure. Columns hold what the tables hold; `figures` has more of them.",
+        {
+            **_of("figures", "figure_id", "qualifier", "value", "lower", "upper", "unit"),
+            "measure": ("measures", "name"),
+            **_of("figures", "population", "period_printed", "attributed_to", "quote", "verbatim"),
+            **_of("figures", "reading"),
+            **_of("sources", "title", "report_number"),
+            **_of("figures", "page"),
+            **_of("sources", "official_url"),
+            **_of("figure_citations", "cite"),
+        },
+        '"figures" JOIN "measures" USING ("measure_id") JOIN "sources" USING ("source_id") '
+        'JOIN "figure_citations" USING ("figure_id") ORDER BY "figures"."figure_id"',
+    ),
+    View(
+        "cells_with_quotations",
+        "Published cells, each with the characters it was read from and their document",
+        "One row for each place that a cell was read from. Columns hold what the tables hold.",
+        {
+            **_of("provenance", "table", "key", "column", "part", "prefix", "exact", "suffix"),
+            **_of("sources", "title", "report_number"),
+            **_of("provenance", "page", "line", "start", "end", "attested"),
+            **_of("sources", "official_url"),
+        },
+        '"provenance" JOIN "sources" USING ("source_id") ORDER BY "table", "key", "column", "part"',
+    ),
+)
+
+
+def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """The database file: every table with its rows in published order, views, and what describes them.
+
+    Decimals become the floats nearest to them, dates ISO 8601 text, booleans 0 or 1. The same tables
+    give the same bytes under one version of SQLite, which stands in the file's header. Raises
+    `sqlite3.IntegrityError` where a row breaks a type, a key, a vocabulary or a reference.
+    """
+    rows = _published_rows(tables) | {
+        "figure_citations": _citations(release, tables),
+        "about": list(about(release).items()),
+        "table_comments": _table_comments(),
+        "column_comments": _column_comments(),
+    }
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        # Tables refer to each other in circles, so references are checked at the end: by the commit.
+        for statement in ("PRAGMA foreign_keys=ON", "BEGIN", "PRAGMA defer_foreign_keys=ON"):
+            connection.execute(statement)
+        for name, table in DATABASE_TABLES.items():
+            connection.execute(_create_table(name, table))
+        for view in VIEWS:
+            connection.execute(_create_view(view))
+        for name, table in DATABASE_TABLES.items():
+            places = ", ".join("?" * len(columns_of(table)))
+            connection.executemany(f"INSERT INTO {_name(name)} VALUES ({places})", rows[name])
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def about(release: ReleaseFile) -> dict[str, str]:
+    """What the release says of itself, by name; what it does not say is left out."""
+    said = {
+        "title": release.title,
+        "version": release.version,
+        "created": release.created,
+        "contributors": "; ".join(person.title for person in release.contributors),
+        "license": "; ".join(f"{one.title}, {one.path}" for one in release.licenses),
+        "rights": release.rights,
+        "description": release.description,
+        "doi": release.doi,
+        "concept_doi": release.concept_doi,
+    }
+    return {name: text for name, text in said.items() if text is not None}
+
+
+def column_of_view(view: View, name: str) -> Column:
+    """The column of a table that a view shows under this name."""
+    table, shown = view.columns[name]
+    return next(column for column in columns_of(DATABASE_TABLES[table]) if column.name == shown)
+
+
+def _create_table(name: str, table: type[PublishedTable]) -> str:
+    parts = [_column_definition(column) for column in columns_of(table)]
+    parts.append(f"PRIMARY KEY ({_names(primary_key_of(table))})")
+    if natural_key_of(table):
+        parts.append(f"UNIQUE ({_names(natural_key_of(table))})")
+    content = ",\n  ".join(parts)
+    return f"CREATE TABLE {_name(name)} (\n  {content}\n) STRICT"
+
+
+def _column_definition(column: Column) -> str:
+    name = _name(column.name)
+    parts = [name, STORAGE_TYPES[column.type]]
+    if column.required:
+        parts.append("NOT NULL")
+    if column.type is bool:
+        parts.append(f"CHECK ({name} IN (0, 1))")
+    if column.type is date:
+        # A check that is NULL holds, so no `=`; without a modifier, date() admits February 30.
+        parts.append(f"CHECK ({name} IS date({name}, '+0 days'))")
+    if column.vocabulary:
+        parts.append(f"CHECK ({name} IN ({', '.join(map(_text, column.vocabulary))}))")
+    if column.minimum is not None:
+        parts.append(f"CHECK ({name} >= {column.minimum})")
+    if column.references:
+        table, other = column.references
+        parts.append(f"REFERENCES {_name(table)} ({_name(other)})")
+    return " ".join(parts)
+
+
+def _create_view(view: View) -> str:
+    shown = ",\n  ".join(
+        f"{_name(table)}.{_name(column)} AS {_name(name)}"
+        for name, (table, column) in view.columns.items()
+    )
+    return f"CREATE VIEW {_name(view.name)} AS SELECT\n  {shown}\nFROM {view.joins}"
+
+
+def _published_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Row]]:
+    return {
+        name: list(
+            zip(
+                *(map(_stored, values_of(tables[name], c.name)) for c in columns_of(table)),
+                strict=True,
+            )
+        )
+        for name, table in TABLES.items()
+    }
+
+
+def _citations(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> list[Row]:
+    """The lines of `figures_readable.csv`, taken from it so that there is one rule for them."""
+    text = readable_csv(release, tables).decode()
+    lines = csv.DictReader(io.StringIO(text, newline=""))
+    return sorted((line["figure_id"], line["cite"]) for line in lines)
+
+
+def _table_comments() -> list[Row]:
+    tables = [(name, *title_and_description(table)) for name, table in DATABASE_TABLES.items()]
+    views = [(view.name, view.title, f"{view.title}. {view.description}") for view in VIEWS]
+    return [*tables, *views]
+
+
+def _column_comments() -> list[Row]:
+    tables = [
+        _comment(name, column.name, column)
+        for name, table in DATABASE_TABLES.items()
+        for column in columns_of(table)
+    ]
+    views = [
+        _comment(view.name, name, column_of_view(view, name))
+        for view in VIEWS
+        for name in view.columns
+    ]
+    return [*tables, *views]
+
+
+def _comment(table: str, name: str, column: Column) -> Row:
+    vocabulary = dict(column.vocabulary)
+    return (
+        table,
+        name,
+        FIELD_TYPES[column.type],
+        column.title,
+        column.description,
+        column.unit,
+        json.dumps(vocabulary, ensure_ascii=False) if vocabulary else None,
+        column.pattern,
+        column.sdmx,
+    )
+
+
+def _stored(value: object) -> str | int | float | None:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(type(value))
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(_name, names))
+
+
+def _name(name: str) -> str:
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,253 @@
+"""From a published value back to the characters it was read from.
+
+Reads the package and the sources as they stand on disk, without pandas: whoever has a checkout can
+follow a number at once. The document is read again; a citation that its characters no longer bear out
+is an error, never shown as if it held.
+"""
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from pipeline.package.citation_line import Cited, citation_line
+
+CONTEXT = 160
+WIDTH = 96
+EXPLAINED = ("relations", "bounds", "discrepancies")
+"""Tables whose rows are arguments."""
+
+
+class Untraceable(Exception):
+    """A cell that cannot be traced; the message says why and what to do, for people."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A cell, its value, and the passage it was read from: `before` + `exact` + `after`."""
+
+    table: str
+    key: str
+    column: str
+    part: int
+    value: str
+    before: str
+    exact: str
+    after: str
+    document: str
+    sha256: str
+    page: str
+    line: int
+    start: int
+    end: int
+    attested: bool
+    official_url: str
+    emendation: str
+    citation: str
+
+
+def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> list[Trace]:
+    """Every place that a row, or one cell of it, was read from; raises `Untraceable`."""
+    try:
+        return _trace_cells(root, table, key, column)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Untraceable(
+            f"a file of the package or of the document cannot be read ({type(error).__name__}: {error}).\n"
+            "Run `oversight check`; it says which."
+        ) from None
+
+
+def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[Trace]:
+    package = _descriptor(root)
+    row = _row(root, package, table, key)
+    if column is not None and column not in row:
+        raise Untraceable(f"{table} has no column `{column}`; it has: {', '.join(row)}")
+    sources = {source["source_id"]: source for source in _rows(root, "sources")}
+    cited = [
+        citation
+        for citation in _rows(root, "provenance")
+        if (citation["table"], citation["key"]) == (table, key)
+        and column in (None, citation["column"])
+    ]
+    if not cited:
+        what = f"{table} {key}" + (f" {column}" if column else "")
+        raise Untraceable(
+            f"{what} has no characters of its own: it follows from other cells, was entered in words by "
+            "the transcriber, or says that a value is missing."
+            + (f" `oversight explain {key}` writes out how." if table in EXPLAINED else "")
+            + " The row reads:\n"
+            + "\n".join(f"  {name}: {cell}" for name, cell in row.items() if cell)
+        )
+    emendations = {said["figure_id"]: said for said in _rows(root, "emendations")}
+    emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
+    return [
+        _trace(root, citation, row, sources[citation["source_id"]], emendation, package)
+        for citation in cited
+    ]
+
+
+def as_json(traces: list[Trace]) -> str:
+    """Traces for machines."""
+    return json.dumps(
+        {"schema_version": 1, "traces": [asdict(trace) for trace in traces]},
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def as_text(traces: list[Trace], marked: Callable[..., str] | None = None) -> str:
+    """Traces for people; `marked` styles the token on a terminal, else it stands in ⟦ ⟧."""
+    return "\n".join(_paragraph(trace, marked) for trace in traces)
+
+
+def _paragraph(trace: Trace, marked: Callable[..., str] | None) -> str:
+    token = marked(trace.exact, bold=True, fg="yellow") if marked else f"⟦{trace.exact}⟧"
+    passage = " ".join(f"… {trace.before}{token}{trace.after} …".split())
+    page = f"page {trace.page}" if trace.page else "page not told"
+    held = " (attested: the full text is not in the repository)" if trace.attested else ""
+    part = f", part {trace.part}" if trace.part > 1 else ""
+    lines = [
+        f"{trace.table}  {trace.key}  {trace.column}{part}",
+        *_wrapped(trace.value),
+        *_wrapped(trace.emendation),
+        "",
+        *_wrapped(passage),
+        "",
+        *_wrapped(trace.document),
+        *_wrapped(trace.official_url),
+        f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
+        f"  sha256 {trace.sha256}",
+        *_wrapped(f"Cite: {trace.citation}"),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return [f"  {line}" for line in wrap(text, WIDTH, break_long_words=False)]
+
+
+def _trace(
+    root: Path,
+    citation: dict[str, str],
+    row: dict[str, str],
+    source: dict[str, str],
+    emendation: dict[str, str] | None,
+    package: dict[str, Any],
+) -> Trace:
+    start, end = int(citation["start"]), int(citation["end"])
+    passage = _passage(root, source, start)
+    before, exact, after = passage.around(start, end)
+    if exact != citation["exact"]:
+        raise Untraceable(
+            f"{citation['table']} {citation['key']} {citation['column']}: the package says the document "
+            f"reads\n  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
+            "Run `oversight check`; it says what changed."
+        )
+    cited = Cited(*(source[name] for name in Cited._fields))
+    package_name = f"{package['title']} {package['version']}"
+    cell = f"{citation['table']}/{citation['key']}/{citation['column']}"
+    emended = (
+        f"The token `{emendation['token']}` is read as {emendation['read_as']} (emendation "
+        f"{emendation['emendation_id']}, origin of the defect {emendation['defect_origin']}): "
+        f"{emendation['explanation']}"
+        if emendation and exact == emendation["token"]
+        else ""
+    )
+    return Trace(
+        table=citation["table"],
+        key=citation["key"],
+        column=citation["column"],
+        part=int(citation["part"]),
+        value=row[citation["column"]],
+        before=before,
+        exact=exact,
+        after=after,
+        document=cited.document,
+        sha256=source["text_sha256"],
+        page=citation["page"],
+        line=int(citation["line"]),
+        start=start,
+        end=end,
+        attested=citation["attested"] == "true",
+        official_url=source["official_url"],
+        emendation=emended,
+        citation=citation_line(cited, citation["page"], package_name, cell),
+    )
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """Characters of a document from offset `start`, as they stand on disk."""
+
+    start: int
+    text: str
+
+    def around(self, start: int, end: int) -> tuple[str, str, str]:
+        """The characters of a span, and whole words of the same line to either side."""
+        start, end = start - self.start, end - self.start
+        before = self.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+        if start > CONTEXT and len(before) == CONTEXT:
+            before = before.partition(" ")[2]
+        after = self.text[end : end + CONTEXT].partition("\n")[0]
+        if len(after) == CONTEXT:
+            after = after.rpartition(" ")[0]
+        return before, self.text[start:end], after
+
+
+def _passage(root: Path, source: dict[str, str], offset: int) -> _Passage:
+    """The held text, or the committed excerpt that holds the character at `offset`."""
+    folder = root / "sources" / source["source_id"]
+    if source["text_held"] == "true":
+        content = (folder / "document.txt").read_bytes()
+        if hashlib.sha256(content).hexdigest() != source["text_sha256"]:
+            raise Untraceable(
+                f"{folder / 'document.txt'} is not the text that the package was made from: its sha256 is "
+                f"not {source['text_sha256']}.\nRun `oversight check`; it says what changed."
+            )
+        return _Passage(0, content.decode("utf-8"))
+    from pipeline.sources.yaml_lines import read_yaml
+
+    excerpts = read_yaml((folder / "excerpts.yaml").read_text(encoding="utf-8")).value["excerpts"]
+    for excerpt in excerpts:
+        if excerpt["start"] <= offset < excerpt["start"] + len(excerpt["text"]):
+            return _Passage(excerpt["start"], excerpt["text"])
+    raise Untraceable(
+        f"{folder / 'excerpts.yaml'} holds no character at offset {offset}.\nRun `oversight check`; it "
+        "says what changed."
+    )
+
+
+def _descriptor(root: Path) -> dict[str, Any]:
+    try:
+        return json.loads((root / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    except FileNotFoundError:
+        raise Untraceable("there is no datapackage/ yet; run `oversight build`") from None
+
+
+def _rows(root: Path, table: str) -> Iterator[dict[str, str]]:
+    with (root / "datapackage" / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _row(root: Path, package: dict[str, Any], table: str, key: str) -> dict[str, str]:
+    schemas = {
+        resource["name"]: resource["schema"]
+        for resource in package["resources"]
+        if resource["format"] == "csv"
+    }
+    if table not in schemas:
+        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(schemas)}")
+    keys = {}
+    for row in _rows(root, table):
+        keys[" ".join(row[name] for name in schemas[table]["primaryKey"])] = row
+    if key not in keys:
+        near = get_close_matches(key, keys, n=5)
+        shown = f"near to it: {', '.join(near)}" if near else f"its keys are in {table}.csv"
+        raise Untraceable(f"{table} has no row `{key}`; {shown}")
+    return keys[key]

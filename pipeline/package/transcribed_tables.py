@@ -1,0 +1,127 @@
+"""The published tables of what was read, as frames.
+
+Each function turns values of one kind into rows of one table; types, columns and order come from
+`schemas`. Nothing is checked here.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import portion
+
+from pipeline.sources.corpus import Source
+from pipeline.text.documents import Document
+from pipeline.transcription.citations import provenance_row
+from pipeline.transcription.completeness import Completeness, rows_of
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.series_tables import precision_of
+from pipeline.transcription.transcribe import Transcription
+from schemas import TABLES, TRANSCRIBED_TABLES
+from schemas.column import frame_of
+
+Rows = list[dict[str, Any]]
+
+
+def transcribed_tables(
+    transcription: Transcription, completeness: Completeness
+) -> dict[str, pd.DataFrame]:
+    """The tables that hold what was read out of documents, and what became of their numerals."""
+    corpus = transcription.corpus
+    rows: Mapping[str, Rows] = {
+        "sources": [_source_row(source) for source in corpus.sources],
+        "measures": [_measure_row(item.entry) for item in corpus.measures],
+        "figures": [_figure_row(figure) for figure in transcription.figures.values()],
+        "completeness": rows_of(completeness.accounts),
+        "provenance": [provenance_row(citation) for citation in transcription.citations],
+    }
+    specified = transcription.rows
+    return {
+        name: frame_of(TABLES[name], rows[name] if name in rows else specified.get(name, []))
+        for name in TRANSCRIBED_TABLES
+    }
+
+
+def _source_row(source: Source) -> dict[str, Any]:
+    entry = source.about.entry
+    return {
+        **entry.model_dump(
+            include={
+                "kind",
+                "report_number",
+                "title",
+                "publisher",
+                "published",
+                "official_url",
+                "edition",
+                "supersedes",
+                "language",
+                "licence",
+                "redistributable",
+                "text_sha256",
+                "original_sha256",
+                "rendition",
+                "covers",
+            }
+        ),
+        "source_id": entry.id,
+        "authors": "; ".join(entry.authors) or None,
+        "text_held": entry.text == "whole",
+        "transcription": None if entry.text == "none" else entry.transcription,
+    }
+
+
+def _measure_row(entry: Any) -> dict[str, Any]:
+    return {
+        "measure_id": entry.id,
+        "name": entry.name,
+        "definition": entry.definition,
+        "unit": entry.unit,
+    }
+
+
+def _figure_row(figure: Figure) -> dict[str, Any]:
+    entry, document, interval = figure.at.entry, figure.document, figure.reach.interval
+    lower = interval.lower if isinstance(interval.lower, Decimal) else None
+    upper = interval.upper if isinstance(interval.upper, Decimal) else None
+    return {
+        "figure_id": entry.id,
+        "measure_id": entry.measure,
+        "location": entry.location,
+        "statistic": entry.statistic,
+        "value": entry.value,
+        "lower": lower,
+        "lower_closed": None if lower is None else interval.left == portion.CLOSED,
+        "upper": upper,
+        "upper_closed": None if upper is None else interval.right == portion.CLOSED,
+        "interval_basis": figure.reach.basis,
+        "unit": figure.unit,
+        "denominator": entry.denominator,
+        "qualifier": figure.numeral.qualifier,
+        "precision": precision_of(figure),
+        "reading": entry.reading,
+        "verbatim": document.characters(figure.token),
+        "population": entry.population,
+        "counted": entry.counts,
+        "ref_area": entry.ref_area,
+        "period_type": figure.period.type if figure.period else None,
+        "period_start": figure.period.start if figure.period else None,
+        "period_end": figure.period.end if figure.period else None,
+        "period_printed": entry.period_printed,
+        "attributed_to": entry.attributed_to,
+        "quote": " ".join(document.characters(figure.quote).split()),
+        "source_id": document.source_id,
+        **_place(document, figure),
+        "transcribed_by": figure.source.transcribed_by,
+        "checked_by": figure.source.checked_by,
+    }
+
+
+def _place(document: Document, figure: Figure) -> dict[str, Any]:
+    return {
+        "page": document.page(figure.token.start),
+        "line": document.line(figure.token.start),
+        "start": figure.token.start,
+        "end": figure.token.end,
+    }

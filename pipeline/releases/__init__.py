@@ -1,0 +1,1 @@
+"""Versions (comparison, gate, changelog), the store of releases, and verification."""

@@ -1,0 +1,165 @@
+"""The files of a release: its package, the formats that one file holds, the documents, and all that rebuilds it.
+
+A release needs nothing beside itself: `documents/` is what its quotations are read from, `project/` is
+the project that it was made from, `verify.py` checks it with the standard library alone. The same
+project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How a release
+comes into a store is in `store`.
+"""
+
+import json
+import platform
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from pipeline.orchestration.derivation import Derivation
+from pipeline.text.documents import sha256_of
+from pipeline.package.datasette import datasette_metadata
+from pipeline.package.excel import excel_bytes
+from pipeline.package.metadata.ro_crate import Document, Run, ro_crate
+from pipeline.package.metadata.schema_org import own_address
+from pipeline.package.package_files import CHECKSUMS, DESCRIPTOR, checksums
+from pipeline.package.sqlite import sqlite_bytes
+from pipeline.sources.corpus import Source
+from pipeline.sources.release_entries import ReleaseFile
+from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
+from pipeline.releases.version_numbers import read_version
+from pipeline.releases.packages import belongs_to_release
+from pipeline.releases.released import STORE, predecessor_of
+
+SCRIPT = Path(__file__).parent / "standalone.py"
+README = Path(__file__).parent / "RELEASE.md"
+CODE = ("pipeline", "schemas")
+LOCKS = ("requirements.lock", "requirements-uv.lock")
+PROJECT_FILES = (
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "LICENSE-DATA",
+    "Makefile",
+    "NOTICE",
+    "README.md",
+    "pyproject.toml",
+    "release.yaml",
+    "workspace.yaml",
+    *LOCKS,
+)
+PROJECT_FOLDERS = ("sources", *CODE)
+COMMAND = "make build && .venv/bin/oversight release"
+
+
+def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
+    """Every file of the release that the project under `root` gives, by path, its checksums included."""
+    assert derivation.corpus.release is not None
+    release = derivation.corpus.release.entry
+    package = {path: data for path, data in derivation.files.items() if path != CHECKSUMS}
+    added = {
+        f"{release.name}.sqlite": sqlite_bytes(release, derivation.tables),
+        f"{release.name}.xlsx": excel_bytes(release, derivation.tables),
+        "datasette.json": datasette_metadata(release, release.name).encode(),
+        "verify.py": SCRIPT.read_bytes(),
+        "README.md": _readme(release).encode(),
+        **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
+        **dict(_documents(root, derivation.corpus.sources)),
+        **dict(_project(root, release.version)),
+    }
+    files = package | added
+    run = _run(derivation.corpus.sources, files)
+    added["ro-crate-metadata.json"] = ro_crate(json.loads(package[DESCRIPTOR]), files, run)
+    assert all(belongs_to_release(path) for path in added)
+    return with_checksums(package | added)
+
+
+def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files, and the list of their hashes."""
+    return dict(sorted({**files, CHECKSUMS: checksums(files)}.items()))
+
+
+def _readme(release: ReleaseFile) -> str:
+    """The release's README: a template with what `release.yaml` says in it."""
+    text = README.read_text(encoding="utf-8")
+    for name in ("title", "name", "version", "description", "rights"):
+        text = text.replace(f"{{{name}}}", getattr(release, name))
+    return text
+
+
+def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, bytes]]:
+    """The texts that are held, and the excerpts of those that are not."""
+    excerpts = []
+    for source in sources:
+        if source.document is not None and source.document.text_held:
+            yield f"documents/{source.id}.txt", (root / source.document.file).read_bytes()
+        for excerpt in source.excerpts:
+            where = {"source_id": source.id, "start": excerpt.entry.start}
+            excerpts.append(json.dumps(where | {"text": excerpt.entry.text}, ensure_ascii=False))
+    yield "documents/excerpts.jsonl", "".join(f"{line}\n" for line in excerpts).encode()
+
+
+def _project(root: Path, version: str) -> Iterator[tuple[str, bytes]]:
+    """The project as it was: sources, code, locks, and the package that the version is held against."""
+    for name in PROJECT_FILES:
+        yield f"project/{name}", (root / name).read_bytes()
+    for folder in PROJECT_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
+    before = predecessor_of(root, read_version(version))
+    if before is not None:
+        yield f"project/{STORE}/{INDEX}", _index_of_one(root / STORE, before.version)
+        for name, data in before.files.items():
+            if not belongs_to_release(name):
+                yield f"project/{STORE}/{before.version}/{name}", data
+
+
+def _index_of_one(store: Path, version: str) -> bytes:
+    """The index of a store that holds but one of its releases, as it was when it was made."""
+    index = read_index_file(store)
+    (release,) = (release for release in index.releases if release.version == version)
+    as_made = {
+        "standing": "current",
+        "since": release.day,
+        "reason": None,
+        "superseded_by": None,
+        "doi": None,
+    }
+    alone = release.model_copy(update={**as_made, "previous": None})
+    return index_bytes(Index(name=index.name, latest=version, releases=(alone,)))
+
+
+def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:
+    """What the release was made of and with; no clock, no host."""
+    documents = tuple(
+        Document(
+            title=source.about.entry.title,
+            sha256=source.about.entry.text_sha256,
+            url=_address(source),
+            terms=source.about.entry.licence,
+            path=path if (path := f"documents/{source.id}.txt") in files else None,
+        )
+        for source in sources
+        if source.about.entry.text_sha256 is not None
+    )
+    return Run(
+        documents=documents,
+        code_sha256=_hash_of(files, tuple(f"project/{folder}/" for folder in CODE)),
+        lock_sha256=_hash_of(files, tuple(f"project/{name}" for name in LOCKS)),
+        command=COMMAND,
+        environment={
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "zlib": zlib.ZLIB_RUNTIME_VERSION,
+            **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
+        },
+    )
+
+
+def _address(source: Source) -> str | None:
+    """Where the document itself is published, if the address is not just its publisher's front page."""
+    url = source.about.entry.official_url
+    return own_address({"path": url}) if url else None
+
+
+def _hash_of(files: Mapping[str, bytes], prefixes: tuple[str, ...]) -> str:
+    """One hash of many files: that of their list of hashes, as in SHA256SUMS."""
+    return sha256_of(checksums({path: files[path] for path in files if path.startswith(prefixes)}))

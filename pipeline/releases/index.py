@@ -1,0 +1,218 @@
+"""The index of a store: which releases it holds, and how each of them stands now.
+
+A release's bytes never change, its standing does; only `index.json` says it. Here is the index as values, and
+as the one JSON text that these values have. What a standing follows from is in `standings`, how an
+index is put in its place in `store`.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
+
+from pipeline.sources.entries import Entry, Sha256, Text
+from pipeline.sources.release_entries import Doi, VersionText
+from pipeline.releases.version_numbers import Version, read_version
+from pipeline.releases.packages import Unreadable
+
+INDEX = "index.json"
+STANDING = ("standing", "since", "reason", "superseded_by")
+"""What changes of a release after it was released."""
+
+
+def _a_time(text: str) -> str:
+    datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    return text
+
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+Created = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
+    AfterValidator(_a_time),
+]
+
+
+class Release(Entry):
+    """A release: what was released, once and for ever, and how it stands.
+
+    `previous` is the version that it was compared with. `superseded_by` is the version to use instead,
+    also where the release was withdrawn.
+    """
+
+    version: VersionText
+    created: Created
+    previous: VersionText | None
+    sha256sums: Sha256
+    archive: Text
+    archive_sha256: Sha256
+    signed: bool
+    doi: Doi | None
+    standing: Literal["current", "superseded", "withdrawn"]
+    since: date
+    reason: Text | None
+    superseded_by: VersionText | None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Release":
+        if (self.reason is None) == (self.standing == "withdrawn"):
+            raise ValueError("a release that is withdrawn has a reason, and no other has one")
+        if self.superseded_by is None and self.standing == "superseded":
+            raise ValueError("a release that is superseded names the version that did it")
+        if self.superseded_by is not None and self.standing == "current":
+            raise ValueError("a release that is current is superseded by none")
+        if self.superseded_by and read_version(self.superseded_by) <= self.number:
+            raise ValueError("a release is superseded by a greater version only")
+        if self.previous and read_version(self.previous) >= self.number:
+            raise ValueError("the previous version is a lower one")
+        return self
+
+    @property
+    def number(self) -> Version:
+        """The version as numbers, by which releases are ordered."""
+        return read_version(self.version)
+
+    @property
+    def day(self) -> date:
+        """The day on which it was created, in UTC."""
+        return date.fromisoformat(self.created[:10])
+
+
+class Index(Entry):
+    """The index; a store without one has the index without a name and without releases.
+
+    `latest` is the greatest version that is listed and not withdrawn. A copy of a store may lack
+    versions, so `superseded_by` may name one that is not listed.
+    """
+
+    schema_version: Literal[1] = 1
+    name: Name | None
+    latest: VersionText | None
+    releases: tuple[Release, ...]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Index":
+        numbers = [release.number for release in self.releases]
+        if numbers != sorted(set(numbers), reverse=True):
+            raise ValueError("releases are listed newest first, each once")
+        if (self.name is None) != (not self.releases):
+            raise ValueError("an index has a name if it has releases")
+        if self.latest != _latest(self.releases):
+            raise ValueError(
+                f"the latest version that is not withdrawn is {_latest(self.releases)}"
+            )
+        for release in self.releases:
+            if problem := self._misfit(release):
+                raise ValueError(problem)
+        return self
+
+    def _misfit(self, release: Release) -> str | None:
+        """Why a release cannot be what the others say."""
+        by = self.find(release.superseded_by)
+        if release.archive != archive_name(self.name or "", release.version):
+            return f"the archive of {release.version} has the wrong name"
+        if release.standing == "current" and release.version != self.latest:
+            return f"{release.version} is not the latest and cannot be current"
+        if by is None:
+            return None
+        if by.standing == "withdrawn":
+            return f"{by.version} is withdrawn and supersedes nothing"
+        since = superseded_since(release, by)
+        if release.standing == "superseded" and release.since != since:
+            return f"{release.version} is superseded since {since}"
+        return None
+
+    def find(self, version: str | None) -> Release | None:
+        """The release of a version; None where it is not listed."""
+        return next((release for release in self.releases if release.version == version), None)
+
+
+def archive_name(name: str, version: str) -> str:
+    """The file name of a release's archive."""
+    return f"{name}-{version}.zip"
+
+
+def new_release(
+    *,
+    version: str,
+    created: str,
+    previous: str | None,
+    sha256sums: str,
+    archive: str,
+    archive_sha256: str,
+    signed: bool,
+    doi: str | None,
+) -> Release:
+    """A release that nothing has superseded yet, and nobody withdrawn."""
+    return Release(
+        version=version,
+        created=created,
+        previous=previous,
+        sha256sums=sha256sums,
+        archive=archive,
+        archive_sha256=archive_sha256,
+        signed=signed,
+        doi=doi,
+        standing="current",
+        since=date.fromisoformat(created[:10]),
+        reason=None,
+        superseded_by=None,
+    )
+
+
+def superseded_since(release: Release, by: Release) -> date:
+    """The day from which both were there, the one superseded and the one that supersedes it."""
+    return max(release.day, by.day)
+
+
+def _latest(releases: Iterable[Release]) -> str | None:
+    standing = (release.version for release in releases if release.standing != "withdrawn")
+    return max(standing, key=read_version, default=None)
+
+
+def fixed(release: Release) -> dict[str, Any]:
+    """What is said of a release once and for ever: all but its standing and its DOI, which may come later."""
+    return release.model_dump(exclude={*STANDING, "doi"})
+
+
+def index_of(name: str | None, releases: Iterable[Release]) -> Index:
+    """The index that lists these releases with the standings that they have."""
+    listed = tuple(sorted(releases, key=lambda release: release.number, reverse=True))
+    return Index(name=name if listed else None, latest=_latest(listed), releases=listed)
+
+
+EMPTY = index_of(None, [])
+
+
+def index_bytes(index: Index) -> bytes:
+    """The one text of an index: JSON, indented by two, characters as they are, a newline at the end."""
+    return (json.dumps(index.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read_index_bytes(content: bytes, place: str) -> Index:
+    """An index from its text; raises `Unreadable`, which names `place`, where it is not sound."""
+    remedy = (
+        "it is only ever written by this program: restore it from version control, or from another copy "
+        "of the store"
+    )
+    try:
+        index = Index.model_validate_json(content)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(step) for step in problem["loc"])
+        said = problem["msg"].removeprefix("Value error, ")
+        if where == "schema_version":
+            said, remedy = f"{said}, the only one that this program knows", "take a newer program"
+        raise Unreadable(f"{place}: {f'`{where}`: ' if where else ''}{said}; {remedy}") from None
+    if index_bytes(index) != content:
+        raise Unreadable(f"{place}: not written as an index is (another layout of JSON); {remedy}")
+    return index
+
+
+def read_index_file(folder: Path) -> Index:
+    """The index of a store in a folder, empty where there is none; raises `Unreadable`."""
+    file = folder / INDEX
+    return read_index_bytes(file.read_bytes(), str(file)) if file.exists() else EMPTY

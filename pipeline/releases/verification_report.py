@@ -1,0 +1,63 @@
+"""What a verification found, for people and for machines: a line a promise, then the details."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from pipeline.sources.findings import printed
+from pipeline.releases.standalone import findings_of, printable
+from pipeline.releases.verification import StoreVerification, Verification
+
+ALONE = (
+    "Nobody known has signed this release, and its store is not at hand: what holds here shows",
+    "that it agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
+)
+
+
+def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
+    """The store, where one was named; then each release with standing, signature, and a line a promise."""
+    said = [_store_lines(store)] if store else []
+    sections = [*said, *map(_lines, verified)]
+    return "\n\n".join("\n".join(map(printable, lines)) for lines in sections)
+
+
+def _store_lines(store: StoreVerification) -> list[str]:
+    count = len(store.versions)
+    holds = f"{count} release{'' if count == 1 else 's'}, the latest {store.latest or 'none'}"
+    wrong = printed(store.findings, "text").splitlines() if store.findings else []
+    return [f"store {store.label}: {holds}", *wrong, *(f"  note: {note}" for note in store.notes)]
+
+
+def _lines(one: Verification) -> list[str]:
+    return [
+        f"{one.name} {one.version}, {one.label}",
+        "",
+        f"{'standing':23}{one.standing}",
+        f"{'signature':23}{one.signature}",
+        *findings_of(one.results),
+        *(["", *ALONE] if one.proves_itself_only else []),
+    ]
+
+
+def as_json(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
+    """The same for programs; `schema_version` grows where a program that reads it would break."""
+    told: dict[str, object] = {"schema_version": 1}
+    if store:
+        told["store"] = asdict(store)
+    told["releases"] = [_release(one) for one in verified]
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _release(one: Verification) -> dict[str, object]:
+    return {
+        "path": one.label,
+        "name": one.name,
+        "version": one.version,
+        "standing": one.standing,
+        "signature": one.signature,
+        "holds": not one.problems,
+        "parts": [
+            {**result._asdict(), "problems": [problem._asdict() for problem in result.problems]}
+            for result in one.results
+        ],
+    }

@@ -1,0 +1,243 @@
+"""One hand-owned file, read: its entries with their lines, or findings that say what is wrong.
+
+Knows YAML, CSV and pydantic; does not know which files a project has (`corpus` does).
+"""
+
+import csv
+import io
+import pathlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.sources.findings import Finding
+from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
+from pipeline.text.documents import Span
+
+E = TypeVar("E", bound=BaseModel)
+Item = TypeVar("Item", bound=BaseModel)
+FORM = "sources/README.md shows the form"
+LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
+DISPOSITIONS = ("figure", "outside_scope", "waived")
+
+
+@dataclass(frozen=True)
+class Located(Generic[E]):
+    """An entry, and where it stands: the file, and the path inside its YAML.
+
+    `refused` are the items of its lists that are not of the right form and therefore not in it.
+    """
+
+    entry: E
+    file: str
+    yaml: LocatedYaml
+    path: Path = ()
+    refused: frozenset[Path] = frozenset()
+
+    def line(self, *field: str | int) -> int:
+        """Line of a field, or of the entry where the field is not written."""
+        return line_of(self.yaml.lines, (*self.path, *field))
+
+    def finding(self, subject: str, found: str, remedy: str, *field: str | int) -> Finding:
+        """A finding that points at this entry, or at a field of it."""
+        return Finding(self.file, self.line(*field), subject, found, remedy)
+
+    def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
+        """The entries of a list in it, each with its own place."""
+        written = range(len(self.yaml.value.get(name) or ()))
+        places = [place for place in written if (name, place) not in self.refused]
+        return tuple(
+            Located(item, self.file, self.yaml, (name, place))
+            for place, item in zip(places, getattr(self.entry, name), strict=True)
+            if isinstance(item, kind)
+        )
+
+    def refused_values(self, field: str) -> Iterator[str]:
+        """What the refused items say under a field, so far as they have it."""
+        for name, place in self.refused:
+            item = self.yaml.value[name][place]
+            if isinstance(item, dict) and isinstance(item.get(field), str):
+                yield item[field]
+
+
+class LedgerRow(NamedTuple):
+    """A numeral of a text that is not held, what became of it, and the ledger's line."""
+
+    span: Span
+    digits: int
+    disposition: str
+    reason: str
+    line: int
+
+
+@dataclass
+class Reader:
+    """The root that files are read under, and what was found wrong so far."""
+
+    root: pathlib.Path
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: bool = False
+
+    def report(self, file: str, line: int, subject: str, found: str, remedy: str) -> None:
+        """Note something that is wrong."""
+        self.findings.append(Finding(file, line, subject, found, remedy))
+
+    def bytes_of(self, file: str) -> bytes | None:
+        """Content of a file; None, and a finding, where it is missing."""
+        try:
+            return (self.root / file).read_bytes()
+        except FileNotFoundError:
+            remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
+            self.report(file, 0, "missing", "the file is missing", remedy)
+            self.unreadable = True
+            return None
+        except OSError as error:
+            self.report(
+                file, 0, "unreadable", f"cannot be read: {error.strerror}", "put a file there"
+            )
+            self.unreadable = True
+            return None
+
+    def text_of(self, file: str) -> str | None:
+        """Content of a UTF-8 file; None, and a finding, where it is missing or no UTF-8."""
+        content = self.bytes_of(file)
+        try:
+            return None if content is None else content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.report(file, 0, "encoding", f"not UTF-8: {error.reason}", "save the file as UTF-8")
+            self.unreadable = True
+            return None
+
+    def entry(self, file: str, model: type[E]) -> Located[E] | None:
+        """The one entry that a YAML file is."""
+        text = self.text_of(file)
+        if text is None:
+            return None
+        yaml = read_yaml(text)
+        for problem in yaml.problems:
+            self.report(file, problem.line, "YAML", problem.found, f"mend the line; {FORM}")
+        if yaml.problems:
+            self.unreadable = True
+            return None
+        try:
+            return Located(model.model_validate(yaml.value), file, yaml)
+        except ValidationError as error:
+            self.findings.extend(_format_findings(file, model, yaml, error))
+            kept = _without_refused(model, file, yaml, error)
+            self.unreadable |= kept is None
+            return kept
+
+    def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
+        """As `entry`, of a file that need not be there."""
+        return self.entry(file, model) if (self.root / file).exists() else None
+
+    def ledger(self, file: str) -> tuple[LedgerRow, ...]:
+        """The ledger of numerals of a text that is not held."""
+        text = self.text_of(file)
+        if text is None:
+            return ()
+        try:
+            header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
+        except csv.Error as error:
+            self.report(
+                file, 1, "ledger", f"not CSV: {error}", f"restore it (`git checkout {file}`)"
+            )
+            return ()
+        if header != LEDGER_HEADER:
+            self.report(
+                file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header"
+            )
+            return ()
+        read = []
+        for line, row in enumerate(rows, 2):
+            numbers = [int(cell) for cell in row[:3] if cell.isdecimal() and len(cell) < 10]
+            if len(row) == len(LEDGER_HEADER) and len(numbers) == 3 and row[3] in DISPOSITIONS:
+                start, end, digits = numbers
+                read.append(LedgerRow(Span(start, end), digits, row[3], row[4], line))
+            else:
+                self.report(
+                    file,
+                    line,
+                    "ledger",
+                    f"cannot read {row}",
+                    f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
+                )
+        return tuple(read)
+
+
+def _without_refused(
+    model: type[E], file: str, yaml: LocatedYaml, error: ValidationError
+) -> Located[E] | None:
+    """The file without the list items that were refused; None where more than items is wrong."""
+    refused = frozenset(problem["loc"][:2] for problem in error.errors())
+    if not all(len(path) == 2 and isinstance(path[1], int) for path in refused):
+        return None
+    kept = {
+        name: [item for place, item in enumerate(value) if (name, place) not in refused]
+        if isinstance(value, list)
+        else value
+        for name, value in yaml.value.items()
+    }
+    return Located(model.model_validate(kept), file, yaml, refused=refused)
+
+
+def _format_findings(
+    file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
+) -> list[Finding]:
+    return [
+        Finding(
+            file,
+            line_of(yaml.lines, problem["loc"]),
+            _subject(yaml, problem["loc"]),
+            _what_is_wrong(problem, model),
+            FORM,
+        )
+        for problem in error.errors()
+    ]
+
+
+def _subject(yaml: LocatedYaml, path: Path) -> str:
+    """The id of the innermost entry around a path, else the path."""
+    for length in range(len(path), 0, -1):
+        value = yaml.value
+        try:
+            for step in path[:length]:
+                value = value[step]
+        except (KeyError, IndexError, TypeError):
+            continue
+        if isinstance(value, dict) and isinstance(value.get("id"), str):
+            return str(value["id"])
+    return ".".join(str(step) for step in path) or "file"
+
+
+def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
+    """A problem of pydantic's in words for people."""
+    path, value = problem["loc"], problem["input"]
+    name = f"`{path[-1]}`" if path else "the file"
+    if problem["type"] == "missing":
+        return f"{name} is missing"
+    if problem["type"] == "extra_forbidden":
+        near = get_close_matches(str(path[-1]), _all_keys(model), n=1)
+        return f"{name} is no known key" + (f"; did you mean `{near[0]}`?" if near else "")
+    if problem["type"] in ("model_type", "model_attributes_type", "tuple_type", "dict_type"):
+        kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
+        return f"{name} must be {kind}; found {_shown(value)}"
+    message = problem["msg"].removeprefix("Value error, ")
+    return message if isinstance(value, dict) else f"{name}: {message}; found {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "keys with values"
+    return "a list" if isinstance(value, list) else f"`{value}`"
+
+
+def _all_keys(model: type[BaseModel]) -> list[str]:
+    schema = model.model_json_schema(by_alias=True)
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for part in parts for key in part.get("properties", {})})

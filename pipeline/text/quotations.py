@@ -1,0 +1,203 @@
+"""Finding a quotation in a document, exactly and once, or saying why not.
+
+Text and quotation are first brought to one form by an explicit character map: spaces and line ends,
+soft hyphens, hyphens at a line break, typographic quotes and dashes. The map never touches a digit,
+a superscript or a sign (NFKC would turn `143,100⁴` into 143,1004), and every character keeps its
+offset in the full text. Approximate matching never anchors; it only helps to say what changed
+(FINDINGS, "Quotations": no score separates a changed statistic from a harmless hyphen).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from pipeline.text.documents import Document, Passage, Span
+from pipeline.text.numerals import find_numerals
+
+CHARACTER_MAP = {
+    "\u00a0": " ",  # no-break space
+    "\u2009": " ",  # thin space
+    "\u202f": " ",  # narrow no-break space
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\u00ad": "",  # soft hyphen
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2010": "-",  # hyphen
+    "\u2011": "-",  # no-break hyphen
+    "\u2012": "-",  # figure dash
+    "\u2013": "-",  # en dash
+    "\u2014": "-",  # em dash
+    "\u2015": "-",  # horizontal bar
+}
+SPACES = "".join(character for character, mapped in CHARACTER_MAP.items() if mapped == " ")
+REWRITTEN = re.compile(
+    rf"(?P<hyphen>(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z]))|(?P<space>[ {SPACES}]+)|"
+    rf"[{re.escape(''.join(character for character, mapped in CHARACTER_MAP.items() if mapped != ' '))}]"
+)
+"""A hyphen at a line break, a run of spaces, or one of the other characters of the map."""
+NEGATIONS = frozenset({"no", "not", "never", "none", "nor", "neither", "without", "cannot"})
+SIMILAR_ENOUGH_TO_NAME = 70.0
+
+
+class Verdict(Enum):
+    """Whether a quotation stands in a document."""
+
+    FOUND = "found"
+    ORPHANED = "orphaned"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True)
+class Anchoring:
+    """The verdict on a quotation; its span where found.
+
+    `lines` are where it or its nearest likeness stands. `nearest` is that likeness, and `same_facts`
+    says that the likeness has the same numerals and negations, so that it may be proposed to a
+    person as the quotation's new wording.
+    """
+
+    verdict: Verdict
+    span: Span | None = None
+    lines: tuple[int, ...] = ()
+    nearest: str = ""
+    same_facts: bool = False
+
+
+@dataclass(frozen=True)
+class NormalForm:
+    """A text in the form in which quotations are compared, and the raw offset of each character."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)
+def normal_form(text: str) -> NormalForm:
+    r"""Bring a text to the form in which quotations are compared.
+
+    >>> normal_form("de-\nclined  to “honor” 143,100⁴").text
+    'declined to "honor" 143,100⁴'
+    """
+    kept: list[str] = []
+    offsets: list[int] = []
+    place = 0
+    for match in REWRITTEN.finditer(text):
+        start, end = match.span()
+        kept.append(text[place:start])
+        offsets.extend(range(place, start))
+        mapped = _mapped(match)
+        kept.append(mapped)
+        offsets.extend([start] * len(mapped))
+        place = end
+    kept.append(text[place:])
+    offsets.extend(range(place, len(text)))
+    return NormalForm("".join(kept), tuple(offsets))
+
+
+def _mapped(match: re.Match[str]) -> str:
+    if match["hyphen"]:
+        return ""
+    return " " if match["space"] else CHARACTER_MAP[match.group()]
+
+
+def find_quotation(
+    document: Document, quote: str, *, line: int | None = None, after: str | None = None
+) -> Anchoring:
+    """Find the one place where a document says `quote`.
+
+    `line` (of the quotation's first character) or `after` (a quotation that stands before it) may
+    make unique what occurs several times. A match that would cut a number or a word in two is no
+    match.
+    """
+    wanted = normal_form(quote).text.strip()
+    everywhere = [span for passage in document.passages for span in _occurrences(passage, wanted)]
+    spans = everywhere
+    if line is not None:
+        spans = [span for span in spans if document.line(span.start) == line]
+    if after is not None:
+        spans = _first_behind(document, spans, after)
+    if len(spans) == 1:
+        return Anchoring(Verdict.FOUND, spans[0], (document.line(spans[0].start),))
+    if everywhere:
+        lines = tuple(document.line(span.start) for span in spans or everywhere)
+        return Anchoring(Verdict.AMBIGUOUS, lines=lines)
+    return _likeness(document, wanted)
+
+
+def _occurrences(passage: Passage, wanted: str) -> list[Span]:
+    form = normal_form(passage.text)
+    found = []
+    place = form.text.find(wanted) if wanted else -1
+    while place >= 0:
+        end = place + len(wanted)
+        if not _cuts(form.text, place) and not _cuts(form.text, end):
+            found.append(
+                Span(passage.start + form.offsets[place], passage.start + form.offsets[end - 1] + 1)
+            )
+        place = form.text.find(wanted, place + 1)
+    return found
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a boundary at `place` would divide a word or a number."""
+    if not 0 < place < len(text):
+        return False
+    before, behind = text[place - 1], text[place]
+    if before.isalnum() and behind.isalnum():
+        is_mark = behind.isdigit() and not behind.isdecimal()
+        return not is_mark
+    inside_number = (
+        before in ".," and text[place - 2 : place - 1].isdecimal() and behind.isdecimal()
+    )
+    before_rest = before.isdecimal() and behind in ".," and text[place + 1 : place + 2].isdecimal()
+    return inside_number or before_rest
+
+
+def _first_behind(document: Document, spans: list[Span], after: str) -> list[Span]:
+    anchor = find_quotation(document, after)
+    if anchor.span is None:
+        return []
+    return [span for span in spans if span.start >= anchor.span.end][:1]
+
+
+def _likeness(document: Document, wanted: str) -> Anchoring:
+    """What in the document is nearest to a quotation that is not in it."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    best = Anchoring(Verdict.ORPHANED)
+    best_score = SIMILAR_ENOUGH_TO_NAME
+    for passage in document.passages:
+        form = normal_form(passage.text)
+        match = partial_ratio_alignment(wanted, form.text, score_cutoff=best_score)
+        if match is None or match.dest_end <= match.dest_start:
+            continue
+        best_score = match.score
+        start, end = _whole_words(form.text, match.dest_start, match.dest_end)
+        nearest = form.text[start:end].strip()
+        best = Anchoring(
+            Verdict.CHANGED,
+            lines=(document.line(passage.start + form.offsets[start]),),
+            nearest=nearest,
+            same_facts=_facts(nearest) == _facts(wanted),
+        )
+    return best
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _facts(text: str) -> tuple[list[str], list[str]]:
+    numerals = [numeral.token for numeral in find_numerals(text)]
+    words = re.findall(r"[a-z']+", text.lower())
+    return numerals, [word for word in words if word in NEGATIONS or word.endswith("n't")]

@@ -1,0 +1,42 @@
+"""Where a published cell was read: the link from a cell to characters of a document.
+
+One citation becomes one row of the `provenance` table. Which cells are cited is decided where they
+are read (`figure_reading`, `table_reading`).
+"""
+
+from dataclasses import dataclass
+
+from pipeline.text.documents import Document, Span
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A cell (table, key of its row, column, part) and the characters it was read from."""
+
+    table: str
+    key: str
+    column: str
+    part: int
+    document: Document
+    span: Span
+
+
+def provenance_row(citation: Citation) -> dict[str, object]:
+    """A citation as a row of the `provenance` table; its characters are read again here."""
+    document, span = citation.document, citation.span
+    prefix, suffix = document.context(span)
+    return {
+        "table": citation.table,
+        "key": citation.key,
+        "column": citation.column,
+        "part": citation.part,
+        "source_id": document.source_id,
+        "page": document.page(span.start),
+        "line": document.line(span.start),
+        "start": span.start,
+        "end": span.end,
+        "exact": document.characters(span),
+        "prefix": prefix or None,
+        "suffix": suffix or None,
+        "attested": not document.text_held,
+    }

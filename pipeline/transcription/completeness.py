@@ -1,0 +1,278 @@
+"""What became of every numeral: read as a figure, read as a cell, waived with a reason, or nothing.
+
+Each numeral of a held text must be read by exactly one of these; a derived table that repeats a
+figure is no second reading. Of a text that is not held, the ledger says it. Which numerals a text
+has is said in `numerals`, and whether a ledger is true of its text in `attestation`.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.sources.corpus import Source
+from pipeline.sources.entries import WaiverEntry
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.text.documents import Document, Span
+from pipeline.text.numerals import Numeral, digits_in, find_numerals
+from pipeline.text.quotations import find_quotation
+from pipeline.transcription.figures import not_anchored
+from pipeline.transcription.transcribe import Transcription
+
+REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
+CONTEXT = 34
+
+
+@dataclass(frozen=True)
+class Account:
+    """A numeral of a document and what became of it."""
+
+    source_id: str
+    span: Span
+    disposition: str
+    reason: str
+    digits: int
+    is_word: bool
+
+
+@dataclass(frozen=True)
+class Unaccounted:
+    """A numeral of a held text of which nothing is said."""
+
+    document: Document
+    numeral: Numeral
+
+    @property
+    def line(self) -> int:
+        """Its line."""
+        return self.document.line(self.numeral.start)
+
+    def context(self) -> str:
+        """The words around it, with the numeral marked."""
+        before, behind = self.document.context(Span(self.numeral.start, self.numeral.end), CONTEXT)
+        return " ".join(f"{before}⟦{self.numeral.token}⟧{behind}".split())
+
+    def stub(self) -> str:
+        """An entry for `waivers.yaml` to paste and complete."""
+        before, behind = self.document.context(Span(self.numeral.start, self.numeral.end), CONTEXT)
+        quote = f"{before.rpartition(chr(10))[2]}{self.numeral.token}{behind.partition(chr(10))[0]}"
+        whole_words = quote.strip().partition(" ")[2].rpartition(" ")[0] or quote.strip()
+        shown = whole_words.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+        return f'  - reason: \n    quote: "{shown}"\n    line: {self.line}'
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Every numeral that is accounted for, those that are not, and what is wrong with the waivers."""
+
+    accounts: tuple[Account, ...]
+    unaccounted: tuple[Unaccounted, ...]
+    findings: tuple[Finding, ...]
+
+
+def completeness_of(transcription: Transcription) -> Completeness:
+    """Account for every numeral of every document of which anything is held."""
+    accounts: list[Account] = []
+    unaccounted: list[Unaccounted] = []
+    findings: list[Finding] = []
+    for source in transcription.corpus.sources:
+        if source.document is None or source.unreadable:
+            continue
+        if source.document.text_held:
+            counted = _Count(source, source.document, transcription)
+            counted.run()
+            accounts += counted.accounts
+            unaccounted += counted.unaccounted
+            findings += counted.findings
+        else:
+            accounts += _ledger_accounts(source)
+    findings += map(_unaccounted_finding, unaccounted)
+    return Completeness(tuple(accounts), tuple(unaccounted), tuple(findings))
+
+
+def rows_of(accounts: tuple[Account, ...]) -> list[dict[str, object]]:
+    """Accounts added up to rows of the table `completeness`."""
+    numerals: Counter[tuple[str, str, str]] = Counter()
+    digits: Counter[tuple[str, str, str]] = Counter()
+    words: Counter[tuple[str, str, str]] = Counter()
+    for account in accounts:
+        key = (account.source_id, account.disposition, account.reason)
+        numerals[key] += 1
+        digits[key] += account.digits
+        words[key] += account.is_word
+    return [
+        {
+            "source_id": source,
+            "disposition": disposition,
+            "reason": reason,
+            "numerals": number,
+            "digit_characters": digits[source, disposition, reason],
+            "number_words": words[source, disposition, reason],
+        }
+        for (source, disposition, reason), number in numerals.items()
+    ]
+
+
+class _Count:
+    """The numerals of one held text being accounted for."""
+
+    def __init__(self, source: Source, document: Document, transcription: Transcription) -> None:
+        self.source = source
+        self.document = document
+        self.accounts: list[Account] = []
+        self.unaccounted: list[Unaccounted] = []
+        self.findings: list[Finding] = []
+        self._figures = _tokens_of_figures(source, transcription)
+        self._unread = _tokens_not_read(source, transcription)
+        self._cells = _spans_of_cells(source, transcription)
+        self._numerals = find_numerals(document.passages[0].text)
+        self._starts = [numeral.start for numeral in self._numerals]
+
+    def run(self) -> None:
+        """Fill `accounts`, `unaccounted` and `findings`."""
+        waived, all_readers = self._waived(), self._readers()
+        for numeral in self._numerals:
+            span = Span(numeral.start, numeral.end)
+            readers = all_readers.get(span, [])
+            reason = waived.get(span)
+            if reason is not None and readers:
+                self._read_twice(numeral, [*readers, f"a waiver ({reason.entry.reason})"], reason)
+            elif len(readers) > 1:
+                self._read_twice(numeral, readers, None)
+            if span in self._figures:
+                self._account(numeral, "figure", REASON_OF_READING["figure"])
+            elif readers:
+                self._account(numeral, "table", REASON_OF_READING["table"])
+            elif reason is not None:
+                self._account(numeral, "waived", reason.entry.reason)
+            elif self.source.about.entry.transcription == "partial":
+                self._account(numeral, "unaccounted", "not yet transcribed")
+            elif numeral.token not in self._unread:
+                self.unaccounted.append(Unaccounted(self.document, numeral))
+
+    def _readers(self) -> dict[Span, list[str]]:
+        """Who reads each numeral: figures, and rows of tables, each row once."""
+        rows: dict[Span, set[str]] = {}
+        for cell, name in self._cells:
+            for numeral in self._inside(cell):
+                rows.setdefault(Span(numeral.start, numeral.end), set()).add(f"the row {name}")
+        readers = {
+            span: [f"the figure {name}" for name in names] for span, names in self._figures.items()
+        }
+        for span, names in rows.items():
+            readers.setdefault(span, []).extend(sorted(names))
+        return readers
+
+    def _inside(self, span: Span) -> list[Numeral]:
+        """The numerals that lie in a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [numeral for numeral in self._numerals[first:last] if numeral.end <= span.end]
+
+    def _waived(self) -> dict[Span, Located[WaiverEntry]]:
+        waived: dict[Span, Located[WaiverEntry]] = {}
+        for at in self.source.waivers:
+            spans = self._matches(at)
+            numerals = [numeral for span in spans for numeral in self._inside(span)]
+            for numeral in numerals:
+                span = Span(numeral.start, numeral.end)
+                if span in waived:
+                    self._read_twice(numeral, ["a waiver", "another waiver"], at)
+                waived.setdefault(span, at)
+            if spans and not numerals:
+                finding = at.finding(self.source.id, "the waiver holds no numeral", "take it out")
+                self.findings.append(finding)
+        return waived
+
+    def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
+        entry = at.entry
+        if entry.quote is not None:
+            anchored = find_quotation(self.document, entry.quote, line=entry.line)
+            if anchored.span is None:
+                finding = not_anchored(at, self.source.id, entry.quote, anchored, self.document)
+                self.findings.append(finding)
+                return []
+            return [anchored.span]
+        text = self.document.passages[0].text
+        spans = [Span(*match.span()) for match in re.finditer(entry.pattern or "", text)]
+        if len(spans) != entry.matches:
+            self.findings.append(
+                at.finding(
+                    self.source.id,
+                    f"the pattern `{entry.pattern}` matches {len(spans)} times, expected {entry.matches}",
+                    "look at each match; then mend the pattern or the number",
+                )
+            )
+        return spans
+
+    def _read_twice(
+        self, numeral: Numeral, readers: list[str], waiver: Located[WaiverEntry] | None
+    ) -> None:
+        line = self.document.line(numeral.start)
+        found = f"`{numeral.token}` on line {line} is accounted for by {' and by '.join(readers)}"
+        remedy = "leave one of them"
+        if waiver is not None:
+            self.findings.append(waiver.finding(self.source.id, found, remedy))
+        else:
+            self.findings.append(Finding(self.document.file, line, self.source.id, found, remedy))
+
+    def _account(self, numeral: Numeral, disposition: str, reason: str) -> None:
+        digits = digits_in(numeral.token)
+        self.accounts.append(
+            Account(
+                self.source.id,
+                Span(numeral.start, numeral.end),
+                disposition,
+                reason,
+                digits,
+                not digits,
+            )
+        )
+
+
+def _tokens_of_figures(source: Source, transcription: Transcription) -> Mapping[Span, list[str]]:
+    tokens: dict[Span, list[str]] = {}
+    for figure in transcription.figures.values():
+        if figure.source.id == source.id:
+            tokens.setdefault(figure.token, []).append(figure.id)
+    return tokens
+
+
+def _tokens_not_read(source: Source, transcription: Transcription) -> frozenset[str]:
+    """Tokens of figures that are registered and could not be read: a finding says so already."""
+    not_read = (at.entry.at for at in source.figures if at.entry.id not in transcription.figures)
+    return source.refused_tokens.union(not_read)
+
+
+def _spans_of_cells(source: Source, transcription: Transcription) -> list[tuple[Span, str]]:
+    """Spans that a row reads for itself, with the row; cells that repeat a figure are left out.
+
+    Within a row one cell may read a part of another: a date in the text that states it.
+    """
+    tokens = _tokens_of_figures(source, transcription)
+    return [
+        (citation.span, f"{citation.table} {citation.key}")
+        for citation in transcription.citations
+        if citation.document.source_id == source.id
+        and citation.table in transcription.rows
+        and citation.column != "availability"
+        and citation.span not in tokens
+    ]
+
+
+def _ledger_accounts(source: Source) -> Iterator[Account]:
+    for row in source.ledger:
+        reason = row.reason or REASON_OF_READING["figure"]
+        yield Account(source.id, row.span, row.disposition, reason, row.digits, not row.digits)
+
+
+def _unaccounted_finding(item: Unaccounted) -> Finding:
+    return Finding(
+        item.document.file,
+        item.line,
+        item.numeral.token,
+        f"nothing is said of this numeral: {item.context()}",
+        f"make it a figure, or waive it (`oversight completeness {item.document.source_id}` gives stubs)",
+    )

@@ -1,0 +1,189 @@
+"""What must be true of a figure's entry and its token, each a function that returns what is not.
+
+The value typed and the token are two entries of one number; the statistic fits the unit beside it; the
+token is a number and no name, mark or rank; the document's rule of rounding is applied or waived by
+name (DESIGN section 3). How the token is found stands in `figure_reading`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.sources.entries import FigureEntry, Rounding
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.sources.relation_entries import EmendationEntry
+from pipeline.text.documents import Document, Span
+from pipeline.text.intervals import VAGUE_WORDS
+from pipeline.text.numerals import Numeral, find_numerals, read_numeral
+from pipeline.text.quotations import normal_form
+
+UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
+"""Units that follow from the statistic; a count's unit is that of its measure."""
+
+
+def same_token(token: str, at: str) -> bool:
+    """Whether two tokens are the same apart from spaces and typographic marks."""
+    return normal_form(token).text == normal_form(at).text
+
+
+def value_findings(
+    at: Located[FigureEntry],
+    document: Document,
+    printed: Numeral,
+    emendation: Located[EmendationEntry] | None,
+) -> Iterator[Finding]:
+    """Where value and token disagree without an emendation, or with one that does not fit."""
+    entry = at.entry
+    agree = printed.value == entry.value
+    line = f"{document.file}:{document.line(printed.start)}"
+    if emendation is None and entry.reading == "emended":
+        yield at.finding(
+            entry.id,
+            "the reading is `emended`, but no emendation names the figure",
+            "register it in emendations.yaml, or drop `reading:`",
+            "reading",
+        )
+    elif entry.value is None and printed.kind != "vague_word":
+        yield at.finding(
+            entry.id,
+            f"the token at {line} reads `{printed.token}`, no value is typed",
+            "enter the value",
+            "value",
+        )
+    elif emendation is None and not agree:
+        yield at.finding(
+            entry.id,
+            f"the token at {line} reads `{printed.token}`, the value typed is {entry.value}",
+            "enter the value again; if the text is damaged or in error, register an emendation "
+            "(sources/README.md, Emendations)",
+            "value",
+        )
+    elif emendation is not None:
+        yield from _emendation_findings(at, printed, emendation)
+
+
+def _emendation_findings(
+    at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry]
+) -> Iterator[Finding]:
+    entry, said = at.entry, emendation.entry
+    read_as = read_numeral(said.read_as)
+    if entry.reading != "emended":
+        yield at.finding(
+            entry.id,
+            f"the emendation {said.id} names the figure, whose reading is `as_printed`",
+            "write `reading: emended`, or take the emendation out",
+            "reading",
+        )
+    if not same_token(said.token, printed.token):
+        yield emendation.finding(
+            said.id,
+            f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
+            "hold the emendation against the document",
+            "token",
+        )
+    elif printed.value == entry.value:
+        yield emendation.finding(
+            said.id,
+            f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
+            "take it out",
+            "token",
+        )
+    if printed.value is None or digits_of(said.token) != digits_of(said.read_as):
+        yield emendation.finding(
+            said.id,
+            f"`{said.read_as}` has other digits than `{said.token}`",
+            "an emendation may read a separator otherwise, never a digit; without it the figure is a word with "
+            "bounds, or is waived as unreadable",
+            "read_as",
+        )
+    if read_as is None or read_as.value != entry.value:
+        yield at.finding(
+            entry.id,
+            f"the emendation {said.id} reads the token as `{said.read_as}`, the value typed is {entry.value}",
+            "enter the value again, or mend the emendation",
+            "value",
+        )
+
+
+def digits_of(token: str) -> str:
+    """The digits of a token, without separators.
+
+    >>> digits_of("8.665") == digits_of("8,665")
+    True
+    """
+    return "".join(character for character in token if character.isdecimal())
+
+
+def no_count_findings(
+    at: Located[FigureEntry], document: Document, printed: Numeral
+) -> Iterator[Finding]:
+    """A number that is part of a name, a mark, a rank, a longer number word, or has a sign."""
+    before, behind = document.context(Span(printed.start, printed.end), 24)
+    neighbors = find_numerals(f"{before}\0{behind}")
+    joined = any(
+        n.kind in ("word", "vague_word")
+        and (n.end == len(before) - 1 or n.start == len(before) + 2)
+        for n in neighbors
+    )
+    if printed.kind in ("mark", "ordinal", "ordinal_word"):
+        what = f"is a {'mark' if printed.kind == 'mark' else 'rank'} and counts nothing"
+    elif re.search(r"[^\W\d_]-?$", before):
+        what = "is part of a name"
+    elif re.search(r"(?:^|[\s(])[-−]$", before):
+        what = "has a sign before it, which the pipeline does not read"
+    elif printed.kind in ("word", "vague_word") and joined:
+        what = "is part of a longer number in words, which the pipeline does not read"
+    elif printed.kind == "vague_word" and printed.token.lower() not in VAGUE_WORDS:
+        what = "states no quantity that the pipeline knows"
+    else:
+        return
+    yield at.finding(
+        at.entry.id,
+        f"the token `{printed.token}` {what}",
+        "waive it, or quote the number itself",
+        "at",
+    )
+
+
+def statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
+    """A number with `percent` beside it is a share or a change, one with `$` an amount, no other is."""
+    entry = at.entry
+    wanted = UNITS.get(entry.statistic)
+    if printed.kind != "vague_word" and printed.unit != wanted:
+        beside = f"stands beside `{printed.unit}`" if printed.unit else "has no unit beside it"
+        yield at.finding(
+            entry.id,
+            f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
+            "a share or a change is printed in percent, an amount in dollars; mend `statistic` or `at`",
+            "statistic",
+        )
+
+
+def rounding_findings(
+    at: Located[FigureEntry], printed: Numeral, rule: Rounding | None
+) -> Iterator[Finding]:
+    """Where the document's rule of rounding is claimed and cannot apply, or may apply and is not named."""
+    entry = at.entry
+    if entry.rounding == "document":
+        if rule is None:
+            yield at.finding(
+                entry.id, "the document states no rule of rounding", "drop `rounding:`", "rounding"
+            )
+        elif entry.value is None or entry.value % rule.step:
+            yield at.finding(
+                entry.id,
+                f"{entry.value} is no multiple of {rule.step}, the step of the document's rule",
+                "write `rounding: none`, or enter the value again",
+                "rounding",
+            )
+    elif entry.rounding is None and rule is not None and _may_be_under(rule, entry, printed):
+        yield at.finding(
+            entry.id,
+            f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply",
+            "say `rounding: document` or `rounding: none`",
+        )
+
+
+def _may_be_under(rule: Rounding, entry: FigureEntry, printed: Numeral) -> bool:
+    counted = entry.statistic == "count" and printed.kind == "digits"
+    return counted and bool(entry.value) and entry.value % rule.step == 0  # type: ignore[operator]

@@ -1,0 +1,261 @@
+"""Proof of what is said about texts that are not committed.
+
+A text that may not be redistributed stands in the repository as excerpts, a ledger of its numerals
+and truncated hashes of its word runs. Without the text, excerpts, figures and ledger are held against
+each other; with it, all of them are proved. The limits on quoting are DESIGN section 3.
+"""
+
+import csv
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources.files import LEDGER_HEADER
+from pipeline.sources.findings import Finding
+from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus
+from pipeline.text.documents import Span, sha256_of
+from pipeline.text.numerals import digits_in, find_numerals
+from pipeline.transcription.transcribe import Transcription, transcribe
+
+FULLTEXT_VARIABLE = "OVERSIGHT_FULLTEXT"
+"""Names the folder where a maintainer keeps the full texts that are not committed."""
+MOST_WORDS_IN_A_RUN = 40
+MOST_OF_AN_ARTICLE = 0.10
+RUN_HASH_DIGITS = 12
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case, as runs of letters and digits."""
+    return re.findall(r"\w+", text.lower())
+
+
+def run_hashes(words: list[str]) -> set[str]:
+    """Truncated hashes of every run of words that is one longer than may be quoted."""
+    length = MOST_WORDS_IN_A_RUN + 1
+    return {
+        hashlib.sha256(" ".join(words[i : i + length]).encode()).hexdigest()[:RUN_HASH_DIGITS]
+        for i in range(len(words) - length + 1)
+    }
+
+
+def attest(transcription: Transcription, fulltexts: Mapping[str, bytes]) -> list[Finding]:
+    """What does not fit about the texts that are not committed.
+
+    `fulltexts` are full texts by sha256, as many as are at hand; a source without one is held only
+    against itself.
+    """
+    findings: list[Finding] = []
+    for source in transcription.corpus.sources:
+        if source.document is None or source.document.text_held or source.unreadable:
+            continue
+        findings += _long_excerpts(source)
+        findings += _ledger_findings(source, transcription)
+        content = fulltexts.get(source.about.entry.text_sha256 or "")
+        if content is None and fulltexts:
+            findings.append(
+                source.about.finding(
+                    source.id,
+                    f"no text in the folder of {FULLTEXT_VARIABLE} has the sha256 that is pinned",
+                    "mend the hash, or put the text there",
+                    "text_sha256",
+                )
+            )
+        if content is not None:
+            findings += _proof(source, transcription.corpus, content.decode("utf-8"))
+    return findings
+
+
+def fulltexts_at_hand() -> dict[str, bytes]:
+    """The text files of the folder that the environment names, by sha256; none where it names none.
+
+    A folder that is named and not there gives one empty text, which proves nothing and says so.
+    """
+    folder = os.environ.get(FULLTEXT_VARIABLE)
+    if not folder:
+        return {}
+    if not Path(folder).is_dir():
+        return {sha256_of(b""): b""}
+    contents = (path.read_bytes() for path in sorted(Path(folder).glob("*.txt")))
+    return {sha256_of(content): content for content in contents}
+
+
+class Refused(Exception):
+    """A ledger that is not written; the message says why, for people."""
+
+
+def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
+    """Write the ledger and the word runs of a source; returns what was done, for people.
+
+    Raises `Refused` where the text is not the one whose hash the source pins, so that decisions about
+    one text are never overwritten with those about another.
+    """
+    corpus = read_corpus(root)
+    chosen = [source for source in corpus.sources if source.id == source_id]
+    if not chosen:
+        names = ", ".join(source.id for source in corpus.sources)
+        raise Refused(f"there is no source `{source_id}`; there are: {names}")
+    (source,) = chosen
+    about = source.about.entry
+    if about.text != "excerpts":
+        raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
+    if sha256_of(content) != about.text_sha256:
+        raise Refused(
+            f"this is not the text of {source_id}: its sha256 is {sha256_of(content)},\n"
+            f"{source.about.file} pins {about.text_sha256}"
+        )
+    text = content.decode("utf-8")
+    tokens = _tokens(source, transcribe(corpus))
+    decided = {row.span: (row.disposition, row.reason) for row in source.ledger}
+    rows = []
+    for numeral in find_numerals(text):
+        span = Span(numeral.start, numeral.end)
+        said = ("figure", "") if span in tokens else decided.get(span, ("todo", ""))
+        rows.append((span.start, span.end, digits_in(numeral.token), *said))
+    folder = root / "sources" / source_id
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([LEDGER_HEADER, *rows])
+    (folder / LEDGER).write_text(written.getvalue(), encoding="utf-8")
+    runs = sorted(_word_runs(corpus, text))
+    (folder / WORD_RUNS).write_text("\n".join(runs) + "\n", encoding="utf-8")
+    todo = sum(row[3] == "todo" for row in rows)
+    return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
+
+
+def _word_runs(corpus: Corpus, text: str) -> frozenset[str]:
+    """Hashes of the runs of a text that no document held whole has too."""
+    held = [other.document for other in corpus.sources if other.document is not None]
+    whole = [document.passages[0].text for document in held if document.text_held]
+    reported = (run_hashes(words_of(document)) for document in whole)
+    return frozenset(run_hashes(words_of(text)).difference(*reported))
+
+
+def _tokens(source: Source, transcription: Transcription) -> dict[Span, str]:
+    return {
+        figure.token: figure.id
+        for figure in transcription.figures.values()
+        if figure.source.id == source.id
+    }
+
+
+def _long_excerpts(source: Source) -> Iterator[Finding]:
+    for excerpt in source.excerpts:
+        run = len(words_of(excerpt.entry.text))
+        if run > MOST_WORDS_IN_A_RUN:
+            yield excerpt.finding(
+                source.id,
+                f"the excerpt runs to {run} words, at most {MOST_WORDS_IN_A_RUN} may be quoted in a run",
+                "shorten it to what its figures need",
+                "text",
+            )
+        for words in excerpt.entry.government_words:
+            if words not in excerpt.entry.text:
+                yield excerpt.finding(
+                    source.id,
+                    f"the words said to be the Government's are not in the excerpt: “{words}”",
+                    "take them from the excerpt",
+                    "government_words",
+                )
+
+
+def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[Finding]:
+    file = f"sources/{source.id}/{LEDGER}"
+    ends = [row.span.end for row in source.ledger]
+    for row, end_before in zip(source.ledger, [0, *ends], strict=False):
+        if not end_before <= row.span.start < row.span.end:
+            found = f"characters {row.span.start} to {row.span.end} do not follow the row before"
+            yield Finding(
+                file, row.line, source.id, found, f"run `oversight ledger {source.id} FULLTEXT`"
+            )
+    if not source.word_runs:
+        found = "it is empty, so that nothing would notice the article's text in the repository"
+        remedy = f"run `oversight ledger {source.id} FULLTEXT`"
+        yield Finding(f"sources/{source.id}/{WORD_RUNS}", 0, source.id, found, remedy)
+    tokens = _tokens(source, transcription)
+    ledger = {row.span: row for row in source.ledger}
+    for span, figure in tokens.items():
+        if span not in ledger or ledger[span].disposition != "figure":
+            yield Finding(
+                file,
+                ledger[span].line if span in ledger else 0,
+                figure,
+                f"characters {span.start} to {span.end} are read by the figure, the ledger does not say so",
+                f"run `oversight ledger {source.id} FULLTEXT`",
+            )
+    registered = {at.entry.id for at in source.figures} - set(tokens.values())
+    for row in source.ledger:
+        if row.disposition == "figure" and row.span not in tokens and not registered:
+            yield Finding(
+                file,
+                row.line,
+                source.id,
+                f"characters {row.span.start} to {row.span.end} are said to be a figure's, no figure reads them",
+                "say in the ledger what became of the numeral",
+            )
+        elif row.disposition != "figure" and not row.reason:
+            yield Finding(file, row.line, source.id, "no reason is given", "give one")
+
+
+def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
+    for excerpt in source.excerpts:
+        entry = excerpt.entry
+        if text[entry.start : entry.start + len(entry.text)] != entry.text:
+            place = text.find(entry.text)
+            yield excerpt.finding(
+                source.id,
+                f"the full text does not read so at offset {entry.start}",
+                f"it does at {place}" if place >= 0 else "quote the full text's own words",
+                "start",
+            )
+        elif text.count("\n", 0, entry.start) + 1 != entry.line:
+            yield excerpt.finding(
+                source.id,
+                f"the excerpt stands on line {text.count(chr(10), 0, entry.start) + 1} of the full text, not {entry.line}",
+                "mend the line",
+                "line",
+            )
+    found = [(n.start, n.end, digits_in(n.token)) for n in find_numerals(text)]
+    if found != [(*row.span, row.digits) for row in source.ledger]:
+        yield Finding(
+            f"sources/{source.id}/{LEDGER}",
+            0,
+            source.id,
+            f"the full text has {len(found)} numerals, and the ledger's {len(source.ledger)} are not the same",
+            f"run `oversight ledger {source.id} FULLTEXT` and decide what is new",
+        )
+    if source.word_runs != _word_runs(corpus, text):
+        yield Finding(
+            f"sources/{source.id}/{WORD_RUNS}",
+            0,
+            source.id,
+            "the word runs are not those of the full text",
+            f"run `oversight ledger {source.id} FULLTEXT`",
+        )
+    own, whole = _own_words(source), len(words_of(text))
+    if own > whole * MOST_OF_AN_ARTICLE:
+        yield Finding(
+            f"sources/{source.id}/excerpts.yaml",
+            0,
+            source.id,
+            f"{own} of the article's {whole} words are quoted, at most a tenth may be",
+            "shorten the excerpts to what the figures need",
+        )
+
+
+def _own_words(source: Source) -> int:
+    """Words of the article's own that are quoted: overlaps once, the Government's words not at all."""
+    quoted: set[int] = set()
+    government: set[int] = set()
+    for excerpt in source.excerpts:
+        entry = excerpt.entry
+        for word in re.finditer(r"\w+", entry.text):
+            quoted.add(entry.start + word.start())
+        for words in entry.government_words:
+            offset = entry.text.find(words)
+            if offset >= 0:
+                for word in re.finditer(r"\w+", words):
+                    government.add(entry.start + offset + word.start())
+    return len(quoted - government)

@@ -1,0 +1,147 @@
+"""A table whose rows are gathered from the text, cell by cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.sources.corpus import Source
+from pipeline.sources.entries import CellEntry, RowsTable, TableFile
+from pipeline.sources.files import Located
+from pipeline.sources.yaml_lines import Path
+from pipeline.text.documents import Document, Span
+from pipeline.text.numerals import read_numeral
+from pipeline.text.quotations import find_quotation
+from pipeline.transcription.citations import Citation
+from pipeline.transcription.figures import Figure, not_anchored, words_in
+from pipeline.transcription.tables_read import TableReading
+from schemas import TABLES
+from schemas.column import columns_of, primary_key_of
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows being gathered cell by cell: their specification, the figures they repeat, where they go."""
+
+    at: Located[TableFile]
+    specification: RowsTable
+    source: Source
+    figures: Mapping[str, Figure]
+    reading: TableReading
+
+    def read(self) -> None:
+        """Read every row of the specification."""
+        columns = columns_of(TABLES[self.specification.table])
+        names = [column.name for column in columns]
+        (key_column,) = primary_key_of(TABLES[self.specification.table])
+        for place, item in enumerate(self.specification.rows):
+            where: Path = ("read", "rows", place)
+            if key_column not in item or not set(item) <= set(names):
+                found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item)}"
+                self._report(
+                    self.specification.table, found, f"the columns are: {', '.join(names)}", where
+                )
+                continue
+            self._read_row(item, key_column, {c.name: c.type for c in columns}, where)
+
+    def _read_row(
+        self,
+        item: dict[str, CellEntry | Any],
+        key_column: str,
+        types: dict[str, type],
+        where: Path,
+    ) -> None:
+        table = self.specification.table
+        row: dict[str, Any] = dict.fromkeys(types) | {"source_id": self.source.id}
+        cited: list[tuple[str, int, Document, Span]] = []
+        for name, cell in item.items():
+            if isinstance(cell, CellEntry):
+                row[name] = self._cell(name, cell, types[name], cited, where)
+            else:
+                row[name] = int(cell) if types[name] is int else cell
+        if row[key_column] is None:
+            return
+        key = str(row[key_column])
+        self.reading.places[table, key] = (self.at.file, self.at.line(*where))
+        self.reading.rows.setdefault(table, []).append(row)
+        self.reading.citations += [
+            Citation(table, key, name, part, document, span) for name, part, document, span in cited
+        ]
+
+    def _cell(
+        self,
+        name: str,
+        cell: CellEntry,
+        kind: type,
+        cited: list[tuple[str, int, Document, Span]],
+        where: Path,
+    ) -> Any:
+        if cell.figure is not None:
+            return self._repeated(name, cell.figure, kind, cited)
+        document = self.source.document
+        if document is None:
+            self._report(name, "the document's text is not held", "quote a document that is", where)
+            return None
+        texts = []
+        for part, quote in enumerate(cell.parts or (cell.quote or "",), 1):
+            anchored = find_quotation(document, quote, line=cell.line, after=cell.after)
+            span = anchored.span
+            if span is None:
+                self.reading.incomplete.add(self.specification.table)
+                self.reading.findings.append(
+                    not_anchored(self.at, name, quote, anchored, document, *where, name)
+                )
+                return None
+            if cell.at is not None:
+                span = words_in(document, span, cell.at)
+            if span is None:
+                found = f"the words `{cell.at}` are not, or not once, in the quotation"
+                self._report(name, found, "take them from the quotation", (*where, name))
+                return None
+            texts.append(" ".join(document.characters(span).split()))
+            cited.append((name, part, document, span))
+        return self._value(name, cell, kind, " ".join(texts), (*where, name))
+
+    def _value(self, name: str, cell: CellEntry, kind: type, text: str, where: Path) -> Any:
+        """What the quoted words say: the words, or the value typed where they bear it out."""
+        if cell.value is None and kind is str:
+            return text
+        if kind in (str, bool):
+            return cell.value
+        read = _read_as(kind, text)
+        if read is None or read != cell.value:
+            said = "is not a value of the column" if read is None else f"reads {read}"
+            self._report(
+                name,
+                f"`{text}` {said}, the value typed is {cell.value}",
+                "enter the value again",
+                where,
+            )
+            return None
+        return int(read) if kind is int else read
+
+    def _repeated(
+        self, name: str, figure_id: str, kind: type, cited: list[tuple[str, int, Document, Span]]
+    ) -> Any:
+        figure = self.figures.get(figure_id)
+        if figure is None:
+            self.reading.incomplete.add(self.specification.table)
+            return None
+        cited.append((name, 1, figure.document, figure.token))
+        value = figure.at.entry.value
+        return int(value) if kind is int and value is not None else value
+
+    def _report(self, subject: str, found: str, remedy: str, where: Path) -> None:
+        self.reading.incomplete.add(self.specification.table)
+        self.reading.findings.append(self.at.finding(subject, found, remedy, *where))
+
+
+def _read_as(kind: type, text: str) -> Any:
+    """A text as a number or a date as American reports print them; None where it is neither."""
+    if kind is date:
+        try:
+            return datetime.strptime(text, "%B %d, %Y").date()
+        except ValueError:
+            return None
+    numeral = read_numeral(text)
+    return numeral.value if numeral else None

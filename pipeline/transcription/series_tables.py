@@ -1,0 +1,180 @@
+"""A table whose rows each repeat a figure of one measure and year, or say why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline.sources.corpus import Source
+from pipeline.sources.entries import SeriesRow, SeriesTable, TableFile
+from pipeline.sources.files import Located
+from pipeline.text.documents import Document, Span
+from pipeline.text.periods import read_period
+from pipeline.text.quotations import find_quotation
+from pipeline.transcription.citations import Citation
+from pipeline.transcription.figures import Figure, not_anchored
+from pipeline.transcription.tables_read import TableReading
+from schemas import TABLES
+from schemas.column import columns_of, primary_key_of
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series being read: its specification, the figures it repeats, and where rows go."""
+
+    at: Located[TableFile]
+    specification: SeriesTable
+    source: Source
+    figures: Mapping[str, Figure]
+    reading: TableReading
+
+    def read(self) -> None:
+        """Read every row of the specification."""
+        table = self.specification.table
+        names = [column.name for column in columns_of(TABLES[table])]
+        (key_column,) = primary_key_of(TABLES[table])
+        for place, item in enumerate(self.specification.rows):
+            key = str(item.row.get(key_column, ""))
+            self.reading.places[table, key] = (self.at.file, self.at.line(*self._path(place)))
+            wrong = self._what_is_wrong(item, key_column, names)
+            if wrong is not None:
+                self._report(key or table, *wrong, place)
+            elif item.figure is not None and item.figure not in self.figures:
+                self.reading.incomplete.add(table)
+            else:
+                values = self._repeating(item, key) or self._missing(item, key, place)
+                row = dict.fromkeys(names) | {"source_id": self.source.id} | item.row | values
+                self.reading.rows.setdefault(table, []).append(row)
+
+    def _what_is_wrong(
+        self, item: SeriesRow, key_column: str, names: list[str]
+    ) -> tuple[str, str] | None:
+        wrong = self._wrong_row(item, key_column, names)
+        if wrong is not None:
+            return wrong
+        if (item.figure is None) == (item.availability is None):
+            return "a row names either a figure or an availability", "give one of them"
+        if item.figure is None:
+            return self._another_quantity(item)
+        figure = self.figures.get(item.figure)
+        return self._another_figure(item, figure) if figure is not None else None
+
+    def _wrong_row(
+        self, item: SeriesRow, key_column: str, names: list[str]
+    ) -> tuple[str, str] | None:
+        series = self.specification
+        wanted = {key_column, series.fiscal_year, series.series}
+        year, name = item.row.get(series.fiscal_year), item.row.get(series.series)
+        if set(item.row) != wanted or not wanted <= set(names):
+            return f"the row has {sorted(item.row)}, expected {sorted(wanted)}", "give just these"
+        if not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+            return f"`{year}` is no year", "write it plainly, as in 2014"
+        if name not in series.measures:
+            known = ", ".join(series.measures)
+            return f"`{name}` is no series of the specification", f"name one of: {known}"
+        if item.row[key_column] != f"{name}-fy{year}":
+            found = f"the row of {name} in {year} has the id `{item.row[key_column]}`"
+            return found, f"name it {name}-fy{year}"
+        return None
+
+    def _another_quantity(self, item: SeriesRow) -> tuple[str, str] | None:
+        """A missing row is part of a quantity of its own measure and time, missing for the same reason."""
+        if item.mentioned is None:
+            return "the row is missing without words that speak of it", "quote them as `mentioned`"
+        year = item.row[self.specification.fiscal_year]
+        measure = self.specification.measures[str(item.row[self.specification.series])]
+        period = read_period(f"FY{year}")
+        assert period is not None
+        for quantity in (at.entry for at in self.source.quantities):
+            whole = read_period(quantity.period) if quantity.period else None
+            if quantity.id == item.quantity and whole is not None:
+                inside = whole.start <= period.start and period.end <= whole.end  # type: ignore[operator]
+                if (
+                    quantity.measure == measure
+                    and quantity.availability == item.availability
+                    and inside
+                ):
+                    return None
+                return (
+                    f"the quantity {quantity.id} is of {quantity.measure}, {quantity.period}, "
+                    f"{quantity.availability}; the row is of {measure}, FY{year}, {item.availability}",
+                    "name the quantity that the row is part of",
+                )
+        return f"there is no quantity `{item.quantity}`", "register it in relations.yaml"
+
+    def _another_figure(self, item: SeriesRow, figure: Figure) -> tuple[str, str] | None:
+        """A row must repeat a count of its own series and year."""
+        entry, series = figure.at.entry, self.specification
+        wanted = (
+            series.measures.get(str(item.row.get(series.series))),
+            "count",
+            read_period(f"FY{item.row.get(series.fiscal_year)}"),
+        )
+        if (
+            entry.measure,
+            entry.statistic,
+            figure.period,
+        ) == wanted and figure.source is self.source:
+            return None
+        return (
+            f"the row is of {item.row.get(series.series)} in fiscal year {item.row.get(series.fiscal_year)}, "
+            f"the figure {figure.id} is a {entry.statistic} of {entry.measure}, {entry.period}",
+            "name the figure that the row repeats",
+        )
+
+    def _repeating(self, item: SeriesRow, key: str) -> dict[str, Any]:
+        if item.figure is None:
+            return {}
+        figure = self.figures[item.figure]
+        self._cite(key, "value", figure.document, figure.token)
+        return repeated(figure)
+
+    def _missing(self, item: SeriesRow, key: str, place: int) -> dict[str, Any]:
+        document = self.source.document
+        if item.mentioned is not None and document is not None:
+            anchored = find_quotation(document, item.mentioned)
+            if anchored.span is None:
+                path = (*self._path(place), "mentioned")
+                self.reading.findings.append(
+                    not_anchored(self.at, key, item.mentioned, anchored, document, *path)
+                )
+            else:
+                self._cite(key, "availability", document, anchored.span)
+        return {"availability": item.availability, "quantity_id": item.quantity}
+
+    def _cite(self, key: str, column: str, document: Document, span: Span) -> None:
+        citation = Citation(self.specification.table, key, column, 1, document, span)
+        self.reading.citations.append(citation)
+
+    def _report(self, subject: str, found: str, remedy: str, place: int) -> None:
+        self.reading.incomplete.add(self.specification.table)
+        self.reading.findings.append(self.at.finding(subject, found, remedy, *self._path(place)))
+
+    def _path(self, place: int) -> tuple[str | int, ...]:
+        return ("read", "rows", place)
+
+
+def repeated(figure: Figure) -> dict[str, Any]:
+    """The cells of a derived table that repeat a figure."""
+    interval = figure.reach.interval
+    return {
+        "figure_id": figure.id,
+        "value": figure.at.entry.value,
+        "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
+        "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+        "availability": "in_text",
+        "precision": precision_of(figure),
+        "reading": figure.at.entry.reading,
+    }
+
+
+def precision_of(figure: Figure) -> str:
+    """How finely a figure is printed, in the terms of the vocabulary of precision."""
+    if figure.at.entry.value is None:
+        return "vague"
+    exact = figure.reach.basis == "exact"
+    rounded = figure.reach.basis in ("document_rule", "printed_precision")
+    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
+    return "unit" if exact or bounded_to_the_unit else "rounded"

@@ -1,0 +1,342 @@
+"""What a maintainer gets who registers between figures what is not so: place, found, expected, remedy."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+from pipeline.definitions import build_package
+from pipeline.orchestration.checking import check_all
+
+REPORT = "sources/oig-20-13"
+RELATIONS = f"{REPORT}/relations.yaml"
+DISCREPANCIES = f"{REPORT}/discrepancies.yaml"
+SHARED = "sources/relations.yaml"
+UNSHACKLED = "sources/unshackled-undated"
+
+CASES = {
+    "a discrepancy whose relation holds": (
+        DISCREPANCIES,
+        "relation: issued-change",
+        "relation: declined-change",
+        ["issued-change", "is consistent: it proves no discrepancy"],
+    ),
+    "a discrepancy of a relation that is not there": (
+        DISCREPANCIES,
+        "relation: issued-change",
+        "relation: issued-changes",
+        ["there is no relation `issued-changes`"],
+    ),
+    "a discrepancy of figures that take no part in its relation": (
+        DISCREPANCIES,
+        "{figure: in-custody-arrests-share-letter}",
+        "{figure: cases-sufficient-share}",
+        ["in-custody-share", "cases-sufficient-share takes no part in the relation"],
+    ),
+    "a discrepancy of a figure that is not there": (
+        DISCREPANCIES,
+        "{figure: in-custody-arrests-share-letter}",
+        "{figure: in-custody-arrests-share-litter}",
+        ["in-custody-share", "there is no figure `in-custody-arrests-share-litter`"],
+    ),
+    "two statements that say the same": (
+        DISCREPANCIES,
+        'quote: "to arrest all at-large aliens"\n        at: at-large',
+        'quote: "Arresting violent offenders atlarge requires even more"\n        at: atlarge',
+        ["at-large-token", "both statements say `atlarge`"],
+    ),
+    "a quotation that is not in the document": (
+        DISCREPANCIES,
+        'at: "Williston, Vermont"',
+        'at: "Winooski, Vermont"',
+        ["lesc-place", "`Winooski, Vermont`"],
+    ),
+    "one statement alone": (
+        DISCREPANCIES,
+        "[{figure: detainers-issued-change-fy2014-fy2019}, {figure: detainers-issued-fy2019}]",
+        "[{figure: detainers-issued-change-fy2014-fy2019}]",
+        ["issued-change", "statements"],
+    ),
+    "a discrepancy that fails by more than is explained": (
+        DISCREPANCIES,
+        "gap: 0.222\n",
+        "gap: 0.224\n",
+        ["issued-change", "lie 0.222364 apart, the gap typed is 0.224"],
+    ),
+    "a change that runs backward": (
+        RELATIONS,
+        "    from: detainers-issued-fy2014\n    to: detainers-issued-fy2019\n  - id: issued-change-cut-off",
+        "    from: detainers-issued-fy2019\n    to: detainers-issued-fy2014\n  - id: issued-change-cut-off",
+        ["issued-change", "does not lie before `to`", "the gap typed is 0.222"],
+    ),
+    "a discrepancy that shows one figure twice": (
+        DISCREPANCIES,
+        "[{figure: in-custody-arrests-share}, {figure: in-custody-arrests-share-letter}]",
+        "[{figure: in-custody-arrests-share}, {figure: in-custody-arrests-share}]",
+        ["in-custody-share", "both statements say `79`"],
+    ),
+    "two discrepancies of one relation": (
+        DISCREPANCIES,
+        "    relation: years-reviewed\n    gap: 1\n",
+        "    relation: issued-change\n    gap: 0.222\n",
+        ["years-reviewed", "the relation issued-change proves issued-change already"],
+    ),
+    "a discrepancy that names a relation as its figure": (
+        DISCREPANCIES,
+        "{figure: in-custody-arrests-share-letter}",
+        "{figure: in-custody-share}",
+        ["in-custody-share", "there is no figure `in-custody-share`"],
+    ),
+    "a reading of two discrepancies": (
+        DISCREPANCIES,
+        "      - id: one-detainer-an-alien\n",
+        "      - id: as-dated\n",
+        ["the reading `as-dated` stands already in issued-total-period"],
+    ),
+    "a relation that names another as its member": (
+        RELATIONS,
+        "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, local-jails-arrested]",
+        "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, declined-total]",
+        ["in-custody-total", "there is no figure, quantity or fact `declined-total`"],
+    ),
+    "a number in two roles": (
+        RELATIONS,
+        "    parts: [areas-of-responsibility-observed]\n",
+        "    parts: [areas-of-responsibility]\n",
+        ["areas-observed-within-areas", "areas-of-responsibility stands twice in it"],
+    ),
+    "a multiple that no text states": (
+        RELATIONS,
+        "    multiples: [detainers-declined-fy2014]\n",
+        "    multiples: [detainers-declined-fy2018]\n",
+        ["detainers-declined-fy2018 is a quantity that no text carries"],
+    ),
+    "a quantity that nothing binds": (
+        RELATIONS,
+        "    parts: [survey-respondents]\n    assumptions: A response is one officer's.",
+        "    parts: [survey-recipients-appendix]\n    assumptions: A response is one officer's.",
+        ["survey-response", "hold each member against the document"],
+    ),
+    "a quantity that no relation is about": (
+        RELATIONS,
+        "relations:\n  # Detainers issued\n",
+        "  - id: pelicans\n    measure: detainers_issued\n    population: pelicans\n"
+        "    availability: not_stated\n"
+        '    mentioned: "We achieved a 27.2 percent response rate."\n'
+        "relations:\n  # Detainers issued\n",
+        ["pelicans", "no relation is about it"],
+    ),
+    "relations that contradict each other only together": (
+        RELATIONS,
+        "    reading: as-dated\n    assumptions: The total of 732,100 counts the same detainers as the numbers printed for single years.\n  - id: issued-total-as-titled",
+        "    assumptions: The total of 732,100 counts the same detainers as the numbers printed for single years.\n  - id: issued-total-as-titled",
+        [
+            "no number of detainers that ICE issued satisfies all of",
+            "issued-total-as-dated (relation)",
+        ],
+    ),
+    "rows by a word that the column does not admit": (
+        RELATIONS,
+        "where: {series: declined}",
+        "where: {series: declned}",
+        ["years-of-declined-detainers", "`declned` is no term of the column `series`"],
+    ),
+    "rows by a cell of another type": (
+        RELATIONS,
+        "where: {concurred: true}",
+        "where: {concurred: 1}",
+        ["recommendations-concurred-listed", "`1` is no bool"],
+    ),
+    "a bound across reports without its assumption": (
+        SHARED,
+        "    comparability: oig-18-36-with-oig-20-13\n    assumptions: January 2014",
+        "    assumptions: January 2014",
+        ["declined-through-may-2017-within-four-years", "oig-18-36, oig-20-13"],
+    ),
+    "a reading that no relation is given under": (
+        DISCREPANCIES,
+        "      - id: as-titled\n",
+        "      - id: as-tilted\n",
+        ["as-tilted", "the reading `as-titled` is not registered"],
+    ),
+    "a relation that fails and is not registered": (
+        DISCREPANCIES,
+        "    relation: years-reviewed\n    gap: 1\n",
+        "",
+        ["years-reviewed", "computed 6, stated 5", "register a discrepancy"],
+    ),
+    "a share whose stated number is none": (
+        RELATIONS,
+        "stated: cases-sufficient-share\n",
+        "stated: cases-insufficient\n",
+        ["cases-sufficient-share", "the number stated, cases-insufficient, is a count"],
+    ),
+    "figures of different reports that meet without an assumption": (
+        SHARED,
+        "    comparability: california-with-oig-20-13\n  - id: declined-california-within-fy2015-fy2018",
+        "  - id: declined-california-within-fy2015-fy2018",
+        ["figures of different reports meet", "oig-18-36, oig-20-13", "comparability"],
+    ),
+    "a comparability that is not registered": (
+        SHARED,
+        "  - id: california-with-oig-20-13\n",
+        "  - id: california-with-all\n",
+        ["the comparability `california-with-oig-20-13` is not registered"],
+    ),
+    "a bound without an assumption": (
+        RELATIONS,
+        "    parts: [survey-respondents]\n    assumptions: A response is one officer's.\n",
+        "    parts: [survey-respondents]\n",
+        ["survey-response", "without an assumption"],
+    ),
+    "a quantity that the document does not speak of": (
+        RELATIONS,
+        'mentioned: "We achieved a 27.2 percent response rate."',
+        'mentioned: "We achieved a splendid response rate."',
+        ["survey-respondents", "not in the document"],
+    ),
+    "rows of a table that is not published": (
+        RELATIONS,
+        "rows: {table: sites_visited}",
+        "rows: {table: sites_vistied}",
+        ["locations-listed", "there is no table `sites_vistied`"],
+    ),
+    "rows by a column that the table has not": (
+        RELATIONS,
+        "where: {concurred: true}",
+        "where: {agreed: true}",
+        ["recommendations-concurred-listed", "has no column `agreed`"],
+    ),
+    "a fact that changes": (
+        SHARED,
+        "value: 100\n",
+        "value: 120\n",
+        ["cases-shares", "computed [98.5, 101.5], stated 120"],
+    ),
+    "a fact that leaves nothing": (
+        SHARED,
+        "value: 50\n",
+        "value: 37\n",
+        ["states-in-bands", "computed [38, ∞), stated 37"],
+    ),
+    "an expectation that is not met": (
+        RELATIONS,
+        "  - id: cases-remaining\n",
+        "  - id: cases-remaining\n    expect: indeterminate\n",
+        ["cases-remaining", "it is verified, expected indeterminate"],
+    ),
+    "a step for a sum": (
+        RELATIONS,
+        "  - id: cases-by-finding\n",
+        "  - id: cases-by-finding\n    step: 100\n",
+        ["cases-by-finding", "`step` belongs to a `integer_multiple`"],
+    ),
+    "one number that is the same": (
+        RELATIONS,
+        "same: [jails-observed, jails-visited]",
+        "same: [jails-observed]",
+        ["jails-stated-twice", "two numbers or more"],
+    ),
+    "a figure of an article that is held against nothing": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
+        "",
+        ["immigrants-untracked-unshackled", "does not say what it is held against"],
+    ),
+    "a restatement of a quantity": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "reference: detainers-declined-jeffrey",
+        "reference: detainers-declined-fy2018",
+        ["detainers-declined-unshackled", "there is no figure `detainers-declined-fy2018`"],
+    ),
+    "a restatement of another source's own words": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "reference: jurisdictions-declining-quoted-jeffrey",
+        "reference: jurisdictions-declining-lead-jeffrey",
+        ["jurisdictions-declining-unshackled", "own words, not in the report's"],
+    ),
+    "a restatement of another report": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "reference: detainers-declined-jeffrey",
+        "reference: detainers-declined-fy2014",
+        ["detainers-declined-unshackled", "not of the report that the article covers"],
+    ),
+    "a restatement that does not say what it counts": (
+        f"{UNSHACKLED}/figures.yaml",
+        "    counts: sanctuary cities\n",
+        "",
+        ["jurisdictions-declining-unshackled", "give `counts`"],
+    ),
+    "words for what is counted that the article has not": (
+        f"{UNSHACKLED}/figures.yaml",
+        "counts: sanctuary cities",
+        "counts: sanctuary towns",
+        ["jurisdictions-declining-unshackled", "`sanctuary towns`"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrongly_registered_is_refused(case, project, edit):
+    file, old, new, expected = CASES[case]
+    edit(file, old, new)
+    outcome = CliRunner().invoke(oversight, ["--root", str(project), "check"])
+    assert outcome.exit_code == 1, outcome.output
+    assert isinstance(outcome.exception, SystemExit)
+    found = outcome.output
+    for words in expected:
+        assert words in " ".join(found.split()) or words in found
+    assert re.search(r"^sources/\S*:\d+  ", found, re.MULTILINE)
+    assert "→" in found
+
+
+def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_says_so(project, edit):
+    """About 6,100 officers cannot be shown to be fewer than 6,200; they cannot be shown not to be."""
+    edit(
+        RELATIONS,
+        "    parts: [survey-recipients-footnote]\n    assumptions: The survey of September 2018",
+        "    parts: [survey-recipients-footnote, officers-tasked-results]\n    assumptions: The survey of September 2018",
+    )
+    (finding,) = check_all(project).findings
+    assert finding.subject == "cap-officers-within-officers"
+    assert "only a vague word separates the two sides" in finding.found
+    edit(
+        RELATIONS,
+        "  - id: cap-officers-within-officers\n",
+        "  - id: cap-officers-within-officers\n    expect: indeterminate\n",
+    )
+    assert [f.subject for f in check_all(project).findings] == ["out of date"]
+
+
+def test_the_document_changed_in_one_number_is_named_by_every_relation_of_it(project, edit):
+    """Through the whole build: text, hash, figure and quotation all say 17,800 now, and the share notices."""
+    from pipeline.text.documents import sha256_of
+
+    document = project / f"{REPORT}/document.txt"
+    before = sha256_of(document.read_bytes())
+    for file in ("document.txt", "figures.yaml", "discrepancies.yaml", "waivers.yaml"):
+        path = project / REPORT / file
+        path.write_bytes(path.read_bytes().replace(b"516,900", b"526,900"))
+    edit(f"{REPORT}/figures.yaml", "value: 516900", "value: 526900")
+    edit(f"{REPORT}/source.yaml", before, sha256_of(document.read_bytes()))
+    assert not build_package(project, lambda step: None).success
+    named = {finding.subject for finding in check_all(project).findings}
+    assert named == {"in-custody-total", "in-custody-share"}
+
+
+def test_a_discrepancy_that_was_mended_in_the_text_is_no_longer_one(project, edit):
+    from pipeline.text.documents import sha256_of
+
+    document = project / f"{REPORT}/document.txt"
+    before = sha256_of(document.read_bytes())
+    edit(f"{REPORT}/document.txt", "an increase of 20 percent", "an increase of 21 percent")
+    edit(f"{REPORT}/source.yaml", before, sha256_of(document.read_bytes()))
+    edit(
+        f"{REPORT}/figures.yaml",
+        'quote: "an increase of 20 percent"\n    at: "20"\n    value: 20',
+        'quote: "an increase of 21 percent"\n    at: "21"\n    value: 21',
+    )
+    found = {finding.subject: finding.found for finding in check_all(project).findings}
+    assert set(found) == {"issued-change", "issued-change-cut-off"}
+    assert "proves no discrepancy" in found["issued-change"]

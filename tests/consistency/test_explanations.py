@@ -1,0 +1,89 @@
+"""The argument behind what is published about figures, as `oversight explain` writes it out."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+
+
+def explained(repository, name, *more):
+    outcome = CliRunner().invoke(oversight, ["--root", str(repository), "explain", name, *more])
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.output
+
+
+def test_a_bound_shows_its_figures_its_arithmetic_and_what_it_assumes(repository):
+    said = explained(repository, "detainers-declined-fy2015-fy2018")
+    assert "bound detainers-declined-fy2015-fy2018: 33,735 to 33,935" in said
+    assert "⟦58,900⟧" in said and "page 9, line 286" in said
+    assert "at least − 8,665 + 58,850 − 16,450 = 33,735" in said
+    assert "at least − 2.895 × 8,665 + 58,850 = 33,764.825" in said
+    assert "at most − 8,665 + 58,950 − 16,350 = 33,935" in said
+    assert "The token `8.665` of detainers-declined-fy2014 is read as 8,665." in said
+
+
+def test_a_bound_across_reports_names_what_makes_them_comparable(repository):
+    said = " ".join(explained(repository, "detainers-declined-fy2018").split())
+    assert "at most 58,950 − 16,350 − 29,270 = 13,330" in said
+    assert "OIG-18-36 counts as declined from January 2014 through May 2017 are among" in said
+    assert "8.665` of" not in said
+
+
+def test_a_relation_and_the_discrepancy_of_the_same_name_are_both_shown(repository):
+    said = explained(repository, "issued-change")
+    assert "relation issued-change (change): inconsistent" in said
+    assert "computed: [20.722364, 20.883535]" in said
+    assert "Had the stated number been cut off instead of rounded, they would agree." in said
+    assert "discrepancy issued-change (arithmetic), origin of the defect unknown" in said
+
+
+def test_a_discrepancy_of_words_shows_both_quotations(repository):
+    said = explained(repository, "lesc-place")
+    assert "⟦Williston, Vermont⟧" in said and "line 127" in said
+    assert "⟦Burlington, Vermont⟧" in said and "line 423" in said
+
+
+def test_readings_are_shown_with_what_follows_under_each(repository):
+    said = explained(repository, "issued-total-period")
+    assert "detainers-issued-fy2015-fy2018-as-dated: 566,500 to 566,700" in said
+    assert "detainers-issued-fy2015-fy2018-as-titled: 429,450 to 429,750" in said
+
+
+def test_everything_published_can_be_explained(repository):
+    from pipeline.consistency.consistency import consistency_of
+    from pipeline.consistency.explanations import explain
+    from pipeline.sources.folders import read_corpus
+    from pipeline.transcription.transcribe import transcribe
+
+    consistency = consistency_of(transcribe(read_corpus(repository)))
+    names = [b.id for b in consistency.bounds[:3]]
+    names += [consistency.relations[0].id, consistency.discrepancies[0].id]
+    for name in names:
+        assert all(explain(repository, name).values())
+
+
+def test_for_machines(repository):
+    said = json.loads(explained(repository, "issued-change", "--format", "json"))
+    assert set(said["explanations"]) == {"relation", "discrepancy"}
+
+
+@pytest.mark.parametrize("name", ["issued-chnage", "pelican"])
+def test_what_is_not_there_says_so(name, repository):
+    outcome = CliRunner().invoke(oversight, ["--root", str(repository), "explain", name])
+    assert outcome.exit_code == 1
+    assert f"there is no relation, discrepancy or bound `{name}`" in outcome.output
+
+
+def test_check_reports_what_the_figures_say_together(repository):
+    shown = CliRunner().invoke(oversight, ["--root", str(repository), "check"]).output
+    assert "relations between figures: " in shown
+    assert "computed [20.722364, 20.883535], stated [19.5, 20.5]" in shown
+    assert "detainers-declined-fy2015-fy2018: 33,735 to 33,935" in shown
+    run = ["--root", str(repository), "check", "--format", "json"]
+    said = json.loads(CliRunner().invoke(oversight, run).output)
+    (failing,) = [item for item in said["relations"] if item["id"] == "issued-change"]
+    assert failing["verdict"] == "inconsistent"
+    assert failing["discrepancy"] == "issued-change"
+    assert {"findings", "relations", "discrepancies", "bounds", "restatements"} <= set(said)

@@ -1,0 +1,151 @@
+"""Every verdict a second time, from the published CSV alone, by the verifier that travels with a release.
+
+`pipeline.releases.standalone` shares nothing with `pipeline.relations`: plain fractions and pairs for ends.
+"""
+
+import csv
+from fractions import Fraction
+from itertools import product
+
+import portion
+import pytest
+
+from pipeline.consistency import interval_arithmetic as arithmetic
+from pipeline.releases.standalone import (
+    FAR,
+    cut_off,
+    difference,
+    quotient,
+    relation_problems,
+    same,
+    total,
+    two_sides,
+    verdict_of,
+)
+
+
+def rows(repository, table):
+    with (repository / f"datapackage/csv/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def tables(repository):
+    members = {}
+    for row in rows(repository, "relation_members"):
+        members.setdefault(row["relation_id"], []).append(row)
+    figures = {row["figure_id"]: row for row in rows(repository, "figures")}
+    return rows(repository, "relations"), members, figures
+
+
+def verdict(relation, members, figures):
+    return verdict_of(two_sides(relation, members, figures), members, figures)
+
+
+def test_every_verdict_follows_from_the_published_tables(tables):
+    relations, members, figures = tables
+    assert len(relations) > 80
+    for relation in relations:
+        found = verdict(relation, members[relation["relation_id"]], figures)
+        assert found == relation["verdict"], relation["relation_id"]
+
+
+def test_a_figure_printed_otherwise_would_turn_a_verdict_here_too(tables):
+    relations, members, figures = tables
+    (relation,) = [r for r in relations if r["relation_id"] == "offenses-total"]
+    changed = {
+        **figures,
+        "charges-fy2019": {**figures["charges-fy2019"], "lower": "1", "upper": "1"},
+    }
+    assert verdict(relation, members["offenses-total"], changed) == "inconsistent"
+
+
+def test_published_ends_are_those_of_the_second_computation(tables):
+    relations, members, figures = tables
+    for relation in relations:
+        sides = two_sides(relation, members[relation["relation_id"]], figures)
+        for side, interval in zip(("computed", "stated"), sides, strict=True):
+            for end, (value, nudge) in zip(("lower", "upper"), interval, strict=True):
+                published = relation[f"{side}_{end}"]
+                if published:
+                    assert abs(Fraction(published) - value) < Fraction(1, 10**6)
+                    assert relation[f"{side}_{end}_closed"] == str(nudge == 0).lower()
+                else:
+                    assert abs(value) == FAR
+
+
+def test_the_verifier_says_of_the_published_relations_that_they_follow(tables):
+    relations, members, figures = tables
+    every_member = [member for many in members.values() for member in many]
+    assert list(relation_problems(relations, every_member, figures.values())) == []
+
+
+@pytest.mark.parametrize("column", ["verdict", "computed_lower", "stated_upper_closed"])
+def test_the_verifier_finds_each_relation_whose_published_result_is_changed(column, tables):
+    relations, members, figures = tables
+    other = {"verdict": "unknown", "computed_lower": "-123", "stated_upper_closed": "neither"}
+    every_member = [member for many in members.values() for member in many]
+    for relation in relations:
+        if relation[column]:
+            changed = [relation | {column: other[column]}]
+            (problem,) = relation_problems(changed, every_member, figures.values())
+            assert problem.place == relation["relation_id"]
+
+
+def test_a_relation_without_its_members_is_a_problem(tables):
+    relations, _, figures = tables
+    problems = list(relation_problems(relations, [], figures.values()))
+    assert [problem.place for problem in problems] == [row["relation_id"] for row in relations]
+
+
+def closed(low, high):
+    return (Fraction(low), 0), (Fraction(high), 0)
+
+
+def test_a_number_cut_off_stands_for_the_step_away_from_zero():
+    assert cut_off(closed("19.5", "20.5")) == ((Fraction(20), 0), (Fraction(21), -1))
+    assert cut_off(closed("-20.5", "-19.5")) == ((Fraction(-21), 1), (Fraction(-20), 0))
+
+
+def test_statements_that_name_the_same_bound_are_the_same():
+    up_to = ((-FAR, 0), (Fraction(48), 0))
+    assert same([up_to, up_to], known=True) == (closed(48, 48), closed(48, 48))
+    assert same([closed(1, 5), closed(6, 7)], known=True) == (closed(1, 5), closed(6, 7))
+    assert same([closed(1, 9), closed(4, 5)], known=True) == (closed(4, 5), closed(1, 9))
+
+
+def intervals():
+    """Intervals between small numbers, open and closed, bounded and unbounded, of both computations."""
+    numbers = [Fraction(0), Fraction(1), Fraction(5, 2), Fraction(4)]
+    for low, high, left, right in product(numbers, numbers, *[(portion.CLOSED, portion.OPEN)] * 2):
+        if low < high or (low == high and left == right == portion.CLOSED):
+            mine = (low, int(left == portion.OPEN)), (high, -int(right == portion.OPEN))
+            yield mine, portion.Interval.from_atomic(left, low, high, right)
+            yield (
+                (mine[0], (FAR, 0)),
+                portion.Interval.from_atomic(left, low, portion.inf, portion.OPEN),
+            )
+            yield (
+                ((-FAR, 0), mine[1]),
+                portion.Interval.from_atomic(portion.OPEN, -portion.inf, high, right),
+            )
+
+
+def as_portion(mine):
+    (low, low_nudge), (high, high_nudge) = mine
+    return portion.Interval.from_atomic(
+        portion.OPEN if low_nudge or low == -FAR else portion.CLOSED,
+        -portion.inf if low == -FAR else low,
+        portion.inf if high == FAR else high,
+        portion.OPEN if high_nudge or high == FAR else portion.CLOSED,
+    )
+
+
+def test_both_computations_add_subtract_and_divide_alike():
+    every = list(intervals())
+    for (one, theirs), (other, others) in product(every, every):
+        assert as_portion(total([one, other])) == arithmetic.total_of([theirs, others])
+        assert as_portion(difference(one, other)) == arithmetic.difference_of(theirs, others)
+        positive = not (others & arithmetic.NOT_NEGATIVE).empty and others.upper > 0
+        if positive and not (theirs & arithmetic.NOT_NEGATIVE).empty and theirs.upper > 0:
+            assert as_portion(quotient(one, other)) == arithmetic.quotient_of(theirs, others)

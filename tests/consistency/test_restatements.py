@@ -1,0 +1,115 @@
+"""What articles restate, held against the report's words as another source quotes them."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.consistency.restatements import restatement_findings, restatements_of
+from pipeline.transcription.transcribe import transcribe
+
+JEFFREY = "quoted_in:jeffrey-2018-01-26"
+FREEBEACON = "quoted_in:freebeacon-2018-01-16"
+QUOTED_ALONE = {
+    "aliens-under-supervision-freebeacon",
+    "files-noncompliant-freebeacon",
+    "cases-untransmitted-freebeacon",
+    "jurisdictions-declining-quoted-jeffrey",
+}
+COMPARED = {
+    # figure: reference, number, qualifier, what is counted, period, attribution
+    "jurisdictions-declining-freebeacon": (JEFFREY, "same", "dropped", "same", "same", "attributed"),
+    "detainers-declined-freebeacon": (JEFFREY, "same", "same", "same", "same", "attributed"),
+    "jurisdictions-declining-western-journal": (
+        JEFFREY, "same", "same", "same", "same", "not_attributed",
+    ),
+    "detainers-declined-western-journal": (
+        JEFFREY, "same", "same", "other_words", "same", "not_attributed",
+    ),
+    "case-files-sampled-western-journal": (
+        FREEBEACON, "same", "same", "other_words", "same", "attributed",
+    ),
+    "terrorist-cases-reviewed-freebeacon": (
+        FREEBEACON, "same", "same", "other_words", "added", "not_attributed",
+    ),
+    "terrorist-cases-under-review-freebeacon": (
+        FREEBEACON, "same", "same", "other_words", "same", "not_attributed",
+    ),
+    "jurisdictions-declining-unshackled": (
+        JEFFREY, "same", "dropped", "other_words", "same", "attributed",
+    ),
+    "detainers-declined-unshackled": (
+        JEFFREY, "same", "dropped", "other_words", "same", "attributed",
+    ),
+    "jurisdictions-declining-headline-jeffrey": (
+        JEFFREY, "same", "dropped", "same", "not_stated", "not_attributed",
+    ),
+    "jurisdictions-declining-lead-jeffrey": (
+        JEFFREY, "same", "same", "same", "not_stated", "attributed",
+    ),
+    "detainers-declined-jeffrey": (FREEBEACON, "same", "same", "same", "same", "attributed"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def transcription(corpus):
+    return transcribe(corpus)
+
+
+@pytest.fixture(scope="module")
+def restatements(transcription):
+    assert list(restatement_findings(transcription)) == []
+    return {item.figure.id: item for item in restatements_of(transcription)}
+
+
+def test_every_figure_of_an_article_is_held_against_its_reference_or_said_to_have_none(
+    restatements, transcription
+):
+    articles = [f for f in transcription.figures.values() if f.source.about.entry.kind == "article"]
+    assert set(restatements) == {figure.id for figure in articles}
+    held = {name: item for name, item in restatements.items() if item.reference is not None}
+    assert {
+        name: (i.held_against, i.value, i.qualifier, i.counted, i.period, i.attribution)
+        for name, i in held.items()
+    } == COMPARED
+    for name in set(restatements) - set(held):
+        item = restatements[name]
+        expected = "quotes_the_report" if name in QUOTED_ALONE else "reference_not_held"
+        assert item.held_against == expected
+        assert {item.value, item.qualifier, item.counted, item.period} == {None}
+
+
+def test_wording_is_the_same_for_every_outlet(restatements):
+    """The sentence has one form; it names neither the outlet nor whether it is right."""
+    outlets = ("Beacon", "Western", "Unshackled", "Jeffrey")
+    for item in restatements.values():
+        said = item.in_words()
+        assert not any(outlet in said for outlet in outlets)
+        if item.reference is not None:
+            assert said.startswith("“") and "”, the reference “" in said
+    assert (
+        restatements["jurisdictions-declining-unshackled"]
+        .in_words()
+        .endswith(": qualifier: not repeated; what is counted: in other words.")
+    )
+
+
+def test_agreement_is_computed_from_the_fields(restatements):
+    item = restatements["detainers-declined-western-journal"]
+    assert with_entry(item, value=29270).value == "overlapping"
+    assert with_entry(item, value=29270, exact=29000).value == "different"
+    assert with_entry(item, counts="ICE Immigration Detainers").counted == "same"
+    assert replace(item, figure=replace(item.figure, period=None)).period == "not_stated"
+    other = replace(item.figure.period, start=item.figure.period.end)
+    assert replace(item, figure=replace(item.figure, period=other)).period == "different"
+    assert with_entry(item, attributed_to="the report").attribution == "attributed"
+
+
+def with_entry(item, exact=None, **fields):
+    """The restatement, had its figure's entry had other fields."""
+    entry = item.figure.at.entry.model_copy(update=fields)
+    figure = replace(item.figure, at=replace(item.figure.at, entry=entry))
+    if exact is not None:
+        import portion
+
+        figure = replace(figure, reach=replace(figure.reach, interval=portion.singleton(exact)))
+    return replace(item, figure=figure)

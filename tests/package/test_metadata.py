@@ -1,0 +1,585 @@
+"""The standards beside Data Package: each valid, read back by its own tool, and all saying the same."""
+
+import csv
+import dataclasses
+import html
+import io
+import json
+import logging
+import re
+import socket
+from decimal import Decimal
+
+import frictionless
+import jsonschema
+import mlcroissant
+import pytest
+import rdflib
+import yaml
+from rocrate.rocrate import ROCrate
+
+from pipeline.orchestration.derivation import derive
+from pipeline.package.descriptor import descriptor
+from pipeline.package.metadata.citation import MESSAGE, citation_cff
+from pipeline.package.metadata.croissant import bibtex, croissant
+from pipeline.package.metadata.ro_crate import METADATA_FILE, Document, Run, ro_crate
+from pipeline.package.metadata.schema_org import dataset, own_address
+from pipeline.package.metadata.zenodo import zenodo
+from pipeline.package.package_files import PROFILE_FILE
+from pipeline.sources.folders import read_corpus
+from pipeline.text.documents import sha256_of
+from schemas import TABLES
+from schemas.column import columns_of, primary_key_of
+
+DOI, CONCEPT_DOI = "10.5281/zenodo.1234568", "10.5281/zenodo.1234567"
+TEXT_IN_CRATE = "sources/oig-20-13/document.txt"
+
+
+@pytest.fixture(scope="module")
+def built(repository):
+    """Release, tables and files; a whole derivation is too much for pytest to show where a test fails."""
+    derivation = derive(repository)
+    findings = derivation.findings
+    assert findings == ()
+    return derivation.corpus.release.entry, derivation.tables, derivation.files
+
+
+@pytest.fixture(scope="module")
+def release(built):
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def tables(built):
+    return built[1]
+
+
+@pytest.fixture(scope="module")
+def files(built):
+    return built[2]
+
+
+@pytest.fixture(scope="module")
+def described(files):
+    return json.loads(files["datapackage.json"])
+
+
+@pytest.fixture(scope="module")
+def named(release, described, files):
+    """The release and the descriptor as they are once there are DOIs."""
+    release = release.model_copy(update={"doi": DOI, "concept_doi": CONCEPT_DOI})
+    return release, json.loads(json.dumps(descriptor(release, described["sources"], files)))
+
+
+@pytest.fixture(scope="module")
+def run(repository):
+    documents = (
+        Document(
+            title=source.about.entry.title,
+            sha256=source.about.entry.text_sha256,
+            url=own_address({"path": source.about.entry.official_url or ""}),
+            terms=source.about.entry.licence,
+            path=TEXT_IN_CRATE if source.id == "oig-20-13" else None,
+        )
+        for source in read_corpus(repository).sources
+        if source.about.entry.text_sha256
+    )
+    return Run(
+        documents=tuple(documents),
+        code_sha256=sha256_of((repository / "pyproject.toml").read_bytes()),
+        lock_sha256=sha256_of((repository / "requirements.lock").read_bytes()),
+        command="oversight build",
+        environment={"python": "3.11.2", "sqlite": "3.40.1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def crate_files(files, repository):
+    return {**files, TEXT_IN_CRATE: (repository / TEXT_IN_CRATE).read_bytes()}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, described, files, crate_files, run):
+    """The files of a release, with the metadata that describes them beside them."""
+    root = tmp_path_factory.mktemp("release")
+    for path, content in crate_files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    (root / "croissant.json").write_text(croissant(described, files), encoding="utf-8")
+    (root / METADATA_FILE).write_bytes(ro_crate(described, crate_files, run))
+    return root
+
+
+# The descriptor
+
+
+@pytest.mark.parametrize("with_doi", [False, True])
+def test_the_descriptor_with_rights_and_doi_is_a_data_package(with_doi, described, named):
+    described = named[1] if with_doi else described
+    profile = json.loads(PROFILE_FILE.read_text(encoding="utf-8"))
+    assert list(jsonschema.Draft7Validator(profile).iter_errors(described)) == []
+    frictionless.Package.from_descriptor(described)
+
+
+def test_a_resource_carries_the_licenses_of_the_release(described, release):
+    licenses = [license.model_dump() for license in release.licenses]
+    assert described["licenses"] == licenses
+    assert all(resource["licenses"] == licenses for resource in described["resources"])
+
+
+# Croissant
+
+
+@pytest.fixture(scope="module")
+def records(folder):
+    """Every record set's records, loaded in turn from one dataset, as a reader would."""
+    loaded = mlcroissant.Dataset(folder / "croissant.json")
+    return {
+        record_set.id: list(loaded.records(record_set.id))
+        for record_set in loaded.metadata.record_sets
+    }
+
+
+def test_croissant_is_valid_without_a_warning(folder, caplog):
+    with caplog.at_level(logging.WARNING):
+        issues = mlcroissant.Dataset(folder / "croissant.json").metadata.issues
+    assert (issues.errors, issues.warnings) == (set(), set())
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_records_that_croissant_loads_are_the_rows_of_the_csv(table, records, files):
+    rows = list(rows_of(files, table))
+    assert [
+        {name.removeprefix(f"{table}/"): cell(value) for name, value in record.items()}
+        for record in records[table]
+    ] == rows
+
+
+def rows_of(files, table):
+    return csv.DictReader(io.StringIO(files[f"csv/{table}.csv"].decode(), newline=""))
+
+
+def cell(value):
+    """A loaded value as the CSV prints it."""
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"
+    return value.date().isoformat() if hasattr(value, "date") else str(value)
+
+
+def test_the_vocabularies_are_loaded_as_enumerations(records):
+    loaded = {
+        name.removesuffix("/terms"): {
+            term[f"{name}/name"]: term[f"{name}/description"] for term in terms
+        }
+        for name, terms in records.items()
+        if name not in TABLES
+    }
+    assert loaded == {
+        f"{table}/{column.name}": dict(column.vocabulary)
+        for table, model in TABLES.items()
+        for column in columns_of(model)
+        if column.vocabulary
+    }
+
+
+def test_keys_and_references_are_those_of_the_tables(described, files):
+    sets = {found["@id"]: found for found in json.loads(croissant(described, files))["recordSet"]}
+    for table, model in TABLES.items():
+        assert sets[table]["key"] == [{"@id": f"{table}/{name}"} for name in primary_key_of(model)]
+        for column, field in zip(columns_of(model), sets[table]["field"], strict=True):
+            if column.references:
+                other, name = column.references
+                assert field["references"] == {
+                    "fileObject": {"@id": f"parquet/{other}.parquet"},
+                    "extract": {"column": name},
+                }
+            elif column.vocabulary:
+                assert field["references"]["field"]["@id"] == f"{table}/{column.name}/terms/name"
+            else:
+                assert "references" not in field
+
+
+def test_a_file_with_another_hash_is_noticed_when_it_is_loaded(folder, described, files):
+    only = json.loads(croissant(described, files))
+    only["recordSet"] = [found for found in only["recordSet"] if found["@id"] == "measures"]
+    (file,) = [f for f in only["distribution"] if f["@id"] == "parquet/measures.parquet"]
+    only["distribution"] = [file]
+    right = folder / "right.json"
+    right.write_text(json.dumps(only))
+    assert len(list(mlcroissant.Dataset(right).records("measures"))) > 60
+    file["sha256"] = sha256_of(b"another")
+    wrong = folder / "wrong.json"
+    wrong.write_text(json.dumps(only))
+    with pytest.raises(mlcroissant.GenerationError) as raised:
+        list(mlcroissant.Dataset(wrong).records("measures"))
+    assert "Hash of downloaded file" in str(raised.value.__cause__)
+
+
+def test_what_tex_would_read_as_a_command_is_escaped(described):
+    assert "title = {{50\\% \\& more}}" in bibtex(described | {"title": "50% & more"})
+
+
+# schema.org
+
+
+def test_schema_org_is_json_ld_with_what_datacite_needs(described, files):
+    said = json.loads(dataset(described, files))
+    # The context that schema.org serves makes every term one of its own; nothing is fetched here.
+    said["@context"] = {"@vocab": said["@context"]}
+    graph = rdflib.Graph().parse(data=json.dumps(said), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    (node,) = graph.subjects(rdflib.RDF.type, schema.Dataset)
+    for term in ("identifier", "name", "version", "datePublished", "license", "description"):
+        assert list(graph.objects(node, schema[term])), term
+    for role in ("creator", "publisher"):
+        (party,) = graph.objects(node, schema[role])
+        assert list(graph.objects(party, schema.name)), role
+    assert len(set(graph.objects(node, schema.distribution))) == len(files)
+
+
+def test_schema_org_lists_every_file_and_every_measure(described, files, tables):
+    said = json.loads(dataset(described, files))
+    assert {f["contentUrl"]: (f["sha256"], f["contentSize"]) for f in said["distribution"]} == {
+        path: (sha256_of(content), f"{len(content)} B") for path, content in files.items()
+    }
+    measures = tables["measures"]
+    assert [m["propertyID"] for m in said["variableMeasured"]] == list(measures["measure_id"])
+    assert [m["unitText"] for m in said["variableMeasured"]] == list(measures["unit"])
+
+
+def test_schema_org_names_the_time_and_area_that_the_figures_do(described, files, tables):
+    said = json.loads(dataset(described, files))
+    begun, ended = tables["figures"]["period_start"].min(), tables["figures"]["period_end"].max()
+    assert said["temporalCoverage"] == f"{begun}/{ended}"
+    assert {place["identifier"]["value"] for place in said["spatialCoverage"]} == set(
+        tables["figures"]["ref_area"].dropna()
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "time", "areas"),
+    [
+        ("US,2014-10-01,2015-09-30\n,2013-01-01,\n", "2013-01-01/2015-09-30", ["US"]),
+        (",,\n", None, []),
+    ],
+)
+def test_time_and_area_are_those_of_all_figures_together(rows, time, areas, described, files):
+    figures = f"ref_area,period_start,period_end\n{rows}".encode()
+    said = json.loads(dataset(described, {**files, "csv/figures.csv": figures}))
+    assert said.get("temporalCoverage") == time
+    assert [place["identifier"]["value"] for place in said.get("spatialCoverage", [])] == areas
+
+
+def test_a_home_page_is_not_given_as_the_address_of_a_report(described, files, tables):
+    based_on = json.loads(dataset(described, files))["isBasedOn"]
+    assert len(based_on) == len(tables["sources"])
+    addresses = {source.get("url") for source in based_on} - {None}
+    assert len(addresses) == 3
+    assert all(not address.startswith("https://www.oig.dhs.gov") for address in addresses)
+
+
+# CITATION.cff and .zenodo.json
+
+
+@pytest.fixture(scope="module")
+def cff_errors(repository):
+    path = repository / "tests" / "package" / "cff-1.2.0.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft7Validator(
+        schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
+    )
+    return lambda text: [error.message for error in validator.iter_errors(yaml.safe_load(text))]
+
+
+def test_the_citation_satisfies_the_schema_of_cff(release, cff_errors):
+    text = citation_cff(release)
+    assert cff_errors(text) == []
+    assert len(cff_errors(text.replace("CC0-1.0", "CC0"))) == 1
+    assert len(cff_errors(text.replace("authors:", "writers:"))) == 2
+
+
+def test_the_citation_means_what_the_one_in_the_repository_means(release, repository):
+    written = yaml.safe_load((repository / "CITATION.cff").read_text(encoding="utf-8"))
+    made = yaml.safe_load(citation_cff(release))
+    assert made.keys() == written.keys()
+    differing = {name for name in made if made[name] != written[name]}
+    assert differing <= {"abstract", "message"}
+    assert written["message"].startswith(MESSAGE)
+
+
+def test_zenodo_is_told_of_documents_by_their_own_addresses(release, described):
+    said = json.loads(zenodo(release, described["sources"]))
+    assert [related["relation"] for related in said["related_identifiers"]] == ["isDerivedFrom"] * 3
+    assert "related_identifiers" not in json.loads(zenodo(release))
+
+
+def test_zenodo_reads_html_so_that_marks_are_escaped(release):
+    said = json.loads(zenodo(release.model_copy(update={"description": "a < b & c"})))
+    assert said["description"] == "a &lt; b &amp; c"
+
+
+# RO-Crate
+
+
+@pytest.fixture
+def crate(folder, monkeypatch):
+    def no_network(*_):
+        raise AssertionError("the crate was not read offline")
+
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    return ROCrate(folder)
+
+
+def test_the_crate_lists_every_file_with_hash_size_and_format(crate, crate_files):
+    entities = {entity.id: entity for entity in crate.data_entities}
+    assert entities.keys() == crate_files.keys()
+    for path, content in crate_files.items():
+        said = entities[path]
+        assert said["sha256"] == sha256_of(content)
+        assert said["contentSize"] == str(len(content))
+        assert "/" in said["encodingFormat"]
+
+
+def test_the_crate_tells_how_it_was_made(crate, run, files):
+    root = crate.root_dataset
+    (action,) = crate.get_by_type("CreateAction")
+    assert root["conformsTo"].id == "https://w3id.org/ro/wfrun/process/0.6"
+    assert root["mentions"] == action
+    assert action["description"] == run.command
+    assert action["instrument"]["softwareVersion"] == f"sha256:{run.code_sha256}"
+    needs = {
+        need["name"]: need["softwareVersion"]
+        for need in action["instrument"]["softwareRequirements"]
+    }
+    assert needs == {
+        "Locked dependencies": f"sha256:{run.lock_sha256}", "python": "3.11.2", "sqlite": "3.40.1",
+    }  # fmt: skip
+    read = [(document["name"], document["sha256"]) for document in action["object"]]
+    assert read == [(document.title, document.sha256) for document in run.documents]
+    assert {made.id for made in action["result"]} == files.keys()
+
+
+def test_a_document_in_the_crate_is_its_file_and_keeps_its_own_terms(crate):
+    (text,) = [read for read in crate.get("#run")["object"] if read.type == "File"]
+    assert text.id == TEXT_IN_CRATE
+    assert "17 USC 105" in text["copyrightNotice"]
+    assert "license" not in text
+
+
+def test_a_lock_in_the_crate_is_what_the_software_requires(described, files, run, repository):
+    lock = (repository / "requirements.lock").read_bytes()
+    without_documents = dataclasses.replace(run, documents=(), environment={})
+    within = entities_of(ro_crate(described, {**files, "a lock": lock}, without_documents))
+    assert within["#software"]["softwareRequirements"] == [{"@id": "a%20lock"}]
+    assert {"@id": "a%20lock"} not in within["#run"]["result"]
+
+
+def test_the_crate_holds_no_clock(described, crate_files, run):
+    text = ro_crate(described, crate_files, run).decode()
+    assert set(re.findall(r"\d{4}-\d{2}-\d{2}T[^\"]*", text)) == {described["created"]}
+    assert ro_crate(described, crate_files, run).decode() == text
+
+
+def test_a_crate_without_the_document_that_was_read_is_refused(described, files, run):
+    with pytest.raises(ValueError, match=TEXT_IN_CRATE):
+        ro_crate(described, files, run)
+    with pytest.raises(ValueError, match=TEXT_IN_CRATE):
+        ro_crate(described, {**files, TEXT_IN_CRATE: b"another text"}, run)
+    with pytest.raises(ValueError, match=METADATA_FILE):
+        ro_crate(described, {**files, METADATA_FILE: b"{}"}, run)
+
+
+def entities_of(text):
+    return {entity["@id"]: entity for entity in json.loads(text)["@graph"]}
+
+
+# All of them together
+
+EVERYWHERE = {"datapackage", "croissant", "schema.org", "ro-crate", "citation", "zenodo"}
+LINKED = EVERYWHERE - {"citation", "zenodo"}
+PLACES = {
+    "title": EVERYWHERE,
+    "version": EVERYWHERE,
+    "date": EVERYWHERE,
+    "licenses": EVERYWHERE,
+    "description": EVERYWHERE,
+    "keywords": EVERYWHERE,
+    "creators": EVERYWHERE,
+    "rights": EVERYWHERE,
+    "hashes": LINKED,
+    "tables": LINKED,
+    "columns": {"datapackage", "croissant"},
+}
+"""Which standard has a place for which fact; the others cannot say it."""
+
+
+@pytest.fixture(scope="module")
+def facts(release, described, files, crate_files, run):
+    return {
+        "datapackage": of_the_package(described),
+        "croissant": of_croissant(json.loads(croissant(described, files))),
+        "schema.org": of_schema_org(json.loads(dataset(described, files)), described),
+        "ro-crate": of_the_crate(entities_of(ro_crate(described, crate_files, run)), described),
+        "citation": of_the_citation(yaml.safe_load(citation_cff(release))),
+        "zenodo": of_zenodo(json.loads(zenodo(release))),
+    }
+
+
+@pytest.mark.parametrize("fact", PLACES)
+def test_all_standards_say_the_same(fact, facts):
+    said = {standard: known[fact] for standard, known in facts.items() if fact in known}
+    assert said.keys() == PLACES[fact]
+    assert all(value for value in said.values())
+    assert disagreeing(said) == []
+
+
+@pytest.mark.parametrize("fact", PLACES)
+def test_a_standard_that_says_something_else_is_found(fact, facts):
+    said = {standard: known[fact] for standard, known in facts.items() if fact in known}
+    assert disagreeing(said | {"croissant": "something else"}) == ["croissant"]
+
+
+def disagreeing(said):
+    return [standard for standard, value in said.items() if value != said["datapackage"]]
+
+
+def of_the_package(said):
+    resources = said["resources"]
+    return {
+        "title": said["title"],
+        "version": said["version"],
+        "date": said["created"][:10],
+        "licenses": [license["name"].lower() for license in said["licenses"]],
+        "description": said["description"],
+        "keywords": said["keywords"],
+        "creators": [c["title"] for c in said["contributors"] if "creator" in c["roles"]],
+        "rights": said["rights"],
+        "hashes": {r["path"]: r["hash"].removeprefix("sha256:") for r in resources},
+        "tables": {r["path"]: r["description"] for r in resources},
+        "columns": {
+            r["name"]: [(f["name"], f["title"], f["description"]) for f in r["schema"]["fields"]]
+            for r in resources
+            if r["format"] == "csv"
+        },
+    }
+
+
+def of_json_ld(said):
+    """What all that build on schema.org say in its words."""
+    return {
+        "title": said["name"],
+        "version": said["version"],
+        "date": said["datePublished"][:10],
+        "description": said["description"],
+        "keywords": said["keywords"],
+        "rights": said["copyrightNotice"],
+    }
+
+
+def of_croissant(said):
+    return of_json_ld(said) | {
+        "licenses": [address.rpartition("/")[2].lower() for address in said["license"]],
+        "creators": [creator["name"] for creator in said["creator"]],
+        "hashes": {file["@id"]: file["sha256"] for file in said["distribution"]},
+        "tables": {file["@id"]: file["description"] for file in said["distribution"]},
+        "columns": {
+            found["@id"]: [
+                (f["name"], f["alternateName"], f["description"]) for f in found["field"]
+            ]
+            for found in said["recordSet"]
+            if "data" not in found
+        },
+    }
+
+
+def of_schema_org(said, described):
+    paths = {resource["path"] for resource in described["resources"]}
+    tables = [file for file in said["distribution"] if file["contentUrl"] in paths]
+    return of_json_ld(said) | {
+        "licenses": [address.rpartition("/")[2].lower() for address in said["license"]],
+        "creators": [creator["name"] for creator in said["creator"]],
+        "hashes": {file["contentUrl"]: file["sha256"] for file in tables},
+        "tables": {file["contentUrl"]: file["description"] for file in tables},
+    }
+
+
+def of_the_crate(entities, described):
+    root = entities["./"]
+    tables = {r["path"]: entities[r["path"]] for r in described["resources"]}
+    return of_json_ld(root) | {
+        "licenses": [entities[ref["@id"]]["identifier"].lower() for ref in root["license"]],
+        "creators": [entities[ref["@id"]]["name"] for ref in root["creator"]],
+        "hashes": {path: file["sha256"] for path, file in tables.items()},
+        "tables": {path: file["description"] for path, file in tables.items()},
+    }
+
+
+def of_the_citation(said):
+    return {
+        "title": said["title"],
+        "version": said["version"],
+        "date": said["date-released"],
+        "licenses": [said["license"].lower()],
+        "description": said["abstract"],
+        "keywords": said["keywords"],
+        "creators": [author["name"] for author in said["authors"]],
+        "rights": said["message"].removeprefix(f"{MESSAGE} "),
+    }
+
+
+def of_zenodo(said):
+    return {
+        "title": said["title"],
+        "version": said["version"],
+        "date": said["publication_date"],
+        "licenses": [said["license"]],
+        "description": html.unescape(said["description"]),
+        "keywords": said["keywords"],
+        "creators": [creator["name"] for creator in said["creators"]],
+        "rights": html.unescape(said["notes"]),
+    }
+
+
+# DOIs
+
+
+def texts(release, described, files, crate_files, run):
+    return {
+        "datapackage": json.dumps(described),
+        "croissant": croissant(described, files),
+        "schema.org": dataset(described, files),
+        "ro-crate": ro_crate(described, crate_files, run).decode(),
+        "citation": citation_cff(release),
+        "zenodo": zenodo(release, described["sources"]),
+    }
+
+
+def test_without_a_doi_no_standard_names_one(release, described, files, crate_files, run):
+    assert (release.doi, release.concept_doi) == (None, None)
+    for standard, text in texts(release, described, files, crate_files, run).items():
+        assert not re.search(r"\bdoi\b|conceptdoi|10\.\d{4,}/", text, re.IGNORECASE), standard
+
+
+def test_with_dois_every_standard_names_both(named, files, crate_files, run, cff_errors):
+    made = texts(*named, files, crate_files, run)
+    for standard, text in made.items():
+        assert DOI in text and CONCEPT_DOI in text, standard
+    assert (named[1]["doi"], named[1]["conceptDoi"]) == (DOI, CONCEPT_DOI)
+    assert json.loads(made["schema.org"])["identifier"] == f"https://doi.org/{DOI}"
+    assert json.loads(made["zenodo"])["doi"] == DOI
+    assert cff_errors(made["citation"]) == []
+    assert yaml.safe_load(made["citation"])["doi"] == DOI
+    crate = entities_of(made["ro-crate"])
+    assert crate[crate["./"]["identifier"]["@id"]]["value"] == f"doi:{DOI}"
+    assert crate["./"]["exampleOfWork"]["@id"] in crate
+    loaded = mlcroissant.Dataset(json.loads(made["croissant"])).metadata
+    assert loaded.issues.warnings == set()
+    assert loaded.url == f"https://doi.org/{DOI}"
+    assert f"doi = {{{DOI}}}" in loaded.cite_as

@@ -1,0 +1,187 @@
+"""The published package: valid, complete, and the same in every program that opens it."""
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+
+import duckdb
+import frictionless
+import jsonschema
+import pandas as pd
+import polars as pl
+import pyarrow.parquet
+import pytest
+
+from pipeline.orchestration.derivation import derive
+from pipeline.package.package_files import PROFILE_FILE, write_package
+from pipeline.text.documents import sha256_of
+from schemas import TABLES
+from schemas.column import columns_of
+
+FRICTIONLESS_TYPES = {"csv": "csv", "parquet": "parquet"}
+
+
+@pytest.fixture(scope="module")
+def package(repository):
+    return repository / "datapackage"
+
+
+@pytest.fixture(scope="module")
+def descriptor(package):
+    return json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def derivation(repository):
+    return derive(repository)
+
+
+def test_the_descriptor_satisfies_the_official_profile(descriptor):
+    profile = json.loads(PROFILE_FILE.read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(profile)
+    assert list(jsonschema.Draft7Validator(profile).iter_errors(descriptor)) == []
+
+
+def test_the_profile_is_enforced(descriptor):
+    profile = json.loads(PROFILE_FILE.read_text(encoding="utf-8"))
+    broken = {**descriptor, "resources": [{"name": "figures"}]}
+    assert not jsonschema.Draft7Validator(profile).is_valid(broken)
+
+
+def test_frictionless_finds_nothing_wrong(package):
+    report = frictionless.validate(str(package / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert len(report.tasks) == 2 * len(TABLES)
+
+
+def test_frictionless_would_find_a_changed_cell(project):
+    figures = project / "datapackage/csv/figures.csv"
+    figures.write_text(figures.read_text().replace("oig-20-13,9,286", "oig-02-13,9,286", 1))
+    assert not frictionless.validate(str(project / "datapackage/datapackage.json")).valid
+
+
+def test_every_resource_is_described_by_its_model(descriptor):
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    for name, table in TABLES.items():
+        for resource in (resources[name], resources[f"{name}-parquet"]):
+            fields = resource["schema"]["fields"]
+            assert [field["name"] for field in fields] == [c.name for c in columns_of(table)]
+            assert all(field["title"] and field["description"] for field in fields)
+            assert resource["title"] and resource["description"]
+
+
+def test_checksums_cover_every_file(package):
+    listed = dict(
+        reversed(line.split("  ")) for line in (package / "SHA256SUMS").read_text().splitlines()
+    )
+    files = {p.relative_to(package).as_posix(): p for p in package.rglob("*") if p.is_file()}
+    assert listed == {
+        name: sha256_of(path.read_bytes()) for name, path in files.items() if name != "SHA256SUMS"
+    }
+
+
+def test_csv_is_plain(package):
+    for path in (package / "csv").glob("*.csv"):
+        content = path.read_bytes()
+        content.decode("utf-8")
+        assert not content.startswith(b"\xef\xbb\xbf")
+        assert b"\r" not in content
+        assert content.endswith(b"\n")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_parquet_hold_the_same_cells(name, package):
+    table = pyarrow.parquet.read_table(package / f"parquet/{name}.parquet")
+    text = pl.read_csv(package / f"csv/{name}.csv", infer_schema=False)
+    assert text.columns == table.column_names
+    for column in columns_of(TABLES[name]):
+        cells = text[column.name].to_list()
+        values = table[column.name].to_pylist()
+        assert [read_cell(cell, column.type) for cell in cells] == [
+            Decimal(repr(value)) if column.type is Decimal and value is not None else value
+            for value in values
+        ]
+
+
+def read_cell(cell, kind):
+    if cell is None:
+        return None
+    if kind is bool:
+        return {"true": True, "false": False}[cell]
+    return kind.fromisoformat(cell) if hasattr(kind, "fromisoformat") else kind(cell)
+
+
+def test_parquet_carries_what_is_said_of_a_column(package):
+    schema = pyarrow.parquet.read_schema(package / "parquet/arrest_offenses.parquet")
+    about = schema.field("charges").metadata
+    assert about[b"title"] == b"Charges"
+    assert about[b"unit"] == b"charges"
+    assert not schema.field("charges").nullable
+
+
+def test_pandas_opens_parquet_with_whole_numbers_that_may_be_missing(package):
+    figures = pd.read_parquet(package / "parquet/figures.parquet")
+    assert str(figures["page"].dtype) == "Int64"
+    assert str(figures["value"].dtype) == "float64"
+    assert str(figures["lower_closed"].dtype) == "boolean"
+    assert figures["page"].isna().any()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_duckdb_gives_30_categories_and_489063(kind, package):
+    path = package / kind / f"arrest_offenses.{kind}"
+    rows = (
+        duckdb.connect().execute(f"select count(*), sum(total_offenses) from '{path}'").fetchone()
+    )
+    assert rows == (30, 489063)
+
+
+def test_pandas_gives_30_categories_and_489063(package):
+    offenses = pd.read_csv(package / "csv/arrest_offenses.csv")
+    assert (len(offenses), offenses["total_offenses"].sum()) == (30, 489063)
+
+
+@pytest.mark.needs("Rscript", "install R (Debian: r-base-core)")
+def test_r_gives_30_categories_and_489063(package):
+    code = "x <- read.csv('csv/arrest_offenses.csv'); cat(nrow(x), sum(x$total_offenses))"
+    ran = subprocess.run(
+        ["Rscript", "-e", code], cwd=package, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "30 489063"
+
+
+def test_no_cell_would_run_as_a_formula_in_a_spreadsheet(derivation):
+    for frame in derivation.tables.values():
+        for name in frame.columns:
+            cells = frame[name].dropna().astype(str)
+            assert not cells.str.match(r"[=@+]").any(), name
+
+
+def test_the_same_sources_give_the_same_bytes_elsewhere(project, repository):
+    """Another directory, time zone, locale and hash seed; the command as a user runs it."""
+    before = {p.name: p.read_bytes() for p in (project / "datapackage").rglob("*") if p.is_file()}
+    for path in (project / "datapackage").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    environment = {
+        **os.environ,
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4242",
+    }
+    command = [sys.executable, "-m", "pipeline.cli", "--root", str(project), "build"]
+    subprocess.run(command, cwd="/", env=environment, check=True, capture_output=True)
+    after = {p.name: p.read_bytes() for p in (project / "datapackage").rglob("*") if p.is_file()}
+    assert after == before
+
+
+def test_a_build_that_was_killed_between_its_two_renames_is_taken_up(project, derivation):
+    package = project / "datapackage"
+    package.rename(project / "datapackage.old")
+    write_package(project, derivation.files)
+    assert sorted(path.name for path in project.iterdir()) == [
+        "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
+    ]  # fmt: skip
+    assert (package / "datapackage.json").exists()

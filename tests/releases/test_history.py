@@ -1,0 +1,289 @@
+"""A package after a release: what must be declared, what the changes say, and that old releases still rebuild."""
+
+import csv
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from pipeline.orchestration.derivation import derive
+from pipeline.cli import oversight
+from pipeline.text.documents import sha256_of
+from pipeline.package.package_files import ROOT_COPIES
+from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
+from pipeline.releases.filesystems import open_store
+from pipeline.releases.making import made_release
+from pipeline.releases.store import add_release
+
+REPORT = "sources/oig-20-13"
+
+
+def copied(repository, root):
+    for name in (*PROJECT_FOLDERS, "datapackage"):
+        shutil.copytree(
+            repository / name, root / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for name in {*PROJECT_FILES, *ROOT_COPIES}:
+        shutil.copy(repository / name, root / name)
+
+
+@pytest.fixture(scope="module")
+def once_released(repository, tmp_path_factory):
+    """The project as it is, called 1.2.3, built, and released."""
+    root = tmp_path_factory.mktemp("released") / "project"
+    root.mkdir()
+    copied(repository, root)
+    declare(root, version="1.2.3")
+    assert run(root, "build").exit_code == 0
+    with made_release(root, None) as made:
+        add_release(open_store(root / "releases"), made.name, made.files, made.entry)
+    return root
+
+
+@pytest.fixture
+def project(once_released, tmp_path):
+    shutil.copytree(once_released, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def run(root, *arguments):
+    return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
+
+
+def declare(root, **fields):
+    path = root / "release.yaml"
+    said = yaml.safe_load(path.read_text()) | fields
+    path.write_text(yaml.safe_dump(said, sort_keys=False))
+
+
+def found(root):
+    return [finding.found for finding in derive(root).findings]
+
+
+def changes_in(root):
+    with (root / "datapackage/csv/changes.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def change_wording(root):
+    path = root / f"{REPORT}/discrepancies.yaml"
+    text = path.read_text()
+    path.write_text(text.replace("explanation: >-\n      ", "explanation: >-\n      To wit: ", 1))
+
+
+def revise_source(root):
+    """The publisher issues the report anew, with one number corrected; the text is received anew."""
+    for name in ("document.txt", "figures.yaml"):
+        path = root / REPORT / name
+        path.write_bytes(path.read_bytes().replace(b"17,700 remained", b"17,800 remained"))
+    path = root / REPORT / "figures.yaml"
+    text = path.read_text()
+    path.write_text(
+        text.replace('at: "17,700"\n    value: 17700', 'at: "17,800"\n    value: 17800')
+    )
+    path = root / REPORT / "source.yaml"
+    old = yaml.safe_load(path.read_text())["text_sha256"]
+    new = sha256_of((root / REPORT / "document.txt").read_bytes())
+    path.write_text(path.read_text().replace(old, new))
+
+
+REASONS = [
+    {"table": "figures", "key": "released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
+    {"table": "sources", "key": "oig-20-13", "kind": "source_revision", "reason": "The OIG issued the report anew."},
+]  # fmt: skip
+
+
+def remove_column(root):
+    path = root / "schemas/sources.py"
+    lines = path.read_text().splitlines(keepends=True)
+    (start,) = [n for n, line in enumerate(lines) if line.startswith("    language: str")]
+    end = next(n for n in range(start + 1, len(lines)) if re.match(r"    \w+: ", lines[n]))
+    path.write_text("".join(lines[:start] + lines[end:]))
+
+
+def test_a_released_project_still_gives_the_bytes_of_its_release(once_released):
+    ran = run(once_released, "check")
+    assert ran.exit_code == 0, ran.output
+    assert "1.2.3 is released, and has the bytes of its release" in ran.output
+
+
+def test_a_changed_word_needs_a_patch_and_no_reason(project):
+    change_wording(project)
+    (said,) = found(project)
+    assert "1.2.3 is released, and what the sources give now has other bytes" in said
+    declare(project, version="1.2.4")
+    assert found(project) == []
+    declare(project, version="1.3.0")
+    (said,) = found(project)
+    assert "larger than it must be" in said and "1.2.4" in said
+
+
+def test_a_corrected_value_needs_a_minor_version_and_its_reason(project):
+    revise_source(project)
+    declare(project, version="1.3.0")
+    said = found(project)
+    assert any("`17700` became `17800`" in one and "no reason" in one for one in said), said
+    declare(project, corrections=REASONS)
+    assert found(project) == []
+    for version, outcome in (("1.2.4", "too small"), ("2.0.0", "larger than it must be")):
+        declare(project, version=version)
+        (one,) = found(project)
+        assert outcome in one
+    declare(project, version="1.3.0")
+    assert run(project, "build").exit_code == 0
+    rows = {(row["table"], row["column"]): row for row in changes_in(project)}
+    row = rows["figures", "value"]
+    assert (row["version"], row["old"], row["new"]) == ("1.3.0", "17700", "17800")
+    assert (row["kind"], row["reason"]) == ("source_revision", "The OIG corrected page 12.")
+    changelog = (project / "CHANGELOG.md").read_text()
+    assert "## 1.3.0" in changelog and "The OIG corrected page 12." in changelog
+    assert changelog.index("## 1.3.0") < changelog.index("## 1.2.3")
+    assert changelog == (project / "datapackage/CHANGELOG.md").read_text()
+
+
+def test_a_reason_for_what_did_not_change_is_refused(project):
+    declare(project, version="1.2.4", corrections=REASONS)
+    change_wording(project)
+    said = found(project)
+    assert len(said) == 2
+    assert all("a reason is given, and nothing changed there since 1.2.3" in one for one in said)
+
+
+def test_a_removed_column_needs_a_major_version(project):
+    """The project's own code, with one column less."""
+    remove_column(project)
+    for version, outcome in (
+        ("1.3.0", "the version is too small"),
+        ("2.0.0", "out of date"),
+        ("2.0.1", "larger than it must be"),
+    ):
+        declare(project, version=version)
+        ran = own_code(project, "check")
+        assert ran.returncode == 1
+        assert outcome in ran.stdout, ran.stdout + ran.stderr
+        assert ("a column was removed: sources, language" in ran.stdout) == (version == "1.3.0")
+
+
+def own_code(project, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_second_release_of_a_version_fails(project):
+    ran = run(project, "release")
+    assert ran.exit_code == 1
+    assert "released already" in ran.output
+
+
+def test_releases_follow_each_other_and_each_rebuilds_from_itself(project):
+    change_wording(project)
+    declare(project, version="1.2.4")
+    assert run(project, "build").exit_code == 0
+    ran = run(project, "release")
+    assert ran.exit_code == 0, ran.output
+    for version, standing in (("1.2.3", "superseded by 1.2.4"), ("1.2.4", "current")):
+        ran = run(project, "verify", "--rebuild", str(project / "releases" / version))
+        assert ran.exit_code == 0, ran.output
+        assert f"standing               {standing}" in ran.output
+        assert "compared byte for byte" in ran.output
+    ran = run(project, "diff", "1.2.3", "1.2.4")
+    assert ran.exit_code == 1
+    assert "wording changed" in ran.output and "patch version" in ran.output
+    assert run(project, "diff", "1.2.3", "1.2.3").exit_code == 0
+    assert run(project, "diff", "1.2.3", "9.9.9").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("csv/figures.csv", "6100", "6200"),
+        ("csv/figures.csv", "figure_id", "z\nfigure_id"),
+        ("SHA256SUMS", "csv/figures.csv", "csv/figure.csv"),
+        ("DICTIONARY.md", "Data", "Date"),
+    ],
+)
+def test_a_release_that_was_tampered_with_is_no_predecessor(file, old, new, project):
+    """Else what was tampered with would be taken for a correction."""
+    path = project / "releases/1.2.3" / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    for version in ("1.2.3", "1.3.0"):
+        declare(project, version=version)
+        ran = run(project, "check")
+        assert ran.exit_code == 1
+        assert "is not what was released" in ran.output or "is not the file" in ran.output
+        assert "no reason is given" not in ran.output and "too small" not in ran.output
+
+
+@pytest.mark.parametrize(
+    "name", ["verify.py", "documents/oig-20-13.txt", "oversight-figures.sqlite"]
+)
+def test_any_file_of_any_release_that_changed_is_found_by_a_check(name, project):
+    with (project / "releases/1.2.3" / name).open("ab") as file:
+        file.write(b"\n")
+    (project / "releases/1.2.3/extra").write_text("")
+    ran = run(project, "check")
+    assert ran.exit_code == 1
+    assert f"releases/1.2.3/{name}" in ran.output and "releases/1.2.3/extra" in ran.output
+
+
+def test_a_pasted_stub_is_no_reason(project):
+    revise_source(project)
+    declare(project, version="1.3.0", corrections=[{**one, "reason": "…"} for one in REASONS])
+    assert any("reason" in one for one in found(project))
+
+
+def test_a_list_of_corrections_may_be_left_empty(project):
+    change_wording(project)
+    declare(project, version="1.2.4", corrections=None)
+    assert found(project) == []
+
+
+def test_a_release_is_not_dated_before_the_one_it_follows(project):
+    change_wording(project)
+    declare(project, version="1.2.4", created="2020-01-01T00:00:00Z")
+    (said,) = found(project)
+    assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in said
+
+
+def test_a_version_below_every_release_is_refused(project):
+    declare(project, version="0.9.0")
+    assert any("below every release" in one for one in found(project))
+
+
+@pytest.mark.parametrize("version", ["01.2.4", "1.2.4-rc1", "1.2", "1.2.99999999", "١.٢.٣"])
+def test_a_version_has_its_form(version, project):
+    declare(project, version=version)
+    ran = run(project, "check")
+    assert ran.exit_code == 1 and "release.yaml" in ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_reasons_must_be_of_something_and_of_one_kind(project):
+    declare(project, corrections=REASONS)
+    assert sum("none of" in one for one in found(project)) == len(REASONS)
+    change = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
+    declare(project, corrections=[], meaning_changes=[change])
+    assert any("no release lies below 1.2.3" in one for one in found(project))
+    declare(project, meaning_changes=[])
+    revise_source(project)
+    declare(project, version="1.3.0", corrections=[*REASONS, REASONS[0]])
+    assert found(project) == ["a reason is given twice"]
+    declare(project, corrections=[{**one, "kind": "addition"} for one in REASONS])
+    assert all("that is no addition" in one for one in found(project))
+    assert found(project)
+
+
+def test_a_store_that_cannot_be_read_stops_the_check(project):
+    index = project / "releases/index.json"
+    index.write_text(index.read_text().replace("1.2.3", "1.2.x", 1))
+    (said,) = found(project)
+    assert "index.json" in said

@@ -1,0 +1,151 @@
+"""The release that a project gives: whole, the same everywhere, and never half of one."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from test_history import copied
+
+from pipeline.cli import oversight
+
+
+def files_of(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}  # fmt: skip
+
+
+def run(root, *arguments):
+    return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
+
+
+@pytest.fixture
+def project(repository, tmp_path):
+    root = tmp_path / "project"
+    root.mkdir()
+    copied(repository, root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def release(repository, tmp_path_factory):
+    target = tmp_path_factory.mktemp("here") / "release"
+    assert run(repository, "release", "--into", str(target)).exit_code == 0
+    return target
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "seed"),
+    [("Pacific/Kiritimati", "C", "1"), ("America/New_York", "tr_TR", "9")],
+)
+def test_another_directory_zone_locale_and_seed_give_the_same_release(
+    zone, locale, seed, project, release, tmp_path
+):
+    """The project's own code, run from elsewhere; every file, the database and the workbook included."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(project),
+        "PYTHONHASHSEED": seed,
+        "TZ": zone,
+        "LC_ALL": locale,
+    }
+    target = tmp_path / "deep/er/there"
+    command = [sys.executable, "-m", "pipeline.cli", "--root", str(project)]
+    ran = subprocess.run(
+        [*command, "release", "--into", str(target)],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert files_of(target) == files_of(release)
+
+
+def test_a_release_holds_what_it_says(release):
+    listed = (release / "README.md").read_text()
+    assert "{" not in listed
+    for name in ("documents/", "project/", "verify.py", "SHA256SUMS", "oversight-figures.sqlite"):
+        assert f"`{name}`" in listed
+        assert (release / name).exists()
+    assert (release / "documents/oig-20-13.txt").read_bytes() == (
+        release / "project/sources/oig-20-13/document.txt"
+    ).read_bytes()
+    names = set(files_of(release))
+    assert {"croissant.json", "dataset.jsonld", "ro-crate-metadata.json", ".zenodo.json"} <= names
+    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+def test_no_full_text_of_an_article_travels(release):
+    assert [name for name in files_of(release) if name.startswith("documents/")] == [
+        "documents/excerpts.jsonl",
+        "documents/oig-20-13.txt",
+    ]
+
+
+def test_a_project_builds_from_the_release_alone(release, tmp_path):
+    shutil.copytree(release / "project", tmp_path / "project")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "build"],
+        cwd=tmp_path / "project",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    built = files_of(tmp_path / "project/datapackage")
+    built.pop("SHA256SUMS")
+    released = files_of(release)
+    assert {name: released[name] for name in built} == built
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("datapackage/csv/measures.csv", "measure_id", "measure", "out of date"),
+        ("sources/oig-20-13/figures.yaml", "value: 17700", "value: 17701", "released-aliens"),
+        ("pipeline/package/citation_line.py", "as transcribed by", "as read by", "the code that runs"),
+    ],
+)
+def test_nothing_is_released_from_a_project_in_which_anything_is_wrong(
+    file, old, new, says, project
+):
+    path = project / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    ran = run(project, "release")
+    assert ran.exit_code == 1
+    assert says in ran.output and "nothing is released" in ran.output
+    assert not (project / "releases").exists()
+
+
+def test_nothing_is_written_over(project, release):
+    ran = run(project, "release", "--into", str(release))
+    assert ran.exit_code == 1
+    assert "is there already" in ran.output
+
+
+def test_a_key_that_does_not_sign_releases_nothing(project, tmp_path):
+    (tmp_path / "key").write_text("not a key\n")
+    ran = run(project, "release", "--sign", str(tmp_path / "key"))
+    assert ran.exit_code == 1
+    assert "does not sign" in ran.output
+    assert not (project / "releases").exists()
+
+
+def test_a_published_copy_verifies_and_a_withdrawal_follows_it(project, tmp_path):
+    there = tmp_path / "there"
+    version = yaml.safe_load((project / "release.yaml").read_text())["version"]
+    assert run(project, "publish", "--to", str(there)).exit_code == 2
+    assert run(project, "release").exit_code == 0
+    assert "is published" in run(project, "publish", "--to", f"file://{there}").output
+    assert "nothing to do" in run(project, "publish", "--to", str(there)).output
+    assert run(project, "verify", str(there)).exit_code == 0
+    ran = run(project, "withdraw", version, "--reason", "A digit.", "--on", "2099-01-01")
+    assert "the latest release is none" in ran.output
+    assert run(project, "withdraw", version, "--reason", "A digit.").exit_code == 1
+    ran = run(project, "publish", version, "--to", str(there))
+    assert "its standing is brought in line" in ran.output
+    assert "WITHDRAWN since 2099-01-01" in run(project, "verify", str(there / version)).output

@@ -1,0 +1,863 @@
+"""The verifier that travels with a release: what it finds, in a folder and in an archive, and that it misses nothing."""
+
+import ast
+import base64
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import textwrap
+import tracemalloc
+import zipfile
+from contextlib import nullcontext as nothing
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.text.numerals import VAGUE_QUALIFIERS
+from pipeline.releases import standalone
+from pipeline.releases.standalone import (
+    PROMISES,
+    archive,
+    checksums,
+    layout,
+    main,
+    open_release,
+    sha256_of,
+    verify,
+    write_archive,
+    write_checksums,
+)
+from schemas import TABLES
+from schemas.column import columns_of
+
+SUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
+
+
+# Releases to try it on
+
+
+def files_of(folder):
+    return {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+
+
+def described(folder):
+    return json.loads((folder / DESCRIPTOR).read_bytes())
+
+
+def describe(folder, descriptor):
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+
+
+def zip_of(folder, target):
+    inside = {name: path for name, path in files_of(folder).items() if path.suffix != ".zip"}
+    with target.open("wb") as file:
+        write_archive(file, inside, lambda name: [inside[name].read_bytes()])
+    return target
+
+
+def seal(folder):
+    """Write hashes, list of checksums and archive anew, as somebody would who has something to hide."""
+    descriptor = described(folder)
+    for resource in descriptor["resources"]:
+        if (folder / resource["path"]).exists():
+            content = (folder / resource["path"]).read_bytes()
+            resource["hash"] = f"sha256:{sha256_of([content])}"
+    describe(folder, descriptor)
+    list_files(folder)
+    zip_of(folder, folder / f"{descriptor['name']}-{descriptor['version']}.zip")
+
+
+def list_files(folder):
+    """Write the list of checksums anew, and take the archive away."""
+    for path in folder.glob("*.zip"):
+        path.unlink()
+    files = {name: path for name, path in files_of(folder).items() if name not in (SUMS, SIGNATURE)}
+    sums = {name: sha256_of([path.read_bytes()]) for name, path in files.items()}
+    (folder / SUMS).write_bytes(write_checksums(sums))
+
+
+def excerpts_of(repository):
+    for path in sorted(repository.glob("sources/*/excerpts.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["excerpts"]:
+            yield {
+                "source_id": path.parent.name,
+                "start": entry["start"],
+                "text": entry["text"],
+            }
+
+
+@pytest.fixture(scope="module")
+def real(repository, tmp_path_factory):
+    """A release of the real package: everything that is published, and the documents."""
+    folder = tmp_path_factory.mktemp("real") / "release"
+    shutil.copytree(repository / "datapackage", folder)
+    (folder / "documents").mkdir()
+    for path in repository.glob("sources/*/document.txt"):
+        shutil.copy(path, folder / f"documents/{path.parent.name}.txt")
+    lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in excerpts_of(repository)]
+    (folder / "documents/excerpts.jsonl").write_text("".join(lines), encoding="utf-8")
+    shutil.copy(standalone.__file__, folder / "verify.py")
+    (folder / SIGNATURE).write_bytes(armored(b"SSHSIG" + bytes(range(200))))
+    seal(folder)
+    return folder
+
+
+def armored(signature):
+    body = "\n".join(textwrap.wrap(base64.b64encode(signature).decode(), 70))
+    return f"-----BEGIN SSH SIGNATURE-----\n{body}\n-----END SSH SIGNATURE-----\n".encode()
+
+
+@pytest.fixture(scope="module")
+def plain(real, tmp_path_factory):
+    """The same with tables in CSV alone and without what repeats them, which is quicker to look at."""
+    folder = tmp_path_factory.mktemp("plain") / "release"
+    shutil.copytree(real, folder)
+    shutil.rmtree(folder / "parquet")
+    for path in folder.glob("*.*"):
+        if path.stat().st_size > 20_000 and path.name not in (DESCRIPTOR, "verify.py"):
+            path.unlink()
+    descriptor = described(folder)
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["format"] == "csv"]
+    describe(folder, descriptor)
+    seal(folder)
+    return folder
+
+
+@pytest.fixture
+def release(plain, tmp_path):
+    """A copy that a test may break."""
+    return Path(shutil.copytree(plain, tmp_path / "release"))
+
+
+def rows_of(folder, table):
+    with (folder / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def edit(folder, table, change):
+    """Replace the rows of a table with what `change` makes of them."""
+    path = folder / f"csv/{table}.csv"
+    header = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(change(rows_of(folder, table)))
+    path.write_bytes(text.getvalue().encode())
+
+
+@pytest.fixture(scope="module")
+def cut(plain, tmp_path_factory):
+    """The real tables cut to the rows of one article: small, and every promise still holds."""
+    folder = tmp_path_factory.mktemp("cut") / "release"
+    shutil.copytree(plain, folder)
+    (folder / "documents/oig-20-13.txt").unlink()
+    article, report = "freebeacon-2018-01-16", "oig-18-36"
+    figures = {r["figure_id"]: r for r in rows_of(folder, "figures") if r["source_id"] == article}
+    measures = {row["measure_id"] for row in figures.values()}
+    relations = {row["relation_id"] for row in rows_of(folder, "relations")} - {
+        row["relation_id"]
+        for row in rows_of(folder, "relation_members")
+        if row["quantity_id"] or row["figure_id"] not in {*figures, ""}
+    }
+    kept = {
+        "sources": lambda row: row["source_id"] in (article, report),
+        "measures": lambda row: row["measure_id"] in measures,
+        "relations": lambda row: row["relation_id"] in relations,
+        "relation_members": lambda row: row["relation_id"] in relations,
+        "emendations": lambda row: row["figure_id"] in figures,
+        "restatements": lambda row: row["figure_id"] in figures and not row["reference_figure_id"],
+        "provenance": lambda row: row["table"] == "figures" and row["key"] in figures,
+    }
+    for table in TABLES:
+        keep = kept.get(table, lambda row: row.get("source_id") == article)
+        edit(folder, table, lambda rows, keep=keep: filter(keep, rows))
+    seal(folder)
+    return folder
+
+
+# What holds
+
+
+def problems(path):
+    return [problem for result in verify(open_release(path)) for problem in result.problems]
+
+
+@pytest.fixture(params=["folder", "archive"])
+def form(request, real):
+    """The real release in either form."""
+    return real if request.param == "folder" else next(real.glob("*.zip"))
+
+
+def test_a_good_release_holds_in_either_form(form):
+    assert problems(form) == []
+
+
+def test_a_release_cut_to_few_rows_holds(cut):
+    assert problems(cut) == []
+    assert len(rows_of(cut, "relations")) > 3
+
+
+def test_a_line_for_each_promise_says_what_was_looked_at(form, repository, capsys):
+    assert main([str(form)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        lines[0]
+        == f"oversight-figures {described(form if form.is_dir() else form.parent)['version']}, {form}"
+    )
+    said = re.findall(r"^ok +(\w+(?: \w+)*)  +", "\n".join(lines), re.MULTILINE)
+    assert said == list(PROMISES)
+    assert all(len(line) <= 96 for line in lines[1:])
+    quotations = len(rows_of(repository / "datapackage", "provenance"))
+    figures = len(rows_of(repository / "datapackage", "figures"))
+    excerpts = len(list(excerpts_of(repository)))
+    assert (
+        f"{quotations:,} quotations and the tokens of {figures:,} figures found again "
+        f"in 1 text and {excerpts} excerpts" in " ".join(" ".join(lines).split())
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "json"]])
+def test_the_file_alone_verifies_the_folder_it_stands_in(arguments, real):
+    ran = isolated(real / "verify.py", *arguments)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    if arguments:
+        told = json.loads(ran.stdout)
+        assert (told["schema_version"], told["holds"]) == (1, True)
+        assert {entry["promise"] for entry in told["parts"]} == set(PROMISES)
+
+
+def test_the_file_alone_verifies_an_archive(real, tmp_path):
+    script = shutil.copy(real / "verify.py", tmp_path)
+    moved = shutil.copy(next(real.glob("*.zip")), tmp_path / "renamed.zip")
+    ran = isolated(script, moved)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def isolated(script, *arguments):
+    """Python without the user's packages and without `site`: the standard library is all there is."""
+    command = [sys.executable, "-I", "-S", script, *arguments]
+    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+
+
+def test_it_is_written_for_python_3_9_and_its_standard_library(repository):
+    file = repository / "pipeline/releases/standalone.py"
+    tree = ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 9))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported <= sys.stdlib_module_names
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--target-version", "py39"]
+    subprocess.run([*ruff, "--select", "E9", file], check=True, capture_output=True)
+
+
+def test_words_without_a_bound_are_those_of_the_pipeline():
+    assert set(VAGUE_QUALIFIERS) == standalone.VAGUE
+
+
+def test_every_table_that_says_why_a_value_is_missing_has_a_rule():
+    said = {
+        name
+        for name, table in TABLES.items()
+        for c in columns_of(table)
+        if c.name == "availability"
+    }
+    assert said <= standalone.RULES.keys()
+
+
+# The archive
+
+
+def test_the_archive_is_what_zipfile_writes_of_the_same_files(real, tmp_path):
+    by_zipfile = io.BytesIO()
+    with zipfile.ZipFile(by_zipfile, "w") as target:
+        for name, path in sorted(files_of(real).items()):
+            if path.suffix != ".zip":
+                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                info.create_system, info.external_attr = 3, 0o100644 << 16
+                target.writestr(info, path.read_bytes())
+    assert next(real.glob("*.zip")).read_bytes() == by_zipfile.getvalue()
+
+
+def test_the_archive_has_no_limit_of_65535_files(tmp_path):
+    names = [f"{number:06}" for number in range(0x10000)]
+    with (tmp_path / "many.zip").open("wb") as target:
+        write_archive(target, names, lambda name: [name.encode()])
+    with zipfile.ZipFile(tmp_path / "many.zip") as read:
+        assert read.namelist() == names
+        assert read.read("065535") == b"065535"
+
+
+def test_names_beyond_ascii_are_archived_and_found_again(release, tmp_path, capsys):
+    (release / "Größe – 大きさ.txt").write_text("x")
+    seal(release)
+    assert problems(release) == problems(zip_of(release, tmp_path / "release.zip")) == []
+
+
+def test_large_files_are_never_held_whole(release):
+    with (release / "large.bin").open("wb") as file:
+        file.truncate(48 << 20)
+    (archived,) = release.glob("*.zip")
+    list_files(release)
+    zip_of(release, archived)
+    tracemalloc.start()
+    for path in (release, archived):
+        opened = open_release(path)
+        assert not any(part(opened).problems for part in (layout, checksums, archive))
+    assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    tracemalloc.stop()
+
+
+# Every byte
+
+
+def checksum_layer(path):
+    opened = open_release(path)
+    return any(part(opened).problems for part in (checksums, archive, layout))
+
+
+@pytest.fixture
+def smallest(real, tmp_path):
+    """One real table, one real excerpt, and their descriptor: few bytes, so that all can be tried."""
+    folder = tmp_path / "smallest"
+    for name in ("csv/case_reviews.csv", "documents/excerpts.jsonl", DESCRIPTOR, SIGNATURE):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(real / name, folder / name)
+    excerpts = folder / "documents/excerpts.jsonl"
+    excerpts.write_bytes(excerpts.read_bytes().split(b"\n")[0] + b"\n")
+    descriptor = described(folder)
+    (resource,) = (r for r in descriptor["resources"] if r["path"] == "csv/case_reviews.csv")
+    names = {"name": descriptor["name"], "version": descriptor["version"]}
+    short = {key: resource[key] for key in ("name", "path", "format", "hash")}
+    describe(folder, {**names, "resources": [short]})
+    seal(folder)
+    return folder
+
+
+def flip(path, position):
+    """Flip one bit of a byte, another one from byte to byte; a second time it is as it was."""
+    with path.open("r+b") as file:
+        file.seek(position)
+        (byte,) = file.read(1)
+        file.seek(position)
+        file.write(bytes([byte ^ 1 << position % 8]))
+
+
+def test_every_flipped_byte_of_every_file_of_a_small_release_is_found_by_the_checksum_layer(
+    smallest,
+):
+    (archived,) = smallest.glob("*.zip")
+    alone = Path(shutil.copy(archived, smallest.with_suffix(".zip")))
+    tried = [(path, smallest) for path in files_of(smallest).values() if path.name != SIGNATURE]
+    for path, target in [*tried, (alone, alone)]:
+        assert not checksum_layer(target)
+        for position in range(path.stat().st_size):
+            flip(path, position)
+            assert checksum_layer(target), f"byte {position} of {path}"
+            flip(path, position)
+
+
+def test_flipped_bytes_from_end_to_end_of_every_real_file_are_found_by_the_checksum_layer(
+    real, tmp_path
+):
+    opened = open_release(real)
+    for name, extent in opened.files.items():
+        if name in (SUMS, SIGNATURE) or name.endswith(".zip"):
+            continue
+        copy = Path(shutil.copy(extent.path, tmp_path / "flipped"))
+        files = {SUMS: opened.files[SUMS], name: extent._replace(path=copy)}
+        one = opened._replace(files=files, descriptor={"resources": []})
+        for step in range(17):
+            flip(copy, (extent.length - 1) * step // 16)
+            assert [problem.place for problem in checksums(one).problems] == [name], step
+            flip(copy, (extent.length - 1) * step // 16)
+        assert checksums(one).problems == []
+
+
+def test_five_flips_in_each_file_fail_the_command(cut, tmp_path, capsys):
+    folder = Path(shutil.copytree(cut, tmp_path / "release"))
+    alone = zip_of(folder, tmp_path / "alone.zip")
+    for path in [*files_of(folder).values(), alone]:
+        if path.name == SIGNATURE:
+            continue
+        for position in ((path.stat().st_size - 1) * step // 4 for step in range(5)):
+            flip(path, position)
+            assert main([str(alone if path is alone else folder)]) == 1, (path, position)
+            flip(path, position)
+    assert main([str(folder)]) == main([str(alone)]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_signature_has_one_form(release, capsys):
+    """A flip that gives another base64 character is for ssh-keygen to find; every other is found here."""
+    content = (release / SIGNATURE).read_bytes()
+    letters = re.compile(rb"[A-Za-z0-9+/=\n]+")
+    body = range(content.index(b"\n") + 1, content.index(b"\n-----END") + 1)
+    opened = open_release(release)
+    opened = opened._replace(files={name: opened.files[name] for name in (SUMS, SIGNATURE)}, descriptor={"resources": []})  # fmt: skip
+    missed = 0
+    for position in range(len(content)):
+        flip(release / SIGNATURE, position)
+        if not checksums(opened).problems:
+            now = (release / SIGNATURE).read_bytes()[position : position + 1]
+            assert position in body and letters.fullmatch(now)
+            missed += 1
+        flip(release / SIGNATURE, position)
+    assert missed < len(content) * 0.8
+    for other in (
+        content.replace(b"\n", b"\r\n"),
+        content + b"\n",
+        content[:-1],
+        b"",
+        armored(b"x"),
+    ):
+        (release / SIGNATURE).write_bytes(other)
+        assert main([str(release)]) == 1
+    assert "SSH signature" in capsys.readouterr().out
+
+
+# The files and their list
+
+
+def write(name, content):
+    return lambda folder: (folder / name).write_bytes(content)
+
+
+def relist(change):
+    """Replace the lines of the list of checksums."""
+    return lambda folder: (folder / SUMS).write_bytes(change((folder / SUMS).read_bytes()))
+
+
+LAYOUT = {
+    "an extra file": (write("csv/extra.csv", b"a"), "csv/extra.csv"),
+    "a hidden file": (write(".DS_Store", b"a"), ".DS_Store"),
+    "a missing file": (lambda folder: (folder / "NOTES").unlink(), "NOTES"),
+    "no list of checksums": (lambda folder: (folder / SUMS).unlink(), SUMS),
+    "no descriptor": (lambda folder: (folder / DESCRIPTOR).unlink(), DESCRIPTOR),
+    "a symbolic link for a file": (lambda folder: link(folder / "NOTES"), "NOTES"),
+    "a symbolic link to a folder": (lambda folder: link(folder / "csv"), "csv"),
+    "a dangling link": (lambda folder: (folder / "more").symlink_to("nothing"), "more"),
+    "a named pipe": (lambda folder: os.mkfifo(folder / "pipe"), "pipe"),
+    "an empty folder": (lambda folder: (folder / "more").mkdir(), "more"),
+    "CRLF": (relist(lambda text: text.replace(b"\n", b"\r\n")), SUMS),
+    "one space": (relist(lambda text: text.replace(b"  ", b" ")), SUMS),
+    "capital hexadecimal": (relist(lambda text: text[:64].upper() + text[64:]), SUMS),
+    "another order": (relist(lambda text: b"".join(reversed(text.splitlines(True)))), SUMS),
+    "a file twice": (relist(lambda text: text.splitlines(True)[0] + text), SUMS),
+    "no last line end": (relist(lambda text: text[:-1]), SUMS),
+    "a comment": (relist(lambda text: b"# sums\n" + text), SUMS),
+    "bytes that are no text": (relist(lambda text: text + b"\xff"), SUMS),
+    "an absolute path": (relist(lambda text: b"0" * 64 + b"  /etc/passwd\n" + text), "/etc/passwd"),
+    "a path that leads out": (relist(lambda text: b"0" * 64 + b"  ../out\n" + text), "../out"),
+    "a backslash": (relist(lambda text: b"0" * 64 + b"  a\\b\n" + text), "a\\b"),
+    "itself": (relist(lambda text: text + b"0" * 64 + b"  SHA256SUMS\n"), SUMS),
+}
+
+
+def link(path):
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("what", LAYOUT)
+def test_a_file_or_a_line_that_should_not_be_is_found(what, smallest):
+    change, place = LAYOUT[what]
+    (smallest / "NOTES").write_bytes(b"notes")
+    seal(smallest)
+    assert not checksum_layer(smallest)
+    change(smallest)
+    found = [
+        p for part in (layout, checksums, archive) for p in part(open_release(smallest)).problems
+    ]
+    assert place in {problem.place for problem in found} | {
+        problem.found for problem in found
+    } or any(place in problem.found for problem in found)
+    assert {problem.promise for problem in found} == {"reproducible"}
+
+
+@pytest.mark.parametrize("what", ["an extra file", "a missing file", "a dangling link", "CRLF"])
+def test_the_command_fails_on_it(what, cut, tmp_path, capsys):
+    folder = Path(shutil.copytree(cut, tmp_path / "release"))
+    (folder / "NOTES").write_bytes(b"notes")
+    seal(folder)
+    LAYOUT[what][0](folder)
+    assert main([str(folder)]) == 1
+    assert "FAILED  reproducible" in capsys.readouterr().out
+
+
+def test_what_a_terminal_would_obey_is_not_printed(cut, tmp_path, capsys):
+    folder = Path(shutil.copytree(cut, tmp_path / "release"))
+    (folder / "a\x1b[2J\nok      reproducible").write_bytes(b"")
+    assert main([str(folder)]) == 1
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "a\\x1b[2J\\nok      reproducible" in shown
+
+
+# Archives that are not what they should be
+
+
+def written(*entries, **options):
+    """A zip archive with these members, as zipfile writes it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", **options) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def with_member(name, content=b"x"):
+    def change(good):
+        with zipfile.ZipFile(io.BytesIO(good)) as archive:
+            entries = [(info.filename, archive.read(info)) for info in archive.infolist()]
+        return written(*entries, (name, content))
+
+    return change
+
+
+def encrypted(good):
+    return good[:6] + b"\x01" + good[7:]
+
+
+def bomb(good):
+    return written(("csv/figures.csv", bytes(1 << 24)), compression=zipfile.ZIP_DEFLATED)
+
+
+def lying(good):
+    """The first member says that it is longer than the archive."""
+    return good[:18] + struct.pack("<2L", 0xFFFFFFF0, 0xFFFFFFF0) + good[26:]
+
+
+ARCHIVES = {
+    "a name that leads out": (with_member("../evil"), "../evil"),
+    "an absolute name": (with_member("/evil"), "/evil"),
+    "a name with a backslash": (with_member("a\\evil"), "a\\evil"),
+    "an extra member": (with_member("zzz"), "zzz"),
+    "a member twice": (with_member(SUMS), SUMS),
+    "compressed": (bomb, "csv/figures.csv"),
+    "encrypted": (encrypted, "encrypted"),
+    "longer than it is": (lying, "cut off"),
+    "cut in the middle": (lambda good: good[: len(good) // 2], "cut off"),
+    "without its directory": (lambda good: good[: good.index(b"PK\1\2")], "differs behind byte"),
+    "something before it": (lambda good: b"#!" + good, SUMS),
+    "something behind it": (lambda good: good + b"\0", "differs behind byte"),
+    "empty": (lambda good: b"", SUMS),
+    "no archive": (lambda good: b"hello", SUMS),
+    "an archive of nothing": (lambda good: written(), SUMS),
+}
+
+
+@pytest.mark.parametrize("what", ARCHIVES)
+def test_a_bad_archive_is_a_problem_and_no_exception(what, cut, tmp_path, capsys):
+    change, said = ARCHIVES[what]
+    with pytest.warns(UserWarning) if what == "a member twice" else nothing():
+        (tmp_path / "bad.zip").write_bytes(change(next(cut.glob("*.zip")).read_bytes()))
+    assert main([str(tmp_path / "bad.zip")]) == 1
+    out, err = capsys.readouterr()
+    assert said in out
+    assert err == ""
+
+
+# What somebody hides who writes all hashes anew
+
+
+def cell(table, key, column, value):
+    """Change a cell; `value` is the new one, or a function of the old one."""
+
+    def change(folder):
+        (name, *_) = primary = described_table(folder, table)["schema"]["primaryKey"]
+        found = []
+
+        def changed(rows):
+            for row in rows:
+                if key in (row[name], " ".join(row[part] for part in primary)):
+                    found.append(row)
+                    row[column] = value(row[column]) if callable(value) else value
+            return rows
+
+        edit(folder, table, changed)
+        assert len(found) == 1, (table, key)
+
+    return change
+
+
+def described_table(folder, table):
+    (resource,) = (r for r in described(folder)["resources"] if r["path"] == f"csv/{table}.csv")
+    return resource
+
+
+def without(table, key):
+    return lambda folder: edit(
+        folder, table, lambda rows: [row for row in rows if next(iter(row.values())) != key]
+    )
+
+
+def replaced(name, old, new, *, last=False):
+    def change(folder):
+        content = (folder / name).read_bytes()
+        before, found, behind = content.rpartition(old) if last else content.partition(old)
+        assert found
+        (folder / name).write_bytes(before + new + behind)
+
+    return change
+
+
+def plus_one(text):
+    return str(int(text) + 1)
+
+
+QUOTED = "figures aliens-arrested-fy2019 value 1"
+DEEPER = {
+    "a removed figure": (without("figures", "aliens-arrested-fy2019"), "well formed"),
+    "a removed row that is only traced": (without("abbreviations", "ACRIME"), "traceable"),
+    "a row twice": (
+        lambda folder: edit(folder, "measures", lambda rows: [*rows, rows[0]]),
+        "well formed",
+    ),
+    "a second key twice": (
+        cell("detainers_by_fiscal_year", "issued-fy2015", "fiscal_year", "2014"),
+        "well formed",
+    ),
+    "an empty key": (cell("measures", "aliens_in_custody", "measure_id", ""), "well formed"),
+    "a dangling reference": (
+        cell("figures", "aliens-arrested-fy2019", "measure_id", "nothing"),
+        "well formed",
+    ),
+    "a term of no vocabulary": (
+        cell("figures", "aliens-arrested-fy2019", "location", "margin"),
+        "well formed",
+    ),
+    "an empty cell": (cell("figures", "aliens-arrested-fy2019", "unit", ""), "well formed"),
+    "no integer": (cell("figures", "aliens-arrested-fy2019", "line", "1.5"), "well formed"),
+    "no number": (cell("figures", "aliens-arrested-fy2019", "lower", "1e5"), "well formed"),
+    "no boolean": (cell("sources", "oig-20-13", "redistributable", "True"), "well formed"),
+    "no date": (cell("sources", "oig-20-13", "published", "2020-02-30"), "well formed"),
+    "less than the minimum": (
+        cell("figures", "aliens-arrested-fy2019", "page", "0"),
+        "well formed",
+    ),
+    "another form": (cell("sources", "oig-20-13", "language", "english"), "well formed"),
+    "another header": (replaced("csv/measures.csv", b"definition", b"Definition"), "well formed"),
+    "a cell too many": (replaced("csv/measures.csv", b",aliens\n", b",aliens,x\n"), "well formed"),
+    "a quote that never ends": (replaced("csv/abbreviations.csv", b"\n", b'\n"'), "well formed"),
+    "no text": (replaced("csv/measures.csv", b"Aliens", b"\xff\xfe"), "well formed"),
+    "an empty table": (write("csv/measures.csv", b""), "well formed"),
+    "a changed digit": (cell("arrest_offenses", "Homicide", "charges", plus_one), "traceable"),
+    "a changed value": (cell("figures", "aliens-arrested-fy2019", "value", plus_one), "traceable"),
+    "a changed token": (
+        cell("figures", "aliens-arrested-fy2019", "verbatim", "143,101"),
+        "traceable",
+    ),
+    "a changed quotation": (
+        cell("figures", "aliens-arrested-fy2019", "quote", "In fiscal year 2019"),
+        "traceable",
+    ),
+    "another line": (cell("figures", "aliens-arrested-fy2019", "line", plus_one), "traceable"),
+    "a moved span": (cell("provenance", QUOTED, "start", plus_one), "traceable"),
+    "a span that is nowhere": (
+        cell("provenance", QUOTED, "end", lambda text: "9" + text),
+        "traceable",
+    ),
+    "another line of a quotation": (cell("provenance", QUOTED, "line", plus_one), "traceable"),
+    "another prefix": (cell("provenance", QUOTED, "prefix", "ICE removed "), "traceable"),
+    "another suffix": (cell("provenance", QUOTED, "suffix", " aliens"), "traceable"),
+    "another part": (cell("provenance", QUOTED, "part", "2"), "traceable"),
+    "attested without need": (cell("provenance", QUOTED, "attested", "true"), "traceable"),
+    "a column that is not": (cell("provenance", QUOTED, "column", "colour"), "traceable"),
+    "a table that is not": (cell("provenance", QUOTED, "table", "numbers"), "traceable"),
+    "a changed text": (
+        replaced("documents/oig-20-13.txt", b"ICE arrested", b"ICE released"),
+        "traceable",
+    ),
+    "a text with a space more": (
+        replaced("documents/oig-20-13.txt", b"\n", b" \n", last=True),
+        "traceable",
+    ),
+    "a changed excerpt": (replaced("documents/excerpts.jsonl", b"33,701", b"33,702"), "traceable"),
+    "a moved excerpt": (
+        replaced("documents/excerpts.jsonl", b'"start": 578', b'"start": 579'),
+        "traceable",
+    ),
+    "excerpts that are no JSON": (write("documents/excerpts.jsonl", b"[[["), "traceable"),
+    "no excerpts": (lambda folder: (folder / "documents/excerpts.jsonl").unlink(), "traceable"),
+    "no text of a document": (
+        lambda folder: (folder / "documents/oig-20-13.txt").unlink(),
+        "traceable",
+    ),
+    "a text that is not held": (write("documents/oig-18-36.txt", b""), "traceable"),
+    "a changed verdict": (cell("relations", "offenses-total", "verdict", "consistent"), "checked"),
+    "a hidden disagreement": (
+        cell("relations", "appendix-c-under-the-rule", "verdict", "verified"),
+        "checked",
+    ),
+    "a changed end": (cell("relations", "offenses-total", "computed_lower", plus_one), "checked"),
+    "an end that is open": (
+        cell("relations", "offenses-total", "stated_upper_closed", "false"),
+        "checked",
+    ),
+    "no end": (cell("relations", "offenses-total", "computed_upper", ""), "checked"),
+    "another interval": (cell("figures", "charges-fy2019", "upper", plus_one), "checked"),
+    "another role": (
+        cell("relation_members", "offenses-total:whole:offenses-fy2019", "role", "stated"),
+        "checked",
+    ),
+    "a value filled in": (
+        cell("detainers_by_fiscal_year", "declined-fy2015", "value", "12000"),
+        "honest",
+    ),
+    "a value left out": (cell("detainers_by_fiscal_year", "issued-fy2014", "lower", ""), "honest"),
+    "a number of states filled in": (
+        cell("detainers_by_state_band", "5,000 - 10,000", "states", "13"),
+        "honest",
+    ),
+    "a repeated number changed": (
+        cell("detainers_by_fiscal_year", "declined-fy2014", "value", plus_one),
+        "honest",
+    ),
+    "a discrepancy unsaid": (
+        cell("relations", "appendix-c-under-the-rule", "discrepancy_id", ""),
+        "honest",
+    ),
+    "an emendation unsaid": (
+        cell("figures", "detainers-declined-fy2014", "reading", "as_printed"),
+        "honest",
+    ),
+    "an emendation removed": (without("emendations", "declined-fy2014-separator"), "honest"),
+    "a bound on what the text has": (
+        lambda folder: edit(
+            folder, "bounds", lambda rows: [rows[0] | {"availability": "in_text"}, *rows[1:]]
+        ),
+        "honest",
+    ),
+    "digits unaccounted for": (
+        cell("completeness", "oig-20-13 figure states a figure", "digit_characters", plus_one),
+        "accounted for",
+    ),
+    "an undecided numeral": (
+        cell("completeness", "oig-20-13 table stands in a table", "disposition", "unaccounted"),
+        "accounted for",
+    ),
+    "more words than numerals": (
+        cell("completeness", "oig-20-13 figure states a figure", "number_words", "999"),
+        "accounted for",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DEEPER)
+def test_what_is_wrong_behind_right_hashes_is_found(what, release, capsys):
+    change, promise = DEEPER[what]
+    change(release)
+    seal(release)
+    assert main([str(release)]) == 1
+    out, err = capsys.readouterr()
+    assert re.search(rf"^FAILED  {promise} ", out, re.MULTILINE), out
+    assert re.search(rf"^{promise}: [\d,]+ problems?$", out, re.MULTILINE)
+    assert err == ""
+    assert re.search(r"^ok      reproducible", out, re.MULTILINE), out
+
+
+DESCRIPTORS = {
+    "that is no JSON": (write(DESCRIPTOR, b"{"), DESCRIPTOR),
+    "too deep to be read": (write(DESCRIPTOR, b"[" * 100_000), DESCRIPTOR),
+    "of another form": (write(DESCRIPTOR, b'{"resources": [3]}'), "layout"),
+    "with another hash": (replaced(DESCRIPTOR, b"sha256:", b"sha256:0"), "csv/sources.csv"),
+    "of a hash not known here": (replaced(DESCRIPTOR, b"sha256:", b"sha512:"), "csv/sources.csv"),
+    "of a file that is not listed": (
+        replaced(DESCRIPTOR, b'"csv/measures.csv"', b'"/etc/passwd"'),
+        "/etc/passwd",
+    ),
+    "of a pattern that is none": (
+        replaced(DESCRIPTOR, b'"^[a-z0-9-]+$"', b'"("'),
+        "csv/sources.csv",
+    ),
+    "of a type that is not known": (
+        replaced(DESCRIPTOR, b'"type": "string"', b'"type": "geopoint"'),
+        "csv/sources.csv",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DESCRIPTORS)
+def test_a_descriptor_is_a_problem(what, release, capsys):
+    change, place = DESCRIPTORS[what]
+    change(release)
+    list_files(release)
+    assert place in {problem.place for problem in problems(release)}
+    assert main([str(release)]) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_a_table_outside_the_list_of_checksums_is_found_by_the_layout(release):
+    change, place = DESCRIPTORS["of a file that is not listed"]
+    change(release)
+    list_files(release)
+    assert place in {problem.place for problem in layout(open_release(release)).problems}
+
+
+def test_a_primary_key_is_never_empty_even_where_its_column_may_be(release):
+    described_so = described(release)
+    for resource in described_so["resources"]:
+        for field in resource["schema"]["fields"]:
+            field.get("constraints", {}).pop("required", None)
+    describe(release, described_so)
+    cell("abbreviations", "ACRIME", "abbreviation", "")(release)
+    seal(release)
+    assert [p.found for p in standalone.tables(open_release(release)).problems] == [
+        "the key abbreviation is empty in part: ''"
+    ]
+
+
+def test_a_fault_of_many_rows_is_said_once_with_their_number(release, capsys):
+    edit(release, "figures", lambda rows: [row | {"location": "margin"} for row in rows])
+    seal(release)
+    assert main([str(release)]) == 1
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if "vocabulary" in line)
+    count = len(rows_of(release, "figures"))
+    assert said == (
+        f"  csv/figures.csv:2, 3, 4, 5, 6 and {count - 5} more: "
+        "`location` is not in its vocabulary: 'margin'"
+    )
+
+
+def test_twenty_problems_of_a_promise_are_shown_and_the_others_counted(release, capsys):
+    edit(release, "relations", lambda rows: [row | {"computed_lower": "-1"} for row in rows])
+    seal(release)
+    assert main([str(release)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    (head,) = (place for place, line in enumerate(lines) if line.startswith("checked:"))
+    count = int(lines[head].split()[1])
+    assert count > 20
+    assert lines[head + 21] == f"  … and {count - 20} more"
+
+
+def test_where_there_is_no_release_the_exit_code_is_2(tmp_path, capsys):
+    (tmp_path / "notes.txt").write_text("notes")
+    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nothing"):
+        assert main([str(path)]) == 2
+        assert str(path) in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        main(["--format", "xml"])
+    assert ended.value.code == 2
+
+
+def test_help_shows_examples_and_exit_codes(capsys):
+    with pytest.raises(SystemExit):
+        main(["-h"])
+    shown = capsys.readouterr().out
+    assert "python3 verify.py" in shown
+    assert "exit code: 0" in shown

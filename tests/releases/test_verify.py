@@ -1,0 +1,468 @@
+"""`oversight verify`: what a release promises, found to hold, and found not to where it was tampered with."""
+
+import csv
+import http.server
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import threading
+from contextlib import closing, contextmanager
+from datetime import date
+from functools import partial
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+from pipeline.text.documents import sha256_of
+from pipeline.releases.bundle import with_checksums
+from pipeline.releases.filesystems import open_store
+from pipeline.releases.making import made_release
+from pipeline.releases.signatures import sign
+from pipeline.releases.standalone import write_archive
+from pipeline.releases.store import add_release, withdraw
+
+PROMISES = ("reproducible", "well formed", "accounted for", "traceable", "checked", "honest")
+
+
+def run(*arguments):
+    return CliRunner().invoke(oversight, ["verify", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    """A maintainer's key and a stranger's, and the list of signers that knows the maintainer's only."""
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("maintainer", "stranger"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
+        subprocess.run(command, check=True)
+    public = (folder / "maintainer.pub").read_text()
+    (folder / "signers").write_text(f'm@example.org namespaces="oversight-figures" {public}')
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(repository, tmp_path_factory, keys):
+    """A store with the release of the repository as it is, signed."""
+    place = tmp_path_factory.mktemp("store")
+    with made_release(repository, keys / "maintainer") as made:
+        add_release(open_store(place), made.name, made.files, made.entry)
+    return place
+
+
+@pytest.fixture(scope="module")
+def version(store):
+    return json.loads((store / "index.json").read_text())["latest"]
+
+
+@pytest.fixture(scope="module")
+def archive(store, version):
+    return store / version / f"oversight-figures-{version}.zip"
+
+
+@pytest.fixture
+def release(store, version, tmp_path):
+    """A copy of the release without its archive and signature, away from its store, to tamper with."""
+    ignore = shutil.ignore_patterns("*.zip", "*.sig")
+    shutil.copytree(store / version, tmp_path / "away/release", ignore=ignore)
+    return tmp_path / "away/release"
+
+
+def sealed(release):
+    """Make checksums and the descriptor's hashes agree again, as a forger would."""
+    described = release / "datapackage.json"
+    descriptor = json.loads(described.read_text())
+    for resource in descriptor["resources"]:
+        content = (release / resource["path"]).read_bytes()
+        resource["hash"] = f"sha256:{sha256_of(content)}"
+        if "bytes" in resource:
+            resource["bytes"] = len(content)
+    described.write_text(json.dumps(descriptor))
+    return listed(release)
+
+
+def listed(release):
+    """Write the list of checksums anew."""
+    files = {p.relative_to(release).as_posix(): p for p in release.rglob("*") if p.is_file()}
+    contents = {name: p.read_bytes() for name, p in files.items() if name != "SHA256SUMS"}
+    (release / "SHA256SUMS").write_bytes(with_checksums(contents)["SHA256SUMS"])
+    return release
+
+
+def test_a_release_holds_in_each_of_its_forms(store, version, archive, keys):
+    for target in (store / version, archive, store):
+        ran = run(target, "--signers", keys / "signers")
+        assert ran.exit_code == 0, ran.output
+        for promise in PROMISES:
+            assert f"\nok      {promise}" in ran.output
+        assert "signed by m@example.org" in ran.output
+        assert "standing               current since" in ran.output
+
+
+def test_a_release_away_from_its_store_has_an_unknown_standing_and_may_be_unsigned(release):
+    ran = run(release)
+    assert ran.exit_code == 0, ran.output
+    assert "unknown offline" in ran.output
+    assert "signature              unsigned" in ran.output
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def serving(folder):
+    handler = partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive, keys):
+    with serving(store) as address:
+        for target in (f"{address}/{version}", f"{address}/{version}/{archive.name}", address):
+            ran = run(target, "--signers", keys / "signers")
+            assert ran.exit_code == 0, ran.output
+            assert "standing               current since" in ran.output
+            assert f"{address}/{version}" in ran.output
+        assert run(f"{address}/9.9.9").exit_code == 2
+
+
+def test_the_outcome_for_machines(store, version, keys):
+    ran = run(store / version, "--signers", keys / "signers", "--format", "json")
+    told = json.loads(ran.stdout)
+    assert told["schema_version"] == 1
+    (one,) = told["releases"]
+    assert one["holds"] and one["version"] == version
+    assert {part["promise"] for part in one["parts"]} == set(PROMISES)
+
+
+def test_a_withdrawn_release_says_so(store, version, tmp_path, keys):
+    shutil.copytree(store, tmp_path / "store")
+    (tmp_path / "releases").symlink_to(tmp_path / "store")
+    command = ["--root", str(tmp_path), "withdraw", version, "--reason", "A digit is wrong."]
+    ran = CliRunner().invoke(oversight, [*command, "--on", "2099-01-01"])
+    assert ran.exit_code == 0, ran.output
+    ran = run(tmp_path / "store" / version)
+    assert "WITHDRAWN since 2099-01-01: A digit is wrong." in ran.output
+    assert ran.exit_code == 1
+    assert run(tmp_path / "store", "--signers", keys / "signers").exit_code == 0
+
+
+@pytest.mark.parametrize("who", ["stranger", "maintainer"])
+def test_a_signature_counts_only_for_these_bytes_by_a_known_signer(who, release, keys):
+    sums = release / "SHA256SUMS"
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "oversight-figures"]
+    subprocess.run([*command, "-f", str(keys / who), str(sums)], check=True)
+    assert run(release, "--signers", keys / "signers").exit_code == (who == "stranger")
+    (release / "DICTIONARY.md").write_text("Other words.\n")
+    sealed(release)
+    ran = run(release, "--signers", keys / "signers")
+    assert ran.exit_code == 1
+    assert "SHA256SUMS.sig" in ran.output
+
+
+def test_what_was_not_looked_at_is_not_said_to_hold(release):
+    (release / "csv/figures.csv").write_bytes(b"\x00")
+    ran = run(release)
+    assert "FAILED  reproducible" in ran.output
+    assert "\n?       traceable      not looked at" in ran.output
+    assert "\nok " not in ran.output
+
+
+def test_a_signature_for_another_purpose_does_not_count(release, keys):
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "git", "-f", str(keys / "maintainer")]
+    subprocess.run([*command, str(release / "SHA256SUMS")], check=True)
+    ran = run(release, "--signers", keys / "signers")
+    assert ran.exit_code == 1
+
+
+def in_csv(release):
+    path = release / "csv/arrest_offenses.csv"
+    path.write_text(path.read_text().replace("Homicide,374,", "Homicide,375,"))
+
+
+def in_parquet(release):
+    path = release / "parquet/arrest_offenses.parquet"
+    table = pyarrow.parquet.read_table(path)
+    place = table.column_names.index("charges")
+    cells = table["charges"].to_pylist()
+    cells[7] += 1
+    column = pyarrow.array(cells, table.schema.field("charges").type)
+    changed = table.set_column(place, table.schema.field("charges"), column)
+    pyarrow.parquet.write_table(changed, path)
+
+
+def in_sqlite(release):
+    with closing(sqlite3.connect(release / "oversight-figures.sqlite")) as database, database:
+        database.execute("UPDATE arrest_offenses SET charges = 375 WHERE charges = 374")
+
+
+def in_excel(release):
+    path = release / "oversight-figures.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["arrest_offenses"]["B9"].value += 1
+    book.save(path)
+
+
+def in_json_lines(release):
+    path = release / "figures.jsonl"
+    path.write_text(path.read_text().replace('"value": 8665', '"value": 8666', 1))
+
+
+def in_descriptor(release):
+    path = release / "datapackage.json"
+    path.write_text(path.read_text().replace('"licenses": [', '"licenses": [{"title": "x"},', 1))
+
+
+def term(release):
+    path = release / "csv/figures.csv"
+    path.write_text(path.read_text().replace(",prose,", ",poetry,", 1))
+
+
+def reference(release):
+    path = release / "csv/sites_visited.csv"
+    path.write_text(path.read_text().replace("oig-20-13", "oig-20-31", 1))
+
+
+def twice(release):
+    path = release / "csv/measures.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]))
+
+
+def a_type(release):
+    path = release / "csv/arrest_offenses.csv"
+    path.write_text(path.read_text().replace("Homicide,374,", "Homicide,many,"))
+
+
+def quotation(release):
+    path = release / "documents/oig-20-13.txt"
+    path.write_bytes(path.read_bytes().replace(b"Homicide\t374", b"Homicide\t375"))
+
+
+def verdict(release):
+    for name in ("csv/relations.csv",):
+        path = release / name
+        path.write_text(path.read_text().replace(",verified,", ",consistent,", 1))
+
+
+def without_provenance(release, *cell):
+    path = release / "csv/provenance.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    kept = [row for row in rows if tuple(row[:3]) != cell]
+    assert len(kept) == len(rows) - 1
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows(kept)
+
+
+def cell_without_provenance(release):
+    in_csv(release)
+    without_provenance(release, "arrest_offenses", "Homicide", "charges")
+
+
+def figure_without_provenance(release):
+    path = release / "csv/figures.csv"
+    text = path.read_text()
+    (line,) = [line for line in text.split("\n") if line.startswith("released-aliens-at-large,")]
+    path.write_text(text.replace(line, line.replace(",17700,", ",17800,", 1)))
+    without_provenance(release, "figures", "released-aliens-at-large", "value")
+
+
+def no_table(release):
+    (release / "parquet/figures.parquet").write_bytes(b"PAR1 no more")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "promise", "says"),
+    [
+        (in_csv, "well formed", "arrest_offenses.parquet charges: row"),
+        (in_parquet, "well formed", "arrest_offenses.parquet charges: row 8"),
+        (in_sqlite, "well formed", "oversight-figures.sqlite arrest_offenses charges"),
+        (in_excel, "well formed", "oversight-figures.xlsx arrest_offenses charges"),
+        (in_json_lines, "well formed", "figures.jsonl figures value"),
+        (in_descriptor, "well formed", "datapackage.json"),
+        (term, "well formed", "csv/figures.csv location: is no term in row"),
+        (reference, "well formed", "`oig-20-31` is not in sources.source_id"),
+        (twice, "well formed", "csv/measures.csv: the key measure_id is not unique"),
+        (a_type, "well formed", "csv/arrest_offenses.csv"),
+        (no_table, "well formed", "csv/figures.csv"),
+        (quotation, "traceable", "oig-20-13"),
+        (cell_without_provenance, "traceable", "`provenance` does not say where"),
+        (figure_without_provenance, "traceable", "the cell has '17800', read was '17,700'"),
+        (verdict, "checked", "the verdict is `verified`, published is `consistent`"),
+    ],
+)
+def test_what_a_forger_changed_is_found_though_all_checksums_are_right(
+    tamper, promise, says, release
+):
+    tamper(release)
+    ran = run(sealed(release))
+    assert ran.exit_code == 1, ran.output
+    assert f"FAILED  {promise}" in ran.output
+    assert says in ran.output
+    assert "Traceback" not in ran.output
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d["resources"][2]["schema"]["fields"][0].update(type="year"),
+        lambda d: d["resources"][2]["schema"].pop("primaryKey"),
+        lambda d: d["resources"][2]["schema"]["foreignKeys"][0].update(fields=["a", "b"]),
+        lambda d: d["resources"][2]["schema"]["foreignKeys"][0]["reference"].update(resource="x"),
+        lambda d: d["resources"].pop(2),
+        lambda d: d["resources"][2]["schema"].update(fields=[1]),
+        lambda d: d.update(name="../../etc/passwd"),
+        lambda d: d.update(version="1\x1b[2K"),
+    ],
+)
+def test_a_descriptor_that_describes_nothing_is_found_and_breaks_nothing(
+    spoil, release, repository, tmp_path
+):
+    path = release / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    spoil(descriptor)
+    path.write_text(json.dumps(descriptor))
+    ran = run(sealed(release))
+    assert ran.exit_code == 1 and ran.exception.__class__ is SystemExit, ran.output
+    assert "datapackage.json" in ran.output and "\x1b" not in ran.output
+    command = ["diff", str(repository / "datapackage"), str(release)]
+    ran = CliRunner().invoke(oversight, command)
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    assert "\x1b" not in ran.output
+
+
+def test_a_download_writes_nothing_outside_its_folder(release, tmp_path):
+    path = release / "datapackage.json"
+    path.write_text(path.read_text().replace('"oversight-figures"', f'"{tmp_path}/mine"'))
+    (tmp_path / "mine-0.1.0.zip").write_text("precious")
+    (release / "mine-0.1.0.zip").write_text("poison")
+    sealed(release)
+    with serving(release.parent) as address:
+        assert run(f"{address}/release").exit_code == 1
+    assert (tmp_path / "mine-0.1.0.zip").read_text() == "precious"
+
+
+def test_a_reason_in_the_index_cannot_write_over_the_terminal(store, version, tmp_path):
+    shutil.copytree(store, tmp_path / "store")
+    place = open_store(tmp_path / "store")
+    withdraw(place, version, "Wrong.\x1b[1A\x1b[2Kcurrent", date(2099, 1, 1))
+    ran = run(tmp_path / "store" / version)
+    assert "WITHDRAWN" in ran.output and "\x1b" not in ran.output
+
+
+def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monkeypatch):
+    sums = release / "SHA256SUMS"
+    (release / "allowed_signers").write_text((keys / "signers").read_text())
+    sealed(release)
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "oversight-figures"]
+    subprocess.run([*command, "-f", str(keys / "maintainer"), str(sums)], check=True)
+    monkeypatch.chdir(release)
+    ran = run(".")
+    assert "signed by m@example.org" not in ran.output
+    assert "not who made it" in ran.output
+
+
+def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release):
+    path = release / "DICTIONARY.md"
+    path.write_text(path.read_text().replace("Violation category", "Category", 1))
+    sealed(release)
+    assert run(release).exit_code == 0
+    ran = run(release, "--rebuild")
+    assert ran.exit_code == 1
+    assert "DICTIONARY.md: has other bytes than what the project gives" in ran.output
+
+
+@pytest.fixture(scope="module")
+def small(store, version, archive, keys, tmp_path_factory):
+    """The release as in its store, signed and with its archive, but of its project the head only."""
+    folder = tmp_path_factory.mktemp("small") / "release"
+    ignore = shutil.ignore_patterns("*.zip", "*.sig", "project")
+    shutil.copytree(store / version, folder, ignore=ignore)
+    (folder / "project").mkdir()
+    shutil.copy(store / version / "project/release.yaml", folder / "project")
+    sums = (sealed(folder) / "SHA256SUMS").read_bytes()
+    (folder / "SHA256SUMS.sig").write_bytes(sign(sums, keys / "maintainer"))
+    files = {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+    with (folder / archive.name).open("wb") as target:
+        write_archive(target, files, lambda name: [files[name]])
+    return folder
+
+
+def test_five_flipped_bytes_of_each_file_are_found(small, keys):
+    assert run(small, "--signers", keys / "signers").exit_code == 0
+    missed = []
+    for path in sorted(p for p in small.rglob("*") if p.is_file()):
+        content = path.read_bytes()
+        for part in range(5):
+            place = (len(content) - 1) * part // 4
+            flipped = bytearray(content)
+            flipped[place] ^= 1 << part
+            path.write_bytes(flipped)
+            ran = run(small, "--signers", keys / "signers")
+            if ran.exit_code != 1 or "FAILED  reproducible" not in ran.output:
+                missed.append((path.name, place, ran.output))
+        path.write_bytes(content)
+    assert missed == []
+    assert run(small, "--signers", keys / "signers").exit_code == 0
+
+
+def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
+    path = release / "ro-crate-metadata.json"
+    crate = path.read_text()
+    path.write_text(
+        re.sub(r'("name": "python",\s+"softwareVersion": )"[^"]+"', r'\1"3.99.0"', crate)
+    )
+    assert path.read_text() != crate
+    assert run(listed(release), "--rebuild").exit_code == 0
+    path.write_text(
+        re.sub(r'"softwareVersion": "sha256:....', '"softwareVersion": "sha256:0000', crate)
+    )
+    ran = run(listed(release), "--rebuild")
+    assert ran.exit_code == 1 and "ro-crate-metadata.json: has other bytes" in ran.output
+
+
+def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, version, tmp_path):
+    shutil.copytree(store, tmp_path / "store")
+    (tmp_path / "store/.incoming-9.9.9").mkdir()
+    ran = run(tmp_path / "store", "--signers", tmp_path / "nobody")
+    assert ran.exit_code == 2
+    ran = run(tmp_path / "store", "--format", "json")
+    assert "left by a run that was killed" in json.loads(ran.stdout)["store"]["notes"][0]
+    (tmp_path / "store" / version / "SHA256SUMS.sig").unlink()
+    ran = run(tmp_path / "store" / version)
+    assert "the store says that the release is signed" in ran.output
+    shutil.rmtree(tmp_path / "store" / version)
+    ran = run(tmp_path / "store")
+    assert ran.exit_code == 1
+    assert "is missing" in ran.output
+
+
+def test_a_store_that_says_other_hashes_is_believed_over_the_release(store, version, tmp_path):
+    shutil.copytree(store, tmp_path / "store")
+    release = tmp_path / "store" / version
+    for path in release.glob("*.zip*"):
+        path.unlink()
+    (release / "SHA256SUMS.sig").unlink()
+    (release / "VERDICTS.md").write_text("All is well.\n")
+    ran = run(sealed(release))
+    assert ran.exit_code == 1
+    assert "the store says that its sha256 is" in ran.output
+
+
+def test_where_there_is_no_release_nothing_is_verified(tmp_path):
+    (tmp_path / "notes.txt").write_text("none")
+    for target in (tmp_path, tmp_path / "notes.txt", tmp_path / "missing.zip"):
+        ran = run(target)
+        assert ran.exit_code == 2
+        assert "nothing to verify" in ran.output

@@ -1,0 +1,61 @@
+"""Facts that must stand in two places are the same in both."""
+
+import re
+import tomllib
+from typing import get_args
+
+import yaml
+
+from pipeline.consistency import relations as evaluation
+from pipeline.consistency import restatements
+from pipeline.sources import entries, relation_entries, release_entries
+from schemas import vocabularies
+from schemas.column import columns_of
+from schemas.completeness import Completeness
+
+
+def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
+    for written, published in (
+        (entries.Statistic, vocabularies.STATISTIC),
+        (entries.Actor, vocabularies.ACTOR),
+        (entries.DefectOrigin, vocabularies.DEFECT_ORIGIN),
+        (release_entries.ChangeKind, vocabularies.CHANGE_KIND),
+        (relation_entries.RelationKind, vocabularies.RELATION_KIND),
+        (relation_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
+        (evaluation.Verdict, vocabularies.VERDICT),
+        (restatements.ValueAgreement, vocabularies.VALUE_AGREEMENT),
+        (restatements.QualifierAgreement, vocabularies.QUALIFIER_AGREEMENT),
+        (restatements.WordsAgreement, vocabularies.COUNTED_AGREEMENT),
+        (restatements.PeriodAgreement, vocabularies.PERIOD_AGREEMENT),
+        (restatements.Attribution, vocabularies.ATTRIBUTION),
+    ):
+        assert set(get_args(written)) == set(published)
+    assert set(get_args(entries.Availability)) == set(vocabularies.AVAILABILITY) - {"in_text"}
+    (disposition,) = [c for c in columns_of(Completeness) if c.name == "disposition"]
+    assert set(get_args(entries.Disposition)) <= set(disposition.vocabulary)
+    kinds = relation_entries.ROLES_OF_KIND
+    assert set(kinds) == set(vocabularies.RELATION_KIND)
+    roles = {role for alternatives in kinds.values() for named in alternatives for role in named}
+    assert roles | {"rows", "least", "step"} == set(vocabularies.ROLE)
+
+
+def test_the_version_is_the_same_everywhere(repository):
+    release = yaml.safe_load((repository / "release.yaml").read_text())
+    citation = yaml.safe_load((repository / "CITATION.cff").read_text())
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    assert release["version"] == citation["version"] == project["version"]
+    assert release["created"].startswith(citation["date-released"])
+    assert release["title"] == citation["title"]
+    assert release["keywords"] == citation["keywords"]
+
+
+def test_the_readme_says_who_has_checked_the_figures(repository, corpus):
+    checked = {source.checked_by for source in corpus.sources if source.figures}
+    readme = " ".join((repository / "README.md").read_text().split())
+    assert checked == {"none"}
+    assert "No person has checked them against the > official PDF" in readme
+
+
+def test_nothing_that_is_committed_names_a_package_index(repository):
+    for name in ("requirements.lock", "requirements-uv.lock"):
+        assert not re.search(r"https?://", (repository / name).read_text())

@@ -1,0 +1,551 @@
+"""What bad input gets: file, line, what was found, what was expected, what to do; never a traceback.
+
+Each case breaks the real sources in one place, by hand as a person would.
+"""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+from pipeline.definitions import build_package
+from pipeline.orchestration.checking import check_all
+from pipeline.text.documents import sha256_of
+
+REPORT = "sources/oig-20-13"
+FIGURES = f"{REPORT}/figures.yaml"
+DOCUMENT = f"{REPORT}/document.txt"
+DISCREPANCIES = f"{REPORT}/discrepancies.yaml"
+JEFFREY = "sources/jeffrey-2018-01-26"
+
+CASES = {
+    "a quotation that is not in the document": (
+        FIGURES,
+        'quote: "We achieved a 27.2 percent response rate."',
+        'quote: "Pelicans achieved a splendid sunset."',
+        ["survey-response-share-footnote", "not in sources/oig-20-13/document.txt"],
+    ),
+    "a quotation that is there twice": (
+        FIGURES,
+        'quote: "We achieved a 27.2 percent response rate."',
+        'quote: "We achieved a 27.2 percent"',
+        ["survey-response-share-footnote", "stands 2 times", "lines 254, 422", "line:"],
+    ),
+    "a quotation that reads another number": (
+        FIGURES,
+        'quote: "As of September 30, 2019, the remaining 17,700 remained at-large."',
+        'quote: "As of September 30, 2019, the remaining 17,800 remained at-large."',
+        ["released-aliens-at-large", "remaining 17,700 remained", "a number or a negation differs"],
+    ),
+    "a value that disagrees with its token": (
+        FIGURES,
+        "value: 17700",
+        "value: 17070",
+        ["released-aliens-at-large", "`17,700`", "17070", "emendation"],
+    ),
+    "a token that the quotation does not hold": (
+        FIGURES,
+        'at: "17,700"',
+        'at: "7,700"',
+        ["released-aliens-at-large", "`7,700` is 0 times", "`17,700`"],
+    ),
+    "a value with separators": (
+        FIGURES,
+        "value: 17700",
+        "value: 17,700",
+        ["released-aliens-at-large", "without separators"],
+    ),
+    "an unknown measure": (
+        FIGURES,
+        "measure: released_aliens_at_large",
+        "measure: aliens_in_orbit",
+        ["released-aliens-at-large", "`aliens_in_orbit` is not defined", "sources/measures.yaml"],
+    ),
+    "a duplicate id": (
+        FIGURES,
+        "- id: released-aliens-at-large",
+        "- id: total-arrests",
+        ["total-arrests", "stands already in sources/oig-20-13/figures.yaml"],
+    ),
+    "an unknown field": (
+        FIGURES,
+        "value: 17700",
+        "valeu: 17700",
+        ["released-aliens-at-large", "valeu"],
+    ),
+    "malformed YAML": (
+        FIGURES,
+        "transcribed_by: software",
+        "transcribed_by: [software",
+        ["not well-formed YAML"],
+    ),
+    "a key that stands twice": (
+        FIGURES,
+        "value: 17700",
+        "value: 17700\n    value: 17700",
+        ["the key `value` stands twice"],
+    ),
+    "a period of no known form": (
+        FIGURES,
+        "period: 2019-09-30\n",
+        "period: autumn\n",
+        ["released-aliens-at-large", "FY2014", "autumn"],
+    ),
+    "words for the period that the quotation does not hold": (
+        FIGURES,
+        'period_printed: "As of September 30, 2019"',
+        'period_printed: "As of September 30, 2018"',
+        ["released-aliens-at-large", "As of September 30, 2018"],
+    ),
+    "a rule of rounding that is left unsaid": (
+        FIGURES,
+        "value: 17700\n    rounding: document",
+        "value: 17700",
+        ["released-aliens-at-large", "rounding: none"],
+    ),
+    "a rule of rounding that cannot apply": (
+        FIGURES,
+        "value: 6127\n    population: ICE CAP officers",
+        "value: 6127\n    rounding: document\n    population: ICE CAP officers",
+        ["survey-recipients-footnote", "no multiple of 100"],
+    ),
+    "a row that does not add up": (
+        DOCUMENT,
+        "Homicide\t374\t1,549\t1,923",
+        "Homicide\t374\t1,549\t1,932",
+        ["Homicide", "charges + convictions = total_offenses", "document.txt:612", "1,932"],
+    ),
+    "a hash that does not match": (
+        DOCUMENT,
+        "Flight / Escape",
+        "Flight or Escape",
+        ["sha256", "source.yaml:", "6435f6b61ade0f38"],
+    ),
+    "a cell that is not a number": (
+        DOCUMENT,
+        "Homicide\t374\t",
+        "Homicide\tl74\t",
+        ["document.txt:612", "`l74` under charges is not a whole number"],
+    ),
+    "a table that is not where it is said to be": (
+        f"{REPORT}/tables/appendix-c.yaml",
+        "header: [Violation Category, ",
+        "header: [Violation, ",
+        ["arrest_offenses", "['Violation', 'Charges'"],
+    ),
+    "a table whose end is not where it is said to be": (
+        f"{REPORT}/tables/appendix-c.yaml",
+        'ends_before: "Source: Fiscal Year 2019',
+        'ends_before: "Source: Fiscal Year 1919',
+        ["arrest_offenses", "the line behind the table 0"],
+    ),
+    "columns that stand under another header": (
+        f"{REPORT}/tables/appendix-c.yaml",
+        "columns: [violation_category, charges, convictions, total_offenses]",
+        "columns: [violation_category, convictions, charges, total_offenses]",
+        ["arrest_offenses", "are not those that the header"],
+    ),
+    "a total of another column": (
+        f"{REPORT}/tables/appendix-c.yaml",
+        "charges: charges-fy2019\n      convictions: convictions-fy2019",
+        "charges: convictions-fy2019\n      convictions: charges-fy2019",
+        ["charges-fy2019", "which is read elsewhere"],
+    ),
+    "a cell with a fraction": (
+        DOCUMENT,
+        "Homicide\t374\t1,549\t1,923",
+        "Homicide\t374.5\t1,549\t1,923.5",
+        ["document.txt:612", "`374.5` under charges is not a whole number"],
+    ),
+    "a bound that nobody can know": (
+        f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
+        "{detainers_id: declined-fy2015, fiscal_year: 2015, series: declined}",
+        "{detainers_id: declined-fy2015, fiscal_year: 2015, series: declined, lower: 8000}",
+        ["declined-fy2015", "expected ['detainers_id', 'fiscal_year', 'series']"],
+    ),
+    "a missing row of another quantity": (
+        f"{REPORT}/relations.yaml",
+        "period: FY2015/FY2018\n    availability: image_not_held",
+        "period: FY2016/FY2018\n    availability: image_not_held",
+        ["declined-fy2015", "FY2016/FY2018", "do not join up"],
+    ),
+    "a name taken for a number": (
+        FIGURES,
+        'to arrest three MS-13 gang members"\n    at: three\n    value: 3',
+        'to arrest three MS-13 gang members"\n    at: "13"\n    value: 13',
+        ["gang-members-to-be-arrested", "`13` is part of a name"],
+    ),
+    "a footnote mark taken for a number": (
+        FIGURES,
+        'quote: "In fiscal year 2019, ICE arrested 143,100⁴ aliens"\n    at: "143,100"\n    value: 143100\n    rounding: document',
+        'quote: "In fiscal year 2019, ICE arrested 143,100⁴ aliens"\n    at: "⁴"\n    value: 4',
+        ["aliens-arrested-fy2019", "`⁴` is a mark and counts nothing"],
+    ),
+    "a rule of rounding that the document does not state": (
+        f"{REPORT}/source.yaml",
+        "rounded to the nearest hundred.",
+        "rounded to the nearest thousand.",
+        ["source.yaml:", "rounded to the nearest thousand"],
+    ),
+    "pages that do not follow each other": (
+        f"{REPORT}/source.yaml",
+        "{line: 278, page: 9}",
+        "{line: 278, page: 90}",
+        ["source.yaml:", "must follow each other"],
+    ),
+    "an emendation of a digit": (
+        f"{REPORT}/emendations.yaml",
+        'read_as: "8,665"',
+        'read_as: "8,700"',
+        ["declined-fy2014-separator", "other digits than `8.665`"],
+    ),
+    "an anchor that does not help": (
+        FIGURES,
+        'quote: "We achieved a 27.2 percent response rate."',
+        'quote: "We achieved a 27.2 percent"\n    line: 300',
+        ["survey-response-share-footnote", "not once where it is sought", "lines 254, 422"],
+    ),
+    "a text that refers to itself": (
+        f"{REPORT}/emendations.yaml",
+        "emendations:",
+        "emendations: &x [*x]\nmore:",
+        ["refers to itself"],
+    ),
+    "a number beyond reason": (
+        FIGURES,
+        "value: 17700",
+        "value: 177000000000000000000000000",
+        ["released-aliens-at-large", "18 digits"],
+    ),
+    "an emptied guard of an article": (
+        f"{JEFFREY}/numerals.csv",
+        "1950,1956,5,figure,",
+        "1956,1950,5,figure,",
+        ["do not follow the row before"],
+    ),
+    "an emendation of another token": (
+        f"{REPORT}/emendations.yaml",
+        'token: "8.665"',
+        'token: "8.655"',
+        ["declined-fy2014-separator", "the document reads `8.665`"],
+    ),
+    "an emendation that reads another number": (
+        f"{REPORT}/emendations.yaml",
+        'read_as: "8,665"',
+        'read_as: "8,666"',
+        ["detainers-declined-fy2014", "`8,666`", "8665"],
+    ),
+    "an emendation that is no longer needed": (
+        DOCUMENT,
+        "from 8.665 to",
+        "from 8,665 to",
+        ["8,665"],
+    ),
+    "an emendation whose evidence does not tell the readings apart": (
+        f"{REPORT}/emendations.yaml",
+        "evidence: declined-change",
+        "evidence: declined-total",
+        ["declined-fy2014-separator", "also holds with the token as printed"],
+    ),
+    "a relation between figures that are not there": (
+        f"{REPORT}/relations.yaml",
+        "exact: offenses-fy2019\n  - id: offenses-rounding-background",
+        "exact: offenses-fy1919\n  - id: offenses-rounding-background",
+        ["offenses-rounding-highlights", "there is no figure, quantity or fact `offenses-fy1919`"],
+    ),
+    "a relation that cannot hold": (
+        f"{REPORT}/relations.yaml",
+        "parts: [charges-fy2019, convictions-fy2019]",
+        "parts: [charges-fy2019, offenses-fy2019-highlights]",
+        ["offenses-total", "658,053", "489,063"],
+    ),
+    "a relation without its members": (
+        f"{REPORT}/relations.yaml",
+        "    whole: in-custody-arrests\n",
+        "",
+        ["in-custody-total", "['part', 'whole']"],
+    ),
+    "an excerpt that is longer than may be quoted": (
+        f"{JEFFREY}/excerpts.yaml",
+        'text: "approximately 675 jurisdictions',
+        'text: "' + "word " * 40 + "approximately 675 jurisdictions",
+        ["at most 40", "jeffrey-2018-01-26"],
+    ),
+    "a ledger that leaves a figure out": (
+        f"{JEFFREY}/numerals.csv",
+        "1950,1956,5,figure,",
+        "1950,1956,5,waived,pronoun",
+        ["detainers-declined-jeffrey", "the ledger does not say so"],
+    ),
+    "a ledger that cannot be read": (
+        f"{JEFFREY}/numerals.csv",
+        "1950,1956,5,figure,",
+        "1950,5,figure,",
+        ["numerals.csv:", "cannot read"],
+    ),
+    "a period that its words do not name": (
+        FIGURES,
+        'period: FY2018\n    period_printed: "FY 2018"',
+        'period: FY2017\n    period_printed: "FY 2018"',
+        ["officers-employed-fy2018", "the words `FY 2018` do not name FY2017"],
+    ),
+    "a fiscal year taken for a calendar year": (
+        FIGURES,
+        "period: FY2009\n",
+        'period: "2009"\n',
+        ["eligible-identified-share-fy2009", "do not name 2009"],
+    ),
+    "a share that is said to be a count": (
+        FIGURES,
+        'statistic: share\n    quote: "about 54 percent',
+        'quote: "about 54 percent',
+        ["matches-biometric-share", "`54` stands beside `percent`, the statistic is `count`"],
+    ),
+    "a share of nothing": (
+        FIGURES,
+        "    denominator: responding ICE officers\n",
+        "",
+        ["survey-effective-share", "has a `denominator`"],
+    ),
+    "a row of another year": (
+        f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
+        "      figure: detainers-issued-fy2014",
+        "      figure: detainers-issued-fy2019",
+        ["issued-fy2014", "in fiscal year 2014", "detainers_issued, FY2019"],
+    ),
+    "a row of another series": (
+        f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
+        "      figure: detainers-issued-fy2014",
+        "      figure: detainers-declined-fy2014",
+        ["issued-fy2014", "a count of detainers_declined, FY2014"],
+    ),
+    "a misspelt key": (
+        FIGURES,
+        "value: 17700\n    rounding: document",
+        "value: 17700\n    roundng: document",
+        ["released-aliens-at-large", "`roundng` is no known key; did you mean `rounding`?"],
+    ),
+    "a release without a version": (
+        "release.yaml",
+        "version: 0.1.0",
+        "version: soon",
+        ["release.yaml:", "version", "soon"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bad_input_is_refused_with_its_place_and_a_remedy(case, project, edit):
+    file, old, new, expected = CASES[case]
+    edit(file, old, new)
+    outcome = CliRunner().invoke(oversight, ["--root", str(project), "check"])
+    assert outcome.exit_code == 1, outcome.output
+    assert isinstance(outcome.exception, SystemExit)
+    for words in expected:
+        assert words in outcome.output
+    assert re.search(r"^(sources/|release\.yaml)\S*(:\d+)?  ", outcome.output, re.MULTILINE)
+    assert "→" in outcome.output
+
+
+def test_the_untouched_project_is_accepted(project):
+    outcome = CliRunner().invoke(oversight, ["--root", str(project), "check"])
+    assert outcome.exit_code == 0
+    assert outcome.output.endswith("\ndatapackage/ is what the sources give\n")
+
+
+def test_an_emendation_that_is_no_longer_needed_is_named_when_the_text_is_renewed(project, edit):
+    edit(DOCUMENT, "from 8.665 to", "from 8,665 to")
+    renew_hash(project, edit)
+    text = (project / FIGURES).read_text().replace("8.665", "8,665")
+    (project / FIGURES).write_text(text)
+    text = (project / DISCREPANCIES).read_text().replace("8.665", "8,665")
+    (project / DISCREPANCIES).write_text(text)
+    edit(f"{REPORT}/emendations.yaml", 'token: "8.665"', 'token: "8,665"')
+    (finding,) = check_all(project).findings
+    assert finding.subject == "declined-fy2014-separator"
+    assert "no longer needed" in finding.found
+
+
+@pytest.mark.parametrize("renewed", [False, True], ids=["hash left", "hash renewed"])
+@pytest.mark.parametrize(
+    ("row", "changed"),
+    [
+        ("Traffic Offenses - DUI\t25,417\t", "Traffic Offenses - DUI\t25,471\t"),
+        ("Kidnapping\t723\t1,110\t1,833", "Kidnapping\t723\t1,100\t1,833"),
+        ("Other Crimes\t876\t1,590\t2,466", "Other Crimes\t876\t1,590\t2,467"),
+        ("TOTAL\t168,903\t", "TOTAL\t168,908\t"),
+    ],
+)
+def test_a_changed_number_of_appendix_c_is_named_whether_or_not_the_hash_is_renewed(
+    row, changed, renewed, project, edit
+):
+    edit(DOCUMENT, row, changed)
+    if renewed:
+        renew_hash(project, edit)
+    outcome = check_all(project)
+    named = [f for f in outcome.findings if row.split("\t")[0] in f.subject + f.found]
+    assert named
+    assert renewed != any("sha256" in finding.found for finding in outcome.findings)
+
+
+def test_all_findings_come_at_once(project, edit):
+    for case in (
+        "an unknown measure",
+        "a value with separators",
+        "a row that does not add up",
+        "a ledger that cannot be read",
+        "an emendation that reads another number",
+    ):
+        if case == "a value with separators":
+            edit(FIGURES, "value: 195500", "value: 195,500")
+        else:
+            edit(*CASES[case][:3])
+    places = {(f.file, f.subject) for f in check_all(project).findings}
+    assert {
+        (FIGURES, "released-aliens-at-large"),
+        (FIGURES, "prison-inmates-arrested"),
+        (FIGURES, "detainers-declined-fy2014"),
+        (DOCUMENT, "arrest_offenses: Homicide"),
+    } <= places
+    assert any(file.endswith("numerals.csv") for file, _ in places)
+
+
+def test_a_wrong_value_is_one_finding_and_brings_no_advice_to_waive_the_rounding(project, edit):
+    edit(FIGURES, "value: 17700", "value: 17070")
+    (finding,) = check_all(project).findings
+    assert "enter the value again" in finding.remedy
+
+
+def test_one_bad_entry_does_not_bring_findings_about_others(project, edit):
+    edit(FIGURES, "value: 165500", "value: 165,500")
+    (finding,) = check_all(project).findings
+    assert finding.subject == "detainers-issued-fy2019"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        DOCUMENT,
+        FIGURES,
+        f"{REPORT}/source.yaml",
+        f"{JEFFREY}/source.yaml",
+        f"{JEFFREY}/numerals.csv",
+        f"{JEFFREY}/word-runs.txt",
+        f"{JEFFREY}/excerpts.yaml",
+        "sources/measures.yaml",
+        "release.yaml",
+    ],
+)
+def test_a_missing_file_is_named_and_nothing_is_blamed_for_it(file, project):
+    (project / file).unlink()
+    findings = check_all(project).findings
+    assert [f.file for f in findings if f.subject == "missing"] == [file]
+    assert len(findings) <= 2, findings
+
+
+def test_a_file_that_nothing_reads_is_named(project):
+    (project / FIGURES).rename(project / f"{REPORT}/figure.yaml")
+    findings = {f.file: f for f in check_all(project).findings}
+    assert "rename it to figures.yaml" in findings[f"{REPORT}/figure.yaml"].remedy
+    assert findings[FIGURES].subject == "missing"
+    assert len(findings) == 2
+
+
+def test_malformed_yaml_is_the_only_finding(project, edit):
+    edit(*CASES["malformed YAML"][:3])
+    (finding,) = check_all(project).findings
+    assert (finding.file, finding.subject) == (FIGURES, "YAML")
+
+
+def test_a_file_that_is_not_utf_8_is_named(project):
+    with (project / FIGURES).open("ab") as file:
+        file.write(b"# \xff\n")
+    (finding,) = [f for f in check_all(project).findings if f.file == FIGURES]
+    assert "not UTF-8" in finding.found
+
+
+def test_findings_for_machines(project, edit):
+    edit(*CASES["an unknown measure"][:3])
+    run = CliRunner()
+    as_json = run.invoke(oversight, ["--root", str(project), "check", "--format", "json"])
+    (finding,) = json.loads(as_json.output)["findings"]
+    assert (finding["file"], finding["subject"]) == (FIGURES, "released-aliens-at-large")
+    assert finding["line"] > 1
+    github = run.invoke(oversight, ["--root", str(project), "check", "--format", "github"]).output
+    assert github.startswith(f"::error file={FIGURES},line={finding['line']},title=released")
+    assert "%0A" in github
+
+
+def test_a_build_that_fails_leaves_the_last_good_package_as_it_was(project, edit):
+    before = bytes_under(project / "datapackage")
+    edit(*CASES["a row that does not add up"][:3])
+    outcome = CliRunner().invoke(oversight, ["--root", str(project), "build"])
+    assert outcome.exit_code == 1
+    assert "Homicide" in outcome.output
+    assert bytes_under(project / "datapackage") == before
+    assert sorted(path.name for path in project.iterdir()) == [
+        "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "malformed YAML",
+        "a duplicate id",
+        "a relation that cannot hold",
+        "a release without a version",
+    ],
+)
+def test_what_check_refuses_build_refuses(case, project, edit):
+    before = bytes_under(project / "datapackage")
+    edit(*CASES[case][:3])
+    assert not build_package(project, progress=lambda _: None).success
+    assert bytes_under(project / "datapackage") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("csv/figures.csv", "csv/figures.csv line 2 reads"),
+        ("parquet/figures.parquet", "parquet/figures.parquet has other bytes"),
+        ("DICTIONARY.md", "DICTIONARY.md differs from line"),
+    ],
+)
+def test_a_package_that_is_not_what_the_sources_give_is_refused(file, says, project):
+    path = project / "datapackage" / file
+    path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
+    (finding,) = check_all(project).findings
+    assert finding.file == "datapackage"
+    assert says in finding.found
+    assert "make build" in finding.remedy
+
+
+def test_a_stray_or_missing_file_in_the_package_is_refused(project):
+    (project / "datapackage" / "notes.txt").write_text("x")
+    (project / "datapackage" / "SHA256SUMS").unlink()
+    (finding,) = check_all(project).findings
+    assert "notes.txt is not among what the sources give" in finding.found
+    assert "SHA256SUMS is missing" in finding.found
+
+
+def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(oversight, ["check"])
+    assert outcome.exit_code == 2
+    assert "--root" in outcome.output
+
+
+def renew_hash(project, edit):
+    old = "6435f6b61ade0f38a03bcf2180d7f374f866e5c12757975bb1b20b931b7c8593"
+    edit(f"{REPORT}/source.yaml", old, sha256_of((project / DOCUMENT).read_bytes()))
+
+
+def bytes_under(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

@@ -1,0 +1,106 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.documents import Document, Passage, whole_document
+from pipeline.text.quotations import Verdict, find_quotation, normal_form
+
+
+def said(text, quote, **hints):
+    return find_quotation(whole_document("made-up", "made-up.txt", text), quote, **hints)
+
+
+def edited(document, old, new):
+    text = document.passages[0].text
+    assert text.count(old) == 1
+    return whole_document(document.source_id, document.file, text.replace(old, new))
+
+
+def test_a_quotation_is_found_where_it_stands(oig_20_13):
+    anchored = find_quotation(oig_20_13, "from 8.665 to 16,400")
+    assert anchored.verdict is Verdict.FOUND
+    assert oig_20_13.characters(anchored.span) == "from 8.665 to 16,400"
+    assert (oig_20_13.line(anchored.span.start), oig_20_13.page(anchored.span.start)) == (286, 9)
+
+
+def test_a_changed_digit_in_the_document_is_named_and_no_repair_is_proposed(oig_20_13):
+    anchored = find_quotation(
+        edited(oig_20_13, "16,400", "16,500"), "from 8.665 to 16,400, or an 89"
+    )
+    assert anchored.verdict is Verdict.CHANGED
+    assert "16,500" in anchored.nearest
+    assert not anchored.same_facts
+
+
+def test_an_inserted_negation_is_not_proposed_as_a_repair(oig_20_13):
+    document = edited(
+        oig_20_13, "ICE arrested about 70 percent", "ICE has not arrested about 70 percent"
+    )
+    anchored = find_quotation(document, "ICE arrested about 70 percent of those aliens")
+    assert anchored.verdict is Verdict.CHANGED
+    assert not anchored.same_facts
+
+
+def test_a_changed_word_is_proposed_because_the_facts_are_the_same(oig_20_13):
+    document = edited(oig_20_13, "jurisdictions declined 58,900", "localities declined 58,900")
+    anchored = find_quotation(document, "In total, jurisdictions declined 58,900 detainers")
+    assert anchored.verdict is Verdict.CHANGED
+    assert anchored.same_facts
+
+
+def test_what_is_nowhere_is_orphaned(oig_20_13):
+    anchored = find_quotation(oig_20_13, "zebras graze upon quiet xylophones")
+    assert anchored.verdict is Verdict.ORPHANED
+
+
+def test_what_stands_twice_is_ambiguous_until_a_line_or_a_neighbor_tells(oig_20_13):
+    assert find_quotation(oig_20_13, "declined detainers").verdict is Verdict.AMBIGUOUS
+    on_line = find_quotation(oig_20_13, "declined detainers", line=302)
+    behind = find_quotation(oig_20_13, "declined detainers", after="Of the 58,900")
+    assert on_line.span == behind.span is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("18 percent", "8 percent"),
+        ("1,234 cases", "234 cases"),
+        ("8.665 detainers", "665 detainers"),
+        ("a total of 137,0001", "a total of 137,000"),
+        ("an unarrested alien", "arrested alien"),
+    ],
+)
+def test_a_match_that_cuts_a_number_or_a_word_is_no_match(text, quote):
+    assert said(text, quote).span is None
+
+
+def test_a_sentence_end_behind_a_number_is_not_part_of_it():
+    assert said("It arrested 195,500.", "arrested 195,500").verdict is Verdict.FOUND
+
+
+def test_a_quotation_may_leave_out_the_footnote_mark_behind_it():
+    assert said("arrests¹⁰ were based", "arrests").verdict is Verdict.FOUND
+
+
+def test_line_breaks_typographic_marks_and_soft_hyphens_do_not_matter():
+    text = "agencies de-\nclined\u00a0“many”\n\ndetain\u00aders – so"
+    anchored = said(text, 'agencies declined "many" detainers - so')
+    assert (anchored.span.start, anchored.span.end) == (0, len(text))
+
+
+def test_a_superscript_is_never_a_digit():
+    assert said("arrested 143,100⁴ aliens", "arrested 143,1004 aliens").span is None
+
+
+def test_an_offset_in_an_excerpt_is_an_offset_in_the_full_text():
+    document = Document("a", "a.yaml", (Passage(4077, 40, "675 jurisdictions"),), text_held=False)
+    assert find_quotation(document, "jurisdictions").span.start == 4081
+
+
+@given(st.text(alphabet="ab 12,.-\n\t\u00a0\u00ad“”–¹²", max_size=60))
+def test_the_normal_form_keeps_every_digit_and_the_offset_of_every_character(text):
+    form = normal_form(text)
+    assert len(form.text) == len(form.offsets)
+    assert list(form.offsets) == sorted(form.offsets)
+    digits = [(c, o) for c, o in zip(form.text, form.offsets, strict=True) if c.isdigit()]
+    assert digits == [(c, o) for o, c in enumerate(text) if c.isdigit()]

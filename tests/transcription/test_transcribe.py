@@ -1,0 +1,126 @@
+"""Changes to one digit, each of them seen: of the document's Appendix C, and of what was typed."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from pipeline.package.transcribed_tables import transcribed_tables
+from pipeline.package.validation import validate
+from pipeline.sources.corpus import Shared
+from pipeline.text.documents import Span, sha256_of, whole_document
+from pipeline.transcription.completeness import completeness_of
+from pipeline.transcription.figures import Figure, read_figure
+from pipeline.transcription.transcribe import transcribe
+
+TOTALS = {"charges-fy2019", "convictions-fy2019", "offenses-fy2019"}
+
+
+@pytest.fixture(scope="module")
+def report(corpus):
+    (source,) = [source for source in corpus.sources if source.id == "oig-20-13"]
+    return source
+
+
+@pytest.fixture(scope="module")
+def appendix_c(corpus, report):
+    """The corpus cut down to Appendix C: its table and the three printed totals."""
+    table = tuple(t for t in report.tables if t.entry.read.table == "arrest_offenses")
+    totals = tuple(f for f in report.figures if f.entry.id in TOTALS)
+    names = ("relations", "quantities", "discrepancies", "emendations")
+    only = replace(report, figures=totals, tables=table, **dict.fromkeys(names, ()))
+    return replace(corpus, sources=(only,), shared=Shared())
+
+
+def with_text(corpus, text):
+    (source,) = corpus.sources
+    document = whole_document(source.id, source.document.file, text, source.document.pages)
+    return replace(corpus, sources=(replace(source, document=document),))
+
+
+def found_in(corpus):
+    read = transcribe(corpus)
+    tables = transcribed_tables(read, completeness_of(read))
+    table = {"arrest_offenses": tables["arrest_offenses"]}
+    others = {"sources": tables["sources"]}
+    checks = validate(table, {**table, **others}, read)
+    return [*read.findings, *(finding for check in checks for finding in check.findings)]
+
+
+def test_appendix_c_has_its_93_numbers_each_with_its_characters(appendix_c, report):
+    read = transcribe(appendix_c)
+    spans = {
+        citation.span
+        for citation in read.citations
+        if citation.column in ("charges", "convictions", "total_offenses")
+    } | {figure.token for figure in read.figures.values()}
+    numbers = [report.document.characters(span) for span in spans]
+    assert len(spans) == 93
+    assert all(number.replace(",", "").isdecimal() for number in numbers)
+    assert len(read.rows["arrest_offenses"]) == 30
+    assert found_in(appendix_c) == []
+
+
+def test_changing_any_digit_of_appendix_c_is_found_and_named(appendix_c, report):
+    text = report.document.passages[0].text
+    start = text.index("Traffic Offenses - DUI\t")
+    end = text.index("Source: Fiscal Year 2019 ICE Enforcement")
+    changed = 0
+    for offset in range(start, end):
+        if not text[offset].isdecimal():
+            continue
+        digit = str((int(text[offset]) + 1) % 10)
+        findings = found_in(with_text(appendix_c, text[:offset] + digit + text[offset + 1 :]))
+        line = text.count("\n", 0, offset) + 1
+        row = text.split("\n")[line - 1].split("\t")[0]
+        named = [f for f in findings if row in f.subject + f.found or f.subject in TOTALS]
+        assert named, f"line {line}: digit {text[offset]} became {digit} unseen"
+        changed += 1
+    assert changed == sum(character.isdecimal() for character in text[start:end]) > 390
+
+
+def test_changing_any_digit_of_any_typed_value_is_found_and_named(corpus):
+    measures = {item.entry.id: item.entry for item in corpus.measures}
+    changed = 0
+    for source in corpus.sources:
+        emendations = {item.entry.figure: item for item in source.emendations}
+        for at in source.figures:
+            written = str(at.entry.value)
+            for place, digit in enumerate(written if at.entry.value is not None else ""):
+                if not digit.isdecimal():
+                    continue
+                other = written[:place] + str((int(digit) + 1) % 10) + written[place + 1 :]
+                entry = at.entry.model_copy(update={"value": Decimal(other)})
+                read = read_figure(
+                    replace(at, entry=entry), source, measures, emendations.get(at.entry.id)
+                )
+                assert not isinstance(read, Figure), f"{at.entry.id}: {other} unseen"
+                assert all(finding.subject == at.entry.id for finding in read)
+                changed += 1
+    assert changed > 300
+
+
+def test_every_figure_reads_its_own_characters(corpus):
+    for figure in transcribe(corpus).figures.values():
+        assert figure.document.characters(figure.token) == figure.numeral.token
+        assert figure.quote.start <= figure.token.start < figure.token.end <= figure.quote.end
+
+
+def test_the_pages_agree_with_the_footers_that_carry_a_number(oig_20_13):
+    text = oig_20_13.passages[0].text
+    for page in (3, 5):
+        footer = f"www.oig.dhs.gov {page} OIG-20-13"
+        assert oig_20_13.page(text.index(footer)) == page
+
+
+def test_the_document_is_the_one_that_is_pinned(repository, report):
+    content = (repository / "sources/oig-20-13/document.txt").read_bytes()
+    assert sha256_of(content) == report.about.entry.text_sha256
+
+
+def test_an_articles_spans_are_offsets_in_its_full_text(corpus):
+    read = transcribe(corpus)
+    figure = read.figures["detainers-declined-jeffrey"]
+    assert figure.token == Span(1950, 1956)
+    assert figure.document.line(figure.token.start) == 23
+    assert figure.numeral.qualifier == "more than"
