@@ -178,7 +178,7 @@ def _of_quantity(
 
 def assumption_of(relation: Relation) -> str | None:
     """The reading or the comparability under which a relation holds; None where it holds without."""
-    return relation.at.entry.reading or relation.at.entry.comparability
+    return relation.entry.reading or relation.entry.comparability
 
 
 def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
@@ -187,7 +187,7 @@ def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -
     shared = {
         member.id
         for relation in relations
-        if relation.at.entry.kind == "share"
+        if relation.kind == "share"
         for member in relation.members
         if not member.is_known and member.id != quantity
     }
@@ -247,8 +247,8 @@ def _struck(
             inequalities, ends = without, tried
             kept.discard(name)
     used = tuple(relation for relation in relations if relation_name(relation) in kept)
-    readings = sorted({r.at.entry.reading for r in used if r.at.entry.reading})
-    comparabilities = sorted({r.at.entry.comparability for r in used if r.at.entry.comparability})
+    readings = sorted({r.entry.reading for r in used if r.entry.reading})
+    comparabilities = sorted({r.entry.comparability for r in used if r.entry.comparability})
     return Bound(
         at=at,
         source=source,
@@ -298,7 +298,7 @@ def _implies(other: Bound, bound: Bound, relations: Sequence[Relation]) -> bool:
     wholes = {
         member.id
         for relation in relations
-        if relation.at.entry.kind == "sum"
+        if relation.kind == "sum"
         and bound.quantity.id in {m.id for m in relation.members if m.role == "part"}
         for member in relation.members
         if member.role == "whole" and not member.is_known

@@ -29,9 +29,14 @@ class Discrepancy:
     relation: Relation | None
 
     @property
+    def entry(self) -> DiscrepancyEntry:
+        """What the maintainer registered."""
+        return self.at.entry
+
+    @property
     def id(self) -> str:
         """Stable id of the discrepancy."""
-        return self.at.entry.id
+        return self.entry.id
 
     @property
     def gap(self) -> Fraction | None:
@@ -43,7 +48,7 @@ class Discrepancy:
         """What one unit of the gap counts."""
         if self.gap is None or self.relation is None:
             return None
-        if self.relation.at.entry.kind in ("share", "change"):
+        if self.relation.kind in ("share", "change"):
             return "percentage points"
         units = [member.figure.unit for member in self.relation.members if member.figure]
         unit = units[0] if units else "units"
@@ -74,7 +79,7 @@ def discrepancy_findings(
     registered = {relation.entry.id for _, relation in corpus.relations()}
     proved: dict[str, str] = {}
     for discrepancy in discrepancies:
-        entry, at = discrepancy.at.entry, discrepancy.at
+        entry, at = discrepancy.entry, discrepancy.at
         yield from _same_words(discrepancy)
         if entry.relation is not None and entry.relation in proved:
             found = f"the relation {entry.relation} proves {proved[entry.relation]} already"
@@ -96,7 +101,7 @@ def discrepancy_findings(
 
 def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
     """The gap typed and the gap computed are two entries of one number."""
-    typed, computed = discrepancy.at.entry.gap, discrepancy.gap
+    typed, computed = discrepancy.entry.gap, discrepancy.gap
     if typed is None or computed is None:
         return
     places = -int(typed.as_tuple().exponent)
@@ -124,7 +129,7 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
 
 def _strangers(discrepancy: Discrepancy, relation: Relation) -> Iterator[Finding]:
     members = {member.id for member in relation.members}
-    for place, statement in enumerate(discrepancy.at.entry.statements):
+    for place, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:
             yield discrepancy.at.finding(
                 discrepancy.id,

@@ -91,7 +91,7 @@ def report_json(consistency: Consistency, findings: tuple[Finding, ...]) -> str:
             "findings": [vars(finding) for finding in sorted(set(findings))],
             "relations": [_relation_json(r, consistency) for r in consistency.relations],
             "discrepancies": [
-                {"id": d.id, "kind": d.at.entry.kind, "explanation": d.at.entry.explanation}
+                {"id": d.id, "kind": d.entry.kind, "explanation": d.entry.explanation}
                 for d in consistency.discrepancies
             ],
             "bounds": [
@@ -112,7 +112,7 @@ def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, An
     discrepancy = consistency.discrepancy_of(relation)
     return {
         "id": relation.id,
-        "kind": relation.at.entry.kind,
+        "kind": relation.kind,
         "verdict": relation.verdict,
         "computed": as_text(relation.computed),
         "stated": as_text(relation.stated),
@@ -159,7 +159,7 @@ def _words_report(consistency: Consistency) -> Iterator[str]:
 
 
 def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
-    entry = relation.at.entry
+    entry = relation.entry
     yield f"relation {relation.id} ({entry.kind}): {relation.verdict}, {VERDICT[relation.verdict]}"
     yield from _paragraph(entry.formula)
     yield ""
@@ -178,7 +178,7 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
         yield from _paragraph(said or "")
     discrepancy = consistency.discrepancy_of(relation)
     if discrepancy is not None:
-        yield from _paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.at.entry.explanation}")
+        yield from _paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.entry.explanation}")
 
 
 def _member(relation: Relation, member: Member) -> Iterator[str]:
@@ -205,7 +205,7 @@ def _slack_in_words(slack: Slack) -> str:
 
 
 def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator[str]:
-    entry = discrepancy.at.entry
+    entry = discrepancy.entry
     yield f"discrepancy {discrepancy.id} ({entry.kind}), origin of the defect {entry.defect_origin}"
     yield from _paragraph(entry.explanation)
     for statement in discrepancy.statements:
@@ -235,7 +235,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
     yield ""
     figures = {m.id: m for relation in bound.relations for m in relation.members}
     for relation in bound.relations:
-        yield from _paragraph(f"{relation.id}: {relation.at.entry.formula}")
+        yield from _paragraph(f"{relation.id}: {relation.entry.formula}")
     yield ""
     for name in bound.rests_on:
         member = figures[name]
@@ -284,7 +284,7 @@ def _range(bound: Bound) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    value = figure.at.entry.value
+    value = figure.value
     printed = number_text(value) if value is not None else figure.numeral.token
     stands = as_text(exact(figure.reach.interval))
     return (

@@ -52,7 +52,7 @@ def _limits(member: Member) -> Iterator[Inequality]:
     if member.is_vague or not member.is_known:
         return
     lower, upper = member.interval.lower, member.interval.upper
-    counted = member.figure is not None and member.figure.at.entry.statistic == "count"
+    counted = member.figure is not None and member.figure.statistic == "count"
     if isinstance(lower, Fraction):
         open_end = member.interval.left == portion.OPEN
         least = Fraction(floor(lower) + 1) if counted and open_end else lower
@@ -64,7 +64,7 @@ def _limits(member: Member) -> Iterator[Inequality]:
 
 
 def _relation_inequalities(relation: Relation) -> Iterator[Inequality]:
-    kind = relation.at.entry.kind
+    kind = relation.kind
     parts = {member.id: Fraction(-1) for member in relation.members if member.role == "part"}
     one = {member.role: member for member in relation.members}
     if kind in ("sum", "part_of"):
@@ -86,7 +86,7 @@ def _relation_inequalities(relation: Relation) -> Iterator[Inequality]:
         growth = {one["to"].id: HUNDRED, start: -HUNDRED}
         yield from _percentage(relation, one["stated"], growth, start)
     elif kind == "ratio":
-        least = Fraction(relation.at.entry.at_least or 0)
+        least = Fraction(relation.entry.at_least or 0)
         yield from _not_negative(
             relation, {one["numerator"].id: Fraction(1), one["denominator"].id: -least}
         )

@@ -115,7 +115,7 @@ def _unknown_rows(at: Located[RelationEntry]) -> Iterator[Finding]:
 def _verdict_findings(
     relation: Relation, discrepancy: Located[DiscrepancyEntry] | None
 ) -> Iterator[Finding]:
-    entry, at = relation.at.entry, relation.at
+    entry, at = relation.entry, relation.at
     sides = (
         f"{entry.formula}\ncomputed {as_text(relation.computed)}, stated {as_text(relation.stated)}; "
         f"the members are\n{members_in_words(relation)}"
@@ -149,10 +149,10 @@ def _shape_findings(
     relation: Relation, numbers: Numbers, owners: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Members that do not belong together: other statistics, other reports, periods that do not join."""
-    entry = relation.at.entry
+    entry = relation.entry
     wanted = STATISTIC_OF_KIND.get(entry.kind)
     for member in relation.members:
-        said = member.figure.at.entry.statistic if member.figure else None
+        said = member.figure.statistic if member.figure else None
         if wanted and member.role == "stated" and said not in (None, wanted):
             found = f"the number stated, {member.id}, is a {said}"
             yield relation.at.finding(entry.id, found, f"a {wanted} states one", "stated")
@@ -174,7 +174,7 @@ def _shape_findings(
         yield relation.at.finding(entry.id, found, "hold the whole against the document")
     unknown = [member for member in relation.members if not member.is_known]
     for member in relation.members if unknown else ():
-        said = member.figure.at.entry.statistic if member.figure else "count"
+        said = member.figure.statistic if member.figure else "count"
         if said not in ("count", "duration") and member.role != "stated":
             found = f"a quantity is a count, {member.id} is a {said}"
             yield relation.at.finding(entry.id, found, "relate it to counts")
@@ -187,12 +187,12 @@ def _shape_findings(
 
 def _unlike_parts(relation: Relation, numbers: Numbers) -> Iterator[Finding]:
     """A sum that bounds a quantity must be of counts of one measure, over periods that join up."""
-    entry = relation.at.entry
+    entry = relation.entry
     measures = set()
     periods: dict[str, list[Period | None]] = {"whole": [], "part": []}
     for member in relation.members:
         if member.figure is not None:
-            said = member.figure.at.entry
+            said = member.figure.entry
             measures.add((said.measure, said.statistic))
             periods[member.role].append(member.figure.period)
         elif member.fact is None:

@@ -17,7 +17,13 @@ from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, exact, gap_be
 from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
-from pipeline.sources.relation_entries import FactEntry, QuantityEntry, RelationEntry, RowsEntry
+from pipeline.sources.relation_entries import (
+    FactEntry,
+    QuantityEntry,
+    RelationEntry,
+    RelationKind,
+    RowsEntry,
+)
 from pipeline.text.numerals import VAGUE_QUALIFIERS
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
@@ -75,9 +81,19 @@ class Relation:
     verdict: Verdict
 
     @property
+    def entry(self) -> RelationEntry:
+        """What the maintainer registered."""
+        return self.at.entry
+
+    @property
     def id(self) -> str:
         """Stable id of the relation."""
-        return self.at.entry.id
+        return self.entry.id
+
+    @property
+    def kind(self) -> RelationKind:
+        """What is computed from its members."""
+        return self.entry.kind
 
     @property
     def holds(self) -> bool:
@@ -94,7 +110,7 @@ class Relation:
             return None
         truncated = replace(stated, interval=cut_off(stated.interval))
         members = tuple(truncated if m is stated else m for m in self.members)
-        computed, admitted = _sides(self.at.entry, members, self.rows)
+        computed, admitted = _sides(self.entry, members, self.rows)
         return not (computed & admitted).empty
 
     @property
@@ -117,7 +133,7 @@ class Numbers:
         """The member of that id; None where it was not read (that is a finding elsewhere)."""
         if name in self.figures:
             figure = self.figures[name]
-            value = figure.at.entry.value
+            value = figure.value
             printed = None if value is None else Fraction(value)
             return Member(role, name, exact(figure.reach.interval), printed, figure=figure)
         if name in self.facts:

@@ -48,7 +48,7 @@ class Restatement:
         """Whether the numbers are printed alike, or at least may mean the same."""
         if self.reference is None:
             return None
-        mine, other = self.figure.at.entry.value, self.reference.at.entry.value
+        mine, other = self.figure.value, self.reference.value
         if mine is None or other is None:
             return "no_number"
         if mine == other:
@@ -89,7 +89,7 @@ class Restatement:
     @property
     def attribution(self) -> Attribution:
         """Whether the article says in the same place who states the number."""
-        return "attributed" if self.figure.at.entry.attributed_to else "not_attributed"
+        return "attributed" if self.figure.entry.attributed_to else "not_attributed"
 
     def in_words(self) -> str:
         """The comparison in one sentence of the same form for every source."""
@@ -175,7 +175,7 @@ def _entry_findings(
             "reference",
         )
     for compared in (figure, reference):
-        if compared.at.entry.counts is None:
+        if compared.entry.counts is None:
             yield compared.at.finding(
                 compared.id,
                 "it is held against another statement, and does not say in whose words it counts what",
@@ -202,7 +202,7 @@ def _qualifier(figure: Figure) -> str | None:
 
 
 def _counted(figure: Figure) -> str:
-    return normal_form(figure.at.entry.counts or "").text.casefold()
+    return normal_form(figure.entry.counts or "").text.casefold()
 
 
 def _in_words(agreement: str | None) -> str:

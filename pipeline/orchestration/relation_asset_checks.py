@@ -71,7 +71,7 @@ def _warning(relation: Relation, consistency: Consistency, root: Path) -> dg.Ass
         check_name=relation_check_name(relation.id),
         passed=False,
         severity=dg.AssetCheckSeverity.WARN,
-        description=discrepancy.at.entry.explanation,
+        description=discrepancy.entry.explanation,
         metadata={"discrepancy": discrepancy.id, **_argument(relation, root)},
     )
 
@@ -83,7 +83,7 @@ def _argument(relation: Relation, root: Path) -> dict[str, dg.MetadataValue]:
     )
     return {
         "verdict": dg.MetadataValue.text(relation.verdict),
-        "formula": dg.MetadataValue.text(relation.at.entry.formula),
+        "formula": dg.MetadataValue.text(relation.entry.formula),
         "computed": dg.MetadataValue.text(as_text(relation.computed)),
         "stated": dg.MetadataValue.text(as_text(relation.stated)),
         "quotations": dg.MetadataValue.md(quotations),

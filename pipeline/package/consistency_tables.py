@@ -53,7 +53,7 @@ def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
     }
     sentences = []
     for relation in bound.relations:
-        entry = relation.at.entry
+        entry = relation.entry
         sentences += [
             readings.get(entry.reading or ""),
             statements.get(entry.comparability or ""),
@@ -64,14 +64,14 @@ def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
                 sentences.append(f"{member.fact.statement} ({member.fact.authority})")
             if member.id not in bound.rests_on:
                 continue
-            if member.figure is not None and member.figure.at.entry.reading == "emended":
-                token, value = member.figure.numeral.token, member.figure.at.entry.value
+            if member.figure is not None and member.figure.entry.reading == "emended":
+                token, value = member.figure.numeral.token, member.figure.value
                 sentences.append(f"The token `{token}` of {member.id} is read as {value:,}.")
     return list(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:
-    entry = relation.at.entry
+    entry = relation.entry
     discrepancy = consistency.discrepancy_of(relation)
     statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
     return {
@@ -126,7 +126,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
 
 def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
     """Numbers of a relation that are no member: role, number, and what it is."""
-    entry = relation.at.entry
+    entry = relation.entry
     if entry.rows is not None and relation.rows is not None:
         where = " and ".join(f"{name} = {_shown(cell)}" for name, cell in entry.rows.where.items())
         said = f"rows of {entry.rows.table}" + (f" where {where}" if where else "")
@@ -179,7 +179,7 @@ def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
 
 
 def _discrepancy_row(discrepancy: Discrepancy) -> dict[str, Any]:
-    entry = discrepancy.at.entry
+    entry = discrepancy.entry
     first, second = discrepancy.statements
     return {
         "discrepancy_id": discrepancy.id,

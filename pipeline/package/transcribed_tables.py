@@ -82,7 +82,7 @@ def _measure_row(entry: Any) -> dict[str, Any]:
 
 
 def _figure_row(figure: Figure) -> dict[str, Any]:
-    entry, document, interval = figure.at.entry, figure.document, figure.reach.interval
+    entry, document, interval = figure.entry, figure.document, figure.reach.interval
     lower = interval.lower if isinstance(interval.lower, Decimal) else None
     upper = interval.upper if isinstance(interval.upper, Decimal) else None
     return {

@@ -163,12 +163,12 @@ def _total_findings(
             )
             continue
         figure, added = totals[column], frame[column].sum()
-        if added != figure.at.entry.value:
+        if added != figure.value:
             yield Finding(
                 figure.document.file,
                 figure.document.line(figure.token.start),
                 f"{name}: {column}",
-                f"the column adds up to {added:,}, the printed total is {figure.at.entry.value:,}",
+                f"the column adds up to {added:,}, the printed total is {figure.value:,}",
                 "a cell or the total is not what was published: hold the column against the document",
             )
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import FigureEntry, MeasureEntry, Rounding
+from pipeline.sources.entries import FigureEntry, MeasureEntry, Rounding, Statistic
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import EmendationEntry
@@ -52,14 +52,29 @@ class Figure:
     cited: Mapping[str, Span]
 
     @property
+    def entry(self) -> FigureEntry:
+        """What the transcriber entered."""
+        return self.at.entry
+
+    @property
     def id(self) -> str:
         """Stable id of the figure."""
-        return self.at.entry.id
+        return self.entry.id
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number that is published; None where words state a magnitude without a number."""
+        return self.entry.value
+
+    @property
+    def statistic(self) -> Statistic:
+        """Whether it is a count, a share, a change, an amount or a duration."""
+        return self.entry.statistic
 
     def citations(self) -> Iterator[Citation]:
         """The characters behind the figure's published cells."""
         cells = {"verbatim": self.token, "quote": self.quote, **self.cited}
-        if self.at.entry.value is not None:
+        if self.entry.value is not None:
             cells["value"] = self.token
         for column, span in cells.items():
             yield Citation("figures", self.id, column, 1, self.document, span)

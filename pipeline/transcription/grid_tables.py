@@ -142,7 +142,7 @@ class Grid:
                 column not in cells
                 or figure.token != cells[column][1]
                 or figure.unit not in (units[column], "unknown")
-                or figure.at.entry.value is None
+                or figure.value is None
             ):
                 self.reading.incomplete.add(self.specification.table)
                 found = f"the total of {column} is said to be the figure {figure_id}, which is read elsewhere"

@@ -128,7 +128,7 @@ class Rows:
             self.reading.incomplete.add(self.specification.table)
             return None
         cited.append((name, 1, figure.document, figure.token))
-        value = figure.at.entry.value
+        value = figure.value
         return int(value) if kind is int and value is not None else value
 
     def _report(self, subject: str, found: str, remedy: str, where: Path) -> None:

@@ -106,7 +106,7 @@ class Series:
 
     def _another_figure(self, item: SeriesRow, figure: Figure) -> tuple[str, str] | None:
         """A row must repeat a count of its own series and year."""
-        entry, series = figure.at.entry, self.specification
+        entry, series = figure.entry, self.specification
         wanted = (
             series.measures.get(str(item.row.get(series.series))),
             "count",
@@ -161,18 +161,18 @@ def repeated(figure: Figure) -> dict[str, Any]:
     interval = figure.reach.interval
     return {
         "figure_id": figure.id,
-        "value": figure.at.entry.value,
+        "value": figure.value,
         "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
         "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
         "availability": "in_text",
         "precision": precision_of(figure),
-        "reading": figure.at.entry.reading,
+        "reading": figure.entry.reading,
     }
 
 
 def precision_of(figure: Figure) -> str:
     """How finely a figure is printed, in the terms of the vocabulary of precision."""
-    if figure.at.entry.value is None:
+    if figure.value is None:
         return "vague"
     exact = figure.reach.basis == "exact"
     rounded = figure.reach.basis in ("document_rule", "printed_precision")

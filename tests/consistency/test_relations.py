@@ -126,7 +126,7 @@ def test_a_verdict_by_hand(name, relations):
 
 
 def test_each_kind_and_each_verdict_was_done_by_hand(relations):
-    assert {relations[name].at.entry.kind for name in BY_HAND} == set(RELATION_KIND)
+    assert {relations[name].entry.kind for name in BY_HAND} == set(RELATION_KIND)
     assert {verdict for _, _, verdict in BY_HAND.values()} == set(VERDICT)
 
 
@@ -229,8 +229,8 @@ def test_open_and_infinite_ends_stay_so():
 def with_printed(transcription, figure_id, value):
     """The transcription, had the figure been printed with another number and everything else alike."""
     figure = transcription.figures[figure_id]
-    by = value - Fraction(figure.at.entry.value)
-    entry = figure.at.entry.model_copy(update={"value": value})
+    by = value - Fraction(figure.entry.value)
+    entry = figure.entry.model_copy(update={"value": value})
     interval = figure.reach.interval.apply(
         lambda atom: (atom.left, shifted(atom.lower, by), shifted(atom.upper, by), atom.right)
     )

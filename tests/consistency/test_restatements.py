@@ -106,7 +106,7 @@ def test_agreement_is_computed_from_the_fields(restatements):
 
 def with_entry(item, exact=None, **fields):
     """The restatement, had its figure's entry had other fields."""
-    entry = item.figure.at.entry.model_copy(update=fields)
+    entry = item.figure.entry.model_copy(update=fields)
     figure = replace(item.figure, at=replace(item.figure.at, entry=entry))
     if exact is not None:
         import portion

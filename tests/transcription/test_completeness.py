@@ -94,7 +94,7 @@ def test_every_value_read_back_from_its_characters_is_what_is_published(transcri
             number = None
         else:
             number = Decimal(digits.replace(",", "")) * scale
-        assert figure.at.entry.value == number, figure.id
+        assert figure.entry.value == number, figure.id
 
 
 def with_text(corpus, text):
