@@ -95,7 +95,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
                     findings.append(_conflict_finding(at, conflict))
                 in_conflict.add(conflict.names)
                 continue
-            if at.entry.id not in related and not corpus.unreadable:
+            if at.entry.id not in related:
                 remedy = "register what binds it, or take it out"
                 findings.append(at.finding(at.entry.id, "no relation is about it", remedy))
             for bound in found:

@@ -1,61 +1,34 @@
-"""All that the figures say together, in one value: relations, discrepancies, bounds, restatements.
+"""What the figures state together, in one value: relations, discrepancies, bounds, restatements.
 
-Each is worked out in a module of its own; here they are brought together, with everything that is
-wrong with them. Nothing is read and nothing is published here.
+Each is worked out, and checked, in a module of its own.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.consistency.bounds import Bound, bounds_of
-from pipeline.consistency.discrepancies import Discrepancy, discrepancies_of, discrepancy_findings
-from pipeline.consistency.relation_checks import relation_findings
-from pipeline.consistency.relations import Relation, evaluate_relations
-from pipeline.consistency.restatements import Restatement, restatement_findings, restatements_of
-from pipeline.sources.findings import Finding
-from pipeline.transcription.transcribe import Transcription
-from schemas import CONSISTENCY_TABLES
+from pipeline.consistency.bounds import Bound
+from pipeline.consistency.discrepancies import Discrepancy
+from pipeline.consistency.relations import Relation
+from pipeline.consistency.restatements import Restatement
 
 
 @dataclass(frozen=True)
 class Consistency:
-    """What agrees, what does not, what follows, what is restated; and what stops publication."""
+    """What agrees, what does not, what follows, and what is restated."""
 
-    relations: tuple[Relation, ...]
-    discrepancies: tuple[Discrepancy, ...]
-    bounds: tuple[Bound, ...]
-    restatements: tuple[Restatement, ...]
-    findings: tuple[Finding, ...]
+    relations: Sequence[Relation]
+    discrepancies: Sequence[Discrepancy]
+    bounds: Sequence[Bound]
+    restatements: Sequence[Restatement]
 
-    def known_to_lack(self, transcription: Transcription) -> Transcription:
-        """The transcription, with the tables of this value marked incomplete where something is wrong.
-
-        What is wrong is a finding already, and need not be found again in the tables it leads to.
-        """
-        if not (self.findings or transcription.findings or transcription.corpus.findings):
-            return transcription
-        return replace(transcription, incomplete=transcription.incomplete.union(CONSISTENCY_TABLES))
+    def __repr__(self) -> str:
+        return f"Consistency({len(self.relations)} relations, {len(self.bounds)} bounds)"
 
     def discrepancy_of(self, relation: Relation) -> Discrepancy | None:
         """The registered discrepancy that a relation proves."""
-        proved = (d for d in self.discrepancies if d.relation and d.relation.id == relation.id)
-        return next(proved, None)
+        return self._by_relation.get(relation.id)
 
-
-def consistency_of(transcription: Transcription) -> Consistency:
-    """Hold the figures of the corpus against each other."""
-    relations = evaluate_relations(transcription)
-    discrepancies = discrepancies_of(transcription, relations)
-    bounds, bound_findings = bounds_of(transcription.corpus, relations)
-    relation_problems = tuple(relation_findings(transcription, relations))
-    return Consistency(
-        tuple(relations),
-        tuple(discrepancies),
-        tuple(bounds),
-        tuple(restatements_of(transcription)),
-        (
-            *relation_problems,
-            *discrepancy_findings(transcription, discrepancies),
-            *(() if relation_problems else bound_findings),  # they would be consequences
-            *restatement_findings(transcription),
-        ),
-    )
+    @cached_property
+    def _by_relation(self) -> dict[str, Discrepancy]:
+        return {item.relation.id: item for item in self.discrepancies if item.relation}

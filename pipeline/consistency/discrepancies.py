@@ -1,11 +1,10 @@
-"""The register of statements that do not agree, and of defects in a text.
+"""Discrepancies: two statements that cannot both hold, or a defect of a text.
 
-A discrepancy of numbers is proved by a relation; one of words shows both quotations, with the words in
-which they differ. Nobody is charged with an error: where a defect arose is said only as far as it is
-known.
+A discrepancy of numbers is proved by a relation; one of words shows both quotations, with the words that
+differ. Nobody is charged with an error: the origin of a defect is given only as far as it is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,48 +54,30 @@ class Discrepancy:
         return "percentage points" if unit == "percent" else unit
 
 
-def discrepancies_of(transcription: Transcription, relations: list[Relation]) -> list[Discrepancy]:
-    """Every registered discrepancy whose statements were found."""
+def discrepancies_of(
+    transcription: Transcription, relations: Sequence[Relation]
+) -> list[Discrepancy]:
+    """Every registered discrepancy, with both statements and the relation that proves it."""
     by_id = {relation.id: relation for relation in relations}
     return [
         Discrepancy(
             at,
             source,
-            transcription.statements.of_discrepancies[at.entry.id],
-            by_id.get(at.entry.relation) if at.entry.relation else None,
+            transcription.of_discrepancies[at.entry.id],
+            by_id[at.entry.relation] if at.entry.relation else None,
         )
         for source in transcription.corpus.sources
         for at in source.discrepancies
-        if at.entry.id in transcription.statements.of_discrepancies
     ]
 
 
-def discrepancy_findings(
-    transcription: Transcription, discrepancies: list[Discrepancy]
-) -> Iterator[Finding]:
-    """Discrepancies that show none, or that name what is not there."""
-    corpus = transcription.corpus
-    registered = {relation.entry.id for _, relation in corpus.relations()}
-    proved: dict[str, str] = {}
+def discrepancy_findings(discrepancies: Sequence[Discrepancy]) -> Iterator[Finding]:
+    """Discrepancies that show no disagreement, or another one than is registered."""
     for discrepancy in discrepancies:
-        entry, at = discrepancy.entry, discrepancy.at
         yield from _same_words(discrepancy)
-        if entry.relation is not None and entry.relation in proved:
-            found = f"the relation {entry.relation} proves {proved[entry.relation]} already"
-            yield at.finding(entry.id, found, "leave one of them", "relation")
-        elif entry.relation is not None and entry.relation not in registered:
-            if not corpus.unreadable:
-                found = f"there is no relation `{entry.relation}`"
-                yield at.finding(entry.id, found, "name the one that proves it", "relation")
-        elif discrepancy.relation is not None:
-            proved[discrepancy.relation.id] = entry.id
+        if discrepancy.relation is not None:
             yield from _strangers(discrepancy, discrepancy.relation)
             yield from _another_gap(discrepancy)
-        used = {relation.entry.reading for _, relation in corpus.relations()}
-        for reading in entry.readings:
-            if reading.id not in used:
-                found = f"no relation is given under the reading `{reading.id}`"
-                yield at.finding(entry.id, found, "give one, or take the reading out", "readings")
 
 
 def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
@@ -109,7 +90,7 @@ def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
         yield discrepancy.at.finding(
             discrepancy.id,
             f"the two sides lie {float(computed):.6g} apart, the gap typed is {typed}",
-            "hold the relation and its members against the document: it may fail for another reason than the "
+            "compare the relation and its members with the document: it may fail for another reason than the "
             "one explained; if not, enter the gap again",
             "gap",
         )
@@ -121,8 +102,8 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
     if first == second:
         yield discrepancy.at.finding(
             discrepancy.id,
-            f"both statements say `{first}`: they do not disagree",
-            "name the words that do, or take the discrepancy out",
+            f"both statements have the words `{first}`: they do not disagree",
+            "name the words that disagree, or take the discrepancy out",
             "statements",
         )
 

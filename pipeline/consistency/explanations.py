@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fractions import Fraction
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 import portion
 
 from pipeline.consistency.bounds import Bound
-from pipeline.consistency.consistency import Consistency, consistency_of
+from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
 from pipeline.consistency.linear_programs import Proof
@@ -25,10 +24,8 @@ from pipeline.consistency.slack import Slack, slack_of
 from pipeline.package.consistency_tables import assumptions_of
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.findings import Finding
-from pipeline.sources.folders import read_corpus
 from pipeline.text.documents import Document, Span
 from pipeline.transcription.figures import Figure
-from pipeline.transcription.transcribe import transcribe
 from schemas.vocabularies import INTERVAL_BASIS, VERDICT
 
 WIDTH = 96
@@ -39,10 +36,8 @@ class Unexplained(Exception):
     """There is nothing of that id to explain, or the sources are not sound; the message says which."""
 
 
-def explain(root: Path, name: str) -> dict[str, list[str]]:
+def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
     """The arguments of that id by what it names: relation, discrepancy, bound. Raises `Unexplained`."""
-    corpus = read_corpus(root)
-    consistency = consistency_of(transcribe(corpus))
     found: dict[str, list[str]] = {}
     for relation in consistency.relations:
         if relation.id == name:
@@ -60,8 +55,6 @@ def explain(root: Path, name: str) -> dict[str, list[str]]:
     known += [bound.id for bound in consistency.bounds]
     near = get_close_matches(name, known, n=5)
     said = f"near to it: {', '.join(near)}" if near else "oversight check lists them"
-    if corpus.findings:
-        said += "; the sources are not sound, run `oversight check`"
     raise Unexplained(f"there is no relation, discrepancy or bound `{name}`; {said}")
 
 
@@ -211,7 +204,7 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
     for statement in discrepancy.statements:
         yield ""
         yield f"{INDENT}{statement.words}"
-        yield from _quoted(statement.document, statement.quote, statement.said)
+        yield from _quoted(statement.document, statement.quote, statement.at)
     if discrepancy.relation is not None:
         yield ""
         relation = discrepancy.relation

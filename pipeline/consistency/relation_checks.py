@@ -1,10 +1,10 @@
-"""What is wrong with relations as they are registered, and with those that do not hold.
+"""Checks of relations: members that fit their roles, and verdicts that are as expected.
 
-A relation is expected to hold, or a registered discrepancy names it; either way round the other stops
-the build (DESIGN section 5). An emendation's evidence is a relation that fails without it.
+A relation holds, or a registered discrepancy names it; the build stops where one is true without the other,
+in both directions (DESIGN section 5). The evidence of an emendation is a relation that fails without it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -14,14 +14,12 @@ from pipeline.consistency.relations import (
     Numbers,
     Relation,
     judged,
-    lacks_number,
     numbers_of,
-    wrong_rows,
+    unfit_members,
+    unfit_rows,
 )
-from pipeline.sources.corpus import Corpus
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.ids import or_one_like
 from pipeline.sources.relation_entries import DiscrepancyEntry, EmendationEntry, RelationEntry
 from pipeline.text.intervals import reach_of
 from pipeline.text.periods import Period, read_period
@@ -31,26 +29,28 @@ from pipeline.transcription.transcribe import Transcription
 STATISTIC_OF_KIND = {"share": "share", "change": "change"}
 
 
-def relation_findings(transcription: Transcription, relations: list[Relation]) -> Iterator[Finding]:
-    """Everything that is wrong with the relations of the corpus and the emendations they prove."""
+def relation_findings(
+    transcription: Transcription, relations: Sequence[Relation]
+) -> Iterator[Finding]:
+    """Findings about the relations of the corpus and the emendations that they are evidence for."""
     corpus = transcription.corpus
     numbers = numbers_of(transcription)
     by_id = {relation.id: relation for relation in relations}
     registered = {
         item.entry.relation: item for source in corpus.sources for item in source.discrepancies
     }
-    yield from _unknown_names(corpus, numbers)
-    refused = {name for source in corpus.sources for name in source.refused_relations}
-    owners = {
+    reports = {
         item.entry.id: source.report for source in corpus.sources for item in source.quantities
     }
+    for _, at in corpus.relations():
+        yield from _unfit_findings(at, numbers)
     for relation in relations:
-        if not corpus.unreadable and relation.id not in refused:
-            yield from _verdict_findings(relation, registered.get(relation.id))
-        yield from _shape_findings(relation, numbers, owners)
+        yield from _verdict_findings(relation, registered.get(relation.id))
+        yield from _shape_findings(relation, reports)
     for source in corpus.sources:
         for emendation in source.emendations:
-            yield from _evidence_findings(emendation, by_id, transcription.figures)
+            figure = transcription.figures[emendation.entry.figure]
+            yield from _evidence_findings(emendation, by_id, figure)
 
 
 def members_in_words(relation: Relation) -> str:
@@ -66,49 +66,14 @@ def members_in_words(relation: Relation) -> str:
     return "\n".join(lines)
 
 
-def _unknown_names(corpus: Corpus, numbers: Numbers) -> Iterator[Finding]:
-    """Members, readings, assumptions and tables that are nowhere defined."""
-    readings = {
-        reading.id
-        for source in corpus.sources
-        for item in source.discrepancies
-        for reading in item.entry.readings
-    }
-    comparabilities = {item.entry.id for item in corpus.shared.comparabilities}
-    ids = corpus.number_ids()
-    for _, at in corpus.relations():
-        entry = at.entry
-        for _, name in entry.members():
-            if name not in ids and not corpus.unreadable:
-                remedy = f"add it to figures.yaml{or_one_like(name, ids)}"
-                yield at.finding(entry.id, f"there is no figure, quantity or fact `{name}`", remedy)
-        for field, said, known, where in (
-            ("reading", entry.reading, readings, "a discrepancy"),
-            ("comparability", entry.comparability, comparabilities, "sources/relations.yaml"),
-        ):
-            if said is not None and said not in known and not corpus.unreadable:
-                found = f"the {field} `{said}` is not registered"
-                yield at.finding(entry.id, found, f"register it in {where}", field)
-        yield from _unfit_members(at, numbers)
-        yield from _unknown_rows(at)
-
-
-def _unfit_members(at: Located[RelationEntry], numbers: Numbers) -> Iterator[Finding]:
-    """Members without a number where only a number makes sense."""
-    for role, name in at.entry.members():
-        member = numbers.member(role, name)
-        if member is not None and lacks_number(at.entry, member):
-            what = "states no number" if member.figure else "is a quantity that no text carries"
-            found = f"{name} {what}; a `{at.entry.kind}` needs a number there"
-            yield at.finding(at.entry.id, found, "name a figure with a number")
-
-
-def _unknown_rows(at: Located[RelationEntry]) -> Iterator[Finding]:
-    """Tables that are not transcribed, columns that are not there, cells of another type."""
-    rows = at.entry.rows
-    if rows is None:
-        return
-    for found, remedy, field in wrong_rows(rows):
+def _unfit_findings(at: Located[RelationEntry], numbers: Numbers) -> Iterator[Finding]:
+    """Members without a number where the kind needs one; rows that cannot be counted."""
+    members = [numbers.member(role, name) for role, name in at.entry.members()]
+    for member in unfit_members(at.entry, members):
+        what = "states no number" if member.figure else "is a quantity that no text carries"
+        found = f"{member.id} {what}; a `{at.entry.kind}` needs a number there"
+        yield at.finding(at.entry.id, found, "name a figure with a number")
+    for found, remedy, field in unfit_rows(at.entry.rows):
         yield at.finding(at.entry.id, found, remedy, "rows", field)
 
 
@@ -123,7 +88,7 @@ def _verdict_findings(
     undecided = relation.verdict == "indeterminate" and all(m.is_known for m in relation.members)
     if relation.verdict == "inconsistent" and discrepancy is None:
         remedy = (
-            "hold each member against the document; if the document disagrees with itself, register a "
+            "compare each member with the document; if the document disagrees with itself, register a "
             "discrepancy"
         )
         yield at.finding(entry.id, sides, remedy)
@@ -145,19 +110,20 @@ def _verdict_findings(
         yield at.finding(entry.id, found, "take `expect` out", "expect")
 
 
-def _shape_findings(
-    relation: Relation, numbers: Numbers, owners: Mapping[str, str]
-) -> Iterator[Finding]:
-    """Members that do not belong together: other statistics, other reports, periods that do not join."""
+def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterator[Finding]:
+    """Members that do not belong together: other statistics, other reports, periods that do not join up.
+
+    `reports_of` has the report of each quantity.
+    """
     entry = relation.entry
     wanted = STATISTIC_OF_KIND.get(entry.kind)
     for member in relation.members:
-        said = member.figure.statistic if member.figure else None
-        if wanted and member.role == "stated" and said not in (None, wanted):
-            found = f"the number stated, {member.id}, is a {said}"
+        statistic = member.figure.statistic if member.figure else None
+        if wanted and member.role == "stated" and statistic not in (None, wanted):
+            found = f"the number stated, {member.id}, is a {statistic}"
             yield relation.at.finding(entry.id, found, f"a {wanted} states one", "stated")
     reports = {m.figure.source.report for m in relation.members if m.figure is not None}
-    reports |= {owners[m.id] for m in relation.members if m.id in owners}
+    reports |= {reports_of[m.id] for m in relation.members if m.id in reports_of}
     if len(reports) > 1 and entry.comparability is None:
         yield relation.at.finding(
             entry.id,
@@ -182,10 +148,10 @@ def _shape_findings(
         remedy = "say in `assumptions` what is taken for granted"
         yield relation.at.finding(entry.id, "a bound follows from it without an assumption", remedy)
     if unknown and entry.kind == "sum":
-        yield from _unlike_parts(relation, numbers)
+        yield from _unlike_parts(relation)
 
 
-def _unlike_parts(relation: Relation, numbers: Numbers) -> Iterator[Finding]:
+def _unlike_parts(relation: Relation) -> Iterator[Finding]:
     """A sum that bounds a quantity must be of counts of one measure, over periods that join up."""
     entry = relation.entry
     measures = set()
@@ -195,10 +161,9 @@ def _unlike_parts(relation: Relation, numbers: Numbers) -> Iterator[Finding]:
             said = member.figure.entry
             measures.add((said.measure, said.statistic))
             periods[member.role].append(member.figure.period)
-        elif member.fact is None:
-            quantity = numbers.quantities[member.id]
-            measures.add((quantity.measure, "count"))
-            period = read_period(quantity.period) if quantity.period else None
+        elif member.quantity is not None:
+            measures.add((member.quantity.measure, "count"))
+            period = read_period(member.quantity.period) if member.quantity.period else None
             periods[member.role].append(period)
     if len(measures) > 1:
         found = f"its members are of {', '.join(sorted(f'{m} ({s})' for m, s in measures))}"
@@ -227,32 +192,28 @@ def _join_up(parts: list[Period | None], whole: list[Period | None]) -> bool:
 
 
 def _evidence_findings(
-    emendation: Located[EmendationEntry],
-    relations: Mapping[str, Relation],
-    figures: Mapping[str, Figure],
+    emendation: Located[EmendationEntry], relations: Mapping[str, Relation], figure: Figure
 ) -> Iterator[Finding]:
     """An emendation's evidence must be a relation that fails with the token as printed."""
-    said = emendation.entry
-    relation = relations.get(said.evidence)
-    figure = figures.get(said.figure)
-    if figure is None or figure.numeral.value is None:
-        return
-    if relation is None or said.figure not in {member.id for member in relation.members}:
+    entry = emendation.entry
+    relation = relations.get(entry.evidence)
+    assert figure.numeral.value is not None, "an emendation reads digits otherwise"
+    if relation is None or figure.id not in {member.id for member in relation.members}:
         yield emendation.finding(
-            said.id,
-            f"the evidence `{said.evidence}` is not a relation of the figure {said.figure}",
+            entry.id,
+            f"the evidence `{entry.evidence}` is not a relation of the figure {figure.id}",
             "name a relation in relations.yaml that the figure takes part in",
             "evidence",
         )
         return
     printed = exact(reach_of(figure.numeral.value, figure.numeral, counted=True).interval)
     members = tuple(
-        replace(m, interval=printed) if m.id == said.figure else m for m in relation.members
+        replace(m, interval=printed) if m.id == figure.id else m for m in relation.members
     )
     if judged(relation.at, relation.source, members, relation.rows).verdict != "inconsistent":
         yield emendation.finding(
-            said.id,
-            f"the relation {said.evidence} also holds with the token as printed, `{said.token}`",
+            entry.id,
+            f"the relation {entry.evidence} also holds with the token as printed, `{entry.token}`",
             "give evidence that tells the two readings apart, or take the emendation out",
             "evidence",
         )

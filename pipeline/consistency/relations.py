@@ -47,6 +47,7 @@ class Member:
     printed: Fraction | None = None
     figure: Figure | None = None
     fact: FactEntry | None = None
+    quantity: QuantityEntry | None = None
     is_cut_off: bool = False
 
     @property
@@ -129,8 +130,8 @@ class Numbers:
     quantities: Mapping[str, QuantityEntry]
     facts: Mapping[str, FactEntry]
 
-    def member(self, role: str, name: str) -> Member | None:
-        """The member of that id; None where it was not read (that is a finding elsewhere)."""
+    def member(self, role: str, name: str) -> Member:
+        """The member of that id, which must be a figure, a fact or a quantity."""
         if name in self.figures:
             figure = self.figures[name]
             value = figure.value
@@ -140,7 +141,7 @@ class Numbers:
             fact = self.facts[name]
             given = portion.singleton(Fraction(fact.value))
             return Member(role, name, given, fact=fact)
-        return Member(role, name, NOT_NEGATIVE) if name in self.quantities else None
+        return Member(role, name, NOT_NEGATIVE, quantity=self.quantities[name])
 
 
 def numbers_of(transcription: Transcription) -> Numbers:
@@ -154,15 +155,14 @@ def numbers_of(transcription: Transcription) -> Numbers:
 
 
 def evaluate_relations(transcription: Transcription) -> list[Relation]:
-    """Every relation of the corpus whose members, and whose rows, were read."""
+    """Every relation of the corpus that can be computed; why another cannot is in `relation_checks`."""
     numbers = numbers_of(transcription)
     evaluated = []
     for source, at in transcription.corpus.relations():
-        members = [numbers.member(role, name) for role, name in at.entry.members()]
-        known = [member for member in members if member is not None]
-        rows = _rows_of(at.entry.rows, source, transcription)
-        if len(known) == len(members) and _can_be_computed(at.entry, known, transcription):
-            evaluated.append(judged(at, source, tuple(known), rows))
+        members = tuple(numbers.member(role, name) for role, name in at.entry.members())
+        if not any(unfit_members(at.entry, members)) and not any(unfit_rows(at.entry.rows)):
+            rows = _rows_of(at.entry.rows, source, transcription)
+            evaluated.append(judged(at, source, members, rows))
     return evaluated
 
 
@@ -211,25 +211,22 @@ def _verdict(
     return "verified" if overlap == computed and not vague else "consistent"
 
 
-def _can_be_computed(
-    entry: RelationEntry, members: list[Member], transcription: Transcription
-) -> bool:
-    """Whether the rows to be counted were all read, and every member can play its role."""
-    rows = entry.rows
-    if rows is not None and (rows.table in transcription.incomplete or any(wrong_rows(rows))):
-        return False
-    return not any(lacks_number(entry, member) for member in members)
+def unfit_members(entry: RelationEntry, members: Iterable[Member]) -> Iterator[Member]:
+    """Members that would have to be printed as a number, or at least stated, and are not."""
+    for member in members:
+        if member.role == "multiple":
+            lacks_number = member.printed is None
+        else:
+            is_stated = member.role == "stated" and entry.kind != "difference"
+            lacks_number = is_stated and not member.is_known
+        if lacks_number:
+            yield member
 
 
-def lacks_number(entry: RelationEntry, member: Member) -> bool:
-    """Whether a member would have to be printed as a number, or at least stated, and is not."""
-    if member.role == "multiple":
-        return member.printed is None
-    return member.role == "stated" and entry.kind != "difference" and not member.is_known
-
-
-def wrong_rows(rows: RowsEntry) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with the rows that are to be counted: found, remedy, and the field it is in."""
+def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
+    """Why rows cannot be counted: found, remedy, and the field."""
+    if rows is None:
+        return
     transcribed = [name for name in TRANSCRIBED_TABLES if name not in GATHERED_TABLES]
     if rows.table not in transcribed:
         found = f"there is no table `{rows.table}` that is read from documents"

@@ -39,7 +39,7 @@ class Restatement:
         if self.reference is None:
             itself = _in_the_report_s_words(self.figure)
             return "quotes_the_report" if itself else "reference_not_held"
-        if self.reference.source.about.entry.kind == "report":
+        if self.reference.source.entry.kind == "report":
             return "held_report"
         return f"quoted_in:{self.reference.source.id}"
 
@@ -125,9 +125,9 @@ def restatements_of(transcription: Transcription) -> list[Restatement]:
     }
     restatements = []
     for figure in figures.values():
-        if figure.source.about.entry.kind == "article":
+        if figure.source.entry.kind == "article":
             entry = registered.get(figure.id)
-            reference = figures.get(entry.reference) if entry and entry.reference else None
+            reference = figures[entry.reference] if entry and entry.reference else None
             reply = entry.publisher_reply if entry else None
             restatements.append(Restatement(figure, reference, reply))
     return restatements
@@ -142,7 +142,7 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
                 yield at.finding(at.entry.figure, "it stands twice", "leave one entry", "figure")
             seen.add(at.entry.figure)
             yield from _entry_findings(at, source, transcription.figures)
-        if source.about.entry.kind == "article" and not source.unreadable:
+        if source.entry.kind == "article":
             for figure in source.figures:
                 if figure.entry.id not in seen:
                     yield figure.finding(
@@ -156,13 +156,13 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
 def _entry_findings(
     at: Located[RestatementEntry], source: Source, figures: Mapping[str, Figure]
 ) -> Iterator[Finding]:
-    figure = figures.get(at.entry.figure)
-    reference = figures.get(at.entry.reference) if at.entry.reference else None
-    if figure is not None and figure.source.id != source.id:
+    figure = figures[at.entry.figure]
+    reference = figures[at.entry.reference] if at.entry.reference else None
+    if figure.source.id != source.id:
         found = f"the figure is one of {figure.source.id}"
         yield at.finding(figure.id, found, "name a figure of this article", "figure")
         return
-    if figure is None or reference is None:
+    if reference is None:
         return
     if reference.id == figure.id or reference.source.report != source.report:
         found = f"the reference {reference.id} is not of the report that the article covers"
@@ -185,7 +185,7 @@ def _entry_findings(
 
 def _in_the_report_s_words(figure: Figure) -> bool:
     """Whether the number stands in a report, or inside words that an excerpt marks as the Government's."""
-    if figure.source.about.entry.kind == "report":
+    if figure.source.entry.kind == "report":
         return True
     for excerpt in figure.source.excerpts:
         text = excerpt.entry.text

@@ -154,7 +154,7 @@ def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
     corpus = transcription.corpus
     units = {item.entry.id: item.entry.unit for item in corpus.measures}
     period = read_period(bound.quantity.period) if bound.quantity.period else None
-    mentioned = transcription.statements.of_quantities.get(bound.quantity.id)
+    mentioned = transcription.of_quantities.get(bound.quantity.id)
     return {
         "bound_id": bound.id,
         "quantity_id": bound.quantity.id,
@@ -201,8 +201,8 @@ def _statement_cells(place: str, statement: Statement) -> dict[str, Any]:
         f"{place}_quote": statement.quoted,
         f"{place}_said": statement.words,
         f"{place}_figure_id": statement.figure.id if statement.figure else None,
-        f"{place}_page": statement.document.page(statement.said.start),
-        f"{place}_line": statement.document.line(statement.said.start),
+        f"{place}_page": statement.document.page(statement.at.start),
+        f"{place}_line": statement.document.line(statement.at.start),
     }
 
 

@@ -1,17 +1,16 @@
-"""The corpus: every document of a project with what people entered about it, as values.
+"""The corpus: the documents of a project with what people entered about them, as values.
 
-A corpus comes with what is wrong with its files, and what could not be read is absent from it. How it is
-read stands in `folders`; whether entries are true of their documents is not asked here.
+Only documents whose files all have the right form are in it. How files are read is in `folders`; whether an
+entry is true of its document is decided in `transcription`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.files import LedgerRow, Located
-from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document
 
 
@@ -19,45 +18,50 @@ from pipeline.text.documents import Document
 class Source:
     """A document's folder under `sources/`.
 
-    `word_runs` are truncated hashes of what may not be quoted in one run (`attestation`). `refused` are ids of entries that stand in its files and are not of the right form, `refused_tokens` the tokens
-    of such figures, `refused_relations` the relations of such discrepancies. `unreadable` says that a file of it could not be read at all.
+    `word_runs` are truncated hashes of the runs of words that must not be quoted (`ledgers`).
     """
 
     about: Located[entries.SourceEntry]
     document: Document | None = None
     transcribed_by: entries.Actor = "none"
     checked_by: entries.Actor = "none"
-    figures: tuple[Located[entries.FigureEntry], ...] = ()
-    retired: tuple[Located[entries.RetiredFigure], ...] = ()
-    excerpts: tuple[Located[entries.ExcerptEntry], ...] = ()
-    tables: tuple[Located[entries.TableFile], ...] = ()
-    quantities: tuple[Located[consistency.QuantityEntry], ...] = ()
-    relations: tuple[Located[consistency.RelationEntry], ...] = ()
-    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = ()
-    emendations: tuple[Located[consistency.EmendationEntry], ...] = ()
-    restatements: tuple[Located[consistency.RestatementEntry], ...] = ()
-    waivers: tuple[Located[entries.WaiverEntry], ...] = ()
-    ledger: tuple[LedgerRow, ...] = ()
-    word_runs: frozenset[str] = frozenset()
-    refused: frozenset[str] = frozenset()
-    refused_relations: frozenset[str] = frozenset()
-    refused_tokens: frozenset[str] = frozenset()
-    unreadable: bool = False
+    figures: tuple[Located[entries.FigureEntry], ...] = field(default=(), repr=False)
+    retired: tuple[Located[entries.RetiredFigure], ...] = field(default=(), repr=False)
+    excerpts: tuple[Located[entries.ExcerptEntry], ...] = field(default=(), repr=False)
+    tables: tuple[Located[entries.TableFile], ...] = field(default=(), repr=False)
+    quantities: tuple[Located[consistency.QuantityEntry], ...] = field(default=(), repr=False)
+    relations: tuple[Located[consistency.RelationEntry], ...] = field(default=(), repr=False)
+    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = field(default=(), repr=False)
+    emendations: tuple[Located[consistency.EmendationEntry], ...] = field(default=(), repr=False)
+    restatements: tuple[Located[consistency.RestatementEntry], ...] = field(default=(), repr=False)
+    waivers: tuple[Located[entries.WaiverEntry], ...] = field(default=(), repr=False)
+    ledger: tuple[LedgerRow, ...] = field(default=(), repr=False)
+    word_runs: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def entry(self) -> entries.SourceEntry:
+        """What `source.yaml` states."""
+        return self.about.entry
 
     @property
     def id(self) -> str:
         """Id of the document."""
-        return self.about.entry.id
+        return self.entry.id
 
     @property
     def report(self) -> str:
         """Id of the report that the document is, or is about."""
-        return self.about.entry.covers or self.id
+        return self.entry.covers or self.id
+
+    @property
+    def text_held(self) -> bool:
+        """Whether the whole text is in the repository."""
+        return self.document is not None and self.document.text_held
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What is said of several documents at once (`sources/relations.yaml`)."""
+    """What `sources/relations.yaml` states about several documents at once."""
 
     comparabilities: tuple[Located[consistency.ComparabilityEntry], ...] = ()
     facts: tuple[Located[consistency.FactEntry], ...] = ()
@@ -66,18 +70,25 @@ class Shared:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Every document of a project, the vocabulary of measures, and the head of the release.
+    """The documents of a project, the vocabulary of measures, and the head of the release.
 
-    `unreadable` says that a file could not be read at all, so that ids may be missing here.
+    `release` is None, and `measures` or `shared` are empty, where their file has findings.
     """
 
     root: Path
     release: Located[release_entries.ReleaseFile] | None
-    measures: tuple[Located[entries.MeasureEntry], ...]
+    measures: tuple[Located[entries.MeasureEntry], ...] = field(repr=False)
     sources: tuple[Source, ...]
-    shared: Shared
-    findings: tuple[Finding, ...]
-    unreadable: bool
+    shared: Shared = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"Corpus({', '.join(source.id for source in self.sources)})"
+
+    @property
+    def head(self) -> release_entries.ReleaseFile:
+        """What `release.yaml` states; only where it was read without findings."""
+        assert self.release is not None
+        return self.release.entry
 
     def relations(self) -> Iterator[tuple[Source | None, Located[consistency.RelationEntry]]]:
         """Every relation, with the document it is about; None where it spans documents."""
@@ -87,37 +98,10 @@ class Corpus:
         for relation in self.shared.relations:
             yield None, relation
 
-    def may_be_figure(self, name: str) -> bool:
-        """Whether a file gives the id to a figure, or may give it and could not be read."""
-        return self.unreadable or name in self.figure_ids()
-
-    def figure_ids(self) -> frozenset[str]:
-        """Ids of figures, and of entries that were refused and may be figures."""
-        return frozenset(
-            name
+    def retired(self) -> dict[str, str]:
+        """Retired ids of figures, each with the version in which it was retired."""
+        return {
+            item.entry.id: item.entry.retired_in
             for source in self.sources
-            for name in (*(figure.entry.id for figure in source.figures), *source.refused)
-        )
-
-    def number_ids(self) -> frozenset[str]:
-        """Ids of figures, quantities and facts."""
-        quantities = (item.entry.id for source in self.sources for item in source.quantities)
-        facts = (fact.entry.id for fact in self.shared.facts)
-        return self.figure_ids().union(quantities, facts)
-
-    def registered_ids(self) -> frozenset[str]:
-        """Every id that a file gives or a figure names, whether or not it could be read.
-
-        What is wrong with one of these is a finding already; it need not be found again by others.
-        """
-        named = (
-            name
-            for source in self.sources
-            for name in (
-                *(figure.entry.measure for figure in source.figures),
-                *(discrepancy.entry.id for discrepancy in source.discrepancies),
-            )
-        )
-        related = (relation.entry.id for _, relation in self.relations())
-        measures = (measure.entry.id for measure in self.measures)
-        return self.number_ids().union(named, related, measures)
+            for item in source.retired
+        }

@@ -6,7 +6,6 @@ Knows YAML, CSV and pydantic; does not know which files a project has (`corpus` 
 import csv
 import io
 import pathlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -26,16 +25,12 @@ DISPOSITIONS = ("figure", "outside_scope", "waived")
 
 @dataclass(frozen=True)
 class Located(Generic[E]):
-    """An entry, and where it stands: the file, and the path inside its YAML.
-
-    `refused` are the items of its lists that are not of the right form and therefore not in it.
-    """
+    """An entry, and where it is written: the file, and the path inside its YAML."""
 
     entry: E
     file: str
-    yaml: LocatedYaml
+    yaml: LocatedYaml = field(repr=False)
     path: Path = ()
-    refused: frozenset[Path] = frozenset()
 
     def line(self, *field: str | int) -> int:
         """Line of a field, or of the entry where the field is not written."""
@@ -47,20 +42,11 @@ class Located(Generic[E]):
 
     def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
         """The entries of a list in it, each with its own place."""
-        written = range(len(self.yaml.value.get(name) or ()))
-        places = [place for place in written if (name, place) not in self.refused]
         return tuple(
             Located(item, self.file, self.yaml, (name, place))
-            for place, item in zip(places, getattr(self.entry, name), strict=True)
+            for place, item in enumerate(getattr(self.entry, name))
             if isinstance(item, kind)
         )
-
-    def refused_values(self, field: str) -> Iterator[str]:
-        """What the refused items say under a field, so far as they have it."""
-        for name, place in self.refused:
-            item = self.yaml.value[name][place]
-            if isinstance(item, dict) and isinstance(item.get(field), str):
-                yield item[field]
 
 
 class LedgerRow(NamedTuple):
@@ -75,14 +61,13 @@ class LedgerRow(NamedTuple):
 
 @dataclass
 class Reader:
-    """The root that files are read under, and what was found wrong so far."""
+    """Reads files under `root` and collects the findings about their form."""
 
     root: pathlib.Path
     findings: list[Finding] = field(default_factory=list)
-    unreadable: bool = False
 
     def report(self, file: str, line: int, subject: str, found: str, remedy: str) -> None:
-        """Note something that is wrong."""
+        """Add a finding."""
         self.findings.append(Finding(file, line, subject, found, remedy))
 
     def bytes_of(self, file: str) -> bytes | None:
@@ -92,13 +77,11 @@ class Reader:
         except FileNotFoundError:
             remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
             self.report(file, 0, "missing", "the file is missing", remedy)
-            self.unreadable = True
             return None
         except OSError as error:
             self.report(
                 file, 0, "unreadable", f"cannot be read: {error.strerror}", "put a file there"
             )
-            self.unreadable = True
             return None
 
     def text_of(self, file: str) -> str | None:
@@ -108,7 +91,6 @@ class Reader:
             return None if content is None else content.decode("utf-8")
         except UnicodeDecodeError as error:
             self.report(file, 0, "encoding", f"not UTF-8: {error.reason}", "save the file as UTF-8")
-            self.unreadable = True
             return None
 
     def entry(self, file: str, model: type[E]) -> Located[E] | None:
@@ -118,17 +100,14 @@ class Reader:
             return None
         yaml = read_yaml(text)
         for problem in yaml.problems:
-            self.report(file, problem.line, "YAML", problem.found, f"mend the line; {FORM}")
+            self.report(file, problem.line, "YAML", problem.found, f"correct the line; {FORM}")
         if yaml.problems:
-            self.unreadable = True
             return None
         try:
             return Located(model.model_validate(yaml.value), file, yaml)
         except ValidationError as error:
             self.findings.extend(_format_findings(file, model, yaml, error))
-            kept = _without_refused(model, file, yaml, error)
-            self.unreadable |= kept is None
-            return kept
+            return None
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
@@ -166,22 +145,6 @@ class Reader:
                     f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
                 )
         return tuple(read)
-
-
-def _without_refused(
-    model: type[E], file: str, yaml: LocatedYaml, error: ValidationError
-) -> Located[E] | None:
-    """The file without the list items that were refused; None where more than items is wrong."""
-    refused = frozenset(problem["loc"][:2] for problem in error.errors())
-    if not all(len(path) == 2 and isinstance(path[1], int) for path in refused):
-        return None
-    kept = {
-        name: [item for place, item in enumerate(value) if (name, place) not in refused]
-        if isinstance(value, list)
-        else value
-        for name, value in yaml.value.items()
-    }
-    return Located(model.model_validate(kept), file, yaml, refused=refused)
 
 
 def _format_findings(

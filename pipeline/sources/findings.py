@@ -1,12 +1,13 @@
-"""What is wrong, where, and what to do about it: a value, never an exception.
+"""Findings: what is wrong, where, and what to do about it; a value, never an exception.
 
-Every check of the pipeline returns findings, so that a person sees all of them at once. This module
-says what a finding is and how it is printed; it decides nothing about when there is one.
+Every check returns findings, so that a person sees all of them at once. This module defines a finding and
+its printed forms.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 Format = Literal["text", "json", "github"]
@@ -57,3 +58,9 @@ def _annotation(finding: Finding) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def or_one_like(name: str, known: Iterable[str]) -> str:
+    """The end of a remedy that names the known ids nearest to an unknown one; empty where none is near."""
+    near = get_close_matches(name, known, n=3)
+    return f", or name a defined one: {', '.join(near)}" if near else ""

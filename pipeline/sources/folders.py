@@ -1,24 +1,22 @@
-"""Every hand-owned file of a project, read into a corpus and checked against its format.
+"""The hand-owned files of a project, read into a corpus and checked against their formats.
 
-Reading never stops at the first thing that is wrong. Only whether files are there and hashes match is
-asked here; ids and references are looked at in `ids`.
+Reading never stops at the first finding. Only the form of files and the hashes of texts are checked here;
+ids and references between entries are checked in `references`.
 """
 
 import re
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.files import Item, Located, Reader
-from pipeline.sources.ids import MEASURES, unknown_measures, unknown_sources, unsound_ids
+from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
+MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
@@ -38,78 +36,46 @@ FILES = (
 )
 
 
-def relation_ids(root: Path) -> tuple[str, ...]:
-    """The ids of all relations, as far as their files can be read; nothing is checked."""
-    reader = Reader(root)
-    files = [
-        RELATIONS,
-        *(
-            f"sources/{path.parent.name}/relations.yaml"
-            for path in root.glob("sources/*/relations.yaml")
-        ),
-    ]
-    read = [reader.optional_entry(file, _AnyRelations) for file in files]
-    ids = [item.get("id") for file in read if file is not None for item in file.entry.relations]
-    return tuple(sorted({name for name in ids if isinstance(name, str)}))
+def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
+    """Read the hand-owned files under `root`; documents whose files have findings are left out.
 
-
-class _AnyRelations(BaseModel):
-    """A file of relations, of which only their ids are wanted."""
-
-    relations: tuple[dict[str, Any], ...] = ()
-
-
-def read_corpus(root: Path) -> Corpus:
-    """Read the hand-owned files under `root`; what is wrong with them stands in `findings`."""
+    No document is read where the vocabulary of measures has findings, since each depends on it.
+    """
     reader = Reader(root)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
-    measures_file = reader.entry(MEASURES, entries.MeasuresFile)
-    measures = measures_file.items("measures", entries.MeasureEntry) if measures_file else ()
-    folders = sorted(
-        path.name for path in root.glob("sources/*") if path.is_dir() and path.name != "schemas"
-    )
-    sources = tuple(
-        source for folder in folders if (source := _read_source(reader, folder)) is not None
-    )
-    for folder in folders:
-        _report_strays(reader, folder)
-    shared = _shared(reader)
-    findings = [
-        *reader.findings,
-        *unsound_ids(sources, measures, shared),
-        *unknown_sources(sources),
-    ]
-    if measures_file is not None:
-        findings += unknown_measures(sources, measures)
-    return Corpus(
+    shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    measures = reader.entry(MEASURES, entries.MeasuresFile)
+    read = [_read_source(root, folder) for folder in _folders(root)]
+    corpus = Corpus(
         root,
         release,
-        measures,
-        sources,
-        shared,
-        tuple(findings),
-        unreadable=reader.unreadable,
+        measures.items("measures", entries.MeasureEntry) if measures else (),
+        tuple(source for source, _ in read if source is not None and measures is not None),
+        _shared(shared),
     )
+    return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
 
 
-def _shared(reader: Reader) -> Shared:
-    file = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
-    if file is None:
-        return Shared()
+def _folders(root: Path) -> list[str]:
+    """Names of the folders that hold a document."""
+    paths = root.glob("sources/*")
+    return sorted(path.name for path in paths if path.is_dir() and path.name != "schemas")
+
+
+def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
     return Shared(
-        file.items("comparabilities", consistency.ComparabilityEntry),
-        file.items("facts", consistency.FactEntry),
-        file.items("relations", consistency.RelationEntry),
+        _items(file, "comparabilities", consistency.ComparabilityEntry),
+        _items(file, "facts", consistency.FactEntry),
+        _items(file, "relations", consistency.RelationEntry),
     )
 
 
-def _read_source(reader: Reader, folder: str) -> Source | None:
-    """A folder read by a reader of its own, so that the source knows what of it could not be read."""
-    own = Reader(reader.root)
-    source = _source(own, folder)
-    reader.findings += own.findings
-    reader.unreadable |= own.unreadable
-    return replace(source, unreadable=own.unreadable) if source else None
+def _read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+    """A document's folder, or the findings about the form of its files."""
+    reader = Reader(root)
+    source = _source(reader, folder)
+    _report_strays(reader, folder)
+    return (None if reader.findings else source), reader.findings
 
 
 def _source(reader: Reader, folder: str) -> Source | None:
@@ -159,16 +125,6 @@ def _source(reader: Reader, folder: str) -> Source | None:
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
-        refused_relations=frozenset(
-            discrepancies.refused_values("relation") if discrepancies else ()
-        ),
-        refused_tokens=frozenset(figures.refused_values("at") if figures else ()),
-        refused=frozenset(
-            name
-            for file in (figures, relations, discrepancies, emendations)
-            if file is not None
-            for name in file.refused_values("id")
-        ),
     )
 
 

@@ -130,6 +130,49 @@ def find_quotation(
     return _likeness(document, wanted)
 
 
+def words_in(document: Document, span: Span, words: str) -> Span | None:
+    """Where in a span the document has `words`; None unless it has them exactly once."""
+    part = Document(
+        document.source_id,
+        document.file,
+        (Passage(span.start, document.line(span.start), document.characters(span)),),
+    )
+    return find_quotation(part, words).span
+
+
+def not_anchored(anchoring: Anchoring, quote: str, document: Document) -> tuple[str, str]:
+    """Why a quotation has no span, and what to do: the two texts of a finding."""
+    shown = normal_form(quote).text
+    if anchoring.verdict is Verdict.AMBIGUOUS:
+        lines = ", ".join(str(line) for line in anchoring.lines)
+        times = "once" if len(anchoring.lines) == 1 else f"{len(anchoring.lines)} times"
+        return (
+            f"the quotation occurs {times} in {document.file} (lines {lines}), not exactly once where it is "
+            f"expected:\n“{shown}”",
+            "lengthen the quotation, or add or correct `line:` or `after:`",
+        )
+    if anchoring.verdict is Verdict.ORPHANED:
+        return (
+            f"the quotation is not in {document.file}, and nothing is similar to it:\n“{shown}”",
+            "quote the document's own words",
+        )
+    return (
+        f"the quotation is not in the document:\n“{shown}”\nthe nearest words are at "
+        f"{document.file}:{anchoring.lines[0]}:\n“{anchoring.nearest}”",
+        "numerals and negations are the same: if the meaning is too, quote these words"
+        if anchoring.same_facts
+        else "a number or a negation differs: read the document and correct whichever is wrong; no repair is proposed",
+    )
+
+
+def not_once(words: str) -> tuple[str, str]:
+    """That words do not occur exactly once in a quotation, and what to do: the two texts of a finding."""
+    return (
+        f"`{words}` must occur exactly once in the quotation",
+        "take the words from the quotation",
+    )
+
+
 def _occurrences(passage: Passage, wanted: str) -> list[Span]:
     form = normal_form(passage.text)
     found = []

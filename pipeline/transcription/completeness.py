@@ -1,8 +1,8 @@
-"""What became of every numeral: read as a figure, read as a cell, waived with a reason, or nothing.
+"""Completeness: every numeral of a document is read as a figure, read as a cell, or waived with a reason.
 
-Each numeral of a held text must be read by exactly one of these; a derived table that repeats a
-figure is no second reading. Of a text that is not held, the ledger says it. Which numerals a text
-has is said in `numerals`, and whether a ledger is true of its text in `attestation`.
+Each numeral of a held text must be accounted for exactly once; a table that repeats a figure does not count.
+The numerals of a text that is not held are in its ledger (`ledgers`). What a numeral is, is defined in
+`text.numerals`.
 """
 
 import re
@@ -17,9 +17,8 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import Numeral, digits_in, find_numerals
-from pipeline.text.quotations import find_quotation
-from pipeline.transcription.figures import not_anchored
-from pipeline.transcription.transcribe import Transcription
+from pipeline.text.quotations import find_quotation, not_anchored
+from pipeline.transcription.transcribe import Transcript
 
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
 CONTEXT = 34
@@ -39,7 +38,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Unaccounted:
-    """A numeral of a held text of which nothing is said."""
+    """A numeral of a held text that is not accounted for."""
 
     document: Document
     numeral: Numeral
@@ -65,31 +64,27 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Completeness:
-    """Every numeral that is accounted for, those that are not, and what is wrong with the waivers."""
+    """Every numeral that is accounted for, those that are not, and findings about waivers."""
 
     accounts: tuple[Account, ...]
     unaccounted: tuple[Unaccounted, ...]
     findings: tuple[Finding, ...]
 
 
-def completeness_of(transcription: Transcription) -> Completeness:
-    """Account for every numeral of every document of which anything is held."""
-    accounts: list[Account] = []
-    unaccounted: list[Unaccounted] = []
-    findings: list[Finding] = []
-    for source in transcription.corpus.sources:
-        if source.document is None or source.unreadable:
-            continue
-        if source.document.text_held:
-            counted = _Count(source, source.document, transcription)
-            counted.run()
-            accounts += counted.accounts
-            unaccounted += counted.unaccounted
-            findings += counted.findings
-        else:
-            accounts += _ledger_accounts(source)
-    findings += map(_unaccounted_finding, unaccounted)
-    return Completeness(tuple(accounts), tuple(unaccounted), tuple(findings))
+def completeness_of(transcript: Transcript) -> Completeness:
+    """Account for every numeral of a document; of a text that is not held, by its ledger."""
+    source = transcript.source
+    if source.document is None:
+        return Completeness((), (), ())
+    if not source.text_held:
+        return Completeness(tuple(_ledger_accounts(source)), (), ())
+    count = _Count(transcript, source.document)
+    count.run()
+    return Completeness(
+        tuple(count.accounts),
+        tuple(count.unaccounted),
+        (*count.findings, *map(_unaccounted_finding, count.unaccounted)),
+    )
 
 
 def rows_of(accounts: tuple[Account, ...]) -> list[dict[str, object]]:
@@ -118,15 +113,14 @@ def rows_of(accounts: tuple[Account, ...]) -> list[dict[str, object]]:
 class _Count:
     """The numerals of one held text being accounted for."""
 
-    def __init__(self, source: Source, document: Document, transcription: Transcription) -> None:
-        self.source = source
+    def __init__(self, transcript: Transcript, document: Document) -> None:
+        self.source = transcript.source
         self.document = document
         self.accounts: list[Account] = []
         self.unaccounted: list[Unaccounted] = []
         self.findings: list[Finding] = []
-        self._figures = _tokens_of_figures(source, transcription)
-        self._unread = _tokens_not_read(source, transcription)
-        self._cells = _spans_of_cells(source, transcription)
+        self._figures = _tokens_of_figures(transcript)
+        self._cells = _spans_of_cells(transcript, self._figures)
         self._numerals = find_numerals(document.passages[0].text)
         self._starts = [numeral.start for numeral in self._numerals]
 
@@ -149,7 +143,7 @@ class _Count:
                 self._account(numeral, "waived", reason.entry.reason)
             elif self.source.about.entry.transcription == "partial":
                 self._account(numeral, "unaccounted", "not yet transcribed")
-            elif numeral.token not in self._unread:
+            else:
                 self.unaccounted.append(Unaccounted(self.document, numeral))
 
     def _readers(self) -> dict[Span, list[str]]:
@@ -182,7 +176,9 @@ class _Count:
                     self._read_twice(numeral, ["a waiver", "another waiver"], at)
                 waived.setdefault(span, at)
             if spans and not numerals:
-                finding = at.finding(self.source.id, "the waiver holds no numeral", "take it out")
+                finding = at.finding(
+                    self.source.id, "the waiver contains no numeral", "take it out"
+                )
                 self.findings.append(finding)
         return waived
 
@@ -191,8 +187,8 @@ class _Count:
         if entry.quote is not None:
             anchored = find_quotation(self.document, entry.quote, line=entry.line)
             if anchored.span is None:
-                finding = not_anchored(at, self.source.id, entry.quote, anchored, self.document)
-                self.findings.append(finding)
+                why = not_anchored(anchored, entry.quote, self.document)
+                self.findings.append(at.finding(self.source.id, *why))
                 return []
             return [anchored.span]
         text = self.document.passages[0].text
@@ -202,7 +198,7 @@ class _Count:
                 at.finding(
                     self.source.id,
                     f"the pattern `{entry.pattern}` matches {len(spans)} times, expected {entry.matches}",
-                    "look at each match; then mend the pattern or the number",
+                    "look at each match; then correct the pattern or the number",
                 )
             )
         return spans
@@ -212,7 +208,7 @@ class _Count:
     ) -> None:
         line = self.document.line(numeral.start)
         found = f"`{numeral.token}` on line {line} is accounted for by {' and by '.join(readers)}"
-        remedy = "leave one of them"
+        remedy = "keep one of them"
         if waiver is not None:
             self.findings.append(waiver.finding(self.source.id, found, remedy))
         else:
@@ -232,33 +228,24 @@ class _Count:
         )
 
 
-def _tokens_of_figures(source: Source, transcription: Transcription) -> Mapping[Span, list[str]]:
+def _tokens_of_figures(transcript: Transcript) -> Mapping[Span, list[str]]:
     tokens: dict[Span, list[str]] = {}
-    for figure in transcription.figures.values():
-        if figure.source.id == source.id:
-            tokens.setdefault(figure.token, []).append(figure.id)
+    for figure in transcript.figures.values():
+        tokens.setdefault(figure.token, []).append(figure.id)
     return tokens
 
 
-def _tokens_not_read(source: Source, transcription: Transcription) -> frozenset[str]:
-    """Tokens of figures that are registered and could not be read: a finding says so already."""
-    not_read = (at.entry.at for at in source.figures if at.entry.id not in transcription.figures)
-    return source.refused_tokens.union(not_read)
-
-
-def _spans_of_cells(source: Source, transcription: Transcription) -> list[tuple[Span, str]]:
+def _spans_of_cells(
+    transcript: Transcript, tokens: Mapping[Span, list[str]]
+) -> list[tuple[Span, str]]:
     """Spans that a row reads for itself, with the row; cells that repeat a figure are left out.
 
     Within a row one cell may read a part of another: a date in the text that states it.
     """
-    tokens = _tokens_of_figures(source, transcription)
     return [
         (citation.span, f"{citation.table} {citation.key}")
-        for citation in transcription.citations
-        if citation.document.source_id == source.id
-        and citation.table in transcription.rows
-        and citation.column != "availability"
-        and citation.span not in tokens
+        for citation in transcript.tables.citations
+        if citation.column != "availability" and citation.span not in tokens
     ]
 
 
@@ -273,6 +260,6 @@ def _unaccounted_finding(item: Unaccounted) -> Finding:
         item.document.file,
         item.line,
         item.numeral.token,
-        f"nothing is said of this numeral: {item.context()}",
+        f"this numeral is not accounted for: {item.context()}",
         f"make it a figure, or waive it (`oversight completeness {item.document.source_id}` gives stubs)",
     )

@@ -1,24 +1,17 @@
-"""What `oversight completeness` shows: accounts added up, and what is unaccounted for.
-
-Brings `completeness` and the proof of ledgers (`attestation`) together for people; decides nothing.
-"""
+"""What `oversight completeness` shows: numerals by disposition, and those that are not accounted for."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.sources.findings import Finding, printed
-from pipeline.sources.folders import read_corpus
-from pipeline.transcription.completeness import Completeness, completeness_of, rows_of
-from pipeline.transcription.ledgers import attest, fulltexts_at_hand
-from pipeline.transcription.transcribe import transcribe
+from pipeline.transcription.completeness import Completeness, rows_of
 
 
 @dataclass(frozen=True)
 class Accounting:
-    """The accounts of the chosen documents, and what is wrong with them.
+    """The accounts of the chosen documents, and findings about them.
 
     `proved` are the documents whose whole text was read: held here, or at hand.
     """
@@ -28,35 +21,29 @@ class Accounting:
     proved: frozenset[str]
 
 
-def account(root: Path, source_id: str | None) -> Accounting | str:
-    """Account for one document, or all; a message where there is no such document."""
-    corpus = read_corpus(root)
-    held = [source for source in corpus.sources if source.document is not None]
-    names = [source.id for source in held]
-    if source_id is not None and source_id not in names:
-        return f"nothing of a document `{source_id}` is held; there are: {', '.join(names)}"
-    chosen = [source_id] if source_id else names
-    transcription = transcribe(corpus)
-    whole = completeness_of(transcription)
-    fulltexts = fulltexts_at_hand()
-    about = [*corpus.findings, *whole.findings, *attest(transcription, fulltexts)]
+def account(
+    completeness: Mapping[str, Completeness],
+    findings: Iterable[Finding],
+    proved: frozenset[str],
+    chosen: str | None,
+) -> Accounting | str:
+    """The accounts of one document, or of all; a message where nothing of the chosen document is held.
+
+    `completeness` is by document, `findings` are those of all steps, `proved` the documents whose whole text
+    was read.
+    """
+    if chosen is not None and chosen not in completeness:
+        held = ", ".join(completeness)
+        return f"nothing of a document `{chosen}` is held, or it has findings; there are: {held}"
+    names = [chosen] if chosen else list(completeness)
     return Accounting(
         Completeness(
-            tuple(item for item in whole.accounts if item.source_id in chosen),
-            tuple(item for item in whole.unaccounted if item.document.source_id in chosen),
+            tuple(item for name in names for item in completeness[name].accounts),
+            tuple(item for name in names for item in completeness[name].unaccounted),
             (),
         ),
-        tuple(
-            finding
-            for finding in about
-            if any(finding.file.startswith(f"sources/{name}/") for name in chosen)
-        ),
-        frozenset(
-            source.id
-            for source in held
-            if source.document is not None
-            and (source.document.text_held or source.about.entry.text_sha256 in fulltexts)
-        ),
+        tuple(f for f in findings if any(f.file.startswith(f"sources/{name}/") for name in names)),
+        proved,
     )
 
 

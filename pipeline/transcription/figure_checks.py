@@ -1,8 +1,8 @@
-"""What must be true of a figure's entry and its token, each a function that returns what is not.
+"""Checks of a figure's entry against its token, one function a check; each returns findings.
 
-The value typed and the token are two entries of one number; the statistic fits the unit beside it; the
-token is a number and no name, mark or rank; the document's rule of rounding is applied or waived by
-name (DESIGN section 3). How the token is found stands in `figure_reading`.
+Value and token are two entries of one number; the statistic fits the unit beside the token; the token is a
+number, not a name, mark or rank; the words for the period name its days; the document's rule of rounding is
+applied or declined (DESIGN section 3). How the token is found is in `figures`.
 """
 
 import re
@@ -15,6 +15,7 @@ from pipeline.sources.relation_entries import EmendationEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import VAGUE_WORDS
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral
+from pipeline.text.periods import PERIOD_FORMS, words_agree
 from pipeline.text.quotations import normal_form
 
 UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
@@ -65,33 +66,33 @@ def value_findings(
 def _emendation_findings(
     at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry]
 ) -> Iterator[Finding]:
-    entry, said = at.entry, emendation.entry
-    read_as = read_numeral(said.read_as)
+    entry, emended = at.entry, emendation.entry
+    read_as = read_numeral(emended.read_as)
     if entry.reading != "emended":
         yield at.finding(
             entry.id,
-            f"the emendation {said.id} names the figure, whose reading is `as_printed`",
+            f"the emendation {emended.id} names the figure, whose reading is `as_printed`",
             "write `reading: emended`, or take the emendation out",
             "reading",
         )
-    if not same_token(said.token, printed.token):
+    if not same_token(emended.token, printed.token):
         yield emendation.finding(
-            said.id,
-            f"the document reads `{printed.token}`, the emendation is of `{said.token}`",
-            "hold the emendation against the document",
+            emended.id,
+            f"the document reads `{printed.token}`, the emendation is of `{emended.token}`",
+            "compare the emendation with the document",
             "token",
         )
     elif printed.value == entry.value:
         yield emendation.finding(
-            said.id,
+            emended.id,
             f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
             "take it out",
             "token",
         )
-    if printed.value is None or digits_of(said.token) != digits_of(said.read_as):
+    if printed.value is None or digits_of(emended.token) != digits_of(emended.read_as):
         yield emendation.finding(
-            said.id,
-            f"`{said.read_as}` has other digits than `{said.token}`",
+            emended.id,
+            f"`{emended.read_as}` has other digits than `{emended.token}`",
             "an emendation may read a separator otherwise, never a digit; without it the figure is a word with "
             "bounds, or is waived as unreadable",
             "read_as",
@@ -99,8 +100,8 @@ def _emendation_findings(
     if read_as is None or read_as.value != entry.value:
         yield at.finding(
             entry.id,
-            f"the emendation {said.id} reads the token as `{said.read_as}`, the value typed is {entry.value}",
-            "enter the value again, or mend the emendation",
+            f"the emendation {emended.id} reads the token as `{emended.read_as}`, the value typed is {entry.value}",
+            "enter the value again, or correct the emendation",
             "value",
         )
 
@@ -112,6 +113,27 @@ def digits_of(token: str) -> str:
     True
     """
     return "".join(character for character in token if character.isdecimal())
+
+
+def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
+    """A period without the document's words for it, or with words that name other days."""
+    entry = at.entry
+    if entry.period is None:
+        return
+    if entry.period_printed is None:
+        yield at.finding(
+            entry.id,
+            "the entry has a `period` but not the document's words for it",
+            "add `period_printed`; words that name no days need no `period`",
+            "period",
+        )
+    elif not words_agree(entry.period, entry.period_printed):
+        yield at.finding(
+            entry.id,
+            f"the words `{entry.period_printed}` do not name {entry.period}",
+            f"write the years, months and days of the words ({PERIOD_FORMS}), or quote other words",
+            "period",
+        )
 
 
 def no_count_findings(
@@ -150,11 +172,11 @@ def statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[F
     entry = at.entry
     wanted = UNITS.get(entry.statistic)
     if printed.kind != "vague_word" and printed.unit != wanted:
-        beside = f"stands beside `{printed.unit}`" if printed.unit else "has no unit beside it"
+        beside = f"is printed beside `{printed.unit}`" if printed.unit else "has no unit beside it"
         yield at.finding(
             entry.id,
             f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
-            "a share or a change is printed in percent, an amount in dollars; mend `statistic` or `at`",
+            "a share or a change is printed in percent, an amount in dollars; correct `statistic` or `at`",
             "statistic",
         )
 
@@ -180,7 +202,7 @@ def rounding_findings(
         yield at.finding(
             entry.id,
             f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply",
-            "say `rounding: document` or `rounding: none`",
+            "write `rounding: document` or `rounding: none`",
         )
 
 

@@ -1,4 +1,4 @@
-"""A printed table whose every cell stands in the text, read line by line."""
+"""Grids: printed tables with every cell in the text, read line by line."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.entries import GridTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.references import no_such_figure
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
-from pipeline.transcription.tables_read import PrintedTotal, TableReading
+from pipeline.transcription.tables_read import PrintedTotal, TablesRead
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
@@ -31,13 +32,13 @@ class _Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid being read: its specification, the figures its totals are, and where rows go."""
+    """A grid being read: its specification, the document's figures, and what was read so far."""
 
     at: Located[TableFile]
     specification: GridTable
     source: Source
     figures: Mapping[str, Figure]
-    reading: TableReading
+    tables: TablesRead
 
     def read(self) -> None:
         """Read every line between the header and the line behind the table."""
@@ -61,7 +62,7 @@ class Grid:
         end = [i for i, line in enumerate(lines) if line.text.strip() == grid.ends_before]
         if len(header) != 1 or len(end) != 1 or end[0] < header[0]:
             self._report(
-                f"the header stands {len(header)} times and the line behind the table {len(end)} times",
+                f"the header occurs {len(header)} times and the line behind the table {len(end)} times, expected once each",
                 "give `header` and `ends_before` as the document prints them",
                 0,
             )
@@ -81,7 +82,7 @@ class Grid:
         if len(line.cells) != len(grid.columns):
             self._report(
                 f"the row has {len(line.cells)} cells, expected {len(grid.columns)}: {line.text!r}",
-                "hold the row against the document; `ends_before` may be wrong",
+                "compare the row with the document; `ends_before` may be wrong",
                 line.number,
             )
             return
@@ -110,7 +111,7 @@ class Grid:
         ):
             self._report(
                 f"the cell `{text}` under {column} is not a {'whole ' if kind is int else ''}number",
-                "if the text is damaged there, say so; else mend the specification",
+                "if the text is not damaged there, correct the specification",
                 line.number,
             )
             return None
@@ -122,9 +123,9 @@ class Grid:
         table = self.specification.table
         (key_column,) = primary_key_of(TABLES[table])
         key = row[key_column]
-        self.reading.rows.setdefault(table, []).append(row)
-        self.reading.places[table, key] = (document.file, line.number)
-        self.reading.citations += [
+        self.tables.rows.setdefault(table, []).append(row)
+        self.tables.places[table, key] = (document.file, line.number)
+        self.tables.citations += [
             Citation(table, key, column, 1, document, span) for column, span in spans.items()
         ]
 
@@ -132,39 +133,33 @@ class Grid:
         totals = self.specification.totals
         assert totals is not None
         cells = dict(zip(self.specification.columns, line.cells, strict=True))
+        units = {c.name: c.unit for c in columns_of(TABLES[self.specification.table])}
         for column, figure_id in totals.figures.items():
             figure = self.figures.get(figure_id)
             if figure is None:
-                self.reading.incomplete.add(self.specification.table)
+                why = no_such_figure(figure_id, self.figures)
+                self.tables.findings.append(self.at.finding(figure_id, *why, "read", "totals"))
                 continue
-            units = {c.name: c.unit for c in columns_of(TABLES[self.specification.table])}
             if (
                 column not in cells
                 or figure.token != cells[column][1]
-                or figure.unit not in (units[column], "unknown")
+                or figure.unit != units[column]
                 or figure.value is None
             ):
-                self.reading.incomplete.add(self.specification.table)
-                found = f"the total of {column} is said to be the figure {figure_id}, which is read elsewhere"
-                self.reading.findings.append(
-                    self.at.finding(
-                        figure_id,
-                        found,
-                        "name the figure that reads this cell, a number in the column's unit",
-                        "read",
-                        "totals",
-                    )
+                found = f"the total of {column} is to be the figure {figure_id}, which reads another cell"
+                remedy = "name the figure that reads this cell, a number in the column's unit"
+                self.tables.findings.append(
+                    self.at.finding(figure_id, found, remedy, "read", "totals")
                 )
-            self.reading.totals.append(PrintedTotal(self.specification.table, column, figure))
+            self.tables.totals.append(PrintedTotal(self.specification.table, column, figure))
 
     def _report(self, found: str, remedy: str, line: int) -> None:
-        self.reading.incomplete.add(self.specification.table)
         place = (
             (self.source.document.file, line)
             if line and self.source.document
             else (self.at.file, 1)
         )
-        self.reading.findings.append(Finding(*place, self.specification.table, found, remedy))
+        self.tables.findings.append(Finding(*place, self.specification.table, found, remedy))
 
 
 def _texts(line: _Line) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
-"""Proof of what is said about texts that are not committed.
+"""Texts that are not committed: excerpts, the ledger of numerals, hashes of word runs.
 
-A text that may not be redistributed stands in the repository as excerpts, a ledger of its numerals
-and truncated hashes of its word runs. Without the text, excerpts, figures and ledger are held against
-each other; with it, all of them are proved. The limits on quoting are DESIGN section 3.
+Without the full text, excerpts, figures and ledger are compared with each other; with it, all of them are
+proved. The limits on quoting are those of DESIGN section 3.
 """
 
 import csv
@@ -19,7 +18,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numerals import digits_in, find_numerals
-from pipeline.transcription.transcribe import Transcription, transcribe
+from pipeline.transcription.transcribe import Transcript, transcribe
 
 FULLTEXT_VARIABLE = "OVERSIGHT_FULLTEXT"
 """Names the folder where a maintainer keeps the full texts that are not committed."""
@@ -42,30 +41,30 @@ def run_hashes(words: list[str]) -> set[str]:
     }
 
 
-def attest(transcription: Transcription, fulltexts: Mapping[str, bytes]) -> list[Finding]:
-    """What does not fit about the texts that are not committed.
+def ledger_findings(transcript: Transcript) -> list[Finding]:
+    """Where excerpts, ledger and figures of a text that is not held do not agree; none for other texts."""
+    source = transcript.source
+    if source.document is None or source.text_held:
+        return []
+    return [*_long_excerpts(source), *_ledger_findings(transcript)]
 
-    `fulltexts` are full texts by sha256, as many as are at hand; a source without one is held only
-    against itself.
+
+def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Finding]:
+    """Where excerpts and ledgers are not those of the full texts.
+
+    `fulltexts` are the full texts at hand, by sha256; nothing is proved where there are none.
     """
     findings: list[Finding] = []
-    for source in transcription.corpus.sources:
-        if source.document is None or source.document.text_held or source.unreadable:
+    for source in corpus.sources if fulltexts else ():
+        if source.document is None or source.text_held:
             continue
-        findings += _long_excerpts(source)
-        findings += _ledger_findings(source, transcription)
-        content = fulltexts.get(source.about.entry.text_sha256 or "")
-        if content is None and fulltexts:
-            findings.append(
-                source.about.finding(
-                    source.id,
-                    f"no text in the folder of {FULLTEXT_VARIABLE} has the sha256 that is pinned",
-                    "mend the hash, or put the text there",
-                    "text_sha256",
-                )
-            )
-        if content is not None:
-            findings += _proof(source, transcription.corpus, content.decode("utf-8"))
+        content = fulltexts.get(source.entry.text_sha256 or "")
+        if content is None:
+            found = f"no text in the folder of {FULLTEXT_VARIABLE} has the sha256 that is pinned"
+            remedy = "correct the hash, or put the text there"
+            findings.append(source.about.finding(source.id, found, remedy, "text_sha256"))
+        else:
+            findings += _proof(source, corpus, content.decode("utf-8"))
     return findings
 
 
@@ -93,13 +92,14 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     Raises `Refused` where the text is not the one whose hash the source pins, so that decisions about
     one text are never overwritten with those about another.
     """
-    corpus = read_corpus(root)
+    corpus, findings = read_corpus(root)
     chosen = [source for source in corpus.sources if source.id == source_id]
     if not chosen:
         names = ", ".join(source.id for source in corpus.sources)
-        raise Refused(f"there is no source `{source_id}`; there are: {names}")
+        broken = "; a source with findings is not among them" if findings else ""
+        raise Refused(f"there is no source `{source_id}`; there are: {names}{broken}")
     (source,) = chosen
-    about = source.about.entry
+    about = source.entry
     if about.text != "excerpts":
         raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
     if sha256_of(content) != about.text_sha256:
@@ -108,13 +108,14 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
             f"{source.about.file} pins {about.text_sha256}"
         )
     text = content.decode("utf-8")
-    tokens = _tokens(source, transcribe(corpus))
+    measures = {item.entry.id: item.entry for item in corpus.measures}
+    tokens = _tokens(transcribe(source, measures)[0])
     decided = {row.span: (row.disposition, row.reason) for row in source.ledger}
     rows = []
     for numeral in find_numerals(text):
         span = Span(numeral.start, numeral.end)
-        said = ("figure", "") if span in tokens else decided.get(span, ("todo", ""))
-        rows.append((span.start, span.end, digits_in(numeral.token), *said))
+        decision = ("figure", "") if span in tokens else decided.get(span, ("todo", ""))
+        rows.append((span.start, span.end, digits_in(numeral.token), *decision))
     folder = root / "sources" / source_id
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([LEDGER_HEADER, *rows])
@@ -133,12 +134,8 @@ def _word_runs(corpus: Corpus, text: str) -> frozenset[str]:
     return frozenset(run_hashes(words_of(text)).difference(*reported))
 
 
-def _tokens(source: Source, transcription: Transcription) -> dict[Span, str]:
-    return {
-        figure.token: figure.id
-        for figure in transcription.figures.values()
-        if figure.source.id == source.id
-    }
+def _tokens(transcript: Transcript) -> dict[Span, str]:
+    return {figure.token: figure.id for figure in transcript.figures.values()}
 
 
 def _long_excerpts(source: Source) -> Iterator[Finding]:
@@ -155,13 +152,14 @@ def _long_excerpts(source: Source) -> Iterator[Finding]:
             if words not in excerpt.entry.text:
                 yield excerpt.finding(
                     source.id,
-                    f"the words said to be the Government's are not in the excerpt: “{words}”",
+                    f"these `government_words` are not in the excerpt: “{words}”",
                     "take them from the excerpt",
                     "government_words",
                 )
 
 
-def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[Finding]:
+def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
+    source = transcript.source
     file = f"sources/{source.id}/{LEDGER}"
     ends = [row.span.end for row in source.ledger]
     for row, end_before in zip(source.ledger, [0, *ends], strict=False):
@@ -174,7 +172,7 @@ def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[F
         found = "it is empty, so that nothing would notice the article's text in the repository"
         remedy = f"run `oversight ledger {source.id} FULLTEXT`"
         yield Finding(f"sources/{source.id}/{WORD_RUNS}", 0, source.id, found, remedy)
-    tokens = _tokens(source, transcription)
+    tokens = _tokens(transcript)
     ledger = {row.span: row for row in source.ledger}
     for span, figure in tokens.items():
         if span not in ledger or ledger[span].disposition != "figure":
@@ -182,18 +180,17 @@ def _ledger_findings(source: Source, transcription: Transcription) -> Iterator[F
                 file,
                 ledger[span].line if span in ledger else 0,
                 figure,
-                f"characters {span.start} to {span.end} are read by the figure, the ledger does not say so",
+                f"the figure reads characters {span.start} to {span.end}, the ledger does not say so",
                 f"run `oversight ledger {source.id} FULLTEXT`",
             )
-    registered = {at.entry.id for at in source.figures} - set(tokens.values())
     for row in source.ledger:
-        if row.disposition == "figure" and row.span not in tokens and not registered:
+        if row.disposition == "figure" and row.span not in tokens:
             yield Finding(
                 file,
                 row.line,
                 source.id,
-                f"characters {row.span.start} to {row.span.end} are said to be a figure's, no figure reads them",
-                "say in the ledger what became of the numeral",
+                f"characters {row.span.start} to {row.span.end} are marked `figure`, but no figure reads them",
+                "state in the ledger what became of the numeral",
             )
         elif row.disposition != "figure" and not row.reason:
             yield Finding(file, row.line, source.id, "no reason is given", "give one")
@@ -213,8 +210,8 @@ def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
         elif text.count("\n", 0, entry.start) + 1 != entry.line:
             yield excerpt.finding(
                 source.id,
-                f"the excerpt stands on line {text.count(chr(10), 0, entry.start) + 1} of the full text, not {entry.line}",
-                "mend the line",
+                f"the excerpt is on line {text.count(chr(10), 0, entry.start) + 1} of the full text, not {entry.line}",
+                "correct the line",
                 "line",
             )
     found = [(n.start, n.end, digits_in(n.token)) for n in find_numerals(text)]

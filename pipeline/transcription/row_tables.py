@@ -1,4 +1,4 @@
-"""A table whose rows are gathered from the text, cell by cell."""
+"""Row tables: tables whose rows are gathered from the text, cell by cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,26 +8,27 @@ from typing import Any
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.files import Located
+from pipeline.sources.references import no_such_figure
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
-from pipeline.text.quotations import find_quotation
+from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure, not_anchored, words_in
-from pipeline.transcription.tables_read import TableReading
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.tables_read import TablesRead
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows being gathered cell by cell: their specification, the figures they repeat, where they go."""
+    """Rows being gathered cell by cell: their specification, the document's figures, and what was read so far."""
 
     at: Located[TableFile]
     specification: RowsTable
     source: Source
     figures: Mapping[str, Figure]
-    reading: TableReading
+    tables: TablesRead
 
     def read(self) -> None:
         """Read every row of the specification."""
@@ -62,9 +63,9 @@ class Rows:
         if row[key_column] is None:
             return
         key = str(row[key_column])
-        self.reading.places[table, key] = (self.at.file, self.at.line(*where))
-        self.reading.rows.setdefault(table, []).append(row)
-        self.reading.citations += [
+        self.tables.places[table, key] = (self.at.file, self.at.line(*where))
+        self.tables.rows.setdefault(table, []).append(row)
+        self.tables.citations += [
             Citation(table, key, name, part, document, span) for name, part, document, span in cited
         ]
 
@@ -77,7 +78,7 @@ class Rows:
         where: Path,
     ) -> Any:
         if cell.figure is not None:
-            return self._repeated(name, cell.figure, kind, cited)
+            return self._repeated(name, cell.figure, kind, cited, (*where, name))
         document = self.source.document
         if document is None:
             self._report(name, "the document's text is not held", "quote a document that is", where)
@@ -87,16 +88,13 @@ class Rows:
             anchored = find_quotation(document, quote, line=cell.line, after=cell.after)
             span = anchored.span
             if span is None:
-                self.reading.incomplete.add(self.specification.table)
-                self.reading.findings.append(
-                    not_anchored(self.at, name, quote, anchored, document, *where, name)
-                )
+                why = not_anchored(anchored, quote, document)
+                self._report(name, *why, (*where, name))
                 return None
             if cell.at is not None:
                 span = words_in(document, span, cell.at)
             if span is None:
-                found = f"the words `{cell.at}` are not, or not once, in the quotation"
-                self._report(name, found, "take them from the quotation", (*where, name))
+                self._report(name, *not_once(cell.at or ""), (*where, name))
                 return None
             texts.append(" ".join(document.characters(span).split()))
             cited.append((name, part, document, span))
@@ -110,10 +108,10 @@ class Rows:
             return cell.value
         read = _read_as(kind, text)
         if read is None or read != cell.value:
-            said = "is not a value of the column" if read is None else f"reads {read}"
+            reads = "is not a value of the column" if read is None else f"reads {read}"
             self._report(
                 name,
-                f"`{text}` {said}, the value typed is {cell.value}",
+                f"`{text}` {reads}, the value typed is {cell.value}",
                 "enter the value again",
                 where,
             )
@@ -121,19 +119,23 @@ class Rows:
         return int(read) if kind is int else read
 
     def _repeated(
-        self, name: str, figure_id: str, kind: type, cited: list[tuple[str, int, Document, Span]]
+        self,
+        name: str,
+        figure_id: str,
+        kind: type,
+        cited: list[tuple[str, int, Document, Span]],
+        where: Path,
     ) -> Any:
         figure = self.figures.get(figure_id)
         if figure is None:
-            self.reading.incomplete.add(self.specification.table)
+            self._report(name, *no_such_figure(figure_id, self.figures), where)
             return None
         cited.append((name, 1, figure.document, figure.token))
         value = figure.value
         return int(value) if kind is int and value is not None else value
 
     def _report(self, subject: str, found: str, remedy: str, where: Path) -> None:
-        self.reading.incomplete.add(self.specification.table)
-        self.reading.findings.append(self.at.finding(subject, found, remedy, *where))
+        self.tables.findings.append(self.at.finding(subject, found, remedy, *where))
 
 
 def _read_as(kind: type, text: str) -> Any:

@@ -1,4 +1,4 @@
-"""A table whose rows each repeat a figure of one measure and year, or say why there is none."""
+"""Series: tables whose rows each repeat a figure of one measure and year, or state why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from typing import Any
 from pipeline.sources.corpus import Source
 from pipeline.sources.entries import SeriesRow, SeriesTable, TableFile
 from pipeline.sources.files import Located
+from pipeline.sources.references import no_such_figure
 from pipeline.text.documents import Document, Span
 from pipeline.text.periods import read_period
-from pipeline.text.quotations import find_quotation
+from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure, not_anchored
-from pipeline.transcription.tables_read import TableReading
+from pipeline.transcription.figures import Figure, precision_of
+from pipeline.transcription.tables_read import TablesRead
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
@@ -22,13 +23,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 @dataclass(frozen=True)
 class Series:
-    """A series being read: its specification, the figures it repeats, and where rows go."""
+    """A series being read: its specification, the document's figures, and what was read so far."""
 
     at: Located[TableFile]
     specification: SeriesTable
     source: Source
     figures: Mapping[str, Figure]
-    reading: TableReading
+    tables: TablesRead
 
     def read(self) -> None:
         """Read every row of the specification."""
@@ -37,16 +38,14 @@ class Series:
         (key_column,) = primary_key_of(TABLES[table])
         for place, item in enumerate(self.specification.rows):
             key = str(item.row.get(key_column, ""))
-            self.reading.places[table, key] = (self.at.file, self.at.line(*self._path(place)))
+            self.tables.places[table, key] = (self.at.file, self.at.line(*self._path(place)))
             wrong = self._what_is_wrong(item, key_column, names)
             if wrong is not None:
                 self._report(key or table, *wrong, place)
-            elif item.figure is not None and item.figure not in self.figures:
-                self.reading.incomplete.add(table)
             else:
                 values = self._repeating(item, key) or self._missing(item, key, place)
                 row = dict.fromkeys(names) | {"source_id": self.source.id} | item.row | values
-                self.reading.rows.setdefault(table, []).append(row)
+                self.tables.rows.setdefault(table, []).append(row)
 
     def _what_is_wrong(
         self, item: SeriesRow, key_column: str, names: list[str]
@@ -55,11 +54,13 @@ class Series:
         if wrong is not None:
             return wrong
         if (item.figure is None) == (item.availability is None):
-            return "a row names either a figure or an availability", "give one of them"
+            return "a row needs either a `figure` or an `availability`", "give one of them"
         if item.figure is None:
             return self._another_quantity(item)
         figure = self.figures.get(item.figure)
-        return self._another_figure(item, figure) if figure is not None else None
+        if figure is None:
+            return no_such_figure(item.figure, self.figures)
+        return self._another_figure(item, figure)
 
     def _wrong_row(
         self, item: SeriesRow, key_column: str, names: list[str]
@@ -82,7 +83,10 @@ class Series:
     def _another_quantity(self, item: SeriesRow) -> tuple[str, str] | None:
         """A missing row is part of a quantity of its own measure and time, missing for the same reason."""
         if item.mentioned is None:
-            return "the row is missing without words that speak of it", "quote them as `mentioned`"
+            return (
+                "the row has no words of the document that mention it",
+                "quote them as `mentioned`",
+            )
         year = item.row[self.specification.fiscal_year]
         measure = self.specification.measures[str(item.row[self.specification.series])]
         period = read_period(f"FY{year}")
@@ -112,11 +116,7 @@ class Series:
             "count",
             read_period(f"FY{item.row.get(series.fiscal_year)}"),
         )
-        if (
-            entry.measure,
-            entry.statistic,
-            figure.period,
-        ) == wanted and figure.source is self.source:
+        if (entry.measure, entry.statistic, figure.period) == wanted:
             return None
         return (
             f"the row is of {item.row.get(series.series)} in fiscal year {item.row.get(series.fiscal_year)}, "
@@ -136,21 +136,19 @@ class Series:
         if item.mentioned is not None and document is not None:
             anchored = find_quotation(document, item.mentioned)
             if anchored.span is None:
+                why = not_anchored(anchored, item.mentioned, document)
                 path = (*self._path(place), "mentioned")
-                self.reading.findings.append(
-                    not_anchored(self.at, key, item.mentioned, anchored, document, *path)
-                )
+                self.tables.findings.append(self.at.finding(key, *why, *path))
             else:
                 self._cite(key, "availability", document, anchored.span)
         return {"availability": item.availability, "quantity_id": item.quantity}
 
     def _cite(self, key: str, column: str, document: Document, span: Span) -> None:
         citation = Citation(self.specification.table, key, column, 1, document, span)
-        self.reading.citations.append(citation)
+        self.tables.citations.append(citation)
 
     def _report(self, subject: str, found: str, remedy: str, place: int) -> None:
-        self.reading.incomplete.add(self.specification.table)
-        self.reading.findings.append(self.at.finding(subject, found, remedy, *self._path(place)))
+        self.tables.findings.append(self.at.finding(subject, found, remedy, *self._path(place)))
 
     def _path(self, place: int) -> tuple[str | int, ...]:
         return ("read", "rows", place)
@@ -168,13 +166,3 @@ def repeated(figure: Figure) -> dict[str, Any]:
         "precision": precision_of(figure),
         "reading": figure.entry.reading,
     }
-
-
-def precision_of(figure: Figure) -> str:
-    """How finely a figure is printed, in the terms of the vocabulary of precision."""
-    if figure.value is None:
-        return "vague"
-    exact = figure.reach.basis == "exact"
-    rounded = figure.reach.basis in ("document_rule", "printed_precision")
-    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
-    return "unit" if exact or bounded_to_the_unit else "rounded"

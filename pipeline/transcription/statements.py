@@ -1,29 +1,27 @@
-"""The words that discrepancies and bounded quantities rest on, found in their documents.
+"""Words of a document that discrepancies and bounded quantities quote.
 
-A statement is a figure, or words of a document with those among them that disagree with the other
-statement. Whether two statements can both hold is not asked here.
+A statement of a discrepancy is a figure, or words of a document. Whether two statements can both hold is
+decided in `consistency`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import DiscrepancyEntry
 from pipeline.text.documents import Document, Span
-from pipeline.text.quotations import find_quotation
-from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure, not_anchored, words_in
+from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+from pipeline.transcription.figures import Figure
 
 
 @dataclass(frozen=True)
 class Statement:
-    """Words of a document, and those among them that disagree; the figure that they state, if any."""
+    """Words of a document, and the part of them that disagrees; `figure` is the figure that they state."""
 
-    document: Document
+    document: Document = field(repr=False)
     quote: Span
-    said: Span
+    at: Span
     figure: Figure | None = None
 
     @property
@@ -34,76 +32,67 @@ class Statement:
     @property
     def words(self) -> str:
         """The words that disagree, with single spaces."""
-        return " ".join(self.document.characters(self.said).split())
+        return " ".join(self.document.characters(self.at).split())
 
 
-@dataclass(frozen=True)
-class Statements:
-    """What was found: both statements of each discrepancy, the words that speak of each quantity."""
+@dataclass
+class StatementsRead:
+    """The quotations found in one document, and findings about the others.
 
-    of_discrepancies: Mapping[str, tuple[Statement, Statement]]
-    of_quantities: Mapping[str, Statement]
-    findings: tuple[Finding, ...]
+    `of_discrepancies` has the quoted statements by id of the discrepancy and place (0 or 1),
+    `of_quantities` the words that mention each quantity.
+    """
 
-    def citations(self) -> Iterator[Citation]:
-        """The characters behind the published cells of each discrepancy."""
-        for name, statements in self.of_discrepancies.items():
-            for place, statement in zip(("first", "second"), statements, strict=True):
-                for column, span in (("quote", statement.quote), ("said", statement.said)):
-                    yield Citation(
-                        "discrepancies", name, f"{place}_{column}", 1, statement.document, span
-                    )
+    of_discrepancies: dict[tuple[str, int], Statement] = field(default_factory=dict)
+    of_quantities: dict[str, Statement] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def read_statements(sources: tuple[Source, ...], figures: Mapping[str, Figure]) -> Statements:
-    """Find every statement; what is not in its document, or not once, is a finding and is absent."""
-    findings: list[Finding] = []
-    discrepancies = {}
-    quantities = {}
-    for source in sources:
-        for at in source.discrepancies:
-            found = [_statement(at, place, source, figures, findings) for place in (0, 1)]
-            if found[0] is not None and found[1] is not None:
-                discrepancies[at.entry.id] = (found[0], found[1])
-        document = source.document
-        if document is None:
+def read_statements(source: Source) -> StatementsRead:
+    """Find the words that a document's discrepancies and quantities quote."""
+    read = StatementsRead()
+    for discrepancy in source.discrepancies:
+        for place in range(2):
+            _read_statement(discrepancy, place, source.document, read)
+    for quantity in source.quantities:
+        words = quantity.entry.mentioned
+        if source.document is None:
+            read.findings.append(quantity.finding(quantity.entry.id, *_NOT_HELD, "mentioned"))
             continue
-        for quantity in source.quantities:
-            said = quantity.entry
-            anchored = find_quotation(document, said.mentioned, line=said.line)
-            if anchored.span is None:
-                findings.append(
-                    not_anchored(quantity, said.id, said.mentioned, anchored, document, "mentioned")
-                )
-            else:
-                quantities[said.id] = Statement(document, anchored.span, anchored.span)
-    return Statements(discrepancies, quantities, tuple(findings))
+        anchored = find_quotation(source.document, words, line=quantity.entry.line)
+        if anchored.span is None:
+            why = not_anchored(anchored, words, source.document)
+            read.findings.append(quantity.finding(quantity.entry.id, *why, "mentioned"))
+        else:
+            statement = Statement(source.document, anchored.span, anchored.span)
+            read.of_quantities[quantity.entry.id] = statement
+    return read
 
 
-def _statement(
-    at: Located[DiscrepancyEntry],
+_NOT_HELD = ("the document's text is not held", "quote a document that is")
+
+
+def _read_statement(
+    discrepancy: Located[DiscrepancyEntry],
     place: int,
-    source: Source,
-    figures: Mapping[str, Figure],
-    findings: list[Finding],
-) -> Statement | None:
-    entry, document = at.entry.statements[place], source.document
+    document: Document | None,
+    read: StatementsRead,
+) -> None:
+    """Find the words of one statement; one that names a figure has none of its own."""
+    name, entry = discrepancy.entry.id, discrepancy.entry.statements[place]
+    if entry.quote is None or entry.at is None:
+        return
     where = ("statements", place)
-    if entry.figure is not None:
-        figure = figures.get(entry.figure)
-        return Statement(figure.document, figure.quote, figure.token, figure) if figure else None
-    if document is None or entry.quote is None or entry.at is None:
-        if not source.unreadable:
-            found = "the document's text is not held"
-            findings.append(at.finding(at.entry.id, found, "quote one that is", *where))
-        return None
+    if document is None:
+        read.findings.append(discrepancy.finding(name, *_NOT_HELD, *where))
+        return
     anchored = find_quotation(document, entry.quote, line=entry.line)
     if anchored.span is None:
-        findings.append(not_anchored(at, at.entry.id, entry.quote, anchored, document, *where))
-        return None
-    said = words_in(document, anchored.span, entry.at)
-    if said is None:
-        found = f"the words `{entry.at}` are not, or not once, in the quotation"
-        findings.append(at.finding(at.entry.id, found, "take them from the quotation", *where))
-        return None
-    return Statement(document, anchored.span, said)
+        why = not_anchored(anchored, entry.quote, document)
+        read.findings.append(discrepancy.finding(name, *why, *where))
+        return
+    words = words_in(document, anchored.span, entry.at)
+    if words is None:
+        read.findings.append(discrepancy.finding(name, *not_once(entry.at), *where))
+    else:
+        read.of_discrepancies[name, place] = Statement(document, anchored.span, words)

@@ -1,4 +1,4 @@
-"""What was read of the published tables: the value that the readers of this folder fill."""
+"""What the readers of tables fill: rows, the characters of each cell, the printed totals."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,15 +18,14 @@ class PrintedTotal:
 
 
 @dataclass
-class TableReading:
-    """What was read of the published tables: rows, where each was read, printed totals.
+class TablesRead:
+    """The tables of one document: rows by table, citations of cells, printed totals, findings.
 
-    `incomplete` are the tables that lack something whose absence is a finding elsewhere.
+    `places` has the file and line behind each row, by table and key.
     """
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     citations: list[Citation] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     totals: list[PrintedTotal] = field(default_factory=list)
-    incomplete: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)

@@ -1,31 +1,42 @@
-"""The corpus transcribed: every figure and table read out of its document.
+"""Transcription: each document read on its own, then all documents joined.
 
-Brings `figure_reading`, `table_reading` and `statements` together over all documents. What figures say together is
-asked in `relations`; excerpts and ledgers are proved in `attestation`.
+`transcribe` reads figures, tables and statements out of one document; a document whose figures have findings
+has its tables not read, since they would lack these figures. `joined` brings documents without findings
+together. References between documents are checked in `sources.references`, numerals in `completeness`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.sources.entries import CellEntry, GridTable, RowsTable, SeriesTable
+from pipeline.sources.entries import MeasureEntry
 from pipeline.sources.findings import Finding
-from pipeline.text.quotations import find_quotation
+from pipeline.sources.references import no_such_figure
+from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure, not_anchored, read_figure
-from pipeline.transcription.statements import Statements, read_statements
+from pipeline.transcription.figures import Figure, read_figure
+from pipeline.transcription.statements import Statement, StatementsRead, read_statements
 from pipeline.transcription.tables import read_table
-from pipeline.transcription.tables_read import PrintedTotal, TableReading
+from pipeline.transcription.tables_read import PrintedTotal, TablesRead
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was read out of one document."""
+
+    source: Source
+    figures: Mapping[str, Figure] = field(repr=False)
+    tables: TablesRead = field(repr=False)
+    statements: StatementsRead = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Transcription:
-    """What was read: figures by id, rows of tables, where each cell was read, and what did not fit.
+    """What was read out of all documents: figures by id, rows by table, citations of cells.
 
-    `places` gives for the row of a table (its name and key) the file and line a person would mend.
-    `incomplete` are tables that lack a row or a total for a reason that is among the findings.
+    `places` has the file and line behind each row, by table and key. `of_discrepancies` has both statements
+    of each discrepancy, `of_quantities` the words that mention each quantity.
     """
 
     corpus: Corpus
@@ -34,123 +45,116 @@ class Transcription:
     citations: tuple[Citation, ...]
     places: Mapping[tuple[str, str], tuple[str, int]]
     totals: tuple[PrintedTotal, ...]
-    statements: Statements
-    incomplete: frozenset[str]
-    findings: tuple[Finding, ...]
+    of_discrepancies: Mapping[str, tuple[Statement, Statement]]
+    of_quantities: Mapping[str, Statement]
+
+    def __repr__(self) -> str:
+        return f"Transcription({len(self.figures)} figures, {len(self.citations)} citations)"
 
 
-def transcribe(corpus: Corpus) -> Transcription:
-    """Hold every entry against its document; a figure that does not fit is a finding and is absent."""
-    measures = {item.entry.id: item.entry for item in corpus.measures}
+def transcribe(
+    source: Source, measures: Mapping[str, MeasureEntry]
+) -> tuple[Transcript, tuple[Finding, ...]]:
+    """Compare every entry of a document with its text; an entry with findings is not in the transcript."""
+    findings = [*_rounding_findings(source), *_emendation_findings(source)]
+    emendations = {item.entry.figure: item for item in source.emendations}
     figures: dict[str, Figure] = {}
-    findings: list[Finding] = []
-    for source in corpus.sources:
-        findings += _source_findings(source)
-        emendations = {item.entry.figure: item for item in source.emendations}
-        if source.document is None and source.about.entry.text != "none":
-            continue
-        for at in source.figures:
-            read = read_figure(at, source, measures, emendations.get(at.entry.id))
-            if isinstance(read, Figure):
-                figures.setdefault(read.id, read)
-            else:
-                findings += read
-    tables = TableReading()
-    for source in corpus.sources:
-        for table in source.tables if source.document is not None else ():
+    for at in source.figures:
+        read = read_figure(at, source, measures, emendations.get(at.entry.id))
+        if isinstance(read, Figure):
+            figures.setdefault(read.id, read)
+        else:
+            findings += read
+    tables, statements = TablesRead(), read_statements(source)
+    if not findings:
+        for table in source.tables:
             read_table(table, source, figures, tables)
-        findings += _unknown_figures(source, corpus)
-    statements = read_statements(corpus.sources, figures)
-    figure_places = {
-        ("figures", figure.id): (figure.at.file, figure.at.line()) for figure in figures.values()
+    findings += [*tables.findings, *statements.findings]
+    return Transcript(source, figures, tables, statements), tuple(findings)
+
+
+def joined(corpus: Corpus, transcripts: Sequence[Transcript]) -> Transcription:
+    """The transcripts of all documents as one; every reference between them must be sound."""
+    figures = {name: figure for one in transcripts for name, figure in one.figures.items()}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    places = {("figures", name): (f.at.file, f.at.line()) for name, f in figures.items()}
+    for one in transcripts:
+        for table, cells in one.tables.rows.items():
+            rows.setdefault(table, []).extend(cells)
+        places |= one.tables.places
+    discrepancies = {
+        name: statements for one in transcripts for name, statements in _statements_of(one, figures)
     }
     return Transcription(
         corpus=corpus,
         figures=figures,
-        rows=tables.rows,
+        rows=rows,
         citations=(
             *(citation for figure in figures.values() for citation in figure.citations()),
-            *tables.citations,
-            *statements.citations(),
+            *(citation for one in transcripts for citation in one.tables.citations),
+            *_statement_citations(discrepancies),
         ),
-        places={**figure_places, **tables.places},
-        totals=tuple(tables.totals),
-        statements=statements,
-        incomplete=frozenset(tables.incomplete),
-        findings=(*findings, *tables.findings, *statements.findings),
+        places=places,
+        totals=tuple(total for one in transcripts for total in one.tables.totals),
+        of_discrepancies=discrepancies,
+        of_quantities={
+            name: words
+            for one in transcripts
+            for name, words in one.statements.of_quantities.items()
+        },
     )
 
 
-def _source_findings(source: Source) -> Iterator[Finding]:
-    """What is said of a document as a whole: its rule of rounding, one emendation a figure."""
-    about, document = source.about, source.document
-    if about.entry.rounding is not None and document is not None:
-        anchored = find_quotation(document, about.entry.rounding.quote)
+def _statements_of(
+    transcript: Transcript, figures: Mapping[str, Figure]
+) -> Iterator[tuple[str, tuple[Statement, Statement]]]:
+    """Both statements of each discrepancy of a document."""
+    quoted = transcript.statements.of_discrepancies
+    for item in transcript.source.discrepancies:
+        first, second = (
+            _of_figure(figures[entry.figure])
+            if entry.figure is not None
+            else quoted[item.entry.id, place]
+            for place, entry in enumerate(item.entry.statements)
+        )
+        yield item.entry.id, (first, second)
+
+
+def _of_figure(figure: Figure) -> Statement:
+    return Statement(figure.document, figure.quote, figure.token, figure)
+
+
+def _statement_citations(
+    discrepancies: Mapping[str, tuple[Statement, Statement]],
+) -> Iterator[Citation]:
+    """The characters behind the published cells of each discrepancy."""
+    for name, statements in discrepancies.items():
+        for which, statement in zip(("first", "second"), statements, strict=True):
+            for column, span in (("quote", statement.quote), ("said", statement.at)):
+                yield Citation(
+                    "discrepancies", name, f"{which}_{column}", 1, statement.document, span
+                )
+
+
+def _rounding_findings(source: Source) -> Iterator[Finding]:
+    """A rule of rounding that the document does not state in the words quoted."""
+    rule, document = source.entry.rounding, source.document
+    if rule is not None and document is not None:
+        anchored = find_quotation(document, rule.quote)
         if anchored.span is None:
-            quote = about.entry.rounding.quote
-            yield not_anchored(about, source.id, quote, anchored, document, "rounding", "quote")
+            why = not_anchored(anchored, rule.quote, document)
+            yield source.about.finding(source.id, *why, "rounding", "quote")
+
+
+def _emendation_findings(source: Source) -> Iterator[Finding]:
+    """Emendations of figures that are not there, and a second emendation of one figure."""
+    figures = {at.entry.id for at in source.figures}
     emended: set[str] = set()
     for item in source.emendations:
-        if item.entry.figure in emended:
-            found = f"the figure {item.entry.figure} has another emendation already"
-            yield item.finding(item.entry.id, found, "leave one of them", "figure")
-        emended.add(item.entry.figure)
-
-
-def _unknown_figures(source: Source, corpus: Corpus) -> Iterator[Finding]:
-    """References to figures that no `figures.yaml` has."""
-    for place, name in _references(source):
-        if not corpus.may_be_figure(name):
-            yield place(
-                f"there is no figure `{name}`", "add it to figures.yaml, or name one that is there"
-            )
-
-
-def _references(source: Source) -> Iterator[tuple[Any, str]]:
-    """Every id of a figure that a source's files name, with a way to point at it.
-
-    Those that relations name are looked up with the relations.
-    """
-    for table in source.tables:
-        for name, field in _figures_named(table.entry.read):
-            yield _pointing(table, name, "read", *field), name
-    for discrepancy in source.discrepancies:
-        for place, statement in enumerate(discrepancy.entry.statements):
-            if statement.figure is not None:
-                point = _pointing(discrepancy, discrepancy.entry.id, "statements", place)
-                yield point, statement.figure
-    for restatement in source.restatements:
-        said = restatement.entry
-        yield _pointing(restatement, said.figure, "figure"), said.figure
-        if said.reference is not None:
-            yield _pointing(restatement, said.figure, "reference"), said.reference
-    for emendation in source.emendations:
-        yield _pointing(emendation, emendation.entry.id, "figure"), emendation.entry.figure
-
-
-def _figures_named(
-    specification: GridTable | SeriesTable | RowsTable,
-) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    """The figures that a table's specification names, each with its place in it."""
-    if isinstance(specification, GridTable):
-        totals = specification.totals.figures if specification.totals else {}
-        yield from ((name, ("totals",)) for name in totals.values())
-    elif isinstance(specification, SeriesTable):
-        for place, row in enumerate(specification.rows):
-            if row.figure:
-                yield row.figure, ("rows", place, "figure")
-    else:
-        for place, cells in enumerate(specification.rows):
-            for column, cell in cells.items():
-                if isinstance(cell, CellEntry) and cell.figure:
-                    yield cell.figure, ("rows", place, column)
-
-
-def _pointing(at: Any, subject: str, *field: str | int) -> Any:
-    return partial(_finding_at, at, subject, field)
-
-
-def _finding_at(
-    at: Any, subject: str, field: tuple[str | int, ...], found: str, remedy: str
-) -> Finding:
-    return at.finding(subject, found, remedy, *field)  # type: ignore[no-any-return]
+        name = item.entry.figure
+        if name not in figures:
+            yield item.finding(item.entry.id, *no_such_figure(name, figures), "figure")
+        elif name in emended:
+            found = f"the figure {name} has another emendation"
+            yield item.finding(item.entry.id, found, "keep one of them", "figure")
+        emended.add(name)

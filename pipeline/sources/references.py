@@ -1,0 +1,163 @@
+"""Ids that occur twice, and references from one entry to another that lead nowhere.
+
+One pass over the ids of all documents. References that only one document can decide (a table's figures, an
+emendation's figure) are checked where the document is read.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.folders import MEASURES
+from pipeline.sources.relation_entries import RelationEntry
+
+
+def no_such_figure(name: str, figures: Iterable[str]) -> tuple[str, str]:
+    """That no figure has an id, and what to do: the two texts of a finding."""
+    return f"there is no figure `{name}`", f"add it to figures.yaml{or_one_like(name, figures)}"
+
+
+def reference_findings(corpus: Corpus) -> tuple[Finding, ...]:
+    """Everything that is wrong with the ids and references of a corpus."""
+    figures = {figure.entry.id for source in corpus.sources for figure in source.figures}
+    return (
+        *_repeated_ids(corpus),
+        *_unknown_sources(corpus.sources),
+        *_unknown_measures(corpus),
+        *_unknown_figures(corpus, figures),
+        *_unknown_members(corpus, figures),
+        *_unknown_assumptions(corpus),
+        *_unknown_relations(corpus),
+    )
+
+
+def _repeated_ids(corpus: Corpus) -> Iterator[Finding]:
+    """Ids of measures, numbers (retired ones included), relations and so on, each unique in its kind."""
+    sources = corpus.sources
+    numbers: list[Located[Any]] = [*corpus.shared.facts]
+    for source in sources:
+        numbers += [*source.figures, *source.retired, *source.quantities]
+    kinds: tuple[Iterable[Located[Any]], ...] = (
+        corpus.measures,
+        numbers,
+        [relation for _, relation in corpus.relations()],
+        [item for source in sources for item in source.discrepancies],
+        [item for source in sources for item in source.emendations],
+        corpus.shared.comparabilities,
+    )
+    for items in kinds:
+        first: dict[str, Located[Any]] = {}
+        for item in items:
+            name = item.entry.id
+            other = first.setdefault(name, item)
+            if other is not item:
+                found = f"{other.file}:{other.line('id')} has the same id"
+                remedy = "give this entry another id; an id is never reused, not even a retired one"
+                yield item.finding(name, found, remedy, "id")
+    yield from _repeated_readings(sources)
+
+
+def _repeated_readings(sources: tuple[Source, ...]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for source in sources:
+        for item in source.discrepancies:
+            for reading in item.entry.readings:
+                if reading.id in first:
+                    found = f"the discrepancy {first[reading.id]} has a reading `{reading.id}` too"
+                    yield item.finding(item.entry.id, found, "give it another id", "readings")
+                first.setdefault(reading.id, item.entry.id)
+
+
+def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
+    """Documents that another covers or supersedes and that have no folder."""
+    known = {source.id for source in sources}
+    for source in sources:
+        for name in ("covers", "supersedes"):
+            other = getattr(source.entry, name)
+            if other is not None and other not in known:
+                found = f"`{name}` names {other}, which has no folder"
+                yield source.about.finding(source.id, found, f"add sources/{other}/", name)
+
+
+def _unknown_measures(corpus: Corpus) -> Iterator[Finding]:
+    """Measures of quantities that are not defined; those of figures are checked with the figure."""
+    known = {measure.entry.id for measure in corpus.measures}
+    for source in corpus.sources:
+        for item in source.quantities:
+            if item.entry.measure not in known:
+                found = f"the measure `{item.entry.measure}` is not defined"
+                remedy = f"define it in {MEASURES}{or_one_like(item.entry.measure, known)}"
+                yield item.finding(item.entry.id, found, remedy, "measure")
+
+
+def _unknown_figures(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
+    """Figures that discrepancies and restatements name, in whichever document."""
+    for source in corpus.sources:
+        for discrepancy in source.discrepancies:
+            for place, statement in enumerate(discrepancy.entry.statements):
+                if statement.figure is not None and statement.figure not in figures:
+                    why = no_such_figure(statement.figure, figures)
+                    yield discrepancy.finding(discrepancy.entry.id, *why, "statements", place)
+        for restatement in source.restatements:
+            for field in ("figure", "reference"):
+                name = getattr(restatement.entry, field)
+                if name is not None and name not in figures:
+                    why = no_such_figure(name, figures)
+                    yield restatement.finding(restatement.entry.figure, *why, field)
+
+
+def _unknown_members(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
+    """Members of relations that are no figure, quantity or fact."""
+    quantities = {item.entry.id for source in corpus.sources for item in source.quantities}
+    known = figures | quantities | {fact.entry.id for fact in corpus.shared.facts}
+    for _, at in corpus.relations():
+        for _, name in at.entry.members():
+            if name not in known:
+                remedy = f"add it to figures.yaml{or_one_like(name, known)}"
+                found = f"there is no figure, quantity or fact `{name}`"
+                yield at.finding(at.entry.id, found, remedy)
+
+
+def _unknown_assumptions(corpus: Corpus) -> Iterator[Finding]:
+    """Readings and comparabilities that relations name and nothing registers, and readings without use."""
+    discrepancies = [item for source in corpus.sources for item in source.discrepancies]
+    readings = {reading.id for item in discrepancies for reading in item.entry.readings}
+    comparabilities = {item.entry.id for item in corpus.shared.comparabilities}
+    relations: list[Located[RelationEntry]] = [at for _, at in corpus.relations()]
+    for at in relations:
+        for field, name, known, where in (
+            ("reading", at.entry.reading, readings, "a discrepancy"),
+            ("comparability", at.entry.comparability, comparabilities, "sources/relations.yaml"),
+        ):
+            if name is not None and name not in known:
+                found = f"the {field} `{name}` is not registered"
+                yield at.finding(at.entry.id, found, f"register it in {where}", field)
+    used = {at.entry.reading for at in relations}
+    for item in discrepancies:
+        for reading in item.entry.readings:
+            if reading.id not in used:
+                found = f"no relation has the reading `{reading.id}`"
+                remedy = "register a relation under it, or take the reading out"
+                yield item.finding(item.entry.id, found, remedy, "readings")
+
+
+def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
+    """Relations that are to prove a discrepancy: each is registered, and proves one discrepancy only."""
+    known = {at.entry.id for _, at in corpus.relations()}
+    proved: dict[str, str] = {}
+    for source in corpus.sources:
+        for item in source.discrepancies:
+            name = item.entry.relation
+            if name is None:
+                continue
+            if name not in known:
+                remedy = f"name the relation that proves it{or_one_like(name, known)}"
+                yield item.finding(
+                    item.entry.id, f"there is no relation `{name}`", remedy, "relation"
+                )
+            elif name in proved:
+                found = f"the relation {name} proves {proved[name]} already"
+                yield item.finding(item.entry.id, found, "keep one of them", "relation")
+            proved.setdefault(name, item.entry.id)
