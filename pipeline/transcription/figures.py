@@ -136,6 +136,16 @@ def read_figure(
     )
 
 
+def precision_of(figure: Figure) -> str:
+    """How finely a figure is printed, in the terms of the vocabulary of precision."""
+    if figure.value is None:
+        return "vague"
+    exact = figure.reach.basis == "exact"
+    rounded = figure.reach.basis in ("document_rule", "printed_precision")
+    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
+    return "unit" if exact or bounded_to_the_unit else "rounded"
+
+
 def not_anchored(
     at: Located[Any],
     subject: str,

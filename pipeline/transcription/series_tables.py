@@ -12,7 +12,7 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.periods import read_period
 from pipeline.text.quotations import find_quotation
 from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure, not_anchored
+from pipeline.transcription.figures import Figure, not_anchored, precision_of
 from pipeline.transcription.tables_read import TableReading
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
@@ -168,13 +168,3 @@ def repeated(figure: Figure) -> dict[str, Any]:
         "precision": precision_of(figure),
         "reading": figure.entry.reading,
     }
-
-
-def precision_of(figure: Figure) -> str:
-    """How finely a figure is printed, in the terms of the vocabulary of precision."""
-    if figure.value is None:
-        return "vague"
-    exact = figure.reach.basis == "exact"
-    rounded = figure.reach.basis in ("document_rule", "printed_precision")
-    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
-    return "unit" if exact or bounded_to_the_unit else "rounded"
