@@ -6,26 +6,26 @@ source or writes a file.
 
 from collections.abc import Mapping
 
-from schemas.abbreviations import Abbreviations
-from schemas.arrest_offenses import ArrestOffenses
-from schemas.bounds import Bounds
-from schemas.case_reviews import CaseReviews
-from schemas.changes import Changes
 from schemas.column import PublishedTable
-from schemas.completeness import Completeness
-from schemas.detainers_by_fiscal_year import DetainersByFiscalYear
-from schemas.detainers_by_state_band import DetainersByStateBand
-from schemas.discrepancies import Discrepancies
-from schemas.emendations import Emendations
-from schemas.figures import Figures
-from schemas.measures import Measures
-from schemas.prior_reports import PriorReports
-from schemas.provenance import Provenance
-from schemas.recommendations import Recommendations
-from schemas.relations import RelationMembers, Relations
-from schemas.restatements import Restatements
-from schemas.sites_visited import SitesVisited
-from schemas.sources import Sources
+from schemas.core.abbreviations import Abbreviations
+from schemas.core.bounds import Bounds
+from schemas.core.changes import Changes
+from schemas.core.completeness import Completeness
+from schemas.core.discrepancies import Discrepancies
+from schemas.core.emendations import Emendations
+from schemas.core.figures import Figures
+from schemas.core.measures import Measures
+from schemas.core.prior_reports import PriorReports
+from schemas.core.provenance import Provenance
+from schemas.core.recommendations import Recommendations
+from schemas.core.relations import RelationMembers, Relations
+from schemas.core.restatements import Restatements
+from schemas.core.sites_visited import SitesVisited
+from schemas.core.sources import Sources
+from schemas.oig_20_13.arrest_offenses import ArrestOffenses
+from schemas.oig_20_13.case_reviews import CaseReviews
+from schemas.oig_20_13.detainers_by_fiscal_year import DetainersByFiscalYear
+from schemas.oig_20_13.detainers_by_state_band import DetainersByStateBand
 
 TABLES: Mapping[str, type[PublishedTable]] = {
     "sources": Sources,

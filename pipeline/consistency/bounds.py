@@ -181,6 +181,34 @@ def assumption_of(relation: Relation) -> str | None:
     return relation.entry.reading or relation.entry.comparability
 
 
+def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
+    """Everything that a bound takes for granted, a sentence each."""
+    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
+    readings = {
+        reading.id: reading.says
+        for source in corpus.sources
+        for item in source.discrepancies
+        for reading in item.entry.readings
+    }
+    sentences = []
+    for relation in bound.relations:
+        entry = relation.entry
+        sentences += [
+            readings.get(entry.reading or ""),
+            statements.get(entry.comparability or ""),
+            entry.assumptions,
+        ]
+        for member in relation.members:
+            if member.fact is not None:
+                sentences.append(f"{member.fact.statement} ({member.fact.authority})")
+            if member.id not in bound.rests_on:
+                continue
+            if member.figure is not None and member.figure.entry.reading == "emended":
+                token, value = member.figure.numeral.token, member.figure.value
+                sentences.append(f"The token `{token}` of {member.id} is read as {value:,}.")
+    return list(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
 def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
     """What the relations say, and that other quantities which shares tie to this one are whole numbers."""
     inequalities = said.by(relations)

@@ -14,14 +14,13 @@ from typing import Any
 
 import portion
 
-from pipeline.consistency.bounds import Bound
+from pipeline.consistency.bounds import Bound, assumptions_of
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
 from pipeline.consistency.linear_programs import Proof
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.slack import Slack, slack_of
-from pipeline.package.consistency_tables import assumptions_of
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span

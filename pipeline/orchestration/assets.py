@@ -30,6 +30,7 @@ from pipeline.package.consistency_tables import consistency_tables
 from pipeline.package.package_files import (
     CHECKSUMS,
     PACKAGE,
+    completed,
     package_files,
     profile_findings,
     write_package,
@@ -265,7 +266,7 @@ def datapackage(
         "the check of `documents` stops a build without release.yaml"
     )
     root = context.resources.root
-    files = package_files(documents.release.entry, frames, changelog)
+    files = completed(package_files(documents.release.entry, frames), changelog)
     findings = profile_findings(files)
     other = list(republication_findings(root, documents.release, package_of(PACKAGE, files)))
     wanted = "datapackage" in context.op_execution_context.selected_output_names

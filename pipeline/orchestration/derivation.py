@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.consistency.consistency import Consistency, consistency_of
 from pipeline.package.consistency_tables import consistency_tables
-from pipeline.package.package_files import PACKAGE, package_files, profile_findings
+from pipeline.package.package_files import PACKAGE, completed, package_files, profile_findings
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import Check, validate
 from pipeline.releases.changes import TABLE as CHANGES
@@ -79,7 +79,7 @@ def derive(root: Path) -> Derivation:
         )
     history = history_of(corpus, tables)
     tables[CHANGES] = history.changes
-    files = package_files(corpus.release.entry, tables, history.changelog)
+    files = completed(package_files(corpus.release.entry, tables), history.changelog)
     checks += validate({CHANGES: history.changes}, tables, transcription)
     again = tuple(republication_findings(root, corpus.release, package_of(PACKAGE, files)))
     findings = (

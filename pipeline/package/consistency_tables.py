@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import portion
 
-from pipeline.consistency.bounds import Bound
+from pipeline.consistency.bounds import Bound, assumptions_of
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import published_ends, rounded
@@ -40,34 +40,6 @@ def consistency_tables(
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
     return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
-
-
-def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
-    """Everything that a bound takes for granted, a sentence each."""
-    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
-    readings = {
-        reading.id: reading.says
-        for source in corpus.sources
-        for item in source.discrepancies
-        for reading in item.entry.readings
-    }
-    sentences = []
-    for relation in bound.relations:
-        entry = relation.entry
-        sentences += [
-            readings.get(entry.reading or ""),
-            statements.get(entry.comparability or ""),
-            entry.assumptions,
-        ]
-        for member in relation.members:
-            if member.fact is not None:
-                sentences.append(f"{member.fact.statement} ({member.fact.authority})")
-            if member.id not in bound.rests_on:
-                continue
-            if member.figure is not None and member.figure.entry.reading == "emended":
-                token, value = member.figure.numeral.token, member.figure.value
-                sentences.append(f"The token `{token}` of {member.id} is read as {value:,}.")
-    return list(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:

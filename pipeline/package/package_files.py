@@ -40,10 +40,11 @@ ROOT_COPIES = ("CHANGELOG.md", "CITATION.cff")
 PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 
 
-def package_files(
-    release: ReleaseFile, tables: Mapping[str, pd.DataFrame], changelog: str
-) -> dict[str, bytes]:
-    """Every file of the package, by path; the same tables give the same bytes."""
+def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """The files of the package that follow from the tables and `release.yaml`, by path.
+
+    `completed` adds the others. The same tables give the same bytes.
+    """
     files = {f"csv/{name}.csv": csv_bytes(TABLES[name], tables[name]) for name in TABLES}
     files |= {
         f"parquet/{name}.parquet": parquet_bytes(TABLES[name], tables[name]) for name in TABLES
@@ -54,14 +55,19 @@ def package_files(
     files["figures_readable.csv"] = readable_csv(release, tables)
     files["figures.jsonl"] = json_lines(tables)
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
-    files["CHANGELOG.md"] = changelog.encode()
     files["CITATION.cff"] = citation_cff(release).encode()
     files[".zenodo.json"] = zenodo(release, described["sources"]).encode()
     files["VERDICTS.md"] = verdicts(release, tables).encode()
     files["croissant.json"] = croissant(described, files).encode()
-    files["dataset.jsonld"] = dataset(described, files).encode()
-    files[CHECKSUMS] = checksums(files)
-    return dict(sorted(files.items()))
+    return files
+
+
+def completed(files: Mapping[str, bytes], changelog: str) -> dict[str, bytes]:
+    """The whole package: `files`, the changelog, and the two files that list all others."""
+    whole = {**files, "CHANGELOG.md": changelog.encode()}
+    whole["dataset.jsonld"] = dataset(json.loads(files[DESCRIPTOR]), whole).encode()
+    whole[CHECKSUMS] = checksums(whole)
+    return dict(sorted(whole.items()))
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

@@ -15,8 +15,7 @@ from pipeline.sources.corpus import Source
 from pipeline.text.documents import Document
 from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
-from pipeline.transcription.figures import Figure
-from pipeline.transcription.series_tables import precision_of
+from pipeline.transcription.figures import Figure, precision_of
 from pipeline.transcription.transcribe import Transcription
 from schemas import TABLES, TRANSCRIBED_TABLES
 from schemas.column import frame_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.sources.findings import Finding
-from pipeline.package.package_files import package_files
+from pipeline.package.package_files import completed, package_files
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.files import Located
 from pipeline.sources.release_entries import ReleaseFile
@@ -82,4 +82,4 @@ def _of_the_first(root: Path, head: Located[ReleaseFile]) -> History:
 def _draft(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> Package:
     """The package that the sources give, without what follows from the comparison itself."""
     assert corpus.release is not None
-    return package_of("datapackage", package_files(corpus.release.entry, tables, ""))
+    return package_of("datapackage", completed(package_files(corpus.release.entry, tables), ""))

@@ -98,7 +98,7 @@ REASONS = [
 
 
 def remove_column(root):
-    path = root / "schemas/sources.py"
+    path = root / "schemas/core/sources.py"
     lines = path.read_text().splitlines(keepends=True)
     (start,) = [n for n, line in enumerate(lines) if line.startswith("    language: str")]
     end = next(n for n in range(start + 1, len(lines)) if re.match(r"    \w+: ", lines[n]))

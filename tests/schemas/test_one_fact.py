@@ -11,7 +11,7 @@ from pipeline.consistency import restatements
 from pipeline.sources import entries, relation_entries, release_entries
 from schemas import vocabularies
 from schemas.column import columns_of
-from schemas.completeness import Completeness
+from schemas.core.completeness import Completeness
 
 
 def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
