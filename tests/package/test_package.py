@@ -15,7 +15,8 @@ import pyarrow.parquet
 import pytest
 
 from pipeline.orchestration.derivation import derive
-from pipeline.package.package_files import PROFILE_FILE, write_package
+from pipeline.package.package_checks import PROFILE_FILE
+from pipeline.package.package_files import write_package
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
 from schemas.column import columns_of
