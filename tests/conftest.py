@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.package.package_files import ROOT_COPIES
+from pipeline.package.paths import ROOT_COPIES
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.folders import read_corpus
 from pipeline.text.documents import Document

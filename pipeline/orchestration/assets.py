@@ -27,14 +27,9 @@ from pipeline.orchestration.reporting import (
     table_output,
 )
 from pipeline.package.consistency_tables import consistency_tables
-from pipeline.package.package_files import (
-    CHECKSUMS,
-    PACKAGE,
-    completed,
-    package_files,
-    profile_findings,
-    write_package,
-)
+from pipeline.package.package_checks import profile_findings
+from pipeline.package.package_files import completed, package_files, write_package
+from pipeline.package.paths import CHECKSUMS, PACKAGE
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import validate
 from pipeline.releases.gate import republication_findings

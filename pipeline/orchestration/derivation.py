@@ -12,7 +12,9 @@ import pandas as pd
 
 from pipeline.consistency.consistency import Consistency, consistency_of
 from pipeline.package.consistency_tables import consistency_tables
-from pipeline.package.package_files import PACKAGE, completed, package_files, profile_findings
+from pipeline.package.package_checks import profile_findings
+from pipeline.package.package_files import completed, package_files
+from pipeline.package.paths import PACKAGE
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import Check, validate
 from pipeline.releases.changes import TABLE as CHANGES

@@ -10,9 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from pydantic_core import to_json
@@ -24,6 +22,7 @@ from pipeline.package.metadata.citation import citation_cff
 from pipeline.package.metadata.croissant import croissant
 from pipeline.package.metadata.schema_org import dataset
 from pipeline.package.metadata.zenodo import zenodo
+from pipeline.package.paths import CHECKSUMS, DESCRIPTOR, PACKAGE, ROOT_COPIES
 from pipeline.package.readable_figures import json_lines, readable_csv
 from pipeline.package.table_formats import csv_bytes, parquet_bytes
 from pipeline.package.verdicts import verdicts
@@ -31,13 +30,6 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
-
-PACKAGE = "datapackage"
-DESCRIPTOR = "datapackage.json"
-CHECKSUMS = "SHA256SUMS"
-ROOT_COPIES = ("CHANGELOG.md", "CITATION.cff")
-"""Files of the package that people and forges look for at a repository's root."""
-PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 
 
 def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -73,28 +65,6 @@ def completed(files: Mapping[str, bytes], changelog: str) -> dict[str, bytes]:
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """The list of hashes of files, which `sha256sum --check` reads."""
     return "".join(f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)).encode()
-
-
-def profile_findings(files: Mapping[str, bytes]) -> list[Finding]:
-    """Where a package's descriptor departs from the official Data Package v2 profile."""
-    described = json.loads(files[DESCRIPTOR])
-    return [
-        Finding(
-            f"{PACKAGE}/{DESCRIPTOR}",
-            0,
-            ".".join(str(step) for step in error.instance_path) or DESCRIPTOR,
-            f"the Data Package v2 profile refuses it: {error.message}",
-            "mend pipeline/package/descriptor.py or release.yaml",
-        )
-        for error in _profile().iter_errors(described)
-    ]
-
-
-@cache
-def _profile() -> Any:
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft7Validator(json.loads(PROFILE_FILE.read_text(encoding="utf-8")))
 
 
 def write_package(root: Path, files: Mapping[str, bytes]) -> None:

@@ -20,7 +20,8 @@ from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.metadata.ro_crate import Document, Run, ro_crate
 from pipeline.package.metadata.schema_org import own_address
-from pipeline.package.package_files import CHECKSUMS, DESCRIPTOR, checksums
+from pipeline.package.package_files import checksums
+from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
 from pipeline.package.sqlite import sqlite_bytes
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile

@@ -14,7 +14,8 @@ import pipeline
 from pipeline.orchestration.derivation import Derivation, derive
 from pipeline.text.documents import sha256_of
 from pipeline.sources.findings import Finding
-from pipeline.package.package_files import CHECKSUMS, differences
+from pipeline.package.package_files import differences
+from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.bundle import CODE, bundle_files
 from pipeline.releases.signatures import sign
 from pipeline.releases.standalone import SIGNATURE, write_archive

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.text.documents import sha256_of
-from pipeline.package.package_files import CHECKSUMS
+from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.index import Release, read_index_file
 from pipeline.releases.version_numbers import Version, read_version
 from pipeline.releases.packages import Package, Unreadable, read_package

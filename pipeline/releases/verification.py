@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.sources.findings import Finding
-from pipeline.package.package_files import DESCRIPTOR, profile_findings
+from pipeline.package.package_checks import profile_findings
+from pipeline.package.paths import DESCRIPTOR
 from pipeline.releases import standalone
 from pipeline.releases.fetching import Fetched, Target
 from pipeline.releases.filesystems import open_store

@@ -25,7 +25,7 @@ from pipeline.package.metadata.croissant import bibtex, croissant
 from pipeline.package.metadata.ro_crate import METADATA_FILE, Document, Run, ro_crate
 from pipeline.package.metadata.schema_org import dataset, own_address
 from pipeline.package.metadata.zenodo import zenodo
-from pipeline.package.package_files import PROFILE_FILE
+from pipeline.package.package_checks import PROFILE_FILE
 from pipeline.sources.folders import read_corpus
 from pipeline.text.documents import sha256_of
 from schemas import TABLES

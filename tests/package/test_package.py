@@ -4,23 +4,17 @@ import json
 import os
 import subprocess
 import sys
-from decimal import Decimal
 
 import duckdb
-import frictionless
-import jsonschema
 import pandas as pd
-import polars as pl
 import pyarrow.parquet
 import pytest
 
 from pipeline.orchestration.derivation import derive
-from pipeline.package.package_files import PROFILE_FILE, write_package
+from pipeline.package.package_files import write_package
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
 from schemas.column import columns_of
-
-FRICTIONLESS_TYPES = {"csv": "csv", "parquet": "parquet"}
 
 
 @pytest.fixture(scope="module")
@@ -36,30 +30,6 @@ def descriptor(package):
 @pytest.fixture(scope="module")
 def derivation(repository):
     return derive(repository)
-
-
-def test_the_descriptor_satisfies_the_official_profile(descriptor):
-    profile = json.loads(PROFILE_FILE.read_text(encoding="utf-8"))
-    jsonschema.Draft7Validator.check_schema(profile)
-    assert list(jsonschema.Draft7Validator(profile).iter_errors(descriptor)) == []
-
-
-def test_the_profile_is_enforced(descriptor):
-    profile = json.loads(PROFILE_FILE.read_text(encoding="utf-8"))
-    broken = {**descriptor, "resources": [{"name": "figures"}]}
-    assert not jsonschema.Draft7Validator(profile).is_valid(broken)
-
-
-def test_frictionless_finds_nothing_wrong(package):
-    report = frictionless.validate(str(package / "datapackage.json"))
-    assert report.valid, report.to_summary()
-    assert len(report.tasks) == 2 * len(TABLES)
-
-
-def test_frictionless_would_find_a_changed_cell(project):
-    figures = project / "datapackage/csv/figures.csv"
-    figures.write_text(figures.read_text().replace("oig-20-13,9,286", "oig-02-13,9,286", 1))
-    assert not frictionless.validate(str(project / "datapackage/datapackage.json")).valid
 
 
 def test_every_resource_is_described_by_its_model(descriptor):
@@ -89,28 +59,6 @@ def test_csv_is_plain(package):
         assert not content.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in content
         assert content.endswith(b"\n")
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_csv_and_parquet_hold_the_same_cells(name, package):
-    table = pyarrow.parquet.read_table(package / f"parquet/{name}.parquet")
-    text = pl.read_csv(package / f"csv/{name}.csv", infer_schema=False)
-    assert text.columns == table.column_names
-    for column in columns_of(TABLES[name]):
-        cells = text[column.name].to_list()
-        values = table[column.name].to_pylist()
-        assert [read_cell(cell, column.type) for cell in cells] == [
-            Decimal(repr(value)) if column.type is Decimal and value is not None else value
-            for value in values
-        ]
-
-
-def read_cell(cell, kind):
-    if cell is None:
-        return None
-    if kind is bool:
-        return {"true": True, "false": False}[cell]
-    return kind.fromisoformat(cell) if hasattr(kind, "fromisoformat") else kind(cell)
 
 
 def test_parquet_carries_what_is_said_of_a_column(package):
@@ -143,6 +91,7 @@ def test_pandas_gives_30_categories_and_489063(package):
     assert (len(offenses), offenses["total_offenses"].sum()) == (30, 489063)
 
 
+@pytest.mark.system
 @pytest.mark.needs("Rscript", "install R (Debian: r-base-core)")
 def test_r_gives_30_categories_and_489063(package):
     code = "x <- read.csv('csv/arrest_offenses.csv'); cat(nrow(x), sum(x$total_offenses))"
@@ -159,6 +108,7 @@ def test_no_cell_would_run_as_a_formula_in_a_spreadsheet(derivation):
             assert not cells.str.match(r"[=@+]").any(), name
 
 
+@pytest.mark.system
 def test_the_same_sources_give_the_same_bytes_elsewhere(project, repository):
     """Another directory, time zone, locale and hash seed; the command as a user runs it."""
     before = {p.name: p.read_bytes() for p in (project / "datapackage").rglob("*") if p.is_file()}

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from pipeline.orchestration.derivation import derive
 from pipeline.cli import oversight
 from pipeline.text.documents import sha256_of
-from pipeline.package.package_files import ROOT_COPIES
+from pipeline.package.paths import ROOT_COPIES
 from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release

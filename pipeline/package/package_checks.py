@@ -1,0 +1,156 @@
+"""Checks of the complete package before it is published, by tools that know nothing of our code.
+
+The official profile judges the descriptor, frictionless every CSV table by the descriptor, and pyarrow
+compares each Parquet table with its CSV. What must be true of the tables is in `validation`.
+"""
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.package.paths import DESCRIPTOR, PACKAGE
+from pipeline.sources.findings import Finding
+
+PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
+ARROW_TYPES = {
+    "string": "string",
+    "integer": "int64",
+    "number": "float64",
+    "date": "date32",
+    "boolean": "bool",
+}
+"""Types of Table Schema as Arrow names them; numbers are binary in Parquet."""
+
+
+def profile_findings(files: Mapping[str, bytes]) -> list[Finding]:
+    """Where the descriptor breaks the official Data Package v2 profile."""
+    return [
+        Finding(
+            f"{PACKAGE}/{DESCRIPTOR}",
+            0,
+            ".".join(str(step) for step in error.instance_path) or DESCRIPTOR,
+            f"breaks the Data Package v2 profile: {error.message}",
+            "correct pipeline/package/descriptor.py or release.yaml",
+        )
+        for error in _profile().iter_errors(json.loads(files[DESCRIPTOR]))
+    ]
+
+
+@cache
+def _profile() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft7Validator(json.loads(PROFILE_FILE.read_text(encoding="utf-8")))
+
+
+def frictionless_findings(files: Mapping[str, bytes]) -> list[Finding]:
+    """Where frictionless refuses the descriptor or a CSV: hash, size, header, cells, keys, references.
+
+    It reads Parquet ten times as slowly as CSV, and `parquet_findings` does the same.
+    """
+    from frictionless import FrictionlessException, Package
+
+    described = json.loads(files[DESCRIPTOR])
+    tables = [resource for resource in described["resources"] if resource["format"] == "csv"]
+    with TemporaryDirectory() as folder:
+        for path in {resource["path"] for resource in tables} & files.keys():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_bytes(files[path])
+        try:
+            Package.from_descriptor(described, basepath=folder)
+            package = Package.from_descriptor({**described, "resources": tables}, basepath=folder)
+        except FrictionlessException as refusal:
+            return [_refused(DESCRIPTOR, error) for error in refusal.to_errors()]
+        report = package.validate()
+    return [
+        *(_refused(DESCRIPTOR, error) for error in report.errors),
+        *(_refused(task.place, error) for task in report.tasks for error in task.errors),
+    ]
+
+
+def _refused(path: str, error: Any) -> Finding:
+    return Finding(
+        f"{PACKAGE}/{path}",
+        getattr(error, "row_number", 0),
+        getattr(error, "field_name", "") or Path(path).name,
+        f"frictionless ({error.title}): {error.message}",
+        "the tables passed their own rules, so what writes them is wrong: correct pipeline/package",
+    )
+
+
+def parquet_findings(files: Mapping[str, bytes]) -> list[Finding]:
+    """Where a Parquet table does not hold the cells of its CSV, in the types of the descriptor."""
+    resources = json.loads(files[DESCRIPTOR])["resources"]
+    csv_paths = {
+        Path(resource["path"]).stem: resource["path"]
+        for resource in resources
+        if resource["format"] == "csv"
+    }
+    return [
+        Finding(
+            f"{PACKAGE}/{resource['path']}",
+            0,
+            subject,
+            found,
+            "correct pipeline/package/table_formats.py",
+        )
+        for resource in resources
+        if resource["format"] == "parquet"
+        for subject, found in _unlike(files, resource, csv_paths[Path(resource["path"]).stem])
+    ]
+
+
+def _unlike(
+    files: Mapping[str, bytes], resource: Mapping[str, Any], csv_path: str
+) -> Iterator[tuple[str, str]]:
+    """Columns of a Parquet table that are not those of its CSV, each with its first difference."""
+    import pyarrow
+    import pyarrow.parquet
+
+    fields = {field["name"]: ARROW_TYPES[field["type"]] for field in resource["schema"]["fields"]}
+    try:
+        expected = _csv_table(files[csv_path], fields)
+        table = pyarrow.parquet.read_table(io.BytesIO(files[resource["path"]]))
+    except pyarrow.ArrowException as error:
+        yield Path(csv_path).stem, f"cannot be compared with {csv_path}: {error}"
+        return
+    if (table.column_names, table.num_rows) != (expected.column_names, expected.num_rows):
+        yield (
+            Path(csv_path).stem,
+            f"has {table.num_rows} rows of {', '.join(table.column_names)}; "
+            f"{csv_path} has {expected.num_rows} of {', '.join(expected.column_names)}",
+        )
+        return
+    for name in fields:
+        column, wanted = table[name], expected[name]
+        if column.type != wanted.type:
+            yield name, f"has the type {column.type}; its descriptor asks for {wanted.type}"
+        elif not column.equals(wanted):
+            pairs = zip(column.to_pylist(), wanted.to_pylist(), strict=True)
+            row, (cell, printed) = next(
+                (row, pair) for row, pair in enumerate(pairs, 1) if pair[0] != pair[1]
+            )
+            yield name, f"row {row} holds `{cell}`; {csv_path} holds `{printed}`"
+
+
+def _csv_table(content: bytes, types: Mapping[str, str]) -> Any:
+    """A CSV as an Arrow table of these types; an empty cell is missing."""
+    import pyarrow
+    from pyarrow import csv
+
+    return csv.read_csv(
+        io.BytesIO(content),
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+        convert_options=csv.ConvertOptions(
+            column_types={name: pyarrow.type_for_alias(kind) for name, kind in types.items()},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+            true_values=["true"],
+            false_values=["false"],
+        ),
+    )
