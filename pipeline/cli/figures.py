@@ -24,19 +24,18 @@ def build(root: Path | None) -> None:
       oversight build
     """
     root = project_root(root)
-    from pipeline.definitions import build_package
+    from pipeline.orchestration.building import build_package
+    from pipeline.sources.findings import printed
 
     click.echo("building datapackage/ …", err=True)
-    outcome = build_package(root, progress=lambda step: click.echo(f"  {step}", err=True))
-    if not outcome.success:
-        from pipeline.orchestration.checking import findings_before_publication
-        from pipeline.sources.findings import printed
-
-        findings = findings_before_publication(root)
-        click.echo(printed(findings, "text"))
-        click.echo(f"{_summary(len(findings))} datapackage/ is as it was.", err=True)
-        if not findings:
-            click.echo("\n".join(["The build could not be finished:", *outcome.errors]), err=True)
+    build = build_package(root, progress=lambda does: click.echo(f"  {does}", err=True))
+    if not build.success:
+        click.echo(printed(build.findings, "text"))
+        for line in build.not_run:
+            click.echo(f"not run: {line}", err=True)
+        click.echo(f"{_summary(len(build.findings))} datapackage/ is as it was.", err=True)
+        if build.errors:
+            click.echo("\n".join(["The build could not be finished:", *build.errors]), err=True)
         sys.exit(1)
     rows, files = _size(root)
     click.echo(f"datapackage/ holds {rows} rows in {files} files")
@@ -71,8 +70,10 @@ def check(root: Path | None, style: str) -> None:
         click.echo(printed(outcome.findings, "github"))
     elif outcome.findings:
         click.echo(printed(outcome.findings, "text"))
+        for line in outcome.not_run:
+            click.echo(f"not run: {line}")
         click.echo(_summary(len(outcome.findings)))
-    else:
+    elif outcome.consistency is not None:
         click.echo(f"{report_text(outcome.consistency)}\n\n{outcome.summary}")
     sys.exit(1 if outcome.findings else 0)
 
@@ -129,13 +130,13 @@ def explain(root: Path | None, name: str, style: str) -> None:
     root = project_root(root)
     from pipeline.consistency.explanations import (
         Unexplained,
-        explain,
         explanation_json,
         explanation_text,
     )
+    from pipeline.orchestration.checking import explanations
 
     try:
-        found = explain(root, name)
+        found = explanations(root, name)
     except Unexplained as problem:
         click.echo(str(problem), err=True)
         sys.exit(1)
@@ -158,9 +159,10 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
       oversight completeness oig-20-13
     """
     root = project_root(root)
-    from pipeline.transcription.completeness_report import account, as_json, as_text
+    from pipeline.orchestration.checking import accounts
+    from pipeline.transcription.completeness_report import as_json, as_text
 
-    accounting = account(root, source)
+    accounting = accounts(root, source)
     if isinstance(accounting, str):
         raise click.UsageError(accounting)
     click.echo(as_json(accounting) if style == "json" else as_text(accounting))

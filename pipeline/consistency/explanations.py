@@ -6,7 +6,7 @@ is what `consistency` holds.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 from textwrap import wrap
@@ -75,29 +75,36 @@ def report_text(consistency: Consistency) -> str:
     )
 
 
-def report_json(consistency: Consistency, findings: tuple[Finding, ...]) -> str:
-    """Findings, relations, discrepancies, bounds and restatements for machines."""
-    return json.dumps(
-        {
-            "schema_version": 2,
-            "findings": [vars(finding) for finding in sorted(set(findings))],
-            "relations": [_relation_json(r, consistency) for r in consistency.relations],
-            "discrepancies": [
-                {"id": d.id, "kind": d.entry.kind, "explanation": d.entry.explanation}
-                for d in consistency.discrepancies
-            ],
-            "bounds": [
-                {"id": b.id, "lower": b.lower, "upper": b.upper, "rests_on": b.rests_on}
-                for b in consistency.bounds
-            ],
-            "restatements": [
-                {"figure": r.figure.id, "reference": r.held_against, "statement": r.in_words()}
-                for r in consistency.restatements
-            ],
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+def report_json(consistency: Consistency | None, findings: Iterable[Finding]) -> str:
+    """Findings, relations, discrepancies, bounds and restatements for machines.
+
+    Where the sources have findings that stop the comparison, there are findings only.
+    """
+    report: dict[str, Any] = {
+        "schema_version": 2,
+        "findings": [vars(finding) for finding in sorted(set(findings))],
+    }
+    if consistency is not None:
+        report |= _consistency_json(consistency)
+    return json.dumps(report, indent=2, ensure_ascii=False)
+
+
+def _consistency_json(consistency: Consistency) -> dict[str, Any]:
+    return {
+        "relations": [_relation_json(r, consistency) for r in consistency.relations],
+        "discrepancies": [
+            {"id": d.id, "kind": d.entry.kind, "explanation": d.entry.explanation}
+            for d in consistency.discrepancies
+        ],
+        "bounds": [
+            {"id": b.id, "lower": b.lower, "upper": b.upper, "rests_on": b.rests_on}
+            for b in consistency.bounds
+        ],
+        "restatements": [
+            {"figure": r.figure.id, "reference": r.held_against, "statement": r.in_words()}
+            for r in consistency.restatements
+        ],
+    }
 
 
 def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, Any]:

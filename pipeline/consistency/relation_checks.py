@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import get_args
 
 from pipeline.consistency.interval_arithmetic import as_text, exact
 from pipeline.consistency.relations import (
@@ -20,37 +21,53 @@ from pipeline.consistency.relations import (
 )
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import DiscrepancyEntry, EmendationEntry, RelationEntry
+from pipeline.sources.relation_entries import (
+    DiscrepancyEntry,
+    EmendationEntry,
+    RelationEntry,
+    RelationKind,
+)
 from pipeline.text.intervals import reach_of
 from pipeline.text.periods import Period, read_period
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
 
+KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 STATISTIC_OF_KIND = {"share": "share", "change": "change"}
 
 
 def relation_findings(
     transcription: Transcription, relations: Sequence[Relation]
-) -> Iterator[Finding]:
-    """Findings about the relations of the corpus and the emendations that they are evidence for."""
+) -> dict[RelationKind, list[Finding]]:
+    """Findings about the relations of the corpus, by kind."""
     corpus = transcription.corpus
     numbers = numbers_of(transcription)
-    by_id = {relation.id: relation for relation in relations}
     registered = {
         item.entry.relation: item for source in corpus.sources for item in source.discrepancies
     }
     reports = {
         item.entry.id: source.report for source in corpus.sources for item in source.quantities
     }
+    findings: dict[RelationKind, list[Finding]] = {kind: [] for kind in KINDS}
     for _, at in corpus.relations():
-        yield from _unfit_findings(at, numbers)
+        findings[at.entry.kind] += _unfit_findings(at, numbers)
     for relation in relations:
-        yield from _verdict_findings(relation, registered.get(relation.id))
-        yield from _shape_findings(relation, reports)
-    for source in corpus.sources:
-        for emendation in source.emendations:
-            figure = transcription.figures[emendation.entry.figure]
-            yield from _evidence_findings(emendation, by_id, figure)
+        findings[relation.kind] += _verdict_findings(relation, registered.get(relation.id))
+        findings[relation.kind] += _shape_findings(relation, reports)
+    return findings
+
+
+def evidence_findings(transcription: Transcription, relations: Sequence[Relation]) -> list[Finding]:
+    """Emendations whose evidence does not tell the two readings of the token apart."""
+    by_id = {relation.id: relation for relation in relations}
+    return [
+        finding
+        for source in transcription.corpus.sources
+        for emendation in source.emendations
+        for finding in _evidence_findings(
+            emendation, by_id, transcription.figures[emendation.entry.figure]
+        )
+    ]
 
 
 def members_in_words(relation: Relation) -> str:

@@ -1,74 +1,89 @@
-"""Everything that `oversight check` checks, writing nothing.
-
-All that `building` derives, the committed package against what the sources give, and the store of
-releases against its index.
-"""
+"""What commands report of a run: `check`, `explain`, `completeness`. Nothing is written here."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.consistency.consistency import Consistency
-from pipeline.orchestration.derivation import Derivation, derive
-from pipeline.package.package_files import differences
-from pipeline.releases.filesystems import open_store
-from pipeline.releases.released import STORE
-from pipeline.releases.soundness import store_problems
+from pipeline.consistency.explanations import Unexplained, explain
+from pipeline.orchestration.run import Run, run_steps
+from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
 from pipeline.sources.findings import Finding
-from pipeline.transcription.ledgers import FULLTEXT_VARIABLE, fulltexts_at_hand
+from pipeline.transcription.completeness_report import Accounting, account
+from pipeline.transcription.ledgers import FULLTEXT_VARIABLE
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What was found, what the figures say together, and in one paragraph what was looked at."""
+class Report:
+    """The outcome of a check.
+
+    `consistency` is None where it was not derived; `not_run` has a line for each step that did not run.
+    """
 
     findings: tuple[Finding, ...]
-    consistency: Consistency
+    not_run: tuple[str, ...]
+    consistency: Consistency | None
     summary: str
 
 
-def check_all(root: Path) -> Outcome:
-    """Check everything under `root`.
-
-    The package is compared only where nothing else was found: a package made of wrong values would
-    differ for reasons that are reported already.
-    """
-    derivation = derive(root)
-    findings = (
-        *(derivation.findings or differences(root, derivation.files)),
-        *store_problems(open_store(root / STORE), STORE),
+def check_all(root: Path) -> Report:
+    """Check everything under `root`; nothing is written."""
+    run = run_steps(root, CHECKED_STEPS)
+    sound = not run.findings
+    return Report(
+        findings=run.findings,
+        not_run=not_run_lines(run),
+        consistency=run.value("consistency") if "consistency" in run.outcomes else None,
+        summary=_summary(run) if sound else "",
     )
-    return Outcome(findings, derivation.consistency, _summary(derivation))
 
 
-def findings_before_publication(root: Path) -> tuple[Finding, ...]:
-    """What stops a package from being published; the package that is there is not looked at."""
-    return derive(root).findings
+def explanations(root: Path, name: str) -> dict[str, list[str]]:
+    """The argument behind a relation, a discrepancy or a bound; raises `Unexplained`."""
+    run = run_steps(root, STEPS, ["consistency"])
+    if "consistency" not in run.outcomes:
+        raise Unexplained(
+            f"the sources have {len(run.findings)} findings, so that nothing can be explained; run "
+            "`oversight check`"
+        )
+    return explain(run.value("consistency"), run.value("documents"), name)
 
 
-def _summary(derivation: Derivation) -> str:
-    sources = derivation.corpus.sources
-    absent = [s for s in sources if s.document is not None and not s.document.text_held]
-    fulltexts = fulltexts_at_hand()
-    proved = [s for s in absent if s.about.entry.text_sha256 in fulltexts]
+def accounts(root: Path, chosen: str | None) -> Accounting | str:
+    """What became of every numeral of one document, or of all; a message where it is not held."""
+    run = run_steps(root, STEPS, ["numerals", "full_texts"])
+    fulltexts = run.value("full_texts") if "full_texts" in run.outcomes else frozenset()
+    proved = frozenset(
+        source.id
+        for source in run.value("documents").sources
+        if source.text_held or source.entry.text_sha256 in fulltexts
+    )
+    return account(run.value("numerals"), run.findings, proved, chosen)
+
+
+def not_run_lines(run: Run) -> tuple[str, ...]:
+    """The steps that did not run, a line each, with the steps whose findings stopped them."""
+    does = {step.name: step.does for step in run.steps}
+    return tuple(
+        f"{does[name]} (stopped by the findings of: {', '.join(does[cause] for cause in causes)})"
+        for name, causes in run.not_run.items()
+    )
+
+
+def _summary(run: Run) -> str:
+    corpus, transcription = run.value("documents"), run.value("transcription")
+    tables = {**run.value("transcribed_tables"), **run.value("consistency_tables")}
+    absent = [s for s in corpus.sources if s.document is not None and not s.text_held]
+    proved = [s for s in absent if s.entry.text_sha256 in run.value("full_texts")]
+    rules = sum(len(outcome.checks) for outcome in run.outcomes.values())
     return "\n".join(
         (
-            f"{len(derivation.transcription.figures)} figures and "
-            f"{len(derivation.transcription.citations)} citations read again in {len(sources)} sources",
-            f"{len(derivation.checks)} rules hold in {len(derivation.tables)} tables; every relation between "
-            "figures holds, or a registered discrepancy says that it does not",
+            f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations were read again "
+            f"in {len(corpus.sources)} documents",
+            f"{rules} checks hold, on {len(tables)} tables and {len(run.value('relations'))} relations; a "
+            "relation that does not hold is a registered discrepancy",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
-            _version_said(derivation),
+            run.value("version").in_words,
             "datapackage/ is what the sources give",
         )
     )
-
-
-def _version_said(derivation: Derivation) -> str:
-    history = derivation.history
-    version = derivation.corpus.release.entry.version if derivation.corpus.release else "unknown"
-    if derivation.is_released:
-        return f"{version} is released, and has the bytes of its release"
-    if history is None or history.predecessor is None:
-        return f"the version gate is off: no release below {version} is in releases/"
-    return f"{version} is what the differences from release {history.predecessor} ask for"

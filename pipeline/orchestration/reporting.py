@@ -1,132 +1,113 @@
-"""How stages, tables and findings show in Dagster.
+"""How tables and findings are shown in Dagster. Nothing here knows which step gives them."""
 
-A stage is one op that makes its assets and judges them: `stage` declares it, and its checks can be
-run alone on what was materialized before. Nothing here knows what a stage does.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
+from pipeline.orchestration.generation import code_version
+from pipeline.orchestration.run import Check
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
-from pipeline.package.table_formats import csv_bytes
-from pipeline.package.validation import Check, names_of_checks
-from pipeline.sources.findings import Finding, printed
-from pipeline.text.documents import sha256_of
+from pipeline.sources.findings import Finding
 from schemas import TABLES
 from schemas.column import Column, columns_of
 
+OWNERS = ["team:maintainers"]
 PREVIEWED_ROWS = 5
-Event = dg.Output[Any] | dg.AssetCheckResult
+PREVIEWED_COLUMNS = 8
+PREVIEWED_CHARACTERS = 40
 
 
-def stage(
-    name: str,
-    outs: Mapping[str, dg.AssetOut],
-    checks: Sequence[dg.AssetCheckSpec],
-    ins: Sequence[str] = (),
-) -> Callable[[Callable[..., Iterator[Event]]], dg.AssetsDefinition]:
-    """Declare a stage: a function that yields an output for each asset and a result for each check.
-
-    Where only some are selected (a single asset in the UI, the checks alone in the job `check`), the
-    others are computed and not reported, so that nothing but the selection is stored.
-    """
-
-    def declare(function: Callable[..., Iterator[Event]]) -> dg.AssetsDefinition:
-        def selected(context: dg.AssetExecutionContext, **inputs: Any) -> Iterator[Event]:
-            op = context.op_execution_context
-            checks_wanted = {(key.asset_key, key.name) for key in op.selected_asset_check_keys}
-            for event in function(context, **inputs):
-                if isinstance(event, dg.Output):
-                    wanted = event.output_name in op.selected_output_names
-                else:
-                    wanted = (event.asset_key, event.check_name) in checks_wanted
-                if wanted:
-                    yield event
-
-        return dg.multi_asset(
-            name=name,
-            description=function.__doc__,
-            outs=dict(outs),
-            check_specs=checks,
-            ins={asset: dg.AssetIn(asset) for asset in ins},
-            can_subset=True,
-            required_resource_keys={"root"},
-        )(selected)
-
-    return declare
-
-
-def table_out(name: str, group: str) -> dg.AssetOut:
+def table_out(name: str, group: str, *, with_code: bool) -> dg.AssetOut:
     """The output of a published table, described by its model."""
+    metadata: dict[str, Any] = {"dagster/column_schema": _column_schema(name)}
+    return asset_out(
+        title_and_description(TABLES[name])[1],
+        group,
+        "table",
+        metadata | (code_reference(TABLES[name]) if with_code else {}),
+    )
+
+
+def asset_out(
+    description: str, group: str, kind: str, metadata: Mapping[str, Any] | None = None
+) -> dg.AssetOut:
+    """The output of an asset of this project."""
     return dg.AssetOut(
         group_name=group,
-        description=title_and_description(TABLES[name])[1],
-        kinds={"table"},
-        metadata={"dagster/column_schema": _column_schema(name)},
+        description=description,
+        kinds={kind},
+        metadata=metadata,
+        owners=OWNERS,
+        code_version=code_version(),
         is_required=False,
     )
 
 
-def table_output(name: str, frame: pd.DataFrame) -> dg.Output[pd.DataFrame]:
-    """A table with its number of rows, its hash and its first rows."""
-    return dg.Output(
-        frame,
-        output_name=name,
-        metadata={
-            "dagster/row_count": len(frame),
-            "sha256_of_csv": sha256_of(csv_bytes(TABLES[name], frame)),
-            "preview": dg.MetadataValue.md(_preview(frame)),
-        },
+def code_reference(definition: Callable[..., Any]) -> dict[str, Any]:
+    """A link to the file and line of a function or class."""
+    reference = dg.LocalFileCodeReference(
+        file_path=inspect.getsourcefile(definition) or "",
+        line_number=inspect.getsourcelines(definition)[1],
+        label=definition.__qualname__,
     )
+    return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
+
+
+def table_metadata(frame: pd.DataFrame) -> dict[str, Any]:
+    """The number of rows of a table, and its first rows."""
+    return {"dagster/row_count": len(frame), "preview": dg.MetadataValue.md(_preview(frame))}
 
 
 def _preview(frame: pd.DataFrame) -> str:
-    """The first rows as a Markdown table."""
-    rows = [frame.columns, ["---"] * len(frame.columns), *frame.head(PREVIEWED_ROWS).to_numpy()]
-    cells = [
-        ["" if cell is pd.NA else str(cell).replace("|", "\\|") for cell in row] for row in rows
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+    """The first rows and columns as a Markdown table that fits a screen."""
+    shown = frame.iloc[:PREVIEWED_ROWS, :PREVIEWED_COLUMNS]
+    rows = [[_cell(cell) for cell in row] for row in shown.to_numpy()]
+    lines = [list(shown.columns), ["---"] * len(shown.columns), *rows]
+    more = len(frame.columns) - len(shown.columns)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in lines)
+    return f"{table}\n\nand {more} more columns" if more else table
 
 
-def table_check_specs(names: Sequence[str]) -> list[dg.AssetCheckSpec]:
-    """A check for each rule of each table."""
-    return [
-        check_spec(dagster_name(sentence), sentence, name)
-        for name in names
-        for sentence in names_of_checks(name)
-    ]
+def _cell(cell: object) -> str:
+    text = "" if cell is pd.NA else " ".join(str(cell).split()).replace("|", "\\|")
+    return text if len(text) <= PREVIEWED_CHARACTERS else f"{text[: PREVIEWED_CHARACTERS - 1]}…"
 
 
-def table_check_results(checks: Sequence[Check]) -> Iterator[dg.AssetCheckResult]:
-    """The outcome of each rule of each table."""
-    for check in checks:
-        yield check_result(dagster_name(check.name), check.table, check.findings)
-
-
-def check_spec(name: str, sentence: str, asset: str) -> dg.AssetCheckSpec:
-    """A check that stops everything behind the asset where it fails."""
-    return dg.AssetCheckSpec(name, asset=asset, description=sentence, blocking=True)
-
-
-def check_result(
-    name: str, asset: str, findings: Sequence[Finding], metadata: Mapping[str, Any] | None = None
-) -> dg.AssetCheckResult:
-    """A check that passes where nothing was found; else its findings are shown."""
-    shown: dict[str, Any] = {
-        "findings": dg.MetadataValue.md(f"```\n{printed(findings, 'text')}\n```"),
-        "number_of_findings": len(findings),
-    }
-    return dg.AssetCheckResult(
-        asset_key=dg.AssetKey(asset),
-        check_name=name,
-        passed=not findings,
-        metadata={**(shown if findings else {}), **(metadata or {})},
+def check_spec(check: Check, asset: str) -> dg.AssetCheckSpec:
+    """A check that stops everything after the asset where it fails."""
+    return dg.AssetCheckSpec(
+        dagster_name(check.sentence),
+        asset=asset,
+        description=f"{check.sentence[0].upper()}{check.sentence[1:]}.",
+        blocking=True,
     )
+
+
+def described(findings: Sequence[Finding]) -> str | None:
+    """The first finding in short, and how many more there are; None where there is none."""
+    if not findings:
+        return None
+    first = sorted(findings)[0]
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"{in_one_line(first)}{more}"
+
+
+def in_one_line(finding: Finding) -> str:
+    """A finding as a line of a log: place, subject, what was found, what to do."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return " ".join(f"{place} {finding.subject}: {finding.found} → {finding.remedy}".split())
+
+
+def findings_metadata(findings: Sequence[Finding]) -> dict[str, Any]:
+    """All findings of a check as a list."""
+    if not findings:
+        return {}
+    listed = "\n".join(f"- {in_one_line(finding)}" for finding in sorted(findings))
+    return {"findings": dg.MetadataValue.md(listed), "number of findings": len(findings)}
 
 
 def dagster_name(sentence: str) -> str:

@@ -4,7 +4,7 @@ Each function turns values of one kind into rows of one table; types, columns an
 `schemas`. Nothing is checked here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ Rows = list[dict[str, Any]]
 
 
 def transcribed_tables(
-    transcription: Transcription, completeness: Completeness
+    transcription: Transcription, completeness: Iterable[Completeness]
 ) -> dict[str, pd.DataFrame]:
     """The tables that hold what was read out of documents, and what became of their numerals."""
     corpus = transcription.corpus
@@ -32,7 +32,7 @@ def transcribed_tables(
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
-        "completeness": rows_of(completeness.accounts),
+        "completeness": rows_of([account for one in completeness for account in one.accounts]),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
     specified = transcription.rows

@@ -5,7 +5,7 @@ table are pandera's, run once over the whole table; the printed totals of its co
 so that rule is here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.sources.findings import Finding
-from pipeline.transcription.transcribe import Transcription
+from pipeline.transcription.tables_read import PrintedTotal
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of, schema_of
 
@@ -48,16 +48,17 @@ def names_of_checks(table: str) -> list[str]:
 def validate(
     frames: Mapping[str, pd.DataFrame],
     all_frames: Mapping[str, pd.DataFrame],
-    transcription: Transcription,
+    places: Places,
+    totals: Sequence[PrintedTotal],
 ) -> list[Check]:
     """Every check of `frames`; references are looked up in `all_frames`.
 
-    A table that is known to lack something is not checked: why it does is a finding already.
+    `places` has the file and line behind each row, `totals` the printed totals that were read.
     """
     return [
         check
         for name, frame in frames.items()
-        for check in _checks_of(name, frame, all_frames, transcription)
+        for check in _checks_of(name, frame, all_frames, places, totals)
     ]
 
 
@@ -65,13 +66,11 @@ def _checks_of(
     name: str,
     frame: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
-    transcription: Transcription,
+    places: Places,
+    totals: Sequence[PrintedTotal],
 ) -> Iterator[Check]:
     found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(name)}
-    if name not in transcription.incomplete and not (
-        transcription.corpus.unreadable and frame.empty
-    ):
-        _fill(found, name, frame, tables, transcription)
+    _fill(found, name, frame, tables, places, totals)
     for check, findings in found.items():
         yield Check(name, check, tuple(sorted(set(findings))))
 
@@ -81,18 +80,19 @@ def _fill(
     name: str,
     frame: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
-    transcription: Transcription,
+    places: Places,
+    totals: Sequence[PrintedTotal],
 ) -> None:
     schema = schema_of(TABLES[name])
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         rules = {str(check.name) for check in schema.checks}
-        for check, finding in _failures(name, frame, errors, rules, transcription.places):
+        for check, finding in _failures(name, frame, errors, rules, places):
             found[check].append(finding)
     if TOTALS_HOLD in found:
-        found[TOTALS_HOLD] += _total_findings(name, frame, transcription)
-    found[COLUMNS_HOLD] += _dangling(name, frame, tables, transcription)
+        found[TOTALS_HOLD] += _total_findings(name, frame, totals)
+    found[COLUMNS_HOLD] += _dangling(name, frame, tables, places)
 
 
 def _failures(
@@ -149,11 +149,11 @@ def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
 
 
 def _total_findings(
-    name: str, frame: pd.DataFrame, transcription: Transcription
+    name: str, frame: pd.DataFrame, totals: Sequence[PrintedTotal]
 ) -> Iterator[Finding]:
-    totals = {total.column: total.figure for total in transcription.totals if total.table == name}
+    printed = {total.column: total.figure for total in totals if total.table == name}
     for column in (column.name for column in columns_of(TABLES[name]) if column.printed_total):
-        if column not in totals:
+        if column not in printed:
             yield Finding(
                 f"schemas/{name}.py",
                 0,
@@ -162,7 +162,7 @@ def _total_findings(
                 "name the figure under `totals:` in the table's specification",
             )
             continue
-        figure, added = totals[column], frame[column].sum()
+        figure, added = printed[column], frame[column].sum()
         if added != figure.value:
             yield Finding(
                 figure.document.file,
@@ -177,18 +177,14 @@ def _dangling(
     name: str,
     frame: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
-    transcription: Transcription,
+    places: Places,
 ) -> Iterator[Finding]:
-    corpus = transcription.corpus
-    reported = corpus.registered_ids()
     for column in columns_of(TABLES[name]):
-        if column.references is None or corpus.unreadable:
+        if column.references is None:
             continue
         other, other_column = column.references
         values = frame[column.name]
-        missing = (
-            values.notna() & ~values.isin(tables[other][other_column]) & ~values.isin(reported)
-        )
+        missing = values.notna() & ~values.isin(tables[other][other_column])
         for place in frame.index[missing]:
             found = f"`{column.name}` names `{values[place]}`, which is not in {other}"
-            yield _row_finding(name, frame.loc[place], found, transcription.places)
+            yield _row_finding(name, frame.loc[place], found, places)

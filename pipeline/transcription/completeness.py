@@ -8,7 +8,7 @@ The numerals of a text that is not held are in its ledger (`ledgers`). What a nu
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.sources.corpus import Source
@@ -87,7 +87,7 @@ def completeness_of(transcript: Transcript) -> Completeness:
     )
 
 
-def rows_of(accounts: tuple[Account, ...]) -> list[dict[str, object]]:
+def rows_of(accounts: Iterable[Account]) -> list[dict[str, object]]:
     """Accounts added up to rows of the table `completeness`."""
     numerals: Counter[tuple[str, str, str]] = Counter()
     digits: Counter[tuple[str, str, str]] = Counter()

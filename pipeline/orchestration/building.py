@@ -1,0 +1,63 @@
+"""`oversight build`: Dagster's job `build` in this process, with nothing kept but the package."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.orchestration.checking import not_run_lines
+from pipeline.orchestration.definitions import definitions
+from pipeline.orchestration.derivations import run_in_process
+from pipeline.orchestration.generation import generation_of
+from pipeline.sources.findings import Finding
+
+
+@dataclass(frozen=True)
+class Build:
+    """How a build ended: `findings` stopped it, or `errors` that are not about the sources.
+
+    `not_run` has a line for each step that did not run.
+    """
+
+    success: bool
+    findings: tuple[Finding, ...]
+    not_run: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+def build_package(root: Path, progress: Callable[[str], None]) -> Build:
+    """Run the job `build` in memory; `progress` is told the name of each stage as it begins."""
+    generation = generation_of(root)
+    defs = definitions(root, io_manager=dg.mem_io_manager, logger=_telling(progress))
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = defs.resolve_job_def("build").execute_in_process(
+            run_config={"loggers": {"console": {}}}, instance=instance, raise_on_error=False
+        )
+    run = run_in_process(root, generation)
+    failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    errors = tuple(str(failure.error.message).strip() for failure in failures if failure.error)
+    return Build(
+        success=result.success,
+        findings=run.findings,
+        not_run=not_run_lines(run),
+        errors=() if run.findings else errors,
+    )
+
+
+def _telling(progress: Callable[[str], None]) -> dg.LoggerDefinition:
+    """A logger that only reports which stage begins."""
+
+    class Stages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            event = getattr(record, "dagster_event", None)
+            if event is not None and event.event_type_value == "STEP_START":
+                progress(event.step_key)
+
+    def telling(_: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("oversight")
+        logger.addHandler(Stages())
+        return logger
+
+    return dg.LoggerDefinition(telling)

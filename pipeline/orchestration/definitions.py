@@ -1,0 +1,103 @@
+"""The definitions of a project: assets, checks, the jobs `build` and `check`, and where values are kept.
+
+They serve `dagster dev`, a cluster and tests; `oversight build` runs the same job in memory (`building`).
+The executor is an argument; each gives the same bytes (docs/dagster.md).
+"""
+
+import warnings
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.orchestration.check_job import check
+from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_assets
+from pipeline.orchestration.stored import ValueFolder
+from pipeline.sources.folders import RELEASE
+
+ROOT_VARIABLE = "OVERSIGHT_ROOT"
+EXECUTOR_VARIABLE = "OVERSIGHT_EXECUTOR"
+VALUES = Path(".dagster", "values")
+
+warnings.filterwarnings("ignore", category=dg.BetaWarning)  # data versions of outputs
+
+
+def definitions(
+    root: Path,
+    *,
+    executor: str = "in_process",
+    io_manager: dg.IOManagerDefinition | None = None,
+    logger: dg.LoggerDefinition | None = None,
+    with_code: bool = False,
+) -> dg.Definitions:
+    """All assets, checks and jobs of the project under `root`.
+
+    Values are kept in `.dagster/values` unless another `io_manager` is given. `executor` is `in_process`,
+    `multiprocess`, or the address of a Dask scheduler (`tcp://host:port`). Raises
+    `DagsterInvalidDefinitionError` where there is no project.
+    """
+    if not (root / RELEASE).is_file() or not (root / "sources").is_dir():
+        raise dg.DagsterInvalidDefinitionError(
+            f"there is no project under {root}: set {ROOT_VARIABLE} to the folder that holds sources/ and "
+            f"{RELEASE}"
+        )
+    external = list(_external_assets(root))
+    keys = [spec.key for spec in external]
+    stages = [
+        stage_assets(stage, keys if stage == "documents" else (), with_code=with_code)
+        for stage in STAGES
+    ]
+    build = dg.define_asset_job(
+        "build",
+        selection=dg.AssetSelection.assets(
+            *(name for stage in STAGES for name in assets_of(stage))
+        ),
+        description="From sources/ to datapackage/: materialize everything, check everything.",
+    )
+    return dg.Definitions(
+        assets=[*external, *stages],
+        jobs=[build, check],
+        resources={
+            "project": Project(root=str(root)),
+            "io_manager": io_manager or ValueFolder(folder=str(root / VALUES)),
+        },
+        loggers={"console": logger} if logger else None,
+        executor=executor_named(executor),
+    )
+
+
+def _external_assets(root: Path) -> list[dg.AssetSpec]:
+    """What is read: the folder of each document, `release.yaml`, and the store of releases."""
+    folders = sorted(path.name for path in (root / "sources").iterdir() if path.is_dir())
+    files = [
+        dg.AssetSpec(["project", "sources", name], group_name="sources", kinds={"yaml"})
+        for name in folders
+    ]
+    return [
+        *files,
+        dg.AssetSpec(["project", "release"], group_name="sources", description="release.yaml"),
+        dg.AssetSpec(["project", "releases"], group_name="sources", description="releases/"),
+    ]
+
+
+def executor_named(name: str) -> dg.ExecutorDefinition:
+    """The executor of that name; raises `DagsterInvalidDefinitionError` for an unknown one."""
+    if name == "in_process":
+        return dg.in_process_executor
+    if name == "multiprocess":
+        return dg.multiprocess_executor
+    if name.startswith("tcp://"):
+        from dagster_dask import dask_executor
+
+        configured: dg.ExecutorDefinition = dask_executor.configured(
+            {"cluster": {"existing": {"address": name}}}
+        )
+        return configured
+    raise dg.DagsterInvalidDefinitionError(
+        f"there is no executor `{name}`: set {EXECUTOR_VARIABLE} to in_process, multiprocess, or the "
+        "tcp:// address of a Dask scheduler"
+    )
+
+
+def job_of(root: str, job: str, executor: str) -> dg.JobDefinition:
+    """A job by name, which another process can make again (`dg.build_reconstructable_job`)."""
+    return definitions(Path(root), executor=executor).resolve_job_def(job)

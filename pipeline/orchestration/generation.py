@@ -1,0 +1,41 @@
+"""Which sources and which code a value was made from: two hashes.
+
+A *generation* is the hash of everything that a derivation reads under the root. A stored value carries both
+hashes, so that nothing is published from values of different sources or different code.
+"""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pipeline
+
+READ = ("sources", "release.yaml", "releases/index.json")
+"""What a derivation reads; the index has the hash of the release that a version is compared with."""
+CODE = ("pipeline", "schemas")
+
+
+def generation_of(root: Path) -> str:
+    """Hash of everything that is read under `root`, as it is on disk now."""
+    return _hash_of(root, [path for name in READ for path in _files(root / name)])
+
+
+@cache
+def code_version() -> str:
+    """Hash of the code that runs."""
+    root = Path(pipeline.__file__).parent.parent
+    files = [path for name in CODE for path in _files(root / name)]
+    return _hash_of(root, [path for path in files if "__pycache__" not in path.parts])
+
+
+def _files(path: Path) -> list[Path]:
+    """A file, or the files under a folder, in order."""
+    return [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.is_file())
+
+
+def _hash_of(root: Path, files: list[Path]) -> str:
+    total = sha256()
+    for path in files:
+        total.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        total.update(sha256(path.read_bytes()).digest())
+    return total.hexdigest()
