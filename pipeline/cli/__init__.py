@@ -18,10 +18,11 @@ def main() -> None:
 
     Collecting garbage while half a million objects are loaded takes a third of the time to import
     them, and once more at the end, where it frees nothing that the end of the process does not; and
-    pandera loads hypothesis, a test tool, wherever it is installed.
+    pandera loads hypothesis, a test tool, and Dask's tables wherever they are installed.
     """
     gc.set_threshold(1_000_000, 20, 20)
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+    for unneeded in ("hypothesis", "dask.dataframe"):
+        sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
     try:
         oversight()
     finally:
