@@ -33,10 +33,11 @@ def test_the_examples_in_the_help_run(example, repository):
     assert outcome.exit_code == 0, outcome.output
 
 
-def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository):
+def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository, corpus):
     shown = run("trace", "figures", "released-aliens-at-large", "value", root=repository).output
     assert "the remaining ⟦17,700⟧ remained at-large" in " ".join(shown.split())
-    for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", "0.1.0"):
+    version = corpus.release.entry.version
+    for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", version):
         assert words in shown
 
 

@@ -329,8 +329,8 @@ CASES = {
     ),
     "a release without a version": (
         "release.yaml",
-        "version: 0.1.0",
-        "version: soon",
+        "\nversion: ",
+        "\nversion: soon after ",
         ["release.yaml:", "version", "soon"],
     ),
 }
