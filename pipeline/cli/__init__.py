@@ -7,6 +7,8 @@ Each command imports what it needs and no more: `check` and `trace` do not load 
 import gc
 import sys
 
+import click
+
 from pipeline.cli import figures, releases
 from pipeline.cli.group import oversight
 
@@ -25,5 +27,14 @@ def main() -> None:
         sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
     try:
         oversight()
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] in ("pipeline", "schemas"):
+            raise
+        click.echo(
+            f"This command needs `{missing.name}`, which is not installed.\n"
+            "Install oversight-figures[build], or run `make build` in a checkout.",
+            err=True,
+        )
+        sys.exit(2)
     finally:
         gc.freeze()

@@ -115,6 +115,23 @@ def test_a_command_loads_only_what_it_needs(arguments, absent, repository):
     assert ran.stdout.splitlines()[-1] == "loaded: []"
 
 
+def test_a_command_whose_packages_are_not_installed_says_what_to_install(repository):
+    code = (
+        "import sys\n"
+        "sys.modules['portion'] = None\n"
+        "sys.argv = ['oversight', 'check']\n"
+        "from pipeline.cli import main; main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines() == [
+        "This command needs `portion`, which is not installed.",
+        "Install oversight-figures[build], or run `make build` in a checkout.",
+    ]
+
+
 def test_the_published_json_schemas_are_those_of_the_models(repository):
     for path, content in json_schemas().items():
         assert (repository / path).read_text(encoding="utf-8") == content, "run `make schemas`"
