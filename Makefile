@@ -2,46 +2,80 @@
 #   make build   the data package from the sources, into datapackage/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
+FORMAT ?= text
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: build test check ui lock schemas benchmark
+.PHONY: build check test test-fast ui lint lock schemas benchmark
 
-build: .venv/ready
+build: .venv/project
 	$(BIN)/oversight build
 
-check: .venv/ready
-	$(BIN)/oversight check
+# `make check FORMAT=github` writes findings as annotations of a change.
+check: .venv/project
+	$(BIN)/oversight check --format $(FORMAT)
 
-test: .venv/ready
+test: lint
+	$(BIN)/oversight check
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+
+# What can be asked before each push: under a minute on two cores.
+test-fast: lint
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not slow and not system"
+
+lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/oversight check
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+#	$(BIN)/dg check defs   (once pyproject.toml has [tool.dg])
 
 # Dagster's own pages, on http://localhost:3000, with what is materialized kept in .dagster/.
-ui: .venv/ready
+ui: .venv/ui
 	mkdir -p .dagster
+	if [ -f dagster.yaml ]; then cp dagster.yaml .dagster/; fi
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
 
-# Renew what is pinned; then read what changed.
-lock: .venv/ready
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 -o requirements.lock
+# Write the locks again after pyproject.toml has changed; then read what changed in them.
+# Versions stay as they are where they can; `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-strip-extras $(UPGRADE) pyproject.toml
+lock: .venv/tools
+	$(COMPILE:pyproject.toml=) --group install -o requirements-install.lock
+	$(COMPILE) --extra build -c requirements-install.lock -o requirements.lock
+	$(COMPILE) --extra dev -c requirements-install.lock -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) -c requirements.lock -o requirements-verify.lock
 
-schemas: .venv/ready
+schemas: .venv/project
 	$(BIN)/python -m pipeline.sources.json_schemas
 
-benchmark: .venv/ready
+benchmark: .venv/dev
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/diff.py
 	$(BIN)/python benchmarks/verify.py
 
-.venv/ready: requirements.lock requirements-uv.lock pyproject.toml
+# What is installed, each part with an empty file in .venv that says so. Parts only add packages, and the
+# locks agree with each other, so that no part undoes another. `rm -r .venv` begins anew.
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation
+
+.venv/tools: requirements-install.lock
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with make PYTHON=...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
-	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.lock
+	@touch $@
+
+.venv/core: .venv/tools requirements.lock
+	$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/project: .venv/core pyproject.toml release.yaml
+	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/dev: .venv/project requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/ui: .venv/project requirements-dev.lock
+	$(INSTALL) --constraints requirements-dev.lock -r pyproject.toml --extra ui
 	@touch $@

@@ -7,6 +7,8 @@ Each command imports what it needs and no more: `check` and `trace` do not load 
 import gc
 import sys
 
+import click
+
 from pipeline.cli import figures, releases
 from pipeline.cli.group import oversight
 
@@ -18,11 +20,21 @@ def main() -> None:
 
     Collecting garbage while half a million objects are loaded takes a third of the time to import
     them, and once more at the end, where it frees nothing that the end of the process does not; and
-    pandera loads hypothesis, a test tool, wherever it is installed.
+    pandera loads hypothesis, a test tool, and Dask's tables wherever they are installed.
     """
     gc.set_threshold(1_000_000, 20, 20)
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+    for unneeded in ("hypothesis", "dask.dataframe"):
+        sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
     try:
         oversight()
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] in ("pipeline", "schemas"):
+            raise
+        click.echo(
+            f"This command needs `{missing.name}`, which is not installed.\n"
+            "Install oversight-figures[build], or run `make build` in a checkout.",
+            err=True,
+        )
+        sys.exit(2)
     finally:
         gc.freeze()

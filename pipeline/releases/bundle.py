@@ -33,7 +33,7 @@ from pipeline.releases.released import STORE, predecessor_of
 SCRIPT = Path(__file__).parent / "standalone.py"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
-LOCKS = ("requirements.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-install.lock")
 PROJECT_FILES = (
     "CONTRIBUTING.md",
     "LICENSE",

@@ -33,10 +33,11 @@ def test_the_examples_in_the_help_run(example, repository):
     assert outcome.exit_code == 0, outcome.output
 
 
-def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository):
+def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository, corpus):
     shown = run("trace", "figures", "released-aliens-at-large", "value", root=repository).output
     assert "the remaining ⟦17,700⟧ remained at-large" in " ".join(shown.split())
-    for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", "0.1.0"):
+    version = corpus.release.entry.version
+    for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", version):
         assert words in shown
 
 
@@ -112,6 +113,23 @@ def test_a_command_loads_only_what_it_needs(arguments, absent, repository):
         [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True
     )
     assert ran.stdout.splitlines()[-1] == "loaded: []"
+
+
+def test_a_command_whose_packages_are_not_installed_says_what_to_install(repository):
+    code = (
+        "import sys\n"
+        "sys.modules['portion'] = None\n"
+        "sys.argv = ['oversight', 'check']\n"
+        "from pipeline.cli import main; main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines() == [
+        "This command needs `portion`, which is not installed.",
+        "Install oversight-figures[build], or run `make build` in a checkout.",
+    ]
 
 
 def test_the_published_json_schemas_are_those_of_the_models(repository):

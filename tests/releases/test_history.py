@@ -31,14 +31,19 @@ def copied(repository, root):
         shutil.copy(repository / name, root / name)
 
 
+def first_version(repository, root, **head):
+    """The project as it is, built as if nothing had been released before; `head` is for release.yaml."""
+    root.mkdir()
+    copied(repository, root)
+    declare(root, larger_step=None, meaning_changes=[], corrections=[], **head)
+    assert run(root, "build").exit_code == 0
+
+
 @pytest.fixture(scope="module")
 def once_released(repository, tmp_path_factory):
     """The project as it is, called 1.2.3, built, and released."""
     root = tmp_path_factory.mktemp("released") / "project"
-    root.mkdir()
-    copied(repository, root)
-    declare(root, version="1.2.3")
-    assert run(root, "build").exit_code == 0
+    first_version(repository, root, version="1.2.3")
     with made_release(root, None) as made:
         add_release(open_store(root / "releases"), made.name, made.files, made.entry)
     return root

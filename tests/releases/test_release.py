@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 from click.testing import CliRunner
-from test_history import copied
+from test_history import first_version
 
 from pipeline.cli import oversight
 
@@ -21,18 +21,23 @@ def run(root, *arguments):
     return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
 
 
-@pytest.fixture
-def project(repository, tmp_path):
-    root = tmp_path / "project"
-    root.mkdir()
-    copied(repository, root)
+@pytest.fixture(scope="module")
+def unreleased(repository, tmp_path_factory):
+    root = tmp_path_factory.mktemp("unreleased") / "project"
+    first_version(repository, root)
     return root
 
 
+@pytest.fixture
+def project(unreleased, tmp_path):
+    shutil.copytree(unreleased, tmp_path / "project")
+    return tmp_path / "project"
+
+
 @pytest.fixture(scope="module")
-def release(repository, tmp_path_factory):
+def release(unreleased, tmp_path_factory):
     target = tmp_path_factory.mktemp("here") / "release"
-    assert run(repository, "release", "--into", str(target)).exit_code == 0
+    assert run(unreleased, "release", "--into", str(target)).exit_code == 0
     return target
 
 

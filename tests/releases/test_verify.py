@@ -16,6 +16,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
+from test_history import first_version
 
 from pipeline.cli import oversight
 from pipeline.text.documents import sha256_of
@@ -47,9 +48,10 @@ def keys(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def store(repository, tmp_path_factory, keys):
-    """A store with the release of the repository as it is, signed."""
-    place = tmp_path_factory.mktemp("store")
-    with made_release(repository, keys / "maintainer") as made:
+    """A store whose first release is that of the project as it is, signed."""
+    place, project = tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("made") / "project"
+    first_version(repository, project)
+    with made_release(project, keys / "maintainer") as made:
         add_release(open_store(place), made.name, made.files, made.entry)
     return place
 

@@ -1,7 +1,7 @@
 """Facts that must stand in two places are the same in both."""
 
 import re
-import tomllib
+from importlib.metadata import version as installed_version
 from typing import get_args
 
 import yaml
@@ -42,8 +42,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
 def test_the_version_is_the_same_everywhere(repository):
     release = yaml.safe_load((repository / "release.yaml").read_text())
     citation = yaml.safe_load((repository / "CITATION.cff").read_text())
-    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
-    assert release["version"] == citation["version"] == project["version"]
+    assert release["version"] == citation["version"] == installed_version("oversight-figures")
     assert release["created"].startswith(citation["date-released"])
     assert release["title"] == citation["title"]
     assert release["keywords"] == citation["keywords"]
@@ -57,5 +56,20 @@ def test_the_readme_says_who_has_checked_the_figures(repository, corpus):
 
 
 def test_nothing_that_is_committed_names_a_package_index(repository):
-    for name in ("requirements.lock", "requirements-uv.lock"):
-        assert not re.search(r"https?://", (repository / name).read_text())
+    locks = sorted(repository.glob("requirements*.lock"))
+    assert locks
+    for lock in locks:
+        assert not re.search(r"https?://", lock.read_text()), lock.name
+
+
+def test_a_package_has_the_same_version_in_every_lock(repository):
+    pinned = {
+        purpose: set(re.findall(r"^([a-z0-9.-]+)(?:\[.*\])?==(\S+)", lock.read_text(), re.M))
+        for lock in repository.glob("requirements*.lock")
+        for purpose in [lock.stem.removeprefix("requirements").removeprefix("-")]
+    }
+    assert pinned["verify"] < pinned[""] < pinned["dev"]
+    shared = {name for name, _ in pinned["install"]} & {name for name, _ in pinned["dev"]}
+    assert {(name, version) for name, version in pinned["install"] if name in shared} < pinned[
+        "dev"
+    ]
