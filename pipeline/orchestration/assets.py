@@ -11,6 +11,7 @@ import dagster as dg
 import pandas as pd
 
 from pipeline.consistency.consistency import consistency_of
+from pipeline.orchestration.derivation import retired_in
 from pipeline.orchestration.relation_asset_checks import (
     other_findings,
     relation_check_results,
@@ -28,13 +29,15 @@ from pipeline.orchestration.reporting import (
 )
 from pipeline.package.consistency_tables import consistency_tables
 from pipeline.package.package_checks import profile_findings
-from pipeline.package.package_files import completed, package_files, write_package
+from pipeline.package.package_files import package_files, write_package
 from pipeline.package.paths import CHECKSUMS, PACKAGE
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import validate
-from pipeline.releases.gate import republication_findings
-from pipeline.releases.history import history_of
-from pipeline.releases.packages import package_of
+from pipeline.releases.changes import changes_of
+from pipeline.releases.gate import gate_of
+from pipeline.releases.packages import Unreadable
+from pipeline.releases.released import read_released, unreadable_store
+from pipeline.releases.version_numbers import read_version
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.folders import read_corpus, relation_ids
 from pipeline.text.documents import sha256_of
@@ -53,7 +56,6 @@ ACCOUNTED = "every_numeral_is_accounted_for"
 ATTESTED = "texts_that_are_not_committed_are_accounted_for"
 REGISTERED = "what_is_registered_between_figures_is_sound"
 GATE = "the_version_is_what_the_differences_ask_for"
-IMMUTABLE = "a_released_version_keeps_its_bytes"
 PROFILE = "the_descriptor_satisfies_the_data_package_v2_profile"
 
 
@@ -186,52 +188,31 @@ def consistency(relations: Sequence[str]) -> dg.AssetsDefinition:
 @stage(
     "compare_versions",
     ins=["documents", "transcription", *COMPARED_TABLES],
-    outs={
-        **{name: table_out(name, "history") for name in HISTORY_TABLES},
-        "changelog": dg.AssetOut(
-            group_name="history",
-            description="What changed since the release before, for people, with the maintainer's reasons.",
-            kinds={"markdown"},
-            is_required=False,
-        ),
-    },
-    checks=[
-        *table_check_specs(HISTORY_TABLES),
-        check_spec(
-            GATE,
-            "The declared version is what the differences from the release before ask for, and each corrected "
-            "value has its reason.",
-            "changelog",
-        ),
-    ],
+    outs={name: table_out(name, "history") for name in HISTORY_TABLES},
+    checks=table_check_specs(HISTORY_TABLES),
 )
 def history(
-    _: dg.AssetExecutionContext,
+    context: dg.AssetExecutionContext,
     documents: Corpus,
     transcription: Transcription,
     **frames: pd.DataFrame,
 ) -> Iterator[Event]:
-    """Hold the package against the release before it."""
-    found = history_of(documents, frames)
+    """List the cells that differ from the release before."""
+    head = documents.release
+    assert head is not None, "the check of `documents` stops a build without release.yaml"
+    try:
+        before = read_released(context.resources.root, read_version(head.entry.version)).predecessor
+        changes = changes_of(head.entry, before, frames)
+    except Unreadable:
+        changes = changes_of(head.entry, None, frames)  # the gate finds it
     (name,) = HISTORY_TABLES
-    changes = {name: found.changes}
-    yield table_output(name, found.changes)
-    yield dg.Output(
-        found.changelog,
-        output_name="changelog",
-        metadata={
-            "differences": len(found.differences),
-            "compared_with": found.predecessor or "no release below this version is in the store",
-            "text": dg.MetadataValue.md(found.changelog),
-        },
-    )
-    yield from table_check_results(validate(changes, changes, transcription))
-    yield check_result(GATE, "changelog", found.findings)
+    yield table_output(name, changes)
+    yield from table_check_results(validate({name: changes}, {name: changes}, transcription))
 
 
 @stage(
     "publish",
-    ins=["documents", *TABLES, "changelog"],
+    ins=["documents", *TABLES],
     outs={
         "datapackage": dg.AssetOut(
             group_name="publication",
@@ -247,37 +228,47 @@ def history(
             "datapackage",
         ),
         check_spec(
-            IMMUTABLE,
-            "A version that is released already has the very bytes of its release.",
+            GATE,
+            "The declared version is what the differences from the release before ask for, each corrected value "
+            "has its reason, and a version that is released already has the very bytes of its release.",
             "datapackage",
         ),
     ],
 )
 def datapackage(
-    context: dg.AssetExecutionContext, documents: Corpus, changelog: str, **frames: pd.DataFrame
+    context: dg.AssetExecutionContext, documents: Corpus, **frames: pd.DataFrame
 ) -> Iterator[Event]:
     """Write the data package, complete or not at all."""
-    assert documents.release is not None, (
-        "the check of `documents` stops a build without release.yaml"
-    )
+    head = documents.release
+    assert head is not None, "the check of `documents` stops a build without release.yaml"
     root = context.resources.root
-    files = completed(package_files(documents.release.entry, frames), changelog)
-    findings = profile_findings(files)
-    other = list(republication_findings(root, documents.release, package_of(PACKAGE, files)))
+    try:
+        released = read_released(root, read_version(head.entry.version))
+        files = package_files(head.entry, frames)
+        gate = gate_of(released, head, retired_in(documents), files)
+    except Unreadable as problem:
+        yield check_result(PROFILE, "datapackage", [])
+        yield check_result(GATE, "datapackage", [unreadable_store(problem)])
+        return
+    findings = profile_findings(gate.files)
     wanted = "datapackage" in context.op_execution_context.selected_output_names
-    if wanted and not findings and not other:
-        write_package(root, files)
+    if wanted and not findings and not gate.findings:
+        write_package(root, gate.files)
         yield dg.Output(
             PACKAGE,
             output_name="datapackage",
             metadata={
-                "version": documents.release.entry.version,
-                "files": len(files),
-                "sha256_of_checksums": sha256_of(files[CHECKSUMS]),
+                "version": head.entry.version,
+                "files": len(gate.files),
+                "sha256_of_checksums": sha256_of(gate.files[CHECKSUMS]),
+                "differences": len(gate.differences),
+                "compared_with": gate.predecessor
+                or "no release below this version is in the store",
+                "changelog": dg.MetadataValue.md(gate.changelog),
             },
         )
     yield check_result(PROFILE, "datapackage", findings)
-    yield check_result(IMMUTABLE, "datapackage", other)
+    yield check_result(GATE, "datapackage", gate.findings)
 
 
 def stages(root: Path) -> list[dg.AssetsDefinition]:

@@ -65,10 +65,10 @@ def _summary(derivation: Derivation) -> str:
 
 
 def _version_said(derivation: Derivation) -> str:
-    history = derivation.history
     version = derivation.corpus.release.entry.version if derivation.corpus.release else "unknown"
-    if derivation.is_released:
+    gate = derivation.gate
+    if gate is not None and gate.is_released:
         return f"{version} is released, and has the bytes of its release"
-    if history is None or history.predecessor is None:
+    if gate is None or gate.predecessor is None:
         return f"the version gate is off: no release below {version} is in releases/"
-    return f"{version} is what the differences from release {history.predecessor} ask for"
+    return f"{version} is what the differences from release {gate.predecessor} ask for"

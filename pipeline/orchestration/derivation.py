@@ -13,15 +13,14 @@ import pandas as pd
 from pipeline.consistency.consistency import Consistency, consistency_of
 from pipeline.package.consistency_tables import consistency_tables
 from pipeline.package.package_checks import profile_findings
-from pipeline.package.package_files import completed, package_files
-from pipeline.package.paths import PACKAGE
+from pipeline.package.package_files import package_files
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import Check, validate
 from pipeline.releases.changes import TABLE as CHANGES
-from pipeline.releases.gate import republication_findings
-from pipeline.releases.history import History, history_of
-from pipeline.releases.packages import package_of
-from pipeline.releases.released import released_versions
+from pipeline.releases.changes import changes_of
+from pipeline.releases.gate import Gate, gate_of
+from pipeline.releases.packages import Unreadable
+from pipeline.releases.released import read_released, unreadable_store
 from pipeline.releases.version_numbers import read_version
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.findings import Finding
@@ -35,7 +34,7 @@ from pipeline.transcription.transcribe import Transcription, transcribe
 class Derivation:
     """All that follows from the sources, and everything that stops it from being published.
 
-    Where something is wrong before the package is made, there are no `files`, and no `history`.
+    Where something is wrong before the package is made, there are no `files` and no `gate`.
     """
 
     corpus: Corpus
@@ -43,17 +42,9 @@ class Derivation:
     tables: Mapping[str, pd.DataFrame]
     consistency: Consistency
     checks: tuple[Check, ...]
-    history: History | None
+    gate: Gate | None
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
-
-    @property
-    def is_released(self) -> bool:
-        """Whether the declared version stands in the store already."""
-        head = self.corpus.release
-        return head is not None and read_version(head.entry.version) in released_versions(
-            self.corpus.root
-        )
 
 
 def derive(root: Path) -> Derivation:
@@ -79,16 +70,27 @@ def derive(root: Path) -> Derivation:
         return Derivation(
             corpus, transcription, tables, consistency, tuple(checks), None, {}, findings
         )
-    history = history_of(corpus, tables)
-    tables[CHANGES] = history.changes
-    files = completed(package_files(corpus.release.entry, tables), history.changelog)
-    checks += validate({CHANGES: history.changes}, tables, transcription)
-    again = tuple(republication_findings(root, corpus.release, package_of(PACKAGE, files)))
+    head = corpus.release
+    try:
+        released = read_released(root, read_version(head.entry.version))
+        tables[CHANGES] = changes_of(head.entry, released.predecessor, tables)
+        gate = gate_of(released, head, retired_in(corpus), package_files(head.entry, tables))
+    except Unreadable as problem:
+        findings = (unreadable_store(problem),)
+        return Derivation(
+            corpus, transcription, tables, consistency, tuple(checks), None, {}, findings
+        )
+    checks += validate({CHANGES: tables[CHANGES]}, tables, transcription)
     findings = (
         *(finding for check in checks for finding in check.findings),
-        *(again or history.findings),
-        *profile_findings(files),
+        *gate.findings,
+        *profile_findings(gate.files),
     )
     return Derivation(
-        corpus, transcription, tables, consistency, tuple(checks), history, files, findings
+        corpus, transcription, tables, consistency, tuple(checks), gate, gate.files, findings
     )
+
+
+def retired_in(corpus: Corpus) -> dict[str, str]:
+    """The version in which each id of a figure was retired."""
+    return {i.entry.id: i.entry.retired_in for source in corpus.sources for i in source.retired}
