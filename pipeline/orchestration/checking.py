@@ -7,6 +7,7 @@ from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.explanations import Unexplained, explain
 from pipeline.orchestration.run import Run, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
+from pipeline.releases.gate import Gate
 from pipeline.sources.findings import Finding
 from pipeline.transcription.completeness_report import Accounting, account
 from pipeline.transcription.ledgers import FULLTEXT_VARIABLE
@@ -83,7 +84,15 @@ def _summary(run: Run) -> str:
             "relation that does not hold is a registered discrepancy",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
-            run.value("version").in_words,
+            _version_in_words(corpus.head.version, run.value("version")),
             "datapackage/ is what the sources give",
         )
     )
+
+
+def _version_in_words(version: str, gate: Gate) -> str:
+    if gate.is_released:
+        return f"{version} is released, and the package has the bytes of its release"
+    if gate.predecessor is None:
+        return f"the version gate is off: no release below {version} is in releases/"
+    return f"{version} is the version that the differences from release {gate.predecessor} ask for"

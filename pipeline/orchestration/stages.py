@@ -202,7 +202,7 @@ def _datapackage(context: dg.AssetExecutionContext, run: Run, generation: str) -
     from pipeline.package.paths import CHECKSUMS
     from pipeline.text.documents import sha256_of
 
-    files = run.value("version")
+    files = run.value("version").files
     if "datapackage" in context.op_execution_context.selected_output_names:
         run_of(run.root, generation)
         write_package(run.root, files)

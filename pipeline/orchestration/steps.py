@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pipeline.consistency.relations import Relation
     from pipeline.consistency.restatements import Restatement
     from pipeline.package.validation import Check as TableCheck
-    from pipeline.releases.history import History
+    from pipeline.releases.gate import Gate
+    from pipeline.releases.released import Released
     from pipeline.sources.corpus import Corpus
     from pipeline.transcription.completeness import Completeness
     from pipeline.transcription.transcribe import Transcript, Transcription
@@ -41,6 +42,7 @@ RESTATEMENTS = Check("restatements", "every figure of an article is compared wit
 PROFILE = Check("datapackage", "the descriptor satisfies the official Data Package v2 profile")
 FRICTIONLESS = Check("datapackage", "frictionless finds every CSV as the descriptor states it")
 PARQUET = Check("datapackage", "every Parquet table has the cells of its CSV")
+RELEASED = Check("changes", "the releases in the store are those of its index")
 VERSION = Check("datapackage", "the version is the one that the differences ask for")
 COMMITTED = Check("datapackage", "the committed package is what the sources give")
 STORE = Check("releases", "the store has every file of every release")
@@ -179,21 +181,30 @@ def _consistency_tables(
     return Outcome(tables, _table_outcomes(checks))
 
 
-def _history(
+def _released(root: Path, documents: "Corpus") -> Outcome:
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.released import Released, read_released, unreadable_store
+    from pipeline.releases.version_numbers import read_version
+
+    try:
+        released = read_released(root, read_version(documents.head.version))
+    except Unreadable as problem:
+        return Outcome(Released(), {RELEASED: [unreadable_store(problem)]})
+    return Outcome(released, {RELEASED: []})
+
+
+def _history_tables(
     _: Path,
     documents: "Corpus",
+    released: "Released",
     transcribed_tables: "Tables",
     consistency_tables: "Tables",
 ) -> Outcome:
-    from pipeline.releases.history import history_of
-
-    return Outcome(history_of(documents, {**transcribed_tables, **consistency_tables}), {})
-
-
-def _history_tables(_: Path, history: "History") -> Outcome:
     from pipeline.package.validation import validate
+    from pipeline.releases.changes import changes_of
 
-    tables = {"changes": history.changes}
+    compared = {**transcribed_tables, **consistency_tables}
+    tables = {"changes": changes_of(documents.head, released.predecessor, compared)}
     return Outcome(tables, _table_outcomes(validate(tables, tables, {}, ())))
 
 
@@ -214,29 +225,25 @@ def _package(
 
 
 def _version(
-    root: Path, documents: "Corpus", history: "History", package: Mapping[str, bytes]
+    _: Path, documents: "Corpus", released: "Released", package: Mapping[str, bytes]
 ) -> Outcome:
-    from pipeline.package.package_files import completed
-    from pipeline.package.paths import PACKAGE
-    from pipeline.releases.gate import republication_findings
-    from pipeline.releases.packages import package_of
+    from pipeline.releases.gate import gate_of
 
     assert documents.release is not None
-    files = completed(package, history.changelog)
-    again = list(republication_findings(root, documents.release, package_of(PACKAGE, files)))
-    return Outcome(files, {VERSION: again or list(history.findings)})
+    gate = gate_of(released, documents.release, documents.retired(), package)
+    return Outcome(gate, {VERSION: gate.findings})
 
 
-def _frictionless(_: Path, version: Mapping[str, bytes]) -> Outcome:
+def _frictionless(_: Path, version: "Gate") -> Outcome:
     from pipeline.package.package_checks import frictionless_findings
 
-    return Outcome(None, {FRICTIONLESS: frictionless_findings(version)})
+    return Outcome(None, {FRICTIONLESS: frictionless_findings(version.files)})
 
 
-def _committed(root: Path, version: Mapping[str, bytes]) -> Outcome:
+def _committed(root: Path, version: "Gate") -> Outcome:
     from pipeline.package.package_files import differences
 
-    return Outcome(None, {COMMITTED: differences(root, version)})
+    return Outcome(None, {COMMITTED: differences(root, version.files)})
 
 
 def _store(root: Path) -> Outcome:
@@ -390,18 +397,18 @@ STEPS = (
         _related,
     ),
     Step(
+        "released",
+        "read the releases before",
         "history",
-        "compare the tables with the release before",
-        "history",
-        ("documents", "transcribed_tables", "consistency_tables"),
-        _history,
-        tuple,
+        ("documents",),
+        _released,
+        one(RELEASED),
     ),
     Step(
         "history_tables",
-        "make the table of changes",
+        "compare the tables with the release before",
         "history",
-        ("history",),
+        ("documents", "released", "transcribed_tables", "consistency_tables"),
         _history_tables,
         _checks_of_tables(_historical),
         _historical,
@@ -418,7 +425,7 @@ STEPS = (
         "version",
         "check the version",
         "publication",
-        ("documents", "history", "package"),
+        ("documents", "released", "package"),
         _version,
         one(VERSION),
         after=("full_texts",),

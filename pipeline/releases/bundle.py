@@ -26,9 +26,8 @@ from pipeline.package.sqlite import sqlite_bytes
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
-from pipeline.releases.version_numbers import read_version
-from pipeline.releases.packages import belongs_to_release
-from pipeline.releases.released import STORE, predecessor_of
+from pipeline.releases.packages import Package, belongs_to_release
+from pipeline.releases.released import STORE
 
 SCRIPT = Path(__file__).parent / "standalone.py"
 README = Path(__file__).parent / "RELEASE.md"
@@ -52,7 +51,7 @@ COMMAND = "make build && .venv/bin/oversight release"
 
 def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
     """Every file of the release that the project under `root` gives, by path, its checksums included."""
-    assert derivation.corpus.release is not None
+    assert derivation.corpus.release is not None and derivation.gate is not None
     release = derivation.corpus.release.entry
     package = {path: data for path, data in derivation.files.items() if path != CHECKSUMS}
     added = {
@@ -63,7 +62,7 @@ def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
         "README.md": _readme(release).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, derivation.corpus.sources)),
-        **dict(_project(root, release.version)),
+        **dict(_project(root, derivation.gate.released.predecessor)),
     }
     files = package | added
     run = _run(derivation.corpus.sources, files)
@@ -97,7 +96,7 @@ def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, b
     yield "documents/excerpts.jsonl", "".join(f"{line}\n" for line in excerpts).encode()
 
 
-def _project(root: Path, version: str) -> Iterator[tuple[str, bytes]]:
+def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
     """The project as it was: sources, code, locks, and the package that the version is held against."""
     for name in PROJECT_FILES:
         yield f"project/{name}", (root / name).read_bytes()
@@ -105,7 +104,6 @@ def _project(root: Path, version: str) -> Iterator[tuple[str, bytes]]:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
-    before = predecessor_of(root, read_version(version))
     if before is not None:
         yield f"project/{STORE}/{INDEX}", _index_of_one(root / STORE, before.version)
         for name, data in before.files.items():

@@ -1,18 +1,18 @@
 """CHANGELOG.md: what changed from release to release, for people, with the maintainer's reasons.
 
-A section is written from the comparison with the release before; earlier sections are that release's
-own, unchanged. Every cell and row stands in the table of changes; here many of a kind are counted.
+A section is written from the comparison with the release before. Earlier sections are copied from that
+release. The table of changes lists every cell and row; the changelog counts them where there are many.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from pipeline.sources.release_entries import ReleaseFile
-from pipeline.releases.changes import is_listed, reason_of
+from pipeline.releases.changes import is_listed, reason_of, required_step
 from pipeline.releases.comparison import LEVELS, Difference
-from pipeline.releases.gate import asked_for
+from pipeline.releases.comparison_report import MEANINGS, old_and_new
 from pipeline.releases.packages import Package
-from pipeline.releases.comparison_report import MEANINGS, place_of, was_and_is
+from pipeline.releases.version_numbers import read_version
+from pipeline.sources.release_entries import ReleaseFile
 from schemas.vocabularies import CHANGE_KIND
 
 FILE = "CHANGELOG.md"
@@ -26,24 +26,28 @@ SHOWN = 30
 
 
 def changelog(
-    release: ReleaseFile, predecessor: Package | None, differences: Sequence[Difference]
+    release: ReleaseFile, predecessor: Package | None, differences: Collection[Difference]
 ) -> str:
     """The whole changelog of a release, its own section first."""
     day = release.created.partition("T")[0]
     section = [f"## {release.version} ({day})", "", *_section(release, predecessor, differences)]
-    return "\n".join([HEAD, *section]) + "\n" + _earlier(predecessor)
+    return "\n".join([HEAD, *section]) + "\n" + _earlier_sections(predecessor)
 
 
 def _section(
-    release: ReleaseFile, predecessor: Package | None, differences: Sequence[Difference]
+    release: ReleaseFile, predecessor: Package | None, differences: Collection[Difference]
 ) -> Iterator[str]:
     if predecessor is None:
         yield "The first release."
         return
-    level = asked_for(release, differences) or "patch"
-    yield f"A {level} version: {MEANINGS[level]}. Compared with {predecessor.version}."
+    level = required_step(release, differences) or "patch"
+    if level == "major" and read_version(predecessor.version).major == 0:
+        step = "A minor version, which below 1.0.0 may have major changes"
+    else:
+        step = f"A {level} version"
+    yield f"{step}: {MEANINGS[level]}. Compared with {predecessor.version}."
     if release.larger_step:
-        yield f"The version is larger than that asks for: {release.larger_step}"
+        yield f"The version is larger than the changes require: {release.larger_step}"
     for change in release.meaning_changes:
         name = ".".join(part for part in (change.table, change.column) if part)
         yield f"- major, a meaning changed: `{name}`. {change.reason}"
@@ -51,34 +55,34 @@ def _section(
         differences, key=lambda d: (LEVELS.index(d.level), d.table is None, d.rule, d.table or "")
     )
     for (level, rule, table), group in groupby(ordered, key=lambda d: (d.level, d.rule, d.table)):
-        yield from _of_one_kind(f"{level}, {rule}", table, list(group), release)
+        yield from _lines_of_kind(f"{level}, {rule}", table, list(group), release)
 
 
-def _of_one_kind(
-    title: str, table: str | None, items: list[Difference], release: ReleaseFile
+def _lines_of_kind(
+    title: str, table: str | None, differences: list[Difference], release: ReleaseFile
 ) -> Iterator[str]:
-    """Cells and rows with their reasons; of what follows from others, the number."""
-    listed = [item for item in items if is_listed(item)]
-    where = f" in `{table}`" if table else ""
-    if items[0].key is not None and not listed and len(items) > 1:
-        yield f"- {title}: {len(items)}{where}"
+    """Listed cells and rows with their reasons; the number of those that follow from others."""
+    first, where = differences[0], f" in `{table}`" if table else ""
+    follows = first.key is not None and (table is not None or first.level == "patch")
+    if follows and len(differences) > 1 and not any(map(is_listed, differences)):
+        yield f"- {title}: {len(differences)}{where}"
         return
-    for item in items[:SHOWN]:
-        yield f"- {title}: {_one(item, release)}"
-    if len(items) > SHOWN:
-        yield f"- {title}: {len(items) - SHOWN} more{where}"
+    for difference in differences[:SHOWN]:
+        yield f"- {title}: {_line(difference, release)}"
+    if len(differences) > SHOWN:
+        yield f"- {title}: {len(differences) - SHOWN} more{where}"
 
 
-def _one(item: Difference, release: ReleaseFile) -> str:
-    said = f"`{place_of(item)}`"
-    if item.old is not None or item.new is not None:
-        said += f" {' → '.join(was_and_is(item))}"
-    reason = reason_of(item, release) if is_listed(item) else None
-    return f"{said}. {CHANGE_KIND[reason.kind].capitalize()}: {reason.reason}" if reason else said
+def _line(difference: Difference, release: ReleaseFile) -> str:
+    line = f"`{difference.place}`"
+    if difference.old is not None or difference.new is not None:
+        line += f" {' → '.join(old_and_new(difference))}"
+    reason = reason_of(difference, release) if is_listed(difference) else None
+    return f"{line}. {CHANGE_KIND[reason.kind].capitalize()}: {reason.reason}" if reason else line
 
 
-def _earlier(predecessor: Package | None) -> str:
-    """The sections of the release before, as it printed them."""
+def _earlier_sections(predecessor: Package | None) -> str:
+    """The sections in the changelog of the release before."""
     if predecessor is None or FILE not in predecessor.files:
         return ""
     _, mark, sections = predecessor.files[FILE].decode("utf-8").partition("\n## ")

@@ -1,90 +1,122 @@
-"""The table of changes, and the reason of each: what `release.yaml` says of what differs.
+"""What `release.yaml` declares about changes, compared with what changed; the table of changes.
 
-Only cells that are read or decided need a reason; what follows from them, and wording, does not. A new
-row is an addition, with or without a word of its own.
+A changed cell that was read or decided needs a reason. Cells that follow from others, and wording, need
+none. A new row is an addition, with or without a reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from pipeline.sources.findings import Finding
+import pandas as pd
+
+from pipeline.package.descriptor import table_schema
+from pipeline.package.paths import PACKAGE
+from pipeline.package.table_formats import csv_bytes
+from pipeline.releases.comparison import (
+    CELL_RULES,
+    ROW_ADDED,
+    ROW_REMOVED,
+    Difference,
+    required_level,
+    row_differences,
+)
+from pipeline.releases.packages import Package, Table
+from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import Correction, ReleaseFile
-from pipeline.releases.comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, Difference
-from pipeline.releases.packages import Package
 from schemas import HISTORY_TABLES, TABLES
-from schemas.column import columns_of, primary_key_of
+from schemas.column import columns_of, frame_of, primary_key_of
 
 REASONED_RULES = (CELL_RULES["value"][1], CELL_RULES["meaning"][1], ROW_REMOVED)
 DECIDED = ("value", "meaning")
 (TABLE,) = HISTORY_TABLES
+Reasons = Mapping[tuple[str, str, str | None], Correction]
 
 
-def change_rows(
-    release: ReleaseFile, predecessor: Package, differences: Sequence[Difference]
-) -> list[dict[str, Any]]:
-    """The changes that the predecessor lists already, and those that are new."""
-    reasons = _by_place(release.corrections)
-    return [*_earlier(predecessor), *_new(release.version, reasons, differences)]
+def changes_of(
+    release: ReleaseFile, predecessor: Package | None, tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """The table of changes: the rows that the predecessor lists already, and those of this version.
+
+    Cells are compared as text in CSV. Raises `Unreadable` where the predecessor's tables are.
+    """
+    if predecessor is None:
+        return frame_of(TABLES[TABLE], [])
+    differences: list[Difference] = []
+    for name in predecessor.tables.keys() & TABLES.keys() - {TABLE}:
+        model = TABLES[name]
+        table = Table(f"{PACKAGE}: {name}", table_schema(model), csv_bytes(model, tables[name]))
+        differences += row_differences(name, predecessor.tables[name], table)
+    rows = [*_earlier_rows(predecessor), *_new_rows(release, differences)]
+    return frame_of(TABLES[TABLE], rows)
+
+
+def required_step(release: ReleaseFile, differences: Collection[Difference]) -> Level | None:
+    """The level of a version: a declared change of meaning is major, whatever a comparison finds."""
+    return "major" if release.meaning_changes else required_level(differences)
 
 
 def unexplained(
-    head: Located[ReleaseFile], predecessor: Package, differences: Sequence[Difference]
+    head: Located[ReleaseFile], since: str, differences: Collection[Difference]
 ) -> Iterator[Finding]:
-    """Changes that need a reason and have none."""
-    reasons = _by_place(head.entry.corrections)
+    """Changes since the version `since` that need a reason and have none."""
+    reasons = _reasons_of(head.entry)
     for difference in differences:
         if difference.rule not in REASONED_RULES or not is_listed(difference):
             continue
-        place = _place_of(difference, reasons)
-        if place and reasons[place].kind == "addition":
+        removed = difference.rule == ROW_REMOVED
+        change = (
+            "the row is gone"
+            if removed
+            else f"`{difference.old or ''}` became `{difference.new or ''}`"
+        )
+        reason = _reason(difference, reasons)
+        if reason is None:
             yield head.finding(
-                _said(difference),
-                f"{_step(difference)} since {predecessor.version}: that is no addition",
-                "say which of our_error, source_revision and reinterpretation it is",
+                difference.place,
+                f"{change} since {since}, and no reason is given",
+                f"add the reason under `corrections:`, or undo the change:\n{_stub(difference)}",
                 "corrections",
             )
-        if place is None:
+        elif reason.kind == "addition":
             yield head.finding(
-                _said(difference),
-                f"{_step(difference)} since {predecessor.version}, and no reason is given",
-                f"add the reason under `corrections:`, or undo the change:\n{_stub(difference)}",
+                difference.place,
+                f"{change} since {since}, and the reason given calls it an addition",
+                "set its kind to our_error, source_revision or reinterpretation",
                 "corrections",
             )
 
 
 def idle_reasons(
-    head: Located[ReleaseFile], since: str, differences: Sequence[Difference]
+    head: Located[ReleaseFile], since: str, differences: Collection[Difference]
 ) -> Iterator[Finding]:
-    """Reasons that explain nothing; `since` names what the differences are from."""
-    reasons = _by_place(head.entry.corrections)
-    used = {_place_of(difference, reasons) for difference in differences if difference.key}
+    """Reasons that explain nothing; `since` names the release that the differences are from."""
+    reasons = _reasons_of(head.entry)
+    used = [_reason(difference, reasons) for difference in differences if difference.key]
     for number, entry in enumerate(head.entry.corrections):
-        place = (entry.table, entry.key, entry.column)
-        if place not in used:
-            found = f"a reason is given, and nothing changed there since {since}"
-        elif reasons[place] is not entry:
+        if reasons[entry.table, entry.key, entry.column] is not entry:
             found = "a reason is given twice"
+        elif not any(entry is reason for reason in used):
+            found = f"a reason is given, and nothing changed there since {since}"
         else:
             continue
         yield head.finding(
-            ", ".join(part for part in place if part),
+            ", ".join(part for part in (entry.table, entry.key, entry.column) if part),
             found,
-            "take it out (a release keeps its own reasons), or mend its table, key and column",
+            "remove it (each release keeps its own reasons), or correct its table, key and column",
             "corrections",
             number,
         )
 
 
 def reason_of(difference: Difference, release: ReleaseFile) -> Correction | None:
-    """What `release.yaml` says of a difference, of its cell before its row."""
-    reasons = _by_place(release.corrections)
-    place = _place_of(difference, reasons)
-    return None if place is None else reasons[place]
+    """The reason that `release.yaml` gives for a difference; one for the cell precedes one for the row."""
+    return _reason(difference, _reasons_of(release))
 
 
 def is_listed(difference: Difference) -> bool:
-    """Whether a difference is one that the table of changes lists."""
+    """Whether the table of changes lists the difference."""
     if difference.rule in (ROW_ADDED, ROW_REMOVED):
         return (difference.table or "") in TABLES and any(
             column.change_class in DECIDED and not column.key
@@ -93,37 +125,33 @@ def is_listed(difference: Difference) -> bool:
     return difference.rule in REASONED_RULES and difference.key is not None
 
 
-Place = tuple[str, str, str | None]
+def _reasons_of(release: ReleaseFile) -> Reasons:
+    return {(entry.table, entry.key, entry.column): entry for entry in release.corrections}
 
 
-def _by_place(corrections: Sequence[Correction]) -> Mapping[Place, Correction]:
-    return {(entry.table, entry.key, entry.column): entry for entry in corrections}
-
-
-def _place_of(difference: Difference, reasons: Mapping[Place, Correction]) -> Place | None:
+def _reason(difference: Difference, reasons: Reasons) -> Correction | None:
     table, key = difference.table or "", difference.key or ""
-    places = ((table, key, difference.column), (table, key, None))
-    return next((place for place in places if place in reasons), None)
+    return reasons.get((table, key, difference.column)) or reasons.get((table, key, None))
 
 
-def _earlier(predecessor: Package) -> list[dict[str, Any]]:
-    if TABLE not in predecessor.resources():
+def _earlier_rows(predecessor: Package) -> list[dict[str, Any]]:
+    if TABLE not in predecessor.tables:
         return []
-    rows = predecessor.table(TABLE).to_pylist()
+    rows = predecessor.tables[TABLE].cells().to_pylist()
     return [{name: cell or None for name, cell in row.items()} for row in rows]
 
 
-def _new(
-    version: str, reasons: Mapping[Place, Correction], differences: Sequence[Difference]
+def _new_rows(
+    release: ReleaseFile, differences: Collection[Difference]
 ) -> Iterator[dict[str, Any]]:
+    reasons = _reasons_of(release)
     for difference in filter(is_listed, differences):
-        place = _place_of(difference, reasons)
-        reason = reasons[place] if place else None
+        reason = _reason(difference, reasons)
         if reason is None and difference.rule in REASONED_RULES:
-            continue  # that it has none is a finding
+            continue  # `unexplained` finds it
         old, new = _cells(difference)
         yield {
-            "version": version,
+            "version": release.version,
             "table": difference.table,
             "key": difference.key,
             "column": difference.column or primary_key_of(TABLES[difference.table or ""])[0],
@@ -135,22 +163,12 @@ def _new(
 
 
 def _cells(difference: Difference) -> tuple[str | None, str | None]:
-    """The cell before and since; of a whole row, its key where it stands."""
+    """The old and the new cell; for a whole row, its key."""
     if difference.rule == ROW_REMOVED:
         return difference.key, None
     if difference.rule == ROW_ADDED:
         return None, difference.key
     return difference.old or None, difference.new or None
-
-
-def _said(difference: Difference) -> str:
-    return ", ".join(part for part in (difference.table, difference.key, difference.column) if part)
-
-
-def _step(difference: Difference) -> str:
-    if difference.rule == ROW_REMOVED:
-        return "the row is gone"
-    return f"`{difference.old or ''}` became `{difference.new or ''}`"
 
 
 def _stub(difference: Difference) -> str:

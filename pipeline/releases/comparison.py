@@ -1,60 +1,63 @@
-"""What differs between two packages, item by item, and how large a step of the version each asks for.
+"""The differences between two packages, item by item, and the level of each.
 
-The policy is DESIGN section 6. Rows are matched by primary key; a thing that was renamed is a thing
-removed and a thing added. The version itself, its date, the table of changes, the changelog and the
-checksums do not count.
+The policy is DESIGN section 6. Rows are matched by primary key. A renamed thing counts as removed and
+added. The version itself, its date, the table of changes, the changelog and the checksums do not count.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow
 import pyarrow.compute as pc
 
-from pipeline.releases.version_numbers import Level
 from pipeline.releases.packages import (
     DESCRIPTOR,
     RELEASE_FORMATS,
     Package,
+    Table,
     Unreadable,
     belongs_to_release,
+    foreign_descriptor,
 )
+from pipeline.releases.version_numbers import Level
 
 LEVELS: tuple[Level, ...] = ("major", "minor", "patch")
 UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)
-UNCOUNTED_PROPERTIES = ("version", "created", "resources")
-CELL_RULES: Mapping[str, tuple[Level, str]] = {
+
+Rule = tuple[Level, str]
+METADATA: Rule = ("patch", "metadata changed")
+WORDING: Rule = ("patch", "wording changed")
+TERMS: Rule = ("major", "the terms or the name changed")
+KEY: Rule = ("major", "a key changed")
+PACKAGE_RULES = {"id": TERMS, "licenses": TERMS}
+TABLE_RULES = {"title": WORDING, "description": WORDING, "licenses": TERMS}
+SCHEMA_RULES = {"primaryKey": KEY, "uniqueKeys": KEY}
+COLUMN_RULES: Mapping[str, Rule] = {
+    "type": ("major", "a type changed"),
+    "unit": ("major", "a unit changed"),
+    "title": WORDING,
+    "description": WORDING,
+}
+"""The rule of each property of a descriptor that changed; any other is metadata."""
+CELL_RULES: Mapping[str, Rule] = {
     "meaning": ("major", "a meaning changed"),
     "value": ("minor", "a published value was corrected"),
     "derived": ("minor", "a value that follows from others changed"),
-    "wording": ("patch", "wording changed"),
+    "wording": WORDING,
 }
-"""What a changed cell asks for, by the change class of its column."""
-TOLD_OF_A_TABLE: Mapping[str, tuple[Level, str]] = {
-    "title": ("patch", "wording changed"),
-    "description": ("patch", "wording changed"),
-    "licenses": ("major", "the terms or the name changed"),
-}
-UNTOLD_OF_A_TABLE = {"name", "path", "hash", "bytes", "schema"}
-TOLD_OF_A_FIELD = {
-    *("name", "type", "unit", "title", "description"),
-    *("sdmxConcept", "changeClass", "constraints", "categories"),
-}
-"""Properties of a field that have a rule of their own; any other is metadata."""
+"""The rule of a changed cell, by the change class of its column, the strictest first."""
 ROW_REMOVED = "a row was removed"
 ROW_ADDED = "a row was added"
-
-
 SEALS = re.compile(rb"[0-9a-f]{64}|\"contentSize\": \"[0-9]+ B\"")
-"""Hashes and sizes of files, as descriptions of the package repeat them."""
+"""Hashes and sizes of files, which other files of a package repeat."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that differs: the level that it asks for, the rule that says so, and where it is."""
+    """One difference: its level, the rule that gives the level, and where it is."""
 
     level: Level
     rule: str
@@ -64,16 +67,23 @@ class Difference:
     old: str | None = None
     new: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Table, row and column in one text."""
+        parts = (self.table, self.key, self.column)
+        return ", ".join(part for part in parts if part) or "the package"
+
 
 def compare(old: Package, new: Package) -> list[Difference]:
-    """Everything that differs, the largest level first; raises `Unreadable` where it cannot be told."""
+    """All differences, the largest level first; raises `Unreadable` where packages are not comparable."""
     try:
-        found = [*_of_the_package(old, new), *_of_the_tables(old, new), *_of_other_files(old, new)]
+        found = [
+            *_package_differences(old, new),
+            *_table_differences(old, new),
+            *_file_differences(old, new),
+        ]
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise Unreadable(
-            f"{old.label} or {new.label}: {DESCRIPTOR} does not describe tables as this project's packages do "
-            f"({type(error).__name__}: {error})"
-        ) from None
+        raise foreign_descriptor(f"{old.label} or {new.label}", error) from None
     return sorted(
         found,
         key=lambda d: (
@@ -87,244 +97,185 @@ def compare(old: Package, new: Package) -> list[Difference]:
     )
 
 
-def required_level(differences: list[Difference]) -> Level | None:
-    """The largest level that the differences ask for; None where there is none."""
+def required_level(differences: Collection[Difference]) -> Level | None:
+    """The largest level of the differences; None where there is none."""
     return next((level for level in LEVELS if any(d.level == level for d in differences)), None)
 
 
-def _of_the_package(old: Package, new: Package) -> Iterator[Difference]:
-    names = sorted((set(old.descriptor) | set(new.descriptor)) - set(UNCOUNTED_PROPERTIES))
-    for name in names:
-        before, after = old.descriptor.get(name), new.descriptor.get(name)
-        if before != after:
-            level: Level = "major" if name in ("id", "licenses") else "patch"
-            rule = "the terms or the name changed" if level == "major" else "metadata changed"
-            yield Difference(level, rule, column=name, old=_said(before), new=_said(after))
-    formats = [package.formats() for package in (old, new)]
+def row_differences(name: str, old: Table, new: Table) -> Iterator[Difference]:
+    """Rows removed and added, and the cells that differ in rows that both tables have."""
+    key = old.schema["primaryKey"]
+    if old.csv == new.csv or key != new.schema["primaryKey"]:
+        return  # rows cannot be matched by another key; that the key changed is a difference of its own
+    before, after = old.cells(), new.cells()
+    was, now = _keys(old, before, key), _keys(new, after, key)
+    for removed in was.filter(pc.invert(pc.is_in(was, now))).to_pylist():
+        yield Difference("major", ROW_REMOVED, name, key=removed)
+    for added in now.filter(pc.invert(pc.is_in(now, was))).to_pylist():
+        yield Difference("minor", ROW_ADDED, name, key=added)
+    kept = was.filter(pc.is_in(was, now))
+    before, after = before.take(pc.index_in(kept, was)), after.take(pc.index_in(kept, now))
+    for column in before.column_names:
+        if column in new.fields and column not in key:
+            level, rule = CELL_RULES[_stricter_class(old.fields[column], new.fields[column])]
+            unlike = pc.indices_nonzero(pc.not_equal(before[column], after[column]))
+            for row in unlike.to_pylist():
+                cells = before[column][row].as_py(), after[column][row].as_py()
+                yield Difference(level, rule, name, column, kept[row].as_py(), *cells)
+
+
+def _keys(table: Table, cells: pyarrow.Table, key: list[str]) -> pyarrow.Array:
+    """The primary key of each row as one text."""
+    parts = [cells[column].combine_chunks() for column in key]
+    keys = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
+    if pc.count_distinct(keys).as_py() < len(keys):
+        raise Unreadable(f"{table.place} has a duplicate primary key, so its rows cannot be matched")
+    return keys
+
+
+def _package_differences(old: Package, new: Package) -> Iterator[Difference]:
+    apart = {"version", "created", "resources"}
+    yield from _property_differences(old.descriptor, new.descriptor, PACKAGE_RULES, apart)
+    was, now = old.formats(), new.formats()
     if not (old.is_release and new.is_release):
-        formats = [kinds - set(RELEASE_FORMATS) for kinds in formats]
-    for kind in sorted(formats[0] - formats[1]):
+        was, now = was - set(RELEASE_FORMATS), now - set(RELEASE_FORMATS)
+    for kind in sorted(was - now):
         yield Difference("major", "a format was removed", old=kind)
-    for kind in sorted(formats[1] - formats[0]):
+    for kind in sorted(now - was):
         yield Difference("minor", "a format was added", new=kind)
 
 
-def _of_the_tables(old: Package, new: Package) -> Iterator[Difference]:
-    before, after = old.resources(), new.resources()
-    for name in sorted(set(before) | set(after)):
-        if name in UNCOUNTED_TABLES:
-            continue
-        if name not in after:
+def _table_differences(old: Package, new: Package) -> Iterator[Difference]:
+    for name in sorted({*old.tables, *new.tables} - set(UNCOUNTED_TABLES)):
+        if name not in new.tables:
             yield Difference("major", "a table was removed", name)
-        elif name not in before:
+        elif name not in old.tables:
             yield Difference("minor", "a table was added", name)
         else:
-            yield from _of_a_schema(name, before[name], after[name])
-            yield from _of_the_rows(name, old, new)
+            resources = old.resources[name], new.resources[name]
+            apart = {"name", "path", "hash", "bytes", "schema"}
+            yield from _property_differences(*resources, TABLE_RULES, apart, name)
+            yield from _schema_differences(name, old.tables[name], new.tables[name])
+            yield from row_differences(name, old.tables[name], new.tables[name])
 
 
-def _of_a_schema(
-    name: str, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> Iterator[Difference]:
-    """Columns, types, units, keys, vocabularies, constraints, and what is said of them."""
-    for said in sorted({*before, *after} - UNTOLD_OF_A_TABLE):
-        if before.get(said) != after.get(said):
-            level, rule = TOLD_OF_A_TABLE.get(said, ("patch", "metadata changed"))
-            was, now = _said(before.get(said)), _said(after.get(said))
-            yield Difference(level, rule, name, said, old=was, new=now)
-    old, new = before["schema"], after["schema"]
-    for key, level, rule in (
-        ("primaryKey", "major", "a key changed"),
-        ("uniqueKeys", "major", "a key changed"),
-        ("foreignKeys", "major", "a reference changed"),
-    ):
-        if old.get(key) != new.get(key):
-            kept = all(item in (new.get(key) or []) for item in old.get(key) or [])
-            added = key == "foreignKeys" and kept
-            yield Difference(
-                "minor" if added else level,
-                "a reference was added" if added else rule,
-                name,
-                key,
-                old=_said(old.get(key)),
-                new=_said(new.get(key)),
-            )
-    columns = {f["name"]: f for f in old["fields"]}, {f["name"]: f for f in new["fields"]}
-    for column in sorted(set(columns[0]) | set(columns[1])):
-        if column not in columns[1]:
+def _schema_differences(name: str, old: Table, new: Table) -> Iterator[Difference]:
+    """Differences of keys, references and columns, and of all that is stated about them."""
+    references = [table.schema.get("foreignKeys", []) for table in (old, new)]
+    kept = all(reference in references[1] for reference in references[0])
+    reference_rule: Rule = (
+        ("minor", "a reference was added") if kept else ("major", "a reference changed")
+    )
+    rules = {**SCHEMA_RULES, "foreignKeys": reference_rule}
+    yield from _property_differences(old.schema, new.schema, rules, {"fields"}, name)
+    for column in sorted({*old.fields, *new.fields}):
+        if column not in new.fields:
             yield Difference("major", "a column was removed", name, column)
-        elif column not in columns[0]:
+        elif column not in old.fields:
             yield Difference("minor", "a column was added", name, column)
         else:
-            yield from _of_a_column(name, columns[0][column], columns[1][column])
-    shared = [c for c in columns[0] if c in columns[1]], [c for c in columns[1] if c in columns[0]]
-    if shared[0] != shared[1]:
-        orders = [", ".join(order) for order in shared]
-        yield Difference("patch", "columns stand in another order", name, None, None, *orders)
+            yield from _column_differences(name, old.fields[column], new.fields[column])
+    was = [column for column in old.fields if column in new.fields]
+    now = [column for column in new.fields if column in old.fields]
+    if was != now:
+        orders = ", ".join(was), ", ".join(now)
+        yield Difference("patch", "the order of columns changed", name, None, None, *orders)
 
 
-def _of_a_column(
-    table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+def _column_differences(
+    table: str, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[Difference]:
-    name = before["name"]
-    for key, level, rule in (
-        ("type", "major", "a type changed"),
-        ("unit", "major", "a unit changed"),
-        ("title", "patch", "wording changed"),
-        ("description", "patch", "wording changed"),
-        ("sdmxConcept", "patch", "metadata changed"),
-        (
-            "changeClass",
-            _level_of_class(before, after),
-            "what a change of the column asks for changed",
-        ),
-        *(
-            (key, "patch", "metadata changed")
-            for key in sorted({*before, *after} - TOLD_OF_A_FIELD)
-        ),
-    ):
-        if before.get(key) != after.get(key):
-            yield Difference(
-                level,  # type: ignore[arg-type]
-                rule,
-                table,
-                name,
-                old=_said(before.get(key)),
-                new=_said(after.get(key)),
-            )
-    old, new = before.get("constraints", {}), after.get("constraints", {})
-    yield from _of_a_vocabulary(table, name, before, after)
-    if old.get("required") != new.get("required"):
-        if old.get("required"):
-            yield Difference("major", "a column may now be empty", table, name)
-        else:
-            yield Difference("patch", "a column may no longer be empty", table, name)
-    for key in sorted({*old, *new} - {"required", "enum"}):
-        if old.get(key) != new.get(key):
-            said = _said(old.get(key)), _said(new.get(key))
-            yield Difference("patch", "a constraint changed", table, name, None, *said)
+    looser = _stricter_class(old, new) != new.get("changeClass", "value")
+    class_rule: Rule = ("minor" if looser else "patch", "the change class of a column changed")
+    rules = {**COLUMN_RULES, "changeClass": class_rule}
+    apart = {"name", "constraints", "categories"}
+    yield from _property_differences(old, new, rules, apart, table, old["name"])
+    yield from _vocabulary_differences(table, old, new)
+    was, now = old.get("constraints", {}), new.get("constraints", {})
+    if was.get("required") and not now.get("required"):
+        yield Difference("major", "a column may now be empty", table, old["name"])
+    if now.get("required") and not was.get("required"):
+        yield Difference("patch", "a column may no longer be empty", table, old["name"])
+    constraint_rule: Rule = ("patch", "a constraint changed")
+    rules = dict.fromkeys({*was, *now}, constraint_rule)
+    yield from _property_differences(was, now, rules, {"required", "enum"}, table, old["name"])
 
 
-def _level_of_class(before: Mapping[str, Any], after: Mapping[str, Any]) -> Level:
-    """Minor where later changes of the column would ask for less than they did; else patch."""
-    same = _stricter(before, after) == after.get("changeClass", "value")
-    return "patch" if same else "minor"
-
-
-def _of_a_vocabulary(
-    table: str, column: str, before: Mapping[str, Any], after: Mapping[str, Any]
+def _vocabulary_differences(
+    table: str, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[Difference]:
-    old = {c["value"]: c.get("label") for c in before.get("categories", ())}
-    new = {c["value"]: c.get("label") for c in after.get("categories", ())}
-    if old and not new:
+    column = old["name"]
+    was = {term["value"]: term.get("label") for term in old.get("categories", ())}
+    now = {term["value"]: term.get("label") for term in new.get("categories", ())}
+    if was and not now:
         yield Difference("major", "a vocabulary was removed", table, column)
         return
-    for term in sorted(set(old) | set(new)):
-        if term not in new:
+    for term in sorted({*was, *now}):
+        if term not in now:
             yield Difference("major", "a term was removed", table, column, old=term)
-        elif term not in old:
+        elif term not in was:
             yield Difference("minor", "a term was added", table, column, new=term)
-        elif old[term] != new[term]:
-            yield Difference(
-                "patch", "wording of a term changed", table, column, term, old[term], new[term]
-            )
+        elif was[term] != now[term]:
+            labels = was[term], now[term]
+            yield Difference("patch", "wording of a term changed", table, column, term, *labels)
 
 
-def _of_the_rows(name: str, old: Package, new: Package) -> Iterator[Difference]:
-    """Rows removed and added, and cells that differ in those that both have."""
-    if _same_bytes(name, old, new):
-        return
-    before, after = old.table(name), new.table(name)
-    key = old.resources()[name]["schema"]["primaryKey"]
-    if key != new.resources()[name]["schema"]["primaryKey"]:
-        return  # that the key changed is said; rows have no names to be matched by
-    keys = _keys(before, key), _keys(after, key)
-    for package, own in ((old, keys[0]), (new, keys[1])):
-        if pc.count_distinct(own).as_py() < len(own):
-            raise Unreadable(
-                f"{package.label}: a primary key stands twice in the table {name}, so its rows cannot be told apart"
-            )
-    kept = keys[0]
-    if not keys[0].equals(keys[1]):
-        for gone in keys[0].filter(pc.invert(pc.is_in(keys[0], keys[1]))).to_pylist():
-            yield Difference("major", ROW_REMOVED, name, key=gone)
-        for added in keys[1].filter(pc.invert(pc.is_in(keys[1], keys[0]))).to_pylist():
-            yield Difference("minor", ROW_ADDED, name, key=added)
-        kept = keys[0].filter(pc.is_in(keys[0], keys[1]))
-        before = before.take(pc.index_in(kept, keys[0]))
-        after = after.take(pc.index_in(kept, keys[1]))
-    earlier, fields = (
-        {f["name"]: f for f in package.resources()[name]["schema"]["fields"]}
-        for package in (old, new)
-    )
-    for column in before.column_names:
-        if column in fields and column not in key:
-            level, rule = CELL_RULES[_stricter(earlier[column], fields[column])]
-            for place in _unlike(before[column], after[column]):
-                cells = before[column][place].as_py(), after[column][place].as_py()
-                yield Difference(level, rule, name, column, kept[place].as_py(), *cells)
+def _property_differences(
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    rules: Mapping[str, Rule],
+    apart: Collection[str],
+    table: str | None = None,
+    column: str | None = None,
+) -> Iterator[Difference]:
+    """Properties of a JSON object that differ, except those compared `apart`."""
+    for name in sorted({*old, *new} - set(apart)):
+        was, now = old.get(name), new.get(name)
+        if was != now:
+            level, rule = rules.get(name, METADATA)
+            yield Difference(level, rule, table, column or name, None, _text(was), _text(now))
 
 
-def _stricter(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """The class of change that asks for more: a column that was of values stays so while it changes."""
-    classes = [str(field.get("changeClass", "value")) for field in (before, after)]
+def _stricter_class(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """The stricter change class of a column that was given another one."""
+    classes = [str(column.get("changeClass", "value")) for column in (old, new)]
     return min(classes, key=list(CELL_RULES).index)
 
 
-def _same_bytes(name: str, old: Package, new: Package) -> bool:
-    paths = old.resources()[name]["path"], new.resources()[name]["path"]
-    contents = old.files.get(paths[0]), new.files.get(paths[1])
-    return contents[0] is not None and contents[0] == contents[1]
+def _file_differences(old: Package, new: Package) -> Iterator[Difference]:
+    """Files removed, added and changed, apart from tables in CSV.
 
-
-def _unlike(before: pyarrow.ChunkedArray, after: pyarrow.ChunkedArray) -> list[int]:
-    if before.equals(after):
-        return []
-    places: list[int] = pc.indices_nonzero(pc.not_equal(before, after)).to_pylist()
-    return places
-
-
-def _keys(table: pyarrow.Table, key: list[str]) -> pyarrow.Array:
-    """The primary key of each row as one text."""
-    parts = [table[column].combine_chunks() for column in key]
-    keys = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
-    return keys.combine_chunks() if isinstance(keys, pyarrow.ChunkedArray) else keys
-
-
-def _of_other_files(old: Package, new: Package) -> Iterator[Difference]:
-    """Files that hold no CSV table; what they say is derived from what is compared already.
-
-    A release has files that its package alone does not have; they are compared between releases only.
+    Files that only a release has are compared between releases only.
     """
-    tables = {
-        str(resource["path"]) for package in (old, new) for resource in package.resources().values()
-    }
-    paths = set(old.files) | set(new.files)
+    was, now = ({str(r["path"]) for r in p.descriptor["resources"]} for p in (old, new))
+    tables = {str(r["path"]) for package in (old, new) for r in package.resources.values()}
+    paths = {*old.files, *new.files} - tables - set(UNCOUNTED_FILES)
+    paths -= was ^ now  # a table or a format was removed or added with each of these
     if not (old.is_release and new.is_release):
         paths = {path for path in paths if not belongs_to_release(path)}
-    said = {text.encode() for package in (old, new) for text in _uncounted_words(package) if text}
-    for path in sorted(paths - tables - set(UNCOUNTED_FILES)):
+    words = {word.encode() for package in (old, new) for word in _uncounted_words(package) if word}
+    for path in sorted(paths):
         if path not in new.files:
-            yield Difference("patch", "a file is gone", key=path)
+            yield Difference("major", "a file was removed", key=path)
         elif path not in old.files:
-            yield Difference("patch", "a file was added", key=path)
-        elif _unversioned(old.files[path], path, said) != _unversioned(new.files[path], path, said):
-            yield Difference("patch", "a file has other bytes", key=path)
+            yield Difference("minor", "a file was added", key=path)
+        elif _counted(old.files[path], path, words) != _counted(new.files[path], path, words):
+            yield Difference("patch", "a file changed", key=path)
 
 
 def _uncounted_words(package: Package) -> tuple[str, str]:
-    """The version and the date of a package, as its other files repeat them."""
+    """The version and the date of a package, which its other files repeat."""
     return package.version, str(package.descriptor.get("created", "")).partition("T")[0]
 
 
-def _unversioned(content: bytes, path: str, said: set[bytes]) -> bytes:
-    """A text without versions and dates of the packages, and hashes of their files: none counts."""
+def _counted(content: bytes, path: str, words: set[bytes]) -> bytes:
+    """A text without the versions and dates of both packages and without hashes of their files."""
     if path.endswith((".parquet", *RELEASE_FORMATS)):
         return content
-    for word in said:
+    for word in words:
         content = content.replace(word, b"")
     return SEALS.sub(b"", content)
 
 
-def _said(value: object) -> str | None:
+def _text(value: object) -> str | None:
     return None if value is None else str(value)

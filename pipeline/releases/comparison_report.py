@@ -6,8 +6,8 @@ from dataclasses import asdict
 from textwrap import shorten
 
 from pipeline.releases.comparison import LEVELS, Difference, required_level
-from pipeline.releases.version_numbers import Level
 from pipeline.releases.packages import Package
+from pipeline.releases.version_numbers import Level, raised, read_version
 
 WIDTH = 60
 SHOWN = 50
@@ -19,20 +19,23 @@ MEANINGS: dict[Level, str] = {
 
 
 def report_text(old: Package, new: Package, differences: list[Difference]) -> str:
-    """The differences by level, for people; of many of one kind the first are shown."""
-    if not differences:
-        return f"{_names(old, new)}: nothing differs"
-    return "\n".join([f"{_names(old, new)}: {_count(differences)}", *_levels(differences)])
+    """The differences by level, for people; of many of one level the first are shown."""
+    lines = [f"{_names(old, new)}: {_count(old, differences)}"]
+    for level in LEVELS:
+        lines += _lines_of_level(level, [d for d in differences if d.level == level])
+    return "\n".join(lines)
 
 
 def report_json(old: Package, new: Package, differences: list[Difference]) -> str:
     """All differences for machines."""
+    level = required_level(differences)
     return json.dumps(
         {
             "schema_version": 1,
             "old": {"path": old.label, "version": old.version},
             "new": {"path": new.label, "version": new.version},
-            "required_level": required_level(differences),
+            "required_level": level,
+            "required_version": str(raised(read_version(old.version), level)) if level else None,
             "differences": [asdict(difference) for difference in differences],
         },
         indent=2,
@@ -42,69 +45,56 @@ def report_json(old: Package, new: Package, differences: list[Difference]) -> st
 
 def report_markdown(old: Package, new: Package, differences: list[Difference]) -> str:
     """The differences as a table for a pull request; of many, the first are shown."""
-    if not differences:
-        return f"**{_names(old, new)}**: nothing differs.\n"
-    lines = [
-        f"**{_names(old, new)}**: {_count(differences)}.",
-        "",
-        "| level | rule | where | was | is |",
-        "|---|---|---|---|---|",
-    ]
+    lines = [f"**{_names(old, new)}**: {_count(old, differences)}."]
+    if differences:
+        lines += ["", "| level | rule | where | was | is |", "|---|---|---|---|---|"]
     for difference in differences[:SHOWN]:
-        cells = (
-            difference.level,
-            difference.rule,
-            place_of(difference),
-            *(was_and_is(difference) if difference.old or difference.new else ("", "")),
-        )
-        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+        changed = old_and_new(difference) if difference.old or difference.new else ("", "")
+        cells = (difference.level, difference.rule, difference.place, *changed)
+        lines.append(f"| {' | '.join(_markdown_cell(cell) for cell in cells)} |")
     if len(differences) > SHOWN:
         lines += ["", f"and {len(differences) - SHOWN} more."]
     return "\n".join(lines) + "\n"
+
+
+def old_and_new(difference: Difference) -> tuple[str, str]:
+    """The old and the new content, each shortened to a line; long texts begin shortly before they differ.
+
+    >>> old_and_new(Difference("patch", "wording changed", old="the same beginning, " * 5 + "old", new="the same beginning, " * 5 + "new"))
+    ('… the same beginning, old', '… the same beginning, new')
+    """
+    old, new = difference.old or "", difference.new or ""
+    unlike = (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    shared = next(unlike, 0) if max(len(old), len(new)) > WIDTH else 0
+    start = old.find(" ", max(0, shared - WIDTH // 2)) + 1 if shared > WIDTH // 2 else 0
+    if not 0 < start <= shared:
+        return _shortened(old), _shortened(new)
+    return f"… {_shortened(old[start:])}", f"… {_shortened(new[start:])}"
 
 
 def _names(old: Package, new: Package) -> str:
     return f"{old.label} ({old.version}) → {new.label} ({new.version})"
 
 
-def _count(differences: list[Difference]) -> str:
-    number = len(differences)
-    return f"{number} difference{'' if number == 1 else 's'}, which ask for a {required_level(differences)} version"
+def _count(old: Package, differences: list[Difference]) -> str:
+    level = required_level(differences)
+    if level is None:
+        return "nothing differs"
+    due = raised(read_version(old.version), level)
+    number = f"{len(differences)} differences" if len(differences) > 1 else "1 difference"
+    return f"{number}; the largest is {level}, and the version after {old.version} is {due}"
 
 
-def _levels(differences: list[Difference]) -> Iterator[str]:
-    for level in LEVELS:
-        mine = [difference for difference in differences if difference.level == level]
-        if mine:
-            yield ""
-            yield f"{level}: {MEANINGS[level]}"
-        for difference in mine[:SHOWN]:
-            yield f"  {difference.rule}: {place_of(difference)}"
-            if difference.old is not None or difference.new is not None:
-                yield f"      {' → '.join(was_and_is(difference))}"
-        if len(mine) > SHOWN:
-            yield f"  and {len(mine) - SHOWN} more (--format json lists all)"
-
-
-def place_of(difference: Difference) -> str:
-    """Table, row and column of a difference."""
-    parts = (difference.table, difference.key, difference.column)
-    return ", ".join(part for part in parts if part) or "the package"
-
-
-def was_and_is(difference: Difference) -> tuple[str, str]:
-    """What was there and what is, each as it fits a line, from shortly before where they part.
-
-    >>> was_and_is(Difference("patch", "wording changed", old="the same beginning, " * 5 + "old", new="the same beginning, " * 5 + "new"))
-    ('… the same beginning, old', '… the same beginning, new')
-    """
-    old, new = difference.old or "", difference.new or ""
-    unlike = (place for place, pair in enumerate(zip(old, new, strict=False)) if len(set(pair)) > 1)
-    shared = next(unlike, 0) if max(len(old), len(new)) > WIDTH else 0
-    start = old.find(" ", max(0, shared - WIDTH // 2)) + 1 if shared > WIDTH // 2 else 0
-    if not 0 < start <= shared:
-        return _shortened(old), _shortened(new)
-    return f"… {_shortened(old[start:])}", f"… {_shortened(new[start:])}"
+def _lines_of_level(level: Level, differences: list[Difference]) -> Iterator[str]:
+    if differences:
+        yield ""
+        yield f"{level}: {MEANINGS[level]}"
+    for difference in differences[:SHOWN]:
+        yield f"  {difference.rule}: {difference.place}"
+        if difference.old is not None or difference.new is not None:
+            yield f"      {' → '.join(old_and_new(difference))}"
+    if len(differences) > SHOWN:
+        yield f"  and {len(differences) - SHOWN} more (--format json lists all)"
 
 
 def _shortened(text: str) -> str:
@@ -113,5 +103,5 @@ def _shortened(text: str) -> str:
     return shorten(text, WIDTH, placeholder=" …") if " " in text else text[: WIDTH * 2]
 
 
-def _cell(text: str | None) -> str:
+def _markdown_cell(text: str) -> str:
     return _shortened(text).replace("|", "\\|") if text else ""

@@ -1,46 +1,94 @@
-"""The version gate: what a package may be called, given the releases before it.
+"""The version gate: whether a rendered package may have the version that `release.yaml` declares.
 
-The policy is DESIGN section 6. The step that is asked for is the larger of what the comparison finds and
-what `release.yaml` declares; a version may be larger only for a stated reason. What is found here
-stops publication.
+The policy is DESIGN section 6. The required level is the larger of what the comparison finds and what
+`release.yaml` declares; a version may be larger only for a stated reason. Every finding stops
+publication. Where no release is below the declared version, the gate is off.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from pipeline.sources.findings import Finding
-from pipeline.sources.files import Located
-from pipeline.sources.release_entries import ReleaseFile
+from pipeline.package.package_files import completed
+from pipeline.package.paths import PACKAGE
+from pipeline.releases.changelog import FILE, changelog
 from pipeline.releases.changes import TABLE as CHANGES
-from pipeline.releases.changes import unexplained
+from pipeline.releases.changes import idle_reasons, required_step, unexplained
 from pipeline.releases.comparison import (
     ROW_ADDED,
     ROW_REMOVED,
     UNCOUNTED_FILES,
     Difference,
     compare,
-    required_level,
 )
-from pipeline.releases.version_numbers import Level, raised, read_version
-from pipeline.releases.packages import DESCRIPTOR, Package, Unreadable
-from pipeline.releases.released import released_package, released_versions
+from pipeline.releases.packages import DESCRIPTOR, Package, package_of
+from pipeline.releases.released import Released
+from pipeline.releases.version_numbers import raised, read_version
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.sources.release_entries import ReleaseFile
 
 SHOWN = 5
 
 
-def asked_for(release: ReleaseFile, differences: Sequence[Difference]) -> Level | None:
-    """The step that is asked for: a declared change of meaning is major, whatever a comparison finds."""
-    return "major" if release.meaning_changes else required_level(list(differences))
+@dataclass(frozen=True)
+class Gate:
+    """A package with its changelog, its differences from the predecessor, and what stops its publication."""
+
+    released: Released
+    differences: tuple[Difference, ...] = field(repr=False)
+    changelog: str = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+    @property
+    def predecessor(self) -> str | None:
+        """The version that the package was compared with."""
+        return self.released.predecessor.version if self.released.predecessor else None
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the version is in the store already."""
+        return self.released.itself is not None
+
+
+def gate_of(
+    released: Released,
+    head: Located[ReleaseFile],
+    retired: Mapping[str, str],
+    files: Mapping[str, bytes],
+) -> Gate:
+    """Compare a rendered package with the releases before it, and complete it with its changelog.
+
+    `files` are those of `package_files`. `retired` has the version in which each id of a figure was
+    retired. Raises `Unreadable` where the packages are not comparable.
+    """
+    before = released.predecessor
+    differences: list[Difference] = []
+    if before is None:
+        findings = [*_findings_of_the_first(head, released)]
+    else:
+        differences = compare(before, package_of(PACKAGE, completed(files, "")))
+        findings = [
+            *step_findings(head, before, differences),
+            *unexplained(head, before.version, differences),
+            *idle_reasons(head, before.version, differences),
+            *meaning_findings(head, package_of(PACKAGE, files)),
+            *tombstone_findings(head, retired, before, differences),
+        ]
+    written = changelog(head.entry, before, differences)
+    package = package_of(PACKAGE, completed(files, written))
+    again = tuple(_republication_findings(head, released.itself, package))
+    return Gate(released, tuple(differences), written, package.files, again or tuple(findings))
 
 
 def step_findings(
-    head: Located[ReleaseFile], predecessor: Package, differences: Sequence[Difference]
+    head: Located[ReleaseFile], predecessor: Package, differences: Collection[Difference]
 ) -> Iterator[Finding]:
-    """Where the declared version is smaller than it must be, or larger without a reason."""
+    """Where the declared version is smaller than required, or larger without a reason."""
     release, before = head.entry, read_version(predecessor.version)
-    level = asked_for(release, differences)
+    level = required_step(release, differences)
     due, declared = raised(before, level) if level else before, read_version(release.version)
-    since = f"since {before} {_count(differences)}"
+    since = f"{_count(differences)} since {before}"
     if release.created < str(predecessor.descriptor["created"]):
         yield head.finding(
             "created",
@@ -51,69 +99,61 @@ def step_findings(
     if declared < due:
         yield head.finding(
             release.version,
-            f"the version is too small: {since}, of which the largest is {level}\n{_largest(differences, release)}",
-            f"set `version: {due}` (`oversight diff releases/{before} datapackage` lists all after a build)",
+            f"the version is too small: {since}, the largest is {level}\n{_largest(differences, release)}",
+            f"set `version: {due}` (after a build, `oversight diff {before} {PACKAGE}` lists all differences)",
             "version",
         )
     elif declared > due and release.larger_step is None:
-        asks = f"which ask for {due}" if level else "so that no new version is asked for"
+        asks = f"which require {due}" if level else "so no new version is required"
         yield head.finding(
             release.version,
-            f"the version is larger than it must be: {since}, {asks}",
-            f"set `version: {due}`, or say under `larger_step:` why it is larger",
+            f"the version is larger than required: {since}, {asks}",
+            f"set `version: {due}`, or give the reason under `larger_step:`",
             "version",
         )
     elif declared == due and release.larger_step is not None:
         yield head.finding(
             "larger_step",
-            f"{due} is what the differences ask for, and a reason is given for a larger version",
-            "take `larger_step:` out",
+            f"a reason is given for a larger version, but the differences require {due}",
+            "remove `larger_step:`",
             "larger_step",
         )
 
 
-def unpreceded_findings(root: Path, head: Located[ReleaseFile]) -> Iterator[Finding]:
-    """What is wrong with a version that no release lies below: it may only be the first.
-
-    A change of meaning is one since a release.
-    """
-    for place, change in enumerate(head.entry.meaning_changes):
+def _findings_of_the_first(head: Located[ReleaseFile], released: Released) -> Iterator[Finding]:
+    """Where no release is below the version: nothing changed, and no other release may exist."""
+    version = head.entry.version
+    for name in ("corrections", "meaning_changes"):
+        for number, change in enumerate(getattr(head.entry, name)):
+            yield head.finding(
+                change.table,
+                f"a change is declared, but no release is below {version}",
+                "remove it",
+                name,
+                number,
+            )
+    if released.versions and read_version(version) < released.versions[0]:
         yield head.finding(
-            change.table,
-            f"a meaning is said to have changed, and no release lies below {head.entry.version}",
-            "take it out",
-            "meaning_changes",
-            place,
-        )
-    declared, released = read_version(head.entry.version), released_versions(root)
-    if released and declared < released[0]:
-        yield head.finding(
-            head.entry.version,
-            f"the version is below every release ({', '.join(map(str, released))})",
-            f"a new version follows one of them: after {released[-1]}, a patch would be "
-            f"{raised(released[-1], 'patch')}",
+            version,
+            f"the version is below every release ({', '.join(map(str, released.versions))})",
+            f"choose a version above one of them; the patch after {released.versions[-1]} is "
+            f"{raised(released.versions[-1], 'patch')}",
             "version",
         )
 
 
 def meaning_findings(head: Located[ReleaseFile], package: Package) -> Iterator[Finding]:
     """Declared changes of meaning that name no table or column."""
-    columns = {
-        name: {field["name"] for field in resource["schema"]["fields"]}
-        for name, resource in package.resources().items()
-    }
-    for place, change in enumerate(head.entry.meaning_changes):
-        known = columns.get(change.table)
-        if known is None or (change.column is not None and change.column not in known):
-            said = ".".join(part for part in (change.table, change.column) if part)
+    for number, change in enumerate(head.entry.meaning_changes):
+        table = package.tables.get(change.table)
+        known, kind = (package.tables, "tables") if table is None else (table.fields, "columns")
+        if table is None or (change.column and change.column not in table.fields):
             yield head.finding(
-                said,
-                "the meaning of it is said to have changed, and there is no such table or column",
-                f"name one of the tables {', '.join(columns)}"
-                if known is None
-                else f"name one of its columns {', '.join(sorted(known))}",
+                ".".join(part for part in (change.table, change.column) if part),
+                "a change of its meaning is declared, but there is no such table or column",
+                f"name one of the {kind} {', '.join(sorted(known))}",
                 "meaning_changes",
-                place,
+                number,
             )
 
 
@@ -121,98 +161,83 @@ def tombstone_findings(
     head: Located[ReleaseFile],
     retired: Mapping[str, str],
     predecessor: Package,
-    differences: Sequence[Difference],
+    differences: Collection[Difference],
 ) -> Iterator[Finding]:
-    """Figures that are gone without a tombstone, and those that came back.
+    """Figures that are gone without a tombstone, and ids that are used again.
 
-    `retired` is the version in which each id was retired.
+    `retired` has the version in which each id was retired.
     """
-    version = head.entry.version
-    once = _retired_before(predecessor)
-    for gone in differences:
-        if gone.table == "figures" and gone.rule == ROW_ADDED and gone.key in once:
+    version, once = head.entry.version, _retired_before(predecessor)
+    rows = [d for d in differences if d.table == "figures" and d.key is not None]
+    for key in (d.key or "" for d in rows if d.rule == ROW_ADDED and d.key in once):
+        yield head.finding(
+            key,
+            "the id was retired in an earlier release, and an id is never reused",
+            "give the figure another id, and keep the tombstone",
+        )
+    for key in (d.key or "" for d in rows if d.rule == ROW_REMOVED):
+        if key not in retired:
             yield head.finding(
-                gone.key or "",
-                "the id was retired in an earlier release, and an id is never reused",
-                "give the figure another id, and keep the tombstone",
-            )
-        if gone.table != "figures" or gone.rule != ROW_REMOVED or gone.key is None:
-            continue
-        if gone.key not in retired:
-            yield head.finding(
-                gone.key,
+                key,
                 "the figure is gone, and its id has no tombstone",
-                "put it under `retired:` in the figures.yaml it stood in:\n"
-                f"  - id: {gone.key}\n    retired_in: {version}\n    reason: …",
+                "add this under `retired:` in the figures.yaml that the figure was in:\n"
+                f"  - id: {key}\n    retired_in: {version}\n    reason: …",
             )
-        elif retired[gone.key] != version:
+        elif retired[key] != version:
             yield head.finding(
-                gone.key,
-                f"its tombstone says that it is gone since {retired[gone.key]}; it is gone since {version}",
+                key,
+                f"its tombstone has `retired_in: {retired[key]}`, but it is gone since {version}",
                 f"set `retired_in: {version}` in its tombstone",
             )
 
 
 def _retired_before(predecessor: Package) -> set[str]:
-    """Ids of figures that the changes of earlier releases say are gone."""
-    if CHANGES not in predecessor.resources():
+    """Ids of figures that the table of changes lists as removed."""
+    if CHANGES not in predecessor.tables:
         return set()
-    rows = predecessor.table(CHANGES).to_pylist()
+    rows = predecessor.tables[CHANGES].cells().to_pylist()
     return {r["key"] for r in rows if r["table"] == "figures" and r["old"] == r["key"]}
 
 
-def republication_findings(
-    root: Path, head: Located[ReleaseFile], package: Package
+def _republication_findings(
+    head: Located[ReleaseFile], released: Package | None, package: Package
 ) -> Iterator[Finding]:
-    """Where the declared version is released already, with other bytes; and what lacks a reason then."""
-    version = read_version(head.entry.version)
-    try:
-        if version not in released_versions(root):
-            return
-        released = released_package(root, version)
-    except Unreadable:
-        return  # `history` has found it already
-    counted = sorted(package.files.keys() - set(UNCOUNTED_FILES) | {"CHANGELOG.md"})
-    unlike = [path for path in counted if package.files.get(path) != released.files.get(path)]
+    """Where the version is released already with other bytes; and what then lacks a reason."""
+    if released is None:
+        return
+    paths = sorted(package.files.keys() - set(UNCOUNTED_FILES) | {FILE})
+    unlike = [path for path in paths if package.files[path] != released.files.get(path)]
     if package.descriptor != released.descriptor:
         unlike.append(DESCRIPTOR)
     if not unlike:
         return
     differences = compare(released, package)
-    due = raised(version, asked_for(head.entry, differences) or "patch")
+    version = head.entry.version
+    due = raised(read_version(version), required_step(head.entry, differences) or "patch")
     more = f" and {len(unlike) - SHOWN} more" if len(unlike) > SHOWN else ""
     yield head.finding(
-        str(version),
-        f"{version} is released, and what the sources give now has other bytes: {', '.join(unlike[:SHOWN])}{more}\n"
+        version,
+        f"{version} is released, but the sources now give other bytes: {', '.join(unlike[:SHOWN])}{more}\n"
         f"{_largest(differences, head.entry)}",
         f"a release never changes: set `version: {due}`, or undo the change",
         "version",
     )
-    yield from unexplained(head, released, differences)
+    yield from unexplained(head, version, differences)
 
 
-def unreadable_store(problem: Unreadable) -> Finding:
-    """That the store cannot be read is a finding: a skipped comparison never counts as the same."""
-    return Finding("releases", 0, "the store of releases", str(problem), "`git restore releases`")
-
-
-def _count(differences: Sequence[Difference]) -> str:
+def _count(differences: Collection[Difference]) -> str:
     if not differences:
         return "nothing differs"
-    return f"{len(differences)} thing{'s differ' if len(differences) > 1 else ' differs'}"
+    return f"{len(differences)} difference{'s' if len(differences) > 1 else ''}"
 
 
-def _largest(differences: Sequence[Difference], release: ReleaseFile) -> str:
-    declared = [
+def _largest(differences: Collection[Difference], release: ReleaseFile) -> str:
+    """The declared changes of meaning, else the differences of the largest level; the first of them."""
+    lines = [
         f"a meaning changed (declared): {'.'.join(p for p in (change.table, change.column) if p)}"
         for change in release.meaning_changes
     ]
-    largest = required_level(list(differences))
-    found = [
-        f"{difference.rule}: {', '.join(p for p in (difference.table, difference.key, difference.column) if p)}"
-        for difference in differences
-        if difference.level == largest and not declared
-    ]
-    said = [*declared, *found]
-    more = [f"and {len(said) - SHOWN} more"] if len(said) > SHOWN else []
-    return "\n".join([*said[:SHOWN], *more])
+    level = required_step(release, differences)
+    lines = lines or [f"{d.rule}: {d.place}" for d in differences if d.level == level]
+    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "\n".join([*lines[:SHOWN], *more])

@@ -79,7 +79,7 @@ def made_release(root: Path, key: Path | None) -> Iterator[Made]:
         entry = new_release(
             version=about.version,
             created=about.created,
-            previous=derivation.history.predecessor if derivation.history else None,
+            previous=derivation.gate.predecessor if derivation.gate else None,
             sha256sums=sha256_of(files[CHECKSUMS]),
             archive=archive.name,
             archive_sha256=sha256_of(archive.read_bytes()),

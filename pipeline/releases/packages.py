@@ -1,22 +1,26 @@
 """A published package, read from a folder or a zip archive: its descriptor, its tables, its other files.
 
-Cells are read as they are printed in CSV; what they mean is in the descriptor. A package that cannot be
-read is `Unreadable`, with what is wrong and what to do.
+Cells are text, as in CSV; the descriptor says what they mean. A package that cannot be read is
+`Unreadable`, with the reason and what to do.
 """
 
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow
 from pyarrow import csv
 
+from pipeline.releases.version_numbers import read_version
+
 DESCRIPTOR = "datapackage.json"
 RELEASE_FORMATS = (".sqlite", ".xlsx")
-"""Formats whose bytes are the machine's; they stand in a release beside its package."""
+"""Formats whose bytes depend on the machine; a release holds them beside its package."""
+VERIFIER = "verify.py"
 RELEASE_FILES = (
     "LICENSE-DATA",
     "NOTICE",
@@ -24,7 +28,7 @@ RELEASE_FILES = (
     "SHA256SUMS.sig",
     "datasette.json",
     "ro-crate-metadata.json",
-    "verify.py",
+    VERIFIER,
 )
 RELEASE_FOLDERS = ("documents/", "project/")
 
@@ -34,26 +38,68 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table: its Table Schema and its rows as CSV. `place` names it in errors."""
+
+    place: str
+    schema: Mapping[str, Any] = field(repr=False)
+    csv: bytes = field(repr=False)
+
+    @property
+    def fields(self) -> dict[str, Mapping[str, Any]]:
+        """What its schema says about each column, by name."""
+        return {column["name"]: column for column in self.schema["fields"]}
+
+    def cells(self) -> pyarrow.Table:
+        """Its cells as text; raises `Unreadable`."""
+        names = list(self.fields)
+        try:
+            read = csv.read_csv(
+                pyarrow.BufferReader(self.csv),
+                parse_options=csv.ParseOptions(newlines_in_values=True),
+                convert_options=csv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False
+                ),
+            )
+        except pyarrow.ArrowInvalid as error:
+            raise Unreadable(f"{self.place} is not valid CSV ({error})") from None
+        if read.column_names != names:
+            raise Unreadable(
+                f"{self.place} has the columns {read.column_names}, its descriptor lists {names}"
+            )
+        return read
+
+
+@dataclass(frozen=True)
 class Package:
     """A package: where it was read from, its descriptor, and every file of it by path."""
 
     label: str
-    descriptor: Mapping[str, Any]
-    files: Mapping[str, bytes]
+    descriptor: Mapping[str, Any] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
 
     @property
     def version(self) -> str:
-        """The version that it says it is."""
-        return str(self.descriptor.get("version", "unknown"))
+        """The version in its descriptor."""
+        return str(self.descriptor["version"])
 
+    @property
     def resources(self) -> dict[str, Mapping[str, Any]]:
-        """Its tables by name, each as its CSV resource."""
+        """The CSV resource of each table, by the table's name."""
         return {str(r["name"]): r for r in self.descriptor["resources"] if r["format"] == "csv"}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Its tables by name."""
+        return {
+            name: Table(f"{self.label}: {resource['path']}", resource["schema"], self.files[resource["path"]])
+            for name, resource in self.resources.items()
+        }
 
     @property
     def is_release(self) -> bool:
         """Whether it is a release, which has more files than a package as the pipeline builds it."""
-        return RELEASE_FILES[-1] in self.files
+        return VERIFIER in self.files
 
     def formats(self) -> set[str]:
         """The formats in which it holds tables."""
@@ -61,29 +107,6 @@ class Package:
         return described | {
             kind for kind in RELEASE_FORMATS if any(f.endswith(kind) for f in self.files)
         }
-
-    def table(self, name: str) -> pyarrow.Table:
-        """The cells of a table as text, a column each; raises `Unreadable`."""
-        resource = self.resources()[name]
-        path = resource["path"]
-        fields = [field["name"] for field in resource["schema"]["fields"]]
-        if path not in self.files:
-            raise Unreadable(f"{self.label}: {path} is missing; take the package anew")
-        try:
-            read = csv.read_csv(
-                pyarrow.BufferReader(self.files[path]),
-                parse_options=csv.ParseOptions(newlines_in_values=True),
-                convert_options=csv.ConvertOptions(
-                    column_types=dict.fromkeys(fields, pyarrow.string()), strings_can_be_null=False
-                ),
-            )
-        except pyarrow.ArrowInvalid as error:
-            raise Unreadable(f"{self.label}: {path} is no CSV ({error})") from None
-        if read.column_names != fields:
-            raise Unreadable(
-                f"{self.label}: the columns of {path} are {read.column_names}, its descriptor says {fields}"
-            )
-        return read
 
 
 def read_package(path: Path) -> Package:
@@ -99,16 +122,23 @@ def read_package(path: Path) -> Package:
 def package_of(label: str, files: Mapping[str, bytes]) -> Package:
     """A package from its files, the descriptor among them; raises `Unreadable`."""
     try:
-        descriptor = json.loads(files[DESCRIPTOR])
-        tables = {r["name"]: r for r in descriptor["resources"] if r["format"] == "csv"}
-        for resource in tables.values():
-            _ = resource["path"], resource["schema"]["fields"], resource["schema"]["primaryKey"]
+        package = Package(label, json.loads(files[DESCRIPTOR]), files)
+        read_version(package.version)
+        for resource in package.resources.values():
+            _ = resource["schema"]["fields"], resource["schema"]["primaryKey"]
+            if resource["path"] not in files:
+                raise Unreadable(f"{label}: {resource['path']} is missing; get the package again")
     except (ValueError, KeyError, TypeError) as error:
-        raise Unreadable(
-            f"{label}: {DESCRIPTOR} does not describe tables as this project's packages do "
-            f"({type(error).__name__}: {error})"
-        ) from None
-    return Package(label, descriptor, files)
+        raise foreign_descriptor(label, error) from None
+    return package
+
+
+def foreign_descriptor(label: str, error: Exception) -> Unreadable:
+    """The error for a descriptor that is not like those of this project."""
+    return Unreadable(
+        f"{label}: {DESCRIPTOR} does not describe tables as this project's packages do "
+        f"({type(error).__name__}: {error})"
+    )
 
 
 def belongs_to_release(path: str) -> bool:
@@ -119,18 +149,18 @@ def belongs_to_release(path: str) -> bool:
 
 
 def _counts(path: str) -> bool:
-    """Whether a file says something of the package: not the sources it was made from, nor its archive."""
+    """Whether a file is part of the published data: not its sources, nor the archive of it all."""
     return not (path.startswith(RELEASE_FOLDERS) or path.endswith(".zip"))
 
 
 def _files_of(path: Path) -> dict[str, bytes]:
-    """Every file of a folder or an archive, by its path from where the descriptor stands."""
+    """Every file of a folder or an archive; paths are relative to the descriptor's folder."""
     if path.is_dir():
         files = {f.relative_to(path).as_posix(): f for f in sorted(path.rglob("*")) if f.is_file()}
         return {name: file.read_bytes() for name, file in files.items() if _counts(name)}
     if not path.is_file():
         raise Unreadable(
-            f"{path} is not there; name the folder of a package, or a zip archive of it"
+            f"{path} does not exist; name the folder of a package, or a zip archive of it"
         )
     try:
         with zipfile.ZipFile(path) as archive:
@@ -143,4 +173,4 @@ def _files_of(path: Path) -> dict[str, bytes]:
             mine = [n for n in names if n.startswith(top) and _counts(n.removeprefix(top))]
             return {n.removeprefix(top): archive.read(n) for n in mine}
     except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-        raise Unreadable(f"{path} is no zip archive that can be read ({error})") from None
+        raise Unreadable(f"{path} is not a readable zip archive ({error})") from None

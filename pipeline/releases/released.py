@@ -1,73 +1,94 @@
-"""Packages that were released before, out of the store that is embedded in the repository.
+"""Packages that were released before, out of the store in the repository.
 
-Only what a later version is held against; how releases come into the store is in `release`.
+Only the packages that a version is compared with; how releases come into the store is in `store`.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.text.documents import sha256_of
 from pipeline.package.paths import CHECKSUMS
-from pipeline.releases.index import Release, read_index_file
-from pipeline.releases.version_numbers import Version, read_version
+from pipeline.releases.checksums import listed_hashes
+from pipeline.releases.index import Index, read_index_file
 from pipeline.releases.packages import Package, Unreadable, read_package
+from pipeline.releases.version_numbers import Version, read_version
+from pipeline.sources.findings import Finding
+from pipeline.text.documents import sha256_of
 
 STORE = "releases"
 
 
-def released_versions(root: Path) -> list[Version]:
-    """Versions in the store, oldest first; raises `Unreadable` where its index cannot be read."""
-    index = read_index_file(root / STORE)
-    return sorted(read_version(entry.version) for entry in index.releases)
+@dataclass(frozen=True)
+class Released:
+    """The releases that a version is compared with.
 
-
-def released_package(root: Path, version: Version) -> Package:
-    """The package of a release in the store, under its name there.
-
-    Raises `Unreadable`, also where a file of it is not the one that was released.
+    `versions` are all in the store, oldest first. `predecessor` is the newest below the version,
+    `itself` the release of the version; None where there is none.
     """
-    package = replace(read_package(root / STORE / str(version)), label=f"{STORE}/{version}")
-    _prove(package, read_index_file(root / STORE).find(str(version)))
-    return package
+
+    versions: tuple[Version, ...] = ()
+    predecessor: Package | None = None
+    itself: Package | None = None
 
 
-def _prove(package: Package, listed: Release | None) -> None:
-    """Hold each file against the release's list of hashes, and the list against the index."""
-    checksums = package.files.get(CHECKSUMS, b"")
-    lines = checksums.decode("utf-8", "replace").splitlines()
-    digests = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
-    beside = {CHECKSUMS, f"{CHECKSUMS}.sig"}
-    changed = [
-        path
-        for path, content in package.files.items()
-        if path not in beside and digests.get(path) != sha256_of(content)
-    ]
-    if listed is None or sha256_of(checksums) != listed.sha256sums:
-        changed.append(CHECKSUMS)
-    if changed:
-        raise Unreadable(
-            f"{package.label} is not what was released: {', '.join(changed[:5])}; restore it "
-            f"(`git restore {package.label}`), since a release never changes"
-        )
+def read_released(root: Path, version: Version) -> Released:
+    """Read the index and the packages that a version is compared with; raises `Unreadable`.
 
-
-def predecessor_of(root: Path, version: Version) -> Package | None:
-    """The package of the newest release below a version (DESIGN section 6); raises `Unreadable`."""
-    below = [released for released in released_versions(root) if released < version]
-    return released_package(root, below[-1]) if below else None
+    Also where a file is not the one that was released: else it would count as a correction.
+    """
+    index = read_index_file(root / STORE)
+    versions = _versions(index)
+    below = [released for released in versions if released < version]
+    return Released(
+        versions,
+        _package(root, index, below[-1]) if below else None,
+        _package(root, index, version) if version in versions else None,
+    )
 
 
 def package_named(name: str, root: Path | None) -> Package:
-    """The package in a folder or archive of that name, or else the release of that version.
+    """The package in the folder or archive of that name, or else the release of that version.
 
-    `root` is the project whose store is meant; raises `Unreadable`.
+    The release is in the store of the project under `root`. Raises `Unreadable`.
     """
     path = Path(name)
     if root is not None and not path.exists() and re.fullmatch(r"\d+\.\d+\.\d+", name):
-        versions = released_versions(root)
-        if read_version(name) not in versions:
-            held = ", ".join(map(str, versions)) or "none"
+        index = read_index_file(root / STORE)
+        version = read_version(name)
+        if version not in _versions(index):
+            held = ", ".join(map(str, _versions(index))) or "none"
             raise Unreadable(f"{name} is not released; the store has {held}")
-        return released_package(root, read_version(name))
+        return _package(root, index, version)
     return read_package(path)
+
+
+def unreadable_store(problem: Unreadable) -> Finding:
+    """The finding where the store cannot be read: versions that were not compared are never equal."""
+    return Finding(STORE, 0, "the store of releases", str(problem), f"run `git restore {STORE}`")
+
+
+def _versions(index: Index) -> tuple[Version, ...]:
+    return tuple(sorted(release.number for release in index.releases))
+
+
+def _package(root: Path, index: Index, version: Version) -> Package:
+    """The package of a release in the store, each file compared with the release's list of hashes."""
+    package = replace(read_package(root / STORE / str(version)), label=f"{STORE}/{version}")
+    listed = index.find(str(version))
+    checksums = package.files.get(CHECKSUMS, b"")
+    changed = []
+    if listed is None or sha256_of(checksums) != listed.sha256sums:
+        changed.append(CHECKSUMS)
+    else:
+        hashes = listed_hashes(checksums, f"{package.label}/{CHECKSUMS}")
+        changed += [
+            path
+            for path, content in package.files.items()
+            if path not in (CHECKSUMS, f"{CHECKSUMS}.sig") and hashes.get(path) != sha256_of(content)
+        ]
+    if changed:
+        raise Unreadable(
+            f"{package.label} is not what was released: {', '.join(changed[:5])} changed; a release never "
+            f"changes: run `git restore {package.label}`"
+        )
+    return package

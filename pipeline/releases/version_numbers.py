@@ -1,12 +1,12 @@
-"""Version numbers, and what one is called after a step (Semantic Versioning 2.0.0, sections 2 and 6 to 8).
+"""Version numbers and the steps between them (Semantic Versioning 2.0.0).
 
-What asks for which step is said in `comparison`.
+Which difference asks for which level is in `comparison`.
 """
 
 from typing import Literal, NamedTuple
 
 Level = Literal["major", "minor", "patch"]
-"""The number of a version that a step raises."""
+"""How large a difference is for whoever uses the data."""
 
 
 class Version(NamedTuple):
@@ -21,7 +21,7 @@ class Version(NamedTuple):
 
 
 def read_version(text: str) -> Version:
-    """A version as it is printed; raises `ValueError` for any other text.
+    """A version from its text; raises `ValueError` for any other text.
 
     >>> read_version("0.10.2") > read_version("0.9.12")
     True
@@ -31,13 +31,17 @@ def read_version(text: str) -> Version:
 
 
 def raised(version: Version, level: Level) -> Version:
-    """The version that a step of the level leads to.
+    """The next version for a difference of this level.
 
-    >>> str(raised(read_version("1.2.3"), "minor"))
-    '1.3.0'
+    Below 1.0.0 a major difference asks for the next minor version (DESIGN section 6).
+
+    >>> str(raised(read_version("1.2.3"), "major"))
+    '2.0.0'
+    >>> str(raised(read_version("0.2.3"), "major"))
+    '0.3.0'
     """
-    return {
-        "major": Version(version.major + 1, 0, 0),
-        "minor": Version(version.major, version.minor + 1, 0),
-        "patch": Version(version.major, version.minor, version.patch + 1),
-    }[level]
+    if level == "patch":
+        return version._replace(patch=version.patch + 1)
+    if level == "minor" or version.major == 0:
+        return Version(version.major, version.minor + 1, 0)
+    return Version(version.major + 1, 0, 0)

@@ -24,8 +24,7 @@ LINEAGE = {
     "figures": {"transcription"},
     "relations": {"transcription", "figures", "measures", "sources"},
     "changes": {"documents", "transcription", *TABLES} - {"changes"},
-    "changelog": {"documents", "transcription", *TABLES} - {"changes"},
-    "datapackage": {"documents", "changelog", *TABLES},
+    "datapackage": {"documents", *TABLES},
 }
 
 
@@ -175,7 +174,7 @@ def test_the_web_server_serves_the_workspace(repository, tmp_path):
         server.terminate()
         server.wait(30)
     served = {node["assetKey"]["path"][0]: node for node in nodes}
-    assert set(served) == {"documents", "transcription", *TABLES, "changelog", "datapackage"}
+    assert set(served) == {"documents", "transcription", *TABLES, "datapackage"}
     assert {"build"} <= set(served["datapackage"]["jobNames"])
 
 
