@@ -4,7 +4,7 @@ Each is worked out in a module of its own; here they are brought together, with 
 wrong with them. Nothing is read and nothing is published here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.consistency.bounds import Bound, bounds_of
 from pipeline.consistency.discrepancies import Discrepancy, discrepancies_of, discrepancy_findings
@@ -13,7 +13,6 @@ from pipeline.consistency.relations import Relation, evaluate_relations
 from pipeline.consistency.restatements import Restatement, restatement_findings, restatements_of
 from pipeline.sources.findings import Finding
 from pipeline.transcription.transcribe import Transcription
-from schemas import CONSISTENCY_TABLES
 
 
 @dataclass(frozen=True)
@@ -25,15 +24,6 @@ class Consistency:
     bounds: tuple[Bound, ...]
     restatements: tuple[Restatement, ...]
     findings: tuple[Finding, ...]
-
-    def known_to_lack(self, transcription: Transcription) -> Transcription:
-        """The transcription, with the tables of this value marked incomplete where something is wrong.
-
-        What is wrong is a finding already, and need not be found again in the tables it leads to.
-        """
-        if not (self.findings or transcription.findings or transcription.corpus.findings):
-            return transcription
-        return replace(transcription, incomplete=transcription.incomplete.union(CONSISTENCY_TABLES))
 
     def discrepancy_of(self, relation: Relation) -> Discrepancy | None:
         """The registered discrepancy that a relation proves."""

@@ -66,15 +66,17 @@ def derive(root: Path) -> Derivation:
         **transcribed_tables(transcription, completeness),
         **consistency_tables(consistency, transcription),
     }
-    checks = validate(tables, tables, consistency.known_to_lack(transcription))
     findings = (
         *corpus.findings,
         *transcription.findings,
         *attest(transcription, fulltexts_at_hand()),
         *completeness.findings,
         *consistency.findings,
-        *(finding for check in checks for finding in check.findings),
     )
+    refused = any(source.unreadable or source.refused for source in corpus.sources)
+    lacking = corpus.unreadable or refused or transcription.findings or consistency.findings
+    checks = [] if lacking else validate(tables, tables, transcription.places, transcription.totals)
+    findings += tuple(finding for check in checks for finding in check.findings)
     if findings or corpus.release is None:
         return Derivation(
             corpus, transcription, tables, consistency, tuple(checks), None, {}, findings
@@ -82,7 +84,7 @@ def derive(root: Path) -> Derivation:
     history = history_of(corpus, tables)
     tables[CHANGES] = history.changes
     files = completed(package_files(corpus.release.entry, tables), history.changelog)
-    checks += validate({CHANGES: history.changes}, tables, transcription)
+    checks += validate({CHANGES: history.changes}, tables, {}, ())
     again = tuple(republication_findings(root, corpus.release, package_of(PACKAGE, files)))
     findings = (
         *(finding for check in checks for finding in check.findings),

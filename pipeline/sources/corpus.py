@@ -104,20 +104,3 @@ class Corpus:
         quantities = (item.entry.id for source in self.sources for item in source.quantities)
         facts = (fact.entry.id for fact in self.shared.facts)
         return self.figure_ids().union(quantities, facts)
-
-    def registered_ids(self) -> frozenset[str]:
-        """Every id that a file gives or a figure names, whether or not it could be read.
-
-        What is wrong with one of these is a finding already; it need not be found again by others.
-        """
-        named = (
-            name
-            for source in self.sources
-            for name in (
-                *(figure.entry.measure for figure in source.figures),
-                *(discrepancy.entry.id for discrepancy in source.discrepancies),
-            )
-        )
-        related = (relation.entry.id for _, relation in self.relations())
-        measures = (measure.entry.id for measure in self.measures)
-        return self.number_ids().union(named, related, measures)

@@ -23,8 +23,8 @@ LINEAGE = {
     "transcription": {"documents"},
     "figures": {"transcription"},
     "relations": {"transcription", "figures", "measures", "sources"},
-    "changes": {"documents", "transcription", *TABLES} - {"changes"},
-    "changelog": {"documents", "transcription", *TABLES} - {"changes"},
+    "changes": {"documents", *TABLES} - {"changes"},
+    "changelog": {"documents", *TABLES} - {"changes"},
     "datapackage": {"documents", "changelog", *TABLES},
 }
 
