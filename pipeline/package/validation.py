@@ -1,8 +1,8 @@
-"""The published tables held against their models: rules, keys, vocabularies, references, totals.
+"""The published tables checked by their models: rules, keys, vocabularies, references, printed totals.
 
-A check is a value: its name says what must be true, its findings say where it is not. All rules of a
-table are pandera's, run once over the whole table; the printed totals of its columns are figures,
-so that rule is here.
+A check is a value: its name says what must be true, its findings say where it is not. pandera runs all
+rules of a table at once; the printed total of a column is a figure, so that rule is here. Only tables
+that lack nothing belong here: whoever calls has found every document clean.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,9 @@ from schemas.column import columns_of, primary_key_of, schema_of
 
 COLUMNS_HOLD = "columns have their types, keys, vocabularies, limits and references"
 TOTALS_HOLD = "columns add up to their printed totals"
+Frames = Mapping[str, pd.DataFrame]
 Places = Mapping[tuple[str, str], tuple[str, int]]
+"""Table and key of a row → the file and line that a person would correct."""
 
 
 @dataclass(frozen=True)
@@ -46,91 +48,68 @@ def names_of_checks(table: str) -> list[str]:
 
 
 def validate(
-    frames: Mapping[str, pd.DataFrame],
-    all_frames: Mapping[str, pd.DataFrame],
-    places: Places,
-    totals: Sequence[PrintedTotal],
+    frames: Frames, all_frames: Frames, places: Places, totals: Sequence[PrintedTotal]
 ) -> list[Check]:
-    """Every check of `frames`; references are looked up in `all_frames`.
-
-    `places` has the file and line behind each row, `totals` the printed totals that were read.
-    """
+    """Every check of `frames`; references are looked up in `all_frames`."""
     return [
-        check
+        Check(name, check, tuple(sorted(set(findings))))
         for name, frame in frames.items()
-        for check in _checks_of(name, frame, all_frames, places, totals)
+        for check, findings in _findings(name, frame, all_frames, places, totals).items()
     ]
 
 
-def _checks_of(
-    name: str,
-    frame: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    places: Places,
-    totals: Sequence[PrintedTotal],
-) -> Iterator[Check]:
+def _findings(
+    name: str, frame: pd.DataFrame, tables: Frames, places: Places, totals: Sequence[PrintedTotal]
+) -> dict[str, list[Finding]]:
+    """The findings of each check of a table."""
     found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(name)}
-    _fill(found, name, frame, tables, places, totals)
-    for check, findings in found.items():
-        yield Check(name, check, tuple(sorted(set(findings))))
-
-
-def _fill(
-    found: dict[str, list[Finding]],
-    name: str,
-    frame: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    places: Places,
-    totals: Sequence[PrintedTotal],
-) -> None:
-    schema = schema_of(TABLES[name])
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        rules = {str(check.name) for check in schema.checks}
-        for check, finding in _failures(name, frame, errors, rules, places):
-            found[check].append(finding)
+    for check, finding in _failures(name, frame, places):
+        found[check].append(finding)
     if TOTALS_HOLD in found:
         found[TOTALS_HOLD] += _total_findings(name, frame, totals)
     found[COLUMNS_HOLD] += _dangling(name, frame, tables, places)
+    return found
 
 
-def _failures(
-    name: str,
-    frame: pd.DataFrame,
-    errors: pa.errors.SchemaErrors,
-    rules: set[str],
-    places: Places,
-) -> Iterator[tuple[str, Finding]]:
-    for failure in errors.failure_cases.to_dict("records"):
-        check = str(failure["check"])
-        place = failure["index"]
-        row = None if pd.isna(place) else frame.loc[int(place)]
-        if check in rules:
-            yield check, _row_finding(name, row, f"the rule fails: {check}", places)
-        else:
-            said = f"`{failure['column']}` {_in_words(check)}; found `{failure['failure_case']}`"
-            yield COLUMNS_HOLD, _row_finding(name, row, said, places)
+def _failures(name: str, frame: pd.DataFrame, places: Places) -> Iterator[tuple[str, Finding]]:
+    """What pandera finds: the check, and the row that fails it."""
+    schema = schema_of(TABLES[name])
+    rules = {str(check.name) for check in schema.checks}
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for failure in errors.failure_cases.to_dict("records"):
+            check, index = str(failure["check"]), failure["index"]
+            row = None if pd.isna(index) else frame.loc[int(index)]
+            if check in rules:
+                yield check, _row_finding(name, row, f"the rule fails: {check}", places)
+            else:
+                found = (
+                    f"`{failure['column']}` {_in_words(check)}; found `{failure['failure_case']}`"
+                )
+                yield COLUMNS_HOLD, _row_finding(name, row, found, places)
 
 
 def _in_words(check: str) -> str:
     """What pandera's own check asks, for people."""
-    name = check.partition("(")[0]
+    name, _, rest = check.partition("(")
+    argument = rest.rstrip(")")
     return {
-        "field_uniqueness": "names a row, and stands twice",
-        "multiple_fields_uniqueness": "names a row, and stands twice",
+        "field_uniqueness": "is a duplicate primary key",
+        "multiple_fields_uniqueness": "is part of a duplicate key",
         "not_nullable": "is missing",
-        "isin": f"is none of the terms: {check.partition('(')[2].rstrip(')')}",
-        "str_matches": f"is not of the form {check.partition('(')[2].rstrip(')')}",
-        "greater_than_or_equal_to": f"is below {check.partition('(')[2].rstrip(')')}",
+        "isin": f"must be one of {argument}",
+        "str_matches": f"must match {argument}",
+        "greater_than_or_equal_to": f"must be at least {argument}",
     }.get(name, f"fails {check}")
 
 
 def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
     if row is None:
-        return Finding(f"schemas/{table}.py", 0, table, found, "mend the model or what fills it")
+        remedy = "correct the model, or the code that fills the table"
+        return Finding(_model_file(table), 0, table, found, remedy)
     key = " ".join(str(row[column]) for column in primary_key_of(TABLES[table]))
-    file, line = places.get((table, key), (f"schemas/{table}.py", 0))
+    file, line = places.get((table, key), (_model_file(table), 0))
     numbers = [
         (column.name, Decimal(row[column.name]))
         for column in columns_of(TABLES[table])
@@ -144,8 +123,12 @@ def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
         line,
         f"{table}: {key}",
         f"{found}\nthe row reads {shown}" if shown else found,
-        "hold the row against the document; if the document is wrong there, it is a discrepancy",
+        "compare the row with the document; if the document is wrong, register a discrepancy",
     )
+
+
+def _model_file(table: str) -> str:
+    return f"{TABLES[table].__module__.replace('.', '/')}.py"
 
 
 def _total_findings(
@@ -155,10 +138,10 @@ def _total_findings(
     for column in (column.name for column in columns_of(TABLES[name]) if column.printed_total):
         if column not in printed:
             yield Finding(
-                f"schemas/{name}.py",
+                _model_file(name),
                 0,
                 f"{name}: {column}",
-                "the model says that the document prints a total of the column; no such total was read",
+                "the model declares a printed total of the column; no such total was read",
                 "name the figure under `totals:` in the table's specification",
             )
             continue
@@ -169,22 +152,17 @@ def _total_findings(
                 figure.document.line(figure.token.start),
                 f"{name}: {column}",
                 f"the column adds up to {added:,}, the printed total is {figure.value:,}",
-                "a cell or the total is not what was published: hold the column against the document",
+                "compare each cell of the column, and the total, with the document",
             )
 
 
-def _dangling(
-    name: str,
-    frame: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    places: Places,
-) -> Iterator[Finding]:
+def _dangling(name: str, frame: pd.DataFrame, tables: Frames, places: Places) -> Iterator[Finding]:
+    """References to rows that are not there."""
     for column in columns_of(TABLES[name]):
         if column.references is None:
             continue
         other, other_column = column.references
         values = frame[column.name]
-        missing = values.notna() & ~values.isin(tables[other][other_column])
-        for place in frame.index[missing]:
-            found = f"`{column.name}` names `{values[place]}`, which is not in {other}"
-            yield _row_finding(name, frame.loc[place], found, places)
+        for index in frame.index[values.notna() & ~values.isin(tables[other][other_column])]:
+            found = f"`{column.name}` is `{values[index]}`, which is no row of {other}"
+            yield _row_finding(name, frame.loc[index], found, places)

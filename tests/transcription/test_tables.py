@@ -92,7 +92,7 @@ def test_an_abbreviation_is_made_of_its_expansions_letters(table):
         ("recommendations.yaml", "recommendation_id: oig-20-13-2", "recommendation: oig-20-13-2", "the row needs `recommendation_id`"),
         ("case-reviews.yaml", "cases: {figure: cases-sufficient}", "cases: {figure: cases-superb}", "there is no figure `cases-superb`"),
         ("detainers-by-state-band.yaml", 'at: "150,000", value: 150000', 'at: "150,000", value: 15000', "reads 150000"),
-        ("sites-visited.yaml", "site_id: tucson-us-az", "site_id: phoenix-us-az", "names a row, and stands twice"),
+        ("sites-visited.yaml", "site_id: tucson-us-az", "site_id: phoenix-us-az", "is a duplicate primary key"),
         ("sites-visited.yaml", 'at: "Tucson"', 'at: "Flagstaff"', "`Flagstaff` are not, or not once"),
         ("prior-reports.yaml", "(OIG-11-81, December 2011, Revised)\", at: \"OIG-11-81\"", "(OIG-11-18, December 2011, Revised)\", at: \"OIG-11-81\"", "not in the document"),
     ],

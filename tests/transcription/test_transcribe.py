@@ -43,7 +43,7 @@ def found_in(corpus):
     tables = transcribed_tables(read, completeness_of(read))
     table = {"arrest_offenses": tables["arrest_offenses"]}
     others = {"sources": tables["sources"]}
-    checks = validate(table, {**table, **others}, read)
+    checks = validate(table, {**table, **others}, read.places, read.totals)
     return [*read.findings, *(finding for check in checks for finding in check.findings)]
 
 
