@@ -1,6 +1,6 @@
-"""What `oversight completeness` shows: accounts added up, and what is unaccounted for.
+"""What `oversight completeness` prints: numerals by disposition, and those not accounted for.
 
-Brings `completeness` and the proof of ledgers (`attestation`) together for people; decides nothing.
+Joins `completeness` and the proof of `ledgers` for people; decides nothing.
 """
 
 import json
@@ -18,9 +18,9 @@ from pipeline.transcription.transcribe import transcribe
 
 @dataclass(frozen=True)
 class Accounting:
-    """The accounts of the chosen documents, and what is wrong with them.
+    """The accounts of the chosen documents, with their findings.
 
-    `proved` are the documents whose whole text was read: held here, or at hand.
+    `proved` are the documents whose full text was read: committed, or in OVERSIGHT_FULLTEXT.
     """
 
     completeness: Completeness
@@ -34,7 +34,7 @@ def account(root: Path, source_id: str | None) -> Accounting | str:
     held = [source for source in corpus.sources if source.document is not None]
     names = [source.id for source in held]
     if source_id is not None and source_id not in names:
-        return f"nothing of a document `{source_id}` is held; there are: {', '.join(names)}"
+        return f"no text of a document `{source_id}` is held; documents: {', '.join(names)}"
     chosen = [source_id] if source_id else names
     transcription = transcribe(corpus)
     whole = completeness_of(transcription)
@@ -85,7 +85,7 @@ def as_json(accounting: Accounting) -> str:
 
 
 def as_text(accounting: Accounting) -> str:
-    """The accounting for people: a table a document, then what is wrong, then stubs to paste."""
+    """The accounting for people: a table for each document, then findings, then stubs to paste."""
     return "\n".join([*_tables(accounting), *_problems(accounting)])
 
 
@@ -93,16 +93,16 @@ def _tables(accounting: Accounting) -> Iterator[str]:
     rows = rows_of(accounting.completeness.accounts)
     for name in dict.fromkeys(str(row["source_id"]) for row in rows):
         mine = [row for row in rows if row["source_id"] == name]
-        said = (
-            "read whole"
+        basis = (
+            "full text read"
             if name in accounting.proved
-            else "by its ledger; the full text is not at hand"
+            else "from its ledger; full text not available"
         )
-        yield f"{name}  ({said})"
+        yield f"{name}  ({basis})"
         for row in sorted(mine, key=_order):
             yield f"  {row['numerals']:>5}  {row['disposition']:<14} {row['reason']}"
         missing = [u for u in accounting.completeness.unaccounted if u.document.source_id == name]
-        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} unaccounted for"
+        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} not accounted for"
         yield ""
 
 
@@ -119,6 +119,6 @@ def _problems(accounting: Accounting) -> Iterator[str]:
     if accounting.findings:
         yield printed(accounting.findings, "text")
     if accounting.completeness.unaccounted:
-        yield "Stubs for waivers.yaml; a numeral that is a statistic becomes a figure instead:\n"
+        yield "Stubs for waivers.yaml; enter a statistic as a figure instead:\n"
         for item in accounting.completeness.unaccounted:
             yield item.stub()
