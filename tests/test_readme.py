@@ -1,4 +1,4 @@
-"""The README's snippets run as they stand, and its numbers are the data's."""
+"""The README's snippets and commands run as written, and its numbers are those of the data."""
 
 import re
 import shutil
@@ -11,101 +11,93 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def readme(repository):
-    return (repository / "README.md").read_text(encoding="utf-8")
+def snippets(language):
+    return [code for tongue, code in FENCE.findall(README) if tongue == language]
 
 
-def snippets(text, language):
-    return [code for tongue, code in FENCE.findall(text) if tongue == language]
+def lines_of(*command):
+    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
 
 
-def test_every_python_snippet_runs(readme, repository):
-    codes = snippets(readme, "python")
-    assert len(codes) == 5
-    printed = [
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True
-        ).stdout
-        for code in codes
-    ]
-    assert re.search(r"detainers-declined-fy2014 +8665\.0", printed[0])
-    assert "Traffic Offenses - DUI" in printed[1]
-    assert "489063" in printed[2]
-    assert "165500.0" in printed[4] and "as transcribed by Oversight Figures" in printed[4]
+def published(table):
+    return pd.read_parquet(REPOSITORY / f"datapackage/parquet/{table}.parquet")
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    zip(
+        snippets("python"),
+        [r"detainers-declined-fy2014 +8665\.0", r"'Traffic Offenses - DUI', 74523, "],
+        strict=True,
+    ),
+    ids=["pandas", "duckdb"],
+)
+def test_the_python_snippets_run(code, printed):
+    assert re.search(printed, "\n".join(lines_of(sys.executable, "-c", code)))
 
 
 @pytest.mark.needs("Rscript", "install R (Debian: r-base-core)")
-def test_the_r_snippet_runs_with_the_right_types(readme, repository):
-    (code,) = snippets(readme, "r")
-    types = "cat(class(figures$value), class(figures$page), class(figures$period_end), class(figures$figure_id))"
-    ran = subprocess.run(
-        ["Rscript", "-e", code + types], cwd=repository, capture_output=True, text=True, check=True
-    )
-    assert "in-custody-arrests-share" in ran.stdout
-    assert ran.stdout.endswith("numeric integer Date character")
+def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
+    (code,) = snippets("r")
+    types = "cat(class(figures$value), class(figures$page), class(figures$figure_id))"
+    printed = lines_of("Rscript", "-e", code + types)
+    assert any("in-custody-arrests-share" in line for line in printed)
+    assert printed[-1] == "numeric integer character"
 
 
-def test_the_console_example_is_what_the_command_prints(readme, repository):
-    (example,) = snippets(readme, "console")
+def test_the_trace_is_what_the_command_prints():
+    (example,) = snippets("console")
     command, *expected = example.splitlines()
-    ran = subprocess.run(
-        [f"{sys.prefix}/bin/oversight", *command.split()[2:]],
-        cwd=repository, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert ran.stdout.splitlines()[: len(expected)] == expected
+    arguments = command.split()[2:]
+    printed = lines_of(sys.executable, "-m", "pipeline.cli", *arguments)
+    assert printed[: len(expected)] == expected
 
 
-@pytest.mark.needs("sha256sum", "install coreutils")
-def test_the_checksums_check(repository):
-    subprocess.run(
-        ["sha256sum", "--check", "--quiet", "SHA256SUMS"],
-        cwd=repository / "datapackage",
-        check=True,
-    )
-
-
-def test_the_table_of_detainers_is_the_datas(readme, repository):
-    series = pd.read_parquet(repository / "datapackage/parquet/detainers_by_fiscal_year.parquet")
-    bounds = pd.read_parquet(repository / "datapackage/parquet/bounds.parquet")
-    for value in series["value"].dropna():
-        assert f"{value:,.0f}" in readme
-    declined = bounds[bounds.quantity_id == "detainers-declined-fy2015-fy2018"].iloc[0]
-    assert f"{declined.lower:,.0f} to {declined.upper:,.0f} together" in readme
-
-
-def consumer_commands():
-    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    blocks = [code for code in snippets(text, "sh") if not code.startswith("make")]
-    return [line for code in blocks for line in code.splitlines()]
-
-
-@pytest.mark.parametrize("command", consumer_commands())
-def test_every_command_for_consumers_runs(command, repository):
+@pytest.mark.parametrize("command", snippets("sh")[0].splitlines())
+def test_the_commands_that_verify_and_compare_run(command):
     program, *arguments = command.split()
-    program = {
-        "python3": sys.executable,
-        ".venv/bin/oversight": f"{sys.prefix}/bin/oversight",
-    }[program]
-    ran = subprocess.run(
-        [program, *arguments], cwd=repository, capture_output=True, text=True, check=False
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout
+    python = [sys.executable] if program == "python3" else [sys.executable, "-m", "pipeline.cli"]
+    assert lines_of(*python, *arguments)
 
 
-def test_the_consumer_commands_verify_compare_and_cite():
-    said = " ".join(consumer_commands())
-    assert all(word in said for word in ("verify.py", "oversight verify", "diff", "trace"))
+def test_the_two_commands_are_targets_of_make():
+    commands = [line.split()[:2] for line in snippets("sh")[1].splitlines()]
+    assert commands == [["make", "build"], ["make", "test"]]
+    lines_of(shutil.which("make"), "-n", "build", "test")
 
 
-def test_the_two_commands_are_targets_of_make(readme, repository):
-    (commands,) = [code for code in snippets(readme, "sh") if code.startswith("make")]
-    assert [line.split()[:2] for line in commands.splitlines()] == [
-        ["make", "build"],
-        ["make", "test"],
-    ]
-    make = shutil.which("make")
-    subprocess.run([make, "-n", "build", "test"], cwd=repository, check=True, capture_output=True)
+def test_the_table_of_detainers_has_the_published_numbers():
+    for value in published("detainers_by_fiscal_year")["value"].dropna():
+        assert f" {value:,.0f} " in README
+    bounds = published("bounds").set_index("bound_id")
+    issued = "detainers-issued-fy2015-fy2018"
+    for name, more in (
+        ("detainers-declined-fy2015-fy2018", " together"),
+        (f"{issued}-as-dated", " together"),
+        (f"{issued}-as-titled", ""),
+    ):
+        low, high = bounds.loc[name, ["lower", "upper"]]
+        assert f"{low:,.0f} to {high:,.0f}{more}" in README
+
+
+def test_the_counts_are_those_of_the_tables():
+    text = " ".join(README.split())
+    tables = len(list((REPOSITORY / "datapackage/parquet").iterdir()))
+    assert f"has {len(published('figures'))} figures" in text
+    assert f"the {len(published('arrest_offenses'))} crime categories" in text
+    assert f"and {tables - 2} other tables" in text
+    assert f"in {len(published('relations'))} relations" in text
+    assert f"{len(published('discrepancies'))} discrepancies are listed" in text
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "sources/README.md", *(f"docs/{p.name}" for p in (REPOSITORY / "docs").glob("*.md"))]
+)  # fmt: skip
+def test_links_lead_to_files(page):
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", text)
+    assert [t for t in targets if not (REPOSITORY / page).parent.joinpath(t).exists()] == []

@@ -1,10 +1,11 @@
-"""The `oversight` command itself, and how it finds the project that it works on."""
+"""The `oversight` command itself, and the project that it works on."""
 
 from pathlib import Path
 
 import click
 
 ROOT_MARK = "release.yaml"
+HELP_WIDTH = 80
 
 
 def project_root(named: Path | None) -> Path:
@@ -22,22 +23,26 @@ def project_root(named: Path | None) -> Path:
 
 
 def found_upwards(name: str, outside: Path) -> Path | None:
-    """A file of this name where the command is run, or in a folder above, but in no case `outside` it."""
+    """A file of this name in the current folder or one above, never in `outside` or below it."""
     here, barred = Path.cwd(), outside.resolve()
     folders = (f for f in (here, *here.parents) if not f.is_relative_to(barred))
     return next((f / name for f in folders if (f / name).is_file()), None)
 
 
-@click.group(context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"max_content_width": HELP_WIDTH, "help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project; by default the checkout that you stand in.",
+    help="The project. Default: the checkout that holds the current folder.",
 )
 @click.version_option(package_name="oversight-figures")
 @click.pass_context
 def oversight(context: click.Context, root: Path | None) -> None:
-    """Figures of inspectors general's reports: transcribe, check, publish, trace.
+    """Build, check, trace and release figures of audit reports.
+
+    Exit code 0: nothing wrong. 1: something found. 2: used wrongly.
 
     \b
     Example:

@@ -1,27 +1,36 @@
-"""What a command says while it works, and how it ends when the work is refused. All of it goes to stderr."""
+"""Progress on stderr while a command works, and how it ends when the work is refused."""
 
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
+from pipeline.cli.console import say
 
 SILENT = 2.0
-"""Seconds after which a command says what it does."""
+"""Seconds before the first report."""
 EVERY = {True: 0.2, False: 10.0}
-"""Seconds between two reports: on a terminal one line that changes, elsewhere a line each."""
+"""Seconds between two reports: one changing line on a terminal, a line each elsewhere."""
 MEGABYTE = 1_000_000
 
 
 def step_named(name: str) -> None:
-    """Say which step begins."""
-    click.echo(f"  {name}", err=True)
+    """Print the step that begins."""
+    say(f"  {name}", err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "finding"), counted(2, "finding")
+    ('1 finding', '2 findings')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager
 def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A function that is told the bytes done and in all (0: unknown), and shows them if it takes long."""
+    """A function to call with bytes done and bytes in all (0: unknown); it reports if it takes long."""
     terminal = sys.stderr.isatty()
     begun = time.monotonic()
     shown = begun + SILENT - EVERY[terminal]
@@ -33,15 +42,13 @@ def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
             return
         shown = now
         of = f" of {total / MEGABYTE:,.1f}" if total else ""
-        click.echo(
-            f"{chr(13) if terminal else ''}{label}: {done / MEGABYTE:,.1f}{of} MB",
-            err=True,
-            nl=not terminal,
-        )
+        if terminal:
+            sys.stderr.write("\r")
+        say(f"{label}: {done / MEGABYTE:,.1f}{of} MB", err=True, newline=not terminal)
 
     yield moved
     if terminal and shown > begun + SILENT:
-        click.echo(err=True)
+        say("", err=True)
 
 
 @contextmanager
@@ -57,10 +64,9 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except NotReleased as stopped:
-        click.echo(printed(stopped.findings, "text"))
-        count = len(stopped.findings)
-        click.echo(f"{count} finding{'' if count == 1 else 's'}; nothing is released.", err=True)
+        say(printed(stopped.findings, "text"))
+        say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
         sys.exit(1)
     except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
-        click.echo(f"nothing is changed: {refusal}", err=True)
+        say(f"nothing is changed: {refusal}", err=True)
         sys.exit(1)

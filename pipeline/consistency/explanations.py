@@ -1,7 +1,7 @@
 """The argument behind a relation, a discrepancy or a bound, in words, numbers and quotations.
 
-For `oversight explain` and the report of `oversight check`. Nothing is worked out here; what is shown
-is what `consistency` holds.
+For `oversight explain` and the report of `oversight check`. Nothing is computed here; everything
+shown comes from `consistency`.
 """
 
 import json
@@ -27,16 +27,16 @@ from pipeline.text.documents import Document, Span
 from pipeline.transcription.figures import Figure
 from schemas.vocabularies import INTERVAL_BASIS, VERDICT
 
-WIDTH = 96
+WIDTH = 80
 INDENT = "  "
 
 
 class Unexplained(Exception):
-    """There is nothing of that id to explain, or the sources are not sound; the message says which."""
+    """No relation, discrepancy or bound has that id; the message, for people, says what to do."""
 
 
 def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
-    """The arguments of that id by what it names: relation, discrepancy, bound. Raises `Unexplained`."""
+    """The arguments under that id, by kind: relation, discrepancy, bound. Raises `Unexplained`."""
     found: dict[str, list[str]] = {}
     for relation in consistency.relations:
         if relation.id == name:
@@ -53,8 +53,8 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
     known += [discrepancy.id for discrepancy in consistency.discrepancies]
     known += [bound.id for bound in consistency.bounds]
     near = get_close_matches(name, known, n=5)
-    said = f"near to it: {', '.join(near)}" if near else "oversight check lists them"
-    raise Unexplained(f"there is no relation, discrepancy or bound `{name}`; {said}")
+    advice = f"similar ids: {', '.join(near)}" if near else "`oversight check` lists all"
+    raise Unexplained(f"there is no relation, discrepancy or bound `{name}`; {advice}")
 
 
 def explanation_text(found: dict[str, list[str]]) -> str:
@@ -63,9 +63,11 @@ def explanation_text(found: dict[str, list[str]]) -> str:
 
 
 def explanation_json(found: dict[str, list[str]]) -> str:
-    """Arguments for machines: the same lines, by what they explain."""
-    said = {name: "\n".join(lines) for name, lines in found.items()}
-    return json.dumps({"schema_version": 1, "explanations": said}, indent=2, ensure_ascii=False)
+    """Arguments for programs: the same lines, by kind."""
+    arguments = {name: "\n".join(lines) for name, lines in found.items()}
+    return json.dumps(
+        {"schema_version": 1, "explanations": arguments}, indent=2, ensure_ascii=False
+    )
 
 
 def report_text(consistency: Consistency) -> str:
@@ -76,7 +78,7 @@ def report_text(consistency: Consistency) -> str:
 
 
 def report_json(consistency: Consistency | None, findings: Iterable[Finding]) -> str:
-    """Findings, relations, discrepancies, bounds and restatements for machines.
+    """Findings, relations, discrepancies, bounds and restatements for programs.
 
     Where the sources have findings that stop the comparison, there are findings only.
     """
@@ -121,14 +123,14 @@ def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, An
 
 def _relations_report(consistency: Consistency) -> Iterator[str]:
     verdicts = Counter(relation.verdict for relation in consistency.relations)
-    said = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICT if verdicts[verdict])  # type: ignore[index]
-    yield f"{len(consistency.relations)} relations between figures: {said}"
+    counts = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICT if verdicts[verdict])  # type: ignore[index]
+    yield from _paragraph(f"{len(consistency.relations)} relations between figures: {counts}", 0)
     for verdict, meaning in VERDICT.items():
         relations = [r for r in consistency.relations if r.verdict == verdict]
         if not relations:
             continue
         yield ""
-        yield f"{verdict}: {meaning}"
+        yield from _paragraph(f"{verdict}: {meaning}", 0)
         if verdict == "verified":
             yield from _paragraph(", ".join(relation.id for relation in relations))
             continue
@@ -139,27 +141,30 @@ def _relations_report(consistency: Consistency) -> Iterator[str]:
 
 
 def _bounds_report(consistency: Consistency) -> Iterator[str]:
-    yield f"{len(consistency.bounds)} bounds of numbers that the texts held do not carry"
+    yield f"{len(consistency.bounds)} bounds of numbers that no held text states"
     for bound in consistency.bounds:
         yield f"{INDENT}{bound.id}: {_range(bound)}"
     yield ""
 
 
 def _words_report(consistency: Consistency) -> Iterator[str]:
-    yield f"{len(consistency.discrepancies)} discrepancies (oversight explain <id> shows both quotations)"
+    yield f"{len(consistency.discrepancies)} discrepancies (oversight explain ID shows the quotations)"
     yield from _paragraph(", ".join(item.id for item in consistency.discrepancies))
     yield ""
     held = sum(item.reference is not None for item in consistency.restatements)
     quoting = sum(item.held_against == "quotes_the_report" for item in consistency.restatements)
-    yield (
-        f"{len(consistency.restatements)} figures of articles: {held} held against the report's words as "
-        f"a source quotes them, {quoting} in such words themselves, {len(consistency.restatements) - held - quoting} without"
+    yield from _paragraph(
+        f"{len(consistency.restatements)} figures of articles: {held} compared with the report's words as a "
+        f"source quotes them, {quoting} inside such a quotation, "
+        f"{len(consistency.restatements) - held - quoting} without a reference",
+        0,
     )
 
 
 def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
     entry = relation.entry
-    yield f"relation {relation.id} ({entry.kind}): {relation.verdict}, {VERDICT[relation.verdict]}"
+    yield f"relation {relation.id} ({entry.kind}): {relation.verdict}"
+    yield from _paragraph(VERDICT[relation.verdict])
     yield from _paragraph(entry.formula)
     yield ""
     for member in relation.members:
@@ -170,11 +175,11 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
     yield f"{INDENT}computed: {as_text(relation.computed)}"
     yield f"{INDENT}stated:   {as_text(relation.stated)}"
     if relation.gap is not None:
-        yield f"{INDENT}They lie {_number(relation.gap)} apart."
+        yield f"{INDENT}gap:      {_number(relation.gap)}"
     if relation.truncation_reconciles:
-        yield f"{INDENT}Had the stated number been cut off instead of rounded, they would agree."
-    for said in (entry.assumptions, entry.reading and f"Under the reading {entry.reading}."):
-        yield from _paragraph(said or "")
+        yield f"{INDENT}They agree if the stated number was cut off instead of rounded."
+    for sentence in (entry.assumptions, entry.reading and f"Under the reading {entry.reading}."):
+        yield from _paragraph(sentence or "")
     discrepancy = consistency.discrepancy_of(relation)
     if discrepancy is not None:
         yield from _paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.entry.explanation}")
@@ -182,10 +187,10 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
 
 def _member(relation: Relation, member: Member) -> Iterator[str]:
     if member.figure is None:
-        said = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
-        yield f"{INDENT}{member.role}: {member.id}, {said}"
+        value = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
+        yield f"{INDENT}{member.role}: {member.id}, {value}"
         return
-    yield f"{INDENT}{member.role}: {_figure(member.figure)}"
+    yield from _figure(member.figure, f"{member.role}: ")
     yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
     slack = slack_of(relation, member)
     if slack is not None:
@@ -199,8 +204,8 @@ def _slack_in_words(slack: Slack) -> str:
         if distance is not None
     ]
     if not ways:
-        return "No other number here would turn the verdict."
-    return f"It would still hold with this number up to {' or '.join(ways)}, and fail {_number(slack.step)} further."
+        return "No other number here would change the verdict."
+    return f"Slack: {' or '.join(ways)}; the relation fails {_number(slack.step)} further."
 
 
 def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator[str]:
@@ -214,13 +219,11 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
     if discrepancy.relation is not None:
         yield ""
         relation = discrepancy.relation
-        yield (
-            f"{INDENT}proved by the relation {relation.id}: computed {as_text(relation.computed)}, stated "
-            f"{as_text(relation.stated)}"
-        )
+        yield f"{INDENT}proved by the relation {relation.id}"
+        yield f"{INDENT * 2}computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
     for reading in entry.readings:
         yield ""
-        yield f"{INDENT}reading {reading.id}: {reading.says}"
+        yield from _paragraph(f"reading {reading.id}: {reading.says}")
         for bound in consistency.bounds:
             if bound.reading == reading.id:
                 yield f"{INDENT * 2}{bound.id}: {_range(bound)}"
@@ -241,7 +244,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
         if member.figure is None:
             yield f"{INDENT}{name}: {member.fact.value if member.fact else ''}"
             continue
-        yield f"{INDENT}{_figure(member.figure)}"
+        yield from _figure(member.figure)
         yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
     yield ""
     yield from _proof("at least", bound.lower, bound.lower_proof)
@@ -249,7 +252,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
         yield from _proof("at most", bound.upper, bound.upper_proof, -1)
     yield ""
     for sentence in assumptions_of(bound, corpus):
-        yield from _paragraph(f"Taken for granted: {sentence}")
+        yield from _paragraph(f"Assumed: {sentence}")
 
 
 def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
@@ -260,14 +263,12 @@ def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
         if inequality.least
     ]
     total = sign * proof.bound
-    said = "".join(
+    sides = "".join(
         f" {'−' if factor * inequality.least < 0 else '+'} {_product(abs(factor), abs(inequality.least))}"
         for factor, inequality in terms
     ).removeprefix(" + ")
-    rounded = (
-        "" if total == bound and not proof.strict else f", and only wholes are counted: {bound:,}"
-    )
-    yield from _paragraph(f"{way} {said.strip() or '0'} = {_number(total)}{rounded}")
+    rounded = "" if total == bound and not proof.strict else f"; as a whole number {bound:,}"
+    yield from _paragraph(f"{way} {sides.strip() or '0'} = {_number(total)}{rounded}")
 
 
 def _product(factor: Fraction, number: Fraction) -> str:
@@ -282,24 +283,24 @@ def _range(bound: Bound) -> str:
     return f"{bound.lower:,} to {bound.upper:,}"
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, role: str = "") -> Iterator[str]:
+    """The number, then every value that would have been printed so, and why."""
     value = figure.value
     printed = number_text(value) if value is not None else figure.numeral.token
-    stands = as_text(exact(figure.reach.interval))
-    return (
-        f"{figure.id} = {printed}, which stands for {stands}: {INTERVAL_BASIS[figure.reach.basis]}"
-    )
+    interval = as_text(exact(figure.reach.interval))
+    yield f"{INDENT}{role}{figure.id} = {printed}"
+    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.reach.basis]}", 2)
 
 
-def _quoted(document: Document, quote: Span, said: Span) -> Iterator[str]:
+def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:
     """The quotation with the token marked, and where it stands."""
-    before = document.characters(Span(quote.start, said.start))
-    after = document.characters(Span(said.end, quote.end))
-    text = " ".join(f"“{before}⟦{document.characters(said)}⟧{after}”".split())
+    before = document.characters(Span(quote.start, token.start))
+    after = document.characters(Span(token.end, quote.end))
+    text = " ".join(f"“{before}⟦{document.characters(token)}⟧{after}”".split())
     yield from _paragraph(text, 2)
-    page = document.page(said.start)
+    page = document.page(token.start)
     place = f"page {page}, " if page else ""
-    yield f"{INDENT * 2}{document.source_id}, {place}line {document.line(said.start)}"
+    yield f"{INDENT * 2}{document.source_id}, {place}line {document.line(token.start)}"
 
 
 def _number(number: Fraction) -> str:

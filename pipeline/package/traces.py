@@ -1,14 +1,13 @@
 """From a published value back to the characters it was read from.
 
-Reads the package and the sources as they stand on disk, without pandas: whoever has a checkout can
-follow a number at once. The document is read again; a citation that its characters no longer bear out
-is an error, never shown as if it held.
+Reads the package and the sources on disk, without pandas, so that a number is traced at once. The
+document is read again; if its characters have changed, that is an error and no trace is shown.
 """
 
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,13 +17,14 @@ from typing import Any
 from pipeline.package.citation_line import Cited, citation_line
 
 CONTEXT = 160
-WIDTH = 96
+WIDTH = 78
+"""Characters of a line, after a margin of two."""
 EXPLAINED = ("relations", "bounds", "discrepancies")
 """Tables whose rows are arguments."""
 
 
 class Untraceable(Exception):
-    """A cell that cannot be traced; the message says why and what to do, for people."""
+    """A cell that cannot be traced; the message, for people, says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> 
         return _trace_cells(root, table, key, column)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Untraceable(
-            f"a file of the package or of the document cannot be read ({type(error).__name__}: {error}).\n"
-            "Run `oversight check`; it says which."
+            f"cannot read a file of the package or the document ({type(error).__name__}: {error}).\n"
+            "Run `oversight check`; it names the file."
         ) from None
 
 
@@ -77,13 +77,15 @@ def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[T
     if not cited:
         what = f"{table} {key}" + (f" {column}" if column else "")
         raise Untraceable(
-            f"{what} has no characters of its own: it follows from other cells, was entered in words by "
-            "the transcriber, or says that a value is missing."
-            + (f" `oversight explain {key}` writes out how." if table in EXPLAINED else "")
-            + " The row reads:\n"
-            + "\n".join(f"  {name}: {cell}" for name, cell in row.items() if cell)
+            f"{what} was not read from characters of a document.\nIt follows from other cells, was entered "
+            "by the transcriber, or marks a missing value."
+            + (f"\n`oversight explain {key}` shows how it follows." if table in EXPLAINED else "")
+            + "\nThe row:\n"
+            + "\n".join(
+                line for name, cell in row.items() if cell for line in _wrapped(f"{name}: {cell}")
+            )
         )
-    emendations = {said["figure_id"]: said for said in _rows(root, "emendations")}
+    emendations = {entry["figure_id"]: entry for entry in _rows(root, "emendations")}
     emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
     return [
         _trace(root, citation, row, sources[citation["source_id"]], emendation, package)
@@ -100,16 +102,15 @@ def as_json(traces: list[Trace]) -> str:
     )
 
 
-def as_text(traces: list[Trace], marked: Callable[..., str] | None = None) -> str:
-    """Traces for people; `marked` styles the token on a terminal, else it stands in ⟦ ⟧."""
-    return "\n".join(_paragraph(trace, marked) for trace in traces)
+def as_text(traces: list[Trace]) -> str:
+    """Traces for people; the token that was read is in ⟦ ⟧."""
+    return "\n".join(_paragraph(trace) for trace in traces)
 
 
-def _paragraph(trace: Trace, marked: Callable[..., str] | None) -> str:
-    token = marked(trace.exact, bold=True, fg="yellow") if marked else f"⟦{trace.exact}⟧"
-    passage = " ".join(f"… {trace.before}{token}{trace.after} …".split())
-    page = f"page {trace.page}" if trace.page else "page not told"
-    held = " (attested: the full text is not in the repository)" if trace.attested else ""
+def _paragraph(trace: Trace) -> str:
+    passage = " ".join(f"… {trace.before}⟦{trace.exact}⟧{trace.after} …".split())
+    page = f"page {trace.page}" if trace.page else "page unknown"
+    held = " (attested: the text is not in the repository)" if trace.attested else ""
     part = f", part {trace.part}" if trace.part > 1 else ""
     lines = [
         f"{trace.table}  {trace.key}  {trace.column}{part}",
@@ -145,9 +146,9 @@ def _trace(
     before, exact, after = passage.around(start, end)
     if exact != citation["exact"]:
         raise Untraceable(
-            f"{citation['table']} {citation['key']} {citation['column']}: the package says the document "
-            f"reads\n  {citation['exact']!r}\nbut characters {start} to {end} are\n  {exact!r}\n"
-            "Run `oversight check`; it says what changed."
+            f"{citation['table']} {citation['key']} {citation['column']}: characters {start} to {end} of the "
+            f"document have changed.\n  found    {exact!r}\n  expected {citation['exact']!r}\n"
+            "Run `oversight check`; it names what changed."
         )
     cited = Cited(*(source[name] for name in Cited._fields))
     package_name = f"{package['title']} {package['version']}"
@@ -208,7 +209,7 @@ def _passage(root: Path, source: dict[str, str], offset: int) -> _Passage:
         if hashlib.sha256(content).hexdigest() != source["text_sha256"]:
             raise Untraceable(
                 f"{folder / 'document.txt'} is not the text that the package was made from: its sha256 is "
-                f"not {source['text_sha256']}.\nRun `oversight check`; it says what changed."
+                f"not {source['text_sha256']}.\nRun `oversight check`; it names what changed."
             )
         return _Passage(0, content.decode("utf-8"))
     from pipeline.sources.yaml_lines import read_yaml
@@ -219,7 +220,7 @@ def _passage(root: Path, source: dict[str, str], offset: int) -> _Passage:
             return _Passage(excerpt["start"], excerpt["text"])
     raise Untraceable(
         f"{folder / 'excerpts.yaml'} holds no character at offset {offset}.\nRun `oversight check`; it "
-        "says what changed."
+        "names what changed."
     )
 
 
@@ -248,6 +249,6 @@ def _row(root: Path, package: dict[str, Any], table: str, key: str) -> dict[str,
         keys[" ".join(row[name] for name in schemas[table]["primaryKey"])] = row
     if key not in keys:
         near = get_close_matches(key, keys, n=5)
-        shown = f"near to it: {', '.join(near)}" if near else f"its keys are in {table}.csv"
+        shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
         raise Untraceable(f"{table} has no row `{key}`; {shown}")
     return keys[key]

@@ -1,4 +1,4 @@
-"""What `oversight completeness` shows: numerals by disposition, and those that are not accounted for."""
+"""What `oversight completeness` prints: numerals by disposition, and those not accounted for."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,9 +11,9 @@ from pipeline.transcription.completeness import Completeness, rows_of
 
 @dataclass(frozen=True)
 class Accounting:
-    """The accounts of the chosen documents, and findings about them.
+    """The accounts of the chosen documents, with their findings.
 
-    `proved` are the documents whose whole text was read: held here, or at hand.
+    `proved` are the documents whose full text was read: committed, or in OVERSIGHT_FULLTEXT.
     """
 
     completeness: Completeness
@@ -34,7 +34,7 @@ def account(
     """
     if chosen is not None and chosen not in completeness:
         held = ", ".join(completeness)
-        return f"nothing of a document `{chosen}` is held, or it has findings; there are: {held}"
+        return f"no text of a document `{chosen}` is held, or it has findings; documents: {held}"
     names = [chosen] if chosen else list(completeness)
     return Accounting(
         Completeness(
@@ -72,7 +72,7 @@ def as_json(accounting: Accounting) -> str:
 
 
 def as_text(accounting: Accounting) -> str:
-    """The accounting for people: a table a document, then what is wrong, then stubs to paste."""
+    """The accounting for people: a table for each document, then findings, then stubs to paste."""
     return "\n".join([*_tables(accounting), *_problems(accounting)])
 
 
@@ -80,16 +80,16 @@ def _tables(accounting: Accounting) -> Iterator[str]:
     rows = rows_of(accounting.completeness.accounts)
     for name in dict.fromkeys(str(row["source_id"]) for row in rows):
         mine = [row for row in rows if row["source_id"] == name]
-        said = (
-            "read whole"
+        basis = (
+            "full text read"
             if name in accounting.proved
-            else "by its ledger; the full text is not at hand"
+            else "from its ledger; full text not available"
         )
-        yield f"{name}  ({said})"
+        yield f"{name}  ({basis})"
         for row in sorted(mine, key=_order):
             yield f"  {row['numerals']:>5}  {row['disposition']:<14} {row['reason']}"
         missing = [u for u in accounting.completeness.unaccounted if u.document.source_id == name]
-        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} unaccounted for"
+        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} not accounted for"
         yield ""
 
 
@@ -106,6 +106,6 @@ def _problems(accounting: Accounting) -> Iterator[str]:
     if accounting.findings:
         yield printed(accounting.findings, "text")
     if accounting.completeness.unaccounted:
-        yield "Stubs for waivers.yaml; a numeral that is a statistic becomes a figure instead:\n"
+        yield "Stubs for waivers.yaml; enter a statistic as a figure instead:\n"
         for item in accounting.completeness.unaccounted:
             yield item.stub()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from pipeline.orchestration.relation_asset_checks import relation_check_name
 
 from pipeline.definitions import definitions
-from pipeline.orchestration.relation_asset_checks import relation_check_name
 from pipeline.package.validation import names_of_checks
 from pipeline.sources.folders import relation_ids
 from schemas import TABLES

@@ -24,8 +24,8 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 import python_calamine
-
 from pipeline.orchestration.derivation import derive
+
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.readable_figures import json_lines, readable_csv

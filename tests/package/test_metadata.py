@@ -16,9 +16,9 @@ import mlcroissant
 import pytest
 import rdflib
 import yaml
+from pipeline.orchestration.derivation import derive
 from rocrate.rocrate import ROCrate
 
-from pipeline.orchestration.derivation import derive
 from pipeline.package.descriptor import descriptor
 from pipeline.package.metadata.citation import MESSAGE, citation_cff
 from pipeline.package.metadata.croissant import bibtex, croissant

@@ -9,8 +9,8 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet
 import pytest
-
 from pipeline.orchestration.derivation import derive
+
 from pipeline.package.package_files import write_package
 from pipeline.text.documents import sha256_of
 from schemas import TABLES

@@ -127,7 +127,7 @@ def test_an_unaccounted_numeral_stops_the_build_and_gets_a_stub(project, edit):
     for words in (
         "document.txt:300  17",
         "⟦17⟧ major",
-        "1 unaccounted for",
+        "1 not accounted for",
         "  - reason:",
         "line: 300",
     ):

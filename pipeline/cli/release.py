@@ -1,0 +1,58 @@
+"""`oversight release`: a version, added to the store in the repository."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import say
+from pipeline.cli.group import oversight, project_root
+
+
+@oversight.command()
+@click.option(
+    "--sign",
+    "key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An SSH key to sign with. Default: unsigned.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    help="Write the files into this folder to look at; release nothing.",
+)
+@click.pass_obj
+def release(root: Path | None, key: Path | None, into: Path | None) -> None:
+    """Release datapackage/ as a version, for good.
+
+    Checks everything, writes the release beside its place in releases/, reads it
+    back, moves it into place, and adds it to releases/index.json. A version is
+    released once and never changes. release.yaml holds the version and the reasons
+    for changed values.
+
+    \b
+    Examples:
+      oversight release --into /tmp/look
+      oversight release --sign ~/.ssh/id_ed25519
+    """
+    root = project_root(root)
+    from pipeline.cli.progress import bytes_moved, refusals
+    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.making import made_release, write_files
+    from pipeline.releases.released import STORE
+    from pipeline.releases.store import add_release
+
+    with refusals():
+        say("checking everything …", err=True)
+        if into is not None:
+            say(f"{write_files(root, into)} files in {into}; nothing is released")
+            return
+        with made_release(root, key) as made, bytes_moved("writing and reading back") as moved:
+            outcome = add_release(
+                open_store(root / STORE), made.name, made.files, made.entry, moved
+            )
+    version, signed = made.entry.version, "signed" if made.entry.signed else "unsigned"
+    if not outcome.files_written and not outcome.index_written:
+        say(f"{version} is released already, with the same bytes; nothing to do", err=True)
+        sys.exit(1)
+    say(f"{STORE}/{version}: {len(made.files)} files, {signed}")

@@ -1,0 +1,42 @@
+"""`oversight trace`: from a published value to the characters it was read from."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import say, say_json
+from pipeline.cli.group import oversight, project_root
+
+
+@oversight.command()
+@click.argument("table")
+@click.argument("key")
+@click.argument("column", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def trace(root: Path | None, table: str, key: str, column: str | None, style: str) -> None:
+    """Show the characters a value was read from.
+
+    KEY is the row's primary key. Without COLUMN, every traced cell of the row is
+    shown. The document is read again: if its characters have changed, the command
+    says so and shows no trace.
+
+    \b
+    Examples:
+      oversight trace arrest_offenses Homicide charges
+      oversight trace figures detainers-declined-fy2014 value
+      oversight trace detainers_by_fiscal_year declined-fy2016
+    """
+    root = project_root(root)
+    from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
+
+    try:
+        traces = trace_cells(root, table, key, column)
+    except Untraceable as problem:
+        say(str(problem), err=True)
+        sys.exit(1)
+    if style == "json":
+        say_json(as_json(traces))
+    else:
+        say(as_text(traces))

@@ -1,0 +1,115 @@
+"""What a command prints survives any console, and no terminal obeys it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import console, oversight
+
+COMMANDS = {
+    "build": ["build"],
+    "check": ["check"],
+    "completeness": ["completeness"],
+    "diff": ["diff", "0.1.0", "datapackage"],
+    "explain": ["explain", "detainers-declined-fy2015-fy2018"],
+    "ledger": ["ledger", "oig-20-13", "release.yaml"],
+    "publish": ["publish", "9.9.9", "--to", "elsewhere"],
+    "release": ["release"],
+    "trace": ["trace", "figures", "detainers-declined-fy2014"],
+    "verify": ["verify", "releases/0.1.0"],
+    "withdraw": ["withdraw", "9.9.9", "--reason", "“no” such → release"],
+}
+"""A run of each command in a project with a broken quotation; what writes is refused."""
+
+
+@pytest.fixture
+def broken(project, edit, repository, monkeypatch):
+    """A copied project with one broken quotation, as the current folder."""
+    edit(
+        "sources/oig-20-13/figures.yaml", "an increase of 20 percent", "an “increase” → 20 percent"
+    )
+    (project / "releases").symlink_to(repository / "releases")
+    monkeypatch.chdir(project)
+
+
+def test_every_command_is_tried():
+    assert set(COMMANDS) == set(oversight.commands)
+
+
+@pytest.mark.usefixtures("broken")
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_console_that_lacks_characters_shows_every_line(command, encoding):
+    ran = CliRunner(charset=encoding).invoke(oversight, COMMANDS[command])
+    assert isinstance(ran.exception, SystemExit | None), ran.exception
+    shown = ran.output_bytes.decode(encoding)
+    assert shown and "\N{REPLACEMENT CHARACTER}" not in shown
+    if command in ("build", "check", "release"):
+        assert "-> " in shown
+
+
+def run(root, encoding, *arguments):
+    """A run in a process of its own, with the streams that Python makes for that encoding."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "--root", str(root), *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    return ran.stdout
+
+
+def test_look_alikes_are_printed_where_the_encoding_lacks_a_character(repository):
+    shown = run(repository, "cp1252", *COMMANDS["explain"]).decode("cp1252")
+    assert "“In total, jurisdictions declined [[58,900]] detainers during these 6 years.”" in shown
+    assert "at most - 8,665 + 58,950 - 16,350 = 33,935" in shown
+
+
+def test_json_keeps_its_characters_in_any_encoding(repository):
+    trace = [*COMMANDS["trace"], "value", "--format", "json"]
+    (ascii_only, unicode) = (run(repository, e, *trace) for e in ("ascii", "utf-8"))
+    assert ascii_only.isascii() and not unicode.isascii()
+    assert json.loads(ascii_only) == json.loads(unicode)
+
+
+def test_a_terminal_is_never_told_what_to_do_by_words_of_a_document(project, edit):
+    edit("sources/oig-20-13/figures.yaml", '"an increase of 20 percent"', r'"\x1b[2J an increase"')
+    for style in ("text", "json"):
+        shown = CliRunner().invoke(oversight, ["--root", str(project), "check", "--format", style])
+        assert "[2J an increase" in shown.output
+        assert "\x1b" not in shown.output
+
+
+class Terminal:
+    """A stream that says that it is a terminal and keeps what is written."""
+
+    encoding = "utf-8"
+
+    def __init__(self):
+        self.written = ""
+
+    def isatty(self):
+        return True
+
+    def write(self, text):
+        self.written += text
+
+    def flush(self):
+        pass
+
+
+@pytest.mark.parametrize(("no_color", "expected"), [(False, "\x1b[33m\x1b[1m"), (True, "⟦")])
+def test_tokens_are_colored_on_a_terminal_only(no_color, expected, monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    console.say("from ⟦8.665⟧ to 16,400\x1b[2J")
+    assert terminal.written.startswith(f"from {expected}8.665")
+    assert "\x1b[2J" not in terminal.written

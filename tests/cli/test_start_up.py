@@ -1,0 +1,30 @@
+"""What a command loads, which is most of the time that it takes to start."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--help"], HEAVY),
+        (["check", "--help"], HEAVY),
+        (["check"], ["dagster", "frictionless", "scipy", "hypothesis"]),
+        (["trace", "arrest_offenses", "Homicide"], ["dagster", "pandas", "pandera", "pydantic"]),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(arguments, absent, repository):
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: print('loaded:', [m for m in {absent} if sys.modules.get(m)]))\n"
+        f"sys.argv = ['oversight', *{arguments}]\n"
+        "from pipeline.cli import main; main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "loaded: []"
