@@ -28,12 +28,12 @@ lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-#	$(BIN)/dg check defs   (once pyproject.toml has [tool.dg])
+	mkdir -p .dagster && cp dagster.yaml .dagster/
+	DAGSTER_HOME=$(CURDIR)/.dagster DAGSTER_DISABLE_TELEMETRY=1 $(BIN)/dg check defs
 
 # Dagster's own pages, on http://localhost:3000, with what is materialized kept in .dagster/.
 ui: .venv/ui
-	mkdir -p .dagster
-	if [ -f dagster.yaml ]; then cp dagster.yaml .dagster/; fi
+	mkdir -p .dagster && cp dagster.yaml .dagster/
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
 
 # Write the locks again after pyproject.toml has changed; then read what changed in them.

@@ -205,7 +205,7 @@ def _datapackage(context: dg.AssetExecutionContext, run: Run, generation: str) -
     files = run.value("version").files
     if "datapackage" in context.op_execution_context.selected_output_names:
         run_of(run.root, generation)
-        write_package(run.root, files)
+        write_package(run.root, files, context.log.info)
     digest = sha256_of(files[CHECKSUMS])
     metadata = {
         "version": run.value("documents").head.version,

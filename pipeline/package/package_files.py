@@ -4,12 +4,9 @@ A package is built complete beside the last good one and then put in its place b
 what stands there is never half of one.
 """
 
-import fcntl
 import json
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +15,7 @@ from pydantic_core import to_json
 from pipeline.package.annotations import annotations
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
+from pipeline.package.exclusive import exclusive_writer
 from pipeline.package.metadata.citation import citation_cff
 from pipeline.package.metadata.croissant import croissant
 from pipeline.package.metadata.schema_org import dataset
@@ -67,14 +65,14 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256_of(files[path])}  {path}\n" for path in sorted(files)).encode()
 
 
-def write_package(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write the package beside the last good one, then put it in its place.
+def write_package(root: Path, files: Mapping[str, bytes], waiting: Callable[[str], None]) -> None:
+    """Write the complete package beside the last good one, then put it in its place.
 
-    Two builds of one project wait for each other. A build that was killed leaves the old package, or
-    (between the two renames) the old one beside its place; the next build takes it up.
+    Two builds of one project wait for each other; `waiting` is told so. A build that was killed leaves the
+    old package in its place or, between the two renames, beside it; the next build puts it back first.
     """
     place, new, old = (root / f"{PACKAGE}{suffix}" for suffix in ("", ".new", ".old"))
-    with _only_writer(root):
+    with exclusive_writer(root, waiting):
         if old.exists() and not place.exists():
             old.rename(place)
         for leftover in (new, old):
@@ -87,18 +85,8 @@ def write_package(root: Path, files: Mapping[str, bytes]) -> None:
         new.rename(place)
         _remove(old)
         for path in ROOT_COPIES:
-            (root / path).write_bytes(files[path])
-
-
-@contextmanager
-def _only_writer(root: Path) -> Iterator[None]:
-    """Hold the lock on a project's folder; the system lets go of it when the process ends."""
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
+            (root / f"{path}.new").write_bytes(files[path])
+            (root / f"{path}.new").replace(root / path)
 
 
 def _remove(path: Path) -> None:
