@@ -22,7 +22,9 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    return read_corpus(REPOSITORY)
+    corpus, findings = read_corpus(REPOSITORY)
+    assert not findings
+    return corpus
 
 
 @pytest.fixture(scope="session")
