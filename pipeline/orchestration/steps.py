@@ -241,7 +241,7 @@ def _frictionless(_: Path, version: "Gate") -> Outcome:
 
 
 def _committed(root: Path, version: "Gate") -> Outcome:
-    from pipeline.package.package_files import differences
+    from pipeline.package.package_folder import differences
 
     return Outcome(None, {COMMITTED: differences(root, version.files)})
 

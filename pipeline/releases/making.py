@@ -14,7 +14,7 @@ import pipeline
 from pipeline.orchestration.derivation import Derivation, derive
 from pipeline.text.documents import sha256_of
 from pipeline.sources.findings import Finding
-from pipeline.package.package_files import differences
+from pipeline.package.package_folder import differences
 from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.bundle import CODE, bundle_files
 from pipeline.releases.signatures import sign

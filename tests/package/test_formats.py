@@ -24,7 +24,6 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 import python_calamine
-from pipeline.orchestration.derivation import derive
 
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
@@ -34,21 +33,6 @@ from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
 from schemas.column import columns_of
-
-
-@pytest.fixture(scope="module")
-def derivation(repository):
-    return derive(repository)
-
-
-@pytest.fixture(scope="module")
-def release(derivation):
-    return derivation.corpus.release.entry
-
-
-@pytest.fixture(scope="module")
-def tables(derivation):
-    return derivation.tables
 
 
 @pytest.fixture(scope="module")

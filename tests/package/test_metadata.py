@@ -16,7 +16,6 @@ import mlcroissant
 import pytest
 import rdflib
 import yaml
-from pipeline.orchestration.derivation import derive
 from rocrate.rocrate import ROCrate
 
 from pipeline.package.descriptor import descriptor
@@ -26,37 +25,12 @@ from pipeline.package.metadata.ro_crate import METADATA_FILE, Document, Run, ro_
 from pipeline.package.metadata.schema_org import dataset, own_address
 from pipeline.package.metadata.zenodo import zenodo
 from pipeline.package.package_checks import PROFILE_FILE
-from pipeline.sources.folders import read_corpus
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
 DOI, CONCEPT_DOI = "10.5281/zenodo.1234568", "10.5281/zenodo.1234567"
 TEXT_IN_CRATE = "sources/oig-20-13/document.txt"
-
-
-@pytest.fixture(scope="module")
-def built(repository):
-    """Release, tables and files; a whole derivation is too much for pytest to show where a test fails."""
-    derivation = derive(repository)
-    findings = derivation.findings
-    assert findings == ()
-    return derivation.corpus.release.entry, derivation.tables, derivation.files
-
-
-@pytest.fixture(scope="module")
-def release(built):
-    return built[0]
-
-
-@pytest.fixture(scope="module")
-def tables(built):
-    return built[1]
-
-
-@pytest.fixture(scope="module")
-def files(built):
-    return built[2]
 
 
 @pytest.fixture(scope="module")
@@ -72,17 +46,17 @@ def named(release, described, files):
 
 
 @pytest.fixture(scope="module")
-def run(repository):
+def run(repository, corpus):
     documents = (
         Document(
-            title=source.about.entry.title,
-            sha256=source.about.entry.text_sha256,
-            url=own_address({"path": source.about.entry.official_url or ""}),
-            terms=source.about.entry.licence,
+            title=source.entry.title,
+            sha256=source.entry.text_sha256,
+            url=own_address({"path": source.entry.official_url or ""}),
+            terms=source.entry.licence,
             path=TEXT_IN_CRATE if source.id == "oig-20-13" else None,
         )
-        for source in read_corpus(repository).sources
-        if source.about.entry.text_sha256
+        for source in corpus.sources
+        if source.entry.text_sha256
     )
     return Run(
         documents=tuple(documents),
