@@ -1,8 +1,8 @@
-"""The tables as one SQLite database that knows its own keys, vocabularies and references.
+"""The tables as one SQLite database with their keys, vocabularies, references and descriptions.
 
-Every column's definition comes from its model in `schemas`; what the database alone has, its views and
-the tables that describe it, is defined here. Patterns and rules over a whole table are not enforced:
-SQLite has no regular expressions, and the tables were validated before they come here.
+Every column's definition comes from its model in `schemas`; the views, and the tables that describe the
+database, are defined here. Tables are not STRICT, which SQLite before 3.37 cannot open. Types, patterns
+and rules are checked before (`validation`).
 """
 
 import csv
@@ -135,7 +135,7 @@ def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
 
     Decimals become the floats nearest to them, dates ISO 8601 text, booleans 0 or 1. The same tables
     give the same bytes under one version of SQLite, which stands in the file's header. Raises
-    `sqlite3.IntegrityError` where a row breaks a type, a key, a vocabulary or a reference.
+    `sqlite3.IntegrityError` where a row breaks a key, a vocabulary or a reference.
     """
     rows = _published_rows(tables) | {
         "figure_citations": _citations(release, tables),
@@ -190,7 +190,7 @@ def _create_table(name: str, table: type[PublishedTable]) -> str:
     if natural_key_of(table):
         parts.append(f"UNIQUE ({_names(natural_key_of(table))})")
     content = ",\n  ".join(parts)
-    return f"CREATE TABLE {_name(name)} (\n  {content}\n) STRICT"
+    return f"CREATE TABLE {_name(name)} (\n  {content}\n)"
 
 
 def _column_definition(column: Column) -> str:
@@ -198,11 +198,6 @@ def _column_definition(column: Column) -> str:
     parts = [name, STORAGE_TYPES[column.type]]
     if column.required:
         parts.append("NOT NULL")
-    if column.type is bool:
-        parts.append(f"CHECK ({name} IN (0, 1))")
-    if column.type is date:
-        # A check that is NULL holds, so no `=`; without a modifier, date() admits February 30.
-        parts.append(f"CHECK ({name} IS date({name}, '+0 days'))")
     if column.vocabulary:
         parts.append(f"CHECK ({name} IN ({', '.join(map(_text, column.vocabulary))}))")
     if column.minimum is not None:
