@@ -45,11 +45,6 @@ CONTEXT = {
     **{term: f"cr:{term}" for term in OWN_TERMS},
 }
 """The context that Croissant 1.1 recommends (appendix 1), in the namespace of schema.org that mlcroissant reads."""
-TEX_MARKS = str.maketrans(
-    {mark: f"\\{mark}" for mark in "&%$#_{}"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-)
-"""Characters that TeX reads as commands, and how they are written to be printed."""
 
 
 def croissant(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
@@ -74,8 +69,8 @@ def bibtex(described: Mapping[str, Any]) -> str:
     """An entry for a bibliography, as Croissant wants `citeAs`; creators stand in braces, as groups do."""
     creators = (who["title"] for who in described["contributors"] if "creator" in who["roles"])
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in creators),
-        "title": f"{{{_tex(described['title'])}}}",
+        "author": " and ".join(f"{{{name}}}" for name in creators),
+        "title": f"{{{described['title']}}}",
         "year": described["created"][:4],
         "version": described["version"],
         "doi": described.get("doi"),
@@ -83,11 +78,6 @@ def bibtex(described: Mapping[str, Any]) -> str:
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{described['name']}-{described['version']},\n" + ",\n".join(lines) + "\n}"
-
-
-def _tex(text: str) -> str:
-    """A text as TeX prints it."""
-    return text.translate(TEX_MARKS)
 
 
 def _file_object(

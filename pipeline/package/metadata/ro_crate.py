@@ -59,13 +59,9 @@ class Run:
 
 
 def ro_crate(described: Mapping[str, Any], files: Mapping[str, bytes], run: Run) -> bytes:
-    """The text of ro-crate-metadata.json for a folder that holds `files` (path → content).
-
-    Raises `ValueError` where `files` holds that file itself, or lacks a document that the run places there.
-    """
+    """The text of ro-crate-metadata.json for a folder that holds `files` (path → content)."""
     from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
 
-    _refuse(files, run)
     # Files are added without a source, so that the library opens none and leaves none behind.
     crate = ROCrate(version=VERSION)
     for path in sorted(files):
@@ -81,16 +77,6 @@ def ro_crate(described: Mapping[str, Any], files: Mapping[str, bytes], run: Run)
     for name, value in _root(described, run).items():
         crate.root_dataset[name] = value
     return json_text(crate.metadata.generate()).encode("utf-8")
-
-
-def _refuse(files: Mapping[str, bytes], run: Run) -> None:
-    if METADATA_FILE in files:
-        raise ValueError(f"{METADATA_FILE} is made from the other files and cannot be one of them")
-    for document in run.documents:
-        if document.path is not None and (
-            document.path not in files or sha256_of(files[document.path]) != document.sha256
-        ):
-            raise ValueError(f"no file {document.path} with the hash {document.sha256}")
 
 
 def _root(described: Mapping[str, Any], run: Run) -> dict[str, Any]:
