@@ -9,7 +9,6 @@ from collections.abc import Mapping
 import pandas as pd
 from pydantic_core import to_json
 
-from pipeline.package.annotations import annotations
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
 from pipeline.package.metadata.citation import citation_cff
@@ -36,7 +35,6 @@ def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> d
     }
     described = descriptor(release, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = to_json(described, indent=2) + b"\n"
-    files["annotations.jsonld"] = annotations(tables).encode()
     files["figures_readable.csv"] = readable_csv(release, tables)
     files["figures.jsonl"] = json_lines(tables)
     files["DICTIONARY.md"] = dictionary(release, tables).encode()
