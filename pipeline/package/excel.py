@@ -83,14 +83,14 @@ def _write_readme(
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
 ) -> None:
-    """What the release says of itself, and below it the list of sheets."""
-    said = about(release)
+    """The facts of the release, and below them the list of sheets."""
+    facts = about(release)
     sheet.set_column_pixels(0, 0, 200)
     sheet.set_column_pixels(1, 1, 640)
-    for row, (name, text) in enumerate(said.items()):
+    for row, (name, text) in enumerate(facts.items()):
         _write_cell(sheet, row, 0, name, formats, formats.header)
         _write_cell(sheet, row, 1, text, formats, formats.wrapped)
-    first = len(said) + 1
+    first = len(facts) + 1
     for column, name in enumerate(("sheet", "description", "rows")):
         _write_cell(sheet, first, column, name, formats, formats.header)
     for row, (name, table) in enumerate(TABLES.items(), first + 1):

@@ -42,8 +42,8 @@ class FigureCitations(PublishedTable):
 class About(PublishedTable):
     """Facts of the release that this database holds."""
 
-    name: str = declared("Name", "What is said.", key=True)
-    value: str = declared("Value", "What the release says of it.")
+    name: str = declared("Name", "Name of the fact.", key=True)
+    value: str = declared("Value", "The fact, as the release has it.")
 
 
 class TableComments(PublishedTable):
@@ -55,7 +55,7 @@ class TableComments(PublishedTable):
 
 
 class ColumnComments(PublishedTable):
-    """Columns of every table and view of this database, in words. Keys, references and limits stand in the tables' own definitions."""
+    """Columns of every table and view of this database, in words. Keys, references and limits are in the tables' own definitions."""
 
     table: str = declared("Table", "Name of the table or view.", key=True)
     column: str = declared("Column", "Name of the column.", key=True)
@@ -134,7 +134,7 @@ def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
     """The database file: every table with its rows in published order, views, and what describes them.
 
     Decimals become the floats nearest to them, dates ISO 8601 text, booleans 0 or 1. The same tables
-    give the same bytes under one version of SQLite, which stands in the file's header. Raises
+    give the same bytes under one version of SQLite, which is in the file's header. Raises
     `sqlite3.IntegrityError` where a row breaks a key, a vocabulary or a reference.
     """
     rows = _published_rows(tables) | {
@@ -163,8 +163,8 @@ def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
 
 
 def about(release: ReleaseFile) -> dict[str, str]:
-    """What the release says of itself, by name; what it does not say is left out."""
-    said = {
+    """Facts of the release by name; those that it does not have are left out."""
+    facts = {
         "title": release.title,
         "version": release.version,
         "created": release.created,
@@ -175,7 +175,7 @@ def about(release: ReleaseFile) -> dict[str, str]:
         "doi": release.doi,
         "concept_doi": release.concept_doi,
     }
-    return {name: text for name, text in said.items() if text is not None}
+    return {name: text for name, text in facts.items() if text is not None}
 
 
 def column_of_view(view: View, name: str) -> Column:

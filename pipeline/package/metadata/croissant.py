@@ -1,6 +1,6 @@
 """The package as Croissant 1.1: files, tables, columns, keys and vocabularies, ready to be loaded.
 
-Records are read from the Parquet files, whose types say what is missing; each names the CSV of the same
+Records are read from the Parquet files, whose types mark what is missing; each names the CSV of the same
 table. Constraints other than keys, references and vocabularies have no place in Croissant and stay in
 datapackage.json.
 """
@@ -49,7 +49,7 @@ CONTEXT = {
 
 def croissant(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
     """The text of a Croissant file that lies beside the files of the package `described` describes."""
-    said = {
+    properties = {
         "@context": CONTEXT,
         **about(described),
         "@type": "sc:Dataset",
@@ -62,11 +62,11 @@ def croissant(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
         ],
         "recordSet": list(_record_sets(described)),
     }
-    return json_text(said)
+    return json_text(properties)
 
 
 def bibtex(described: Mapping[str, Any]) -> str:
-    """An entry for a bibliography, as Croissant wants `citeAs`; creators stand in braces, as groups do."""
+    """An entry for a bibliography, as Croissant wants `citeAs`; creators are in braces, as groups are."""
     creators = (who["title"] for who in described["contributors"] if "creator" in who["roles"])
     fields = {
         "author": " and ".join(f"{{{name}}}" for name in creators),
@@ -85,12 +85,14 @@ def _file_object(
 ) -> dict[str, Any]:
     """A file; its hash is that of its bytes, and what lies beside it holds the same table."""
     path, also = resource["path"], LOADER_MEDIA_TYPES.get(resource["format"])
-    said = file_about(described, path, content)
+    properties = file_about(described, path, content)
     return {
         "@type": "cr:FileObject",
         "@id": path,
-        **said,
-        "encodingFormat": [said["encodingFormat"], also] if also else said["encodingFormat"],
+        **properties,
+        "encodingFormat": [properties["encodingFormat"], also]
+        if also
+        else properties["encodingFormat"],
         "sameAs": [
             other["path"]
             for other in described["resources"]
@@ -129,7 +131,7 @@ def _field(
     table: str, field: Mapping[str, Any], schema: Mapping[str, Any], paths: Mapping[str, str]
 ) -> dict[str, Any]:
     name = field["name"]
-    said = {
+    properties = {
         "@type": "cr:Field",
         "@id": f"{table}/{name}",
         "name": name,
@@ -140,7 +142,7 @@ def _field(
         "source": _column(paths[table], name),
         "references": _references(table, field, schema, paths),
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def _references(
