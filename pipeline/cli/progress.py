@@ -53,20 +53,14 @@ def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Print what stops a release, and end with exit code 1."""
+    """Print why nothing is changed, and end with exit code 1."""
     from pipeline.releases.filesystems import Unreachable
-    from pipeline.releases.making import NotReleased
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.signatures import CannotSign
     from pipeline.releases.standings import Refused
-    from pipeline.sources.findings import printed
 
     try:
         yield
-    except NotReleased as stopped:
-        say(printed(stopped.findings, "text"))
-        say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
-        sys.exit(1)
     except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
         say(f"nothing is changed: {refusal}", err=True)
         sys.exit(1)

@@ -19,13 +19,14 @@ from click.testing import CliRunner
 from test_history import first_version
 
 from pipeline.cli import oversight
-from pipeline.text.documents import sha256_of
+from pipeline.orchestration.releasing import checked_project
 from pipeline.releases.bundle import with_checksums
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
 from pipeline.releases.signatures import sign
 from pipeline.releases.standalone import write_archive
 from pipeline.releases.store import add_release, withdraw
+from pipeline.text.documents import sha256_of
 
 PROMISES = ("reproducible", "well formed", "accounted for", "traceable", "checked", "honest")
 
@@ -51,7 +52,7 @@ def store(repository, tmp_path_factory, keys):
     """A store whose first release is that of the project as it is, signed."""
     place, project = tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("made") / "project"
     first_version(repository, project)
-    with made_release(project, keys / "maintainer") as made:
+    with made_release(checked_project(project), keys / "maintainer") as made:
         add_release(open_store(place), made.name, made.files, made.entry)
     return place
 
