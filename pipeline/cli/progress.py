@@ -19,6 +19,26 @@ def step_named(name: str) -> None:
     say(f"  {name}", err=True)
 
 
+def other_writer(sentence: str) -> None:
+    """Print that another run is writing, so that this one waits."""
+    say(sentence, err=True)
+
+
+@contextmanager
+def files_moved(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with files done and files in all; it reports if it takes long."""
+    terminal = sys.stderr.isatty()
+    shown = time.monotonic() + SILENT - EVERY[terminal]
+
+    def moved(done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - shown >= EVERY[terminal]:
+            shown = time.monotonic()
+            say(f"{label}: {done} of {total} files", err=True)
+
+    yield moved
+
+
 def counted(number: int, noun: str) -> str:
     """A number of things in words.
 

@@ -36,7 +36,7 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
       oversight release --sign ~/.ssh/id_ed25519
     """
     root = project_root(root)
-    from pipeline.cli.progress import bytes_moved, counted, refusals
+    from pipeline.cli.progress import counted, files_moved, other_writer, refusals
     from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.making import made_release, write_files
@@ -57,12 +57,12 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
         if into is not None:
             say(f"{write_files(project, into)} files in {into}; nothing is released")
             return
+        made = made_release(project, key)
         with (
-            made_release(project, key) as made,
-            bytes_moved("writing and reading back") as moved,
+            files_moved("writing and reading back") as moved,
         ):
             outcome = add_release(
-                open_store(root / STORE), made.name, made.files, made.entry, moved
+                open_store(root / STORE), made.name, made.files, made.entry, moved, other_writer
             )
     version, signed = made.entry.version, "signed" if made.entry.signed else "unsigned"
     if not outcome.files_written and not outcome.index_written:

@@ -27,11 +27,11 @@ from pipeline.package.sqlite import sqlite_bytes
 from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
+from pipeline.releases.standalone.joining import joined
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
 
-SCRIPT = Path(__file__).parent / "standalone.py"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
 LOCKS = ("requirements.lock", "requirements-install.lock")
@@ -75,7 +75,7 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
         f"{head.name}.sqlite": sqlite_bytes(head, project.tables),
         f"{head.name}.xlsx": excel_bytes(head, project.tables),
         "datasette.json": datasette_metadata(head, head.name).encode(),
-        "verify.py": SCRIPT.read_bytes(),
+        "verify.py": joined().encode(),
         "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, project.sources)),

@@ -3,9 +3,9 @@
 What is checked before, and in which order, is in `orchestration`; writing into the store is in `store`.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import io
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,18 +14,20 @@ from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.bundle import CODE, CheckedProject, release_files
 from pipeline.releases.index import Release, archive_name, new_release
 from pipeline.releases.signatures import sign
-from pipeline.releases.standalone import SIGNATURE, write_archive
+from pipeline.releases.standalone.release import SIGNATURE
 from pipeline.releases.standings import Refused
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
 
+MADE_ON_UNIX, READABLE_FILE = 3, 0o100644 << 16
+
 
 @dataclass(frozen=True)
 class Made:
-    """A release before it is published: its name, its files by path (the archive on disk), its entry."""
+    """A release before it is published: its name, its files by path, its entry."""
 
     name: str
-    files: dict[str, bytes | Path] = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
     entry: Release
 
 
@@ -43,30 +45,40 @@ def write_files(project: CheckedProject, target: Path) -> int:
     return len(files)
 
 
-@contextmanager
-def made_release(project: CheckedProject, key: Path | None) -> Iterator[Made]:
-    """The release of a project, signed if there is a key; its archive is in a temporary folder.
+def made_release(project: CheckedProject, key: Path | None) -> Made:
+    """The release of a project, signed if there is a key.
 
     Raises `CannotSign` where the key does not sign.
     """
     head, files = project.head, release_files(project)
     if key is not None:
         files[SIGNATURE] = sign(files[CHECKSUMS], key)
-    with tempfile.TemporaryDirectory() as scratch:
-        archive = Path(scratch) / archive_name(head.name, head.version)
-        with archive.open("wb") as target:
-            write_archive(target, files, lambda path: [files[path]])
-        entry = new_release(
-            version=head.version,
-            created=head.created,
-            previous=project.predecessor.version if project.predecessor else None,
-            sha256sums=sha256_of(files[CHECKSUMS]),
-            archive=archive.name,
-            archive_sha256=sha256_of(archive.read_bytes()),
-            signed=key is not None,
-            doi=head.doi,
-        )
-        yield Made(head.name, {**files, archive.name: archive}, entry)
+    archive = archive_of(files)
+    entry = new_release(
+        version=head.version,
+        created=head.created,
+        previous=project.predecessor.version if project.predecessor else None,
+        sha256sums=sha256_of(files[CHECKSUMS]),
+        archive=archive_name(head.name, head.version),
+        archive_sha256=sha256_of(archive),
+        signed=key is not None,
+        doi=head.doi,
+    )
+    return Made(head.name, {**files, entry.archive: archive}, entry)
+
+
+def archive_of(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive whose members depend on the files alone: in order of path, dated 1980-01-01.
+
+    How they are compressed depends on the machine's zlib.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name)
+            member.create_system, member.external_attr = MADE_ON_UNIX, READABLE_FILE
+            archive.writestr(member, files[name], zipfile.ZIP_DEFLATED)
+    return written.getvalue()
 
 
 def foreign_code(root: Path) -> list[Finding]:
