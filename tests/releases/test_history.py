@@ -46,8 +46,9 @@ def once_released(repository, tmp_path_factory):
     """The project as it is, called 1.2.3, built, and released."""
     root = tmp_path_factory.mktemp("released") / "project"
     first_version(repository, root, version="1.2.3")
-    with made_release(checked_project(root), None) as made:
-        add_release(open_store(root / "releases"), made.name, made.files, made.entry)
+    made = made_release(checked_project(root), None)
+    store = open_store(root / "releases")
+    add_release(store, made.name, made.files, made.entry, lambda *_: None, print)
     return root
 
 
