@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.comparison import compare, required_level
-from pipeline.releases.packages import read_package
 from pipeline.releases.comparison_report import report_markdown
+from pipeline.releases.packages import read_package
 
 
 class Edited:

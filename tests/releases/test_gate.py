@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from test_diff import CHANGES, Edited
 
-from pipeline.sources.folders import read_corpus
 from pipeline.releases.comparison import compare
 from pipeline.releases.gate import meaning_findings, step_findings, tombstone_findings
 from pipeline.releases.packages import Package, read_package
+from pipeline.sources.folders import read_corpus
 
 RAISED = {"major": ("1.3.0", "2.0.0", "2.0.1"), "minor": ("1.2.4", "1.3.0", "2.0.0")}
 RAISED["patch"] = ("1.2.3", "1.2.4", "1.3.0")

@@ -148,9 +148,9 @@ def test_a_published_copy_verifies_and_a_withdrawal_follows_it(project, tmp_path
     assert "is published" in run(project, "publish", "--to", f"file://{there}").output
     assert "nothing to do" in run(project, "publish", "--to", str(there)).output
     assert run(project, "verify", str(there)).exit_code == 0
-    ran = run(project, "withdraw", version, "--reason", "A digit.", "--on", "2099-01-01")
+    ran = run(project, "withdraw", version, "--reason", "A digit.", "--on", "2026-11-25")
     assert "the latest release is none" in ran.output
     assert run(project, "withdraw", version, "--reason", "A digit.").exit_code == 1
     ran = run(project, "publish", version, "--to", str(there))
     assert "its standing is updated" in ran.output
-    assert "WITHDRAWN since 2099-01-01" in run(project, "verify", str(there / version)).output
+    assert "WITHDRAWN since 2026-11-25" in run(project, "verify", str(there / version)).output
