@@ -13,14 +13,16 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from pipeline.orchestration.derivation import derive
 from pipeline.cli import oversight
-from pipeline.text.documents import sha256_of
+from pipeline.orchestration.releasing import checked_project
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
 from pipeline.package.paths import ROOT_COPIES
 from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
 from pipeline.releases.store import add_release
+from pipeline.text.documents import sha256_of
 
 REPORT = "sources/oig-20-13"
 
@@ -47,8 +49,9 @@ def once_released(repository, tmp_path_factory):
     """The project as it is, called 1.2.3 without any declared change, built, and released."""
     root = tmp_path_factory.mktemp("released") / "project"
     first_version(repository, root, version="1.2.3")
-    with made_release(root, None) as made:
-        add_release(open_store(root / "releases"), made.name, made.files, made.entry)
+    made = made_release(checked_project(root), None)
+    store = open_store(root / "releases")
+    add_release(store, made.name, made.files, made.entry, lambda *_: None, print)
     return root
 
 
@@ -69,7 +72,7 @@ def declare(root, **fields):
 
 
 def found(root):
-    return [finding.found for finding in derive(root).findings]
+    return [finding.found for finding in run_steps(root, STEPS).findings]
 
 
 def changes_in(root):

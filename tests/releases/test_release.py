@@ -129,7 +129,7 @@ def test_nothing_is_released_from_a_project_in_which_anything_is_wrong(
 def test_nothing_is_written_over(project, release):
     ran = run(project, "release", "--into", str(release))
     assert ran.exit_code == 1
-    assert "is there already" in ran.output
+    assert "exists; name a folder that does not" in ran.output
 
 
 def test_a_key_that_does_not_sign_releases_nothing(project, tmp_path):
@@ -148,9 +148,9 @@ def test_a_published_copy_verifies_and_a_withdrawal_follows_it(project, tmp_path
     assert "is published" in run(project, "publish", "--to", f"file://{there}").output
     assert "nothing to do" in run(project, "publish", "--to", str(there)).output
     assert run(project, "verify", str(there)).exit_code == 0
-    ran = run(project, "withdraw", version, "--reason", "A digit.", "--on", "2099-01-01")
+    ran = run(project, "withdraw", version, "--reason", "A digit.", "--on", "2026-11-25")
     assert "the latest release is none" in ran.output
     assert run(project, "withdraw", version, "--reason", "A digit.").exit_code == 1
     ran = run(project, "publish", version, "--to", str(there))
-    assert "its standing is brought in line" in ran.output
-    assert "WITHDRAWN since 2099-01-01" in run(project, "verify", str(there / version)).output
+    assert "its standing is updated" in ran.output
+    assert "WITHDRAWN since 2026-11-25" in run(project, "verify", str(there / version)).output
