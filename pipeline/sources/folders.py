@@ -45,15 +45,27 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
     measures = reader.entry(MEASURES, entries.MeasuresFile)
-    read = [_read_source(root, folder) for folder in _folders(root)]
+    read = [read_source(root, folder) for folder in _folders(root)]
+    sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
         release,
         measures.items("measures", entries.MeasureEntry) if measures else (),
-        tuple(source for source, _ in read if source is not None and measures is not None),
+        tuple(sound) if measures is not None else (),
         _shared(shared),
     )
     return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
+
+
+def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+    """A document's folder as far as it can be read, and the findings about the form of its files.
+
+    The document is None where its `source.yaml` has findings.
+    """
+    reader = Reader(root)
+    source = _source(reader, folder)
+    _report_strays(reader, folder)
+    return source, reader.findings
 
 
 def _folders(root: Path) -> list[str]:
@@ -68,14 +80,6 @@ def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
         _items(file, "facts", consistency.FactEntry),
         _items(file, "relations", consistency.RelationEntry),
     )
-
-
-def _read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
-    """A document's folder, or the findings about the form of its files."""
-    reader = Reader(root)
-    source = _source(reader, folder)
-    _report_strays(reader, folder)
-    return (None if reader.findings else source), reader.findings
 
 
 def _source(reader: Reader, folder: str) -> Source | None:

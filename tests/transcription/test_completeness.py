@@ -102,7 +102,9 @@ def test_a_numeral_added_anywhere_in_the_report_is_found(corpus, report):
     for offset in spaces[:: len(spaces) // 25]:
         for added in (" 7 ", " seventeen "):
             changed = text[:offset] + added + text[offset + 1 :]
-            document = whole_document(report.id, report.document.file, changed, report.document.pages)
+            document = whole_document(
+                report.id, report.document.file, changed, report.document.pages
+            )
             transcript, findings = transcribe(replace(report, document=document), measures)
             found = [*findings, *completeness_of(transcript).findings]
             line = text.count("\n", 0, offset) + 1

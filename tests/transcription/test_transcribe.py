@@ -62,6 +62,7 @@ def test_appendix_c_has_its_93_numbers_each_with_its_characters(appendix_c, repo
     assert list(found_in(appendix_c)) == []
 
 
+@pytest.mark.slow
 def test_changing_any_digit_of_appendix_c_is_found_and_named(appendix_c, report):
     text = report.document.passages[0].text
     start = text.index("Traffic Offenses - DUI\t")
