@@ -5,6 +5,7 @@ ids and references between entries are checked in `references`.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -23,17 +24,20 @@ LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
 FILES = (
     "source.yaml",
-    "document.txt",
-    "excerpts.yaml",
     "figures.yaml",
     "relations.yaml",
     "discrepancies.yaml",
     "emendations.yaml",
     "restatements.yaml",
     "waivers.yaml",
-    LEDGER,
-    WORD_RUNS,
 )
+"""The files that every folder may have, whatever is held of its text."""
+FILES_OF_TEXT = {
+    "whole": ("document.txt",),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "none": (),
+}
+"""The files that hold a text, by the `text` that `source.yaml` states."""
 
 
 def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
@@ -64,7 +68,9 @@ def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
     """
     reader = Reader(root)
     source = _source(reader, folder)
-    _report_strays(reader, folder)
+    all_texts = [name for names in FILES_OF_TEXT.values() for name in names]
+    texts = FILES_OF_TEXT[source.entry.text] if source is not None else all_texts
+    _report_strays(reader, folder, (*FILES, *texts))
     return source, reader.findings
 
 
@@ -99,8 +105,8 @@ def _source(reader: Reader, folder: str) -> Source | None:
     quoted = about.entry.text == "excerpts"
     excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
-    transcribed = about.entry.text != "none"
-    figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
+    entry = reader.optional_entry if about.entry.text == "none" else reader.entry
+    figures = entry(f"{path}/figures.yaml", entries.FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
@@ -136,18 +142,18 @@ def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Loca
     return file.items(name, kind) if file else ()
 
 
-def _report_strays(reader: Reader, folder: str) -> None:
-    """A file of another name than those that are read is a mistake that nobody would notice."""
-    place = reader.root / "sources" / folder
-    for path in sorted(place.rglob("*")):
-        name = path.relative_to(place).as_posix()
-        if path.is_file() and name not in FILES and not re.fullmatch(r"tables/[^/]+\.yaml", name):
-            near = get_close_matches(name, FILES, n=1)
+def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
+    """Files that nothing reads: a misspelled name, or a text where `source.yaml` states another kind."""
+    path = reader.root / "sources" / folder
+    for stray in sorted(path.rglob("*")):
+        name = stray.relative_to(path).as_posix()
+        if stray.is_file() and name not in files and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+            near = get_close_matches(name, files, n=1)
             reader.report(
                 f"sources/{folder}/{name}",
                 0,
                 name,
-                f"nothing reads a file of this name; a folder holds {', '.join(FILES)} and tables/*.yaml",
+                f"nothing reads this file; the folder may have {', '.join(files)} and tables/*.yaml",
                 f"rename it to {near[0]}" if near else "rename it, or take it out",
             )
 

@@ -103,7 +103,7 @@ CASES = {
         RELATIONS,
         "    parts: [areas-of-responsibility-observed]\n",
         "    parts: [areas-of-responsibility]\n",
-        ["areas-observed-within-areas", "areas-of-responsibility stands twice in it"],
+        ["areas-observed-within-areas", "areas-of-responsibility occurs twice in it"],
     ),
     "a multiple that no text states": (
         RELATIONS,
