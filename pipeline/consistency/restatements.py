@@ -139,7 +139,8 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
         seen: set[str] = set()
         for at in source.restatements:
             if at.entry.figure in seen:
-                yield at.finding(at.entry.figure, "it stands twice", "leave one entry", "figure")
+                found = "the figure has another entry"
+                yield at.finding(at.entry.figure, found, "keep one of them", "figure")
             seen.add(at.entry.figure)
             yield from _entry_findings(at, source, transcription.figures)
         if source.entry.kind == "article":

@@ -150,6 +150,10 @@ class Reader:
 def _format_findings(
     file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
 ) -> list[Finding]:
+    problems = error.errors()
+    refused = {
+        problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
+    }
     return [
         Finding(
             file,
@@ -158,7 +162,8 @@ def _format_findings(
             _what_is_wrong(problem, model),
             FORM,
         )
-        for problem in error.errors()
+        for problem in problems
+        if problem["type"] != "too_short" or problem["loc"] not in refused
     ]
 
 

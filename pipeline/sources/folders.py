@@ -163,16 +163,16 @@ def _document(
     about: Located[entries.SourceEntry],
     excerpts: tuple[Located[entries.ExcerptEntry], ...],
 ) -> Document | None:
-    entry = about.entry
+    entry, folder = about.entry, about.file.removesuffix("/source.yaml")
     if entry.text == "excerpts":
         passages = tuple(
             Passage(excerpt.entry.start, excerpt.entry.line, excerpt.entry.text)
             for excerpt in excerpts
         )
-        return Document(entry.id, f"sources/{entry.id}/excerpts.yaml", passages, text_held=False)
+        return Document(entry.id, f"{folder}/excerpts.yaml", passages, text_held=False)
     if entry.text == "none":
         return None
-    file = f"sources/{entry.id}/document.txt"
+    file = f"{folder}/document.txt"
     content = reader.bytes_of(file)
     if content is None:
         return None

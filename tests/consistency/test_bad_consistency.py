@@ -267,6 +267,54 @@ CASES = {
         "",
         ["jurisdictions-declining-unshackled", "give `counts`"],
     ),
+    "a sum over periods that do not follow each other": (
+        RELATIONS,
+        "    period: FY2015/FY2017\n",
+        "    period: FY2016/FY2017\n",
+        ["the periods of its parts do not join up to the period of its whole"],
+    ),
+    "a sum of two measures": (
+        RELATIONS,
+        "    measure: detainers_declined\n    population: detainers that law enforcement agencies declined to honor\n    period: FY2015/FY2017\n",
+        "    measure: detainers_issued\n    population: detainers that law enforcement agencies declined to honor\n    period: FY2015/FY2017\n",
+        ["its members are of detainers_declined (count), detainers_issued (count)"],
+    ),
+    "a quantity that is added to a share": (
+        RELATIONS,
+        "    parts: [detainers-declined-fy2014, detainers-declined-fy2015-fy2018, detainers-declined-fy2019]\n",
+        "    parts: [cases-sufficient-share, detainers-declined-fy2015-fy2018, detainers-declined-fy2019]\n",
+        ["a quantity is a count, cases-sufficient-share is a share"],
+    ),
+    "a bound that has the id of another": (
+        RELATIONS,
+        "relations:\n  # Detainers issued\n",
+        "  - id: detainers-issued-fy2014-fy2019-as-dated\n    measure: detainers_issued\n    population: pelicans\n"
+        "    period: FY2014\n    availability: not_stated\n"
+        '    mentioned: "We achieved a 27.2 percent response rate."\n'
+        "relations:\n  - id: pelicans\n    kind: same_value\n    formula: pelicans\n"
+        "    same: [detainers-issued-fy2014-fy2019-as-dated, detainers-issued-fy2014]\n    assumptions: pelicans\n",
+        ["its bound has the id detainers-issued-fy2014-fy2019-as-dated"],
+    ),
+    "evidence that is no relation of the figure": (
+        f"{REPORT}/emendations.yaml",
+        "evidence: declined-change",
+        "evidence: offenses-total",
+        ["the evidence `offenses-total` is not a relation of the figure detainers-declined-fy2014"],
+    ),
+    "a figure that is restated twice": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
+        "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
+        "  - {figure: immigrants-untracked-unshackled, reference: null}\n",
+        ["immigrants-untracked-unshackled", "the figure has another entry"],
+    ),
+    "a restatement of a figure of another article": (
+        f"{UNSHACKLED}/restatements.yaml",
+        "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
+        "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
+        "  - {figure: detainers-declined-jeffrey, reference: null}\n",
+        ["detainers-declined-jeffrey", "the figure is one of jeffrey-2018-01-26"],
+    ),
     "words for what is counted that the article has not": (
         f"{UNSHACKLED}/figures.yaml",
         "counts: sanctuary cities",
@@ -306,6 +354,18 @@ def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_say
         "  - id: cap-officers-within-officers\n    expect: indeterminate\n",
     )
     assert [f.subject for f in check_all(project).findings] == ["out of date"]
+
+
+def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
+    fact = "  - {id: none, value: 0, statement: There are none., authority: by definition}\n"
+    edit(SHARED, "facts:\n", f"facts:\n{fact}")
+    edit(
+        RELATIONS,
+        "    stated: cases-sufficient-share\n    part: cases-sufficient\n    whole: cases-reviewed\n",
+        "    stated: cases-sufficient-share\n    part: cases-sufficient\n    whole: none\n",
+    )
+    found = [f.found for f in check_all(project).findings if f.subject == "cases-sufficient-share"]
+    assert any("the divisor can only be zero" in text for text in found)
 
 
 def test_the_document_changed_in_one_number_is_named_by_every_relation_of_it(project, edit, repin):
