@@ -33,6 +33,9 @@ class Restatement:
     reference: Figure | None
     publisher_reply: str | None
 
+    def __repr__(self) -> str:
+        return f"Restatement({self.figure.id})"
+
     @property
     def held_against(self) -> str:
         """Where the report's words stand, in the terms of the published column."""

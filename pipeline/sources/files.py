@@ -29,8 +29,11 @@ class Located(Generic[E]):
 
     entry: E
     file: str
-    yaml: LocatedYaml = field(repr=False)
+    yaml: LocatedYaml
     path: Path = ()
+
+    def __repr__(self) -> str:
+        return f"Located({self.file}:{self.line()})"
 
     def line(self, *field: str | int) -> int:
         """Line of a field, or of the entry where the field is not written."""

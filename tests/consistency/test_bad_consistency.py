@@ -361,8 +361,8 @@ def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
     edit(SHARED, "facts:\n", f"facts:\n{fact}")
     edit(
         RELATIONS,
-        "    stated: cases-sufficient-share\n    part: cases-sufficient\n    whole: cases-reviewed\n",
-        "    stated: cases-sufficient-share\n    part: cases-sufficient\n    whole: none\n",
+        "    stated: cases-sufficient-share\n    whole: cases-reviewed\n",
+        "    stated: cases-sufficient-share\n    whole: none\n",
     )
     found = [f.found for f in check_all(project).findings if f.subject == "cases-sufficient-share"]
     assert any("the divisor can only be zero" in text for text in found)

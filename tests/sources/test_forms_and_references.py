@@ -63,10 +63,7 @@ figures:
 def test_a_file_that_does_not_go_with_what_is_held_is_named(name, project):
     """OIG-18-36 is not held: nothing would read a text or excerpts of it."""
     file = f"sources/oig-18-36/{name}"
-    if name == "figures.yaml":
-        content = FIGURES_OF_A_TEXT_NOT_HELD
-    else:
-        content = "17 pelicans"
+    content = FIGURES_OF_A_TEXT_NOT_HELD if name == "figures.yaml" else "17 pelicans"
     (project / file).write_text(content)
     findings = check_all(project).findings
     assert findings
