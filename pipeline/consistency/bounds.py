@@ -45,6 +45,9 @@ class Bound:
     lower_proof: Proof
     upper_proof: Proof | None
 
+    def __repr__(self) -> str:
+        return f"Bound({self.id}: {self.lower} to {self.upper})"
+
     @property
     def quantity(self) -> QuantityEntry:
         """What is bounded."""

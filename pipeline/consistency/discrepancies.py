@@ -27,6 +27,9 @@ class Discrepancy:
     statements: tuple[Statement, Statement]
     relation: Relation | None
 
+    def __repr__(self) -> str:
+        return f"Discrepancy({self.id})"
+
     @property
     def entry(self) -> DiscrepancyEntry:
         """What the maintainer registered."""

@@ -7,7 +7,7 @@ no answer, the exact method of `simplex` decides. Nothing here knows of figures.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate
@@ -46,7 +46,7 @@ class Proof:
 
     bound: Fraction
     strict: bool
-    multipliers: tuple[tuple[Inequality, Fraction], ...]
+    multipliers: tuple[tuple[Inequality, Fraction], ...] = field(repr=False)
 
 
 class Contradiction(Exception):

@@ -153,8 +153,8 @@ def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterat
             found = f"`from` ({start.id}) does not lie before `to` ({end.id})"
             yield relation.at.finding(entry.id, found, "name the earlier number as `from`", "from")
     if relation.computed.empty:
-        found = "nothing can be computed: what is divided by can only be zero"
-        yield relation.at.finding(entry.id, found, "hold the whole against the document")
+        found = "it cannot be computed: the divisor can only be zero"
+        yield relation.at.finding(entry.id, found, "compare the whole with the document")
     unknown = [member for member in relation.members if not member.is_known]
     for member in relation.members if unknown else ():
         said = member.figure.statistic if member.figure else "count"

@@ -13,7 +13,13 @@ from typing import Literal
 
 import portion
 
-from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, exact, gap_between, moved
+from pipeline.consistency.interval_arithmetic import (
+    NOT_NEGATIVE,
+    as_text,
+    exact,
+    gap_between,
+    moved,
+)
 from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
@@ -50,6 +56,9 @@ class Member:
     quantity: QuantityEntry | None = None
     is_cut_off: bool = False
 
+    def __repr__(self) -> str:
+        return f"Member({self.role} {self.id} {as_text(self.interval)})"
+
     @property
     def is_known(self) -> bool:
         """Whether a document states it, or it is a fact."""
@@ -80,6 +89,9 @@ class Relation:
     computed: portion.Interval
     stated: portion.Interval
     verdict: Verdict
+
+    def __repr__(self) -> str:
+        return f"Relation({self.id}, {self.kind}: {self.verdict})"
 
     @property
     def entry(self) -> RelationEntry:

@@ -33,6 +33,9 @@ class Restatement:
     reference: Figure | None
     publisher_reply: str | None
 
+    def __repr__(self) -> str:
+        return f"Restatement({self.figure.id})"
+
     @property
     def held_against(self) -> str:
         """Where the report's words stand, in the terms of the published column."""
@@ -139,7 +142,8 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
         seen: set[str] = set()
         for at in source.restatements:
             if at.entry.figure in seen:
-                yield at.finding(at.entry.figure, "it stands twice", "leave one entry", "figure")
+                found = "the figure has another entry"
+                yield at.finding(at.entry.figure, found, "keep one of them", "figure")
             seen.add(at.entry.figure)
             yield from _entry_findings(at, source, transcription.figures)
         if source.entry.kind == "article":

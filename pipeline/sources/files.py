@@ -29,8 +29,11 @@ class Located(Generic[E]):
 
     entry: E
     file: str
-    yaml: LocatedYaml = field(repr=False)
+    yaml: LocatedYaml
     path: Path = ()
+
+    def __repr__(self) -> str:
+        return f"Located({self.file}:{self.line()})"
 
     def line(self, *field: str | int) -> int:
         """Line of a field, or of the entry where the field is not written."""
@@ -150,6 +153,10 @@ class Reader:
 def _format_findings(
     file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
 ) -> list[Finding]:
+    problems = error.errors()
+    refused = {
+        problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
+    }
     return [
         Finding(
             file,
@@ -158,7 +165,8 @@ def _format_findings(
             _what_is_wrong(problem, model),
             FORM,
         )
-        for problem in error.errors()
+        for problem in problems
+        if problem["type"] != "too_short" or problem["loc"] not in refused
     ]
 
 

@@ -5,6 +5,7 @@ ids and references between entries are checked in `references`.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -23,17 +24,20 @@ LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
 FILES = (
     "source.yaml",
-    "document.txt",
-    "excerpts.yaml",
     "figures.yaml",
     "relations.yaml",
     "discrepancies.yaml",
     "emendations.yaml",
     "restatements.yaml",
     "waivers.yaml",
-    LEDGER,
-    WORD_RUNS,
 )
+"""The files that every folder may have, whatever is held of its text."""
+FILES_OF_TEXT = {
+    "whole": ("document.txt",),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "none": (),
+}
+"""The files that hold a text, by the `text` that `source.yaml` states."""
 
 
 def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
@@ -45,15 +49,29 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
     measures = reader.entry(MEASURES, entries.MeasuresFile)
-    read = [_read_source(root, folder) for folder in _folders(root)]
+    read = [read_source(root, folder) for folder in _folders(root)]
+    sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
         release,
         measures.items("measures", entries.MeasureEntry) if measures else (),
-        tuple(source for source, _ in read if source is not None and measures is not None),
+        tuple(sound) if measures is not None else (),
         _shared(shared),
     )
     return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
+
+
+def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+    """A document's folder as far as it can be read, and the findings about the form of its files.
+
+    The document is None where its `source.yaml` has findings.
+    """
+    reader = Reader(root)
+    source = _source(reader, folder)
+    all_texts = [name for names in FILES_OF_TEXT.values() for name in names]
+    texts = FILES_OF_TEXT[source.entry.text] if source is not None else all_texts
+    _report_strays(reader, folder, (*FILES, *texts))
+    return source, reader.findings
 
 
 def _folders(root: Path) -> list[str]:
@@ -68,14 +86,6 @@ def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
         _items(file, "facts", consistency.FactEntry),
         _items(file, "relations", consistency.RelationEntry),
     )
-
-
-def _read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
-    """A document's folder, or the findings about the form of its files."""
-    reader = Reader(root)
-    source = _source(reader, folder)
-    _report_strays(reader, folder)
-    return (None if reader.findings else source), reader.findings
 
 
 def _source(reader: Reader, folder: str) -> Source | None:
@@ -95,8 +105,8 @@ def _source(reader: Reader, folder: str) -> Source | None:
     quoted = about.entry.text == "excerpts"
     excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
-    transcribed = about.entry.text != "none"
-    figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
+    entry = reader.optional_entry if about.entry.text == "none" else reader.entry
+    figures = entry(f"{path}/figures.yaml", entries.FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
@@ -132,18 +142,18 @@ def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Loca
     return file.items(name, kind) if file else ()
 
 
-def _report_strays(reader: Reader, folder: str) -> None:
-    """A file of another name than those that are read is a mistake that nobody would notice."""
-    place = reader.root / "sources" / folder
-    for path in sorted(place.rglob("*")):
-        name = path.relative_to(place).as_posix()
-        if path.is_file() and name not in FILES and not re.fullmatch(r"tables/[^/]+\.yaml", name):
-            near = get_close_matches(name, FILES, n=1)
+def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
+    """Files that nothing reads: a misspelled name, or a text where `source.yaml` states another kind."""
+    path = reader.root / "sources" / folder
+    for stray in sorted(path.rglob("*")):
+        name = stray.relative_to(path).as_posix()
+        if stray.is_file() and name not in files and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+            near = get_close_matches(name, files, n=1)
             reader.report(
                 f"sources/{folder}/{name}",
                 0,
                 name,
-                f"nothing reads a file of this name; a folder holds {', '.join(FILES)} and tables/*.yaml",
+                f"nothing reads this file; the folder may have {', '.join(files)} and tables/*.yaml",
                 f"rename it to {near[0]}" if near else "rename it, or take it out",
             )
 
@@ -153,16 +163,16 @@ def _document(
     about: Located[entries.SourceEntry],
     excerpts: tuple[Located[entries.ExcerptEntry], ...],
 ) -> Document | None:
-    entry = about.entry
+    entry, folder = about.entry, about.file.removesuffix("/source.yaml")
     if entry.text == "excerpts":
         passages = tuple(
             Passage(excerpt.entry.start, excerpt.entry.line, excerpt.entry.text)
             for excerpt in excerpts
         )
-        return Document(entry.id, f"sources/{entry.id}/excerpts.yaml", passages, text_held=False)
+        return Document(entry.id, f"{folder}/excerpts.yaml", passages, text_held=False)
     if entry.text == "none":
         return None
-    file = f"sources/{entry.id}/document.txt"
+    file = f"{folder}/document.txt"
     content = reader.bytes_of(file)
     if content is None:
         return None

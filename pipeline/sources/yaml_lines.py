@@ -30,8 +30,8 @@ class Problem:
 class LocatedYaml:
     """A YAML text as plain values, the line of each, and what was refused."""
 
-    value: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    value: Any = field(default=None, repr=False)
+    lines: dict[Path, int] = field(default_factory=dict, repr=False)
     problems: list[Problem] = field(default_factory=list)
 
 

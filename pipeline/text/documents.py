@@ -7,7 +7,7 @@ stands in `anchoring`; nothing here reads a file.
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Passage:
 
     start: int
     line: int
-    text: str
+    text: str = field(repr=False)
 
     @property
     def end(self) -> int:
@@ -49,8 +49,8 @@ class Document:
 
     source_id: str
     file: str
-    passages: tuple[Passage, ...]
-    pages: tuple[PageAnchor, ...] = ()
+    passages: tuple[Passage, ...] = field(repr=False)
+    pages: tuple[PageAnchor, ...] = field(default=(), repr=False)
     text_held: bool = True
 
     def passage_at(self, offset: int) -> Passage:

@@ -70,6 +70,10 @@ class Completeness:
     unaccounted: tuple[Unaccounted, ...]
     findings: tuple[Finding, ...]
 
+    def __repr__(self) -> str:
+        numerals = f"{len(self.accounts)} numerals, {len(self.unaccounted)} not accounted for"
+        return f"Completeness({numerals}, {len(self.findings)} findings)"
+
 
 def completeness_of(transcript: Transcript) -> Completeness:
     """Account for every numeral of a document; of a text that is not held, by its ledger."""

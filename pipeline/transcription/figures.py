@@ -6,7 +6,7 @@ in `figure_checks`; what figures state together is checked in `consistency`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,9 +41,9 @@ class Figure:
     the spans of other columns that were read from the text.
     """
 
-    at: Located[FigureEntry] = field(repr=False)
-    source: Source = field(repr=False)
-    document: Document = field(repr=False)
+    at: Located[FigureEntry]
+    source: Source
+    document: Document
     quote: Span
     token: Span
     numeral: Numeral
@@ -52,6 +52,9 @@ class Figure:
     unit: str
     period: Period | None
     cited: Mapping[str, Span]
+
+    def __repr__(self) -> str:
+        return f"Figure({self.id}: `{self.numeral.token}`)"
 
     @property
     def entry(self) -> FigureEntry:

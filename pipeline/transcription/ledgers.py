@@ -9,13 +9,13 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import LEDGER_HEADER
 from pipeline.sources.findings import Finding
-from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus
+from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numerals import digits_in, find_numerals
 from pipeline.transcription.transcribe import Transcript, transcribe
@@ -93,12 +93,7 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     one text are never overwritten with those about another.
     """
     corpus, findings = read_corpus(root)
-    chosen = [source for source in corpus.sources if source.id == source_id]
-    if not chosen:
-        names = ", ".join(source.id for source in corpus.sources)
-        broken = "; a source with findings is not among them" if findings else ""
-        raise Refused(f"there is no source `{source_id}`; there are: {names}{broken}")
-    (source,) = chosen
+    source = _source_of_ledger(root, source_id, findings)
     about = source.entry
     if about.text != "excerpts":
         raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
@@ -124,6 +119,21 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     (folder / WORD_RUNS).write_text("\n".join(runs) + "\n", encoding="utf-8")
     todo = sum(row[3] == "todo" for row in rows)
     return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
+
+
+def _source_of_ledger(root: Path, source_id: str, findings: Iterable[Finding]) -> Source:
+    """The source whose ledger is to be written; its ledger and word runs may be missing or malformed."""
+    if not (root / "sources" / source_id / "source.yaml").is_file():
+        names = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
+        raise Refused(f"there is no source `{source_id}`; there are: {', '.join(names)}")
+    written = [f"sources/{source_id}/{name}" for name in (LEDGER, WORD_RUNS)]
+    others = [finding for finding in findings if finding.file not in written]
+    source, _ = read_source(root, source_id)
+    if source is None or others:
+        raise Refused(
+            f"the sources have {len(others)} findings; run `oversight check` and correct them first"
+        )
+    return source
 
 
 def _word_runs(corpus: Corpus, text: str) -> frozenset[str]:

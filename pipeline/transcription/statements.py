@@ -19,7 +19,7 @@ from pipeline.transcription.figures import Figure
 class Statement:
     """Words of a document, and the part of them that disagrees; `figure` is the figure that they state."""
 
-    document: Document = field(repr=False)
+    document: Document
     quote: Span
     at: Span
     figure: Figure | None = None
@@ -46,6 +46,10 @@ class StatementsRead:
     of_discrepancies: dict[tuple[str, int], Statement] = field(default_factory=dict)
     of_quantities: dict[str, Statement] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        statements = len(self.of_discrepancies) + len(self.of_quantities)
+        return f"StatementsRead({statements} statements, {len(self.findings)} findings)"
 
 
 def read_statements(source: Source) -> StatementsRead:

@@ -6,7 +6,7 @@ together. References between documents are checked in `sources.references`, nume
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
@@ -26,9 +26,12 @@ class Transcript:
     """What was read out of one document."""
 
     source: Source
-    figures: Mapping[str, Figure] = field(repr=False)
-    tables: TablesRead = field(repr=False)
-    statements: StatementsRead = field(repr=False)
+    figures: Mapping[str, Figure]
+    tables: TablesRead
+    statements: StatementsRead
+
+    def __repr__(self) -> str:
+        return f"Transcript({self.source.id}, {len(self.figures)} figures)"
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,9 @@ from math import ceil, floor
 
 import pytest
 
-from pipeline.consistency.bounds import bounds_of, inequalities_for
-from pipeline.consistency.consistency import consistency_of
+from pipeline.consistency.bounds import inequalities_for
 from pipeline.consistency.inequalities import relation_name, what_is_said
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
-from pipeline.transcription.transcribe import transcribe
 
 BY_HAND = {
     "detainers-declined-fy2015-fy2018": (58850 - 8665 - 16450, 58950 - 8665 - 16350),
@@ -66,15 +64,8 @@ BY_HAND = {
 
 
 @pytest.fixture(scope="module")
-def corpus_and_relations(corpus):
-    return corpus, consistency_of(transcribe(corpus)).relations
-
-
-@pytest.fixture(scope="module")
-def bounds(corpus_and_relations):
-    found, findings = bounds_of(*corpus_and_relations)
-    assert findings == []
-    return {bound.id: bound for bound in found}
+def bounds(consistency):
+    return {bound.id: bound for bound in consistency.bounds}
 
 
 def test_every_bound_by_hand(bounds):
@@ -106,7 +97,7 @@ def test_every_proof_adds_up_to_its_bound(bounds):
             assert bound.upper <= -bound.upper_proof.bound < bound.upper + 1
 
 
-def test_every_figure_that_a_bound_rests_on_is_needed(bounds, corpus_and_relations):
+def test_every_figure_that_a_bound_rests_on_is_needed(bounds):
     """What is left when one of them is struck leaves more open."""
     for bound in bounds.values():
         said = inequalities_for(bound.quantity.id, bound.relations, what_is_said(bound.relations))
