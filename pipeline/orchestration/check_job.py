@@ -7,12 +7,9 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipeline.orchestration.checking import not_run_lines
-from pipeline.orchestration.reporting import described, in_one_line
 from pipeline.orchestration.run import run_steps
-from pipeline.orchestration.stages import STAGES, Project, assets_of, check_results
-from pipeline.orchestration.steps import CHECKED_STEPS
-from pipeline.orchestration.stored import Refused
+from pipeline.orchestration.stages import Project, check_results, refuse_findings
+from pipeline.orchestration.steps import CHECKED_STEPS, PUBLISHED_STEPS
 
 
 @dg.op(out=dg.Out(dg.Nothing))
@@ -22,15 +19,9 @@ def check_sources(
     """Derive everything from the sources and report every check."""
     run = run_steps(project.folder, CHECKED_STEPS)
     for step in CHECKED_STEPS:
-        if step.stage in STAGES:
-            for result, _ in check_results(run, step, assets_of(step.stage)):
-                yield _evaluation(result)
-    for finding in run.findings:
-        context.log.error(in_one_line(finding))
-    for line in not_run_lines(run):
-        context.log.warning(f"not run: {line}")
-    if run.findings:
-        raise Refused(described(run.findings) or "", not_run=list(not_run_lines(run)))
+        if step in PUBLISHED_STEPS:
+            yield from map(_evaluation, check_results(run, step))
+    refuse_findings(context.log, run)
     yield dg.Output(None)
 
 
@@ -41,6 +32,7 @@ def _evaluation(result: dg.AssetCheckResult) -> dg.AssetCheckEvaluation:
         asset_key=result.asset_key,
         check_name=result.check_name,
         passed=result.passed,
+        severity=result.severity,
         metadata=result.metadata,
         description=result.description,
         blocking=False,

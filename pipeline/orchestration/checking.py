@@ -17,7 +17,8 @@ from pipeline.transcription.ledgers import FULLTEXT_VARIABLE
 class Report:
     """The outcome of a check.
 
-    `consistency` is None where it was not derived; `not_run` has a line for each step that did not run.
+    `consistency` is None where it was not derived; `not_run` names the steps that did not run, a line for
+    each cause.
     """
 
     findings: tuple[Finding, ...]
@@ -62,11 +63,14 @@ def accounts(root: Path, chosen: str | None) -> Accounting | str:
 
 
 def not_run_lines(run: Run) -> tuple[str, ...]:
-    """The steps that did not run, a line each, with the steps whose findings stopped them."""
+    """The steps that did not run, a line for each set of steps whose findings stopped them."""
     does = {step.name: step.does for step in run.steps}
+    stopped: dict[tuple[str, ...], list[str]] = {}
+    for name, causes in run.not_run.items():
+        stopped.setdefault(causes, []).append(does[name])
     return tuple(
-        f"{does[name]} (stopped by the findings of: {', '.join(does[cause] for cause in causes)})"
-        for name, causes in run.not_run.items()
+        f"{'; '.join(steps)} (stopped by the findings of: {', '.join(does[c] for c in causes)})"
+        for causes, steps in stopped.items()
     )
 
 

@@ -10,13 +10,16 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.orchestration.check_job import check
+from pipeline.orchestration.reporting import OWNERS
 from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_assets
 from pipeline.orchestration.stored import ValueFolder
-from pipeline.sources.folders import RELEASE
+from pipeline.releases.released import STORE
+from pipeline.sources.folders import FILES, MEASURES, RELATIONS, RELEASE
 
 ROOT_VARIABLE = "OVERSIGHT_ROOT"
 EXECUTOR_VARIABLE = "OVERSIGHT_EXECUTOR"
 VALUES = Path(".dagster", "values")
+TABLES = "tables"
 
 warnings.filterwarnings("ignore", category=dg.BetaWarning)  # data versions of outputs
 
@@ -66,16 +69,31 @@ def definitions(
 
 
 def _external_assets(root: Path) -> list[dg.AssetSpec]:
-    """What is read: the folder of each document, `release.yaml`, and the store of releases."""
-    folders = sorted(path.name for path in (root / "sources").iterdir() if path.is_dir())
-    files = [
-        dg.AssetSpec(["project", "sources", name], group_name="sources", kinds={"yaml"})
-        for name in folders
-    ]
+    """What is read: files of documents, one asset for each file name; shared files; releases.
+
+    Their number does not grow with the documents.
+    """
+    names = sorted({path.relative_to(root).parts[2] for path in root.glob("sources/*/*")})
+    of_documents = {
+        name: f"`sources/*/{name}`; documents that have it: {number}."
+        for name in names
+        if name in (*FILES, TABLES) and (number := len([*root.glob(f"sources/*/{name}")]))
+    }
+    others = {
+        "measures.yaml": f"`{MEASURES}`: the measures that figures may have.",
+        "shared_relations.yaml": f"`{RELATIONS}`: relations between documents.",
+        RELEASE: "`release.yaml`: the version, and the reasons for changed values.",
+        STORE: "`releases/`: earlier versions, which the tables are compared with.",
+    }
     return [
-        *files,
-        dg.AssetSpec(["project", "release"], group_name="sources", description="release.yaml"),
-        dg.AssetSpec(["project", "releases"], group_name="sources", description="releases/"),
+        dg.AssetSpec(
+            ["files", name],
+            group_name="sources",
+            kinds={Path(name).suffix.strip(".") or "folder"},
+            description=description,
+            owners=OWNERS,
+        )
+        for name, description in {**of_documents, **others}.items()
     ]
 
 

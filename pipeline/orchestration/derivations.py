@@ -1,7 +1,7 @@
-"""The run of steps that a Dagster process shares between its ops, and the generation it belongs to.
+"""The run of steps that the ops of a Dagster run share in one process, and its generation.
 
-An op takes values from it that Dagster does not store (the corpus, what was read out of it). In one process
-each step runs once; another process derives again what it needs, from sources of the same generation only.
+An op takes values from it that Dagster does not store (the corpus, the transcripts). In one process each step
+runs once; another process derives again what it needs, from sources of the same generation only.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
 
 
-def run_of(root: Path, generation: str) -> Run:
-    """The run of this process on the sources of a generation; raises `Refused` where the disk has others."""
+def refuse_other_sources(root: Path, generation: str) -> None:
+    """Raise `Refused` where the disk no longer has the sources of a generation."""
     on_disk = generation_of(root)
     if on_disk != generation:
         raise Refused(
@@ -24,12 +24,15 @@ def run_of(root: Path, generation: str) -> Run:
             stored=generation,
             on_disk=on_disk,
         )
-    return run_in_process(root, generation)
 
 
 @lru_cache(maxsize=1)
-def run_in_process(root: Path, _generation: str) -> Run:
-    """The run of this process on a generation, as far as it went; the disk is not looked at."""
+def shared_run(root: Path, _run_id: str, _generation: str) -> Run:
+    """The run of steps that belongs to a Dagster run and a generation, as far as this process went.
+
+    A worker outlives a Dagster run; the next one begins anew, since a step also reads full texts and
+    archives of releases, which the generation does not cover.
+    """
     return Run(root, PUBLISHED_STEPS)
 
 

@@ -12,7 +12,7 @@ import pipeline
 
 READ = ("sources", "release.yaml", "releases/index.json")
 """What a derivation reads; the index has the hash of the release that a version is compared with."""
-CODE = ("pipeline", "schemas")
+CODE = ("pipeline", "schemas", "requirements.lock")
 
 
 def generation_of(root: Path) -> str:
@@ -22,15 +22,17 @@ def generation_of(root: Path) -> str:
 
 @cache
 def code_version() -> str:
-    """Hash of the code that runs."""
+    """Hash of the code that runs, and of the lock where it is beside the code."""
     root = Path(pipeline.__file__).parent.parent
     files = [path for name in CODE for path in _files(root / name)]
     return _hash_of(root, [path for path in files if "__pycache__" not in path.parts])
 
 
 def _files(path: Path) -> list[Path]:
-    """A file, or the files under a folder, in order."""
-    return [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.is_file())
+    """A file, or the files under a folder, in order; not the hidden files that editors leave."""
+    if path.is_file():
+        return [path]
+    return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
 
 
 def _hash_of(root: Path, files: list[Path]) -> str:

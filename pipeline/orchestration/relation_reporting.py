@@ -33,13 +33,14 @@ def registered_result(consistency: Consistency, root: Path) -> dg.AssetCheckResu
     """A warning that lists each discrepancy between numbers, with both sides and its quotations."""
     proved = [item for item in consistency.discrepancies if item.relation is not None]
     listed = "\n\n".join(_discrepancy(item, root) for item in proved)
+    named = ", ".join(item.id for item in proved)
     return dg.AssetCheckResult(
         asset_key=dg.AssetKey("relations"),
         check_name=REGISTERED,
         passed=not proved,
         severity=dg.AssetCheckSeverity.WARN,
-        description=f"{len(proved)} relations cannot hold: {', '.join(d.id for d in proved)}",
-        metadata={"discrepancies": dg.MetadataValue.md(listed)},
+        description=f"{len(proved)} relations cannot hold: {named}" if proved else None,
+        metadata={"discrepancies": dg.MetadataValue.md(listed)} if proved else {},
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pipeline.orchestration.checking import not_run_lines
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import PUBLISHED_STEPS
-from pipeline.package.package_files import differences
+from pipeline.package.package_folder import differences
 from pipeline.releases.bundle import CheckedProject
 from pipeline.releases.making import foreign_code
 from pipeline.sources.findings import Finding

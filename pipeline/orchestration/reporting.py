@@ -21,15 +21,10 @@ PREVIEWED_COLUMNS = 8
 PREVIEWED_CHARACTERS = 40
 
 
-def table_out(name: str, group: str, *, with_code: bool) -> dg.AssetOut:
-    """The output of a published table, described by its model."""
-    metadata: dict[str, Any] = {"dagster/column_schema": _column_schema(name)}
-    return asset_out(
-        title_and_description(TABLES[name])[1],
-        group,
-        "table",
-        metadata | (code_reference(TABLES[name]) if with_code else {}),
-    )
+def table_out(name: str, group: str, code: Mapping[str, Any]) -> dg.AssetOut:
+    """The output of a published table, described by its model; `code` are references to code."""
+    metadata: dict[str, Any] = {"dagster/column_schema": _column_schema(name), **code}
+    return asset_out(title_and_description(TABLES[name])[1], group, "table", metadata)
 
 
 def asset_out(
@@ -47,14 +42,17 @@ def asset_out(
     )
 
 
-def code_reference(definition: Callable[..., Any]) -> dict[str, Any]:
-    """A link to the file and line of a function or class."""
-    reference = dg.LocalFileCodeReference(
-        file_path=inspect.getsourcefile(definition) or "",
-        line_number=inspect.getsourcelines(definition)[1],
-        label=definition.__qualname__,
-    )
-    return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
+def code_references(*definitions: Callable[..., Any]) -> dict[str, Any]:
+    """Links to the file and line of functions and classes."""
+    references: list[Any] = [
+        dg.LocalFileCodeReference(
+            file_path=inspect.getsourcefile(definition) or "",
+            line_number=inspect.getsourcelines(definition)[1],
+            label=definition.__qualname__,
+        )
+        for definition in definitions
+    ]
+    return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=references)}
 
 
 def table_metadata(frame: pd.DataFrame) -> dict[str, Any]:

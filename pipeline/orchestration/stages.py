@@ -1,7 +1,7 @@
 """Dagster's assets and checks, made from the list of steps: one op for each stage.
 
 A stage's assets are the tables that its steps give, or one asset where they give none. An output is stored
-only where no check of its stage has a finding, so that nothing unsound can be used later.
+only where no step has a finding, so that nothing unsound can be used later.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,13 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.orchestration.derivations import generation_shared_by, run_of, take_tables
+from pipeline.orchestration.checking import not_run_lines
+from pipeline.orchestration.derivations import (
+    generation_shared_by,
+    refuse_other_sources,
+    shared_run,
+    take_tables,
+)
 from pipeline.orchestration.generation import code_version, generation_of
 from pipeline.orchestration.relation_reporting import (
     kind_metadata,
@@ -21,7 +27,7 @@ from pipeline.orchestration.relation_reporting import (
 from pipeline.orchestration.reporting import (
     asset_out,
     check_spec,
-    code_reference,
+    code_references,
     dagster_name,
     described,
     findings_metadata,
@@ -32,7 +38,7 @@ from pipeline.orchestration.reporting import (
 from pipeline.orchestration.run import Check, Run, Step
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
-from pipeline.sources.findings import Finding
+from schemas import TABLES
 
 Event = dg.Output[Any] | dg.AssetCheckResult
 STAGES: Mapping[str, tuple[Step, ...]] = {
@@ -69,15 +75,12 @@ def stage_assets(
     """The op of a stage. `upstream` are external assets; `with_code` adds links to the code."""
     steps, assets = STAGES[stage], assets_of(stage)
     specs = [check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks()]
-    needed = {name for step in steps for name in (*step.needs, *step.after)}
-    stages = {step.stage for step in PUBLISHED_STEPS if step.name in needed} - {stage}
-    inputs = [asset for other in STAGES if other in stages for asset in assets_of(other)]
 
     @dg.multi_asset(
         name=stage,
         description="; ".join(step.does for step in steps),
-        outs={name: _out(name, stage, steps, with_code) for name in assets},
-        ins={name: dg.AssetIn(name) for name in inputs},
+        outs={name: _out(name, stage, with_code) for name in assets},
+        ins={name: dg.AssetIn(name) for name in _inputs(stage)},
         deps=list(upstream),
         check_specs=[*specs, *([registered_spec()] if "relations" in assets else [])],
         can_subset=True,
@@ -85,9 +88,17 @@ def stage_assets(
     def run_stage(
         context: dg.AssetExecutionContext, project: Project, **inputs: Stored
     ) -> Iterator[Event]:
+        _refuse_dropped_selection(context)
         yield from _selected(context, _events(context, project.folder, stage, inputs))
 
     return run_stage
+
+
+def _inputs(stage: str) -> list[str]:
+    """The assets of all stages whose steps a stage needs."""
+    needed = {name for step in STAGES[stage] for name in (*step.needs, *step.after)}
+    stages = {step.stage for step in PUBLISHED_STEPS if step.name in needed} - {stage}
+    return [asset for other in STAGES if other in stages for asset in assets_of(other)]
 
 
 def asset_of(check: Check, assets: Sequence[str]) -> str:
@@ -95,11 +106,24 @@ def asset_of(check: Check, assets: Sequence[str]) -> str:
     return check.subject if check.subject in assets else assets[0]
 
 
-def _out(name: str, stage: str, steps: Sequence[Step], with_code: bool) -> dg.AssetOut:
+def _out(name: str, stage: str, with_code: bool) -> dg.AssetOut:
     if stage in ASSET_OF_STAGE:
-        code = code_reference(steps[0].run) if with_code else {}
+        code = code_references(*(step.run for step in STAGES[stage])) if with_code else {}
         return asset_out(DESCRIPTIONS[name], stage, "yaml" if name == "documents" else "csv", code)
-    return table_out(name, stage, with_code=with_code)
+    (made_by,) = (step.run for step in STAGES[stage] if name in step.tables())
+    return table_out(name, stage, code_references(TABLES[name], made_by) if with_code else {})
+
+
+def _refuse_dropped_selection(context: dg.AssetExecutionContext) -> None:
+    """Stop where the executor does not know which assets were selected; dagster-dask drops the selection."""
+    selected = context.run.asset_selection or frozenset()
+    partial = selected or context.run.asset_check_selection
+    outputs = context.op_execution_context.selected_output_names
+    if partial and not {dg.AssetKey(name) for name in outputs} <= selected:
+        raise Refused(
+            "this executor runs whole jobs only: launch the job `build`, or select single assets with the "
+            "executor in_process or multiprocess"
+        )
 
 
 def _selected(context: dg.AssetExecutionContext, events: Iterator[Event]) -> Iterator[Event]:
@@ -118,22 +142,15 @@ def _selected(context: dg.AssetExecutionContext, events: Iterator[Event]) -> Ite
 def _events(
     context: dg.AssetExecutionContext, root: Path, stage: str, inputs: Mapping[str, Stored]
 ) -> Iterator[Event]:
-    """Run the steps of a stage: first the results of its checks, then its outputs if all checks hold."""
+    """Run the steps of a stage: first the results of its checks, then its outputs if nothing was found."""
     generation = generation_shared_by(inputs) if inputs else generation_of(root)
-    run = run_of(root, generation)
+    refuse_other_sources(root, generation)
+    run = shared_run(root, context.run_id, generation)
     take_tables(run, inputs)
-    findings: list[Finding] = []
     for step in STAGES[stage]:
         run.advance(step)
-        for result, found in check_results(run, step, assets_of(stage)):
-            findings += found
-            yield result
-    if "relations" in assets_of(stage) and "consistency" in run.outcomes:
-        yield registered_result(run.value("consistency"), root)
-    for finding in findings:
-        context.log.error(in_one_line(finding))
-    if findings:
-        raise Refused(described(findings) or "")
+        yield from check_results(run, step)
+    refuse_findings(context.log, run)
     if stage == "documents":
         yield _documents(run, generation)
     elif stage == "publication":
@@ -142,21 +159,31 @@ def _events(
         yield from _tables(run, stage, generation)
 
 
-def check_results(
-    run: Run, step: Step, assets: Sequence[str]
-) -> Iterator[tuple[dg.AssetCheckResult, Sequence[Finding]]]:
-    """The result of each check of a step, with its findings; none where the step did not run."""
+def refuse_findings(log: dg.DagsterLogManager, run: Run) -> None:
+    """Log every finding of a run, and the steps that did not run; raise `Refused` where there is one."""
+    if not run.findings:
+        return
+    for finding in sorted(set(run.findings)):
+        log.error(in_one_line(finding))
+    for line in not_run_lines(run):
+        log.info(f"not run: {line}")
+    raise Refused(described(run.findings) or "", not_run=list(not_run_lines(run)))
+
+
+def check_results(run: Run, step: Step) -> Iterator[dg.AssetCheckResult]:
+    """The result of each check of a step; none where the step did not run."""
     if step.name not in run.outcomes:
         return
     for check, findings in run.outcomes[step.name].checks.items():
-        result = dg.AssetCheckResult(
-            asset_key=dg.AssetKey(asset_of(check, assets)),
+        yield dg.AssetCheckResult(
+            asset_key=dg.AssetKey(asset_of(check, assets_of(step.stage))),
             check_name=dagster_name(check.sentence),
             passed=not findings,
             description=described(findings),
             metadata={**findings_metadata(findings), **_relations_of(run, step, check)},
         )
-        yield result, findings
+    if step.name == "consistency":
+        yield registered_result(run.value("consistency"), run.root)
 
 
 def _relations_of(run: Run, step: Step, check: Check) -> dict[str, Any]:
@@ -204,8 +231,12 @@ def _datapackage(context: dg.AssetExecutionContext, run: Run, generation: str) -
 
     files = run.value("version").files
     if "datapackage" in context.op_execution_context.selected_output_names:
-        run_of(run.root, generation)
-        write_package(run.root, files, context.log.info)
+        write_package(
+            run.root,
+            files,
+            waiting=context.log.warning,
+            before=lambda: refuse_other_sources(run.root, generation),
+        )
     digest = sha256_of(files[CHECKSUMS])
     metadata = {
         "version": run.value("documents").head.version,

@@ -13,14 +13,21 @@ from pipeline.package.paths import PACKAGE, ROOT_COPIES
 from pipeline.sources.findings import Finding
 
 
-def write_package(root: Path, files: Mapping[str, bytes], waiting: Callable[[str], None]) -> None:
+def write_package(
+    root: Path,
+    files: Mapping[str, bytes],
+    waiting: Callable[[str], None],
+    before: Callable[[], None] = lambda: None,
+) -> None:
     """Write the complete package beside the last good one, then put it in its place.
 
-    Two builds of one project wait for each other; `waiting` is told so. A build that was killed leaves the
-    old package in its place or, between the two renames, beside it; the next build puts it back first.
+    Two builds of one project wait for each other; `waiting` is told so. `before` is called when the wait is
+    over; nothing is written if it raises. A build that was killed leaves the old package in its place or,
+    between the two renames, beside it; the next build puts it back first.
     """
     place, new, old = (root / f"{PACKAGE}{suffix}" for suffix in ("", ".new", ".old"))
     with exclusive_writer(root, waiting):
+        before()
         if old.exists() and not place.exists():
             old.rename(place)
         for leftover in (new, old):

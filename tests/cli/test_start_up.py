@@ -18,7 +18,10 @@ HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
         (["--help"], HEAVY),
         (["check", "--help"], HEAVY),
         (["check"], ["dagster", "frictionless", "scipy", "hypothesis"]),
-        (["trace", "arrest_offenses", "Homicide"], ["pandas", "pydantic", *BEYOND_THE_PLAIN_INSTALL]),
+        (
+            ["trace", "arrest_offenses", "Homicide"],
+            ["pandas", "pydantic", *BEYOND_THE_PLAIN_INSTALL],
+        ),
         (["verify", "0.1.0"], BEYOND_THE_PLAIN_INSTALL),
         (["diff", "0.1.0", "releases/0.1.0"], BEYOND_THE_PLAIN_INSTALL),
     ],

@@ -4,11 +4,13 @@ The releases are the real package under other versions; `release.yaml` is the re
 """
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from test_diff import Edited
 
-from pipeline.orchestration.derivation import derive
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
 from pipeline.package.package_files import package_files
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import changes_of
@@ -24,7 +26,9 @@ REASON = {"table": "arrest_offenses", "key": "Homicide", "kind": "our_error", "r
 
 @pytest.fixture(scope="module")
 def derivation(repository):
-    return derive(repository)
+    run = run_steps(repository, STEPS, ["consistency_tables"])
+    tables = {**run.value("transcribed_tables"), **run.value("consistency_tables")}
+    return SimpleNamespace(corpus=run.value("documents"), tables=tables)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,269 @@
+"""The function of each step: from the root and the values of earlier steps to an outcome.
+
+A function calls other rooms and contains no logic of its own. It imports them when it runs, so that a command
+pays only for the steps that it needs. Which steps there are, and their order, is in `steps`.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.orchestration.run import Check, Outcome
+from pipeline.sources.findings import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.consistency.bounds import Bound
+    from pipeline.consistency.discrepancies import Discrepancy
+    from pipeline.consistency.relations import Relation
+    from pipeline.consistency.restatements import Restatement
+    from pipeline.package.validation import Check as TableCheck
+    from pipeline.releases.gate import Gate
+    from pipeline.releases.released import Released
+    from pipeline.sources.corpus import Corpus
+    from pipeline.transcription.completeness import Completeness
+    from pipeline.transcription.transcribe import Transcript, Transcription
+
+    Tables = Mapping[str, pd.DataFrame]
+
+WELL_FORMED = Check("documents", "every file has its form and every text its pinned sha256")
+READ = Check(
+    "documents", "every quotation is in its document and every value agrees with its token"
+)
+ACCOUNTED = Check("documents", "every numeral is read once or waived with a reason")
+REFERENCES = Check("documents", "every id is unique and every reference leads to an entry")
+PROVED = Check("documents", "excerpts and ledgers are those of the full texts at hand")
+EVIDENCE = Check("emendations", "every emendation has a relation that fails without it")
+DISCREPANCIES = Check("discrepancies", "every discrepancy shows a disagreement")
+BOUNDS = Check("bounds", "every bounded quantity is bounded without contradiction")
+RESTATEMENTS = Check("restatements", "every figure of an article is compared with its reference")
+PROFILE = Check("datapackage", "the descriptor satisfies the official Data Package v2 profile")
+FRICTIONLESS = Check("datapackage", "frictionless finds every CSV as the descriptor states it")
+PARQUET = Check("datapackage", "every Parquet table has the cells of its CSV")
+RELEASED = Check("changes", "the releases in the store are those of its index")
+VERSION = Check("datapackage", "the version is the one that the differences ask for")
+COMMITTED = Check("datapackage", "the committed package is what the sources give")
+STORE = Check("releases", "the store has every file of every release")
+
+
+def read_documents(root: Path) -> Outcome:
+    """Every document's entries, without the documents that have findings."""
+    from pipeline.sources.folders import read_corpus
+
+    corpus, findings = read_corpus(root)
+    return Outcome(corpus, {WELL_FORMED: findings})
+
+
+def compare_entries(_: Path, documents: "Corpus") -> Outcome:
+    """What was read out of each document, without the documents that have findings."""
+    from pipeline.transcription.transcribe import transcribe
+
+    measures = {item.entry.id: item.entry for item in documents.measures}
+    read = [transcribe(source, measures) for source in documents.sources]
+    return Outcome(
+        tuple(transcript for transcript, findings in read if not findings),
+        {READ: [finding for _, findings in read for finding in findings]},
+    )
+
+
+def account_for_numerals(_: Path, transcripts: "tuple[Transcript, ...]") -> Outcome:
+    """The account of the numerals of each document, by its id."""
+    from pipeline.transcription.completeness import completeness_of
+    from pipeline.transcription.ledgers import ledger_findings
+
+    accounts = {
+        item.source.id: completeness_of(item)
+        for item in transcripts
+        if item.source.document is not None
+    }
+    findings = [finding for account in accounts.values() for finding in account.findings]
+    for transcript in transcripts:
+        findings += ledger_findings(transcript)
+    return Outcome(accounts, {ACCOUNTED: findings})
+
+
+def check_references(_: Path, documents: "Corpus") -> Outcome:
+    """No value; findings about ids and references."""
+    from pipeline.sources.references import reference_findings
+
+    return Outcome(None, {REFERENCES: reference_findings(documents)})
+
+
+def prove_excerpts(_: Path, documents: "Corpus") -> Outcome:
+    """The hashes of the full texts at hand."""
+    from pipeline.transcription.ledgers import fulltexts_at_hand, proof_findings
+
+    fulltexts = fulltexts_at_hand()
+    return Outcome(frozenset(fulltexts), {PROVED: proof_findings(documents, fulltexts)})
+
+
+def join_documents(_: Path, documents: "Corpus", transcripts: "tuple[Transcript, ...]") -> Outcome:
+    """All transcripts together."""
+    from pipeline.transcription.transcribe import joined
+
+    return Outcome(joined(documents, transcripts), {})
+
+
+def evaluate(_: Path, transcription: "Transcription") -> Outcome:
+    """Every relation with its verdict."""
+    from pipeline.consistency.relation_checks import evidence_findings, relation_findings
+    from pipeline.consistency.relations import evaluate_relations
+
+    relations = evaluate_relations(transcription)
+    by_kind = relation_findings(transcription, relations)
+    checks = {relation_check(kind): by_kind[kind] for kind in by_kind}
+    return Outcome(relations, {**checks, EVIDENCE: evidence_findings(transcription, relations)})
+
+
+def relation_check(kind: str) -> Check:
+    """The check that all relations of a kind share."""
+    return Check("relations", f"every {kind} holds or is a registered discrepancy")
+
+
+def compare_discrepancies(
+    _: Path, transcription: "Transcription", relations: "list[Relation]"
+) -> Outcome:
+    """Every registered discrepancy."""
+    from pipeline.consistency.discrepancies import discrepancies_of, discrepancy_findings
+
+    discrepancies = discrepancies_of(transcription, relations)
+    return Outcome(discrepancies, {DISCREPANCIES: list(discrepancy_findings(discrepancies))})
+
+
+def derive_bounds(_: Path, documents: "Corpus", relations: "list[Relation]") -> Outcome:
+    """The bounds of quantities that the documents do not state."""
+    from pipeline.consistency.bounds import bounds_of
+
+    bounds, findings = bounds_of(documents, relations)
+    return Outcome(bounds, {BOUNDS: findings})
+
+
+def compare_restatements(_: Path, transcription: "Transcription") -> Outcome:
+    """Every figure of an article with its reference; none where one has a finding."""
+    from pipeline.consistency.restatements import restatement_findings, restatements_of
+
+    findings = list(restatement_findings(transcription))
+    restatements = [] if findings else restatements_of(transcription)
+    return Outcome(restatements, {RESTATEMENTS: findings})
+
+
+def join_consistency(
+    _: Path,
+    relations: "list[Relation]",
+    discrepancies: "list[Discrepancy]",
+    bounds: "list[Bound]",
+    restatements: "list[Restatement]",
+) -> Outcome:
+    """Relations, discrepancies, bounds and restatements in one value."""
+    from pipeline.consistency.consistency import Consistency
+
+    return Outcome(Consistency(relations, discrepancies, bounds, restatements), {})
+
+
+def tabulate_transcription(
+    _: Path, transcription: "Transcription", numerals: "Mapping[str, Completeness]"
+) -> Outcome:
+    """The tables of what was read, by name."""
+    from pipeline.package.transcribed_tables import transcribed_tables
+    from pipeline.package.validation import validate
+
+    tables = transcribed_tables(transcription, numerals.values())
+    checks = validate(tables, tables, transcription.places, transcription.totals)
+    return Outcome(tables, _table_outcomes(checks))
+
+
+def tabulate_consistency(
+    _: Path, transcription: "Transcription", consistency: Any, transcribed_tables: "Tables"
+) -> Outcome:
+    """The tables of relations and of what follows from them, by name."""
+    from pipeline.package.consistency_tables import consistency_tables
+    from pipeline.package.validation import validate
+
+    tables = consistency_tables(consistency, transcription)
+    checks = validate(tables, {**transcribed_tables, **tables}, transcription.places, ())
+    return Outcome(tables, _table_outcomes(checks))
+
+
+def read_releases(root: Path, documents: "Corpus") -> Outcome:
+    """The releases that the version is compared with."""
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.released import Released, read_released, unreadable_store
+    from pipeline.releases.version_numbers import read_version
+
+    try:
+        released = read_released(root, read_version(documents.head.version))
+    except Unreadable as problem:
+        return Outcome(Released(), {RELEASED: [unreadable_store(problem)]})
+    return Outcome(released, {RELEASED: []})
+
+
+def tabulate_changes(
+    _: Path,
+    documents: "Corpus",
+    released: "Released",
+    transcribed_tables: "Tables",
+    consistency_tables: "Tables",
+) -> Outcome:
+    """The table of cells that differ from the release before."""
+    from pipeline.package.validation import validate
+    from pipeline.releases.changes import changes_of
+
+    compared = {**transcribed_tables, **consistency_tables}
+    tables = {"changes": changes_of(documents.head, released.predecessor, compared)}
+    return Outcome(tables, _table_outcomes(validate(tables, tables, {}, ())))
+
+
+def write_files(
+    _: Path,
+    documents: "Corpus",
+    transcribed_tables: "Tables",
+    consistency_tables: "Tables",
+    history_tables: "Tables",
+) -> Outcome:
+    """The files of the package in memory, by path."""
+    from pipeline.package.package_checks import parquet_findings, profile_findings
+    from pipeline.package.package_files import package_files
+
+    tables = {**transcribed_tables, **consistency_tables, **history_tables}
+    files = package_files(documents.head, tables)
+    checks = {PROFILE: profile_findings(files), PARQUET: parquet_findings(files)}
+    return Outcome(files, checks)
+
+
+def check_version(
+    _: Path, documents: "Corpus", released: "Released", package: Mapping[str, bytes]
+) -> Outcome:
+    """The version gate, with the complete files of the package."""
+    from pipeline.releases.gate import gate_of
+
+    assert documents.release is not None
+    gate = gate_of(released, documents.release, documents.retired(), package)
+    return Outcome(gate, {VERSION: gate.findings})
+
+
+def validate_with_frictionless(_: Path, version: "Gate") -> Outcome:
+    """No value; findings of frictionless."""
+    from pipeline.package.package_checks import frictionless_findings
+
+    return Outcome(None, {FRICTIONLESS: frictionless_findings(version.files)})
+
+
+def compare_committed(root: Path, version: "Gate") -> Outcome:
+    """No value; differences between datapackage/ and what the sources give."""
+    from pipeline.package.package_folder import differences
+
+    return Outcome(None, {COMMITTED: differences(root, version.files)})
+
+
+def check_store(root: Path) -> Outcome:
+    """No value; findings about the files of the releases."""
+    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.released import STORE as STORE_FOLDER
+    from pipeline.releases.soundness import store_problems
+
+    return Outcome(None, {STORE: store_problems(open_store(root / STORE_FOLDER), STORE_FOLDER)})
+
+
+def _table_outcomes(checks: "Sequence[TableCheck]") -> dict[Check, Sequence[Finding]]:
+    return {Check(check.table, check.name): check.findings for check in checks}

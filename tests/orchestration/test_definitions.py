@@ -1,0 +1,129 @@
+"""What Dagster shows before anything runs: assets, checks, lineage, and what loading refuses."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.orchestration.definitions import definitions, executor_named
+from pipeline.orchestration.relation_reporting import REGISTERED
+from pipeline.package.validation import names_of_checks
+from schemas import CONSISTENCY_TABLES, HISTORY_TABLES, TABLES, TRANSCRIBED_TABLES
+
+FILES = {
+    "files/source.yaml",
+    "files/document.txt",
+    "files/tables",
+    "files/measures.yaml",
+    "files/release.yaml",
+    "files/releases",
+}
+
+
+@pytest.fixture(scope="session")
+def graph(defs):
+    return defs.resolve_asset_graph()
+
+
+def parents(graph, name):
+    return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
+
+
+def test_the_lineage_leads_from_the_files_that_are_read_to_the_package(graph):
+    assert parents(graph, "documents") >= FILES
+    assert parents(graph, "figures") == {"documents"}
+    assert parents(graph, "relations") == {"documents", *TRANSCRIBED_TABLES}
+    assert parents(graph, "changes") == {"documents", *TRANSCRIBED_TABLES, *CONSISTENCY_TABLES}
+    assert parents(graph, "datapackage") == {"documents", *TABLES}
+
+
+def test_every_table_is_an_asset_in_the_group_of_its_stage(graph):
+    groups = {name: graph.get(dg.AssetKey(name)).group_name for name in TABLES}
+    assert groups == {
+        **dict.fromkeys(TRANSCRIBED_TABLES, "transcription"),
+        **dict.fromkeys(CONSISTENCY_TABLES, "consistency"),
+        **dict.fromkeys(HISTORY_TABLES, "history"),
+    }
+
+
+def test_every_asset_has_a_description_an_owner_a_kind_and_every_check_a_description(graph):
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.description, key
+        assert node.owners == ["team:maintainers"], key
+        assert node.kinds, key
+    assert all(graph.get_check_spec(key).description for key in graph.asset_check_keys)
+
+
+def test_every_asset_that_is_made_leads_to_its_code(graph):
+    for key in graph.materializable_asset_keys:
+        references = graph.get(key).metadata["dagster/code_references"].code_references
+        assert references, key
+        for reference in references:
+            lines = Path(reference.file_path).read_text(encoding="utf-8").splitlines()
+            assert lines[reference.line_number - 1].lstrip().startswith(("def ", "class ", "@"))
+
+
+def test_every_rule_of_every_table_is_a_check_that_stops_what_follows(graph):
+    sentences = {}
+    for key in graph.asset_check_keys:
+        spec = graph.get_check_spec(key)
+        assert spec.blocking is (key.name != REGISTERED)
+        sentences.setdefault(key.asset_key.to_user_string(), set()).add(spec.description.lower())
+    for name in TABLES:
+        assert {f"{rule}.".lower() for rule in names_of_checks(name)} <= sentences[name]
+
+
+def test_the_number_of_assets_and_checks_does_not_grow_with_documents_and_relations(project, graph):
+    for name in ("oig-18-36", "unshackled-undated"):
+        for path in sorted((project / "sources" / name).rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        (project / "sources" / name).rmdir()
+    fewer = definitions(project).resolve_asset_graph()
+    assert fewer.get_all_asset_keys() == graph.get_all_asset_keys()
+    assert fewer.asset_check_keys == graph.asset_check_keys
+
+
+def test_an_executor_is_named_or_refused_with_the_names_there_are():
+    for name in ("in_process", "multiprocess"):
+        assert executor_named(name).name == name.replace("multiprocess", "multi_process").replace(
+            "in_process", executor_named("in_process").name
+        )
+    assert executor_named("tcp://127.0.0.1:8786").name == "dask"
+    with pytest.raises(dg.DagsterInvalidDefinitionError, match="OVERSIGHT_EXECUTOR to in_process"):
+        executor_named("threads")
+
+
+def test_without_a_project_loading_fails_and_names_the_variable(tmp_path):
+    with pytest.raises(
+        dg.DagsterInvalidDefinitionError, match=f"{tmp_path}: set OVERSIGHT_ROOT to"
+    ):
+        definitions(tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("root", "code"), [("project", 0), ("nothing", 1)])
+def test_dagster_validates_the_workspace(repository, project, tmp_path, root, code):
+    ran = subprocess.run(
+        [
+            Path(sys.executable).parent / "dagster",
+            *("definitions", "validate", "-w", "workspace.yaml"),
+        ],
+        cwd=repository,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(repository),
+            "OVERSIGHT_ROOT": str(tmp_path / root),
+            "DAGSTER_HOME": str(tmp_path),
+            "DAGSTER_DISABLE_TELEMETRY": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == code, ran.stderr
+    if code:
+        assert "set OVERSIGHT_ROOT to the folder that holds sources/ and release.yaml" in ran.stderr

@@ -1,0 +1,228 @@
+"""The jobs `build` and `check` with Dagster's instance on disk: nothing stored can fool them."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import dagster as dg
+import pytest
+from conftest import REPOSITORY, launch, package_bytes, refusal
+
+from pipeline.orchestration.definitions import VALUES, definitions
+from pipeline.orchestration.relation_reporting import REGISTERED
+from pipeline.package.exclusive import exclusive_writer
+from schemas import TABLES
+
+pytestmark = pytest.mark.slow
+FIGURES = "sources/oig-20-13/figures.yaml"
+
+
+def touch(root):
+    """Another generation whose tables are the same."""
+    with (root / FIGURES).open("a") as file:
+        file.write("# looked at again\n")
+
+
+def failed_checks(result):
+    return [check for check in result.get_asset_check_evaluations() if not check.passed]
+
+
+def logged_errors(instance, run_id):
+    return [entry.user_message for entry in instance.all_logs(run_id) if entry.level == 40]
+
+
+def test_a_source_broken_after_a_green_build_makes_check_red_until_it_is_repaired(
+    built, instance, edit
+):
+    with launch(built, "check", instance) as green:
+        assert green.success
+    edit(FIGURES, "value: 17700", "value: 17800")
+    with launch(built, "check", instance) as red:
+        assert not red.success
+    (failed,) = failed_checks(red)
+    place = "sources/oig-20-13/figures.yaml:548 released-aliens-at-large: "
+    assert failed.asset_key == dg.AssetKey("documents")
+    assert failed.description.startswith(place)
+    assert "the value typed is 17800 → enter the value again" in failed.description
+    assert failed.description in logged_errors(instance, red.run_id)
+    assert refusal(red) == failed.description
+    edit(FIGURES, "value: 17800", "value: 17700")
+    again = dg.ReexecutionOptions.from_failure(red.run_id, instance)
+    with launch(built, "check", instance, again=again) as green:
+        assert green.success
+    assert not [path for path in built.rglob(".dagster/*") if path.name != "values"]
+
+
+def test_the_job_check_finds_what_only_the_command_compares(built, instance):
+    (built / "datapackage" / "VERDICTS.md").write_text("none\n")
+    with launch(built, "check", instance) as result:
+        assert "VERDICTS.md differs from line 1 on" in refusal(result)
+
+
+def test_check_and_build_report_every_check_that_is_shown(built, instance, defs):
+    shown = {(key.asset_key, key.name) for key in defs.resolve_asset_graph().asset_check_keys}
+    for job, missing in (("check", 1), ("build", 0)):
+        with launch(built, job, instance) as result:
+            reported = {(c.asset_key, c.check_name) for c in result.get_asset_check_evaluations()}
+        assert reported <= shown
+        assert len(shown - reported) == missing, shown - reported
+        (warning,) = failed_checks(result)
+        assert (warning.check_name, warning.severity) == (REGISTERED, dg.AssetCheckSeverity.WARN)
+        assert warning.description.startswith("6 relations cannot hold: ")
+        assert "computed [20.722364, 20.883535], stated [19.5, 20.5]" in str(warning.metadata)
+
+
+def test_a_check_of_a_kind_lists_its_relations_with_their_verdicts(built, instance):
+    with launch(built, "check", instance) as result:
+        checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
+    listed = checks["every_sum_holds_or_is_a_registered_discrepancy"].metadata["relations"].value
+    assert listed.splitlines()
+    assert all(
+        ": verified; " in line or ": consistent; " in line or ": in" in line
+        for line in listed.splitlines()
+    )
+
+
+def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instance, edit):
+    before = package_bytes(built)
+    edit("sources/oig-20-13/discrepancies.yaml", "    relation: years-reviewed\n    gap: 1\n", "")
+    with launch(built, "build", instance) as result:
+        assert not result.success
+    errors = [c for c in failed_checks(result) if c.severity == dg.AssetCheckSeverity.ERROR]
+    assert {check.asset_key.to_user_string() for check in errors} == {"relations"}
+    assert "years-reviewed" in errors[0].description
+    made = {e.asset_key.to_user_string() for e in result.get_asset_materialization_events()}
+    assert "figures" in made
+    assert not made & {"relations", "changes", "datapackage"}
+    assert package_bytes(built) == before
+
+
+def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, instance):
+    values = [path for path in (built / VALUES).rglob("*") if path.is_file()]
+    assert {path.name for path in values} == {
+        "documents.json",
+        "datapackage.json",
+        *(f"{name}.parquet" for name in TABLES),
+    }
+    with launch(built, "build", instance) as result:
+        assert result.success
+    for path in (
+        p for folder in (built / VALUES, tmp_path / "dagster_home") for p in folder.rglob("*")
+    ):
+        assert not path.is_file() or path.read_bytes()[:1] != b"\x80", path
+
+
+def test_a_table_shows_its_rows_and_where_its_value_is(built, instance):
+    with launch(built, "build", instance):
+        pass
+    made = instance.get_latest_materialization_event(dg.AssetKey("arrest_offenses"))
+    about = made.asset_materialization.metadata
+    assert about["dagster/row_count"].value == 30
+    assert about["preview"].value.splitlines()[2].startswith("| Assault | 19648 |")
+    assert about["stored in"].value == str(built / VALUES / "arrest_offenses.parquet")
+
+
+def test_the_package_alone_is_published_from_sound_values_of_these_sources(select, built):
+    before = package_bytes(built)
+    shutil.rmtree(built / "datapackage")
+    assert select("datapackage").success
+    assert package_bytes(built) == before
+
+
+SELECTIONS = {
+    "the sources changed": (
+        ("datapackage",),
+        "the sources changed since `documents` was materialized",
+    ),
+    "only documents are new": (("documents", "datapackage"), "not all made from the same sources"),
+    "one table is older": (
+        ("documents", "figures", "datapackage"),
+        "not all made from the same sources",
+    ),
+}
+
+
+@pytest.mark.parametrize(("selections", "message"), SELECTIONS.values(), ids=SELECTIONS)
+def test_values_of_other_sources_are_not_published(select, built, selections, message):
+    before = package_bytes(built)
+    touch(built)
+    *earlier, last = selections
+    assert all([select(asset).success for asset in earlier])
+    refused = refusal(select(last))
+    assert message in refused
+    assert "materialize `documents` first" in refused
+    assert package_bytes(built) == before
+
+
+def test_values_that_other_code_made_are_not_published(select, built):
+    path = built / VALUES / "documents.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "code_version": "0" * 64}))
+    before = package_bytes(built)
+    assert "by this code: materialize `documents` first" in refusal(select("datapackage"))
+    assert package_bytes(built) == before
+
+
+@pytest.mark.parametrize("size", [None, 0, 300])
+def test_a_missing_or_truncated_value_is_not_published(select, built, size):
+    path = built / VALUES / "figures.parquet"
+    path.unlink() if size is None else path.write_bytes(path.read_bytes()[:size])
+    before = package_bytes(built)
+    assert refusal(select("datapackage")).endswith("materialize figures first")
+    assert package_bytes(built) == before
+
+
+def test_a_partial_selection_does_not_pass_the_version_gate(select, built, edit):
+    edit("release.yaml", "title: Oversight Figures", "title: Other Figures")
+    before = package_bytes(built)
+    assert select("documents", *TABLES).success
+    assert "0.1.0" in refusal(select("datapackage"))
+    assert package_bytes(built) == before
+
+
+def test_checks_alone_write_nothing(built, instance):
+    shutil.rmtree(built / "datapackage")
+    job = definitions(built).resolve_job_def("build")
+    keys = {
+        key
+        for key in job.asset_layer.asset_graph.asset_check_keys
+        if key.asset_key == dg.AssetKey("datapackage")
+    }
+    checks = job.get_subset(asset_selection=set(), asset_check_selection=keys)
+    result = checks.execute_in_process(instance=instance)
+    assert {c.check_name for c in result.get_asset_check_evaluations()} == {k.name for k in keys}
+    assert not (built / "datapackage").exists()
+
+
+def building(root):
+    command = [sys.executable, "-m", "pipeline.cli", "--root", str(root), "build"]
+    return subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True)
+
+
+def read_until_it_waits(build):
+    for line in build.stderr:
+        if "waiting until it has ended" in line:
+            return
+    raise AssertionError("the build ended without waiting")
+
+
+def test_builds_at_once_wait_for_each_other_and_all_end_well(built):
+    before = package_bytes(built)
+    with exclusive_writer(built, waiting=print):
+        builds = [building(built), building(built)]
+        for build in builds:
+            read_until_it_waits(build)
+    for build in builds:
+        assert build.wait(60) == 0
+    assert package_bytes(built) == before
+
+
+def test_a_build_that_waited_publishes_nothing_if_the_sources_changed_meanwhile(built):
+    before = package_bytes(built)
+    with exclusive_writer(built, waiting=print):
+        build = building(built)
+        read_until_it_waits(build)
+        touch(built)
+    assert "the sources changed since `documents` was materialized" in build.communicate()[1]
+    assert build.returncode == 1
+    assert package_bytes(built) == before
