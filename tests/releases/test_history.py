@@ -119,7 +119,7 @@ def remove_column(root):
 def test_a_released_project_still_gives_the_bytes_of_its_release(once_released):
     ran = run(once_released, "check")
     assert ran.exit_code == 0, ran.output
-    assert "1.2.3 is released, and has the bytes of its release" in ran.output
+    assert "1.2.3 is released, and the package has the bytes of its release" in ran.output
 
 
 def test_a_corrected_value_needs_a_minor_version_and_its_reason(project):

@@ -429,10 +429,8 @@ def test_a_document_with_findings_goes_no_further_and_the_others_go_on(project, 
         (FIGURES, "released-aliens-at-large"),
         (f"{JEFFREY}/figures.yaml", "detainers-declined-jeffrey"),
     ]
-    assert (
-        "evaluate relations (stopped by the findings of: read the hand-owned files, "
-        "compare every entry with its document)"
-    ) in report.not_run
+    (stopped,) = (line for line in report.not_run if "evaluate relations" in line)
+    assert "findings of: read the hand-owned files, compare every entry with" in stopped
     assert not any(line.startswith("compare releases/") for line in report.not_run)
 
 
@@ -552,7 +550,7 @@ def test_a_stray_or_missing_file_in_the_package_is_refused(project):
     (project / "datapackage" / "notes.txt").write_text("x")
     (project / "datapackage" / "SHA256SUMS").unlink()
     (finding,) = check_all(project).findings
-    assert "notes.txt is not among what the sources give" in finding.found
+    assert "notes.txt is none of the files that the sources give" in finding.found
     assert "SHA256SUMS is missing" in finding.found
 
 
