@@ -112,7 +112,12 @@ def test_a_project_builds_from_the_release_alone(release, tmp_path):
     [
         ("datapackage/csv/measures.csv", "measure_id", "measure", "out of date"),
         ("sources/oig-20-13/figures.yaml", "value: 17700", "value: 17701", "released-aliens"),
-        ("pipeline/package/citation_line.py", "as transcribed by", "as read by", "the code that runs"),
+        (
+            "pipeline/package/citation_line.py",
+            "as transcribed by",
+            "as read by",
+            "the code that runs",
+        ),
     ],
 )
 def test_nothing_is_released_from_a_project_in_which_anything_is_wrong(

@@ -410,19 +410,6 @@ def contents_of(archived):
         return {member.filename: opened.read(member) for member in opened.infolist()}
 
 
-def test_five_flips_in_each_file_fail_the_command(cut, tmp_path, capsys):
-    folder = Path(shutil.copytree(cut, tmp_path / "release"))
-    for path in files_of(folder).values():
-        if path.name == SIGNATURE or path.suffix == ".zip":
-            continue
-        for position in ((path.stat().st_size - 1) * step // 4 for step in range(5)):
-            flip(path, position)
-            assert main([str(folder)]) == 1, (path, position)
-            flip(path, position)
-    assert main([str(folder)]) == 0
-    assert "Traceback" not in capsys.readouterr().err
-
-
 def test_a_signature_has_one_form(release, capsys):
     """A flip that gives another base64 character is for ssh-keygen to find; every other is found here."""
     content = (release / SIGNATURE).read_bytes()
@@ -508,16 +495,6 @@ def test_a_file_or_a_line_that_should_not_be_is_found(what, smallest):
         problem.found for problem in found
     } or any(place in problem.found for problem in found)
     assert {problem.promise for problem in found} == {"reproducible"}
-
-
-@pytest.mark.parametrize("what", ["an extra file", "a missing file", "a dangling link", "CRLF"])
-def test_the_command_fails_on_it(what, cut, tmp_path, capsys):
-    folder = Path(shutil.copytree(cut, tmp_path / "release"))
-    (folder / "NOTES").write_bytes(b"notes")
-    seal(folder)
-    LAYOUT[what][0](folder)
-    assert main([str(folder)]) == 1
-    assert "FAILED  reproducible" in capsys.readouterr().out
 
 
 def test_what_a_terminal_would_obey_is_not_printed(cut, tmp_path, capsys):
@@ -632,6 +609,15 @@ def without(table, key):
     )
 
 
+def untraced(*traced):
+    def kept(rows):
+        left = [row for row in rows if (row["table"], row["key"], row["column"]) != traced]
+        assert len(left) < len(rows)
+        return left
+
+    return lambda folder: edit(folder, "provenance", kept)
+
+
 def replaced(name, old, new, *, last=False):
     def change(folder):
         content = (folder / name).read_bytes()
@@ -646,148 +632,114 @@ def plus_one(text):
     return str(int(text) + 1)
 
 
+ARRESTED = "aliens-arrested-fy2019"
 QUOTED = "figures aliens-arrested-fy2019 value 1"
 DEEPER = {
-    "a removed figure": (without("figures", "aliens-arrested-fy2019"), "well formed"),
-    "a removed row that is only traced": (without("abbreviations", "ACRIME"), "traceable"),
-    "a row twice": (
-        lambda folder: edit(folder, "measures", lambda rows: [*rows, rows[0]]),
-        "well formed",
-    ),
-    "a second key twice": (
-        cell("detainers_by_fiscal_year", "issued-fy2015", "fiscal_year", "2014"),
-        "well formed",
-    ),
-    "an empty key": (cell("measures", "aliens_in_custody", "measure_id", ""), "well formed"),
-    "a dangling reference": (
-        cell("figures", "aliens-arrested-fy2019", "measure_id", "nothing"),
-        "well formed",
-    ),
-    "a term of no vocabulary": (
-        cell("figures", "aliens-arrested-fy2019", "location", "margin"),
-        "well formed",
-    ),
-    "an empty cell": (cell("figures", "aliens-arrested-fy2019", "unit", ""), "well formed"),
-    "no integer": (cell("figures", "aliens-arrested-fy2019", "line", "1.5"), "well formed"),
-    "no number": (cell("figures", "aliens-arrested-fy2019", "lower", "1e5"), "well formed"),
-    "no boolean": (cell("sources", "oig-20-13", "redistributable", "True"), "well formed"),
-    "no date": (cell("sources", "oig-20-13", "published", "2020-02-30"), "well formed"),
-    "less than the minimum": (
-        cell("figures", "aliens-arrested-fy2019", "page", "0"),
-        "well formed",
-    ),
-    "another form": (cell("sources", "oig-20-13", "language", "english"), "well formed"),
-    "another header": (replaced("csv/measures.csv", b"definition", b"Definition"), "well formed"),
-    "a cell too many": (replaced("csv/measures.csv", b",aliens\n", b",aliens,x\n"), "well formed"),
-    "a quote that never ends": (replaced("csv/abbreviations.csv", b"\n", b'\n"'), "well formed"),
-    "no text": (replaced("csv/measures.csv", b"Aliens", b"\xff\xfe"), "well formed"),
-    "an empty table": (write("csv/measures.csv", b""), "well formed"),
-    "a changed digit": (cell("arrest_offenses", "Homicide", "charges", plus_one), "traceable"),
-    "a changed value": (cell("figures", "aliens-arrested-fy2019", "value", plus_one), "traceable"),
-    "a changed token": (
-        cell("figures", "aliens-arrested-fy2019", "verbatim", "143,101"),
-        "traceable",
-    ),
-    "a changed quotation": (
-        cell("figures", "aliens-arrested-fy2019", "quote", "In fiscal year 2019"),
-        "traceable",
-    ),
-    "another line": (cell("figures", "aliens-arrested-fy2019", "line", plus_one), "traceable"),
-    "a moved span": (cell("provenance", QUOTED, "start", plus_one), "traceable"),
-    "a span that is nowhere": (
-        cell("provenance", QUOTED, "end", lambda text: "9" + text),
-        "traceable",
-    ),
-    "another line of a quotation": (cell("provenance", QUOTED, "line", plus_one), "traceable"),
-    "another prefix": (cell("provenance", QUOTED, "prefix", "ICE removed "), "traceable"),
-    "another suffix": (cell("provenance", QUOTED, "suffix", " aliens"), "traceable"),
-    "another part": (cell("provenance", QUOTED, "part", "2"), "traceable"),
-    "attested without need": (cell("provenance", QUOTED, "attested", "true"), "traceable"),
-    "a column that is not": (cell("provenance", QUOTED, "column", "colour"), "traceable"),
-    "a table that is not": (cell("provenance", QUOTED, "table", "numbers"), "traceable"),
-    "a changed text": (
-        replaced("documents/oig-20-13.txt", b"ICE arrested", b"ICE released"),
-        "traceable",
-    ),
-    "a text with a space more": (
-        replaced("documents/oig-20-13.txt", b"\n", b" \n", last=True),
-        "traceable",
-    ),
-    "a changed excerpt": (replaced("documents/excerpts.jsonl", b"33,701", b"33,702"), "traceable"),
-    "a moved excerpt": (
-        replaced("documents/excerpts.jsonl", b'"start": 578', b'"start": 579'),
-        "traceable",
-    ),
-    "excerpts that are no JSON": (write("documents/excerpts.jsonl", b"[[["), "traceable"),
-    "no excerpts": (lambda folder: (folder / "documents/excerpts.jsonl").unlink(), "traceable"),
-    "no text of a document": (
-        lambda folder: (folder / "documents/oig-20-13.txt").unlink(),
-        "traceable",
-    ),
-    "a text that is not held": (write("documents/oig-18-36.txt", b""), "traceable"),
-    "a changed verdict": (cell("relations", "offenses-total", "verdict", "consistent"), "checked"),
-    "a hidden disagreement": (
-        cell("relations", "appendix-c-under-the-rule", "verdict", "verified"),
-        "checked",
-    ),
-    "a changed end": (cell("relations", "offenses-total", "computed_lower", plus_one), "checked"),
-    "an end that is open": (
-        cell("relations", "offenses-total", "stated_upper_closed", "false"),
-        "checked",
-    ),
-    "no end": (cell("relations", "offenses-total", "computed_upper", ""), "checked"),
-    "another interval": (cell("figures", "charges-fy2019", "upper", plus_one), "checked"),
-    "another role": (
-        cell("relation_members", "offenses-total:whole:offenses-fy2019", "role", "stated"),
-        "checked",
-    ),
-    "a value filled in": (
-        cell("detainers_by_fiscal_year", "declined-fy2015", "value", "12000"),
-        "honest",
-    ),
-    "a value left out": (cell("detainers_by_fiscal_year", "issued-fy2014", "lower", ""), "honest"),
-    "a number of states filled in": (
-        cell("detainers_by_state_band", "5,000 - 10,000", "states", "13"),
-        "honest",
-    ),
-    "a repeated number changed": (
-        cell("detainers_by_fiscal_year", "declined-fy2014", "value", plus_one),
-        "honest",
-    ),
-    "a discrepancy unsaid": (
-        cell("relations", "appendix-c-under-the-rule", "discrepancy_id", ""),
-        "honest",
-    ),
-    "an emendation unsaid": (
-        cell("figures", "detainers-declined-fy2014", "reading", "as_printed"),
-        "honest",
-    ),
-    "an emendation removed": (without("emendations", "declined-fy2014-separator"), "honest"),
-    "a bound on what the text has": (
-        lambda folder: edit(
+    "well formed": {
+        "a removed figure": without("figures", ARRESTED),
+        "a row twice": lambda folder: edit(folder, "measures", lambda rows: [*rows, rows[0]]),
+        "a second key twice": cell(
+            "detainers_by_fiscal_year", "issued-fy2015", "fiscal_year", "2014"
+        ),
+        "an empty key": cell("measures", "aliens_in_custody", "measure_id", ""),
+        "a dangling reference": cell("figures", ARRESTED, "measure_id", "nothing"),
+        "a term of no vocabulary": cell("figures", ARRESTED, "location", "margin"),
+        "an empty cell": cell("figures", ARRESTED, "unit", ""),
+        "no integer": cell("figures", ARRESTED, "line", "1.5"),
+        "no number": cell("figures", ARRESTED, "lower", "1e5"),
+        "no boolean": cell("sources", "oig-20-13", "redistributable", "True"),
+        "no date": cell("sources", "oig-20-13", "published", "2020-02-30"),
+        "less than the minimum": cell("figures", ARRESTED, "page", "0"),
+        "another form": cell("sources", "oig-20-13", "language", "english"),
+        "another header": replaced("csv/measures.csv", b"definition", b"Definition"),
+        "a cell too many": replaced("csv/measures.csv", b",aliens\n", b",aliens,x\n"),
+        "a quote that never ends": replaced("csv/abbreviations.csv", b"\n", b'\n"'),
+        "no text": replaced("csv/measures.csv", b"Aliens", b"\xff\xfe"),
+        "an empty table": write("csv/measures.csv", b""),
+    },
+    "traceable": {
+        "a removed row that is only traced": without("abbreviations", "ACRIME"),
+        "a changed digit": cell("arrest_offenses", "Homicide", "charges", plus_one),
+        "a changed value": cell("figures", ARRESTED, "value", plus_one),
+        "a changed token": cell("figures", ARRESTED, "verbatim", "143,101"),
+        "a changed quotation": cell("figures", ARRESTED, "quote", "In fiscal year 2019"),
+        "another line": cell("figures", ARRESTED, "line", plus_one),
+        "a moved span": cell("provenance", QUOTED, "start", plus_one),
+        "a span that is nowhere": cell("provenance", QUOTED, "end", lambda text: "9" + text),
+        "another line of a quotation": cell("provenance", QUOTED, "line", plus_one),
+        "another prefix": cell("provenance", QUOTED, "prefix", "ICE removed "),
+        "another suffix": cell("provenance", QUOTED, "suffix", " aliens"),
+        "another part": cell("provenance", QUOTED, "part", "2"),
+        "attested without need": cell("provenance", QUOTED, "attested", "true"),
+        "a column that is not": cell("provenance", QUOTED, "column", "colour"),
+        "a cell that is not traced": untraced("arrest_offenses", "Homicide", "charges"),
+        "a changed value that is not traced": lambda folder: (
+            untraced("figures", ARRESTED, "value")(folder),
+            cell("figures", ARRESTED, "value", plus_one)(folder),
+        ),
+        "a table that is not": cell("provenance", QUOTED, "table", "numbers"),
+        "a changed text": replaced("documents/oig-20-13.txt", b"ICE arrested", b"ICE released"),
+        "a text with a space more": replaced("documents/oig-20-13.txt", b"\n", b" \n", last=True),
+        "a changed excerpt": replaced("documents/excerpts.jsonl", b"33,701", b"33,702"),
+        "a moved excerpt": replaced("documents/excerpts.jsonl", b'"start": 578', b'"start": 579'),
+        "excerpts that are no JSON": write("documents/excerpts.jsonl", b"[[["),
+        "no excerpts": lambda folder: (folder / "documents/excerpts.jsonl").unlink(),
+        "no text of a document": lambda folder: (folder / "documents/oig-20-13.txt").unlink(),
+        "a text that is not held": write("documents/oig-18-36.txt", b""),
+    },
+    "checked": {
+        "a changed verdict": cell("relations", "offenses-total", "verdict", "consistent"),
+        "a hidden disagreement": cell(
+            "relations", "appendix-c-under-the-rule", "verdict", "verified"
+        ),
+        "a changed end": cell("relations", "offenses-total", "computed_lower", plus_one),
+        "an end that is open": cell("relations", "offenses-total", "stated_upper_closed", "false"),
+        "no end": cell("relations", "offenses-total", "computed_upper", ""),
+        "another interval": cell("figures", "charges-fy2019", "upper", plus_one),
+        "another role": cell(
+            "relation_members", "offenses-total:whole:offenses-fy2019", "role", "stated"
+        ),
+    },
+    "honest": {
+        "a value filled in": cell("detainers_by_fiscal_year", "declined-fy2015", "value", "12000"),
+        "a value left out": cell("detainers_by_fiscal_year", "issued-fy2014", "lower", ""),
+        "a number of states filled in": cell(
+            "detainers_by_state_band", "5,000 - 10,000", "states", "13"
+        ),
+        "a repeated number changed": cell(
+            "detainers_by_fiscal_year", "declined-fy2014", "value", plus_one
+        ),
+        "a discrepancy unsaid": cell(
+            "relations", "appendix-c-under-the-rule", "discrepancy_id", ""
+        ),
+        "an emendation unsaid": cell(
+            "figures", "detainers-declined-fy2014", "reading", "as_printed"
+        ),
+        "an emendation removed": without("emendations", "declined-fy2014-separator"),
+        "a bound on what the text has": lambda folder: edit(
             folder, "bounds", lambda rows: [rows[0] | {"availability": "in_text"}, *rows[1:]]
         ),
-        "honest",
-    ),
-    "digits unaccounted for": (
-        cell("completeness", "oig-20-13 figure states a figure", "digit_characters", plus_one),
-        "accounted for",
-    ),
-    "an undecided numeral": (
-        cell("completeness", "oig-20-13 table stands in a table", "disposition", "unaccounted"),
-        "accounted for",
-    ),
-    "more words than numerals": (
-        cell("completeness", "oig-20-13 figure states a figure", "number_words", "999"),
-        "accounted for",
-    ),
+    },
+    "accounted for": {
+        "digits unaccounted for": cell(
+            "completeness", "oig-20-13 figure states a figure", "digit_characters", plus_one
+        ),
+        "an undecided numeral": cell(
+            "completeness", "oig-20-13 table stands in a table", "disposition", "unaccounted"
+        ),
+        "more words than numerals": cell(
+            "completeness", "oig-20-13 figure states a figure", "number_words", "999"
+        ),
+    },
 }
+"""Promise → what is wrong → how to make it so."""
 
 
-@pytest.mark.parametrize("what", DEEPER)
-def test_what_is_wrong_behind_right_hashes_is_found(what, release, capsys):
-    change, promise = DEEPER[what]
-    change(release)
+@pytest.mark.parametrize(
+    ("promise", "what"), [(promise, what) for promise in DEEPER for what in DEEPER[promise]]
+)
+def test_what_is_wrong_behind_right_hashes_is_found(promise, what, release, capsys):
+    DEEPER[promise][what](release)
     seal(release)
     assert main([str(release)]) == 1
     out, err = capsys.readouterr()
