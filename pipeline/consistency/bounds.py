@@ -2,7 +2,7 @@
 
 A bound follows from all relations that can hold and touch the quantity, directly or through others.
 Where a discrepancy leaves two readings, each has a row of its own; where figures of different reports
-meet, the row that assumes them comparable stands beside the one that does not. A row that names neither
+meet, the row that assumes them comparable is given beside the one that does not. A row that names neither
 holds whatever is assumed.
 """
 
@@ -82,7 +82,7 @@ class _Ends:
 
 
 def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
-    """Every bound that says something, and what is wrong with the quantities."""
+    """Every bound that narrows a quantity, and findings about the quantities."""
     said = what_is_said([relation for relation in relations if _is_usable(relation)])
     usable = [relation for relation in relations if said.by_relations.get(relation.id)]
     related = {name for _, r in corpus.relations() for _, name in r.entry.members()}
@@ -121,7 +121,7 @@ def _conflict_finding(at: Located[QuantityEntry], conflict: _Conflict) -> Findin
     return at.finding(
         at.entry.id,
         f"no number of {at.entry.population} satisfies all of: {conflict}",
-        "hold each of them against the documents; if the documents disagree, register a discrepancy and "
+        "compare each of them with the documents; if the documents disagree, register a discrepancy and "
         "give each side its reading",
     )
 
@@ -213,7 +213,7 @@ def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
 
 
 def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
-    """What the relations say, and that other quantities which shares tie to this one are whole numbers."""
+    """The inequalities of some relations; quantities tied to this one by a share are whole numbers."""
     inequalities = said.by(relations)
     shared = {
         member.id
@@ -295,7 +295,7 @@ def _struck(
 
 
 def _uses(proof: Proof | None, name: str) -> bool:
-    """Whether a proof uses what an id says."""
+    """Whether a proof uses an inequality of that id."""
     return proof is not None and any(name in item.rests_on for item, _ in proof.multipliers)
 
 
@@ -315,7 +315,7 @@ def _most(quantity: str, inequalities: list[Inequality]) -> Proof | None:
 
 
 def _without_implied(bounds: Sequence[Bound], relations: Sequence[Relation]) -> list[Bound]:
-    """The bounds that say more than that a part is no more than the whole it is part of."""
+    """The bounds without those that only state that a part is at most its whole."""
     kept = list(bounds)
     for bound in bounds:
         if bound.lower == 0 and any(_implies(other, bound, relations) for other in kept):
@@ -324,7 +324,7 @@ def _without_implied(bounds: Sequence[Bound], relations: Sequence[Relation]) -> 
 
 
 def _implies(other: Bound, bound: Bound, relations: Sequence[Relation]) -> bool:
-    """Whether the bound of a whole says as much of its part, under the same assumptions or fewer."""
+    """Whether the bound of a whole implies that of its part, under the same assumptions or fewer."""
     assumed = (other.reading, other.comparability)
     wholes = {
         member.id

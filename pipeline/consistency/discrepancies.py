@@ -100,7 +100,7 @@ def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
 
 
 def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
-    """Two statements disagree in the words that are named, or there is no discrepancy."""
+    """Statements of a discrepancy that have the same words."""
     first, second = (normal_form(statement.words).text for statement in discrepancy.statements)
     if first == second:
         yield discrepancy.at.finding(

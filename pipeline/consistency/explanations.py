@@ -32,7 +32,7 @@ INDENT = "  "
 
 
 class Unexplained(Exception):
-    """No relation, discrepancy or bound has that id; the message, for people, says what to do."""
+    """No relation, discrepancy or bound has that id; the message, for people, has a remedy."""
 
 
 def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
@@ -256,7 +256,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
 
 
 def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
-    """The numbers that the inequalities combine, each as often as its multiplier says."""
+    """The numbers that the inequalities combine, each times its multiplier."""
     terms = [
         (sign * multiplier, inequality)
         for inequality, multiplier in proof.multipliers
@@ -293,7 +293,7 @@ def _figure(figure: Figure, role: str = "") -> Iterator[str]:
 
 
 def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:
-    """The quotation with the token marked, and where it stands."""
+    """The quotation with the token marked, its page and its line."""
     before = document.characters(Span(quote.start, token.start))
     after = document.characters(Span(token.end, quote.end))
     text = " ".join(f"“{before}⟦{document.characters(token)}⟧{after}”".split())

@@ -27,7 +27,7 @@ TOLERANCE = Fraction(1, 10**9)
 class Inequality:
     """Σ coefficient × number ≥ `least`; `strict` where it may not be equal.
 
-    `rests_on` are the names of what says so; it falls where one of them is struck.
+    `rests_on` names the figures and relations that it follows from; without one of them it does not follow.
     """
 
     rests_on: tuple[str, ...]
@@ -183,7 +183,7 @@ def _add_up(
 
 
 class _Solution(NamedTuple):
-    """What HiGHS says of a program: status, the basis' columns and rows, duals, and the value."""
+    """The answer of HiGHS: status, the basis' columns and rows, duals, and the value."""
 
     status: Any
     columns: Sequence[Any]

@@ -1,4 +1,4 @@
-"""What each kind of relation computes from its members, and what that is held against.
+"""The two sides of each kind of relation: computed from its members, and stated.
 
 A kind is a function from the intervals of the members to two sides: the values that the members admit,
 and those that would be stated so. Where the two meet, the relation can hold. Nothing is judged here.
@@ -47,7 +47,7 @@ class Terms:
 
 
 def sides_of(entry: RelationEntry, terms: Terms) -> Sides:
-    """What the members admit, and what is stated."""
+    """The values that follow from the members, and those that are stated."""
     return _SIDES[entry.kind](entry, terms)
 
 
@@ -113,7 +113,7 @@ def _bound_named(interval: portion.Interval) -> portion.Interval:
 
 
 def _part_of(_: RelationEntry, terms: Terms) -> Sides:
-    """What the parts leave of the whole, which is never negative."""
+    """whole − parts; must be ≥ 0."""
     return difference_of(terms.one("whole"), terms.total("part")), NOT_NEGATIVE
 
 

@@ -2,7 +2,7 @@
 
 Verdicts are those of DESIGN section 5. A number beside a vague qualifier ("about") has no bound, so it
 can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` becomes
-`indeterminate`. What should be done about a verdict is said in `findings`.
+`indeterminate`. Which verdicts are findings is in `relation_checks`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,7 @@ ROUNDED = ("printed_precision", "document_rule")
 class Member:
     """A number that takes part in a relation: a figure, a quantity no text carries, or a fact.
 
-    `printed` is the number itself, without what it stands for; None where it has none.
+    `printed` is the number itself, without its interval; None where it has none.
     """
 
     role: str
@@ -66,7 +66,7 @@ class Member:
 
     @property
     def is_vague(self) -> bool:
-        """Whether a word like "about" stands beside the number, and the number's reach matters."""
+        """Whether the number has a word like "about" beside it, and its interval matters."""
         if self.role == "multiple" or self.figure is None:
             return False
         qualifier = self.figure.numeral.qualifier
@@ -115,7 +115,7 @@ class Relation:
 
     @cached_property
     def truncation_reconciles(self) -> bool | None:
-        """Whether the numbers would agree had the stated one been cut off; None where that is no question."""
+        """Whether the numbers would agree had the stated one been cut off; None where truncation does not apply."""
         stated = next((m for m in self.members if m.role == "stated"), None)
         if self.verdict != "inconsistent" or stated is None or stated.figure is None:
             return None
@@ -184,7 +184,7 @@ def judged(
     members: tuple[Member, ...],
     rows: int | None,
 ) -> Relation:
-    """Compute both sides of a relation and hold them against each other."""
+    """Compute both sides of a relation and compare them."""
     if at.entry.cut_off:
         members = tuple(_cut_off(m) if m.role == "stated" else m for m in members)
     computed, stated = _sides(at.entry, members, rows)
@@ -251,10 +251,10 @@ def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
             yield found, f"name one of: {', '.join(columns)}", "where"
         elif type(cell) is not columns[name].type:
             kind = columns[name].type.__name__
-            yield f"`{cell}` is no {kind}, as the column `{name}` holds", "write it so", "where"
+            yield f"`{cell}` is not a {kind}, the type of the column `{name}`", f"write a {kind}", "where"
         elif columns[name].vocabulary and cell not in columns[name].vocabulary:
             terms = ", ".join(columns[name].vocabulary)
-            yield f"`{cell}` is no term of the column `{name}`", f"write one of: {terms}", "where"
+            yield f"`{cell}` is not a term of the column `{name}`", f"write one of: {terms}", "where"
 
 
 def _rows_of(

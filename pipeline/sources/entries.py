@@ -1,8 +1,7 @@
 """The format of the hand-owned files about documents: one pydantic model for each kind of entry.
 
-Documents, figures, tables and waivers; what is said between figures has its format in
-`relation_entries`, the head of the release in `release_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
-What an entry means is said in its fields' descriptions; whether it is true is checked elsewhere.
+Documents, figures, tables and waivers; relations between figures have theirs in `relation_entries`, the head of the release in `release_entries`. The JSON Schemas in `sources/schemas/` are made from these models.
+The fields' descriptions state what an entry means; whether it is true is checked in `transcription`.
 """
 
 import re
@@ -249,7 +248,7 @@ class FigureEntry(Entry):
 
 
 class RetiredFigure(Entry):
-    """The tombstone of an id that is no longer published."""
+    """The tombstone of a figure that is not published any more."""
 
     id: Id
     retired_in: Text = Field(description="Version of the release from which it is gone.")
@@ -273,7 +272,7 @@ class TotalsRow(Entry):
 
 
 class GridTable(Entry):
-    """A printed table whose cells stand in the text, separated."""
+    """A printed table with every cell in the text, separated."""
 
     kind: Literal["grid"]
     table: Text = Field(description="The published table.")
@@ -285,7 +284,7 @@ class GridTable(Entry):
 
 
 class SeriesRow(Entry):
-    """A row that repeats a figure, or that says why there is none."""
+    """A row that repeats a figure, or states why there is none."""
 
     row: dict[str, str | int]
     figure: Id | None = None
@@ -343,13 +342,13 @@ class RowsTable(Entry):
 
 
 class TableFile(Entry):
-    """`tables/*.yaml`: where a published table stands in the document."""
+    """`tables/*.yaml`: where the document has a published table, and how to read it."""
 
     read: GridTable | SeriesTable | RowsTable = Field(discriminator="kind")
 
 
 class WaiverEntry(Entry):
-    """Numerals that are no figures, and why."""
+    """Numerals that are not figures, and why."""
 
     reason: WaiverReason
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")

@@ -1,6 +1,6 @@
-"""One hand-owned file, read: its entries with their lines, or findings that say what is wrong.
+"""One hand-owned file, read: its entries with their lines, or findings about its form.
 
-Knows YAML, CSV and pydantic; does not know which files a project has (`corpus` does).
+Reads YAML and CSV into pydantic models; which files a project has is in `folders`.
 """
 
 import csv
@@ -192,7 +192,7 @@ def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
         return f"{name} is missing"
     if problem["type"] == "extra_forbidden":
         near = get_close_matches(str(path[-1]), _all_keys(model), n=1)
-        return f"{name} is no known key" + (f"; did you mean `{near[0]}`?" if near else "")
+        return f"{name} is not a known key" + (f"; did you mean `{near[0]}`?" if near else "")
     if problem["type"] in ("model_type", "model_attributes_type", "tuple_type", "dict_type"):
         kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
         return f"{name} must be {kind}; found {_shown(value)}"

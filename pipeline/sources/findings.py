@@ -18,8 +18,7 @@ class Finding:
     """One thing that stops publication.
 
     `file` is relative to the project's root and `line` counts from 1 (0: the file as a whole).
-    `subject` is the id or name of what is wrong. `found` says what was found and what was expected;
-    `remedy` says what to do next.
+    `subject` is an id or a name, `found` what was found and what was expected, `remedy` what to do next.
     """
 
     file: str

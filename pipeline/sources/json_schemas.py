@@ -1,6 +1,6 @@
 """The JSON Schemas of the hand-owned files, made from the models of their entries.
 
-They stand in `sources/schemas/`, so that an editor can complete and check an entry while it is
+They are in `sources/schemas/`, so that an editor can complete and check an entry while it is
 written. `python -m pipeline.sources.json_schemas` renews them.
 """
 

@@ -20,7 +20,7 @@ def no_such_figure(name: str, figures: Iterable[str]) -> tuple[str, str]:
 
 
 def reference_findings(corpus: Corpus) -> tuple[Finding, ...]:
-    """Everything that is wrong with the ids and references of a corpus."""
+    """Ids that occur twice, and references that lead nowhere, of a whole corpus."""
     figures = {figure.entry.id for source in corpus.sources for figure in source.figures}
     return (
         *_repeated_ids(corpus),
@@ -109,7 +109,7 @@ def _unknown_figures(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
 
 
 def _unknown_members(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
-    """Members of relations that are no figure, quantity or fact."""
+    """Members of relations that are not figures, quantities or facts."""
     quantities = {item.entry.id for source in corpus.sources for item in source.quantities}
     known = figures | quantities | {fact.entry.id for fact in corpus.shared.facts}
     for _, at in corpus.relations():

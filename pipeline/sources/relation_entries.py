@@ -1,4 +1,4 @@
-"""The format of the hand-owned files about what figures say together.
+"""The format of the hand-owned files about relations, bounds, discrepancies and restatements.
 
 Relations and the quantities they bound, discrepancies, emendations, restatements. As in `entries`, an
 entry's meaning is in its fields' descriptions; whether it is true is checked elsewhere.

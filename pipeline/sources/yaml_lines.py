@@ -1,6 +1,6 @@
 """YAML in the plain part of the language, with the line of every value.
 
-Numbers are `int` or `Decimal`, never floats; a key that stands twice in one mapping, a number that
+Numbers are `int` or `Decimal`, never floats; a duplicate key, a number that
 YAML would read otherwise than a person (`0123`, `1_000`, `12:30`) and any tag are refused.
 """
 
@@ -36,7 +36,7 @@ class LocatedYaml:
 
 
 def read_yaml(text: str) -> LocatedYaml:
-    """Read a YAML text; where it is malformed, `problems` says so and `value` is None."""
+    """Read a YAML text; where it is malformed, `problems` has the findings and `value` is None."""
     located = LocatedYaml()
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -81,7 +81,7 @@ def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[s
         key = str(key_node.value)
         if key in mapping:
             located.problems.append(
-                Problem(key_node.start_mark.line + 1, f"the key `{key}` stands twice")
+                Problem(key_node.start_mark.line + 1, f"duplicate key `{key}`")
             )
         mapping[key] = _construct(value_node, (*path, key), located)
         located.lines[(*path, key)] = key_node.start_mark.line + 1

@@ -2,7 +2,7 @@
 
 Offsets count Unicode code points of the full text from 0, also where only excerpts are held, so
 that a span means the same with and without the full text. How a quotation is found in a document
-stands in `anchoring`; nothing here reads a file.
+is in `quotations`; nothing here reads a file.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ class PageAnchor(NamedTuple):
 class Document:
     """A text we hold. A text held whole is one passage from offset 0; excerpts are several.
 
-    `file` is where its characters stand in the repository, relative to the root.
+    `file` has its characters, relative to the root.
     """
 
     source_id: str
@@ -66,7 +66,7 @@ class Document:
         return passage.text[span.start - passage.start : span.end - passage.start]
 
     def line(self, offset: int) -> int:
-        """Line of the full text, counted from 1, on which the character at `offset` stands."""
+        """Line of the full text, counted from 1, of the character at `offset`."""
         passage = self.passage_at(offset)
         return passage.line + bisect_left(_line_ends(passage.text), offset - passage.start)
 

@@ -1,8 +1,8 @@
-"""Intervals that printed numbers stand for.
+"""The interval of a printed number: every value that would have been printed so.
 
-A document that prints "about 54 percent" has not said 54; it has said something that prints as 54.
-This module turns a printed number, its qualifier and its document's rounding rule into that
-interval. Arithmetic between intervals stands in `relations`; nothing here knows of files.
+A document that prints "54 percent" states a value from 53.5 to 54.5. This module makes that interval from a
+printed number, its qualifier and its document's rule of rounding. Arithmetic between intervals is in
+`consistency.interval_arithmetic`; nothing here reads files.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ VAGUE_WORDS: Mapping[str, portion.Interval] = {
     "quarter": portion.singleton(Decimal(25)),
     "majority": portion.openclosed(Decimal(50), Decimal(100)),
 }
-"""What words without a number admit: a plural is at least two, a share is in percent."""
+"""The values of words without a number: a plural is at least two, a share is in percent."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def reach_of(
 ) -> Reach:
     """Every value that would have been printed as this numeral.
 
-    `value` is what the numeral is read as, `counted` says that it counts whole things, and
-    `document_step` is the step to which the document says it rounds, where the figure is under that
+    `value` is the number that is published, `counted` whether it counts whole things, and
+    `document_step` the step to which the document states that it rounds, where the figure is under that
     rule. Ends are closed, except under "more than" and "fewer than" (DESIGN section 5).
 
     >>> from pipeline.text.numerals import find_numerals, read_numeral
@@ -72,7 +72,7 @@ def reach_of(
 
 
 def reach_of_vague(numeral: Numeral) -> Reach:
-    """What a word that states a quantity without a number admits.
+    """The values of a word that states a quantity without a number.
 
     Raises `KeyError` where the numeral is no such word.
 

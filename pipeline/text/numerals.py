@@ -1,4 +1,4 @@
-"""The numbers in a text: digits and words, with what they stand for and where they stand.
+"""The numbers in a text: digits and words, each with its value and its characters.
 
 A numeral is the shortest run of characters that carries a number: digits with separators and
 decimals and their magnitude word (`2.37 million`), a superscript mark, or a number word. Units
@@ -65,7 +65,7 @@ UPPER_QUALIFIERS = (
 )
 """The number itself is the most that is meant."""
 BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
-"""What is meant lies under the number."""
+"""The value lies under the number."""
 LOWER_QUALIFIERS = (
     "at least",
     "no fewer than",
@@ -77,7 +77,7 @@ LOWER_QUALIFIERS = (
 )
 """The number itself is the least that is meant."""
 ABOVE_QUALIFIERS = ("more than", "over", "greater than", "in excess of", "exceeding", ">")
-"""What is meant lies above the number."""
+"""The value lies above the number."""
 TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
 TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
 

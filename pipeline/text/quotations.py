@@ -45,7 +45,7 @@ SIMILAR_ENOUGH_TO_NAME = 70.0
 
 
 class Verdict(Enum):
-    """Whether a quotation stands in a document."""
+    """Whether a quotation is in a document."""
 
     FOUND = "found"
     ORPHANED = "orphaned"
@@ -57,8 +57,8 @@ class Verdict(Enum):
 class Anchoring:
     """The verdict on a quotation; its span where found.
 
-    `lines` are where it or its nearest likeness stands. `nearest` is that likeness, and `same_facts`
-    says that the likeness has the same numerals and negations, so that it may be proposed to a
+    `lines` are those of the quotation, or of the nearest words. `nearest` has these words, and `same_facts`
+    is true where they have the same numerals and negations, so that it may be proposed to a
     person as the quotation's new wording.
     """
 
@@ -109,9 +109,9 @@ def _mapped(match: re.Match[str]) -> str:
 def find_quotation(
     document: Document, quote: str, *, line: int | None = None, after: str | None = None
 ) -> Anchoring:
-    """Find the one place where a document says `quote`.
+    """Find the one occurrence of a quotation in a document.
 
-    `line` (of the quotation's first character) or `after` (a quotation that stands before it) may
+    `line` (of the quotation's first character) or `after` (a quotation before it) may
     make unique what occurs several times. A match that would cut a number or a word in two is no
     match.
     """

@@ -1,8 +1,7 @@
 """Completeness: every numeral of a document is read as a figure, read as a cell, or waived with a reason.
 
 Each numeral of a held text must be accounted for exactly once; a table that repeats a figure does not count.
-The numerals of a text that is not held are in its ledger (`ledgers`). What a numeral is, is defined in
-`text.numerals`.
+The numerals of a text that is not held are in its ledger (`ledgers`). Numerals are defined in `text.numerals`.
 """
 
 import re

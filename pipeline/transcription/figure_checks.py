@@ -85,7 +85,7 @@ def _emendation_findings(
     elif printed.value == entry.value:
         yield emendation.finding(
             emended.id,
-            f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
+            f"the token `{printed.token}` reads {entry.value} without it: the emendation is no longer needed",
             "take it out",
             "token",
         )
@@ -194,7 +194,7 @@ def rounding_findings(
         elif entry.value is None or entry.value % rule.step:
             yield at.finding(
                 entry.id,
-                f"{entry.value} is no multiple of {rule.step}, the step of the document's rule",
+                f"{entry.value} is not a multiple of {rule.step}, the step of the document's rule",
                 "write `rounding: none`, or enter the value again",
                 "rounding",
             )

@@ -52,7 +52,7 @@ def ledger_findings(transcript: Transcript) -> list[Finding]:
 def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Finding]:
     """Where excerpts and ledgers are not those of the full texts.
 
-    `fulltexts` are the full texts at hand, by sha256; nothing is proved where there are none.
+    `fulltexts` are the full texts at hand, by sha256; where there are none, no proof is tried.
     """
     findings: list[Finding] = []
     for source in corpus.sources if fulltexts else ():
@@ -71,7 +71,7 @@ def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Findi
 def fulltexts_at_hand() -> dict[str, bytes]:
     """The text files of the folder that the environment names, by sha256; none where it names none.
 
-    A folder that is named and not there gives one empty text, which proves nothing and says so.
+    A folder that is named and does not exist gives one empty text, so that every proof fails.
     """
     folder = os.environ.get(FULLTEXT_VARIABLE)
     if not folder:
@@ -179,7 +179,7 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
                 file, row.line, source.id, found, f"run `oversight ledger {source.id} FULLTEXT`"
             )
     if not source.word_runs:
-        found = "it is empty, so that nothing would notice the article's text in the repository"
+        found = "it is empty: the article's text in the repository would not be noticed"
         remedy = f"run `oversight ledger {source.id} FULLTEXT`"
         yield Finding(f"sources/{source.id}/{WORD_RUNS}", 0, source.id, found, remedy)
     tokens = _tokens(transcript)
@@ -190,7 +190,7 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
                 file,
                 ledger[span].line if span in ledger else 0,
                 figure,
-                f"the figure reads characters {span.start} to {span.end}, the ledger does not say so",
+                f"the figure reads characters {span.start} to {span.end}, the ledger does not mark them as `figure`",
                 f"run `oversight ledger {source.id} FULLTEXT`",
             )
     for row in source.ledger:

@@ -101,7 +101,7 @@ class Rows:
         return self._value(name, cell, kind, " ".join(texts), (*where, name))
 
     def _value(self, name: str, cell: CellEntry, kind: type, text: str, where: Path) -> Any:
-        """What the quoted words say: the words, or the value typed where they bear it out."""
+        """The value of a cell: the quoted words, or the value typed where the words have the same value."""
         if cell.value is None and kind is str:
             return text
         if kind in (str, bool):

@@ -71,10 +71,10 @@ class Series:
         if set(item.row) != wanted or not wanted <= set(names):
             return f"the row has {sorted(item.row)}, expected {sorted(wanted)}", "give just these"
         if not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-            return f"`{year}` is no year", "write it plainly, as in 2014"
+            return f"`{year}` is not a year", "write it plainly, as in 2014"
         if name not in series.measures:
             known = ", ".join(series.measures)
-            return f"`{name}` is no series of the specification", f"name one of: {known}"
+            return f"`{name}` is not a series of the specification", f"name one of: {known}"
         if item.row[key_column] != f"{name}-fy{year}":
             found = f"the row of {name} in {year} has the id `{item.row[key_column]}`"
             return found, f"name it {name}-fy{year}"

@@ -1,4 +1,4 @@
-"""What the readers of tables fill: rows, the characters of each cell, the printed totals."""
+"""The tables of a document as they are read: rows, the characters of each cell, the printed totals."""
 
 from dataclasses import dataclass, field
 from typing import Any

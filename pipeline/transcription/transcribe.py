@@ -23,7 +23,7 @@ from pipeline.transcription.tables_read import PrintedTotal, TablesRead
 
 @dataclass(frozen=True)
 class Transcript:
-    """What was read out of one document."""
+    """One document, read: figures by id, tables, statements."""
 
     source: Source
     figures: Mapping[str, Figure]
@@ -36,7 +36,7 @@ class Transcript:
 
 @dataclass(frozen=True)
 class Transcription:
-    """What was read out of all documents: figures by id, rows by table, citations of cells.
+    """All documents, read: figures by id, rows by table, citations of cells.
 
     `places` has the file and line behind each row, by table and key. `of_discrepancies` has both statements
     of each discrepancy, `of_quantities` the words that mention each quantity.

@@ -127,6 +127,7 @@ def test_no_inconsistent_relation_binds(bounds):
     }
 
 
+@pytest.mark.slow
 def test_the_tightest_bound_of_random_systems_by_trying_every_corner():
     """Vertices of three-dimensional systems with whole coefficients, by exact elimination."""
     draw = random.Random(18)

@@ -139,6 +139,7 @@ def test_twenty_percent_is_the_increase_cut_off(relations):
     assert [r.id for r in others if r.truncation_reconciles] == []
 
 
+@pytest.mark.slow
 def test_the_smallest_change_of_every_member_turns_the_verdict(transcription, relations):
     """Each member is moved by its slack, and the relation holds; by one step more, and the build is red."""
     moved = 0

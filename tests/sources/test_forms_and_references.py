@@ -35,7 +35,7 @@ CASES = [
     (DISCREPANCIES, "    gap: 0.222\n", "", "goes with the `gap` between its two sides"),
     (RELATIONS, "    parts: [charges-fy2019, convictions-fy2019]\n", "    parts: [charges-fy2019, convictions-fy2019]\n    cut_off: true\n", "`cut_off` applies to a `stated` number, under a `reading`"),
     (f"{JEFFREY}/numerals.csv", "start,end,digits", "start,stop,digits", "expected ['start', 'end', 'digits'"),
-    (f"{JEFFREY}/numerals.csv", "1950,1956,5,figure,", "1950,1956,5,figure,\rx", "not CSV: new-line character"),
+    (f"{JEFFREY}/numerals.csv", "1950,1956,5,figure,", "1950,1956,5,fig\rure,", "not CSV: new-line character"),
     # references
     (RELATIONS, "    measure: survey_responses\n", "    measure: survey_replies\n", "the measure `survey_replies` is not defined"),
     (FIGURES, "\nfigures:\n", "\nretired:\n  - {id: total-arrests, retired_in: 0.0.9, reason: pelicans}\nfigures:\n", "has the same id"),

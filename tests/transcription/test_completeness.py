@@ -95,6 +95,7 @@ def test_every_value_read_back_from_its_characters_is_what_is_published(transcri
         assert figure.entry.value == number, figure.id
 
 
+@pytest.mark.slow
 def test_a_numeral_added_anywhere_in_the_report_is_found(corpus, report):
     measures = {item.entry.id: item.entry for item in corpus.measures}
     text = report.document.passages[0].text
