@@ -7,13 +7,12 @@ import sys
 
 import dagster as dg
 import pytest
+from dagster_runs import REPOSITORY, launch, package_bytes, refusal
 
 from pipeline.orchestration.definitions import VALUES, definitions
 from pipeline.orchestration.relation_reporting import REGISTERED
 from pipeline.package.exclusive import exclusive_writer
 from schemas import TABLES
-
-from conftest import REPOSITORY, launch, package_bytes, refusal
 
 pytestmark = pytest.mark.slow
 FIGURES = "sources/oig-20-13/figures.yaml"
@@ -79,8 +78,10 @@ def test_a_check_of_a_kind_lists_its_relations_with_their_verdicts(built, instan
         checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
     listed = checks["every_sum_holds_or_is_a_registered_discrepancy"].metadata["relations"].value
     assert listed.splitlines()
-    assert all(": verified; " in line or ": consistent; " in line or ": in" in line
-               for line in listed.splitlines())
+    assert all(
+        ": verified; " in line or ": consistent; " in line or ": in" in line
+        for line in listed.splitlines()
+    )
 
 
 def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instance, edit):
@@ -106,7 +107,9 @@ def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, ins
     }
     with launch(built, "build", instance) as result:
         assert result.success
-    for path in (p for folder in (built / VALUES, tmp_path / "dagster_home") for p in folder.rglob("*")):
+    for path in (
+        p for folder in (built / VALUES, tmp_path / "dagster_home") for p in folder.rglob("*")
+    ):
         assert not path.is_file() or path.read_bytes()[:1] != b"\x80", path
 
 
@@ -128,7 +131,10 @@ def test_the_package_alone_is_published_from_sound_values_of_these_sources(selec
 
 
 SELECTIONS = {
-    "the sources changed": (("datapackage",), "the sources changed since `documents` was materialized"),
+    "the sources changed": (
+        ("datapackage",),
+        "the sources changed since `documents` was materialized",
+    ),
     "only documents are new": (("documents", "datapackage"), "not all made from the same sources"),
     "one table is older": (
         ("documents", "figures", "datapackage"),
@@ -142,7 +148,7 @@ def test_values_of_other_sources_are_not_published(select, built, selections, me
     before = package_bytes(built)
     touch(built)
     *earlier, last = selections
-    assert all([select(asset).success for asset in earlier])
+    assert all(select(asset).success for asset in earlier)
     refused = refusal(select(last))
     assert message in refused
     assert "materialize `documents` first" in refused
@@ -167,7 +173,7 @@ def test_a_missing_or_truncated_value_is_not_published(select, built, size):
 
 
 def test_a_partial_selection_does_not_pass_the_version_gate(select, built, edit):
-    edit("release.yaml", "title: Oversight Figures", "title: Other Figures")
+    edit("release.yaml", "\ntitle: Oversight Figures", "\ntitle: Other Figures")
     before = package_bytes(built)
     assert select("documents", *TABLES).success
     assert "0.1.0" in refusal(select("datapackage"))
@@ -177,8 +183,11 @@ def test_a_partial_selection_does_not_pass_the_version_gate(select, built, edit)
 def test_checks_alone_write_nothing(built, instance):
     shutil.rmtree(built / "datapackage")
     job = definitions(built).resolve_job_def("build")
-    keys = {key for key in job.asset_layer.asset_graph.asset_check_keys
-            if key.asset_key == dg.AssetKey("datapackage")}
+    keys = {
+        key
+        for key in job.asset_layer.asset_graph.asset_check_keys
+        if key.asset_key == dg.AssetKey("datapackage")
+    }
     checks = job.get_subset(asset_selection=set(), asset_check_selection=keys)
     result = checks.execute_in_process(instance=instance)
     assert {c.check_name for c in result.get_asset_check_evaluations()} == {k.name for k in keys}
