@@ -113,7 +113,7 @@ def _bound_named(interval: portion.Interval) -> portion.Interval:
 
 
 def _part_of(_: RelationEntry, terms: Terms) -> Sides:
-    """whole − parts; must be ≥ 0."""
+    """Whole − parts; must be ≥ 0."""
     return difference_of(terms.one("whole"), terms.total("part")), NOT_NEGATIVE
 
 

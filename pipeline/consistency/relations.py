@@ -251,10 +251,18 @@ def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
             yield found, f"name one of: {', '.join(columns)}", "where"
         elif type(cell) is not columns[name].type:
             kind = columns[name].type.__name__
-            yield f"`{cell}` is not a {kind}, the type of the column `{name}`", f"write a {kind}", "where"
+            yield (
+                f"`{cell}` is not a {kind}, the type of the column `{name}`",
+                f"write a {kind}",
+                "where",
+            )
         elif columns[name].vocabulary and cell not in columns[name].vocabulary:
             terms = ", ".join(columns[name].vocabulary)
-            yield f"`{cell}` is not a term of the column `{name}`", f"write one of: {terms}", "where"
+            yield (
+                f"`{cell}` is not a term of the column `{name}`",
+                f"write one of: {terms}",
+                "where",
+            )
 
 
 def _rows_of(

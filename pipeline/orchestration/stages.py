@@ -118,8 +118,7 @@ def _refuse_dropped_selection(context: dg.AssetExecutionContext) -> None:
     """Stop where the executor does not know which assets were selected; dagster-dask drops the selection."""
     selected = context.run.asset_selection or frozenset()
     partial = selected or context.run.asset_check_selection
-    outputs = context.op_execution_context.selected_output_names
-    if partial and not {dg.AssetKey(name) for name in outputs} <= selected:
+    if partial and not context.selected_asset_keys <= selected:
         raise Refused(
             "this executor runs whole jobs only: launch the job `build`, or select single assets with the "
             "executor in_process or multiprocess"
@@ -145,7 +144,7 @@ def _events(
     """Run the steps of a stage: first the results of its checks, then its outputs if nothing was found."""
     generation = generation_shared_by(inputs) if inputs else generation_of(root)
     refuse_other_sources(root, generation)
-    run = shared_run(root, context.run_id, generation)
+    run = shared_run(root, context.run.run_id, generation)
     take_tables(run, inputs)
     for step in STAGES[stage]:
         run.advance(step)

@@ -80,9 +80,7 @@ def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[s
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in mapping:
-            located.problems.append(
-                Problem(key_node.start_mark.line + 1, f"duplicate key `{key}`")
-            )
+            located.problems.append(Problem(key_node.start_mark.line + 1, f"duplicate key `{key}`"))
         mapping[key] = _construct(value_node, (*path, key), located)
         located.lines[(*path, key)] = key_node.start_mark.line + 1
     return mapping

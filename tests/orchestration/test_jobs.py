@@ -7,7 +7,7 @@ import sys
 
 import dagster as dg
 import pytest
-from conftest import REPOSITORY, launch, package_bytes, refusal
+from dagster_runs import REPOSITORY, launch, package_bytes, refusal
 
 from pipeline.orchestration.definitions import VALUES, definitions
 from pipeline.orchestration.relation_reporting import REGISTERED
@@ -148,7 +148,7 @@ def test_values_of_other_sources_are_not_published(select, built, selections, me
     before = package_bytes(built)
     touch(built)
     *earlier, last = selections
-    assert all([select(asset).success for asset in earlier])
+    assert all(select(asset).success for asset in earlier)
     refused = refusal(select(last))
     assert message in refused
     assert "materialize `documents` first" in refused
@@ -173,7 +173,7 @@ def test_a_missing_or_truncated_value_is_not_published(select, built, size):
 
 
 def test_a_partial_selection_does_not_pass_the_version_gate(select, built, edit):
-    edit("release.yaml", "title: Oversight Figures", "title: Other Figures")
+    edit("release.yaml", "\ntitle: Oversight Figures", "\ntitle: Other Figures")
     before = package_bytes(built)
     assert select("documents", *TABLES).success
     assert "0.1.0" in refusal(select("datapackage"))
