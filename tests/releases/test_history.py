@@ -24,6 +24,8 @@ from pipeline.releases.making import made_release
 from pipeline.releases.store import add_release
 from pipeline.text.documents import sha256_of
 
+pytestmark = pytest.mark.slow
+
 REPORT = "sources/oig-20-13"
 
 

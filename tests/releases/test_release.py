@@ -12,6 +12,8 @@ from test_history import first_version
 
 from pipeline.cli import oversight
 
+pytestmark = pytest.mark.slow
+
 
 def files_of(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}  # fmt: skip
