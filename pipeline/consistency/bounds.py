@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.consistency.inequalities import Said, relation_name, what_is_said
+from pipeline.consistency.inequalities import System, relation_name, system_of
 from pipeline.consistency.linear_programs import (
     Contradiction,
     Inequality,
@@ -83,8 +83,8 @@ class _Ends:
 
 def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
     """Every bound that narrows a quantity, and findings about the quantities."""
-    said = what_is_said([relation for relation in relations if _is_usable(relation)])
-    usable = [relation for relation in relations if said.by_relations.get(relation.id)]
+    system = system_of([relation for relation in relations if _is_usable(relation)])
+    usable = [relation for relation in relations if system.by_relations.get(relation.id)]
     related = {name for _, r in corpus.relations() for _, name in r.entry.members()}
     bounds: dict[str, Bound] = {}
     findings: list[Finding] = []
@@ -92,7 +92,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
     for source in corpus.sources:
         for at in source.quantities:
             try:
-                found = _of_quantity(at, source, usable, said)
+                found = _of_quantity(at, source, usable, system)
             except _Conflict as conflict:
                 if conflict.names not in in_conflict:
                     findings.append(_conflict_finding(at, conflict))
@@ -151,7 +151,7 @@ def _is_usable(relation: Relation) -> bool:
 
 
 def _of_quantity(
-    at: Located[QuantityEntry], source: Source, relations: Sequence[Relation], said: Said
+    at: Located[QuantityEntry], source: Source, relations: Sequence[Relation], system: System
 ) -> list[Bound]:
     """Its bounds without any assumption that is optional, and with each of these alone.
 
@@ -163,10 +163,10 @@ def _of_quantity(
     for assumed in (None, *sorted(optional)):
         chosen = [relation for relation in joined if assumption_of(relation) in (None, assumed)]
         try:
-            inequalities = inequalities_for(at.entry.id, chosen, said)
+            inequalities = inequalities_for(at.entry.id, chosen, system)
             ends = _ends(at.entry.id, inequalities)
         except Contradiction:
-            raise _conflict_in(at.entry.id, said.by(chosen)) from None
+            raise _conflict_in(at.entry.id, system.of(chosen)) from None
         if ends.upper is not None and ends.lower > ends.upper:
             raise _conflict_in(at.entry.id, inequalities)
         known = any(
@@ -212,9 +212,11 @@ def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
     return list(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
-def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
+def inequalities_for(
+    quantity: str, relations: Sequence[Relation], system: System
+) -> list[Inequality]:
     """The inequalities of some relations; quantities tied to this one by a share are whole numbers."""
-    inequalities = said.by(relations)
+    inequalities = system.of(relations)
     shared = {
         member.id
         for relation in relations

@@ -113,12 +113,12 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
 
 def _strangers(discrepancy: Discrepancy, relation: Relation) -> Iterator[Finding]:
     members = {member.id for member in relation.members}
-    for place, statement in enumerate(discrepancy.entry.statements):
+    for index, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:
             yield discrepancy.at.finding(
                 discrepancy.id,
                 f"the figure {statement.figure} takes no part in the relation {relation.id}",
                 f"name one that does: {', '.join(sorted(members))}",
                 "statements",
-                place,
+                index,
             )

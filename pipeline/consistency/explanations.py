@@ -215,7 +215,7 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
     for statement in discrepancy.statements:
         yield ""
         yield f"{INDENT}{statement.words}"
-        yield from _quoted(statement.document, statement.quote, statement.at)
+        yield from _quoted(statement.document, statement.quote, statement.differing)
     if discrepancy.relation is not None:
         yield ""
         relation = discrepancy.relation
@@ -287,9 +287,9 @@ def _figure(figure: Figure, role: str = "") -> Iterator[str]:
     """The number, then every value that would have been printed so, and why."""
     value = figure.value
     printed = number_text(value) if value is not None else figure.numeral.token
-    interval = as_text(exact(figure.reach.interval))
+    interval = as_text(exact(figure.interval))
     yield f"{INDENT}{role}{figure.id} = {printed}"
-    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.reach.basis]}", 2)
+    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.interval_basis]}", 2)
 
 
 def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:

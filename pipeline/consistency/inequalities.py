@@ -19,23 +19,23 @@ HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True)
-class Said:
+class System:
     """The inequalities of each relation, and those of each member's number."""
 
     by_relations: Mapping[str, list[Inequality]]
     by_numbers: Mapping[str, list[Inequality]]
 
-    def by(self, relations: Iterable[Relation]) -> list[Inequality]:
+    def of(self, relations: Iterable[Relation]) -> list[Inequality]:
         """The inequalities of some relations and of the numbers in them."""
         found = [item for relation in relations for item in self.by_relations[relation.id]]
         names = sorted({name for item in found for name in item.coefficients})
         return found + [item for name in names for item in self.by_numbers[name]]
 
 
-def what_is_said(relations: Sequence[Relation]) -> Said:
+def system_of(relations: Sequence[Relation]) -> System:
     """All relations and their members as inequalities."""
     members = {member.id: member for relation in relations for member in relation.members}
-    return Said(
+    return System(
         {relation.id: list(_relation_inequalities(relation)) for relation in relations},
         {name: list(_limits(member)) for name, member in members.items()},
     )

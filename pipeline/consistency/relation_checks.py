@@ -27,7 +27,7 @@ from pipeline.sources.relation_entries import (
     RelationEntry,
     RelationKind,
 )
-from pipeline.text.intervals import reach_of
+from pipeline.text.intervals import interval_of
 from pipeline.text.periods import Period, read_period
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
@@ -222,7 +222,7 @@ def _evidence_findings(
             "evidence",
         )
         return
-    printed = exact(reach_of(figure.numeral.value, figure.numeral, counted=True).interval)
+    printed = exact(interval_of(figure.numeral.value, figure.numeral, counted=True).interval)
     members = tuple(
         replace(m, interval=printed) if m.id == figure.id else m for m in relation.members
     )

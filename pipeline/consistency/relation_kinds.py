@@ -94,7 +94,7 @@ def _same_value(_: RelationEntry, terms: Terms) -> Sides:
     for one, other in combinations(intervals, 2):
         if (one & other).empty:
             return one, other
-    narrowest = min(range(len(intervals)), key=lambda place: _width(intervals[place]))
+    narrowest = min(range(len(intervals)), key=lambda index: _width(intervals[index]))
     others = [*intervals[:narrowest], *intervals[narrowest + 1 :]]
     return intervals[narrowest], reduce(and_, others)
 

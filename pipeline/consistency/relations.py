@@ -119,7 +119,7 @@ class Relation:
         stated = next((m for m in self.members if m.role == "stated"), None)
         if self.verdict != "inconsistent" or stated is None or stated.figure is None:
             return None
-        if stated.figure.reach.basis not in ROUNDED:
+        if stated.figure.interval_basis not in ROUNDED:
             return None
         truncated = replace(stated, interval=cut_off(stated.interval))
         members = tuple(truncated if m is stated else m for m in self.members)
@@ -148,7 +148,7 @@ class Numbers:
             figure = self.figures[name]
             value = figure.value
             printed = None if value is None else Fraction(value)
-            return Member(role, name, exact(figure.reach.interval), printed, figure=figure)
+            return Member(role, name, exact(figure.interval), printed, figure=figure)
         if name in self.facts:
             fact = self.facts[name]
             given = portion.singleton(Fraction(fact.value))
@@ -195,7 +195,7 @@ def judged(
 
 def _cut_off(member: Member) -> Member:
     """The member as a document prints it that cuts off instead of rounding."""
-    if member.figure is None or member.figure.reach.basis not in ROUNDED or member.is_cut_off:
+    if member.figure is None or member.figure.interval_basis not in ROUNDED or member.is_cut_off:
         return member
     return replace(member, interval=cut_off(member.interval), is_cut_off=True)
 

@@ -56,7 +56,7 @@ class Restatement:
             return "no_number"
         if mine == other:
             return "same"
-        overlap = exact(self.figure.reach.interval) & exact(self.reference.reach.interval)
+        overlap = exact(self.figure.interval) & exact(self.reference.interval)
         return "different" if overlap.empty else "overlapping"
 
     @property

@@ -173,8 +173,8 @@ def _statement_cells(place: str, statement: Statement) -> dict[str, Any]:
         f"{place}_quote": statement.quoted,
         f"{place}_said": statement.words,
         f"{place}_figure_id": statement.figure.id if statement.figure else None,
-        f"{place}_page": statement.document.page(statement.at.start),
-        f"{place}_line": statement.document.line(statement.at.start),
+        f"{place}_page": statement.document.page(statement.differing.start),
+        f"{place}_line": statement.document.line(statement.differing.start),
     }
 
 

@@ -46,8 +46,8 @@ class Located(Generic[E]):
     def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
         """The entries of a list in it, each with its own place."""
         return tuple(
-            Located(item, self.file, self.yaml, (name, place))
-            for place, item in enumerate(getattr(self.entry, name))
+            Located(item, self.file, self.yaml, (name, index))
+            for index, item in enumerate(getattr(self.entry, name))
             if isinstance(item, kind)
         )
 

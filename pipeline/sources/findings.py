@@ -41,10 +41,10 @@ def printed(findings: Iterable[Finding], style: Format) -> str:
 
 
 def _paragraph(finding: Finding) -> str:
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    location = f"{finding.file}:{finding.line}" if finding.line else finding.file
     found = "\n".join(f"  {line}" for line in finding.found.splitlines())
     remedy = "\n    ".join(finding.remedy.splitlines())
-    return f"{place}  {finding.subject}\n{found}\n  → {remedy}\n"
+    return f"{location}  {finding.subject}\n{found}\n  → {remedy}\n"
 
 
 def _annotation(finding: Finding) -> str:

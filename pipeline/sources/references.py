@@ -96,10 +96,10 @@ def _unknown_figures(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
     """Figures that discrepancies and restatements name, in whichever document."""
     for source in corpus.sources:
         for discrepancy in source.discrepancies:
-            for place, statement in enumerate(discrepancy.entry.statements):
+            for index, statement in enumerate(discrepancy.entry.statements):
                 if statement.figure is not None and statement.figure not in figures:
                     why = no_such_figure(statement.figure, figures)
-                    yield discrepancy.finding(discrepancy.entry.id, *why, "statements", place)
+                    yield discrepancy.finding(discrepancy.entry.id, *why, "statements", index)
         for restatement in source.restatements:
             for field in ("figure", "reference"):
                 name = getattr(restatement.entry, field)

@@ -71,7 +71,7 @@ def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, (*path, place), located) for place, item in enumerate(node.value)]
+        return [_construct(item, (*path, index), located) for index, item in enumerate(node.value)]
     return _scalar(node, located)
 
 

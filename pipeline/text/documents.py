@@ -72,8 +72,8 @@ class Document:
 
     def page(self, offset: int) -> int | None:
         """Printed page number, or None where it cannot be told."""
-        place = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)
-        return self.pages[place - 1].page if place else None
+        index = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)
+        return self.pages[index - 1].page if index else None
 
     def context(self, span: Span, width: int = 32) -> tuple[str, str]:
         """Up to `width` characters before and behind a span, from inside its passage only."""

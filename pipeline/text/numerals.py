@@ -122,7 +122,7 @@ _CONTEXT = 24
 class Numeral:
     """A number in a text.
 
-    `start` and `end` are offsets in that text. `value` is None for a vague word. `place` is the
+    `start` and `end` are offsets in that text. `value` is None for a vague word. `last_digit_unit` is the
     value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
     `qualifier` is the word beside it, as printed, or None; `unit` is percent or US dollars where the
     text says so beside it.
@@ -133,7 +133,7 @@ class Numeral:
     token: str
     kind: Kind
     value: Decimal | None
-    place: Decimal
+    last_digit_unit: Decimal
     qualifier: str | None = None
     unit: Unit | None = None
 
@@ -177,7 +177,7 @@ def digits_in(text: str) -> int:
 
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
-    kind, value, place = _reading(match)
+    kind, value, last_digit_unit = _reading(match)
     behind = text[match.end() : match.end() + _CONTEXT]
     if kind == "digits" and _ORDINAL.match(behind):
         kind = "ordinal"
@@ -187,7 +187,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         token=match.group(),
         kind=kind,
         value=value,
-        place=place,
+        last_digit_unit=last_digit_unit,
         qualifier=_qualifier(text, match),
         unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
     )

@@ -154,12 +154,12 @@ class Grid:
             self.tables.totals.append(PrintedTotal(self.specification.table, column, figure))
 
     def _report(self, found: str, remedy: str, line: int) -> None:
-        place = (
+        where = (
             (self.source.document.file, line)
             if line and self.source.document
             else (self.at.file, 1)
         )
-        self.tables.findings.append(Finding(*place, self.specification.table, found, remedy))
+        self.tables.findings.append(Finding(*where, self.specification.table, found, remedy))
 
 
 def _texts(line: _Line) -> tuple[str, ...]:

@@ -210,11 +210,11 @@ def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
     for excerpt in source.excerpts:
         entry = excerpt.entry
         if text[entry.start : entry.start + len(entry.text)] != entry.text:
-            place = text.find(entry.text)
+            offset = text.find(entry.text)
             yield excerpt.finding(
                 source.id,
                 f"the full text does not read so at offset {entry.start}",
-                f"it does at {place}" if place >= 0 else "quote the full text's own words",
+                f"it does at {offset}" if offset >= 0 else "quote the full text's own words",
                 "start",
             )
         elif text.count("\n", 0, entry.start) + 1 != entry.line:

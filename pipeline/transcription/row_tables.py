@@ -35,8 +35,8 @@ class Rows:
         columns = columns_of(TABLES[self.specification.table])
         names = [column.name for column in columns]
         (key_column,) = primary_key_of(TABLES[self.specification.table])
-        for place, item in enumerate(self.specification.rows):
-            where: Path = ("read", "rows", place)
+        for index, item in enumerate(self.specification.rows):
+            where: Path = ("read", "rows", index)
             if key_column not in item or not set(item) <= set(names):
                 found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item)}"
                 self._report(

@@ -117,8 +117,8 @@ def _statements_of(
         first, second = (
             _of_figure(figures[entry.figure])
             if entry.figure is not None
-            else quoted[item.entry.id, place]
-            for place, entry in enumerate(item.entry.statements)
+            else quoted[item.entry.id, index]
+            for index, entry in enumerate(item.entry.statements)
         )
         yield item.entry.id, (first, second)
 
@@ -133,7 +133,7 @@ def _statement_citations(
     """The characters behind the published cells of each discrepancy."""
     for name, statements in discrepancies.items():
         for which, statement in zip(("first", "second"), statements, strict=True):
-            for column, span in (("quote", statement.quote), ("said", statement.at)):
+            for column, span in (("quote", statement.quote), ("said", statement.differing)):
                 yield Citation(
                     "discrepancies", name, f"{which}_{column}", 1, statement.document, span
                 )

@@ -139,13 +139,13 @@ CASES = {
         RELATIONS,
         "where: {series: declined}",
         "where: {series: declned}",
-        ["years-of-declined-detainers", "`declned` is no term of the column `series`"],
+        ["years-of-declined-detainers", "`declned` is not a term of the column `series`"],
     ),
     "rows by a cell of another type": (
         RELATIONS,
         "where: {concurred: true}",
         "where: {concurred: 1}",
-        ["recommendations-concurred-listed", "`1` is no bool"],
+        ["recommendations-concurred-listed", "`1` is not a bool"],
     ),
     "a bound across reports without its assumption": (
         SHARED,
@@ -237,11 +237,11 @@ CASES = {
         "same: [jails-observed]",
         ["jails-stated-twice", "two numbers or more"],
     ),
-    "a figure of an article that is held against nothing": (
+    "a figure of an article that is compared with nothing": (
         f"{UNSHACKLED}/restatements.yaml",
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "",
-        ["immigrants-untracked-unshackled", "does not say what it is held against"],
+        ["immigrants-untracked-unshackled", "has no entry for the figure"],
     ),
     "a restatement of a quantity": (
         f"{UNSHACKLED}/restatements.yaml",

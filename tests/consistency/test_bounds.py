@@ -8,7 +8,7 @@ from math import ceil, floor
 import pytest
 
 from pipeline.consistency.bounds import inequalities_for
-from pipeline.consistency.inequalities import relation_name, what_is_said
+from pipeline.consistency.inequalities import relation_name, system_of
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
 
 BY_HAND = {
@@ -100,11 +100,13 @@ def test_every_proof_adds_up_to_its_bound(bounds):
 def test_every_figure_that_a_bound_rests_on_is_needed(bounds):
     """What is left when one of them is struck leaves more open."""
     for bound in bounds.values():
-        said = inequalities_for(bound.quantity.id, bound.relations, what_is_said(bound.relations))
+        inequalities = inequalities_for(
+            bound.quantity.id, bound.relations, system_of(bound.relations)
+        )
         assert bound.relations
-        assert ends(bound.quantity.id, said) == (bound.lower, bound.upper)
+        assert ends(bound.quantity.id, inequalities) == (bound.lower, bound.upper)
         for name in (*bound.rests_on, *(relation_name(relation) for relation in bound.relations)):
-            without = [item for item in said if name not in item.rests_on]
+            without = [item for item in inequalities if name not in item.rests_on]
             assert ends(bound.quantity.id, without) != (bound.lower, bound.upper), name
 
 

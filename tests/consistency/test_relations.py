@@ -218,13 +218,13 @@ def with_printed(transcription, figure_id, value):
     figure = transcription.figures[figure_id]
     by = value - Fraction(figure.entry.value)
     entry = figure.entry.model_copy(update={"value": value})
-    interval = figure.reach.interval.apply(
+    interval = figure.interval.apply(
         lambda atom: (atom.left, shifted(atom.lower, by), shifted(atom.upper, by), atom.right)
     )
     changed = replace(
         figure,
         at=replace(figure.at, entry=entry),
-        reach=replace(figure.reach, interval=interval),
+        interval=interval,
     )
     return replace(transcription, figures={**transcription.figures, figure_id: changed})
 

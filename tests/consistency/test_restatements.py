@@ -102,5 +102,5 @@ def with_entry(item, exact=None, **fields):
     if exact is not None:
         import portion
 
-        figure = replace(figure, reach=replace(figure.reach, interval=portion.singleton(exact)))
+        figure = replace(figure, interval=portion.singleton(exact))
     return replace(item, figure=figure)

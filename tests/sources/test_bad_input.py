@@ -81,11 +81,11 @@ CASES = {
         "transcribed_by: [software",
         ["not well-formed YAML"],
     ),
-    "a key that stands twice": (
+    "a duplicate key": (
         FIGURES,
         "value: 17700",
         "value: 17700\n    value: 17700",
-        ["the key `value` stands twice"],
+        ["duplicate key `value`"],
     ),
     "a period of no known form": (
         FIGURES,
@@ -109,7 +109,7 @@ CASES = {
         FIGURES,
         "value: 6127\n    population: ICE CAP officers",
         "value: 6127\n    rounding: document\n    population: ICE CAP officers",
-        ["survey-recipients-footnote", "no multiple of 100"],
+        ["survey-recipients-footnote", "not a multiple of 100"],
     ),
     "a row that does not add up": (
         DOCUMENT,
@@ -281,7 +281,7 @@ CASES = {
         f"{JEFFREY}/numerals.csv",
         "1950,1956,5,figure,",
         "1950,1956,5,waived,pronoun",
-        ["detainers-declined-jeffrey", "the ledger does not say so"],
+        ["detainers-declined-jeffrey", "the ledger does not mark them as `figure`"],
     ),
     "a ledger that cannot be read": (
         f"{JEFFREY}/numerals.csv",
@@ -329,7 +329,7 @@ CASES = {
         FIGURES,
         "value: 17700\n    rounding: document",
         "value: 17700\n    roundng: document",
-        ["released-aliens-at-large", "`roundng` is no known key; did you mean `rounding`?"],
+        ["released-aliens-at-large", "`roundng` is not a known key; did you mean `rounding`?"],
     ),
     "a release without a version": (
         "release.yaml",
