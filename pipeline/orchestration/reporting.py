@@ -63,7 +63,7 @@ def table_metadata(frame: pd.DataFrame) -> dict[str, Any]:
 
 def _preview(frame: pd.DataFrame) -> str:
     """The first rows and columns as a Markdown table that fits a screen."""
-    columns = []
+    columns: list[list[str]] = []
     width = 0
     for name in frame.columns:
         cells = [_cell(cell) for cell in frame[name].iloc[:PREVIEWED_ROWS]]
