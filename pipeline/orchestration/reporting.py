@@ -17,8 +17,9 @@ from schemas.column import Column, columns_of
 
 OWNERS = ["team:maintainers"]
 PREVIEWED_ROWS = 5
-PREVIEWED_COLUMNS = 8
-PREVIEWED_CHARACTERS = 40
+PREVIEWED_WIDTH = 70
+"""Characters of a row, so that a preview fits a screen beside the pages' own columns."""
+LONGEST_CELL = 24
 
 
 def table_out(name: str, group: str, code: Mapping[str, Any]) -> dg.AssetOut:
@@ -62,17 +63,22 @@ def table_metadata(frame: pd.DataFrame) -> dict[str, Any]:
 
 def _preview(frame: pd.DataFrame) -> str:
     """The first rows and columns as a Markdown table that fits a screen."""
-    shown = frame.iloc[:PREVIEWED_ROWS, :PREVIEWED_COLUMNS]
-    rows = [[_cell(cell) for cell in row] for row in shown.to_numpy()]
-    lines = [list(shown.columns), ["---"] * len(shown.columns), *rows]
-    more = len(frame.columns) - len(shown.columns)
-    table = "\n".join(f"| {' | '.join(row)} |" for row in lines)
+    columns: list[list[str]] = []
+    width = 0
+    for name in frame.columns:
+        cells = [_cell(cell) for cell in frame[name].iloc[:PREVIEWED_ROWS]]
+        width += max(map(len, [name, *cells]))
+        if columns and width > PREVIEWED_WIDTH:
+            break
+        columns.append([name, "---", *cells])
+    more = len(frame.columns) - len(columns)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in zip(*columns, strict=True))
     return f"{table}\n\nand {more} more columns" if more else table
 
 
 def _cell(cell: object) -> str:
     text = "" if cell is pd.NA else " ".join(str(cell).split()).replace("|", "\\|")
-    return text if len(text) <= PREVIEWED_CHARACTERS else f"{text[: PREVIEWED_CHARACTERS - 1]}…"
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def check_spec(check: Check, asset: str) -> dg.AssetCheckSpec:
@@ -105,7 +111,7 @@ def findings_metadata(findings: Sequence[Finding]) -> dict[str, Any]:
     if not findings:
         return {}
     listed = "\n".join(f"- {in_one_line(finding)}" for finding in sorted(findings))
-    return {"findings": dg.MetadataValue.md(listed), "number of findings": len(findings)}
+    return {"findings": dg.MetadataValue.md(listed)}
 
 
 def dagster_name(sentence: str) -> str:

@@ -10,6 +10,9 @@ import pytest
 
 from pipeline.orchestration.definitions import definitions, executor_named
 from pipeline.orchestration.relation_reporting import REGISTERED
+from pipeline.orchestration.reporting import table_metadata
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
 from pipeline.package.validation import names_of_checks
 from schemas import CONSISTENCY_TABLES, HISTORY_TABLES, TABLES, TRANSCRIBED_TABLES
 
@@ -128,3 +131,17 @@ def test_dagster_validates_the_workspace(repository, project, tmp_path, root, co
             "set OVERSIGHT_ROOT to the folder that holds sources/ and release.yaml"
             in ran.stdout + ran.stderr
         )
+
+
+def test_a_preview_fits_a_screen(repository):
+    run = run_steps(repository, STEPS, ["consistency_tables"])
+    for name, frame in {
+        **run.value("transcribed_tables"),
+        **run.value("consistency_tables"),
+    }.items():
+        preview = table_metadata(frame)["preview"].value
+        assert max(map(len, preview.splitlines())) <= 100, name
+        header = preview.splitlines()[0].strip("| ").split(" | ")
+        assert header == list(frame.columns)[: len(header)]
+        hidden = len(frame.columns) - len(header)
+        assert not hidden or preview.endswith(f"\n\nand {hidden} more columns")
