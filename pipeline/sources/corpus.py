@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources import release_entries
+from pipeline.sources.entries import Actor
+from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
+from pipeline.sources.source_entries import ExcerptEntry, MeasureEntry, SourceEntry, WaiverEntry
+from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Document
 
 
@@ -21,20 +25,20 @@ class Source:
     `word_runs` are truncated hashes of the runs of words that must not be quoted (`ledgers`).
     """
 
-    about: Located[entries.SourceEntry]
+    about: Located[SourceEntry]
     document: Document | None = None
-    transcribed_by: entries.Actor = "none"
-    checked_by: entries.Actor = "none"
-    figures: tuple[Located[entries.FigureEntry], ...] = ()
-    retired: tuple[Located[entries.RetiredFigure], ...] = ()
-    excerpts: tuple[Located[entries.ExcerptEntry], ...] = ()
-    tables: tuple[Located[entries.TableFile], ...] = ()
+    transcribed_by: Actor = "none"
+    checked_by: Actor = "none"
+    figures: tuple[Located[FigureEntry], ...] = ()
+    retired: tuple[Located[RetiredFigure], ...] = ()
+    excerpts: tuple[Located[ExcerptEntry], ...] = ()
+    tables: tuple[Located[TableFile], ...] = ()
     quantities: tuple[Located[consistency.QuantityEntry], ...] = ()
     relations: tuple[Located[consistency.RelationEntry], ...] = ()
     discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = ()
     emendations: tuple[Located[consistency.EmendationEntry], ...] = ()
     restatements: tuple[Located[consistency.RestatementEntry], ...] = ()
-    waivers: tuple[Located[entries.WaiverEntry], ...] = ()
+    waivers: tuple[Located[WaiverEntry], ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()
 
@@ -42,7 +46,7 @@ class Source:
         return f"Source({self.id})"
 
     @property
-    def entry(self) -> entries.SourceEntry:
+    def entry(self) -> SourceEntry:
         """What `source.yaml` states."""
         return self.about.entry
 
@@ -83,7 +87,7 @@ class Corpus:
 
     root: Path
     release: Located[release_entries.ReleaseFile] | None
-    measures: tuple[Located[entries.MeasureEntry], ...]
+    measures: tuple[Located[MeasureEntry], ...]
     sources: tuple[Source, ...]
     shared: Shared
 

@@ -8,10 +8,11 @@ import io
 import pathlib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.sources.entries import Disposition
 from pipeline.sources.findings import Finding
 from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 from pipeline.text.documents import Span
@@ -20,7 +21,7 @@ E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
 LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
-DISPOSITIONS = ("figure", "outside_scope", "waived")
+DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 
 
 @dataclass(frozen=True)

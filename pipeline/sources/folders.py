@@ -10,11 +10,22 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources import release_entries
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
+from pipeline.sources.source_entries import (
+    ExcerptEntry,
+    ExcerptsFile,
+    MeasureEntry,
+    MeasuresFile,
+    SourceEntry,
+    WaiverEntry,
+    WaiversFile,
+)
+from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
 MEASURES = "sources/measures.yaml"
@@ -48,13 +59,13 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     reader = Reader(root)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
-    measures = reader.entry(MEASURES, entries.MeasuresFile)
+    measures = reader.entry(MEASURES, MeasuresFile)
     read = [read_source(root, folder) for folder in _folders(root)]
     sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
         release,
-        measures.items("measures", entries.MeasureEntry) if measures else (),
+        measures.items("measures", MeasureEntry) if measures else (),
         tuple(sound) if measures is not None else (),
         _shared(shared),
     )
@@ -90,7 +101,7 @@ def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
 
 def _source(reader: Reader, folder: str) -> Source | None:
     path = f"sources/{folder}"
-    about = reader.entry(f"{path}/source.yaml", entries.SourceEntry)
+    about = reader.entry(f"{path}/source.yaml", SourceEntry)
     if about is None:
         return None
     if about.entry.id != folder:
@@ -103,26 +114,26 @@ def _source(reader: Reader, folder: str) -> Source | None:
             )
         )
     quoted = about.entry.text == "excerpts"
-    excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
-    excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
+    excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
+    excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
     entry = reader.optional_entry if about.entry.text == "none" else reader.entry
-    figures = entry(f"{path}/figures.yaml", entries.FiguresFile)
+    figures = entry(f"{path}/figures.yaml", FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
     )
     emendations = reader.optional_entry(f"{path}/emendations.yaml", consistency.EmendationsFile)
     restatements = reader.optional_entry(f"{path}/restatements.yaml", consistency.RestatementsFile)
-    waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
+    waivers = reader.optional_entry(f"{path}/waivers.yaml", WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
-    tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
+    tables = [reader.entry(f"{path}/tables/{file.name}", TableFile) for file in table_files]
     return Source(
         about=about,
         document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
         transcribed_by=figures.entry.transcribed_by if figures else "none",
         checked_by=figures.entry.checked_by if figures else "none",
-        figures=_items(figures, "figures", entries.FigureEntry),
-        retired=_items(figures, "retired", entries.RetiredFigure),
+        figures=_items(figures, "figures", FigureEntry),
+        retired=_items(figures, "retired", RetiredFigure),
         excerpts=excerpt_list,
         tables=tuple(table for table in tables if table is not None),
         quantities=_items(relations, "quantities", consistency.QuantityEntry),
@@ -131,7 +142,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
         emendations=_items(emendations, "emendations", consistency.EmendationEntry),
         restatements=_items(restatements, "restatements", consistency.RestatementEntry),
         ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
-        waivers=_items(waivers, "waivers", entries.WaiverEntry),
+        waivers=_items(waivers, "waivers", WaiverEntry),
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
@@ -160,8 +171,8 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
 
 def _document(
     reader: Reader,
-    about: Located[entries.SourceEntry],
-    excerpts: tuple[Located[entries.ExcerptEntry], ...],
+    about: Located[SourceEntry],
+    excerpts: tuple[Located[ExcerptEntry], ...],
 ) -> Document | None:
     entry, folder = about.entry, about.file.removesuffix("/source.yaml")
     if entry.text == "excerpts":

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import WaiverEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.source_entries import WaiverEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import Numeral, digits_in, find_numerals
 from pipeline.text.quotations import find_quotation, not_anchored

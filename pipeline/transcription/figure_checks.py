@@ -8,10 +8,11 @@ applied or declined (DESIGN section 3). How the token is found is in `figures`.
 import re
 from collections.abc import Iterator
 
-from pipeline.sources.entries import FigureEntry, Rounding
+from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import EmendationEntry
+from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import VAGUE_WORDS
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral

@@ -13,11 +13,13 @@ from functools import lru_cache
 import portion
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import FigureEntry, MeasureEntry, Rounding, Statistic
+from pipeline.sources.entries import Statistic
+from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.relation_entries import EmendationEntry
+from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Passage, Span
 from pipeline.text.intervals import Basis, PrintedInterval, interval_of, interval_of_vague_word
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral

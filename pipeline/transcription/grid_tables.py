@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import GridTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import GridTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
 from pipeline.transcription.citations import Citation

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral

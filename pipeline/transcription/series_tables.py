@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import SeriesRow, SeriesTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import SeriesRow, SeriesTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.periods import read_period
 from pipeline.text.quotations import find_quotation, not_anchored

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.sources.entries import MeasureEntry
 from pipeline.sources.findings import Finding
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
