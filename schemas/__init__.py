@@ -1,4 +1,4 @@
-"""What is published: one pandera model a table, the single definition of every column.
+"""The published tables: one pandera model a table, the single definition of every column.
 
 `TABLES` names them in the order in which they are published and documented. Nothing here reads a
 source or writes a file.
@@ -57,7 +57,7 @@ CONSISTENCY_TABLES = (
     "emendations",
     "restatements",
 )
-"""Tables of what figures say together; all others hold what was read."""
+"""Tables of what figures state together; all other tables have what was read."""
 GATHERED_TABLES = ("sources", "measures", "figures", "completeness", "provenance")
 """Tables gathered over all documents; those that are in none of these lists are read row by row out of one."""
 HISTORY_TABLES = ("changes",)

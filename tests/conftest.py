@@ -1,16 +1,24 @@
-"""Fixtures: the real project, a copy of it that a test may break, and what a test needs installed."""
+"""Fixtures: the real project, a copy of it that a test may break, and what a test needs installed.
+
+What is derived from the real project is derived once for each worker: the fixtures `corpus`, `transcription`
+and so on are values of one run, which goes only as far as a test asks.
+"""
 
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.consistency.consistency import Consistency
+from pipeline.orchestration.run import Run
+from pipeline.orchestration.steps import CHECKED_STEPS
 from pipeline.package.paths import ROOT_COPIES
-from pipeline.sources.corpus import Corpus
-from pipeline.sources.folders import read_corpus
-from pipeline.text.documents import Document
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.text.documents import Document, sha256_of
+from pipeline.transcription.transcribe import Transcription
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -21,16 +29,42 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Corpus:
-    corpus, findings = read_corpus(REPOSITORY)
-    assert not findings
-    return corpus
+def derived() -> Callable[[str], Any]:
+    """The value of a step on the real project, which must have no findings so far."""
+    run = Run(REPOSITORY, CHECKED_STEPS)
+
+    def value(step: str) -> Any:
+        run.advance(run.step(step))
+        assert run.findings == ()
+        return run.value(step)
+
+    return value
 
 
 @pytest.fixture(scope="session")
-def oig_20_13(corpus) -> Document:
+def corpus(derived) -> Corpus:
+    return derived("documents")
+
+
+@pytest.fixture(scope="session")
+def transcription(derived) -> Transcription:
+    return derived("transcription")
+
+
+@pytest.fixture(scope="session")
+def consistency(derived) -> Consistency:
+    return derived("consistency")
+
+
+@pytest.fixture(scope="session")
+def report(corpus) -> Source:
     (source,) = [source for source in corpus.sources if source.id == "oig-20-13"]
-    return source.document
+    return source
+
+
+@pytest.fixture(scope="session")
+def oig_20_13(report) -> Document:
+    return report.document
 
 
 @pytest.fixture
@@ -51,10 +85,22 @@ def edit(project) -> Callable[[str, str, str], None]:
     def replace(file: str, old: str, new: str) -> None:
         path = project / file
         text = path.read_bytes().decode()
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {file}"
         path.write_bytes(text.replace(old, new).encode())
 
     return replace
+
+
+@pytest.fixture
+def repin(project, edit) -> Callable[[], None]:
+    """Pin the hash of the report's text as it is now, as a maintainer does who received another rendition."""
+    text = project / "sources/oig-20-13/document.txt"
+    pinned = sha256_of(text.read_bytes())
+
+    def pin() -> None:
+        edit("sources/oig-20-13/source.yaml", pinned, sha256_of(text.read_bytes()))
+
+    return pin
 
 
 def pytest_runtest_setup(item):

@@ -19,6 +19,26 @@ def step_named(name: str) -> None:
     say(f"  {name}", err=True)
 
 
+def other_writer(sentence: str) -> None:
+    """Print that another run is writing, so that this one waits."""
+    say(sentence, err=True)
+
+
+@contextmanager
+def files_moved(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with files done and files in all; it reports if it takes long."""
+    terminal = sys.stderr.isatty()
+    shown = time.monotonic() + SILENT - EVERY[terminal]
+
+    def moved(done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - shown >= EVERY[terminal]:
+            shown = time.monotonic()
+            say(f"{label}: {done} of {total} files", err=True)
+
+    yield moved
+
+
 def counted(number: int, noun: str) -> str:
     """A number of things in words.
 
@@ -53,20 +73,14 @@ def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Print what stops a release, and end with exit code 1."""
+    """Print why nothing is changed, and end with exit code 1."""
     from pipeline.releases.filesystems import Unreachable
-    from pipeline.releases.making import NotReleased
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.signatures import CannotSign
     from pipeline.releases.standings import Refused
-    from pipeline.sources.findings import printed
 
     try:
         yield
-    except NotReleased as stopped:
-        say(printed(stopped.findings, "text"))
-        say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
-        sys.exit(1)
     except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
         say(f"nothing is changed: {refusal}", err=True)
         sys.exit(1)

@@ -25,7 +25,7 @@ def publish(root: Path | None, version: str | None, url: str) -> None:
       oversight publish 0.1.0 --to sftp://me@example.org/srv/releases
     """
     root = project_root(root)
-    from pipeline.cli.progress import bytes_moved, refusals
+    from pipeline.cli.progress import files_moved, other_writer, refusals
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.released import STORE
     from pipeline.releases.store import copy_release, read_index
@@ -37,8 +37,8 @@ def publish(root: Path | None, version: str | None, url: str) -> None:
             raise click.UsageError(
                 "there is no release to publish; make one with `oversight release`"
             )
-        with bytes_moved("uploading and reading back") as moved:
-            outcome = copy_release(here, open_store(url), version, moved)
+        with files_moved("uploading and reading back") as moved:
+            outcome = copy_release(here, open_store(url), version, moved, other_writer)
     if outcome.files_written:
         say(f"{version} is published at {url}")
     else:

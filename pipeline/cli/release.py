@@ -36,20 +36,33 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
       oversight release --sign ~/.ssh/id_ed25519
     """
     root = project_root(root)
-    from pipeline.cli.progress import bytes_moved, refusals
+    from pipeline.cli.progress import counted, files_moved, other_writer, refusals
+    from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.making import made_release, write_files
     from pipeline.releases.released import STORE
     from pipeline.releases.store import add_release
+    from pipeline.sources.findings import printed
 
+    say("checking everything …", err=True)
+    try:
+        project = checked_project(root, committed=into is None)
+    except NotReleased as stopped:
+        say(printed(stopped.findings, "text"))
+        for line in stopped.not_run:
+            say(f"not run: {line}", err=True)
+        say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
+        sys.exit(1)
     with refusals():
-        say("checking everything …", err=True)
         if into is not None:
-            say(f"{write_files(root, into)} files in {into}; nothing is released")
+            say(f"{write_files(project, into)} files in {into}; nothing is released")
             return
-        with made_release(root, key) as made, bytes_moved("writing and reading back") as moved:
+        made = made_release(project, key)
+        with (
+            files_moved("writing and reading back") as moved,
+        ):
             outcome = add_release(
-                open_store(root / STORE), made.name, made.files, made.entry, moved
+                open_store(root / STORE), made.name, made.files, made.entry, moved, other_writer
             )
     version, signed = made.entry.version, "signed" if made.entry.signed else "unsigned"
     if not outcome.files_written and not outcome.index_written:

@@ -30,12 +30,15 @@ def withdraw(root: Path | None, version: str, reason: str, on: datetime | None) 
       oversight withdraw 0.1.0 --reason "The charges for homicide are wrong."
     """
     root = project_root(root)
-    from pipeline.cli.progress import refusals
+    from pipeline.cli.progress import other_writer, refusals
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.released import STORE
     from pipeline.releases.store import withdraw as withdraw_release
 
-    day = (on or datetime.now(UTC)).date()
+    today = datetime.now(UTC).date()
+    day = on.date() if on else today
+    if day > today:
+        raise click.BadParameter(f"{day} is after today, {today} (UTC)", param_hint="--on")
     with refusals():
-        index = withdraw_release(open_store(root / STORE), version, reason, day)
+        index = withdraw_release(open_store(root / STORE), version, reason, day, other_writer)
     say(f"{version} is withdrawn since {day}; the latest release is {index.latest or 'none'}")

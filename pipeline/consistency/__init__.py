@@ -1,5 +1,5 @@
 """Relations, bounds, discrepancies and restatements, and how each is explained.
 
-A printed number is the interval it stands for; a relation compares what its members admit with what is
+A printed number is an interval; a relation compares what its members admit with what is
 stated, in exact rationals and without tolerances.
 """

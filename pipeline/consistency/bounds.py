@@ -2,7 +2,7 @@
 
 A bound follows from all relations that can hold and touch the quantity, directly or through others.
 Where a discrepancy leaves two readings, each has a row of its own; where figures of different reports
-meet, the row that assumes them comparable stands beside the one that does not. A row that names neither
+meet, the row that assumes them comparable is given beside the one that does not. A row that names neither
 holds whatever is assumed.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.consistency.inequalities import Said, relation_name, what_is_said
+from pipeline.consistency.inequalities import System, relation_name, system_of
 from pipeline.consistency.linear_programs import (
     Contradiction,
     Inequality,
@@ -44,6 +44,9 @@ class Bound:
     relations: tuple[Relation, ...]
     lower_proof: Proof
     upper_proof: Proof | None
+
+    def __repr__(self) -> str:
+        return f"Bound({self.id}: {self.lower} to {self.upper})"
 
     @property
     def quantity(self) -> QuantityEntry:
@@ -79,9 +82,9 @@ class _Ends:
 
 
 def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
-    """Every bound that says something, and what is wrong with the quantities."""
-    said = what_is_said([relation for relation in relations if _is_usable(relation)])
-    usable = [relation for relation in relations if said.by_relations.get(relation.id)]
+    """Every bound that narrows a quantity, and findings about the quantities."""
+    system = system_of([relation for relation in relations if _is_usable(relation)])
+    usable = [relation for relation in relations if system.by_relations.get(relation.id)]
     related = {name for _, r in corpus.relations() for _, name in r.entry.members()}
     bounds: dict[str, Bound] = {}
     findings: list[Finding] = []
@@ -89,7 +92,7 @@ def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound
     for source in corpus.sources:
         for at in source.quantities:
             try:
-                found = _of_quantity(at, source, usable, said)
+                found = _of_quantity(at, source, usable, system)
             except _Conflict as conflict:
                 if conflict.names not in in_conflict:
                     findings.append(_conflict_finding(at, conflict))
@@ -118,7 +121,7 @@ def _conflict_finding(at: Located[QuantityEntry], conflict: _Conflict) -> Findin
     return at.finding(
         at.entry.id,
         f"no number of {at.entry.population} satisfies all of: {conflict}",
-        "hold each of them against the documents; if the documents disagree, register a discrepancy and "
+        "compare each of them with the documents; if the documents disagree, register a discrepancy and "
         "give each side its reading",
     )
 
@@ -148,7 +151,7 @@ def _is_usable(relation: Relation) -> bool:
 
 
 def _of_quantity(
-    at: Located[QuantityEntry], source: Source, relations: Sequence[Relation], said: Said
+    at: Located[QuantityEntry], source: Source, relations: Sequence[Relation], system: System
 ) -> list[Bound]:
     """Its bounds without any assumption that is optional, and with each of these alone.
 
@@ -160,10 +163,10 @@ def _of_quantity(
     for assumed in (None, *sorted(optional)):
         chosen = [relation for relation in joined if assumption_of(relation) in (None, assumed)]
         try:
-            inequalities = inequalities_for(at.entry.id, chosen, said)
+            inequalities = inequalities_for(at.entry.id, chosen, system)
             ends = _ends(at.entry.id, inequalities)
         except Contradiction:
-            raise _conflict_in(at.entry.id, said.by(chosen)) from None
+            raise _conflict_in(at.entry.id, system.of(chosen)) from None
         if ends.upper is not None and ends.lower > ends.upper:
             raise _conflict_in(at.entry.id, inequalities)
         known = any(
@@ -209,9 +212,11 @@ def assumptions_of(bound: Bound, corpus: Corpus) -> list[str]:
     return list(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
-def inequalities_for(quantity: str, relations: Sequence[Relation], said: Said) -> list[Inequality]:
-    """What the relations say, and that other quantities which shares tie to this one are whole numbers."""
-    inequalities = said.by(relations)
+def inequalities_for(
+    quantity: str, relations: Sequence[Relation], system: System
+) -> list[Inequality]:
+    """The inequalities of some relations; quantities tied to this one by a share are whole numbers."""
+    inequalities = system.of(relations)
     shared = {
         member.id
         for relation in relations
@@ -292,7 +297,7 @@ def _struck(
 
 
 def _uses(proof: Proof | None, name: str) -> bool:
-    """Whether a proof uses what an id says."""
+    """Whether a proof uses an inequality of that id."""
     return proof is not None and any(name in item.rests_on for item, _ in proof.multipliers)
 
 
@@ -312,7 +317,7 @@ def _most(quantity: str, inequalities: list[Inequality]) -> Proof | None:
 
 
 def _without_implied(bounds: Sequence[Bound], relations: Sequence[Relation]) -> list[Bound]:
-    """The bounds that say more than that a part is no more than the whole it is part of."""
+    """The bounds without those that only state that a part is at most its whole."""
     kept = list(bounds)
     for bound in bounds:
         if bound.lower == 0 and any(_implies(other, bound, relations) for other in kept):
@@ -321,7 +326,7 @@ def _without_implied(bounds: Sequence[Bound], relations: Sequence[Relation]) -> 
 
 
 def _implies(other: Bound, bound: Bound, relations: Sequence[Relation]) -> bool:
-    """Whether the bound of a whole says as much of its part, under the same assumptions or fewer."""
+    """Whether the bound of a whole implies that of its part, under the same assumptions or fewer."""
     assumed = (other.reading, other.comparability)
     wholes = {
         member.id

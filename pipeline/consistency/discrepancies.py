@@ -27,6 +27,9 @@ class Discrepancy:
     statements: tuple[Statement, Statement]
     relation: Relation | None
 
+    def __repr__(self) -> str:
+        return f"Discrepancy({self.id})"
+
     @property
     def entry(self) -> DiscrepancyEntry:
         """What the maintainer registered."""
@@ -97,7 +100,7 @@ def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
 
 
 def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
-    """Two statements disagree in the words that are named, or there is no discrepancy."""
+    """Statements of a discrepancy that have the same words."""
     first, second = (normal_form(statement.words).text for statement in discrepancy.statements)
     if first == second:
         yield discrepancy.at.finding(
@@ -110,12 +113,12 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
 
 def _strangers(discrepancy: Discrepancy, relation: Relation) -> Iterator[Finding]:
     members = {member.id for member in relation.members}
-    for place, statement in enumerate(discrepancy.entry.statements):
+    for index, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:
             yield discrepancy.at.finding(
                 discrepancy.id,
                 f"the figure {statement.figure} takes no part in the relation {relation.id}",
                 f"name one that does: {', '.join(sorted(members))}",
                 "statements",
-                place,
+                index,
             )

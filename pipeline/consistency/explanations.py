@@ -32,7 +32,7 @@ INDENT = "  "
 
 
 class Unexplained(Exception):
-    """No relation, discrepancy or bound has that id; the message, for people, says what to do."""
+    """No relation, discrepancy or bound has that id; the message, for people, has a remedy."""
 
 
 def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
@@ -215,7 +215,7 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
     for statement in discrepancy.statements:
         yield ""
         yield f"{INDENT}{statement.words}"
-        yield from _quoted(statement.document, statement.quote, statement.at)
+        yield from _quoted(statement.document, statement.quote, statement.differing)
     if discrepancy.relation is not None:
         yield ""
         relation = discrepancy.relation
@@ -256,7 +256,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
 
 
 def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
-    """The numbers that the inequalities combine, each as often as its multiplier says."""
+    """The numbers that the inequalities combine, each times its multiplier."""
     terms = [
         (sign * multiplier, inequality)
         for inequality, multiplier in proof.multipliers
@@ -287,13 +287,13 @@ def _figure(figure: Figure, role: str = "") -> Iterator[str]:
     """The number, then every value that would have been printed so, and why."""
     value = figure.value
     printed = number_text(value) if value is not None else figure.numeral.token
-    interval = as_text(exact(figure.reach.interval))
+    interval = as_text(exact(figure.interval))
     yield f"{INDENT}{role}{figure.id} = {printed}"
-    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.reach.basis]}", 2)
+    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.interval_basis]}", 2)
 
 
 def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:
-    """The quotation with the token marked, and where it stands."""
+    """The quotation with the token marked, its page and its line."""
     before = document.characters(Span(quote.start, token.start))
     after = document.characters(Span(token.end, quote.end))
     text = " ".join(f"“{before}⟦{document.characters(token)}⟧{after}”".split())

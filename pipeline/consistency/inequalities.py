@@ -1,6 +1,6 @@
-"""What relations and printed numbers say, as linear inequalities between numbers.
+"""Relations and printed numbers as linear inequalities between numbers.
 
-A percentage is the interval it stands for, so that "27.2 percent of the officers" is linear in the
+A percentage is an interval, so that "27.2 percent of the officers" is linear in the
 officers. A number beside a vague qualifier has no bound and gives no inequality; a count that lies
 above or below an open end lies a whole unit off it.
 """
@@ -19,35 +19,35 @@ HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True)
-class Said:
-    """What each relation says, and what the number of each member stands for."""
+class System:
+    """The inequalities of each relation, and those of each member's number."""
 
     by_relations: Mapping[str, list[Inequality]]
     by_numbers: Mapping[str, list[Inequality]]
 
-    def by(self, relations: Iterable[Relation]) -> list[Inequality]:
-        """Everything that some relations and the numbers in them say."""
+    def of(self, relations: Iterable[Relation]) -> list[Inequality]:
+        """The inequalities of some relations and of the numbers in them."""
         found = [item for relation in relations for item in self.by_relations[relation.id]]
         names = sorted({name for item in found for name in item.coefficients})
         return found + [item for name in names for item in self.by_numbers[name]]
 
 
-def what_is_said(relations: Sequence[Relation]) -> Said:
+def system_of(relations: Sequence[Relation]) -> System:
     """All relations and their members as inequalities."""
     members = {member.id: member for relation in relations for member in relation.members}
-    return Said(
+    return System(
         {relation.id: list(_relation_inequalities(relation)) for relation in relations},
         {name: list(_limits(member)) for name, member in members.items()},
     )
 
 
 def relation_name(relation: Relation) -> str:
-    """What a relation is called among the things that a bound rests on; a figure may have the same id."""
+    """The name of a relation in `rests_on`, where a figure may have the same id."""
     return f"{relation.id} (relation)"
 
 
 def _limits(member: Member) -> Iterator[Inequality]:
-    """The ends of what a member's number stands for."""
+    """The ends of a member's interval, as inequalities."""
     one = {member.id: Fraction(1)}
     if member.is_vague or not member.is_known:
         return

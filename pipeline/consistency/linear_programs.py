@@ -7,7 +7,7 @@ no answer, the exact method of `simplex` decides. Nothing here knows of figures.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate
@@ -27,7 +27,7 @@ TOLERANCE = Fraction(1, 10**9)
 class Inequality:
     """Σ coefficient × number ≥ `least`; `strict` where it may not be equal.
 
-    `rests_on` are the names of what says so; it falls where one of them is struck.
+    `rests_on` names the figures and relations that it follows from; without one of them it does not follow.
     """
 
     rests_on: tuple[str, ...]
@@ -46,7 +46,7 @@ class Proof:
 
     bound: Fraction
     strict: bool
-    multipliers: tuple[tuple[Inequality, Fraction], ...]
+    multipliers: tuple[tuple[Inequality, Fraction], ...] = field(repr=False)
 
 
 class Contradiction(Exception):
@@ -183,7 +183,7 @@ def _add_up(
 
 
 class _Solution(NamedTuple):
-    """What HiGHS says of a program: status, the basis' columns and rows, duals, and the value."""
+    """The answer of HiGHS: status, the basis' columns and rows, duals, and the value."""
 
     status: Any
     columns: Sequence[Any]
@@ -200,7 +200,7 @@ def _solution(
 
     solver = _solver()
     solver.clearModel()
-    place = {name: number for number, name in enumerate(names)}
+    column_of = {name: number for number, name in enumerate(names)}
     costs = numpy.array([float(objective.get(name, NO_NUMBER)) for name in names])
     none, no_rows = numpy.zeros(0), numpy.zeros(0, numpy.int32)
     zeros, unbounded = numpy.zeros(len(names)), numpy.full(len(names), solver.inf)
@@ -209,7 +209,7 @@ def _solution(
     largest = max((abs(item.least) for item in inequalities), default=NO_NUMBER)
     scale = largest or Fraction(1)
     entries = [
-        (place[name], float(value))
+        (column_of[name], float(value))
         for item in inequalities
         for name, value in item.coefficients.items()
     ]
@@ -248,22 +248,22 @@ def _solved(columns: list[list[Fraction]], wanted: list[Fraction]) -> list[Fract
     """How often each column adds up to `wanted`, by exact elimination; None where nothing does."""
     rows = [[column[i] for column in columns] + [wanted[i]] for i in range(len(wanted))]
     pivots: list[int] = []
-    for place in range(len(columns)):
-        pivot = next((r for r in range(len(pivots), len(rows)) if rows[r][place]), None)
+    for column in range(len(columns)):
+        pivot = next((r for r in range(len(pivots), len(rows)) if rows[r][column]), None)
         if pivot is None:
             continue
         top = len(pivots)
         rows[top], rows[pivot] = rows[pivot], rows[top]
-        scale = rows[top][place]
+        scale = rows[top][column]
         rows[top] = [value / scale for value in rows[top]]
         for r in range(len(rows)):
-            if r != top and rows[r][place]:
-                factor = rows[r][place]
+            if r != top and rows[r][column]:
+                factor = rows[r][column]
                 rows[r] = [a - factor * b for a, b in zip(rows[r], rows[top], strict=True)]
-        pivots.append(place)
+        pivots.append(column)
     if any(row[-1] for row in rows[len(pivots) :]):
         return None
     solution = [NO_NUMBER] * len(columns)
-    for top, place in enumerate(pivots):
-        solution[place] = rows[top][-1]
+    for top, column in enumerate(pivots):
+        solution[column] = rows[top][-1]
     return solution

@@ -27,7 +27,7 @@ from pipeline.sources.relation_entries import (
     RelationEntry,
     RelationKind,
 )
-from pipeline.text.intervals import reach_of
+from pipeline.text.intervals import interval_of
 from pipeline.text.periods import Period, read_period
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
@@ -118,7 +118,7 @@ def _verdict_findings(
         )
     elif undecided and entry.expect is None:
         remedy = (
-            "hold each member against the document; if only the vague word keeps them from disagreeing, write "
+            "compare each member with the document; if only the vague word keeps them from disagreeing, write "
             "`expect: indeterminate`"
         )
         yield at.finding(entry.id, f"only a vague word separates the two sides\n{sides}", remedy)
@@ -153,16 +153,16 @@ def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterat
             found = f"`from` ({start.id}) does not lie before `to` ({end.id})"
             yield relation.at.finding(entry.id, found, "name the earlier number as `from`", "from")
     if relation.computed.empty:
-        found = "nothing can be computed: what is divided by can only be zero"
-        yield relation.at.finding(entry.id, found, "hold the whole against the document")
+        found = "it cannot be computed: the divisor can only be zero"
+        yield relation.at.finding(entry.id, found, "compare the whole with the document")
     unknown = [member for member in relation.members if not member.is_known]
     for member in relation.members if unknown else ():
-        said = member.figure.statistic if member.figure else "count"
-        if said not in ("count", "duration") and member.role != "stated":
-            found = f"a quantity is a count, {member.id} is a {said}"
+        statistic = member.figure.statistic if member.figure else "count"
+        if statistic not in ("count", "duration") and member.role != "stated":
+            found = f"a quantity is a count, {member.id} is a {statistic}"
             yield relation.at.finding(entry.id, found, "relate it to counts")
     if unknown and entry.assumptions is None:
-        remedy = "say in `assumptions` what is taken for granted"
+        remedy = "state under `assumptions` what is taken for granted"
         yield relation.at.finding(entry.id, "a bound follows from it without an assumption", remedy)
     if unknown and entry.kind == "sum":
         yield from _unlike_parts(relation)
@@ -175,8 +175,7 @@ def _unlike_parts(relation: Relation) -> Iterator[Finding]:
     periods: dict[str, list[Period | None]] = {"whole": [], "part": []}
     for member in relation.members:
         if member.figure is not None:
-            said = member.figure.entry
-            measures.add((said.measure, said.statistic))
+            measures.add((member.figure.entry.measure, member.figure.statistic))
             periods[member.role].append(member.figure.period)
         elif member.quantity is not None:
             measures.add((member.quantity.measure, "count"))
@@ -223,7 +222,7 @@ def _evidence_findings(
             "evidence",
         )
         return
-    printed = exact(reach_of(figure.numeral.value, figure.numeral, counted=True).interval)
+    printed = exact(interval_of(figure.numeral.value, figure.numeral, counted=True).interval)
     members = tuple(
         replace(m, interval=printed) if m.id == figure.id else m for m in relation.members
     )

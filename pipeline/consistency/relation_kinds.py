@@ -1,4 +1,4 @@
-"""What each kind of relation computes from its members, and what that is held against.
+"""The two sides of each kind of relation: computed from its members, and stated.
 
 A kind is a function from the intervals of the members to two sides: the values that the members admit,
 and those that would be stated so. Where the two meet, the relation can hold. Nothing is judged here.
@@ -47,7 +47,7 @@ class Terms:
 
 
 def sides_of(entry: RelationEntry, terms: Terms) -> Sides:
-    """What the members admit, and what is stated."""
+    """The values that follow from the members, and those that are stated."""
     return _SIDES[entry.kind](entry, terms)
 
 
@@ -94,7 +94,7 @@ def _same_value(_: RelationEntry, terms: Terms) -> Sides:
     for one, other in combinations(intervals, 2):
         if (one & other).empty:
             return one, other
-    narrowest = min(range(len(intervals)), key=lambda place: _width(intervals[place]))
+    narrowest = min(range(len(intervals)), key=lambda index: _width(intervals[index]))
     others = [*intervals[:narrowest], *intervals[narrowest + 1 :]]
     return intervals[narrowest], reduce(and_, others)
 
@@ -113,7 +113,7 @@ def _bound_named(interval: portion.Interval) -> portion.Interval:
 
 
 def _part_of(_: RelationEntry, terms: Terms) -> Sides:
-    """What the parts leave of the whole, which is never negative."""
+    """Whole − parts; must be ≥ 0."""
     return difference_of(terms.one("whole"), terms.total("part")), NOT_NEGATIVE
 
 

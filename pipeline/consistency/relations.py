@@ -2,7 +2,7 @@
 
 Verdicts are those of DESIGN section 5. A number beside a vague qualifier ("about") has no bound, so it
 can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` becomes
-`indeterminate`. What should be done about a verdict is said in `findings`.
+`indeterminate`. Which verdicts are findings is in `relation_checks`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,13 @@ from typing import Literal
 
 import portion
 
-from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, exact, gap_between, moved
+from pipeline.consistency.interval_arithmetic import (
+    NOT_NEGATIVE,
+    as_text,
+    exact,
+    gap_between,
+    moved,
+)
 from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
@@ -38,7 +44,7 @@ ROUNDED = ("printed_precision", "document_rule")
 class Member:
     """A number that takes part in a relation: a figure, a quantity no text carries, or a fact.
 
-    `printed` is the number itself, without what it stands for; None where it has none.
+    `printed` is the number itself, without its interval; None where it has none.
     """
 
     role: str
@@ -50,6 +56,9 @@ class Member:
     quantity: QuantityEntry | None = None
     is_cut_off: bool = False
 
+    def __repr__(self) -> str:
+        return f"Member({self.role} {self.id} {as_text(self.interval)})"
+
     @property
     def is_known(self) -> bool:
         """Whether a document states it, or it is a fact."""
@@ -57,7 +66,7 @@ class Member:
 
     @property
     def is_vague(self) -> bool:
-        """Whether a word like "about" stands beside the number, and the number's reach matters."""
+        """Whether the number has a word like "about" beside it, and its interval matters."""
         if self.role == "multiple" or self.figure is None:
             return False
         qualifier = self.figure.numeral.qualifier
@@ -81,6 +90,9 @@ class Relation:
     stated: portion.Interval
     verdict: Verdict
 
+    def __repr__(self) -> str:
+        return f"Relation({self.id}, {self.kind}: {self.verdict})"
+
     @property
     def entry(self) -> RelationEntry:
         """What the maintainer registered."""
@@ -103,11 +115,11 @@ class Relation:
 
     @cached_property
     def truncation_reconciles(self) -> bool | None:
-        """Whether the numbers would agree had the stated one been cut off; None where that is no question."""
+        """Whether the numbers would agree had the stated one been cut off; None where truncation does not apply."""
         stated = next((m for m in self.members if m.role == "stated"), None)
         if self.verdict != "inconsistent" or stated is None or stated.figure is None:
             return None
-        if stated.figure.reach.basis not in ROUNDED:
+        if stated.figure.interval_basis not in ROUNDED:
             return None
         truncated = replace(stated, interval=cut_off(stated.interval))
         members = tuple(truncated if m is stated else m for m in self.members)
@@ -136,7 +148,7 @@ class Numbers:
             figure = self.figures[name]
             value = figure.value
             printed = None if value is None else Fraction(value)
-            return Member(role, name, exact(figure.reach.interval), printed, figure=figure)
+            return Member(role, name, exact(figure.interval), printed, figure=figure)
         if name in self.facts:
             fact = self.facts[name]
             given = portion.singleton(Fraction(fact.value))
@@ -172,7 +184,7 @@ def judged(
     members: tuple[Member, ...],
     rows: int | None,
 ) -> Relation:
-    """Compute both sides of a relation and hold them against each other."""
+    """Compute both sides of a relation and compare them."""
     if at.entry.cut_off:
         members = tuple(_cut_off(m) if m.role == "stated" else m for m in members)
     computed, stated = _sides(at.entry, members, rows)
@@ -183,7 +195,7 @@ def judged(
 
 def _cut_off(member: Member) -> Member:
     """The member as a document prints it that cuts off instead of rounding."""
-    if member.figure is None or member.figure.reach.basis not in ROUNDED or member.is_cut_off:
+    if member.figure is None or member.figure.interval_basis not in ROUNDED or member.is_cut_off:
         return member
     return replace(member, interval=cut_off(member.interval), is_cut_off=True)
 
@@ -239,10 +251,18 @@ def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
             yield found, f"name one of: {', '.join(columns)}", "where"
         elif type(cell) is not columns[name].type:
             kind = columns[name].type.__name__
-            yield f"`{cell}` is no {kind}, as the column `{name}` holds", "write it so", "where"
+            yield (
+                f"`{cell}` is not a {kind}, the type of the column `{name}`",
+                f"write a {kind}",
+                "where",
+            )
         elif columns[name].vocabulary and cell not in columns[name].vocabulary:
             terms = ", ".join(columns[name].vocabulary)
-            yield f"`{cell}` is no term of the column `{name}`", f"write one of: {terms}", "where"
+            yield (
+                f"`{cell}` is not a term of the column `{name}`",
+                f"write one of: {terms}",
+                "where",
+            )
 
 
 def _rows_of(

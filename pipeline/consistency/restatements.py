@@ -1,4 +1,4 @@
-"""What articles state of a report's figures, held against the report's own words.
+"""Restatements: figures of articles compared with the report's own words.
 
 Each figure of an article is compared, field by field, with its reference: a figure of the report held,
 or of the report's words as another source quotes them. Agreement is computed from the fields and never
@@ -33,9 +33,12 @@ class Restatement:
     reference: Figure | None
     publisher_reply: str | None
 
+    def __repr__(self) -> str:
+        return f"Restatement({self.figure.id})"
+
     @property
     def held_against(self) -> str:
-        """Where the report's words stand, in the terms of the published column."""
+        """Which text has the report's words, in the terms of the published column."""
         if self.reference is None:
             itself = _in_the_report_s_words(self.figure)
             return "quotes_the_report" if itself else "reference_not_held"
@@ -53,12 +56,12 @@ class Restatement:
             return "no_number"
         if mine == other:
             return "same"
-        overlap = exact(self.figure.reach.interval) & exact(self.reference.reach.interval)
+        overlap = exact(self.figure.interval) & exact(self.reference.interval)
         return "different" if overlap.empty else "overlapping"
 
     @property
     def qualifier(self) -> QualifierAgreement | None:
-        """What became of the word beside the number ("more than", "approximately")."""
+        """Whether the word beside the number ("more than", "approximately") is kept."""
         if self.reference is None:
             return None
         mine, other = _qualifier(self.figure), _qualifier(self.reference)
@@ -88,7 +91,7 @@ class Restatement:
 
     @property
     def attribution(self) -> Attribution:
-        """Whether the article says in the same place who states the number."""
+        """Whether the article states beside the number whose number it is."""
         return "attributed" if self.figure.entry.attributed_to else "not_attributed"
 
     def in_words(self) -> str:
@@ -108,11 +111,11 @@ class Restatement:
             )
             if agreement != "same"
         ]
-        said = (
+        comparison = (
             "; ".join(differences) or "number, qualifier, what is counted and period are the same"
         )
         theirs = f"“{self.reference.document.characters(self.reference.quote)}”"
-        return " ".join(f"{mine}, the reference {theirs}: {said}.".split())
+        return " ".join(f"{mine}, the reference {theirs}: {comparison}.".split())
 
 
 def restatements_of(transcription: Transcription) -> list[Restatement]:
@@ -139,7 +142,8 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
         seen: set[str] = set()
         for at in source.restatements:
             if at.entry.figure in seen:
-                yield at.finding(at.entry.figure, "it stands twice", "leave one entry", "figure")
+                found = "the figure has another entry"
+                yield at.finding(at.entry.figure, found, "keep one of them", "figure")
             seen.add(at.entry.figure)
             yield from _entry_findings(at, source, transcription.figures)
         if source.entry.kind == "article":
@@ -147,7 +151,7 @@ def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
                 if figure.entry.id not in seen:
                     yield figure.finding(
                         figure.entry.id,
-                        f"sources/{source.id}/restatements.yaml does not say what it is held against",
+                        f"sources/{source.id}/restatements.yaml has no entry for the figure",
                         "list it with its `reference`, or with `reference: null` where no text held carries the "
                         "report's words for it",
                     )
@@ -170,7 +174,7 @@ def _entry_findings(
     elif not _in_the_report_s_words(reference):
         yield at.finding(
             figure.id,
-            f"the reference {reference.id} stands in {reference.source.id}'s own words, not in the report's",
+            f"the reference {reference.id} is in {reference.source.id}'s own words, not in the report's",
             "name a figure of the report, or one inside `government_words` of an excerpt",
             "reference",
         )
@@ -178,13 +182,13 @@ def _entry_findings(
         if compared.entry.counts is None:
             yield compared.at.finding(
                 compared.id,
-                "it is held against another statement, and does not say in whose words it counts what",
+                "it is compared with another statement, and has no `counts`",
                 "give `counts`: the quotation's own words for what is counted",
             )
 
 
 def _in_the_report_s_words(figure: Figure) -> bool:
-    """Whether the number stands in a report, or inside words that an excerpt marks as the Government's."""
+    """Whether the number is in a report, or inside words that an excerpt marks as the Government's."""
     if figure.source.entry.kind == "report":
         return True
     for excerpt in figure.source.excerpts:

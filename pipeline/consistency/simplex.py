@@ -30,8 +30,8 @@ class _Dictionary:
         solved = [-value * leaving for value in entering]
         solved[column + 1] = leaving
         self.rows = [
-            solved if place == row else _substituted(other, solved, column)
-            for place, other in enumerate(self.rows)
+            solved if index == row else _substituted(other, solved, column)
+            for index, other in enumerate(self.rows)
         ]
         self.aim = _substituted(self.aim, solved, column)
         self.basic[row], self.others[column] = self.others[column], self.basic[row]

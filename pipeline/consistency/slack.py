@@ -61,7 +61,7 @@ def _greatest(relation: Relation, member: Member, step: Fraction) -> Fraction | 
 def _step(member: Member) -> Fraction:
     """The step in which the number is printed."""
     assert member.figure is not None
-    if member.figure.reach.basis in ROUNDED and member.role != "multiple":
+    if member.figure.interval_basis in ROUNDED and member.role != "multiple":
         width: Fraction = member.interval.upper - member.interval.lower
         return width
-    return Fraction(member.figure.place)
+    return Fraction(member.figure.last_digit_unit)

@@ -24,8 +24,11 @@ class Check(NamedTuple):
 class Outcome:
     """What a step gives: a value, and the findings of each of its checks."""
 
-    value: Any = field(repr=False)
+    value: Any
     checks: Mapping[Check, Sequence[Finding]]
+
+    def __repr__(self) -> str:
+        return f"Outcome({len(self.checks)} checks, {len(self.findings)} findings)"
 
     @property
     def findings(self) -> list[Finding]:
@@ -61,9 +64,13 @@ class Run:
     """
 
     root: Path
-    steps: Sequence[Step] = field(repr=False)
-    outcomes: dict[str, Outcome] = field(default_factory=dict, repr=False)
+    steps: Sequence[Step]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
     not_run: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        ran = f"{len(self.outcomes)} steps ran, {len(self.not_run)} did not"
+        return f"Run({ran}, {len(self.findings)} findings)"
 
     @property
     def findings(self) -> tuple[Finding, ...]:

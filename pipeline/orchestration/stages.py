@@ -224,7 +224,7 @@ def _documents(run: Run, generation: str) -> dg.Output[Stored]:
 
 def _datapackage(context: dg.AssetExecutionContext, run: Run, generation: str) -> dg.Output[Stored]:
     """Write the package, if the disk still has the sources that it was made from."""
-    from pipeline.package.package_files import write_package
+    from pipeline.package.package_folder import write_package
     from pipeline.package.paths import CHECKSUMS
     from pipeline.text.documents import sha256_of
 

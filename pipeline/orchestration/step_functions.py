@@ -251,7 +251,7 @@ def validate_with_frictionless(_: Path, version: "Gate") -> Outcome:
 
 def compare_committed(root: Path, version: "Gate") -> Outcome:
     """No value; differences between datapackage/ and what the sources give."""
-    from pipeline.package.package_files import differences
+    from pipeline.package.package_folder import differences
 
     return Outcome(None, {COMMITTED: differences(root, version.files)})
 

@@ -1,4 +1,4 @@
-"""The published tables of what figures say together, as frames.
+"""The published tables of relations between figures, and of what follows from them, as frames.
 
 As in `tables`, types, columns and order come from `schemas`, and nothing is checked here.
 """
@@ -29,7 +29,7 @@ from schemas.column import frame_of
 def consistency_tables(
     consistency: Consistency, transcription: Transcription
 ) -> dict[str, pd.DataFrame]:
-    """The tables that say what agrees, what does not, and what follows."""
+    """The tables of what agrees, what does not, and what follows."""
     corpus = transcription.corpus
     rows: Mapping[str, list[dict[str, Any]]] = {
         "relations": [_relation_row(r, consistency, corpus) for r in consistency.relations],
@@ -101,8 +101,8 @@ def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
     entry = relation.entry
     if entry.rows is not None and relation.rows is not None:
         where = " and ".join(f"{name} = {_shown(cell)}" for name, cell in entry.rows.where.items())
-        said = f"rows of {entry.rows.table}" + (f" where {where}" if where else "")
-        yield "rows", relation.rows, said
+        description = f"rows of {entry.rows.table}" + (f" where {where}" if where else "")
+        yield "rows", relation.rows, description
     if entry.at_least is not None:
         yield "least", entry.at_least, "the least ratio that is admissible"
     if entry.step is not None:
@@ -173,8 +173,8 @@ def _statement_cells(place: str, statement: Statement) -> dict[str, Any]:
         f"{place}_quote": statement.quoted,
         f"{place}_said": statement.words,
         f"{place}_figure_id": statement.figure.id if statement.figure else None,
-        f"{place}_page": statement.document.page(statement.at.start),
-        f"{place}_line": statement.document.line(statement.at.start),
+        f"{place}_page": statement.document.page(statement.differing.start),
+        f"{place}_line": statement.document.line(statement.differing.start),
     }
 
 

@@ -1,7 +1,6 @@
-"""What Datasette says of the database: titles, license, and every table and column in words.
+"""What Datasette shows beside the database: titles, license, and every table and column in words.
 
-Datasette 0.65 reads it with `--metadata`. Nothing here is configuration of a server, and nothing is said
-that `pipeline.package.sqlite` and the release do not say.
+Datasette 0.65 reads it with `--metadata`. Its facts are those of `sqlite` and of the release.
 """
 
 import json
@@ -17,7 +16,7 @@ from schemas.column import Column, columns_of
 def datasette_metadata(release: ReleaseFile, database: str) -> str:
     """Metadata for a database served under the name `database` (the file's name without its ending).
 
-    Units stand in the descriptions: Datasette's own `units` would print 137,000 detainers as
+    Units are in the descriptions: Datasette's own `units` would print 137,000 detainers as
     "137.0 kdetainers". Sorting is left as it is (by every column), and so are labels: Datasette labels
     a reference by the column `title` or `name` of the row it leads to.
     """
@@ -30,8 +29,8 @@ def datasette_metadata(release: ReleaseFile, database: str) -> str:
         "source_url": address,
         "databases": {database: head | {"tables": _tables()}},
     }
-    said = {name: value for name, value in metadata.items() if value is not None}
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    known = {name: value for name, value in metadata.items() if value is not None}
+    return json.dumps(known, ensure_ascii=False, indent=2) + "\n"
 
 
 def _tables() -> dict[str, Any]:
@@ -53,8 +52,8 @@ def _tables() -> dict[str, Any]:
 
 
 def _described(title: str, description: str, columns: Mapping[str, Column]) -> dict[str, Any]:
-    said = {name: _in_words(column) for name, column in columns.items()}
-    return {"title": title, "description": description, "columns": said}
+    texts = {name: _in_words(column) for name, column in columns.items()}
+    return {"title": title, "description": description, "columns": texts}
 
 
 def _in_words(column: Column) -> str:

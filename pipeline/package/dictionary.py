@@ -14,10 +14,9 @@ def dictionary(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
     """The data dictionary as Markdown; `tables` gives the number of rows."""
     parts = [
         f"# Data dictionary: {release.title}",
-        f"Version {release.version}. Each table stands in `csv/` and, with the same rows and columns, in "
-        "`parquet/`. An empty cell is a missing value; what missing means is said by the column or by "
-        "`availability` beside it. What a verdict on numbers means is shown with examples in "
-        "[VERDICTS.md](VERDICTS.md). `figures_readable.csv` joins each figure with its document and a line to cite; "
+        f"Version {release.version}. Each table is in `csv/` and, with the same rows and columns, in "
+        "`parquet/`. An empty cell is a missing value; its column, or `availability` beside it, tells what "
+        "missing means. [VERDICTS.md](VERDICTS.md) explains each verdict on numbers with an example from the data. `figures_readable.csv` joins each figure with its document and a line to cite; "
         "`figures.jsonl` has a record a figure, with its document and its provenance. This file is generated; `schemas/` in the repository is its source.",
         "\n".join(_overview(tables)),
         *(_section(name, len(tables[name])) for name in TABLES),

@@ -1,7 +1,6 @@
-"""The tables as one Excel workbook: a sheet a table, behind two that say what the sheets hold.
+"""The tables as one Excel workbook: a sheet a table, behind two that describe the sheets.
 
-Cells are typed, and no cell is a formula or a link. What Excel cannot hold as it is stops the writing;
-nothing is cut off or rounded. The workbook says nothing that the tables and the release do not.
+Cells are typed, and no cell is a formula or a link. A text that is too long for Excel stops the writing.
 """
 
 import io
@@ -20,8 +19,6 @@ from pipeline.sources.release_entries import ReleaseFile
 from schemas import TABLES
 from schemas.column import columns_of
 
-FIRST_DATE = date(1900, 3, 1)
-"""Excel takes 1900 for a leap year: of days before this one, other programs make other dates."""
 WIDEST = 420
 """Width in pixels beyond which a column is not made to fit its cells."""
 COLUMNS_HEADER = ("table", "column", "type", "title", "description", "unit", "vocabulary")
@@ -86,14 +83,14 @@ def _write_readme(
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
 ) -> None:
-    """What the release says of itself, and below it the list of sheets."""
-    said = about(release)
+    """The facts of the release, and below them the list of sheets."""
+    facts = about(release)
     sheet.set_column_pixels(0, 0, 200)
     sheet.set_column_pixels(1, 1, 640)
-    for row, (name, text) in enumerate(said.items()):
+    for row, (name, text) in enumerate(facts.items()):
         _write_cell(sheet, row, 0, name, formats, formats.header)
         _write_cell(sheet, row, 1, text, formats, formats.wrapped)
-    first = len(said) + 1
+    first = len(facts) + 1
     for column, name in enumerate(("sheet", "description", "rows")):
         _write_cell(sheet, first, column, name, formats, formats.header)
     for row, (name, table) in enumerate(TABLES.items(), first + 1):
@@ -137,48 +134,22 @@ def _write_table(
 def _write_cell(
     sheet: Any, row: int, column: int, value: object, formats: _Formats, style: Any = None
 ) -> None:
+    """Write a cell by its type, so that XlsxWriter guesses nothing; it writes no longer text than Excel holds."""
     if value is None:
         return
-    refused = _refusal(value)
-    if refused is None:
-        write, cell = _writer(sheet, value)
-        style = style or {str: formats.text, date: formats.day}.get(type(value))
-        status = write(row, column, cell, style)
-        refused = {-1: "it lies outside of what a sheet holds", -2: "it is too long"}.get(status)
-    if refused is not None:
+    style = style or {str: formats.text, date: formats.day}.get(type(value))
+    if _writer(sheet, type(value))(row, column, value, style) != 0:
         place = f"row {row + 1}, column {column + 1} of sheet {sheet.get_name()}"
-        raise ValueError(f"Excel cannot hold the cell in {place}: {refused}")
+        raise ValueError(f"Excel cannot hold the cell in {place}: it is too long")
 
 
-def _writer(sheet: Any, value: object) -> tuple[Callable[..., int], object]:
-    """How a value of this type is written, and as what."""
-    match value:
-        case bool():
-            return sheet.write_boolean, value
-        case int():
-            return sheet.write_number, value
-        case Decimal():
-            return sheet.write_number, float(value)
-        case date():
-            return sheet.write_datetime, value
-        case str():
-            return sheet.write_string, value
-    raise TypeError(type(value))
-
-
-def _refusal(value: object) -> str | None:
-    """Why XlsxWriter would write something else than the value; None where it would not."""
-    match value:
-        case bool():
-            return None
-        case int() | Decimal():
-            number = float(value) if isinstance(value, Decimal) else value
-            # XlsxWriter prints numbers to 16 digits.
-            return None if float(f"{number:.16G}") == number else f"{value} has too many digits"
-        case date():
-            return None if value >= FIRST_DATE else f"{value} lies before Excel's calendar"
-        case str():
-            # XlsxWriter takes such a text for markup of its own making and writes it unescaped.
-            markup = value.startswith("<r>") and value.endswith("</r>")
-            return "it reads as markup of the file format" if markup else None
-    return None
+def _writer(sheet: Any, kind: type) -> Callable[..., int]:
+    """The method of a sheet that writes cells of this type."""
+    writers: dict[type, Callable[..., int]] = {
+        bool: sheet.write_boolean,
+        int: sheet.write_number,
+        Decimal: sheet.write_number,
+        date: sheet.write_datetime,
+        str: sheet.write_string,
+    }
+    return writers[kind]

@@ -1,8 +1,8 @@
-"""The tables as one SQLite database that knows its own keys, vocabularies and references.
+"""The tables as one SQLite database with their keys, vocabularies, references and descriptions.
 
-Every column's definition comes from its model in `schemas`; what the database alone has, its views and
-the tables that describe it, is defined here. Patterns and rules over a whole table are not enforced:
-SQLite has no regular expressions, and the tables were validated before they come here.
+Every column's definition comes from its model in `schemas`; the views, and the tables that describe the
+database, are defined here. Tables are not STRICT, which SQLite before 3.37 cannot open. Types, patterns
+and rules are checked before (`validation`).
 """
 
 import csv
@@ -42,8 +42,8 @@ class FigureCitations(PublishedTable):
 class About(PublishedTable):
     """Facts of the release that this database holds."""
 
-    name: str = declared("Name", "What is said.", key=True)
-    value: str = declared("Value", "What the release says of it.")
+    name: str = declared("Name", "Name of the fact.", key=True)
+    value: str = declared("Value", "The fact, as the release has it.")
 
 
 class TableComments(PublishedTable):
@@ -55,7 +55,7 @@ class TableComments(PublishedTable):
 
 
 class ColumnComments(PublishedTable):
-    """Columns of every table and view of this database, in words. Keys, references and limits stand in the tables' own definitions."""
+    """Columns of every table and view of this database, in words. Keys, references and limits are in the tables' own definitions."""
 
     table: str = declared("Table", "Name of the table or view.", key=True)
     column: str = declared("Column", "Name of the column.", key=True)
@@ -134,8 +134,8 @@ def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
     """The database file: every table with its rows in published order, views, and what describes them.
 
     Decimals become the floats nearest to them, dates ISO 8601 text, booleans 0 or 1. The same tables
-    give the same bytes under one version of SQLite, which stands in the file's header. Raises
-    `sqlite3.IntegrityError` where a row breaks a type, a key, a vocabulary or a reference.
+    give the same bytes under one version of SQLite, which is in the file's header. Raises
+    `sqlite3.IntegrityError` where a row breaks a key, a vocabulary or a reference.
     """
     rows = _published_rows(tables) | {
         "figure_citations": _citations(release, tables),
@@ -163,8 +163,8 @@ def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
 
 
 def about(release: ReleaseFile) -> dict[str, str]:
-    """What the release says of itself, by name; what it does not say is left out."""
-    said = {
+    """Facts of the release by name; those that it does not have are left out."""
+    facts = {
         "title": release.title,
         "version": release.version,
         "created": release.created,
@@ -175,7 +175,7 @@ def about(release: ReleaseFile) -> dict[str, str]:
         "doi": release.doi,
         "concept_doi": release.concept_doi,
     }
-    return {name: text for name, text in said.items() if text is not None}
+    return {name: text for name, text in facts.items() if text is not None}
 
 
 def column_of_view(view: View, name: str) -> Column:
@@ -190,7 +190,7 @@ def _create_table(name: str, table: type[PublishedTable]) -> str:
     if natural_key_of(table):
         parts.append(f"UNIQUE ({_names(natural_key_of(table))})")
     content = ",\n  ".join(parts)
-    return f"CREATE TABLE {_name(name)} (\n  {content}\n) STRICT"
+    return f"CREATE TABLE {_name(name)} (\n  {content}\n)"
 
 
 def _column_definition(column: Column) -> str:
@@ -198,11 +198,6 @@ def _column_definition(column: Column) -> str:
     parts = [name, STORAGE_TYPES[column.type]]
     if column.required:
         parts.append("NOT NULL")
-    if column.type is bool:
-        parts.append(f"CHECK ({name} IN (0, 1))")
-    if column.type is date:
-        # A check that is NULL holds, so no `=`; without a modifier, date() admits February 30.
-        parts.append(f"CHECK ({name} IS date({name}, '+0 days'))")
     if column.vocabulary:
         parts.append(f"CHECK ({name} IN ({', '.join(map(_text, column.vocabulary))}))")
     if column.minimum is not None:

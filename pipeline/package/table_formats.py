@@ -90,5 +90,5 @@ def _parquet_field(column: Column) -> pyarrow.Field:
         if column.vocabulary
         else None,
     }
-    said = {name: value for name, value in about.items() if value}
-    return pyarrow.field(column.name, kind, nullable=not column.required, metadata=said)
+    known = {name: value for name, value in about.items() if value}
+    return pyarrow.field(column.name, kind, nullable=not column.required, metadata=known)

@@ -81,7 +81,7 @@ def _measure_row(entry: Any) -> dict[str, Any]:
 
 
 def _figure_row(figure: Figure) -> dict[str, Any]:
-    entry, document, interval = figure.entry, figure.document, figure.reach.interval
+    entry, document, interval = figure.entry, figure.document, figure.interval
     lower = interval.lower if isinstance(interval.lower, Decimal) else None
     upper = interval.upper if isinstance(interval.upper, Decimal) else None
     return {
@@ -94,7 +94,7 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
         "lower_closed": None if lower is None else interval.left == portion.CLOSED,
         "upper": upper,
         "upper_closed": None if upper is None else interval.right == portion.CLOSED,
-        "interval_basis": figure.reach.basis,
+        "interval_basis": figure.interval_basis,
         "unit": figure.unit,
         "denominator": entry.denominator,
         "qualifier": figure.numeral.qualifier,

@@ -21,9 +21,9 @@ def verdicts(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
     """The page as Markdown."""
     parts = [
         f"# Verdicts: {release.title}",
-        f"Version {release.version}. A printed number stands for every value that would have been printed so "
-        "(`figures.lower` and `figures.upper`). A relation computes what its members admit and holds it against "
-        "what is stated, with no tolerance. This page is generated from the tables `relations`, "
+        f"Version {release.version}. A printed number is taken as the interval of all values that would have been printed so "
+        "(`figures.lower` to `figures.upper`). A relation computes an interval from its members and compares it "
+        "with the stated interval, with no tolerance. This page is generated from the tables `relations`, "
         "`relation_members` and `figures`.",
         "| verdict | meaning | relations |\n|---|---|---:|\n"
         + "\n".join(
@@ -52,7 +52,7 @@ def _example(verdict: str, relations: pd.DataFrame) -> Any:
 def _worked(relation: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     yield f"`{relation['relation_id']}`: {relation['formula']}"
     yield ""
-    yield "| role | number | printed | stands for | words |"
+    yield "| role | number | printed | interval | words |"
     yield "|---|---|---|---|---|"
     members = tables["relation_members"]
     figures = tables["figures"].set_index("figure_id")
@@ -77,18 +77,18 @@ def _member_row(member: dict[str, Any], figures: pd.DataFrame) -> str:
 
 
 def _conclusion(relation: Any) -> str:
-    """What the verdict says of these two sides."""
-    said = {
+    """The verdict on these two sides, in words."""
+    conclusion = {
         "verified": "Everything that is computed would be stated so.",
         "consistent": "Some of what is computed would be stated so.",
         "inconsistent": "Nothing that is computed would be stated so.",
         "indeterminate": "A number is not stated, or has a vague word beside it, so the two sides decide nothing.",
     }[str(relation["verdict"])]
     if not pd.isna(relation["truncation_reconciles"]) and relation["truncation_reconciles"]:
-        said += " Had the stated number been cut off instead of rounded, the two would agree."
+        conclusion += " Had the stated number been cut off instead of rounded, the two would agree."
     if not pd.isna(relation["discrepancy_id"]):
-        said += f" The discrepancy `{relation['discrepancy_id']}` shows both statements."
-    return said
+        conclusion += f" The discrepancy `{relation['discrepancy_id']}` shows both statements."
+    return conclusion
 
 
 def _interval(row: Any, side: str) -> str:

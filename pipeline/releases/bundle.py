@@ -1,9 +1,9 @@
-"""The files of a release: its package, the formats that one file holds, the documents, and all that rebuilds it.
+"""The files of a release: the package, its single-file formats, the documents, and what rebuilds them all.
 
-A release needs nothing beside itself: `documents/` is what its quotations are read from, `project/` is
-the project that it was made from, `verify.py` checks it with the standard library alone. The same
+A release is complete in itself: `documents/` has the texts that its quotations are read from, `project/` the
+sources and code that it was made from, and `verify.py` checks it with Python's standard library. The same
 project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How a release
-comes into a store is in `store`.
+is put into a store is in `store`.
 """
 
 import json
@@ -11,11 +11,12 @@ import platform
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from pipeline.orchestration.derivation import Derivation
-from pipeline.text.documents import sha256_of
+import pandas as pd
+
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.metadata.ro_crate import Document, Run, ro_crate
@@ -23,13 +24,14 @@ from pipeline.package.metadata.schema_org import own_address
 from pipeline.package.package_files import checksums
 from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
 from pipeline.package.sqlite import sqlite_bytes
-from pipeline.sources.corpus import Source
-from pipeline.sources.release_entries import ReleaseFile
 from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
+from pipeline.releases.standalone.joining import joined
+from pipeline.sources.corpus import Source
+from pipeline.sources.release_entries import ReleaseFile
+from pipeline.text.documents import sha256_of
 
-SCRIPT = Path(__file__).parent / "standalone.py"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
 LOCKS = ("requirements.lock", "requirements-install.lock")
@@ -49,23 +51,38 @@ PROJECT_FOLDERS = ("sources", *CODE)
 COMMAND = "make build && .venv/bin/oversight release"
 
 
-def bundle_files(root: Path, derivation: Derivation) -> dict[str, bytes]:
-    """Every file of the release that the project under `root` gives, by path, its checksums included."""
-    assert derivation.corpus.release is not None and derivation.gate is not None
-    release = derivation.corpus.release.entry
-    package = {path: data for path, data in derivation.files.items() if path != CHECKSUMS}
+@dataclass(frozen=True)
+class CheckedProject:
+    """A project in which no step found anything: all that a release is made of.
+
+    `package` has the files of the complete package by path. `predecessor` is the package that the version was
+    compared with; None for the first release.
+    """
+
+    root: Path
+    head: ReleaseFile
+    sources: tuple[Source, ...]
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    package: Mapping[str, bytes] = field(repr=False)
+    predecessor: Package | None
+
+
+def release_files(project: CheckedProject) -> dict[str, bytes]:
+    """Every file of the release by path, with its checksums."""
+    head, root = project.head, project.root
+    package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
     added = {
-        f"{release.name}.sqlite": sqlite_bytes(release, derivation.tables),
-        f"{release.name}.xlsx": excel_bytes(release, derivation.tables),
-        "datasette.json": datasette_metadata(release, release.name).encode(),
-        "verify.py": SCRIPT.read_bytes(),
-        "README.md": _readme(release).encode(),
+        f"{head.name}.sqlite": sqlite_bytes(head, project.tables),
+        f"{head.name}.xlsx": excel_bytes(head, project.tables),
+        "datasette.json": datasette_metadata(head, head.name).encode(),
+        "verify.py": joined().encode(),
+        "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
-        **dict(_documents(root, derivation.corpus.sources)),
-        **dict(_project(root, derivation.gate.released.predecessor)),
+        **dict(_documents(root, project.sources)),
+        **dict(_project(root, project.predecessor)),
     }
     files = package | added
-    run = _run(derivation.corpus.sources, files)
+    run = _run(project.sources, files)
     added["ro-crate-metadata.json"] = ro_crate(json.loads(package[DESCRIPTOR]), files, run)
     assert all(belongs_to_release(path) for path in added)
     return with_checksums(package | added)
@@ -77,7 +94,7 @@ def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _readme(release: ReleaseFile) -> str:
-    """The release's README: a template with what `release.yaml` says in it."""
+    """The release's README: RELEASE.md with the fields of `release.yaml` filled in."""
     text = README.read_text(encoding="utf-8")
     for name in ("title", "name", "version", "description", "rights"):
         text = text.replace(f"{{{name}}}", getattr(release, name))
@@ -88,7 +105,7 @@ def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, b
     """The texts that are held, and the excerpts of those that are not."""
     excerpts = []
     for source in sources:
-        if source.document is not None and source.document.text_held:
+        if source.document is not None and source.text_held:
             yield f"documents/{source.id}.txt", (root / source.document.file).read_bytes()
         for excerpt in source.excerpts:
             where = {"source_id": source.id, "start": excerpt.entry.start}
@@ -97,7 +114,7 @@ def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, b
 
 
 def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
-    """The project as it was: sources, code, locks, and the package that the version is held against."""
+    """The project as it was: sources, code, locks, and the package that the version was compared with."""
     for name in PROJECT_FILES:
         yield f"project/{name}", (root / name).read_bytes()
     for folder in PROJECT_FOLDERS:
@@ -112,7 +129,7 @@ def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _index_of_one(store: Path, version: str) -> bytes:
-    """The index of a store that holds but one of its releases, as it was when it was made."""
+    """The index of a store with this one release, as if it were just made."""
     index = read_index_file(store)
     (release,) = (release for release in index.releases if release.version == version)
     as_made = {
@@ -127,17 +144,17 @@ def _index_of_one(store: Path, version: str) -> bytes:
 
 
 def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:
-    """What the release was made of and with; no clock, no host."""
+    """What the release was made from and with; without time and host."""
     documents = tuple(
         Document(
-            title=source.about.entry.title,
-            sha256=source.about.entry.text_sha256,
+            title=source.entry.title,
+            sha256=source.entry.text_sha256,
             url=_address(source),
-            terms=source.about.entry.licence,
+            terms=source.entry.licence,
             path=path if (path := f"documents/{source.id}.txt") in files else None,
         )
         for source in sources
-        if source.about.entry.text_sha256 is not None
+        if source.entry.text_sha256 is not None
     )
     return Run(
         documents=documents,
@@ -154,11 +171,11 @@ def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:
 
 
 def _address(source: Source) -> str | None:
-    """Where the document itself is published, if the address is not just its publisher's front page."""
-    url = source.about.entry.official_url
+    """Where the document itself is published; None where only its publisher's front page is known."""
+    url = source.entry.official_url
     return own_address({"path": url}) if url else None
 
 
 def _hash_of(files: Mapping[str, bytes], prefixes: tuple[str, ...]) -> str:
-    """One hash of many files: that of their list of hashes, as in SHA256SUMS."""
+    """One hash for many files: that of their list of hashes, as in SHA256SUMS."""
     return sha256_of(checksums({path: files[path] for path in files if path.startswith(prefixes)}))

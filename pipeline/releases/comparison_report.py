@@ -82,7 +82,7 @@ def _count(old: Package, differences: list[Difference]) -> str:
         return "nothing differs"
     due = raised(read_version(old.version), level)
     number = f"{len(differences)} differences" if len(differences) > 1 else "1 difference"
-    return f"{number}; the largest is {level}, and the version after {old.version} is {due}"
+    return f"{number}; the largest is {level} and requires version {due}"
 
 
 def _lines_of_level(level: Level, differences: list[Difference]) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""A release that somebody holds, wherever that is: a folder, a zip archive, a store of several, or a URL of one.
+"""The release or store that a path or URL names, made available in a folder.
 
-What lies elsewhere is copied into a temporary folder first, file by file as its list of checksums names
-them. What the store says of a release is read along where the store is within reach. Nothing is
-verified here.
+Files at a URL are downloaded into a temporary folder, those that SHA256SUMS lists. The index of the store is read
+too, where the store can be reached. Nothing is verified here.
 """
 
 import tempfile
@@ -12,37 +11,44 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.releases import standalone
 from pipeline.releases.filesystems import Store, Unreachable, chunks, open_store
 from pipeline.releases.index import INDEX, Index, read_index_bytes, read_index_file
 from pipeline.releases.index import Release as Listed
-from pipeline.releases.packages import DESCRIPTOR, Unreadable
+from pipeline.releases.packages import Unreadable
+from pipeline.releases.standalone.checksums import read_checksums
+from pipeline.releases.standalone.release import (
+    CHECKSUMS,
+    DESCRIPTOR,
+    SIGNATURE,
+    is_plain,
+    open_release,
+)
 
 Moved = Callable[[int], None]
-"""Told how many bytes of a download have come."""
+"""Called with the number of bytes downloaded."""
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """A release at hand: what it was called, its folder or archive, and the index of its store.
+    """A release on this disk: the name that it was given, its folder or archive, and the index of its store.
 
-    `lost` says why there is no index, where one stands beside the release and cannot be read.
+    `index` is None where the store is not at hand, or its index cannot be read: then `unread` is the reason.
     """
 
     label: str
     release: Path
     index: Index | None
-    lost: str | None = None
+    unread: str | None = None
 
     def listed(self, version: str) -> Listed | None:
-        """What the store says of a version; None where it does not list it."""
+        """The entry of a version in the store's index; None where there is none."""
         return self.index.find(version) if self.index else None
 
     def standing_of(self, version: str) -> str:
-        """Whether a version still stands, in words."""
+        """The standing of a version, in words."""
         listed = self.listed(version)
         if self.index is None:
-            return self.lost or "unknown offline: the store that it came from is not at hand"
+            return self.unread or "unknown offline: the store of the release is not at hand"
         if listed is None:
             return "not listed in its store"
         if listed.standing == "withdrawn":
@@ -54,7 +60,7 @@ class Fetched:
 
     @contextmanager
     def as_folder(self) -> Iterator[Path]:
-        """Its files in a folder; an archive is unpacked into a temporary one."""
+        """A folder with its files; an archive is unpacked into a temporary one."""
         if self.release.is_dir():
             yield self.release
             return
@@ -65,7 +71,7 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Target:
-    """What was named: one release, or a store with all of its releases (`store` is its folder, as fetched)."""
+    """What was named: one release, or a store with all its releases; `store` is the store's folder."""
 
     label: str
     releases: tuple[Fetched, ...]
@@ -74,7 +80,7 @@ class Target:
 
 @contextmanager
 def fetch(target: str, moved: Moved) -> Iterator[Target]:
-    """What a path or URL names, at hand; raises `Unreadable`, `Unreachable`, `OSError`."""
+    """The release or store that a path or URL names; raises `Unreadable`, `Unreachable`, `OSError`."""
     if "://" not in target:
         yield _at_hand(Path(target))
         return
@@ -107,40 +113,40 @@ def _release_at_hand(path: Path) -> Fetched:
 
 
 def _above(url: str) -> str:
-    """The address of the store that a release's address stands under."""
+    """The URL of the store in which a release's URL is."""
     return url.rsplit("/", 2 if url.endswith(".zip") else 1)[0]
 
 
 def _download(url: str, scratch: Path, moved: Moved) -> Path:
-    """Copy what a URL names, laid out as in a store; the path of what was named."""
+    """Download what a URL names, laid out as in a store; the path of what was named."""
     if url.endswith(".zip"):
         folder, name = url.rsplit("/", 1)
         version = _index_above(folder, scratch, moved)
-        return _Copy(open_store(folder), scratch / version, moved).file(name)
-    here = _Copy(open_store(url), scratch, moved)
+        return _Download(open_store(folder), scratch / version, moved).file(name)
+    here = _Download(open_store(url), scratch, moved)
     if here.optional(INDEX):
         index = read_index_bytes((scratch / INDEX).read_bytes(), f"{url}/{INDEX}")
         for release in index.releases:
-            _Copy(
+            _Download(
                 open_store(f"{url}/{release.version}"), scratch / release.version, moved
             ).release()
         return scratch
     version = _index_above(url, scratch, moved)
-    return _Copy(open_store(url), scratch / version, moved).release()
+    return _Download(open_store(url), scratch / version, moved).release()
 
 
 def _index_above(release: str, scratch: Path, moved: Moved) -> str:
-    """Copy the index of the store that a release's URL stands in, where there is one; the folder's name."""
+    """Download the index of the store of a release, where there is one; the name of the release's folder."""
     store, _, version = release.rpartition("/")
     if store.endswith("/"):  # the URL is of a host alone
         return "release"
-    _Copy(open_store(store), scratch, moved).optional(INDEX)
+    _Download(open_store(store), scratch, moved).optional(INDEX)
     return version
 
 
 @dataclass
-class _Copy:
-    """Files of a store copied into a folder under their own names; `moved` is told how much came."""
+class _Download:
+    """Files of a store, downloaded into a folder under their own names; `moved` is called with the bytes."""
 
     store: Store
     folder: Path
@@ -148,8 +154,8 @@ class _Copy:
     bytes: int = 0
 
     def file(self, name: str) -> Path:
-        """Copy a file; raises `Unreachable` where it is not there, or its name leads elsewhere."""
-        if not standalone.is_plain(name):
+        """Download a file; raises `Unreachable` where it is missing, or its name leads elsewhere."""
+        if not is_plain(name):
             raise Unreachable(f"{self.store.label}: a file named {name!r} is not fetched")
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -161,7 +167,7 @@ class _Copy:
         return target
 
     def optional(self, name: str) -> bool:
-        """Copy a file where it is there."""
+        """Download a file where it exists; whether it does."""
         try:
             self.file(name)
         except Unreachable as problem:
@@ -172,11 +178,11 @@ class _Copy:
         return True
 
     def release(self) -> Path:
-        """Copy the files of a release: those that its list names, the signature, and the archive."""
-        checksums = self.file(standalone.CHECKSUMS)
-        self.optional(standalone.SIGNATURE)
-        listed = standalone.read_checksums(checksums.read_bytes())
-        for name in filter(standalone.is_plain, listed):
+        """Download the files of a release: those that SHA256SUMS lists, the signature, and the archive."""
+        checksums = self.file(CHECKSUMS)
+        self.optional(SIGNATURE)
+        listed = read_checksums(checksums.read_bytes())
+        for name in filter(is_plain, listed):
             self.optional(name)
-        self.optional(standalone.open_release(self.folder).archive)
+        self.optional(open_release(self.folder).archive_name)
         return self.folder

@@ -1,21 +1,9 @@
-"""Where a store lies: any file system that fsspec opens, and the few operations that a store needs of it.
+"""A store's folder, on this disk or elsewhere: any file system that fsspec opens, and what a store needs of it.
 
-Nothing here knows of releases. What a killed run, or a broken connection, can leave behind depends on how a
-file system moves things:
-
-- A local one renames, in one step, and what was flushed before is on the disk by then.
-- SFTP renames in one step, onto an existing file too, where the server has OpenSSH's extension
-  `posix-rename@openssh.com` (its PROTOCOL file, section 4.3); fsspec uses nothing else, and other servers
-  refuse it. There is no lock, and no way to flush the server's disk.
-- S3 and other object stores have no move: it is a copy of each object, then their deletion. A folder can be
-  half copied, but one object never: a PUT or a copy shows nothing until all of it is there (Amazon S3
-  User Guide, "Amazon S3 data consistency model"). There is no lock. Uploads in parts that were cut
-  off show nowhere, but are kept, and paid for, until a rule of the bucket ends them.
-- Others do as their own `mv` does.
+Nothing here knows of releases. A local file system and SFTP (with OpenSSH's `posix-rename`) rename a file in
+one step; others may copy it.
 """
 
-import fcntl
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -30,48 +18,54 @@ from fsspec.implementations.local import LocalFileSystem
 
 CHUNK = 1 << 20
 READ_AHEAD = 128
-"""Reads that SFTP may have under way at once, of 32 KiB each; one at a time is seven times slower."""
+"""Reads of 32 KiB that SFTP may have under way at once; one at a time is seven times slower."""
 
 
 class Unreachable(Exception):
-    """A file system that fails, or that does not give back what was written; the message says what to do."""
+    """A file system fails, or returns other bytes than were written; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of a file system; `label` is what messages call it, without a password."""
+    """A folder of a file system; `label` names it in messages, without a password."""
 
     filesystem: Any = field(repr=False)
     path: str
     label: str
 
     def at(self, name: str) -> str:
-        """The path of something in it, as its file system writes it."""
+        """The path of a file or folder in the store, as its file system writes it."""
         return f"{self.path.rstrip('/')}/{name}"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder where the store is on this disk; None where it is elsewhere."""
+        return Path(self.path) if isinstance(self.filesystem, LocalFileSystem) else None
 
 
 def open_store(url: str | Path, **options: Any) -> Store:
-    """The folder that a path or URL names (`sftp://user@host/path`, `s3://bucket/path`, …).
+    """The folder that a path or URL names (`/srv/releases`, `sftp://user@host/path`).
 
-    `options` are those of fsspec for the protocol. Nothing is written, and the folder need not be there.
+    `options` are those of fsspec for the protocol. Nothing is written, and the folder need not exist.
     Raises `Unreachable` where the URL cannot be opened.
     """
     if isinstance(url, str) and re.match(r"[a-z][a-z0-9+]+:(?!//)", url):
-        raise Unreachable(
-            f"{url}: a URL has `//` behind its protocol; a folder, no `:` in its name"
-        )
+        raise Unreachable(f"{url}: write a URL with `//` after its protocol")
     if isinstance(url, Path) or "://" not in url:
         return Store(LocalFileSystem(**options), str(Path(url).absolute()), str(url))
     label = _without_secrets(url)
-    if urlsplit(url).scheme in ("sftp", "ssh") and "host_key_policy" not in options:
-        from pipeline.releases.known_hosts import OnlyKnownHosts
-
-        options["host_key_policy"] = OnlyKnownHosts()
     try:
+        if urlsplit(url).scheme in ("sftp", "ssh"):
+            from pipeline.releases.known_hosts import OnlyKnownHosts
+
+            options["host_key_policy"] = OnlyKnownHosts()
         filesystem, path = fsspec.url_to_fs(url, skip_instance_cache=True, **options)
-    except Exception as error:  # each protocol fails in its own way
-        said = f"{type(error).__name__}: {error}"
-        raise Unreachable(f"{label}: cannot be opened ({said}); check the URL") from error
+    except ImportError as error:
+        remedy = "install oversight-figures[remote]"
+        raise Unreachable(f"{label}: cannot be opened ({error}); {remedy}") from error
+    except Exception as error:  # each protocol raises errors of its own
+        reason = f"{type(error).__name__}: {error}"
+        raise Unreachable(f"{label}: cannot be opened ({reason}); check the URL") from error
     return Store(filesystem, path, label)
 
 
@@ -84,46 +78,34 @@ def _without_secrets(url: str) -> str:
 
 @contextmanager
 def _reached(store: Store) -> Iterator[None]:
-    """Say which store failed; what a protocol raises is its own affair."""
+    """Turn what a protocol raises into `Unreachable`, which names the store."""
     try:
         yield
     except Exception as error:
-        if _is_local(store) and not isinstance(error, OSError):
+        if store.folder is not None and not isinstance(error, OSError):
             raise
-        said = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise Unreachable(
-            f"{store.label}: {said}; once that is mended, do the same again (what was published before is "
-            "as it was)"
-        ) from error
-
-
-def _is_local(store: Store) -> bool:
-    return isinstance(store.filesystem, LocalFileSystem)
-
-
-def _is_object_store(store: Store) -> bool:
-    """Whether a move is fsspec's copy and delete; folders then come and go with what is in them."""
-    return type(store.filesystem).mv is fsspec.AbstractFileSystem.mv
+        reason = f"{type(error).__name__}: {error}".rstrip(": ")
+        remedy = "correct that and run the command again; no release that was published is changed"
+        raise Unreachable(f"{store.label}: {reason}; {remedy}") from error
 
 
 def names(store: Store) -> list[str]:
-    """What stands directly in a store; nothing where its folder is not there."""
+    """The files and folders directly in a store; none where its folder does not exist."""
     with _reached(store):
         store.filesystem.invalidate_cache()
         try:
             found = store.filesystem.ls(store.path, detail=False)
         except FileNotFoundError:
             return []
-        return sorted({path.rstrip("/").rpartition("/")[2] for path in found if path != store.path})
+        return sorted(path.rstrip("/").rpartition("/")[2] for path in found)
 
 
-def sizes(store: Store, folder: str) -> dict[str, int]:
-    """Every file under a folder of a store: its path from there, and its size in bytes."""
+def files(store: Store, folder: str) -> list[str]:
+    """Every file under a folder of a store, by its path from there."""
     with _reached(store):
         store.filesystem.invalidate_cache()
         top = store.at(folder)
-        found = store.filesystem.find(top, detail=True)
-        return {path.removeprefix(f"{top}/"): about["size"] for path, about in found.items()}
+        return sorted(path.removeprefix(f"{top}/") for path in store.filesystem.find(top))
 
 
 def chunks(store: Store, name: str) -> Iterator[bytes]:
@@ -144,101 +126,33 @@ def content(store: Store, name: str) -> bytes | None:
             return None
 
 
-def make_folders(store: Store, folders: Iterable[str]) -> None:
-    """Make folders where they are not there; an object store needs none, and gets no bucket made."""
-    if not _is_object_store(store):
-        with _reached(store):
-            for folder in sorted(set(folders)):
-                store.filesystem.makedirs(store.at(folder).rstrip("/"), exist_ok=True)
-
-
 def write(store: Store, name: str, pieces: Iterable[bytes]) -> None:
-    """Write a file anew; over SFTP without waiting for each piece, which is fifty times faster."""
+    """Write a file, and the folders above it where they are missing."""
+    path = store.at(name)
     with _reached(store):
-        stream = store.filesystem.open(store.at(name), "wb")
-        if hasattr(stream, "set_pipelined"):
-            stream.set_pipelined(True)
-    try:
-        for piece in pieces:
-            with _reached(store):
+        store.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
+        with store.filesystem.open(path, "wb") as stream:
+            if hasattr(stream, "set_pipelined"):  # SFTP: not to wait after each piece
+                stream.set_pipelined(True)
+            for piece in pieces:
                 stream.write(piece)
-    finally:
-        with _reached(store):
-            stream.close()
 
 
-def move_folder(store: Store, old: str, new: str) -> None:
-    """Give a folder another name, which nothing may have yet."""
-    files = list(sizes(store, old)) if _is_object_store(store) else []
+def move(store: Store, old: str, new: str) -> None:
+    """Rename a folder, or a file onto another one."""
     with _reached(store):
-        if _is_local(store):  # fsspec's would copy where a rename fails, or move into a folder
-            Path(store.at(old)).rename(store.at(new))
-        elif not _is_object_store(store):
-            store.filesystem.mv(store.at(old), store.at(new))
-        else:
-            olds = [store.at(f"{old}/{file}") for file in files]
-            news = [store.at(f"{new}/{file}") for file in files]
-            store.filesystem.copy(olds, news, on_error="raise")
-            for path in olds:
-                store.filesystem.rm_file(path)
-
-
-def move_file(store: Store, old: str, new: str) -> None:
-    """Put a file in the place of another."""
-    with _reached(store):
-        if _is_local(store):
-            Path(store.at(old)).replace(store.at(new))
+        if store.folder is not None:
+            (store.folder / old).replace(store.folder / new)
         else:
             store.filesystem.mv(store.at(old), store.at(new))
 
 
 def remove(store: Store, name: str) -> None:
-    """Remove a file, or a folder with all that is in it."""
-    top = store.at(name)
+    """Remove a file, or a folder with everything in it; a link is removed, not followed."""
     with _reached(store):
-        if _is_local(store):
-            place = Path(top)
-            shutil.rmtree(top) if place.is_dir() and not place.is_symlink() else place.unlink()
-            return
-        store.filesystem.invalidate_cache()
-        found = store.filesystem.find(top, withdirs=True, detail=True)
-        for path, about in sorted(found.items(), reverse=True):
-            if about.get("type") != "directory":
-                store.filesystem.rm_file(path)
-            elif not _is_object_store(store):
-                store.filesystem.rmdir(path)
-
-
-def flush(store: Store, name: str) -> None:
-    """Wait until something, and the entry of its name, is on the disk of a local store.
-
-    A file system may write names before contents, so after a power cut an index could name files that
-    are empty (fsync(2), "Description").
-    """
-    if _is_local(store):
-        with _reached(store):
-            place = Path(store.at(name))
-            for path in (*place.rglob("*"), place, place.parent):
-                descriptor = os.open(path, os.O_RDONLY)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
-
-
-@contextmanager
-def only_writer(store: Store) -> Iterator[None]:
-    """Make the store's folder if need be; hold the lock on it where it is local.
-
-    The system lets go of the lock when the process ends. Elsewhere there is none.
-    """
-    make_folders(store, [""])
-    if not _is_local(store):
-        yield
-        return
-    folder = os.open(store.path, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
+        if store.folder is None:
+            store.filesystem.rm(store.at(name), recursive=True)
+        elif (store.folder / name).is_symlink() or (store.folder / name).is_file():
+            (store.folder / name).unlink()
+        else:
+            shutil.rmtree(store.folder / name)

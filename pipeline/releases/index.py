@@ -1,8 +1,8 @@
-"""The index of a store: which releases it holds, and how each of them stands now.
+"""The index of a store: the releases that it holds, and the present standing of each.
 
-A release's bytes never change, its standing does; only `index.json` says it. Here is the index as values, and
-as the one JSON text that these values have. What a standing follows from is in `standings`, how an
-index is put in its place in `store`.
+A release's bytes never change, but its standing does, and only `index.json` states it. Here are the values of
+the index and their one JSON text. How standings follow from each other is in `standings`; `store` writes
+the index.
 """
 
 import json
@@ -20,7 +20,7 @@ from pipeline.releases.packages import Unreadable
 
 INDEX = "index.json"
 STANDING = ("standing", "since", "reason", "superseded_by")
-"""What changes of a release after it was released."""
+"""The fields that change after the release."""
 
 
 def _a_time(text: str) -> str:
@@ -37,7 +37,7 @@ Created = Annotated[
 
 
 class Release(Entry):
-    """A release: what was released, once and for ever, and how it stands.
+    """A release: what was released, which never changes, and its standing.
 
     `previous` is the version that it was compared with. `superseded_by` is the version to use instead,
     also where the release was withdrawn.
@@ -110,7 +110,7 @@ class Index(Entry):
         return self
 
     def _misfit(self, release: Release) -> str | None:
-        """Why a release cannot be what the others say."""
+        """Why an entry contradicts the others; None where it does not."""
         by = self.find(release.superseded_by)
         if release.archive != archive_name(self.name or "", release.version):
             return f"the archive of {release.version} has the wrong name"
@@ -146,7 +146,7 @@ def new_release(
     signed: bool,
     doi: str | None,
 ) -> Release:
-    """A release that nothing has superseded yet, and nobody withdrawn."""
+    """The entry of a release that is neither superseded nor withdrawn."""
     return Release(
         version=version,
         created=created,
@@ -164,7 +164,7 @@ def new_release(
 
 
 def superseded_since(release: Release, by: Release) -> date:
-    """The day from which both were there, the one superseded and the one that supersedes it."""
+    """The first day on which both were released, the one superseded and the one that supersedes it."""
     return max(release.day, by.day)
 
 
@@ -174,7 +174,7 @@ def _latest(releases: Iterable[Release]) -> str | None:
 
 
 def fixed(release: Release) -> dict[str, Any]:
-    """What is said of a release once and for ever: all but its standing and its DOI, which may come later."""
+    """The fields that never change: all but the standing, and the DOI, which may come later."""
     return release.model_dump(exclude={*STANDING, "doi"})
 
 
@@ -195,7 +195,7 @@ def index_bytes(index: Index) -> bytes:
 def read_index_bytes(content: bytes, place: str) -> Index:
     """An index from its text; raises `Unreadable`, which names `place`, where it is not sound."""
     remedy = (
-        "it is only ever written by this program: restore it from version control, or from another copy "
+        "only this program writes it: restore it from version control, or from another copy "
         "of the store"
     )
     try:
@@ -205,10 +205,15 @@ def read_index_bytes(content: bytes, place: str) -> Index:
         where = ".".join(str(step) for step in problem["loc"])
         said = problem["msg"].removeprefix("Value error, ")
         if where == "schema_version":
-            said, remedy = f"{said}, the only one that this program knows", "take a newer program"
+            said, remedy = (
+                f"{said}, the only one that this program knows",
+                "install a newer version of it",
+            )
         raise Unreadable(f"{place}: {f'`{where}`: ' if where else ''}{said}; {remedy}") from None
     if index_bytes(index) != content:
-        raise Unreadable(f"{place}: not written as an index is (another layout of JSON); {remedy}")
+        raise Unreadable(
+            f"{place}: its JSON is laid out differently from what this program writes; {remedy}"
+        )
     return index
 
 

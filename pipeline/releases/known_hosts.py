@@ -1,7 +1,7 @@
-"""Which SSH servers a release may be sent to: those whose key a person has accepted before.
+"""The SSH servers that a release may be sent to: those whose key a person has accepted before.
 
-fsspec trusts whatever key a server shows at first (paramiko's `AutoAddPolicy`), so a release could be sent
-to, or read from, a stranger. Here the lists of OpenSSH decide (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT").
+By default fsspec trusts the key that a server shows first (paramiko's `AutoAddPolicy`). Here it must be in
+OpenSSH's own lists (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT").
 """
 
 from pathlib import Path
@@ -26,7 +26,6 @@ class OnlyKnownHosts(paramiko.MissingHostKeyPolicy):  # type: ignore[misc]
             return
         listed = ", ".join(known.lookup(hostname) or ()) or "none"
         raise paramiko.SSHException(
-            f"{hostname} shows the {key.get_name()} key {key.fingerprint}, which is not a known one "
-            f"(keys known for it: {listed}); find out whether it is the right one, then accept it with "
-            "`ssh` or `ssh-keyscan`"
+            f"{hostname} shows the {key.get_name()} key {key.fingerprint}, which is not in known_hosts (keys "
+            f"known for it: {listed}); find out whether it is the right one, then accept it with `ssh`"
         )

@@ -1,110 +1,95 @@
-"""The release that a project gives: everything checked first, then bundled, signed where there is a key.
+"""The release of a checked project: its files, its archive, and its entry for the index.
 
-Nothing is released from a project in which `oversight check` finds anything. Writing into the store is
-`store`'s.
+What is checked before, and in which order, is in `orchestration`; writing into the store is in `store`.
 """
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pipeline
-from pipeline.orchestration.derivation import Derivation, derive
-from pipeline.text.documents import sha256_of
-from pipeline.sources.findings import Finding
-from pipeline.package.package_files import differences
 from pipeline.package.paths import CHECKSUMS
-from pipeline.releases.bundle import CODE, bundle_files
-from pipeline.releases.signatures import sign
-from pipeline.releases.standalone import SIGNATURE, write_archive
+from pipeline.releases.bundle import CODE, CheckedProject, release_files
 from pipeline.releases.index import Release, archive_name, new_release
+from pipeline.releases.signatures import sign
+from pipeline.releases.standalone.release import SIGNATURE
+from pipeline.releases.standings import Refused
+from pipeline.sources.findings import Finding
+from pipeline.text.documents import sha256_of
 
-
-class NotReleased(Exception):
-    """What stops a release: the findings of a check."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings = findings
+MADE_ON_UNIX, READABLE_FILE = 3, 0o100644 << 16
 
 
 @dataclass(frozen=True)
 class Made:
-    """A release before it is published: its name, its files (the archive still on disk), its entry."""
+    """A release before it is published: its name, its files by path, its entry."""
 
     name: str
-    files: dict[str, bytes | Path]
+    files: dict[str, bytes] = field(repr=False)
     entry: Release
 
 
-def write_files(root: Path, target: Path) -> int:
-    """Write every file of the release but signature and archive into a folder, which must not be there.
+def write_files(project: CheckedProject, target: Path) -> int:
+    """Write every file of the release, without signature and archive, into a new folder; their number.
 
-    How many there are. Raises `NotReleased` where a check of the project finds anything.
+    Raises `Refused` where the folder exists.
     """
-    derivation = _sound(derive(root))
-    if foreign := tuple(_foreign_code(root)):
-        raise NotReleased(foreign)
-    files = bundle_files(root, derivation)
     if target.exists():
-        found = f"{target} is there already"
-        raise NotReleased((Finding(str(target), 0, "--into", found, "name a folder that is not"),))
+        raise Refused(f"{target} exists; name a folder that does not")
+    files = release_files(project)
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)
     return len(files)
 
 
-@contextmanager
-def made_release(root: Path, key: Path | None) -> Iterator[Made]:
-    """The release of the project under `root`, its archive in a temporary folder.
+def made_release(project: CheckedProject, key: Path | None) -> Made:
+    """The release of a project, signed if there is a key.
 
-    Raises `NotReleased` where a check finds anything, `CannotSign` where the key does not sign.
+    Raises `CannotSign` where the key does not sign.
     """
-    derivation = _sound(derive(root))
-    unlike = (*differences(root, derivation.files), *_foreign_code(root))
-    if unlike:
-        raise NotReleased(unlike)
-    assert derivation.corpus.release is not None
-    about = derivation.corpus.release.entry
-    files: dict[str, bytes] = bundle_files(root, derivation)
+    head, files = project.head, release_files(project)
     if key is not None:
         files[SIGNATURE] = sign(files[CHECKSUMS], key)
-    with tempfile.TemporaryDirectory() as scratch:
-        archive = Path(scratch) / archive_name(about.name, about.version)
-        with archive.open("wb") as target:
-            write_archive(target, files, lambda path: [files[path]])
-        entry = new_release(
-            version=about.version,
-            created=about.created,
-            previous=derivation.gate.predecessor if derivation.gate else None,
-            sha256sums=sha256_of(files[CHECKSUMS]),
-            archive=archive.name,
-            archive_sha256=sha256_of(archive.read_bytes()),
-            signed=key is not None,
-            doi=about.doi,
-        )
-        yield Made(about.name, {**files, archive.name: archive}, entry)
+    archive = archive_of(files)
+    entry = new_release(
+        version=head.version,
+        created=head.created,
+        previous=project.predecessor.version if project.predecessor else None,
+        sha256sums=sha256_of(files[CHECKSUMS]),
+        archive=archive_name(head.name, head.version),
+        archive_sha256=sha256_of(archive),
+        signed=key is not None,
+        doi=head.doi,
+    )
+    return Made(head.name, {**files, entry.archive: archive}, entry)
 
 
-def _foreign_code(root: Path) -> Iterator[Finding]:
-    """Where the code that runs is not the project's, which the release would say that it was made by."""
+def archive_of(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive whose members depend on the files alone: in order of path, dated 1980-01-01.
+
+    How they are compressed depends on the machine's zlib.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name)
+            member.create_system, member.external_attr = MADE_ON_UNIX, READABLE_FILE
+            archive.writestr(member, files[name], zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def foreign_code(root: Path) -> list[Finding]:
+    """A finding where the code that runs is not the project's: the release states that the project made it."""
     running = Path(pipeline.__file__).parent.parent
     for folder in CODE:
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root)
             there = running / name
             if not there.is_file() or there.read_bytes() != path.read_bytes():
-                found = "the code that runs is not the one in the project, which a release holds"
-                yield Finding(
-                    str(name), 0, "code", found, "run the project's own `.venv/bin/oversight`"
-                )
-                return
-
-
-def _sound(derivation: Derivation) -> Derivation:
-    if derivation.findings:
-        raise NotReleased(derivation.findings)
-    return derivation
+                found = f"the code that runs is in {running}, and this file is another one there"
+                remedy = "run the project's own `.venv/bin/oversight`"
+                return [Finding(name.as_posix(), 0, "code", found, remedy)]
+    return []

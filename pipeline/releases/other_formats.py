@@ -1,7 +1,7 @@
-"""SQLite, Excel and JSON Lines of a release against its CSV, cell by cell.
+"""SQLite, Excel and JSON Lines of a release compared with its CSV, cell by cell.
 
-Each reader gives the rows of a table as plain values; a format is right where these are the CSV's. The
-CSV itself, and the Parquet, are held against the descriptor in `table_checks`.
+Each reader gives the rows of a table as plain values, which must be those of the CSV. The CSV is checked in
+`standalone.tables`, Parquet in `package_checks`.
 """
 
 import json
@@ -12,19 +12,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow
+from pipeline.package.package_checks import ARROW_TYPES, csv_table
 
-from pipeline.releases.table_checks import Found, batches_of, tables_of
-
+Found = tuple[str, str]
+"""A place, and what is wrong there."""
 Row = list[Any]
 Reader = Callable[[str, list[Mapping[str, Any]]], list[Row]]
-"""Table and fields → its rows, in the types that the descriptor gives."""
+"""Table and fields → its rows, in the types of the descriptor."""
 FIGURES = "figures"
 
 
 def other_format_problems(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Found]:
-    """Where a file in another format does not hold the cells of the CSV."""
-    tables = {name: formats["csv"] for name, formats in tables_of(descriptor).items()}
+    """Where a file in another format does not have the cells of the CSV."""
+    tables = {str(r["name"]): r for r in descriptor["resources"] if r["format"] == "csv"}
     for path in sorted(folder.glob("*.sqlite")):
         yield from _opened(path, lambda p: _sqlite_problems(p, tables, folder))
     for path in sorted(folder.glob("*.xlsx")):
@@ -130,12 +130,10 @@ def _unlike(
 ) -> Iterator[Found]:
     """The first cell of a table that is not the CSV's, or that the number of rows differs."""
     fields = resource["schema"]["fields"]
-    batches = list(batches_of(folder / resource["path"], resource["schema"]))
     names = [field["name"] for field in fields]
-    wanted = pyarrow.Table.from_batches(batches).select(names).to_pydict() if batches else {}
-    expected = (
-        [list(row) for row in zip(*(wanted[name] for name in names), strict=True)] if wanted else []
-    )
+    types = {field["name"]: ARROW_TYPES[field["type"]] for field in fields}
+    wanted = csv_table((folder / resource["path"]).read_bytes(), types).select(names).to_pydict()
+    expected = [list(row) for row in zip(*wanted.values(), strict=True)]
     found = read(table, fields)
     if len(found) != len(expected):
         yield f"{file} {table}", f"holds {len(found)} rows, the CSV {len(expected)}"

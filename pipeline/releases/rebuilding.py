@@ -1,7 +1,7 @@
-"""A release made once more from its own project, by its own code, and compared with itself.
+"""A release made again from its own project, by its own code, and compared with itself.
 
-Every byte must be the same, but for what the machine had: its versions in the crate, and, where its SQLite is another
-than the one that wrote the database, that file, whose cells are compared instead.
+Every byte must be the same, except what depends on the machine: the versions in the crate, and the database where
+another version of SQLite wrote it; its cells are compared instead.
 """
 
 import json
@@ -13,22 +13,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.releases.other_formats import other_format_problems
-from pipeline.releases.standalone import CHECKSUMS, SIGNATURE
-from pipeline.releases.table_checks import Found
-from pipeline.releases.packages import DESCRIPTOR
+from pipeline.releases.other_formats import Found, other_format_problems
+from pipeline.releases.standalone.release import CHECKSUMS, DESCRIPTOR, SIGNATURE
 
 PROJECT = "project"
 RUN_CRATE = "ro-crate-metadata.json"
 ENVIRONMENT = "#environment-"
-"""How a crate names what the machine had: its Python, its SQLite."""
+"""How a crate names the versions of the machine: its Python, its SQLite."""
 SQLITE_VERSION = slice(96, 100)
 """Where a database names the version of SQLite that wrote it (SQLite's file format, section 1.3)."""
 LAST_LINES = 5
 
 
 def rebuild_problems(folder: Path) -> tuple[str, list[Found]]:
-    """What was compared, and where the rebuilt release is another than the one in `folder`."""
+    """What was compared, and where the rebuilt release differs from the one in `folder`."""
     with tempfile.TemporaryDirectory() as scratch:
         project, rebuilt = Path(scratch) / PROJECT, Path(scratch) / "rebuilt"
         shutil.copytree(folder / PROJECT, project)
@@ -44,7 +42,7 @@ def rebuild_problems(folder: Path) -> tuple[str, list[Found]]:
 
 
 def _make(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    """Run the release's own code, which stands before the installed one on Python's path."""
+    """Run the release's own code, which comes before the installed one on Python's path."""
     command = ["-m", "pipeline.cli", "--root", str(project), "release", "--into", str(target)]
     return subprocess.run(
         [sys.executable, *command],
@@ -63,9 +61,9 @@ def _files(folder: Path) -> set[str]:
 def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found]:
     there = {f for f in _files(folder) if f != SIGNATURE and not f.endswith(".zip")}
     for path in sorted(there - files):
-        yield path, "is not among what the project gives"
+        yield path, "is not given by the project"
     for path in sorted(files - there):
-        yield path, "the project gives this file, and the release lacks it"
+        yield path, "is given by the project, and missing in the release"
     unlike = {
         path
         for path in files & there
@@ -82,7 +80,7 @@ def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found
 
 
 def _without_machine(crate: Path) -> list[dict[str, object]]:
-    """What a crate says, without the versions of the machine that made it and what depends on them."""
+    """The entities of a crate without the versions of the machine and what depends on them."""
     entities = json.loads(crate.read_text(encoding="utf-8"))["@graph"]
     machine = ("sha256", "contentSize")
     return [

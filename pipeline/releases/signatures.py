@@ -1,7 +1,7 @@
 """Signatures over SHA256SUMS with SSH keys (OpenSSH's `PROTOCOL.sshsig`; `ssh-keygen -Y`).
 
-The namespace says what a signature is for, so that one made for something else does not count. Who may
-sign stands in `allowed_signers` (ssh-keygen(1), "ALLOWED SIGNERS"). No key is ever kept here.
+A signature has a namespace, so that one made for another purpose does not count. `allowed_signers` lists who
+may sign (ssh-keygen(1), "ALLOWED SIGNERS"). No key is kept here.
 """
 
 import shutil
@@ -16,10 +16,10 @@ Outcome = Literal["good", "bad", "unsigned", "unknown"]
 
 
 class Signature(NamedTuple):
-    """Whether a release is signed as it should be, and what was found."""
+    """Whether a release is signed by an allowed signer, and that in words."""
 
     outcome: Outcome
-    said: str
+    words: str
 
 
 class CannotSign(Exception):
@@ -45,7 +45,7 @@ def sign(content: bytes, key: Path) -> bytes:
 
 
 def check_signature(content: bytes, signature: bytes | None, signers: Path | None) -> Signature:
-    """Hold a signature against those who may sign; None where there is no signature, or no list."""
+    """Compare a signature (None: there is none) with the list of allowed signers (None: there is none)."""
     if signature is None:
         return Signature("unsigned", "unsigned")
     if signers is None or not signers.exists():
@@ -54,7 +54,7 @@ def check_signature(content: bytes, signature: bytes | None, signers: Path | Non
         )
     if shutil.which("ssh-keygen") is None:
         return Signature(
-            "unknown", "signed; ssh-keygen, which would tell by whom, is not installed"
+            "unknown", "signed; by whom is unknown without ssh-keygen, which is not installed"
         )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "SHA256SUMS.sig"
@@ -67,8 +67,8 @@ def check_signature(content: bytes, signature: bytes | None, signers: Path | Non
         arguments = ("-f", str(signers), "-I", who, "-n", NAMESPACE, "-s", str(file))
         verified = _keygen(content, "verify", *arguments)
     if verified.returncode:
-        said = (verified.stderr or verified.stdout).strip().partition("\n")[0]
-        return Signature("bad", f"the signature does not hold: {said}")
+        reason = (verified.stderr or verified.stdout).strip().partition("\n")[0]
+        return Signature("bad", f"the signature is wrong: {reason}")
     return Signature("good", f"signed by {who}, whom {signers} lists")
 
 

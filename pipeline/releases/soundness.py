@@ -1,18 +1,20 @@
-"""Whether a store holds what its index says, byte for byte: one finding for each thing that is wrong.
+"""Whether a store has every byte that its index lists: a finding for each file that it does not have.
 
-What a killed run leaves is no problem, since no index names it; it is noted apart. Whether a release is any
-good is `verification`'s to say.
+What a killed run leaves is a note, not a finding, because no index names it. Whether the content of a release
+is right is checked in `verification`.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.package import exclusive
 from pipeline.sources.findings import Finding
 from pipeline.releases import filesystems
 from pipeline.releases.checksums import listed_hashes
 from pipeline.releases.filesystems import Store, Unreachable
-from pipeline.releases.standalone import CHECKSUMS, SIGNATURE, sha256_of
-from pipeline.releases.store import LEFTOVERS, read_index
+from pipeline.releases.standalone.checksums import sha256_of
+from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
+from pipeline.releases.store import INCOMING, read_index
 from pipeline.releases.index import INDEX, Release
 from pipeline.releases.packages import Unreadable
 
@@ -20,27 +22,27 @@ REMEDY = "restore the release from version control, or from another copy of the 
 
 
 def store_problems(store: Store, label: str = "") -> list[Finding]:
-    """Everything of a store that is not as its index says, in the order of versions and paths.
+    """Every file of a store that is not as its index lists it, in the order of versions and paths.
 
-    `label` stands before the paths. Raises `Unreachable` where the store as a whole cannot be read.
+    `label` is put before the paths. Raises `Unreachable` where the store as a whole cannot be read.
     """
     try:
         index = read_index(store)
     except Unreadable as problem:
-        return [Finding(INDEX, 0, "index", str(problem), "restore the index before all else")]
+        return [Finding(INDEX, 0, "index", str(problem), "restore the index first")]
     found = (finding for release in index.releases for finding in _release_problems(store, release))
     return [replace(finding, file=f"{label}/{finding.file}".lstrip("/")) for finding in found]
 
 
 def store_notes(store: Store) -> list[str]:
-    """What stands in a store and was never published; raises `Unreadable`, `Unreachable`."""
-    listed = {INDEX, *(release.version for release in read_index(store).releases)}
+    """What is in a store and was never published; raises `Unreadable`, `Unreachable`."""
+    listed = {INDEX, *exclusive.FILES, *(release.version for release in read_index(store).releases)}
     return [
         f"{store.label}/{name} "
         + (
-            "was left by a run that was killed; the next one clears it up"
-            if name.startswith(LEFTOVERS)
-            else f"is not listed in {INDEX}: it is no published release"
+            "was left by a run that was killed; the next run removes it"
+            if name.startswith(INCOMING)
+            else f"is not listed in {INDEX}, so it is no published release"
         )
         for name in filesystems.names(store)
         if name not in listed
@@ -50,7 +52,7 @@ def store_notes(store: Store) -> list[str]:
 def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
     """What is wrong with the folder of one release."""
     version = release.version
-    there = filesystems.sizes(store, version)
+    there = set(filesystems.files(store, version))
     wanted = {CHECKSUMS: release.sha256sums, release.archive: release.archive_sha256}
     for path in sorted(wanted):
         yield from _file_problems(store, version, path, wanted[path], there)
@@ -63,15 +65,15 @@ def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
     for path in listed:
         yield from _file_problems(store, version, path, listed[path], there)
     signature = {SIGNATURE} if release.signed else set()
-    for path in sorted(signature - there.keys()):
-        yield _finding(version, path, "the release is signed, and its signature is missing")
-    for path in sorted(there.keys() - listed.keys() - wanted.keys() - signature):
+    for path in sorted(signature - there):
+        yield _finding(version, path, "is missing, and the index states that the release is signed")
+    for path in sorted(there - listed.keys() - wanted.keys() - signature):
         if CHECKSUMS in there:
-            yield _finding(version, path, f"is there and is not listed in {CHECKSUMS}")
+            yield _finding(version, path, f"is not listed in {CHECKSUMS}")
 
 
 def _file_problems(
-    store: Store, version: str, path: str, digest: str, there: dict[str, int]
+    store: Store, version: str, path: str, digest: str, there: set[str]
 ) -> Iterator[Finding]:
     """What is wrong with one file that a release must have."""
     if path not in there:

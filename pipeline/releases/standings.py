@@ -1,6 +1,6 @@
-"""How releases stand to each other, and what becomes of an index when one is added, withdrawn or copied.
+"""The standings of releases, and the index after one is added, withdrawn or copied.
 
-Values in, values out: nothing here reads a file or a clock.
+Nothing here reads a file or the clock.
 """
 
 from collections.abc import Iterable
@@ -11,15 +11,15 @@ from pipeline.releases.index import Index, Release, fixed, index_of, superseded_
 
 
 class Refused(Exception):
-    """Something that must not be done to a store; the message says why, and what to do instead."""
+    """A change of a store that is not allowed; the message says why, and what to do instead."""
 
 
 def standings_of(releases: Iterable[Release]) -> tuple[Release, ...]:
     """Releases newest first, each with the standing that follows from all of them.
 
-    One that is withdrawn stays so. Of the others the greatest version is current: since it was created, or
-    since a greater one was last withdrawn. Each other is superseded by the first created among the
-    greater versions that stand, so that a later release never changes who superseded whom.
+    A withdrawn release stays withdrawn. Of the others the greatest version is current: since it was created,
+    or since a greater one was last withdrawn. Each other is superseded by the first created of the greater
+    versions that are not withdrawn, so that a later release never changes what superseded an earlier one.
     """
     ordered = sorted(releases, key=lambda release: release.number, reverse=True)
     return tuple(_standing(release, ordered[:place]) for place, release in enumerate(ordered))
@@ -42,12 +42,12 @@ def _changed(release: Release, **fields: Any) -> Release:
 
 
 def with_release(index: Index, name: str, release: Release) -> Index:
-    """The index once a release is added, with all standings worked out anew."""
+    """The index with one more release, and the standings that follow."""
     return index_of(name, standings_of([*index.releases, release]))
 
 
 def with_withdrawal(index: Index, version: str, reason: str, on: date) -> Index:
-    """The index once a release is withdrawn; raises `Refused` where it cannot be."""
+    """The index after a release is withdrawn; raises `Refused` where it cannot be."""
     release = index.find(version)
     if release is None:
         raise Refused(f"{version} is not released; {versions_of(index)}")
@@ -65,10 +65,10 @@ def with_withdrawal(index: Index, version: str, reason: str, on: date) -> Index:
 
 
 def brought_in_line(target: Index, source: Index, version: str) -> Index:
-    """The index of a copy once it also holds `version`: its versions, standing as in the source.
+    """The index of a copy after it has `version` too: its versions, with the standings of the source.
 
-    What the copy alone holds stays listed, and counts for standings. Raises `Refused` where the two say
-    different things of one release, or the copy knows of a withdrawal that the source does not.
+    A release that only the copy has stays listed, and counts for standings. Raises `Refused` where the two
+    disagree about a release, or the copy knows a withdrawal that the source does not.
     """
     if target.name not in (None, source.name):
         raise Refused(
@@ -79,7 +79,7 @@ def brought_in_line(target: Index, source: Index, version: str) -> Index:
         if theirs and not same_release(mine, theirs):
             raise Refused(
                 f"it holds other bytes as {mine.version}, and what is released never changes; "
-                "find out which of the two is right, and release under a new version"
+                "find out which of the two is right and release it under a new version"
             )
         if theirs and mine.standing == "withdrawn" and theirs.standing != "withdrawn":
             raise Refused(
@@ -93,11 +93,16 @@ def brought_in_line(target: Index, source: Index, version: str) -> Index:
 
 
 def same_release(one: Release, other: Release) -> bool:
-    """Whether two entries are of the very same bytes, whatever their standing and DOI."""
+    """Whether two entries are of the same bytes; standing and DOI may differ."""
     return fixed(one) == fixed(other)
 
 
+def same_content(one: Release, other: Release) -> bool:
+    """Whether two entries are of the same files; the archive may be compressed otherwise."""
+    return same_release(one.model_copy(update={"archive_sha256": other.archive_sha256}), other)
+
+
 def versions_of(index: Index) -> str:
-    """The versions that an index lists, in words."""
+    """The versions in an index, in words."""
     versions = ", ".join(release.version for release in index.releases)
     return f"there are: {versions}" if versions else "there is no release yet"

@@ -1,36 +1,50 @@
-"""Everything that can be verified of a release that somebody holds: one result a part, each under a promise.
+"""Everything that can be verified of a release at hand: a result for each part, under the promise that it is about.
 
-What Python's standard library can find out is in `standalone`, which travels with the release; here
-are the parts that need more: typed tables at speed, the other formats, the official profile, the
-signature, the standing, and the rebuilding. Fetching a release is in `fetching`, printing in `verdict`.
+The parts that need only Python's standard library are in `standalone` and travel with the release. The parts here
+need more: Parquet, the other formats, the official profile, the signature, the standing, and the rebuilding.
+Downloading a release is in `fetching`, printing in `verification_report`.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.sources.findings import Finding
-from pipeline.package.package_checks import profile_findings
-from pipeline.package.paths import DESCRIPTOR
-from pipeline.releases import standalone
+from pipeline.package.package_checks import parquet_findings, profile_findings
+from pipeline.package.paths import DESCRIPTOR, PACKAGE
 from pipeline.releases.fetching import Fetched, Target
 from pipeline.releases.filesystems import open_store
-from pipeline.releases.other_formats import formats_held, other_format_problems
+from pipeline.releases.other_formats import Found, formats_held, other_format_problems
 from pipeline.releases.rebuilding import rebuild_problems
-from pipeline.releases.signatures import check_signature
+from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
-from pipeline.releases.standalone import Problem, Release, Result
+from pipeline.releases.standalone.accounting import accounts
+from pipeline.releases.standalone.checksums import archive, checksums, layout, sha256_of
+from pipeline.releases.standalone.honesty import missing_values
+from pipeline.releases.standalone.quotations import quotations
+from pipeline.releases.standalone.relations import relations
+from pipeline.releases.standalone.release import (
+    CHECKSUMS,
+    MALFORMED,
+    SIGNATURE,
+    Release,
+    chunks,
+    open_release,
+    reason,
+)
+from pipeline.releases.standalone.results import Problem, Result
+from pipeline.releases.standalone.tables import tables
 from pipeline.releases.store import read_index
-from pipeline.releases.table_checks import Found, table_problems
+from pipeline.sources.findings import Finding
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Verification:
-    """A release verified: what it is, what its store says of it, and what each part found."""
+    """A release verified: what it is, its standing and signature in words, and what each part found."""
 
     label: str
     name: str
@@ -39,50 +53,52 @@ class Verification:
     signature: str
     proves_itself_only: bool
     is_withdrawn: bool
-    results: tuple[Result, ...]
+    results: tuple[Result, ...] = field(repr=False)
 
     @property
     def problems(self) -> list[Problem]:
-        """All that does not hold."""
+        """Every problem of every part."""
         return [problem for result in self.results for problem in result.problems]
 
 
 def verify_release(
     fetched: Fetched, signers: Path | None, rebuild: bool, progress: Progress
 ) -> Verification:
-    """Verify a release; raises `OSError` where there is none to be read.
+    """Verify a release; raises `OSError` where there is none to read.
 
-    Where the files are not those of the list of checksums, what is in them is not looked at: it is not
-    what was published.
+    Where the files are not those of SHA256SUMS, their content is not checked: it is not what was published.
     """
-    release = standalone.open_release(fetched.release)
-    checksums = _bytes_of(release, standalone.CHECKSUMS)
-    signature = check_signature(
-        checksums, _bytes_of(release, standalone.SIGNATURE) or None, signers
-    )
-    results = []
-    for name, part in _outer_parts(fetched):
-        progress(name)
-        results.append(part(release))
-    if signature.outcome == "bad":
-        bad = [Problem("reproducible", standalone.SIGNATURE, signature.said)]
-        results.append(Result("signature", "reproducible", "the signature", bad))
-    if not any(result.problems for result in results):
-        with fetched.as_folder() as folder:
-            for name, part in _inner_parts(folder, rebuild):
-                progress(name)
-                results.append(part(release))
+    with open_release(fetched.release) as release:
+        signature = _signature(release, signers)
+        results = []
+        for name, part in _outer_parts(fetched):
+            progress(name)
+            results.append(part(release))
+        if signature.outcome == "bad":
+            bad = [Problem("reproducible", SIGNATURE, signature.words)]
+            results.append(Result("signature", "reproducible", "the signature", bad))
+        if not any(result.problems for result in results):
+            with fetched.as_folder() as folder:
+                for name, part in _inner_parts(folder, rebuild):
+                    progress(name)
+                    results.append(part(release))
     listed = fetched.listed(release.version)
     return Verification(
         label=fetched.label,
         name=release.name,
         version=release.version,
         standing=fetched.standing_of(release.version),
-        signature=signature.said,
+        signature=signature.words,
         proves_itself_only=signature.outcome != "good" and fetched.index is None,
         is_withdrawn=listed is not None and listed.standing == "withdrawn",
         results=tuple(results),
     )
+
+
+def _signature(release: Release, signers: Path | None) -> Signature:
+    """Whether the list of checksums is signed by an allowed signer; a file that is missing is empty here."""
+    listed, signature = (_bytes_of(release, name) for name in (CHECKSUMS, SIGNATURE))
+    return check_signature(listed, signature or None, signers)
 
 
 Part = Callable[[Release], Result]
@@ -90,69 +106,74 @@ Part = Callable[[Release], Result]
 
 def _outer_parts(fetched: Fetched) -> Iterator[tuple[str, Part]]:
     """Whether these are the bytes that were published."""
-    yield "layout", standalone.layout
-    yield "checksums", standalone.checksums
-    yield "archive", standalone.archive
+    yield "layout", layout
+    yield "checksums", checksums
+    yield "archive", archive
     if fetched.index is not None:
         yield "index", lambda release: _index(release, fetched)
 
 
 def _inner_parts(folder: Path, rebuild: bool) -> Iterator[tuple[str, Part]]:
-    """Whether what was published holds."""
+    """Whether the content is right."""
     yield "descriptor", lambda _: _descriptor(folder)
-    yield "tables", lambda _: _tables(folder)
+    yield "tables", tables
+    yield "Parquet", lambda _: _parquet(folder)
     yield "other formats", lambda _: _other_formats(folder)
-    yield "completeness", standalone.accounts
-    yield "quotations", standalone.quotations
-    yield "relations", standalone.relations
-    yield "missing values", standalone.missing_values
+    yield "completeness", accounts
+    yield "quotations", quotations
+    yield "relations", relations
+    yield "missing values", missing_values
     if rebuild:
         yield "rebuilding", lambda _: _rebuilt(folder)
 
 
 def _index(release: Release, fetched: Fetched) -> Result:
-    """What the store says of the release's bytes."""
+    """Whether the release has the hashes and the signature that the store's index states."""
     assert fetched.index is not None
     listed = fetched.listed(release.version)
     problems = []
     if listed is None:
-        said = "the store does not list this version: it was never published there"
-        problems.append(("index.json", said))
+        problems.append(
+            ("index.json", "does not list this version, so it was never published there")
+        )
     else:
-        hashes = {standalone.CHECKSUMS: listed.sha256sums}
-        if release.path.is_file():
-            hashes = {listed.archive: listed.archive_sha256}
-        elif listed.archive in release.files:
-            hashes[listed.archive] = listed.archive_sha256
-        if listed.signed and standalone.SIGNATURE not in release.files:
-            said = "the store says that the release is signed, and there is no signature"
-            problems.append((standalone.SIGNATURE, said))
-        for name, digest in hashes.items():
-            if _digest(release, name) != digest:
-                problems.append((name, f"the store says that its sha256 is {digest}"))
-    return _result("index", "reproducible", "the hashes that the store says", problems)
+        if _digest(release, CHECKSUMS) != listed.sha256sums:
+            problems.append((CHECKSUMS, f"the index states the sha256 {listed.sha256sums}"))
+        archive_file = release.path
+        if release.path.is_dir():
+            archive_file /= listed.archive
+        if archive_file.is_file() and _digest_of_file(archive_file) != listed.archive_sha256:
+            problems.append(
+                (listed.archive, f"the index states the sha256 {listed.archive_sha256}")
+            )
+        if listed.signed and SIGNATURE not in release.files:
+            problems.append((SIGNATURE, "is missing; the index states that the release is signed"))
+    return _result("index", "reproducible", "the hashes in the index", problems)
 
 
-def _digest(release: Release, name: str) -> str:
-    if release.path.is_file():
-        with release.path.open("rb") as file:
-            return standalone.sha256_of(iter(lambda: file.read(1 << 20), b""))
-    return standalone.sha256_of(standalone.chunks(release, name))
+def _digest(release: Release, name: str) -> str | None:
+    return sha256_of(chunks(release, name)) if name in release.files else None
+
+
+def _digest_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _descriptor(folder: Path) -> Result:
     findings = profile_findings({DESCRIPTOR: (folder / DESCRIPTOR).read_bytes()})
     problems = [(f"{DESCRIPTOR} {finding.subject}", finding.found) for finding in findings]
-    said = "the descriptor held against the Data Package v2 profile"
-    return _result("descriptor", "well formed", said, problems)
+    return _result("descriptor", "well formed", "the Data Package v2 profile", problems)
 
 
-def _tables(folder: Path) -> Result:
-    descriptor = _described(folder)
-    problems = list(_guarded(table_problems(folder, descriptor)))
-    count = sum(resource["format"] == "csv" for resource in descriptor["resources"])
-    said = f"{count} tables in CSV and Parquet: types, keys, references, terms"
-    return _result("tables", "well formed", said, problems)
+def _parquet(folder: Path) -> Result:
+    def found() -> Iterator[Found]:
+        paths = [resource["path"] for resource in _described(folder)["resources"]]
+        files = {path: (folder / path).read_bytes() for path in (DESCRIPTOR, *paths)}
+        for finding in parquet_findings(files):
+            yield f"{finding.file.removeprefix(f'{PACKAGE}/')} {finding.subject}", finding.found
+
+    return _result("Parquet", "well formed", "Parquet compared with CSV", _guarded(found()))
 
 
 def _other_formats(folder: Path) -> Result:
@@ -162,16 +183,16 @@ def _other_formats(folder: Path) -> Result:
 
 
 def _rebuilt(folder: Path) -> Result:
-    said, problems = rebuild_problems(folder)
-    return _result("rebuilding", "reproducible", said, problems)
+    looked_at, problems = rebuild_problems(folder)
+    return _result("rebuilding", "reproducible", looked_at, problems)
 
 
 def _guarded(found: Iterator[Found]) -> Iterator[Found]:
-    """A descriptor may say anything; where it does not describe tables, that is what is wrong."""
+    """What was found; a descriptor that does not describe tables is a problem, not an exception."""
     try:
         yield from found
-    except standalone.MALFORMED as error:
-        yield DESCRIPTOR, f"does not describe its tables: {standalone.reason(error)}"
+    except (*MALFORMED, OSError) as error:
+        yield DESCRIPTOR, f"does not describe its tables: {reason(error)}"
 
 
 def _described(folder: Path) -> dict[str, Any]:
@@ -183,12 +204,12 @@ def _result(part: str, promise: str, looked_at: str, problems: Iterable[Found]) 
 
 
 def _bytes_of(release: Release, name: str) -> bytes:
-    return b"".join(standalone.chunks(release, name)) if name in release.files else b""
+    return b"".join(chunks(release, name)) if name in release.files else b""
 
 
 @dataclass(frozen=True)
 class StoreVerification:
-    """A store verified: whether it holds what its index says, and what stands in it unpublished."""
+    """A store verified: where it differs from its index, and what is in it without being published."""
 
     label: str
     versions: tuple[str, ...]
@@ -198,7 +219,7 @@ class StoreVerification:
 
 
 def verify_store(target: Target) -> StoreVerification:
-    """Hold a store against its index; raises `Unreadable`, `Unreachable`."""
+    """Compare a store with its index; raises `Unreadable`, `Unreachable`."""
     assert target.store is not None
     store = open_store(target.store)
     index = read_index(store)

@@ -1,23 +1,22 @@
-"""What a verification found, for people and for machines: a line a promise, then the details."""
+"""The outcome of a verification, for people and for programs: a line for each promise, then the problems."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from pipeline.sources.findings import printed
-from pipeline.releases.standalone import findings_of, printable
+from pipeline.releases.standalone.report import findings_of, printable
 from pipeline.releases.verification import StoreVerification, Verification
+from pipeline.sources.findings import printed
 
 ALONE = (
-    "Nobody known has signed this release, and its store is not at hand: what holds here shows",
-    "that it agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
+    "No known person has signed this release, and its store is not at hand. So this shows that the",
+    "release agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
 )
 
 
 def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
     """The store, where one was named; then each release with standing, signature, and a line a promise."""
-    said = [_store_lines(store)] if store else []
-    sections = [*said, *map(_lines, verified)]
+    sections = [*([_store_lines(store)] if store else []), *map(_lines, verified)]
     return "\n\n".join("\n".join(map(printable, lines)) for lines in sections)
 
 
@@ -40,12 +39,12 @@ def _lines(one: Verification) -> list[str]:
 
 
 def as_json(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
-    """The same for programs; `schema_version` grows where a program that reads it would break."""
-    told: dict[str, object] = {"schema_version": 1}
+    """The same for programs; `schema_version` changes where a program that reads it would break."""
+    document: dict[str, object] = {"schema_version": 1}
     if store:
-        told["store"] = asdict(store)
-    told["releases"] = [_release(one) for one in verified]
-    return json.dumps(told, indent=2, ensure_ascii=False)
+        document["store"] = asdict(store)
+    document["releases"] = [_release(one) for one in verified]
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _release(one: Verification) -> dict[str, object]:

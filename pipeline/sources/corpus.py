@@ -5,12 +5,16 @@ entry is true of its document is decided in `transcription`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources import release_entries
+from pipeline.sources.entries import Actor
+from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
+from pipeline.sources.source_entries import ExcerptEntry, MeasureEntry, SourceEntry, WaiverEntry
+from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Document
 
 
@@ -21,25 +25,28 @@ class Source:
     `word_runs` are truncated hashes of the runs of words that must not be quoted (`ledgers`).
     """
 
-    about: Located[entries.SourceEntry]
+    about: Located[SourceEntry]
     document: Document | None = None
-    transcribed_by: entries.Actor = "none"
-    checked_by: entries.Actor = "none"
-    figures: tuple[Located[entries.FigureEntry], ...] = field(default=(), repr=False)
-    retired: tuple[Located[entries.RetiredFigure], ...] = field(default=(), repr=False)
-    excerpts: tuple[Located[entries.ExcerptEntry], ...] = field(default=(), repr=False)
-    tables: tuple[Located[entries.TableFile], ...] = field(default=(), repr=False)
-    quantities: tuple[Located[consistency.QuantityEntry], ...] = field(default=(), repr=False)
-    relations: tuple[Located[consistency.RelationEntry], ...] = field(default=(), repr=False)
-    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = field(default=(), repr=False)
-    emendations: tuple[Located[consistency.EmendationEntry], ...] = field(default=(), repr=False)
-    restatements: tuple[Located[consistency.RestatementEntry], ...] = field(default=(), repr=False)
-    waivers: tuple[Located[entries.WaiverEntry], ...] = field(default=(), repr=False)
-    ledger: tuple[LedgerRow, ...] = field(default=(), repr=False)
-    word_runs: frozenset[str] = field(default=frozenset(), repr=False)
+    transcribed_by: Actor = "none"
+    checked_by: Actor = "none"
+    figures: tuple[Located[FigureEntry], ...] = ()
+    retired: tuple[Located[RetiredFigure], ...] = ()
+    excerpts: tuple[Located[ExcerptEntry], ...] = ()
+    tables: tuple[Located[TableFile], ...] = ()
+    quantities: tuple[Located[consistency.QuantityEntry], ...] = ()
+    relations: tuple[Located[consistency.RelationEntry], ...] = ()
+    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = ()
+    emendations: tuple[Located[consistency.EmendationEntry], ...] = ()
+    restatements: tuple[Located[consistency.RestatementEntry], ...] = ()
+    waivers: tuple[Located[WaiverEntry], ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    word_runs: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"Source({self.id})"
 
     @property
-    def entry(self) -> entries.SourceEntry:
+    def entry(self) -> SourceEntry:
         """What `source.yaml` states."""
         return self.about.entry
 
@@ -67,6 +74,9 @@ class Shared:
     facts: tuple[Located[consistency.FactEntry], ...] = ()
     relations: tuple[Located[consistency.RelationEntry], ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Shared({len(self.facts)} facts, {len(self.relations)} relations)"
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -77,12 +87,12 @@ class Corpus:
 
     root: Path
     release: Located[release_entries.ReleaseFile] | None
-    measures: tuple[Located[entries.MeasureEntry], ...] = field(repr=False)
+    measures: tuple[Located[MeasureEntry], ...]
     sources: tuple[Source, ...]
-    shared: Shared = field(repr=False)
+    shared: Shared
 
     def __repr__(self) -> str:
-        return f"Corpus({', '.join(source.id for source in self.sources)})"
+        return f"Corpus({len(self.sources)} documents, {len(self.measures)} measures)"
 
     @property
     def head(self) -> release_entries.ReleaseFile:

@@ -1,6 +1,6 @@
-"""One hand-owned file, read: its entries with their lines, or findings that say what is wrong.
+"""One hand-owned file, read: its entries with their lines, or findings about its form.
 
-Knows YAML, CSV and pydantic; does not know which files a project has (`corpus` does).
+Reads YAML and CSV into pydantic models; which files a project has is in `folders`.
 """
 
 import csv
@@ -8,10 +8,11 @@ import io
 import pathlib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.sources.entries import Disposition
 from pipeline.sources.findings import Finding
 from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 from pipeline.text.documents import Span
@@ -20,7 +21,7 @@ E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
 LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
-DISPOSITIONS = ("figure", "outside_scope", "waived")
+DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,11 @@ class Located(Generic[E]):
 
     entry: E
     file: str
-    yaml: LocatedYaml = field(repr=False)
+    yaml: LocatedYaml
     path: Path = ()
+
+    def __repr__(self) -> str:
+        return f"Located({self.file}:{self.line()})"
 
     def line(self, *field: str | int) -> int:
         """Line of a field, or of the entry where the field is not written."""
@@ -43,8 +47,8 @@ class Located(Generic[E]):
     def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
         """The entries of a list in it, each with its own place."""
         return tuple(
-            Located(item, self.file, self.yaml, (name, place))
-            for place, item in enumerate(getattr(self.entry, name))
+            Located(item, self.file, self.yaml, (name, index))
+            for index, item in enumerate(getattr(self.entry, name))
             if isinstance(item, kind)
         )
 
@@ -150,6 +154,10 @@ class Reader:
 def _format_findings(
     file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
 ) -> list[Finding]:
+    problems = error.errors()
+    refused = {
+        problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
+    }
     return [
         Finding(
             file,
@@ -158,7 +166,8 @@ def _format_findings(
             _what_is_wrong(problem, model),
             FORM,
         )
-        for problem in error.errors()
+        for problem in problems
+        if problem["type"] != "too_short" or problem["loc"] not in refused
     ]
 
 
@@ -184,7 +193,7 @@ def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
         return f"{name} is missing"
     if problem["type"] == "extra_forbidden":
         near = get_close_matches(str(path[-1]), _all_keys(model), n=1)
-        return f"{name} is no known key" + (f"; did you mean `{near[0]}`?" if near else "")
+        return f"{name} is not a known key" + (f"; did you mean `{near[0]}`?" if near else "")
     if problem["type"] in ("model_type", "model_attributes_type", "tuple_type", "dict_type"):
         kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
         return f"{name} must be {kind}; found {_shown(value)}"

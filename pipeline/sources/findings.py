@@ -18,8 +18,7 @@ class Finding:
     """One thing that stops publication.
 
     `file` is relative to the project's root and `line` counts from 1 (0: the file as a whole).
-    `subject` is the id or name of what is wrong. `found` says what was found and what was expected;
-    `remedy` says what to do next.
+    `subject` is an id or a name, `found` what was found and what was expected, `remedy` what to do next.
     """
 
     file: str
@@ -42,10 +41,10 @@ def printed(findings: Iterable[Finding], style: Format) -> str:
 
 
 def _paragraph(finding: Finding) -> str:
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    location = f"{finding.file}:{finding.line}" if finding.line else finding.file
     found = "\n".join(f"  {line}" for line in finding.found.splitlines())
     remedy = "\n    ".join(finding.remedy.splitlines())
-    return f"{place}  {finding.subject}\n{found}\n  → {remedy}\n"
+    return f"{location}  {finding.subject}\n{found}\n  → {remedy}\n"
 
 
 def _annotation(finding: Finding) -> str:

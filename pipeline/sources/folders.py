@@ -5,15 +5,27 @@ ids and references between entries are checked in `references`.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.sources import entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources import release_entries
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
+from pipeline.sources.source_entries import (
+    ExcerptEntry,
+    ExcerptsFile,
+    MeasureEntry,
+    MeasuresFile,
+    SourceEntry,
+    WaiverEntry,
+    WaiversFile,
+)
+from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
 MEASURES = "sources/measures.yaml"
@@ -23,17 +35,20 @@ LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
 FILES = (
     "source.yaml",
-    "document.txt",
-    "excerpts.yaml",
     "figures.yaml",
     "relations.yaml",
     "discrepancies.yaml",
     "emendations.yaml",
     "restatements.yaml",
     "waivers.yaml",
-    LEDGER,
-    WORD_RUNS,
 )
+"""The files that every folder may have, whatever is held of its text."""
+FILES_OF_TEXT = {
+    "whole": ("document.txt",),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "none": (),
+}
+"""The files that hold a text, by the `text` that `source.yaml` states."""
 
 
 def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
@@ -44,16 +59,30 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     reader = Reader(root)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
-    measures = reader.entry(MEASURES, entries.MeasuresFile)
-    read = [_read_source(root, folder) for folder in _folders(root)]
+    measures = reader.entry(MEASURES, MeasuresFile)
+    read = [read_source(root, folder) for folder in _folders(root)]
+    sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
         release,
-        measures.items("measures", entries.MeasureEntry) if measures else (),
-        tuple(source for source, _ in read if source is not None and measures is not None),
+        measures.items("measures", MeasureEntry) if measures else (),
+        tuple(sound) if measures is not None else (),
         _shared(shared),
     )
     return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
+
+
+def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+    """A document's folder as far as it can be read, and the findings about the form of its files.
+
+    The document is None where its `source.yaml` has findings.
+    """
+    reader = Reader(root)
+    source = _source(reader, folder)
+    all_texts = [name for names in FILES_OF_TEXT.values() for name in names]
+    texts = FILES_OF_TEXT[source.entry.text] if source is not None else all_texts
+    _report_strays(reader, folder, (*FILES, *texts))
+    return source, reader.findings
 
 
 def _folders(root: Path) -> list[str]:
@@ -70,17 +99,9 @@ def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
     )
 
 
-def _read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
-    """A document's folder, or the findings about the form of its files."""
-    reader = Reader(root)
-    source = _source(reader, folder)
-    _report_strays(reader, folder)
-    return (None if reader.findings else source), reader.findings
-
-
 def _source(reader: Reader, folder: str) -> Source | None:
     path = f"sources/{folder}"
-    about = reader.entry(f"{path}/source.yaml", entries.SourceEntry)
+    about = reader.entry(f"{path}/source.yaml", SourceEntry)
     if about is None:
         return None
     if about.entry.id != folder:
@@ -93,26 +114,26 @@ def _source(reader: Reader, folder: str) -> Source | None:
             )
         )
     quoted = about.entry.text == "excerpts"
-    excerpts = reader.entry(f"{path}/excerpts.yaml", entries.ExcerptsFile) if quoted else None
-    excerpt_list = excerpts.items("excerpts", entries.ExcerptEntry) if excerpts else ()
-    transcribed = about.entry.text != "none"
-    figures = reader.entry(f"{path}/figures.yaml", entries.FiguresFile) if transcribed else None
+    excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
+    excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
+    entry = reader.optional_entry if about.entry.text == "none" else reader.entry
+    figures = entry(f"{path}/figures.yaml", FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
     )
     emendations = reader.optional_entry(f"{path}/emendations.yaml", consistency.EmendationsFile)
     restatements = reader.optional_entry(f"{path}/restatements.yaml", consistency.RestatementsFile)
-    waivers = reader.optional_entry(f"{path}/waivers.yaml", entries.WaiversFile)
+    waivers = reader.optional_entry(f"{path}/waivers.yaml", WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
-    tables = [reader.entry(f"{path}/tables/{file.name}", entries.TableFile) for file in table_files]
+    tables = [reader.entry(f"{path}/tables/{file.name}", TableFile) for file in table_files]
     return Source(
         about=about,
         document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
         transcribed_by=figures.entry.transcribed_by if figures else "none",
         checked_by=figures.entry.checked_by if figures else "none",
-        figures=_items(figures, "figures", entries.FigureEntry),
-        retired=_items(figures, "retired", entries.RetiredFigure),
+        figures=_items(figures, "figures", FigureEntry),
+        retired=_items(figures, "retired", RetiredFigure),
         excerpts=excerpt_list,
         tables=tuple(table for table in tables if table is not None),
         quantities=_items(relations, "quantities", consistency.QuantityEntry),
@@ -121,7 +142,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
         emendations=_items(emendations, "emendations", consistency.EmendationEntry),
         restatements=_items(restatements, "restatements", consistency.RestatementEntry),
         ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
-        waivers=_items(waivers, "waivers", entries.WaiverEntry),
+        waivers=_items(waivers, "waivers", WaiverEntry),
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())
         if quoted
         else frozenset(),
@@ -132,37 +153,37 @@ def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Loca
     return file.items(name, kind) if file else ()
 
 
-def _report_strays(reader: Reader, folder: str) -> None:
-    """A file of another name than those that are read is a mistake that nobody would notice."""
-    place = reader.root / "sources" / folder
-    for path in sorted(place.rglob("*")):
-        name = path.relative_to(place).as_posix()
-        if path.is_file() and name not in FILES and not re.fullmatch(r"tables/[^/]+\.yaml", name):
-            near = get_close_matches(name, FILES, n=1)
+def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
+    """Files that nothing reads: a misspelled name, or a text where `source.yaml` states another kind."""
+    path = reader.root / "sources" / folder
+    for stray in sorted(path.rglob("*")):
+        name = stray.relative_to(path).as_posix()
+        if stray.is_file() and name not in files and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+            near = get_close_matches(name, files, n=1)
             reader.report(
                 f"sources/{folder}/{name}",
                 0,
                 name,
-                f"nothing reads a file of this name; a folder holds {', '.join(FILES)} and tables/*.yaml",
+                f"nothing reads this file; the folder may have {', '.join(files)} and tables/*.yaml",
                 f"rename it to {near[0]}" if near else "rename it, or take it out",
             )
 
 
 def _document(
     reader: Reader,
-    about: Located[entries.SourceEntry],
-    excerpts: tuple[Located[entries.ExcerptEntry], ...],
+    about: Located[SourceEntry],
+    excerpts: tuple[Located[ExcerptEntry], ...],
 ) -> Document | None:
-    entry = about.entry
+    entry, folder = about.entry, about.file.removesuffix("/source.yaml")
     if entry.text == "excerpts":
         passages = tuple(
             Passage(excerpt.entry.start, excerpt.entry.line, excerpt.entry.text)
             for excerpt in excerpts
         )
-        return Document(entry.id, f"sources/{entry.id}/excerpts.yaml", passages, text_held=False)
+        return Document(entry.id, f"{folder}/excerpts.yaml", passages, text_held=False)
     if entry.text == "none":
         return None
-    file = f"sources/{entry.id}/document.txt"
+    file = f"{folder}/document.txt"
     content = reader.bytes_of(file)
     if content is None:
         return None

@@ -1,6 +1,6 @@
 """The JSON Schemas of the hand-owned files, made from the models of their entries.
 
-They stand in `sources/schemas/`, so that an editor can complete and check an entry while it is
+They are in `sources/schemas/`, so that an editor can complete and check an entry while it is
 written. `python -m pipeline.sources.json_schemas` renews them.
 """
 
@@ -9,20 +9,23 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import entries, relation_entries, release_entries
+from pipeline.sources import relation_entries, release_entries
+from pipeline.sources.figure_entries import FiguresFile
+from pipeline.sources.source_entries import ExcerptsFile, MeasuresFile, SourceEntry, WaiversFile
+from pipeline.sources.table_entries import TableFile
 
 MODELS: dict[str, type[BaseModel]] = {
-    "source": entries.SourceEntry,
-    "excerpts": entries.ExcerptsFile,
-    "measures": entries.MeasuresFile,
-    "figures": entries.FiguresFile,
-    "table": entries.TableFile,
+    "source": SourceEntry,
+    "excerpts": ExcerptsFile,
+    "measures": MeasuresFile,
+    "figures": FiguresFile,
+    "table": TableFile,
     "relations": relation_entries.RelationsFile,
     "shared-relations": relation_entries.SharedRelationsFile,
     "discrepancies": relation_entries.DiscrepanciesFile,
     "emendations": relation_entries.EmendationsFile,
     "restatements": relation_entries.RestatementsFile,
-    "waivers": entries.WaiversFile,
+    "waivers": WaiversFile,
     "release": release_entries.ReleaseFile,
 }
 FOLDER = Path("sources/schemas")

@@ -20,7 +20,7 @@ def no_such_figure(name: str, figures: Iterable[str]) -> tuple[str, str]:
 
 
 def reference_findings(corpus: Corpus) -> tuple[Finding, ...]:
-    """Everything that is wrong with the ids and references of a corpus."""
+    """Ids that occur twice, and references that lead nowhere, of a whole corpus."""
     figures = {figure.entry.id for source in corpus.sources for figure in source.figures}
     return (
         *_repeated_ids(corpus),
@@ -96,10 +96,10 @@ def _unknown_figures(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
     """Figures that discrepancies and restatements name, in whichever document."""
     for source in corpus.sources:
         for discrepancy in source.discrepancies:
-            for place, statement in enumerate(discrepancy.entry.statements):
+            for index, statement in enumerate(discrepancy.entry.statements):
                 if statement.figure is not None and statement.figure not in figures:
                     why = no_such_figure(statement.figure, figures)
-                    yield discrepancy.finding(discrepancy.entry.id, *why, "statements", place)
+                    yield discrepancy.finding(discrepancy.entry.id, *why, "statements", index)
         for restatement in source.restatements:
             for field in ("figure", "reference"):
                 name = getattr(restatement.entry, field)
@@ -109,7 +109,7 @@ def _unknown_figures(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
 
 
 def _unknown_members(corpus: Corpus, figures: set[str]) -> Iterator[Finding]:
-    """Members of relations that are no figure, quantity or fact."""
+    """Members of relations that are not figures, quantities or facts."""
     quantities = {item.entry.id for source in corpus.sources for item in source.quantities}
     known = figures | quantities | {fact.entry.id for fact in corpus.shared.facts}
     for _, at in corpus.relations():

@@ -1,4 +1,4 @@
-"""The format of the hand-owned files about what figures say together.
+"""The format of the hand-owned files about relations, bounds, discrepancies and restatements.
 
 Relations and the quantities they bound, discrepancies, emendations, restatements. As in `entries`, an
 entry's meaning is in its fields' descriptions; whether it is true is checked elsewhere.
@@ -166,9 +166,9 @@ class RelationEntry(Entry):
             raise ValueError(f"a `{self.kind}` has {needed}, found {sorted(found)}")
         twice = sorted(name for name, times in Counter(n for _, n in members).items() if times > 1)
         if twice:
-            raise ValueError(f"{', '.join(twice)} stands twice in it")
+            raise ValueError(f"{', '.join(twice)} occurs twice in it")
         if self.cut_off and (self.reading is None or self.stated is None):
-            raise ValueError("`cut_off` is said of a `stated` number, under a `reading`")
+            raise ValueError("`cut_off` applies to a `stated` number, under a `reading`")
         if self.kind == "same_value" and len(self.same) < 2:
             raise ValueError("a `same_value` compares two numbers or more")
         for name, value, kind in (

@@ -1,6 +1,6 @@
 """YAML in the plain part of the language, with the line of every value.
 
-Numbers are `int` or `Decimal`, never floats; a key that stands twice in one mapping, a number that
+Numbers are `int` or `Decimal`, never floats; a duplicate key, a number that
 YAML would read otherwise than a person (`0123`, `1_000`, `12:30`) and any tag are refused.
 """
 
@@ -30,13 +30,13 @@ class Problem:
 class LocatedYaml:
     """A YAML text as plain values, the line of each, and what was refused."""
 
-    value: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    value: Any = field(default=None, repr=False)
+    lines: dict[Path, int] = field(default_factory=dict, repr=False)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_yaml(text: str) -> LocatedYaml:
-    """Read a YAML text; where it is malformed, `problems` says so and `value` is None."""
+    """Read a YAML text; where it is malformed, `problems` has the findings and `value` is None."""
     located = LocatedYaml()
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -71,7 +71,7 @@ def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, (*path, place), located) for place, item in enumerate(node.value)]
+        return [_construct(item, (*path, index), located) for index, item in enumerate(node.value)]
     return _scalar(node, located)
 
 
@@ -80,9 +80,7 @@ def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[s
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in mapping:
-            located.problems.append(
-                Problem(key_node.start_mark.line + 1, f"the key `{key}` stands twice")
-            )
+            located.problems.append(Problem(key_node.start_mark.line + 1, f"duplicate key `{key}`"))
         mapping[key] = _construct(value_node, (*path, key), located)
         located.lines[(*path, key)] = key_node.start_mark.line + 1
     return mapping

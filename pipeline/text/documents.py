@@ -2,12 +2,12 @@
 
 Offsets count Unicode code points of the full text from 0, also where only excerpts are held, so
 that a span means the same with and without the full text. How a quotation is found in a document
-stands in `anchoring`; nothing here reads a file.
+is in `quotations`; nothing here reads a file.
 """
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Passage:
 
     start: int
     line: int
-    text: str
+    text: str = field(repr=False)
 
     @property
     def end(self) -> int:
@@ -44,13 +44,13 @@ class PageAnchor(NamedTuple):
 class Document:
     """A text we hold. A text held whole is one passage from offset 0; excerpts are several.
 
-    `file` is where its characters stand in the repository, relative to the root.
+    `file` has its characters, relative to the root.
     """
 
     source_id: str
     file: str
-    passages: tuple[Passage, ...]
-    pages: tuple[PageAnchor, ...] = ()
+    passages: tuple[Passage, ...] = field(repr=False)
+    pages: tuple[PageAnchor, ...] = field(default=(), repr=False)
     text_held: bool = True
 
     def passage_at(self, offset: int) -> Passage:
@@ -66,14 +66,14 @@ class Document:
         return passage.text[span.start - passage.start : span.end - passage.start]
 
     def line(self, offset: int) -> int:
-        """Line of the full text, counted from 1, on which the character at `offset` stands."""
+        """Line of the full text, counted from 1, of the character at `offset`."""
         passage = self.passage_at(offset)
         return passage.line + bisect_left(_line_ends(passage.text), offset - passage.start)
 
     def page(self, offset: int) -> int | None:
         """Printed page number, or None where it cannot be told."""
-        place = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)
-        return self.pages[place - 1].page if place else None
+        index = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)
+        return self.pages[index - 1].page if index else None
 
     def context(self, span: Span, width: int = 32) -> tuple[str, str]:
         """Up to `width` characters before and behind a span, from inside its passage only."""

@@ -1,8 +1,8 @@
-"""Intervals that printed numbers stand for.
+"""The interval of a printed number: every value that would have been printed so.
 
-A document that prints "about 54 percent" has not said 54; it has said something that prints as 54.
-This module turns a printed number, its qualifier and its document's rounding rule into that
-interval. Arithmetic between intervals stands in `relations`; nothing here knows of files.
+A document that prints "54 percent" states a value from 53.5 to 54.5. This module makes that interval from a
+printed number, its qualifier and its document's rule of rounding. Arithmetic between intervals is in
+`consistency.interval_arithmetic`; nothing here reads files.
 """
 
 from collections.abc import Mapping
@@ -34,57 +34,59 @@ VAGUE_WORDS: Mapping[str, portion.Interval] = {
     "quarter": portion.singleton(Decimal(25)),
     "majority": portion.openclosed(Decimal(50), Decimal(100)),
 }
-"""What words without a number admit: a plural is at least two, a share is in percent."""
+"""The values of words without a number: a plural is at least two, a share is in percent."""
 
 
 @dataclass(frozen=True)
-class Reach:
+class PrintedInterval:
     """The values that would have been printed so, and why just these."""
 
     interval: portion.Interval
     basis: Basis
 
 
-def reach_of(
+def interval_of(
     value: Decimal, numeral: Numeral, *, counted: bool, document_step: Decimal | None = None
-) -> Reach:
+) -> PrintedInterval:
     """Every value that would have been printed as this numeral.
 
-    `value` is what the numeral is read as, `counted` says that it counts whole things, and
-    `document_step` is the step to which the document says it rounds, where the figure is under that
+    `value` is the number that is published, `counted` whether it counts whole things, and
+    `document_step` the step to which the document states that it rounds, where the figure is under that
     rule. Ends are closed, except under "more than" and "fewer than" (DESIGN section 5).
 
     >>> from pipeline.text.numerals import find_numerals, read_numeral
-    >>> reach_of(Decimal(137000), read_numeral("137,000"), counted=True, document_step=Decimal(100))
-    Reach(interval=[Decimal('136950'),Decimal('137050')], basis='document_rule')
-    >>> reach_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
+    >>> interval_of(Decimal(137000), read_numeral("137,000"), counted=True, document_step=Decimal(100))
+    PrintedInterval(interval=[Decimal('136950'),Decimal('137050')], basis='document_rule')
+    >>> interval_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
     (Decimal('29269'),+inf)
     """
     bounded = _bounded_by_qualifier(value, numeral.qualifier)
     if bounded is not None:
-        return Reach(bounded, "qualifier")
+        return PrintedInterval(bounded, "qualifier")
     if document_step is not None:
-        return Reach(_around(value, document_step), "document_rule")
+        return PrintedInterval(_around(value, document_step), "document_rule")
     if counted and not numeral.has_magnitude and numeral.qualifier is None:
-        return Reach(portion.singleton(value), "exact")
-    place = _least_significant_place(value, numeral) if numeral.qualifier else numeral.place
-    return Reach(_around(value, place), "printed_precision")
+        return PrintedInterval(portion.singleton(value), "exact")
+    step = numeral.last_digit_unit
+    if numeral.qualifier:
+        step = _unit_of_last_significant_digit(value, numeral)
+    return PrintedInterval(_around(value, step), "printed_precision")
 
 
-def reach_of_vague(numeral: Numeral) -> Reach:
-    """What a word that states a quantity without a number admits.
+def interval_of_vague_word(numeral: Numeral) -> PrintedInterval:
+    """The values of a word that states a quantity without a number.
 
     Raises `KeyError` where the numeral is no such word.
 
     >>> from pipeline.text.numerals import find_numerals
-    >>> reach_of_vague(find_numerals("nearly half of ICE officers")[0]).interval
+    >>> interval_of_vague_word(find_numerals("nearly half of ICE officers")[0]).interval
     (-inf,Decimal('50')]
     """
     admitted = VAGUE_WORDS[numeral.token.lower()]
     word = " ".join((numeral.qualifier or "").lower().split())
     if word in UPPER_QUALIFIERS + BELOW_QUALIFIERS and isinstance(admitted.upper, Decimal):
-        return Reach(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
-    return Reach(admitted, "qualifier")
+        return PrintedInterval(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
+    return PrintedInterval(admitted, "qualifier")
 
 
 def _bounded_by_qualifier(value: Decimal, qualifier: str | None) -> portion.Interval | None:
@@ -104,10 +106,10 @@ def _around(value: Decimal, step: Decimal) -> portion.Interval:
     return portion.closed(value - step / 2, value + step / 2)
 
 
-def _least_significant_place(value: Decimal, numeral: Numeral) -> Decimal:
-    """Place of the last digit that is not a trailing zero: "about 60,000" is printed to ten thousands."""
+def _unit_of_last_significant_digit(value: Decimal, numeral: Numeral) -> Decimal:
+    """The unit of the last digit that is not a trailing zero: "about 60,000" is printed to ten thousands."""
     if not value or "." in numeral.token:
-        return numeral.place
+        return numeral.last_digit_unit
     exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return max(numeral.place, Decimal(10) ** exponent)
+    return max(numeral.last_digit_unit, Decimal(10) ** exponent)

@@ -1,4 +1,4 @@
-"""The numbers in a text: digits and words, with what they stand for and where they stand.
+"""The numbers in a text: digits and words, each with its value and its characters.
 
 A numeral is the shortest run of characters that carries a number: digits with separators and
 decimals and their magnitude word (`2.37 million`), a superscript mark, or a number word. Units
@@ -65,7 +65,7 @@ UPPER_QUALIFIERS = (
 )
 """The number itself is the most that is meant."""
 BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
-"""What is meant lies under the number."""
+"""The value lies under the number."""
 LOWER_QUALIFIERS = (
     "at least",
     "no fewer than",
@@ -77,7 +77,7 @@ LOWER_QUALIFIERS = (
 )
 """The number itself is the least that is meant."""
 ABOVE_QUALIFIERS = ("more than", "over", "greater than", "in excess of", "exceeding", ">")
-"""What is meant lies above the number."""
+"""The value lies above the number."""
 TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
 TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
 
@@ -122,7 +122,7 @@ _CONTEXT = 24
 class Numeral:
     """A number in a text.
 
-    `start` and `end` are offsets in that text. `value` is None for a vague word. `place` is the
+    `start` and `end` are offsets in that text. `value` is None for a vague word. `last_digit_unit` is the
     value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
     `qualifier` is the word beside it, as printed, or None; `unit` is percent or US dollars where the
     text says so beside it.
@@ -133,7 +133,7 @@ class Numeral:
     token: str
     kind: Kind
     value: Decimal | None
-    place: Decimal
+    last_digit_unit: Decimal
     qualifier: str | None = None
     unit: Unit | None = None
 
@@ -177,7 +177,7 @@ def digits_in(text: str) -> int:
 
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
-    kind, value, place = _reading(match)
+    kind, value, last_digit_unit = _reading(match)
     behind = text[match.end() : match.end() + _CONTEXT]
     if kind == "digits" and _ORDINAL.match(behind):
         kind = "ordinal"
@@ -187,7 +187,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         token=match.group(),
         kind=kind,
         value=value,
-        place=place,
+        last_digit_unit=last_digit_unit,
         qualifier=_qualifier(text, match),
         unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
     )

@@ -45,7 +45,7 @@ SIMILAR_ENOUGH_TO_NAME = 70.0
 
 
 class Verdict(Enum):
-    """Whether a quotation stands in a document."""
+    """Whether a quotation is in a document."""
 
     FOUND = "found"
     ORPHANED = "orphaned"
@@ -57,8 +57,8 @@ class Verdict(Enum):
 class Anchoring:
     """The verdict on a quotation; its span where found.
 
-    `lines` are where it or its nearest likeness stands. `nearest` is that likeness, and `same_facts`
-    says that the likeness has the same numerals and negations, so that it may be proposed to a
+    `lines` are those of the quotation, or of the nearest words. `nearest` has these words, and `same_facts`
+    is true where they have the same numerals and negations, so that it may be proposed to a
     person as the quotation's new wording.
     """
 
@@ -86,17 +86,17 @@ def normal_form(text: str) -> NormalForm:
     """
     kept: list[str] = []
     offsets: list[int] = []
-    place = 0
+    offset = 0
     for match in REWRITTEN.finditer(text):
         start, end = match.span()
-        kept.append(text[place:start])
-        offsets.extend(range(place, start))
+        kept.append(text[offset:start])
+        offsets.extend(range(offset, start))
         mapped = _mapped(match)
         kept.append(mapped)
         offsets.extend([start] * len(mapped))
-        place = end
-    kept.append(text[place:])
-    offsets.extend(range(place, len(text)))
+        offset = end
+    kept.append(text[offset:])
+    offsets.extend(range(offset, len(text)))
     return NormalForm("".join(kept), tuple(offsets))
 
 
@@ -109,9 +109,9 @@ def _mapped(match: re.Match[str]) -> str:
 def find_quotation(
     document: Document, quote: str, *, line: int | None = None, after: str | None = None
 ) -> Anchoring:
-    """Find the one place where a document says `quote`.
+    """Find the one occurrence of a quotation in a document.
 
-    `line` (of the quotation's first character) or `after` (a quotation that stands before it) may
+    `line` (of the quotation's first character) or `after` (a quotation before it) may
     make unique what occurs several times. A match that would cut a number or a word in two is no
     match.
     """
@@ -176,29 +176,33 @@ def not_once(words: str) -> tuple[str, str]:
 def _occurrences(passage: Passage, wanted: str) -> list[Span]:
     form = normal_form(passage.text)
     found = []
-    place = form.text.find(wanted) if wanted else -1
-    while place >= 0:
-        end = place + len(wanted)
-        if not _cuts(form.text, place) and not _cuts(form.text, end):
+    offset = form.text.find(wanted) if wanted else -1
+    while offset >= 0:
+        end = offset + len(wanted)
+        if not _cuts(form.text, offset) and not _cuts(form.text, end):
             found.append(
-                Span(passage.start + form.offsets[place], passage.start + form.offsets[end - 1] + 1)
+                Span(
+                    passage.start + form.offsets[offset], passage.start + form.offsets[end - 1] + 1
+                )
             )
-        place = form.text.find(wanted, place + 1)
+        offset = form.text.find(wanted, offset + 1)
     return found
 
 
-def _cuts(text: str, place: int) -> bool:
-    """Whether a boundary at `place` would divide a word or a number."""
-    if not 0 < place < len(text):
+def _cuts(text: str, offset: int) -> bool:
+    """Whether a boundary at `offset` would divide a word or a number."""
+    if not 0 < offset < len(text):
         return False
-    before, behind = text[place - 1], text[place]
+    before, behind = text[offset - 1], text[offset]
     if before.isalnum() and behind.isalnum():
         is_mark = behind.isdigit() and not behind.isdecimal()
         return not is_mark
     inside_number = (
-        before in ".," and text[place - 2 : place - 1].isdecimal() and behind.isdecimal()
+        before in ".," and text[offset - 2 : offset - 1].isdecimal() and behind.isdecimal()
     )
-    before_rest = before.isdecimal() and behind in ".," and text[place + 1 : place + 2].isdecimal()
+    before_rest = (
+        before.isdecimal() and behind in ".," and text[offset + 1 : offset + 2].isdecimal()
+    )
     return inside_number or before_rest
 
 

@@ -1,8 +1,7 @@
 """Completeness: every numeral of a document is read as a figure, read as a cell, or waived with a reason.
 
 Each numeral of a held text must be accounted for exactly once; a table that repeats a figure does not count.
-The numerals of a text that is not held are in its ledger (`ledgers`). What a numeral is, is defined in
-`text.numerals`.
+The numerals of a text that is not held are in its ledger (`ledgers`). Numerals are defined in `text.numerals`.
 """
 
 import re
@@ -12,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import WaiverEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.source_entries import WaiverEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import Numeral, digits_in, find_numerals
 from pipeline.text.quotations import find_quotation, not_anchored
@@ -69,6 +68,10 @@ class Completeness:
     accounts: tuple[Account, ...]
     unaccounted: tuple[Unaccounted, ...]
     findings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        numerals = f"{len(self.accounts)} numerals, {len(self.unaccounted)} not accounted for"
+        return f"Completeness({numerals}, {len(self.findings)} findings)"
 
 
 def completeness_of(transcript: Transcript) -> Completeness:

@@ -8,10 +8,11 @@ applied or declined (DESIGN section 3). How the token is found is in `figures`.
 import re
 from collections.abc import Iterator
 
-from pipeline.sources.entries import FigureEntry, Rounding
+from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import EmendationEntry
+from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import VAGUE_WORDS
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral
@@ -85,7 +86,7 @@ def _emendation_findings(
     elif printed.value == entry.value:
         yield emendation.finding(
             emended.id,
-            f"the token `{printed.token}` reads {entry.value} without it: it is no longer needed",
+            f"the token `{printed.token}` reads {entry.value} without it: the emendation is no longer needed",
             "take it out",
             "token",
         )
@@ -194,7 +195,7 @@ def rounding_findings(
         elif entry.value is None or entry.value % rule.step:
             yield at.finding(
                 entry.id,
-                f"{entry.value} is no multiple of {rule.step}, the step of the document's rule",
+                f"{entry.value} is not a multiple of {rule.step}, the step of the document's rule",
                 "write `rounding: none`, or enter the value again",
                 "rounding",
             )

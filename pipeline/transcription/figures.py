@@ -6,18 +6,22 @@ in `figure_checks`; what figures state together is checked in `consistency`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+import portion
+
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import FigureEntry, MeasureEntry, Rounding, Statistic
+from pipeline.sources.entries import Statistic
+from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.relation_entries import EmendationEntry
+from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Passage, Span
-from pipeline.text.intervals import Reach, reach_of, reach_of_vague
+from pipeline.text.intervals import Basis, PrintedInterval, interval_of, interval_of_vague_word
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral
 from pipeline.text.periods import Period, as_printed, read_period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
@@ -37,21 +41,26 @@ from pipeline.transcription.figure_checks import (
 class Figure:
     """A number that a document states, with the characters it was read from.
 
-    `numeral` is what is printed; `place` is the last printed place, as an emendation reads it. `cited` has
+    `numeral` is what is printed; `last_digit_unit` is the value of one unit of its last
+    digit, as an emendation reads it. `cited` has
     the spans of other columns that were read from the text.
     """
 
-    at: Located[FigureEntry] = field(repr=False)
-    source: Source = field(repr=False)
-    document: Document = field(repr=False)
+    at: Located[FigureEntry]
+    source: Source
+    document: Document
     quote: Span
     token: Span
     numeral: Numeral
-    place: Decimal
-    reach: Reach
+    last_digit_unit: Decimal
+    interval: portion.Interval
+    interval_basis: Basis
     unit: str
     period: Period | None
     cited: Mapping[str, Span]
+
+    def __repr__(self) -> str:
+        return f"Figure({self.id}: `{self.numeral.token}`)"
 
     @property
     def entry(self) -> FigureEntry:
@@ -86,8 +95,8 @@ def precision_of(figure: Figure) -> str:
     """How finely a figure is printed, in the terms of the vocabulary of precision."""
     if figure.value is None:
         return "vague"
-    exact = figure.reach.basis == "exact"
-    rounded = figure.reach.basis in ("document_rule", "printed_precision")
+    exact = figure.interval_basis == "exact"
+    rounded = figure.interval_basis in ("document_rule", "printed_precision")
     bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
     return "unit" if exact or bounded_to_the_unit else "rounded"
 
@@ -124,6 +133,7 @@ def read_figure(
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
         read_as = replace(read_as, qualifier=printed.qualifier, unit=printed.unit)
+    interval = _interval(entry, read_as or printed, source.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     return Figure(
         at=at,
@@ -132,8 +142,9 @@ def read_figure(
         quote=quote,
         token=Span(printed.start, printed.end),
         numeral=printed,
-        place=(read_as or printed).place,
-        reach=_reach(entry, read_as or printed, source.entry.rounding),
+        last_digit_unit=(read_as or printed).last_digit_unit,
+        interval=interval.interval,
+        interval_basis=interval.basis,
         unit=UNITS.get(entry.statistic, measures[entry.measure].unit),
         period=as_printed(period, entry.period_printed) if period else None,
         cited=cited,
@@ -206,9 +217,9 @@ def _spans_of_fields(
     return spans, findings
 
 
-def _reach(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> Reach:
+def _interval(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:
     if entry.value is None:
-        return reach_of_vague(numeral)
+        return interval_of_vague_word(numeral)
     step = rule.step if rule is not None and entry.rounding == "document" else None
     counted = entry.statistic in ("count", "duration")
-    return reach_of(entry.value, numeral, counted=counted, document_step=step)
+    return interval_of(entry.value, numeral, counted=counted, document_step=step)

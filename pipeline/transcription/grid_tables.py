@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import GridTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import GridTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
 from pipeline.transcription.citations import Citation
@@ -154,12 +154,12 @@ class Grid:
             self.tables.totals.append(PrintedTotal(self.specification.table, column, figure))
 
     def _report(self, found: str, remedy: str, line: int) -> None:
-        place = (
+        where = (
             (self.source.document.file, line)
             if line and self.source.document
             else (self.at.file, 1)
         )
-        self.tables.findings.append(Finding(*place, self.specification.table, found, remedy))
+        self.tables.findings.append(Finding(*where, self.specification.table, found, remedy))
 
 
 def _texts(line: _Line) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import LEDGER_HEADER
 from pipeline.sources.findings import Finding
-from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus
+from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numerals import digits_in, find_numerals
 from pipeline.transcription.transcribe import Transcript, transcribe
@@ -52,7 +52,7 @@ def ledger_findings(transcript: Transcript) -> list[Finding]:
 def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Finding]:
     """Where excerpts and ledgers are not those of the full texts.
 
-    `fulltexts` are the full texts at hand, by sha256; nothing is proved where there are none.
+    `fulltexts` are the full texts at hand, by sha256; where there are none, no proof is tried.
     """
     findings: list[Finding] = []
     for source in corpus.sources if fulltexts else ():
@@ -71,7 +71,7 @@ def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Findi
 def fulltexts_at_hand() -> dict[str, bytes]:
     """The text files of the folder that the environment names, by sha256; none where it names none.
 
-    A folder that is named and not there gives one empty text, which proves nothing and says so.
+    A folder that is named and does not exist gives one empty text, so that every proof fails.
     """
     folder = os.environ.get(FULLTEXT_VARIABLE)
     if not folder:
@@ -93,12 +93,7 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     one text are never overwritten with those about another.
     """
     corpus, findings = read_corpus(root)
-    chosen = [source for source in corpus.sources if source.id == source_id]
-    if not chosen:
-        names = ", ".join(source.id for source in corpus.sources)
-        broken = "; a source with findings is not among them" if findings else ""
-        raise Refused(f"there is no source `{source_id}`; there are: {names}{broken}")
-    (source,) = chosen
+    source = _source_of_ledger(root, source_id, findings)
     about = source.entry
     if about.text != "excerpts":
         raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
@@ -124,6 +119,21 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     (folder / WORD_RUNS).write_text("\n".join(runs) + "\n", encoding="utf-8")
     todo = sum(row[3] == "todo" for row in rows)
     return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
+
+
+def _source_of_ledger(root: Path, source_id: str, findings: Iterable[Finding]) -> Source:
+    """The source whose ledger is to be written; its ledger and word runs may be missing or malformed."""
+    if not (root / "sources" / source_id / "source.yaml").is_file():
+        names = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
+        raise Refused(f"there is no source `{source_id}`; there are: {', '.join(names)}")
+    written = [f"sources/{source_id}/{name}" for name in (LEDGER, WORD_RUNS)]
+    others = [finding for finding in findings if finding.file not in written]
+    source, _ = read_source(root, source_id)
+    if source is None or others:
+        raise Refused(
+            f"the sources have {len(others)} findings; run `oversight check` and correct them first"
+        )
+    return source
 
 
 def _word_runs(corpus: Corpus, text: str) -> frozenset[str]:
@@ -169,7 +179,7 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
                 file, row.line, source.id, found, f"run `oversight ledger {source.id} FULLTEXT`"
             )
     if not source.word_runs:
-        found = "it is empty, so that nothing would notice the article's text in the repository"
+        found = "it is empty: the article's text in the repository would not be noticed"
         remedy = f"run `oversight ledger {source.id} FULLTEXT`"
         yield Finding(f"sources/{source.id}/{WORD_RUNS}", 0, source.id, found, remedy)
     tokens = _tokens(transcript)
@@ -180,7 +190,7 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
                 file,
                 ledger[span].line if span in ledger else 0,
                 figure,
-                f"the figure reads characters {span.start} to {span.end}, the ledger does not say so",
+                f"the figure reads characters {span.start} to {span.end}, the ledger does not mark them as `figure`",
                 f"run `oversight ledger {source.id} FULLTEXT`",
             )
     for row in source.ledger:
@@ -200,11 +210,11 @@ def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
     for excerpt in source.excerpts:
         entry = excerpt.entry
         if text[entry.start : entry.start + len(entry.text)] != entry.text:
-            place = text.find(entry.text)
+            offset = text.find(entry.text)
             yield excerpt.finding(
                 source.id,
                 f"the full text does not read so at offset {entry.start}",
-                f"it does at {place}" if place >= 0 else "quote the full text's own words",
+                f"it does at {offset}" if offset >= 0 else "quote the full text's own words",
                 "start",
             )
         elif text.count("\n", 0, entry.start) + 1 != entry.line:

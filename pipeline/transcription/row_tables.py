@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
@@ -35,8 +35,8 @@ class Rows:
         columns = columns_of(TABLES[self.specification.table])
         names = [column.name for column in columns]
         (key_column,) = primary_key_of(TABLES[self.specification.table])
-        for place, item in enumerate(self.specification.rows):
-            where: Path = ("read", "rows", place)
+        for index, item in enumerate(self.specification.rows):
+            where: Path = ("read", "rows", index)
             if key_column not in item or not set(item) <= set(names):
                 found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item)}"
                 self._report(
@@ -101,7 +101,7 @@ class Rows:
         return self._value(name, cell, kind, " ".join(texts), (*where, name))
 
     def _value(self, name: str, cell: CellEntry, kind: type, text: str, where: Path) -> Any:
-        """What the quoted words say: the words, or the value typed where they bear it out."""
+        """The value of a cell: the quoted words, or the value typed where the words have the same value."""
         if cell.value is None and kind is str:
             return text
         if kind in (str, bool):

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import SeriesRow, SeriesTable, TableFile
 from pipeline.sources.files import Located
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.table_entries import SeriesRow, SeriesTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.periods import read_period
 from pipeline.text.quotations import find_quotation, not_anchored
@@ -36,14 +36,14 @@ class Series:
         table = self.specification.table
         names = [column.name for column in columns_of(TABLES[table])]
         (key_column,) = primary_key_of(TABLES[table])
-        for place, item in enumerate(self.specification.rows):
+        for index, item in enumerate(self.specification.rows):
             key = str(item.row.get(key_column, ""))
-            self.tables.places[table, key] = (self.at.file, self.at.line(*self._path(place)))
+            self.tables.places[table, key] = (self.at.file, self.at.line(*self._path(index)))
             wrong = self._what_is_wrong(item, key_column, names)
             if wrong is not None:
-                self._report(key or table, *wrong, place)
+                self._report(key or table, *wrong, index)
             else:
-                values = self._repeating(item, key) or self._missing(item, key, place)
+                values = self._repeating(item, key) or self._missing(item, key, index)
                 row = dict.fromkeys(names) | {"source_id": self.source.id} | item.row | values
                 self.tables.rows.setdefault(table, []).append(row)
 
@@ -71,10 +71,10 @@ class Series:
         if set(item.row) != wanted or not wanted <= set(names):
             return f"the row has {sorted(item.row)}, expected {sorted(wanted)}", "give just these"
         if not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
-            return f"`{year}` is no year", "write it plainly, as in 2014"
+            return f"`{year}` is not a year", "write it plainly, as in 2014"
         if name not in series.measures:
             known = ", ".join(series.measures)
-            return f"`{name}` is no series of the specification", f"name one of: {known}"
+            return f"`{name}` is not a series of the specification", f"name one of: {known}"
         if item.row[key_column] != f"{name}-fy{year}":
             found = f"the row of {name} in {year} has the id `{item.row[key_column]}`"
             return found, f"name it {name}-fy{year}"
@@ -131,13 +131,13 @@ class Series:
         self._cite(key, "value", figure.document, figure.token)
         return repeated(figure)
 
-    def _missing(self, item: SeriesRow, key: str, place: int) -> dict[str, Any]:
+    def _missing(self, item: SeriesRow, key: str, index: int) -> dict[str, Any]:
         document = self.source.document
         if item.mentioned is not None and document is not None:
             anchored = find_quotation(document, item.mentioned)
             if anchored.span is None:
                 why = not_anchored(anchored, item.mentioned, document)
-                path = (*self._path(place), "mentioned")
+                path = (*self._path(index), "mentioned")
                 self.tables.findings.append(self.at.finding(key, *why, *path))
             else:
                 self._cite(key, "availability", document, anchored.span)
@@ -147,16 +147,16 @@ class Series:
         citation = Citation(self.specification.table, key, column, 1, document, span)
         self.tables.citations.append(citation)
 
-    def _report(self, subject: str, found: str, remedy: str, place: int) -> None:
-        self.tables.findings.append(self.at.finding(subject, found, remedy, *self._path(place)))
+    def _report(self, subject: str, found: str, remedy: str, index: int) -> None:
+        self.tables.findings.append(self.at.finding(subject, found, remedy, *self._path(index)))
 
-    def _path(self, place: int) -> tuple[str | int, ...]:
-        return ("read", "rows", place)
+    def _path(self, index: int) -> tuple[str | int, ...]:
+        return ("read", "rows", index)
 
 
 def repeated(figure: Figure) -> dict[str, Any]:
     """The cells of a derived table that repeat a figure."""
-    interval = figure.reach.interval
+    interval = figure.interval
     return {
         "figure_id": figure.id,
         "value": figure.value,

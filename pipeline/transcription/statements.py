@@ -17,11 +17,14 @@ from pipeline.transcription.figures import Figure
 
 @dataclass(frozen=True)
 class Statement:
-    """Words of a document, and the part of them that disagrees; `figure` is the figure that they state."""
+    """Words of a document, and those of them that differ from the other statement.
 
-    document: Document = field(repr=False)
+    `figure` is the figure that they state, if they state one.
+    """
+
+    document: Document
     quote: Span
-    at: Span
+    differing: Span
     figure: Figure | None = None
 
     @property
@@ -32,14 +35,14 @@ class Statement:
     @property
     def words(self) -> str:
         """The words that disagree, with single spaces."""
-        return " ".join(self.document.characters(self.at).split())
+        return " ".join(self.document.characters(self.differing).split())
 
 
 @dataclass
 class StatementsRead:
     """The quotations found in one document, and findings about the others.
 
-    `of_discrepancies` has the quoted statements by id of the discrepancy and place (0 or 1),
+    `of_discrepancies` has the quoted statements by id of the discrepancy and index (0 or 1),
     `of_quantities` the words that mention each quantity.
     """
 
@@ -47,13 +50,17 @@ class StatementsRead:
     of_quantities: dict[str, Statement] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        statements = len(self.of_discrepancies) + len(self.of_quantities)
+        return f"StatementsRead({statements} statements, {len(self.findings)} findings)"
+
 
 def read_statements(source: Source) -> StatementsRead:
     """Find the words that a document's discrepancies and quantities quote."""
     read = StatementsRead()
     for discrepancy in source.discrepancies:
-        for place in range(2):
-            _read_statement(discrepancy, place, source.document, read)
+        for index in range(2):
+            _read_statement(discrepancy, index, source.document, read)
     for quantity in source.quantities:
         words = quantity.entry.mentioned
         if source.document is None:
@@ -74,15 +81,15 @@ _NOT_HELD = ("the document's text is not held", "quote a document that is")
 
 def _read_statement(
     discrepancy: Located[DiscrepancyEntry],
-    place: int,
+    index: int,
     document: Document | None,
     read: StatementsRead,
 ) -> None:
     """Find the words of one statement; one that names a figure has none of its own."""
-    name, entry = discrepancy.entry.id, discrepancy.entry.statements[place]
+    name, entry = discrepancy.entry.id, discrepancy.entry.statements[index]
     if entry.quote is None or entry.at is None:
         return
-    where = ("statements", place)
+    where = ("statements", index)
     if document is None:
         read.findings.append(discrepancy.finding(name, *_NOT_HELD, *where))
         return
@@ -95,4 +102,4 @@ def _read_statement(
     if words is None:
         read.findings.append(discrepancy.finding(name, *not_once(entry.at), *where))
     else:
-        read.of_discrepancies[name, place] = Statement(document, anchored.span, words)
+        read.of_discrepancies[name, index] = Statement(document, anchored.span, words)

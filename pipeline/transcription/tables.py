@@ -9,8 +9,8 @@ was read. Whether rows add up is checked in `package.validation`.
 from collections.abc import Mapping
 
 from pipeline.sources.corpus import Source
-from pipeline.sources.entries import GridTable, SeriesTable, TableFile
 from pipeline.sources.files import Located
+from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
 from pipeline.transcription.row_tables import Rows

@@ -1,4 +1,4 @@
-"""What the readers of tables fill: rows, the characters of each cell, the printed totals."""
+"""The tables of a document as they are read: rows, the characters of each cell, the printed totals."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,3 +29,6 @@ class TablesRead:
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     totals: list[PrintedTotal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"TablesRead({len(self.rows)} tables, {len(self.findings)} findings)"

@@ -6,13 +6,13 @@ together. References between documents are checked in `sources.references`, nume
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.sources.entries import MeasureEntry
 from pipeline.sources.findings import Finding
 from pipeline.sources.references import no_such_figure
+from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
@@ -23,17 +23,20 @@ from pipeline.transcription.tables_read import PrintedTotal, TablesRead
 
 @dataclass(frozen=True)
 class Transcript:
-    """What was read out of one document."""
+    """One document, read: figures by id, tables, statements."""
 
     source: Source
-    figures: Mapping[str, Figure] = field(repr=False)
-    tables: TablesRead = field(repr=False)
-    statements: StatementsRead = field(repr=False)
+    figures: Mapping[str, Figure]
+    tables: TablesRead
+    statements: StatementsRead
+
+    def __repr__(self) -> str:
+        return f"Transcript({self.source.id}, {len(self.figures)} figures)"
 
 
 @dataclass(frozen=True)
 class Transcription:
-    """What was read out of all documents: figures by id, rows by table, citations of cells.
+    """All documents, read: figures by id, rows by table, citations of cells.
 
     `places` has the file and line behind each row, by table and key. `of_discrepancies` has both statements
     of each discrepancy, `of_quantities` the words that mention each quantity.
@@ -114,8 +117,8 @@ def _statements_of(
         first, second = (
             _of_figure(figures[entry.figure])
             if entry.figure is not None
-            else quoted[item.entry.id, place]
-            for place, entry in enumerate(item.entry.statements)
+            else quoted[item.entry.id, index]
+            for index, entry in enumerate(item.entry.statements)
         )
         yield item.entry.id, (first, second)
 
@@ -130,7 +133,7 @@ def _statement_citations(
     """The characters behind the published cells of each discrepancy."""
     for name, statements in discrepancies.items():
         for which, statement in zip(("first", "second"), statements, strict=True):
-            for column, span in (("quote", statement.quote), ("said", statement.at)):
+            for column, span in (("quote", statement.quote), ("said", statement.differing)):
                 yield Citation(
                     "discrepancies", name, f"{which}_{column}", 1, statement.document, span
                 )

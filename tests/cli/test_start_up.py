@@ -5,6 +5,10 @@ import sys
 
 import pytest
 
+BEYOND_THE_PLAIN_INSTALL = [
+    *("dagster", "filelock", "frictionless", "highspy", "pandas", "pandera", "paramiko"),
+    *("portion", "rapidfuzz", "rocrate", "xlsxwriter", "yaml"),
+]
 HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
 
 
@@ -14,7 +18,12 @@ HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
         (["--help"], HEAVY),
         (["check", "--help"], HEAVY),
         (["check"], ["dagster", "frictionless", "scipy", "hypothesis"]),
-        (["trace", "arrest_offenses", "Homicide"], ["dagster", "pandas", "pandera", "pydantic"]),
+        (
+            ["trace", "arrest_offenses", "Homicide"],
+            ["pandas", "pydantic", *BEYOND_THE_PLAIN_INSTALL],
+        ),
+        (["verify", "0.1.0"], BEYOND_THE_PLAIN_INSTALL),
+        (["diff", "0.1.0", "releases/0.1.0"], BEYOND_THE_PLAIN_INSTALL),
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments, absent, repository):

@@ -7,11 +7,9 @@ from math import ceil, floor
 
 import pytest
 
-from pipeline.consistency.bounds import bounds_of, inequalities_for
-from pipeline.consistency.consistency import consistency_of
-from pipeline.consistency.inequalities import relation_name, what_is_said
+from pipeline.consistency.bounds import inequalities_for
+from pipeline.consistency.inequalities import relation_name, system_of
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
-from pipeline.transcription.transcribe import transcribe
 
 BY_HAND = {
     "detainers-declined-fy2015-fy2018": (58850 - 8665 - 16450, 58950 - 8665 - 16350),
@@ -66,15 +64,8 @@ BY_HAND = {
 
 
 @pytest.fixture(scope="module")
-def corpus_and_relations(corpus):
-    return corpus, consistency_of(transcribe(corpus)).relations
-
-
-@pytest.fixture(scope="module")
-def bounds(corpus_and_relations):
-    found, findings = bounds_of(*corpus_and_relations)
-    assert findings == []
-    return {bound.id: bound for bound in found}
+def bounds(consistency):
+    return {bound.id: bound for bound in consistency.bounds}
 
 
 def test_every_bound_by_hand(bounds):
@@ -106,14 +97,16 @@ def test_every_proof_adds_up_to_its_bound(bounds):
             assert bound.upper <= -bound.upper_proof.bound < bound.upper + 1
 
 
-def test_every_figure_that_a_bound_rests_on_is_needed(bounds, corpus_and_relations):
+def test_every_figure_that_a_bound_rests_on_is_needed(bounds):
     """What is left when one of them is struck leaves more open."""
     for bound in bounds.values():
-        said = inequalities_for(bound.quantity.id, bound.relations, what_is_said(bound.relations))
+        inequalities = inequalities_for(
+            bound.quantity.id, bound.relations, system_of(bound.relations)
+        )
         assert bound.relations
-        assert ends(bound.quantity.id, said) == (bound.lower, bound.upper)
+        assert ends(bound.quantity.id, inequalities) == (bound.lower, bound.upper)
         for name in (*bound.rests_on, *(relation_name(relation) for relation in bound.relations)):
-            without = [item for item in said if name not in item.rests_on]
+            without = [item for item in inequalities if name not in item.rests_on]
             assert ends(bound.quantity.id, without) != (bound.lower, bound.upper), name
 
 
@@ -136,6 +129,7 @@ def test_no_inconsistent_relation_binds(bounds):
     }
 
 
+@pytest.mark.slow
 def test_the_tightest_bound_of_random_systems_by_trying_every_corner():
     """Vertices of three-dimensional systems with whole coefficients, by exact elimination."""
     draw = random.Random(18)

@@ -1,6 +1,6 @@
 """Every verdict a second time, from the published CSV alone, by the verifier that travels with a release.
 
-`pipeline.releases.standalone` shares nothing with `pipeline.relations`: plain fractions and pairs for ends.
+`pipeline.releases.standalone` shares no code with `pipeline.consistency`: plain fractions and pairs for ends.
 """
 
 import csv
@@ -11,7 +11,7 @@ import portion
 import pytest
 
 from pipeline.consistency import interval_arithmetic as arithmetic
-from pipeline.releases.standalone import (
+from pipeline.releases.standalone.relations import (
     FAR,
     cut_off,
     difference,

@@ -24,7 +24,6 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 import python_calamine
-from pipeline.orchestration.derivation import derive
 
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
@@ -34,21 +33,6 @@ from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
 from schemas import TABLES
 from schemas.column import columns_of
-
-
-@pytest.fixture(scope="module")
-def derivation(repository):
-    return derive(repository)
-
-
-@pytest.fixture(scope="module")
-def release(derivation):
-    return derivation.corpus.release.entry
-
-
-@pytest.fixture(scope="module")
-def tables(derivation):
-    return derivation.tables
 
 
 @pytest.fixture(scope="module")
@@ -181,13 +165,6 @@ def constraints():
                 yield name, column.name, column.minimum - 1, "CHECK"
             if column.references:
                 yield name, column.name, "nowhere", "FOREIGN KEY"
-            if column.type is bool:
-                yield name, column.name, 2, "CHECK"
-            if column.type is date:
-                yield name, column.name, "2019-02-30", "CHECK"
-                yield name, column.name, "soon", "CHECK"
-            if column.type in (int, Decimal):
-                yield name, column.name, "many", "cannot store TEXT"
 
 
 def test_the_database_enforces_what_is_declared_of_every_column(database):
@@ -202,17 +179,13 @@ def test_the_database_enforces_what_is_declared_of_every_column(database):
                 [value],
             )
         tried.add((refused, name))
-    assert {refused for refused, _ in tried} == {
-        "NOT NULL",
-        "CHECK",
-        "FOREIGN KEY",
-        "cannot store TEXT",
-    }
+    assert {refused for refused, _ in tried} == {"NOT NULL", "CHECK", "FOREIGN KEY"}
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_the_database_refuses_a_second_row_with_the_same_key(name, database):
-    if database.execute(f'SELECT count(*) FROM "{name}"').fetchone() != (0,):
+def test_the_database_refuses_a_second_row_with_the_same_key(database):
+    for name in TABLES:
+        if database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (0,):
+            continue
         with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
             database.execute(f'INSERT INTO "{name}" SELECT * FROM "{name}" LIMIT 1')
 
@@ -220,11 +193,6 @@ def test_the_database_refuses_a_second_row_with_the_same_key(name, database):
 def test_the_database_refuses_a_second_row_with_the_same_natural_key(database):
     with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*fiscal_year.*series"):
         database.execute("UPDATE detainers_by_fiscal_year SET fiscal_year = 2014")
-
-
-def test_a_row_that_others_refer_to_cannot_go(database):
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        database.execute("DELETE FROM sources")
 
 
 def test_no_database_is_written_of_tables_that_contradict_themselves(release, tables):
@@ -304,12 +272,12 @@ def test_a_workbook_opens_with_what_it_is(written, release, tables):
     assert columns == {(name, c.name) for name in TABLES for c in columns_of(TABLES[name])}
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_sheet_keeps_its_header_in_sight_and_filters(name, written):
-    sheet = written.openpyxl[name]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == sheet.dimensions
-    assert all(cell.font.bold for cell in sheet[1])
+def test_a_sheet_keeps_its_header_in_sight_and_filters(written):
+    for name in TABLES:
+        sheet = written.openpyxl[name]
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert all(cell.font.bold for cell in sheet[1])
 
 
 def test_dates_are_dates_and_truth_values_are_truth_values(written):
@@ -357,15 +325,6 @@ def test_no_text_is_a_formula_a_link_or_a_number_in_a_workbook(release, tables):
         assert cell.hyperlink is None
 
 
-def test_every_text_stays_a_text_when_its_cell_is_edited(written):
-    for sheet in written.openpyxl:
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type in "nbds"
-                if cell.data_type == "s":
-                    assert cell.quotePrefix or cell.font.bold
-
-
 def test_a_workbook_has_no_formula_and_no_link(written):
     with zipfile.ZipFile(io.BytesIO(written.workbook)) as parts:
         for part in parts.namelist():
@@ -374,26 +333,10 @@ def test_a_workbook_has_no_formula_and_no_link(written):
             assert b"<hyperlink" not in content and b"/hyperlink" not in content
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "value"),
-    [
-        ("figures", "quote", "x" * 32768),
-        ("figures", "quote", "😀" * 16384),
-        ("figures", "quote", "<r>x</r>"),
-        ("figures", "value", Decimal("123456789012345678.25")),
-        ("figures", "start", 2**53 + 1),
-        ("sources", "published", date(1900, 2, 28)),
-    ],
-)
-def test_a_cell_that_excel_cannot_hold_is_refused_aloud(table, column, value, release, tables):
-    with pytest.raises(ValueError, match=f"Excel cannot hold .* of sheet {table}"):
-        excel_bytes(release, with_cell(tables, table, column, value))
-
-
-def test_the_longest_text_that_excel_holds_is_held(release, tables):
-    content = excel_bytes(release, with_cell(tables, "figures", "quote", "x" * 32767))
-    sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    assert "x" * 32767 in sheet.get_sheet_by_name("figures").to_python()[1]
+@pytest.mark.parametrize("text", ["x" * 32768, "😀" * 16384])
+def test_a_text_that_is_too_long_for_excel_is_refused(text, release, tables):
+    with pytest.raises(ValueError, match=r"row 2, .* of sheet figures: it is too long"):
+        excel_bytes(release, with_cell(tables, "figures", "quote", text))
 
 
 # Datasette.
@@ -435,6 +378,7 @@ def server(written, release, tmp_path_factory):
         running.wait(10)
 
 
+@pytest.mark.system
 def test_datasette_says_what_the_data_are_and_under_which_license(server, release):
     for path in ("/", "/oversight-figures"):
         status, page = server(path)
@@ -446,6 +390,7 @@ def test_datasette_says_what_the_data_are_and_under_which_license(server, releas
         assert f'<a href="{license.path}">{license.title}</a>' in text
 
 
+@pytest.mark.system
 def test_datasette_shows_every_table_and_view_with_its_columns_described(server):
     named = {name: [c.name for c in columns_of(table)] for name, table in DATABASE_TABLES.items()}
     for name, columns in (named | {view.name: list(view.columns) for view in VIEWS}).items():
@@ -457,6 +402,7 @@ def test_datasette_shows_every_table_and_view_with_its_columns_described(server)
     assert re.search(r"<h1>Case.+</h1>", page)
 
 
+@pytest.mark.system
 def test_datasette_answers_with_the_rows_of_a_table(server, tables):
     for name, frame in tables.items():
         _, answer = server(f"/oversight-figures/{name}.json", _shape="arrays", _size="max")
@@ -484,6 +430,7 @@ for content in (
 """
 
 
+@pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes_everywhere(
     release, tables, written, repository, tmp_path
 ):

@@ -14,16 +14,6 @@ from pipeline.package.package_checks import (
 from schemas import TABLES
 
 
-@pytest.fixture(scope="module")
-def files(repository):
-    package = repository / "datapackage"
-    return {
-        path.relative_to(package).as_posix(): path.read_bytes()
-        for path in package.rglob("*")
-        if path.is_file()
-    }
-
-
 def test_the_published_package_passes_offline(files, monkeypatch):
     def no_network(*_):
         raise AssertionError("the package was not checked offline")

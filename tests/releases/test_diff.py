@@ -1,4 +1,4 @@
-"""Two packages held against each other: each kind of change, and the step of the version it asks for.
+"""Two packages compared: each kind of change, and the level of the version that it requires.
 
 The old package is the real one; the new one is the real one with one thing changed.
 """
@@ -6,7 +6,6 @@ The old package is the real one; the new one is the real one with one thing chan
 import csv
 import io
 import json
-import shutil
 import zipfile
 
 import pytest
@@ -14,16 +13,16 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.comparison import compare, required_level
-from pipeline.releases.packages import read_package
-from pipeline.releases.comparison_report import report_markdown
+from pipeline.releases.comparison_report import report_markdown, report_text
+from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
 
 
 class Edited:
-    """A copy of the real package that a test changes in place."""
+    """A copy of the real package, in memory, that a test changes in place."""
 
-    def __init__(self, folder):
-        self.folder = folder
-        self.descriptor = json.loads((folder / "datapackage.json").read_text())
+    def __init__(self, package):
+        self.files = dict(package.files)
+        self.descriptor = json.loads(self.files[DESCRIPTOR])
 
     def resource(self, name):
         (found,) = [r for r in self.descriptor["resources"] if r["name"] == name]
@@ -34,14 +33,15 @@ class Edited:
         return found
 
     def rows(self, table):
-        text = (self.folder / f"csv/{table}.csv").read_bytes().decode()
+        text = self.files[f"csv/{table}.csv"].decode()
         return list(csv.DictReader(io.StringIO(text, newline="")))
 
     def write(self, table, rows):
-        with (self.folder / f"csv/{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        self.files[f"csv/{table}.csv"] = text.getvalue().encode()
 
     def cell(self, table, key, column, value):
         rows = self.rows(table)
@@ -49,14 +49,24 @@ class Edited:
         row[column] = value
         self.write(table, rows)
 
-    def done(self):
-        (self.folder / "datapackage.json").write_text(json.dumps(self.descriptor))
+    def package(self, label="new"):
+        return package_of(label, self.files | {DESCRIPTOR: json.dumps(self.descriptor).encode()})
+
+    def written(self, folder):
+        for path, content in self.package().files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        return folder
+
+
+@pytest.fixture(scope="module")
+def published(repository):
+    return read_package(repository / "datapackage")
 
 
 @pytest.fixture
-def edited(tmp_path, repository):
-    shutil.copytree(repository / "datapackage", tmp_path / "new")
-    return Edited(tmp_path / "new")
+def edited(published):
+    return Edited(published)
 
 
 def without(package, table, column):
@@ -77,13 +87,13 @@ def without_table(package, table):
         r for r in package.descriptor["resources"] if r["name"] not in (table, f"{table}-parquet")
     ]
     for kind in ("csv", "parquet"):
-        (package.folder / kind / f"{table}.{kind}").unlink()
+        del package.files[f"{kind}/{table}.{kind}"]
 
 
 def added_table(package):
     resource = {**package.resource("abbreviations"), "name": "more", "path": "csv/more.csv"}
     package.descriptor["resources"].append(resource)
-    shutil.copy(package.folder / "csv/abbreviations.csv", package.folder / "csv/more.csv")
+    package.files["csv/more.csv"] = package.files["csv/abbreviations.csv"]
 
 
 def without_format(package):
@@ -163,6 +173,7 @@ CHANGES = {
         "the terms or the name changed",
         lambda p: p.descriptor.update(id="other-figures"),
     ),
+    "a file removed": ("major", "a file was removed", lambda p: p.files.pop("VERDICTS.md")),
     # minor: a value was corrected, or something was added
     "a value corrected": (
         "minor",
@@ -208,6 +219,7 @@ CHANGES = {
             {"fields": ["x"], "reference": {"resource": "sources", "fields": ["source_id"]}}
         ),
     ),
+    "a file added": ("minor", "a file was added", lambda p: p.files.update(NOTE=b"x")),
     # patch: wording, metadata and packaging only
     "wording of a cell": (
         "patch",
@@ -247,61 +259,61 @@ CHANGES = {
     ),
     "the order of columns": (
         "patch",
-        "columns stand in another order",
+        "the order of columns changed",
         lambda p: swapped(p, "abbreviations"),
     ),
-    "another file's bytes": (
+    "another file's content": (
         "patch",
-        "a file has other bytes",
-        lambda p: (p.folder / "DICTIONARY.md").write_text("Less.\n"),
+        "a file changed",
+        lambda p: p.files.update({"DICTIONARY.md": b"Less.\n"}),
     ),
-    "a file more": ("patch", "a file was added", lambda p: (p.folder / "NOTE").write_text("x")),
-    "a file less": ("patch", "a file is gone", lambda p: (p.folder / "VERDICTS.md").unlink()),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_asks_for_its_level_and_nothing_for_more(change, edited, repository):
+def test_a_change_requires_its_level_and_no_larger_one(change, edited, published):
     level, rule, apply = CHANGES[change]
     apply(edited)
-    edited.done()
-    differences = compare(read_package(repository / "datapackage"), read_package(edited.folder))
-    assert rule in {difference.rule for difference in differences}
+    differences = compare(published, edited.package())
     assert required_level(differences) == level
     assert level in {difference.level for difference in differences if difference.rule == rule}
 
 
 def test_thirty_kinds_of_change_are_told_apart():
-    assert len(CHANGES) >= 25
     assert len({rule for _, rule, _ in CHANGES.values()}) >= 25
 
 
-def test_version_date_checksums_and_changelog_do_not_count(edited, repository):
+def test_a_change_class_that_becomes_looser_counts_from_the_next_version_on(edited, published):
+    edited.field("figures", "population").update(changeClass="wording")
+    edited.cell("figures", edited.rows("figures")[0]["figure_id"], "population", "others")
+    rules = {d.rule: d.level for d in compare(published, edited.package())}
+    assert rules["a published value was corrected"] == "minor"
+    assert rules["the change class of a column changed"] == "minor"
+
+
+def test_version_date_checksums_and_changelog_do_not_count(edited, published):
     edited.descriptor.update(version="9.9.9", created="2030-01-01T00:00:00Z")
     for resource in edited.descriptor["resources"]:
         resource["hash"] = "sha256:" + "0" * 64
-    (edited.folder / "SHA256SUMS").write_text("")
-    (edited.folder / "CHANGELOG.md").write_text("# Changes\n")
-    edited.done()
-    assert compare(read_package(repository / "datapackage"), read_package(edited.folder)) == []
+    edited.files |= {"SHA256SUMS": b"", "CHANGELOG.md": b"# Changes\n"}
+    assert compare(published, edited.package()) == []
 
 
-def test_a_corrected_cell_is_named_with_both_values(edited, repository):
+def test_a_corrected_cell_is_named_with_both_values(edited, published):
     edited.cell("arrest_offenses", "Homicide", "charges", "375")
-    edited.done()
-    (difference,) = compare(read_package(repository / "datapackage"), read_package(edited.folder))
-    assert (difference.table, difference.key, difference.column) == (
-        "arrest_offenses",
-        "Homicide",
-        "charges",
-    )
+    (difference,) = compare(published, edited.package())
+    assert difference.place == "arrest_offenses, Homicide, charges"
     assert (difference.old, difference.new) == ("374", "375")
 
 
-def test_rows_are_matched_by_key_not_by_place(edited, repository):
+def test_rows_are_matched_by_key_not_by_place(edited, published):
     edited.write("arrest_offenses", list(reversed(edited.rows("arrest_offenses"))))
-    edited.done()
-    assert compare(read_package(repository / "datapackage"), read_package(edited.folder)) == []
+    assert compare(published, edited.package()) == []
+
+
+def test_a_package_prints_short(published):
+    assert len(repr(published)) < 200
+    assert len(repr(published.tables["figures"])) < 200
 
 
 def diff(*arguments):
@@ -310,66 +322,73 @@ def diff(*arguments):
 
 def test_the_command_says_same_different_or_not_compared(edited, repository, tmp_path):
     package = repository / "datapackage"
-    same = diff(package, edited.folder)
+    same = diff(package, edited.written(tmp_path / "same"))
     assert (same.exit_code, same.output.rstrip().endswith("nothing differs")) == (0, True)
     edited.cell("arrest_offenses", "Homicide", "charges", "375")
-    edited.done()
-    different = diff(package, edited.folder)
+    folder = edited.written(tmp_path / "different")
+    different = diff(package, folder)
     assert different.exit_code == 1
-    assert "1 difference, which ask for a minor version" in different.output
+    assert "1 difference; the largest is minor" in different.output
     assert "374 → 375" in different.output
-    said = json.loads(diff(package, edited.folder, "--format", "json").output)
-    assert (said["schema_version"], said["required_level"]) == (1, "minor")
-    markdown = diff(package, edited.folder, "--format", "markdown").output
+    report = json.loads(diff(package, folder, "--format", "json").output)
+    assert (report["schema_version"], report["required_level"]) == (1, "minor")
+    markdown = diff(package, folder, "--format", "markdown").output
     assert (
         "| minor | a published value was corrected | arrest_offenses, Homicide, charges | 374 | 375 |"
         in markdown
     )
 
 
+@pytest.mark.parametrize(("version", "next_version"), [("0.2.3", "0.3.0"), ("1.2.3", "2.0.0")])
+def test_the_report_names_the_version_that_is_required(version, next_version, edited):
+    edited.descriptor["version"] = version
+    old = edited.package("old")
+    edited.files.pop("VERDICTS.md")
+    report = report_text(old, edited.package(), compare(old, edited.package()))
+    assert f"the largest is major and requires version {next_version}" in report
+
+
 def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path):
     archive = tmp_path / "package.zip"
     with zipfile.ZipFile(archive, "w") as file:
-        for path in sorted(edited.folder.rglob("*")):
-            if path.is_file():
-                file.write(path, f"oversight-figures/{path.relative_to(edited.folder)}")
+        for path, content in edited.files.items():
+            file.writestr(f"oversight-figures/{path}", content)
     assert diff(repository / "datapackage", archive).exit_code == 0
     edited.cell("arrest_offenses", "Homicide", "charges", "375")
-    assert diff(archive, edited.folder).exit_code == 1
+    assert diff(archive, edited.written(tmp_path / "new")).exit_code == 1
 
 
 @pytest.mark.parametrize(
-    ("spoil", "says"),
+    ("path", "content", "message"),
     [
-        (lambda p: shutil.rmtree(p.folder), "is not there"),
-        (lambda p: (p.folder / "datapackage.json").unlink(), "holds no datapackage.json"),
-        (lambda p: (p.folder / "datapackage.json").write_text("{"), "does not describe tables"),
-        (lambda p: (p.folder / "csv/figures.csv").unlink(), "csv/figures.csv is missing"),
-        (lambda p: (p.folder / "csv/figures.csv").write_text('a,"b\n1'), "csv/figures.csv"),
-        (
-            lambda p: p.write("abbreviations", p.rows("abbreviations")[:1] * 2),
-            "a primary key stands twice",
-        ),
+        (DESCRIPTOR, None, "holds no datapackage.json"),
+        (DESCRIPTOR, b"{", "does not describe tables"),
+        (DESCRIPTOR, b'{"version": "1.2.x", "resources": []}', "does not describe tables"),
+        ("csv/figures.csv", None, "csv/figures.csv is missing"),
+        ("csv/figures.csv", b'a,"b\n1', "csv/figures.csv"),
+        ("csv/abbreviations.csv", b"abbreviation,expansion,source_id\nX,a,\nX,b,\n", "duplicate primary key"),
     ],
 )
-def test_what_cannot_be_compared_never_counts_as_same(spoil, says, edited, repository):
-    spoil(edited)
-    outcome = diff(repository / "datapackage", edited.folder)
+def test_packages_that_are_not_comparable_never_count_as_the_same(
+    path, content, message, edited, repository, tmp_path
+):
+    folder = edited.written(tmp_path / "new")
+    (folder / path).unlink() if content is None else (folder / path).write_bytes(content)
+    outcome = diff(repository / "datapackage", folder)
     assert outcome.exit_code == 2
     assert isinstance(outcome.exception, SystemExit)
-    assert says in outcome.output
+    assert message in outcome.output
 
 
-def test_an_archive_that_is_none_cannot_be_compared(repository, tmp_path):
+def test_what_is_no_package_is_not_compared(repository, tmp_path):
     (tmp_path / "package.zip").write_bytes(b"PK no archive")
-    outcome = diff(repository / "datapackage", tmp_path / "package.zip")
-    assert (outcome.exit_code, "no zip archive" in outcome.output) == (2, True)
+    for name, message in (("package.zip", "not a readable zip"), ("none", "does not exist")):
+        outcome = diff(repository / "datapackage", tmp_path / name)
+        assert (outcome.exit_code, message in outcome.output) == (2, True)
 
 
-def test_a_pull_request_shows_the_first_of_many(edited, repository):
+def test_a_pull_request_shows_the_first_of_many(edited, published):
     edited.write("relation_members", edited.rows("relation_members")[:1])
-    edited.done()
-    packages = read_package(repository / "datapackage"), read_package(edited.folder)
-    shown = report_markdown(*packages, compare(*packages))
+    shown = report_markdown(published, edited.package(), compare(published, edited.package()))
     assert "more." in shown.splitlines()[-1]
     assert len(shown.splitlines()) < 60

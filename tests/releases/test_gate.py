@@ -1,123 +1,220 @@
-"""The version gate: a version that is too small, too large, or released already stops publication."""
+"""The version gate: a version that is too small, too large, or released already stops publication.
 
-import shutil
+The releases are the real package under other versions; `release.yaml` is the real one, declaring others.
+"""
+
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from test_diff import CHANGES, Edited
+from test_diff import Edited
 
-from pipeline.sources.folders import read_corpus
-from pipeline.releases.comparison import compare
-from pipeline.releases.gate import meaning_findings, step_findings, tombstone_findings
-from pipeline.releases.packages import Package, read_package
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
+from pipeline.package.package_files import package_files
+from pipeline.releases.changes import TABLE as CHANGES
+from pipeline.releases.changes import changes_of
+from pipeline.releases.comparison import Difference, compare
+from pipeline.releases.gate import gate_of, step_findings, tombstone_findings
+from pipeline.releases.packages import package_of
+from pipeline.releases.released import Released
+from pipeline.releases.version_numbers import read_version
 
-RAISED = {"major": ("1.3.0", "2.0.0", "2.0.1"), "minor": ("1.2.4", "1.3.0", "2.0.0")}
-RAISED["patch"] = ("1.2.3", "1.2.4", "1.3.0")
-
-
-@pytest.fixture
-def edited(tmp_path, repository):
-    shutil.copytree(repository / "datapackage", tmp_path / "new")
-    return Edited(tmp_path / "new")
-
-
-@pytest.fixture(scope="module")
-def released(repository):
-    package = read_package(repository / "datapackage")
-    return Package("releases/1.2.3", {**package.descriptor, "version": "1.2.3"}, package.files)
+MEANING = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
+REASON = {"table": "arrest_offenses", "key": "Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def head(repository):
-    """The real release.yaml, without the reasons that its own version needs."""
-    head = read_corpus(repository).release
-    return declaring(head, larger_step=None, meaning_changes=(), corrections=())
+def derivation(repository):
+    run = run_steps(repository, STEPS, ["consistency_tables"])
+    tables = {**run.value("transcribed_tables"), **run.value("consistency_tables")}
+    return SimpleNamespace(corpus=run.value("documents"), tables=tables)
+
+
+@pytest.fixture(scope="module")
+def head(derivation):
+    """The real `release.yaml`, declaring no change."""
+    return declaring(derivation.corpus.release)
 
 
 def declaring(head, **fields):
-    return replace(head, entry=head.entry.model_copy(update=fields))
+    plain = head.entry.model_dump(exclude={"larger_step", "meaning_changes", "corrections"})
+    return replace(head, entry=type(head.entry).model_validate(plain | fields))
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_version_must_be_what_the_change_asks_for(change, edited, released, head):
-    level, _, apply = CHANGES[change]
-    apply(edited)
-    edited.done()
-    differences = compare(released, read_package(edited.folder))
-    small, right, large = RAISED[level]
-    (found,) = step_findings(declaring(head, version=small), released, differences)
-    assert "too small" in found.found and level in found.found
-    assert f"set `version: {right}`" in found.remedy
-    assert list(step_findings(declaring(head, version=right), released, differences)) == []
-    (found,) = step_findings(declaring(head, version=large), released, differences)
-    assert "larger than it must be" in found.found
-    reasoned = declaring(head, version=large, larger_step="A new series of releases begins.")
-    assert list(step_findings(reasoned, released, differences)) == []
-
-
-def test_a_declared_change_of_meaning_is_major_though_nothing_differs(released, head):
-    change = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
-    corrections = (
-        type(head.entry)
-        .model_validate({**head.entry.model_dump(), "meaning_changes": [change]})
-        .meaning_changes
+@pytest.fixture
+def released(derivation, head):
+    """The real package under another version, for a test to change."""
+    return lambda version: Edited(
+        package_of(version, gate(derivation, declaring(head, version=version)).files)
     )
-    for version, outcome in (("1.3.0", "too small"), ("2.0.0", None), ("2.1.0", "larger")):
-        declared = declaring(head, version=version, meaning_changes=corrections)
-        found = list(step_findings(declared, released, []))
-        assert [outcome in f.found for f in found] == ([True] if outcome else [])
-    (found,) = meaning_findings(
-        declaring(head, meaning_changes=[corrections[0].model_copy(update={"column": "valeu"})]),
-        released,
-    )
-    assert "no such table or column" in found.found
 
 
-def test_a_column_that_is_called_wording_while_its_values_change_asks_for_what_values_do(
-    edited, released
+def gate(derivation, head, before=None, itself=None, others=(), retired=None):
+    """The gate of the real tables, compared with these releases."""
+    there = [read_version(package.version) for package in (before, itself) if package]
+    released = Released(tuple(sorted([*there, *others])), before, itself)
+    tables = {**derivation.tables, CHANGES: changes_of(head.entry, before, derivation.tables)}
+    return gate_of(released, head, retired or {}, package_files(head.entry, tables))
+
+
+def found(judged):
+    return [finding.found for finding in judged.findings]
+
+
+@pytest.mark.parametrize(
+    ("before", "level", "small", "right", "large"),
+    [
+        ("1.2.3", "major", "1.3.0", "2.0.0", "2.0.1"),
+        ("1.2.3", "minor", "1.2.4", "1.3.0", "2.0.0"),
+        ("1.2.3", "patch", "1.2.3", "1.2.4", "1.3.0"),
+        ("0.2.3", "major", "0.2.4", "0.3.0", "1.0.0"),
+        ("0.2.3", "minor", "0.2.4", "0.3.0", "0.3.1"),
+        ("0.2.3", "patch", "0.2.3", "0.2.4", "0.3.0"),
+    ],
+)
+def test_a_version_must_be_the_one_that_the_largest_difference_requires(
+    before, level, small, right, large, released, head
 ):
-    edited.field("figures", "population").update(changeClass="wording")
-    edited.cell("figures", edited.rows("figures")[0]["figure_id"], "population", "others")
-    edited.done()
-    rules = {d.rule: d.level for d in compare(released, read_package(edited.folder))}
-    assert rules["a published value was corrected"] == "minor"
-    assert rules["what a change of the column asks for changed"] == "minor"
+    predecessor, differences = released(before).package(), [Difference(level, "something changed")]
+    (finding,) = step_findings(declaring(head, version=small), predecessor, differences)
+    assert "too small" in finding.found and f"the largest is {level}" in finding.found
+    assert f"set `version: {right}`" in finding.remedy
+    assert not [*step_findings(declaring(head, version=right), predecessor, differences)]
+    (finding,) = step_findings(declaring(head, version=large), predecessor, differences)
+    assert "larger than required" in finding.found
+    reasoned = declaring(head, version=large, larger_step="A new series of releases begins.")
+    assert not [*step_findings(reasoned, predecessor, differences)]
+    idle = declaring(head, version=right, larger_step="A new series of releases begins.")
+    (finding,) = step_findings(idle, predecessor, differences)
+    assert finding.subject == "larger_step"
 
 
-def test_an_id_that_was_retired_never_comes_back(edited, released, head):
+def test_a_removed_file_needs_the_next_minor_version_below_1(derivation, released, head):
+    edited = released("0.1.0")
+    edited.files["gone.jsonld"] = b"{}"
+    before = edited.package()
+    refused = gate(derivation, declaring(head, version="0.1.1"), before)
+    assert found(refused) == [
+        "the version is too small: 1 difference since 0.1.0, the largest is major\n"
+        "a file was removed: gone.jsonld"
+    ]
+    passed = gate(derivation, declaring(head, version="0.2.0"), before)
+    assert found(passed) == []
+    assert "A minor version, which below 1.0.0 may have major changes" in passed.changelog
+    assert "major, a file was removed: `gone.jsonld`" in passed.changelog
+
+
+def test_a_version_without_any_difference_needs_a_reason(derivation, released, head):
+    before = released("1.2.3").package()
+    (one,) = found(gate(derivation, declaring(head, version="1.2.4"), before))
+    assert "nothing differs" in one
+
+
+def test_a_changed_word_needs_a_patch_and_no_reason(derivation, released, head):
+    edited = released("1.2.3")
+    edited.cell("relations", "offenses-total", "formula", "charges + convictions")
+    before = edited.package()
+    assert found(gate(derivation, declaring(head, version="1.2.4"), before)) == []
+
+
+def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, released, head):
+    edited = released("1.2.3")
+    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    before = edited.package()
+    (one,) = found(gate(derivation, declaring(head, version="1.3.0"), before))
+    assert "`375` became `374`" in one and "no reason" in one
+    addition = declaring(head, version="1.3.0", corrections=[{**REASON, "kind": "addition"}])
+    (one,) = found(gate(derivation, addition, before))
+    assert "calls it an addition" in one
+    passed = gate(derivation, declaring(head, version="1.3.0", corrections=[REASON]), before)
+    assert found(passed) == []
+    assert "It was misread." in passed.changelog
+    (row,) = package_of("new", passed.files).tables[CHANGES].cells().to_pylist()
+    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "Homicide", "charges")
+    assert (row["old"], row["new"], row["reason"]) == ("375", "374", "It was misread.")
+
+
+def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
+    edited = released("1.2.3")
+    row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
+    edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
+    changes = changes_of(head.entry, edited.package(), derivation.tables)
+    assert changes["version"].to_list() == ["1.2.0"]
+
+
+def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head):
+    edited = released("1.2.3")
+    edited.cell("relations", "offenses-total", "formula", "charges + convictions")
+    declared = declaring(head, version="1.2.4", corrections=[REASON])
+    (idle,) = found(gate(derivation, declared, edited.package()))
+    assert "nothing changed there since 1.2.3" in idle
+    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    declared = declaring(head, version="1.3.0", corrections=[REASON, REASON])
+    assert found(gate(derivation, declared, edited.package())) == ["a reason is given twice"]
+
+
+def test_a_declared_change_of_meaning_is_major_though_nothing_differs(derivation, released, head):
+    before = released("1.2.3").package()
+    for version, outcome in (("1.3.0", "too small"), ("2.0.0", None), ("2.1.0", "larger")):
+        declared = declaring(head, version=version, meaning_changes=[MEANING])
+        assert [outcome in one for one in found(gate(derivation, declared, before))] == (
+            [True] if outcome else []
+        )
+    declared = declaring(head, version="2.0.0", meaning_changes=[{**MEANING, "column": "valeu"}])
+    (one,) = found(gate(derivation, declared, before))
+    assert "no such table or column" in one
+
+
+def test_the_first_version_declares_no_change_and_is_below_no_release(derivation, head):
+    declared = declaring(head, corrections=[REASON], meaning_changes=[MEANING])
+    assert all("no release is below" in one for one in found(gate(derivation, declared)))
+    assert len(found(gate(derivation, declared))) == 2
+    early = gate(derivation, declaring(head, version="0.9.0"), others=[read_version("1.2.3")])
+    assert ["below every release" in one for one in found(early)] == [True]
+    assert "The first release." in gate(derivation, head).changelog
+
+
+def test_a_release_is_not_dated_before_the_one_it_follows(released, head):
+    predecessor, difference = released("1.2.3").package(), Difference("patch", "something changed")
+    declared = declaring(head, version="1.2.4", created="2020-01-01T00:00:00Z")
+    (finding,) = step_findings(declared, predecessor, [difference])
+    assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in finding.found
+
+
+def test_a_released_version_keeps_its_bytes(derivation, head):
+    declared = declaring(head, version="1.2.3")
+    itself = package_of("releases/1.2.3", gate(derivation, declared).files)
+    assert found(gate(derivation, declared, itself=itself)) == []
+    edited = Edited(itself)
+    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    judged = gate(derivation, declared, itself=edited.package())
+    assert "1.2.3 is released, but the sources now give other bytes: csv/arrest_offenses.csv" in (
+        judged.findings[0].found
+    )
+    assert "set `version: 1.3.0`" in judged.findings[0].remedy
+    assert "no reason is given" in judged.findings[1].found
+
+
+def test_an_id_that_was_retired_never_comes_back(derivation, released, head):
+    edited = released("1.2.3")
     rows = edited.rows("figures")
     edited.write("figures", rows[1:])
     gone = {"table": "figures", "key": rows[0]["figure_id"], "column": "figure_id"}
     old = {"version": "1.0.0", **gone, "old": gone["key"], "new": "", "kind": "our_error"}
-    edited.write("changes", [{**old, "reason": "It was read twice."}])
-    edited.done()
-    predecessor, now = read_package(edited.folder), released
-    found = tombstone_findings(head, {}, predecessor, compare(predecessor, now))
-    assert ["never reused" in one.found for one in found] == [True]
+    edited.write(CHANGES, [{**old, "reason": "It was read twice."}])
+    judged = gate(derivation, declaring(head, version="1.3.0"), edited.package())
+    assert ["never reused" in one for one in found(judged)] == [True]
 
 
-def test_a_version_without_any_difference_needs_a_reason(released, head):
-    (found,) = step_findings(declaring(head, version="1.2.4"), released, [])
-    assert "nothing differs" in found.found
-
-
-def test_a_reason_for_a_larger_step_that_is_not_larger_is_refused(edited, released, head):
-    CHANGES["wording of a cell"][2](edited)
-    edited.done()
-    differences = compare(released, read_package(edited.folder))
-    declared = declaring(head, version="1.2.4", larger_step="For luck.")
-    (found,) = step_findings(declared, released, differences)
-    assert found.subject == "larger_step"
-
-
-def test_a_figure_that_is_gone_needs_its_tombstone(edited, released, head):
-    rows = edited.rows("figures")
+def test_a_figure_that_is_gone_needs_its_tombstone(released, head):
+    edited, declared = released("1.2.3"), declaring(head, version="2.0.0")
+    rows, before = edited.rows("figures"), edited.package()
+    gone = rows[0]["figure_id"]
     edited.write("figures", rows[1:])
-    edited.done()
-    differences = compare(released, read_package(edited.folder))
-    declared, gone = declaring(head, version="2.0.0"), rows[0]["figure_id"]
-    (found,) = tombstone_findings(declared, {}, released, differences)
-    assert f"- id: {gone}" in found.remedy
-    (found,) = tombstone_findings(declared, {gone: "1.0.0"}, released, differences)
-    assert "gone since 2.0.0" in found.found
-    assert list(tombstone_findings(declared, {gone: "2.0.0"}, released, differences)) == []
+    differences = compare(before, edited.package())
+    (finding,) = tombstone_findings(declared, {}, before, differences)
+    assert f"- id: {gone}" in finding.remedy
+    (finding,) = tombstone_findings(declared, {gone: "1.0.0"}, before, differences)
+    assert "gone since 2.0.0" in finding.found
+    assert list(tombstone_findings(declared, {gone: "2.0.0"}, before, differences)) == []

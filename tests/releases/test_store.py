@@ -1,22 +1,18 @@
 """The store of releases: what is published is complete, never changes, and survives a kill at any step."""
 
-import io
 import json
 import os
 import shutil
 import signal
 import sys
-import zipfile
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from pipeline.releases.filesystems import CHUNK, Unreachable, open_store
-from pipeline.releases.soundness import store_notes, store_problems
-from pipeline.releases.standings import Refused, standings_of
-from pipeline.releases.store import add_release, copy_release, read_index, withdraw
+from pipeline.package.exclusive import FILES as LOCKS
+from pipeline.releases.filesystems import Unreachable, open_store
 from pipeline.releases.index import (
     EMPTY,
     Release,
@@ -25,27 +21,26 @@ from pipeline.releases.index import (
     new_release,
     read_index_bytes,
 )
+from pipeline.releases.making import archive_of
 from pipeline.releases.packages import Unreadable
+from pipeline.releases.soundness import store_notes, store_problems
+from pipeline.releases.standings import Refused, standings_of
+from pipeline.releases.store import add_release, copy_release, read_index, withdraw
 
 NAME = "figures"
-LARGE = 1_300_000
-"""More bytes than are written at once, so that a run can be killed within the file."""
-CHANGES_A_FOLDER = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.link")
+CHANGES_A_FOLDER = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
+MAY_DAY = date(2026, 5, 1)
 
 
-def small_release(version, *, body="1\n", previous=None, created=None, size=LARGE):
-    """Five files, SHA256SUMS and archive among them, and their entry in the index."""
+def small_release(version, *, body="1\n", previous=None, created=None):
+    """Four files, SHA256SUMS and archive among them, and their entry in the index."""
     files = {
         "README.md": f"version {version}\n".encode(),
         "csv/numbers.csv": f"number\n{body}".encode(),
-        "documents/text.txt": (f"{version} {body}" * size)[:size].encode(),
     }
     listed = "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for path, content in files.items():
-            zipped.writestr(zipfile.ZipInfo(path), content)
-    files |= {"SHA256SUMS": listed.encode(), archive_name(NAME, version): archive.getvalue()}
+    files["SHA256SUMS"] = listed.encode()
+    files[archive_name(NAME, version)] = archive_of(files)
     return files, entry_of(files, version, previous=previous, created=created)
 
 
@@ -63,17 +58,27 @@ def entry_of(files, version, *, previous=None, created=None):
     )
 
 
-def add(store, version, **about):
-    files, entry = small_release(version, **about)
-    return add_release(store, NAME, files, entry)
+def add(store, version, name=NAME, **about):
+    return put(store, *small_release(version, **about), name=name)
+
+
+def put(store, files, entry, name=NAME):
+    return add_release(store, name, files, entry, lambda *_: None, print)
 
 
 def tree(folder):
-    """Everything under a folder: path → bytes."""
+    """Everything under a folder but the lock: path → bytes."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in Path(folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name not in LOCKS
+    }
+
+
+def standing(store):
+    return {
+        release.version: (release.standing, str(release.since), release.superseded_by)
+        for release in read_index(store).releases
     }
 
 
@@ -93,26 +98,23 @@ def place(store):
 def run_until(step, action):
     """Run something in a child that SIGKILLs itself just before a step; whether it was killed.
 
-    A step is a change of a file system, or bytes that were moved.
+    A step is a change of the file system.
     """
     child = os.fork()
     if child == 0:
         left = step
 
-        def count():
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
         def audited(event, arguments):
+            nonlocal left
             opened = event == "open" and isinstance(arguments[2], int)
             if event in CHANGES_A_FOLDER or (opened and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
-                count()
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
         try:
             sys.addaudithook(audited)
-            action(lambda done, total: count())
+            action()
             os._exit(0)
         finally:
             os._exit(1)
@@ -122,25 +124,21 @@ def run_until(step, action):
 
 
 def adds_the_second(folder, source):
-    files, entry = small_release("2.0.0", previous="1.0.0")
-    text = source / "text.txt"
-    text.write_bytes(files["documents/text.txt"])
-    files["documents/text.txt"] = text
-    return lambda progress: add_release(open_store(folder), NAME, files, entry, progress)
+    return lambda: add(open_store(folder), "2.0.0", previous="1.0.0")
 
 
 def copies_the_second(folder, source):
-    first = open_store(source / "first")
+    first = open_store(source)
     add(first, "1.0.0")
     add(first, "2.0.0", previous="1.0.0")
-    return lambda progress: copy_release(first, open_store(folder), "2.0.0", progress)
+    return lambda: copy_release(first, open_store(folder), "2.0.0", lambda *_: None, print)
 
 
 def withdraws_the_first(folder, source):
-    def act(progress):
+    def act():
         store = open_store(folder)
         if read_index(store).find("1.0.0").standing != "withdrawn":
-            withdraw(store, "1.0.0", "a column was shifted", date(2026, 5, 1))
+            withdraw(store, "1.0.0", "a column was shifted", MAY_DAY, print)
 
     return act
 
@@ -150,48 +148,44 @@ def left_by_others(folder):
     for name in (".incoming-2.0.0/csv", ".incoming-9.9.9", "2.0.0/csv"):
         (folder / name).mkdir(parents=True)
     (folder / ".incoming-2.0.0/csv/numbers.csv").write_bytes(b"numb")
-    (folder / "2.0.0/csv/numbers.csv").write_bytes(b"of a run before\n")
-    (folder / ".index-incoming.json").write_bytes(b"{")
+    (folder / "2.0.0/csv/more.csv").write_bytes(b"of a run before\n")
+    (folder / ".incoming-index.json").write_bytes(b"{")
 
 
 @pytest.mark.parametrize(
     ("operation", "before", "at_least"),
     [
-        (adds_the_second, lambda folder: None, 20),
-        (adds_the_second, left_by_others, 30),
-        (copies_the_second, lambda folder: None, 20),
-        (withdraws_the_first, lambda folder: None, 2),
+        (adds_the_second, lambda folder: None, 10),
+        (adds_the_second, left_by_others, 15),
+        (copies_the_second, lambda folder: None, 10),
+        (withdraws_the_first, lambda folder: None, 3),
     ],
     ids=["adding", "adding after killed runs", "copying", "withdrawing"],
 )
 def test_a_kill_at_any_step_leaves_the_old_state_or_the_new_and_the_next_run_finishes(
     tmp_path, operation, before, at_least
 ):
-    (tmp_path / "source").mkdir()
     start, undisturbed, folder = (tmp_path / name for name in ("start", "undisturbed", "folder"))
     add(open_store(start), "1.0.0")
     before(start)
     old_index = (start / "index.json").read_bytes()
     shutil.copytree(start, undisturbed)
-    operation(undisturbed, tmp_path / "source")(None)
+    operation(undisturbed, tmp_path / "source")()
     finished = tree(undisturbed)
     act = operation(folder, tmp_path / "source")
 
-    step, killed, held = 0, True, set()
+    step, killed = 0, True
     while killed:
         step += 1
         shutil.copytree(start, folder)
         killed = run_until(step, act)
-        left = folder / ".incoming-2.0.0" / "documents" / "text.txt"
-        held.add(left.stat().st_size if left.exists() else None)
         assert store_problems(open_store(folder)) == []
         assert (folder / "index.json").read_bytes() in (old_index, finished["index.json"])
-        act(None)
+        act()
         assert tree(folder) == finished
         assert store_notes(open_store(folder)) == []
         shutil.rmtree(folder)
     assert step > at_least
-    assert operation is withdraws_the_first or CHUNK in held
     assert finished["index.json"] != old_index
 
 
@@ -206,11 +200,8 @@ def test_two_runs_on_one_store_wait_for_each_other(store, place):
             finally:
                 os._exit(1)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
-    assert [release.version for release in read_index(store).releases] == [
-        "3.0.0",
-        "2.0.0",
-        "1.0.0",
-    ]
+    versions = [release.version for release in read_index(store).releases]
+    assert versions == ["3.0.0", "2.0.0", "1.0.0"]
     assert store_problems(store) == []
 
 
@@ -225,16 +216,20 @@ def test_a_version_that_is_released_is_never_released_with_other_bytes(store, pl
     assert tree(place) == before
 
 
-def test_the_very_same_release_again_changes_nothing(store, place):
+@pytest.mark.parametrize("archived", ["the same", "compressed otherwise"])
+def test_the_same_files_again_change_nothing(store, place, archived):
     add(store, "1.0.0")
     before = tree(place)
-    outcome = add(store, "1.0.0")
+    files, _ = small_release("1.0.0")
+    if archived == "compressed otherwise":
+        files["figures-1.0.0.zip"] += b"other"
+    outcome = put(store, files, entry_of(files, "1.0.0"))
     assert (outcome.files_written, outcome.index_written) == (False, False)
     assert tree(place) == before
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (lambda files: files.pop("README.md"), "README.md is missing"),
         (lambda files: files.update({"more.txt": b""}), "more.txt is not listed"),
@@ -244,11 +239,11 @@ def test_the_very_same_release_again_changes_nothing(store, place):
         (lambda files: files.pop("SHA256SUMS"), "SHA256SUMS is missing"),
     ],
 )
-def test_files_that_are_not_those_of_their_checksums_are_not_released(store, change, said):
+def test_files_that_are_not_those_of_their_checksums_are_not_released(store, change, message):
     files, entry = small_release("1.0.0")
     change(files)
-    with pytest.raises(Refused, match=said):
-        add_release(store, NAME, files, entry)
+    with pytest.raises(Refused, match=message):
+        put(store, files, entry)
     assert read_index(store) == EMPTY
     assert store_problems(store) == []
 
@@ -259,197 +254,148 @@ def test_a_list_of_checksums_cannot_lead_out_of_the_release(store, tmp_path, pat
     listed = f"{sha256(content).hexdigest()}  {path}\n".encode()
     files = {path: content, "SHA256SUMS": listed, archive_name(NAME, "1.0.0"): b"PK"}
     with pytest.raises(Unreadable, match="leads elsewhere"):
-        add_release(store, NAME, files, entry_of(files, "1.0.0"))
+        put(store, files, entry_of(files, "1.0.0"))
     assert not (tmp_path / "outside.txt").exists()
 
 
-def test_bytes_that_change_on_their_way_are_noticed_before_anything_is_published(store, place):
-    files, entry = small_release("1.0.0", size=1000)
+def test_a_disk_that_returns_other_bytes_publishes_nothing(store, place, monkeypatch):
+    files, entry = small_release("1.0.0")
+    opened = type(store.filesystem).open
 
-    def damage(done, total):
-        if done == total / 2:
-            (place / ".incoming-1.0.0" / "README.md").write_bytes(b"version 1.0.1\n")
+    def damaged(self, path, mode="rb", **options):
+        if mode == "rb" and str(path).endswith("README.md"):
+            Path(path).write_bytes(b"version 1.0.1\n")
+        return opened(self, path, mode, **options)
 
-    with pytest.raises(Unreachable, match=r"README\.md does not come back as it was written"):
-        add_release(store, NAME, files, entry, damage)
+    monkeypatch.setattr(type(store.filesystem), "open", damaged)
+    with pytest.raises(Unreachable, match=r"README\.md is read back with other bytes"):
+        put(store, files, entry)
+    monkeypatch.undo()
     assert read_index(store) == EMPTY
     assert not (place / "1.0.0").exists()
-    add_release(store, NAME, files, entry)
+    put(store, files, entry)
     assert tree(place / "1.0.0") == files
 
 
 def test_a_signature_is_kept_beside_the_checksums(store, place):
-    files, _ = small_release("1.0.0", size=1000)
+    files, _ = small_release("1.0.0")
     files["SHA256SUMS.sig"] = b"-----BEGIN SSH SIGNATURE-----\n"
-    outcome = add_release(store, NAME, files, entry_of(files, "1.0.0"))
-    assert outcome.index.releases[0].signed
+    assert put(store, files, entry_of(files, "1.0.0")).index.releases[0].signed
     assert tree(place / "1.0.0") == files
     assert store_problems(store) == []
     (place / "1.0.0" / "SHA256SUMS.sig").unlink()
-    assert "its signature is missing" in store_problems(store)[0].found
+    assert "is missing, and the index states" in store_problems(store)[0].found
 
 
-def test_a_store_holds_releases_of_one_package(store):
+def test_a_store_holds_releases_of_one_package_and_of_each_its_predecessor(store):
     add(store, "1.0.0")
-    files, entry = small_release("2.0.0")
     with pytest.raises(Refused, match="holds releases of figures"):
-        add_release(store, "others", files, entry)
-
-
-def test_the_version_compared_with_must_be_released(store):
-    with pytest.raises(Refused, match=r"1\.0\.0, which 2\.0\.0 was compared with, is not released"):
-        add(store, "2.0.0", previous="1.0.0")
-
-
-# Progress
-
-
-def test_progress_counts_every_byte_up_and_back(store):
-    files, entry = small_release("1.0.0")
-    seen = []
-    add_release(store, NAME, files, entry, lambda done, total: seen.append((done, total)))
-    total = 2 * sum(map(len, files.values()))
-    assert seen[-1] == (total, total)
-    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-    assert len(seen) > 2 * len(files)
-
-
-def test_a_complete_folder_that_a_killed_run_left_is_read_and_not_written_again(store, place):
-    add(store, "1.0.0")
-    (place / "index.json").unlink()
-    inode = (place / "1.0.0" / "README.md").stat().st_ino
-    assert store_notes(store) == [
-        f"{place}/1.0.0 is not listed in index.json: it is no published release"
-    ]
-    seen = []
-    files, entry = small_release("1.0.0")
-    add_release(store, NAME, files, entry, lambda done, total: seen.append((done, total)))
-    size = sum(map(len, files.values()))
-    assert seen[-1] == (size, size)
-    assert (place / "1.0.0" / "README.md").stat().st_ino == inode
+        add(store, "2.0.0", name="others")
+    with pytest.raises(Refused, match=r"1\.5\.0, which 2\.0\.0 was compared with, is not released"):
+        add(store, "2.0.0", previous="1.5.0")
 
 
 # Standings
 
 
-def standing(store):
-    return {
-        release.version: (release.standing, str(release.since), release.superseded_by)
-        for release in read_index(store).releases
-    }
-
-
 def test_the_newest_release_is_current_and_supersedes_the_one_before(store):
     for version in ("1.0.0", "2.0.0", "3.0.0"):
-        add(store, version, size=10)
+        add(store, version)
     assert read_index(store).latest == "3.0.0"
     assert standing(store) == {
         "3.0.0": ("current", "2026-03-01", None),
         "2.0.0": ("superseded", "2026-03-01", "3.0.0"),
         "1.0.0": ("superseded", "2026-02-01", "2.0.0"),
     }
+    releases = read_index(store).releases
+    assert standings_of(reversed(releases)) == standings_of(releases) == releases
 
 
 def test_versions_are_ordered_as_numbers(store):
     for version in ("1.9.0", "1.10.0"):
-        add(store, version, size=10)
+        add(store, version)
     assert [release.version for release in read_index(store).releases] == ["1.10.0", "1.9.0"]
-    assert read_index(store).latest == "1.10.0"
 
 
 def test_a_withdrawal_moves_what_is_latest_and_the_bytes_stay(store, place):
     for version in ("1.0.0", "2.0.0"):
-        add(store, version, size=10)
+        add(store, version)
     bytes_before = {path: data for path, data in tree(place).items() if path != "index.json"}
-    withdraw(store, "2.0.0", "a column was shifted", date(2026, 5, 1))
+    withdraw(store, "2.0.0", "a column was shifted", MAY_DAY, print)
     assert read_index(store).latest == "1.0.0"
     assert standing(store) == {
         "2.0.0": ("withdrawn", "2026-05-01", None),
         "1.0.0": ("current", "2026-05-01", None),
     }
     assert read_index(store).find("2.0.0").reason == "a column was shifted"
-    add(store, "3.0.0", size=10, created="2026-06-01T00:00:00Z")
+    add(store, "3.0.0", created="2026-06-01T00:00:00Z")
     assert standing(store) == {
         "3.0.0": ("current", "2026-06-01", None),
         "2.0.0": ("withdrawn", "2026-05-01", "3.0.0"),
         "1.0.0": ("superseded", "2026-06-01", "3.0.0"),
     }
     assert {path: tree(place)[path] for path in bytes_before} == bytes_before
-    assert store_problems(store) == []
 
 
 def test_with_every_release_withdrawn_there_is_no_latest(store):
-    add(store, "1.0.0", size=10)
-    withdraw(store, "1.0.0", "all wrong", date(2026, 5, 1))
+    add(store, "1.0.0")
+    withdraw(store, "1.0.0", "all wrong", MAY_DAY, print)
     assert read_index(store).latest is None
 
 
-def test_a_correction_of_an_old_version_changes_nobody_elses_standing(store):
+def test_a_correction_of_an_old_version_changes_no_other_standing(store):
     for version in ("1.0.0", "2.0.0"):
-        add(store, version, size=10)
+        add(store, version)
     before = standing(store)
-    add(store, "1.0.1", size=10, created="2026-07-01T00:00:00Z")
+    add(store, "1.0.1", created="2026-07-01T00:00:00Z")
     assert standing(store) == before | {"1.0.1": ("superseded", "2026-07-01", "2.0.0")}
-    assert read_index(store).latest == "2.0.0"
-
-
-def test_standings_do_not_depend_on_the_order_of_publication(store):
-    for version in ("1.0.0", "2.0.0", "3.0.0"):
-        add(store, version, size=10)
-    releases = read_index(store).releases
-    assert standings_of(reversed(releases)) == standings_of(releases) == releases
 
 
 @pytest.mark.parametrize(
-    ("version", "reason", "on", "said"),
+    ("version", "reason", "on", "message"),
     [
-        ("3.0.0", "wrong", date(2026, 5, 1), "3.0.0 is not released; there are: 1.0.0"),
-        ("1.0.0", " ", date(2026, 5, 1), "no reason is given"),
+        ("3.0.0", "wrong", MAY_DAY, "3.0.0 is not released; there are: 2.0.0, 1.0.0"),
+        ("1.0.0", " ", MAY_DAY, "no reason is given"),
         ("1.0.0", "wrong", date(2025, 5, 1), "created on 2026-01-01, after 2025-05-01"),
+        ("2.0.0", "again", MAY_DAY, r"withdrawn already, since 2026-05-01 \(wrong\)"),
     ],
 )
-def test_a_withdrawal_that_makes_no_sense_is_refused(store, version, reason, on, said):
-    add(store, "1.0.0", size=10)
-    with pytest.raises(Refused, match=said):
-        withdraw(store, version, reason, on)
-
-
-def test_a_release_is_withdrawn_once(store):
-    add(store, "1.0.0", size=10)
-    withdraw(store, "1.0.0", "wrong", date(2026, 5, 1))
-    with pytest.raises(Refused, match=r"withdrawn already, since 2026-05-01 \(wrong\)"):
-        withdraw(store, "1.0.0", "wrong again", date(2026, 5, 2))
+def test_a_withdrawal_that_makes_no_sense_is_refused(store, version, reason, on, message):
+    for released in ("1.0.0", "2.0.0"):
+        add(store, released)
+    withdraw(store, "2.0.0", "wrong", MAY_DAY, print)
+    with pytest.raises(Refused, match=message):
+        withdraw(store, version, reason, on, print)
 
 
 # The index
 
 
 def test_the_index_has_one_text_and_reads_back_as_itself(store, place):
-    add(store, "1.0.0", size=10)
+    add(store, "1.0.0")
     content = (place / "index.json").read_bytes()
     written = json.loads(content)
     assert list(written) == ["schema_version", "name", "latest", "releases"]
     assert list(written["releases"][0]) == list(Release.model_fields)
     assert content.decode() == json.dumps(written, indent=2, ensure_ascii=False) + "\n"
     assert index_bytes(read_index(store)) == content
+    for damaged in (content[:-1], content.replace(b"\n", b"\r\n"), b"\xff"):
+        with pytest.raises(Unreadable, match=r"index\.json: .*restore it"):
+            read_index_bytes(damaged, "index.json")
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
-        (lambda index: index.update(schema_version=2), "take a newer program"),
+        (lambda index: index.update(schema_version=2), "install a newer version"),
         (lambda index: index.update(more=1), "`more`: Extra inputs are not permitted"),
-        (
-            lambda index: index.update(latest="1.0.0"),
-            "latest version that is not withdrawn is 2.0.0",
-        ),
+        (lambda index: index.update(latest="1.0.0"), "that is not withdrawn is 2.0.0"),
         (lambda index: index.update(name=None), "an index has a name"),
         (lambda index: index.update(name="others"), "the archive of 2.0.0 has the wrong name"),
         (lambda index: index["releases"].reverse(), "newest first"),
         (lambda index: index["releases"].append(index["releases"][0]), "newest first"),
         (lambda index: index["releases"][0].pop("doi"), "releases.0.doi"),
-        (lambda index: index["releases"][0].update(signed="no"), "layout"),
-        (lambda index: index["releases"][0].update(sha256sums="0"), "releases.0.sha256sums"),
+        (lambda index: index["releases"][0].update(signed="no"), "laid out differently"),
         (lambda index: index["releases"][0].update(created="2026-02-30T00:00:00Z"), "created"),
         (lambda index: index["releases"][0].update(version="2.0"), "releases.0.version"),
         (lambda index: index["releases"][0].update(previous="2.0.0"), "a lower one"),
@@ -457,80 +403,49 @@ def test_the_index_has_one_text_and_reads_back_as_itself(store, place):
         (lambda index: index["releases"][1].update(superseded_by=None), "names the version"),
         (lambda index: index["releases"][1].update(superseded_by="1.0.0"), "a greater version"),
         (lambda index: index["releases"][1].update(since="2026-01-01"), "since 2026-02-01"),
-        (
-            lambda index: index["releases"][1].update(standing="current", superseded_by=None),
-            "cannot be current",
-        ),
     ],
 )
-def test_an_index_that_is_not_sound_is_not_read(store, place, change, said):
+def test_an_index_that_is_not_sound_is_not_read(store, place, change, message):
     for version in ("1.0.0", "2.0.0"):
-        add(store, version, size=10)
+        add(store, version)
     index = json.loads((place / "index.json").read_text())
     change(index)
     (place / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
-    with pytest.raises(Unreadable, match=said) as problem:
+    with pytest.raises(Unreadable, match=message) as problem:
         read_index(store)
     assert str(problem.value).startswith(f"{place}/index.json: ")
-    assert said in store_problems(store)[0].found
+    assert message in store_problems(store)[0].found
     before = tree(place)
     with pytest.raises(Unreadable):
-        add(store, "3.0.0", size=10)
+        add(store, "3.0.0")
     assert tree(place) == before
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [lambda text: text[:-1], lambda text: text.replace(b"\n", b"\r\n"), lambda text: b"\xff"],
-)
-def test_an_index_in_any_other_text_is_not_read(store, place, damage):
-    add(store, "1.0.0", size=10)
-    with pytest.raises(Unreadable, match=r"index\.json: .*restore it"):
-        read_index_bytes(damage((place / "index.json").read_bytes()), "index.json")
 
 
 # Whether a store is sound
 
 
 @pytest.mark.parametrize(
-    ("damage", "file", "said"),
+    ("damage", "file", "message"),
     [
-        (
-            lambda folder: flip(folder / "csv/numbers.csv"),
-            "csv/numbers.csv",
-            "not the file that was",
-        ),
-        (
-            lambda folder: flip(folder / "figures-1.0.0.zip"),
-            "figures-1.0.0.zip",
-            "not the file that",
-        ),
+        (lambda folder: flip(folder / "csv/numbers.csv"), "csv/numbers.csv", "not the file that"),
+        (lambda folder: flip(folder / "figures-1.0.0.zip"), "figures-1.0.0.zip", "not the file"),
         (lambda folder: (folder / "README.md").unlink(), "README.md", "is missing"),
         (lambda folder: (folder / "figures-1.0.0.zip").unlink(), "figures-1.0.0.zip", "is missing"),
-        (
-            lambda folder: (folder / "csv/more.csv").touch(),
-            "csv/more.csv",
-            "not listed in SHA256SUMS",
-        ),
+        (lambda folder: (folder / "csv/more.csv").touch(), "csv/more.csv", "not listed"),
         (lambda folder: (folder / "SHA256SUMS.sig").touch(), "SHA256SUMS.sig", "not listed"),
-        (
-            lambda folder: flip(folder / "SHA256SUMS"),
-            "SHA256SUMS",
-            "not the file that was released",
-        ),
+        (lambda folder: flip(folder / "SHA256SUMS"), "SHA256SUMS", "not the file that was"),
         (lambda folder: (folder / "SHA256SUMS").unlink(), "SHA256SUMS", "is missing"),
         (shutil.rmtree, "SHA256SUMS", "is missing"),
     ],
 )
-def test_whatever_is_not_as_it_was_released_is_a_problem(store, place, damage, file, said):
-    add(store, "1.0.0", size=1000)
-    add(store, "2.0.0", size=1000)
+def test_whatever_is_not_as_it_was_released_is_a_problem(store, place, damage, file, message):
+    for version in ("1.0.0", "2.0.0"):
+        add(store, version)
     assert store_problems(store) == []
     damage(place / "1.0.0")
     problems = store_problems(store)
-    assert f"1.0.0/{file}" in [problem.file for problem in problems]
     assert {problem.subject for problem in problems} == {"1.0.0"}
-    assert any(said in problem.found for problem in problems if problem.file == f"1.0.0/{file}")
+    assert any(message in problem.found for problem in problems if problem.file == f"1.0.0/{file}")
 
 
 def flip(file):

@@ -8,7 +8,8 @@ import yaml
 
 from pipeline.consistency import relations as evaluation
 from pipeline.consistency import restatements
-from pipeline.sources import entries, relation_entries, release_entries
+from pipeline.sources import relation_entries, release_entries
+from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
 from schemas import vocabularies
 from schemas.column import columns_of
 from schemas.core.completeness import Completeness
@@ -16,9 +17,9 @@ from schemas.core.completeness import Completeness
 
 def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
     for written, published in (
-        (entries.Statistic, vocabularies.STATISTIC),
-        (entries.Actor, vocabularies.ACTOR),
-        (entries.DefectOrigin, vocabularies.DEFECT_ORIGIN),
+        (Statistic, vocabularies.STATISTIC),
+        (Actor, vocabularies.ACTOR),
+        (DefectOrigin, vocabularies.DEFECT_ORIGIN),
         (release_entries.ChangeKind, vocabularies.CHANGE_KIND),
         (relation_entries.RelationKind, vocabularies.RELATION_KIND),
         (relation_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
@@ -30,9 +31,9 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (restatements.Attribution, vocabularies.ATTRIBUTION),
     ):
         assert set(get_args(written)) == set(published)
-    assert set(get_args(entries.Availability)) == set(vocabularies.AVAILABILITY) - {"in_text"}
+    assert set(get_args(Availability)) == set(vocabularies.AVAILABILITY) - {"in_text"}
     (disposition,) = [c for c in columns_of(Completeness) if c.name == "disposition"]
-    assert set(get_args(entries.Disposition)) <= set(disposition.vocabulary)
+    assert set(get_args(Disposition)) <= set(disposition.vocabulary)
     kinds = relation_entries.ROLES_OF_KIND
     assert set(kinds) == set(vocabularies.RELATION_KIND)
     roles = {role for alternatives in kinds.values() for named in alternatives for role in named}

@@ -8,8 +8,9 @@ from pipeline.sources.folders import read_corpus
 from pipeline.text.documents import sha256_of
 from pipeline.transcription.ledgers import (
     Refused,
-    attest,
     fulltexts_at_hand,
+    ledger_findings,
+    proof_findings,
     renew_ledger,
     run_hashes,
     words_of,
@@ -26,9 +27,10 @@ def forbidden(corpus):
 
 @pytest.fixture(scope="module")
 def articles(corpus):
-    return [source for source in corpus.sources if source.about.entry.text == "excerpts"]
+    return [source for source in corpus.sources if source.entry.text == "excerpts"]
 
 
+@pytest.mark.slow
 def test_no_file_and_no_blob_of_the_history_holds_a_run_of_41_words(repository, forbidden):
     listed = git(repository, "rev-list", "--objects", "--all").decode().splitlines()
     files = git(repository, "ls-files", "-z").decode().split("\0")
@@ -55,23 +57,22 @@ def test_every_article_is_kept_to_excerpts(repository, articles):
     for source in articles:
         folder = repository / "sources" / source.id
         assert not (folder / "document.txt").exists()
-        assert not source.about.entry.redistributable
+        assert not source.entry.redistributable
         assert all(len(words_of(e.entry.text)) <= 40 for e in source.excerpts)
 
 
-def test_the_published_words_of_an_article_are_inside_its_excerpts(corpus, articles):
-    read = transcribe(corpus)
+def test_the_published_words_of_an_article_are_inside_its_excerpts(transcription, articles):
     for source in articles:
         held = [passage.text for passage in source.document.passages]
-        for citation in read.citations:
+        for citation in transcription.citations:
             if citation.document.source_id == source.id:
                 prefix, suffix = citation.document.context(citation.span)
                 words = prefix + citation.document.characters(citation.span) + suffix
                 assert any(words in text for text in held)
 
 
-def test_what_is_said_of_the_full_texts_is_borne_out_by_those_at_hand(corpus):
-    assert attest(transcribe(corpus), fulltexts_at_hand()) == []
+def test_excerpts_and_ledgers_are_those_of_the_full_texts_at_hand(corpus):
+    assert proof_findings(corpus, fulltexts_at_hand()) == []
 
 
 ARTICLE = """A made-up article of which we hold every word.
@@ -109,9 +110,13 @@ def made_up(project, tmp_path):
 
 
 def found(folder, text):
-    corpus = read_corpus(folder.parent.parent)
+    corpus, findings = read_corpus(folder.parent.parent)
     fulltexts = {sha256_of(text.read_bytes()): text.read_bytes()}
-    everything = [*corpus.findings, *attest(transcribe(corpus), fulltexts)]
+    measures = {item.entry.id: item.entry for item in corpus.measures}
+    everything = [*findings, *proof_findings(corpus, fulltexts)]
+    for source in corpus.sources:
+        transcript, read = transcribe(source, measures)
+        everything += [*read, *ledger_findings(transcript)]
     return [finding for finding in everything if "made-up" in finding.file]
 
 
@@ -135,12 +140,22 @@ def test_an_article_that_is_accounted_for_is_accepted(made_up):
     assert found(*made_up) == []
 
 
+def test_no_ledger_is_written_while_other_files_have_findings(made_up):
+    """The runs of words that no held text has cannot be known while a held text is not read."""
+    folder, text = made_up
+    (folder.parent / "oig-20-13" / "document.txt").write_text("another text")
+    before = (folder / "word-runs.txt").read_bytes()
+    with pytest.raises(Refused, match="run `oversight check`"):
+        renew_ledger(folder.parent.parent, "made-up", text.read_bytes())
+    assert (folder / "word-runs.txt").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
         ("excerpts.yaml", "start: 6", "start: 7", "does not read so at offset"),
-        ("excerpts.yaml", "line: 3", "line: 2", "stands on line 3"),
-        ("numerals.csv", "outside_scope,made up\n", "", "has 3 numerals"),
+        ("excerpts.yaml", "line: 3", "line: 2", "is on line 3"),
+        ("numerals.csv", "92,94,2,outside_scope,made up\n", "", "has 3 numerals"),
         ("numerals.csv", "outside_scope,made up", "outside_scope,", "no reason is given"),
         ("numerals.csv", "outside_scope,made up", "todo,", "cannot read"),
         ("numerals.csv", "outside_scope,made up", "figure,", "no figure reads them"),

@@ -19,8 +19,8 @@ def test_what_yaml_reads_otherwise_than_a_person_is_refused(text):
     assert [problem.line for problem in yaml.problems] == [1]
 
 
-def test_a_key_that_stands_twice_is_refused():
-    assert "twice" in read_yaml("a: 1\nb: 2\na: 3\n").problems[0].found
+def test_a_duplicate_key_is_refused():
+    assert "duplicate key" in read_yaml("a: 1\nb: 2\na: 3\n").problems[0].found
 
 
 def test_malformed_yaml_names_its_line():

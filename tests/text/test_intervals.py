@@ -5,15 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.intervals import reach_of, reach_of_vague
+from pipeline.text.intervals import interval_of, interval_of_vague_word
 from pipeline.text.numerals import find_numerals
 
 INF = portion.inf
 
 
-def reach(text, *, counted=True, step=None):
+def interval_in(text, *, counted=True, step=None):
     (numeral,) = find_numerals(text)
-    return reach_of(numeral.value, numeral, counted=counted, document_step=step and Decimal(step))
+    return interval_of(
+        numeral.value, numeral, counted=counted, document_step=step and Decimal(step)
+    )
 
 
 def closed(lower, upper):
@@ -40,18 +42,22 @@ def closed(lower, upper):
         ("nearly 2.4 million", {}, portion.openclosed(-INF, Decimal(2400000)), "qualifier"),
     ],
 )
-def test_a_printed_number_stands_for_what_would_be_printed_so(text, options, interval, basis):
-    found = reach(text, **options)
+def test_the_interval_of_a_printed_number_is_what_would_be_printed_so(
+    text, options, interval, basis
+):
+    found = interval_in(text, **options)
     assert (found.interval, found.basis) == (interval, basis)
 
 
 def test_a_word_without_a_number_has_bounds():
     (half,) = find_numerals("nearly half of ICE officers")
     (majority,) = find_numerals("the majority of field offices")
-    assert reach_of_vague(half).interval == portion.openclosed(-INF, Decimal(50))
-    assert reach_of_vague(majority).interval == portion.openclosed(Decimal(50), Decimal(100))
+    assert interval_of_vague_word(half).interval == portion.openclosed(-INF, Decimal(50))
+    assert interval_of_vague_word(majority).interval == portion.openclosed(
+        Decimal(50), Decimal(100)
+    )
 
 
 @given(st.integers(0, 10**7), st.sampled_from([None, 100, 1000]))
 def test_the_printed_number_always_lies_in_its_interval(number, step):
-    assert Decimal(number) in reach(f"{number:,}", step=step).interval
+    assert Decimal(number) in interval_in(f"{number:,}", step=step).interval

@@ -1,4 +1,4 @@
-"""The tables that the report carries, held against the document by other means than the pipeline's."""
+"""The tables that the report carries, compared with the document by other means than the pipeline's."""
 
 import re
 from datetime import date
@@ -93,7 +93,7 @@ def test_an_abbreviation_is_made_of_its_expansions_letters(table):
         ("case-reviews.yaml", "cases: {figure: cases-sufficient}", "cases: {figure: cases-superb}", "there is no figure `cases-superb`"),
         ("detainers-by-state-band.yaml", 'at: "150,000", value: 150000', 'at: "150,000", value: 15000', "reads 150000"),
         ("sites-visited.yaml", "site_id: tucson-us-az", "site_id: phoenix-us-az", "is a duplicate primary key"),
-        ("sites-visited.yaml", 'at: "Tucson"', 'at: "Flagstaff"', "`Flagstaff` are not, or not once"),
+        ("sites-visited.yaml", 'at: "Tucson"', 'at: "Flagstaff"', "`Flagstaff` must occur exactly once"),
         ("prior-reports.yaml", "(OIG-11-81, December 2011, Revised)\", at: \"OIG-11-81\"", "(OIG-11-18, December 2011, Revised)\", at: \"OIG-11-81\"", "not in the document"),
     ],
 )  # fmt: skip

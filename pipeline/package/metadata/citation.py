@@ -17,11 +17,11 @@ MESSAGE = (
 def citation_cff(release: ReleaseFile) -> str:
     """The release as CFF 1.2.0, type `dataset`.
 
-    CFF has no place for rights besides the license, so they stand in `message`, which is addressed to the
+    CFF has no place for rights besides the license, so they are in `message`, which is addressed to the
     reader. Several licenses are a choice (CFF 1.2.0, `license`).
     """
     licenses = [license.name for license in release.licenses]
-    said: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": f"{MESSAGE} {release.rights}",
         "type": "dataset",
@@ -42,7 +42,7 @@ def citation_cff(release: ReleaseFile) -> str:
             if doi
         ],
     }
-    known = {name: value for name, value in said.items() if value}
+    known = {name: value for name, value in properties.items() if value}
     return yaml.safe_dump(known, sort_keys=False, allow_unicode=True, width=100)
 
 

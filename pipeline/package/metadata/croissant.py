@@ -1,6 +1,6 @@
 """The package as Croissant 1.1: files, tables, columns, keys and vocabularies, ready to be loaded.
 
-Records are read from the Parquet files, whose types say what is missing; each names the CSV of the same
+Records are read from the Parquet files, whose types mark what is missing; each names the CSV of the same
 table. Constraints other than keys, references and vocabularies have no place in Croissant and stay in
 datapackage.json.
 """
@@ -45,16 +45,11 @@ CONTEXT = {
     **{term: f"cr:{term}" for term in OWN_TERMS},
 }
 """The context that Croissant 1.1 recommends (appendix 1), in the namespace of schema.org that mlcroissant reads."""
-TEX_MARKS = str.maketrans(
-    {mark: f"\\{mark}" for mark in "&%$#_{}"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-)
-"""Characters that TeX reads as commands, and how they are written to be printed."""
 
 
 def croissant(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
     """The text of a Croissant file that lies beside the files of the package `described` describes."""
-    said = {
+    properties = {
         "@context": CONTEXT,
         **about(described),
         "@type": "sc:Dataset",
@@ -67,15 +62,15 @@ def croissant(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
         ],
         "recordSet": list(_record_sets(described)),
     }
-    return json_text(said)
+    return json_text(properties)
 
 
 def bibtex(described: Mapping[str, Any]) -> str:
-    """An entry for a bibliography, as Croissant wants `citeAs`; creators stand in braces, as groups do."""
+    """An entry for a bibliography, as Croissant wants `citeAs`; creators are in braces, as groups are."""
     creators = (who["title"] for who in described["contributors"] if "creator" in who["roles"])
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in creators),
-        "title": f"{{{_tex(described['title'])}}}",
+        "author": " and ".join(f"{{{name}}}" for name in creators),
+        "title": f"{{{described['title']}}}",
         "year": described["created"][:4],
         "version": described["version"],
         "doi": described.get("doi"),
@@ -85,22 +80,19 @@ def bibtex(described: Mapping[str, Any]) -> str:
     return f"@misc{{{described['name']}-{described['version']},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
-    """A text as TeX prints it."""
-    return text.translate(TEX_MARKS)
-
-
 def _file_object(
     described: Mapping[str, Any], resource: Mapping[str, Any], content: bytes
 ) -> dict[str, Any]:
     """A file; its hash is that of its bytes, and what lies beside it holds the same table."""
     path, also = resource["path"], LOADER_MEDIA_TYPES.get(resource["format"])
-    said = file_about(described, path, content)
+    properties = file_about(described, path, content)
     return {
         "@type": "cr:FileObject",
         "@id": path,
-        **said,
-        "encodingFormat": [said["encodingFormat"], also] if also else said["encodingFormat"],
+        **properties,
+        "encodingFormat": [properties["encodingFormat"], also]
+        if also
+        else properties["encodingFormat"],
         "sameAs": [
             other["path"]
             for other in described["resources"]
@@ -139,7 +131,7 @@ def _field(
     table: str, field: Mapping[str, Any], schema: Mapping[str, Any], paths: Mapping[str, str]
 ) -> dict[str, Any]:
     name = field["name"]
-    said = {
+    properties = {
         "@type": "cr:Field",
         "@id": f"{table}/{name}",
         "name": name,
@@ -150,7 +142,7 @@ def _field(
         "source": _column(paths[table], name),
         "references": _references(table, field, schema, paths),
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def _references(

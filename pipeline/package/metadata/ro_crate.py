@@ -1,7 +1,7 @@
 """A folder of a release as an RO-Crate 1.3 that also tells how it was made (Process Run Crate 0.6).
 
 The run is one action: the software, known by the hashes of its code and of its locked dependencies, read
-documents and made the other files. When and where it ran is not said: neither is part of what is released.
+documents and made the other files. When and where it ran is left out: neither is part of what is released.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ class Document:
     """A document that was read.
 
     `sha256` is that of its text as received, `url` its own address where one is known, `terms` the words
-    under which its text stands, and `path` its place in the crate, None where it is not there.
+    of its text, and `path` its place in the crate, None where it is not there.
     """
 
     title: str
@@ -46,8 +46,7 @@ class Document:
 class Run:
     """How the files were made.
 
-    `code_sha256` and `lock_sha256` are the hashes that stand for the code and for its locked
-    dependencies, `command` is what was typed, and `environment` names what else the bytes depend on, each
+    `code_sha256` and `lock_sha256` are the hashes of the code and of its locked dependencies, `command` is what was typed, and `environment` names what else the bytes depend on, each
     with its version (python, sqlite, zlib).
     """
 
@@ -59,13 +58,9 @@ class Run:
 
 
 def ro_crate(described: Mapping[str, Any], files: Mapping[str, bytes], run: Run) -> bytes:
-    """The text of ro-crate-metadata.json for a folder that holds `files` (path → content).
-
-    Raises `ValueError` where `files` holds that file itself, or lacks a document that the run places there.
-    """
+    """The text of ro-crate-metadata.json for a folder that holds `files` (path → content)."""
     from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
 
-    _refuse(files, run)
     # Files are added without a source, so that the library opens none and leaves none behind.
     crate = ROCrate(version=VERSION)
     for path in sorted(files):
@@ -83,25 +78,15 @@ def ro_crate(described: Mapping[str, Any], files: Mapping[str, bytes], run: Run)
     return json_text(crate.metadata.generate()).encode("utf-8")
 
 
-def _refuse(files: Mapping[str, bytes], run: Run) -> None:
-    if METADATA_FILE in files:
-        raise ValueError(f"{METADATA_FILE} is made from the other files and cannot be one of them")
-    for document in run.documents:
-        if document.path is not None and (
-            document.path not in files or sha256_of(files[document.path]) != document.sha256
-        ):
-            raise ValueError(f"no file {document.path} with the hash {document.sha256}")
-
-
 def _root(described: Mapping[str, Any], run: Run) -> dict[str, Any]:
-    """What is said of the dataset; persons, licenses and documents are entities of their own."""
-    said = {name: value for name, value in about(described).items() if name != "@type"}
+    """The properties of the dataset; persons, licenses and documents are entities of their own."""
+    properties = {name: value for name, value in about(described).items() if name != "@type"}
     for role in ROLES:
-        if role in said:
-            said[role] = [{"@id": _party(who["name"])} for who in said[role]]
+        if role in properties:
+            properties[role] = [{"@id": _party(who["name"])} for who in properties[role]]
     if "doi" in described:
-        said |= {"identifier": {"@id": said["url"]}, "cite-as": said["url"]}
-    return said | {
+        properties |= {"identifier": {"@id": properties["url"]}, "cite-as": properties["url"]}
+    return properties | {
         "license": _licenses(described),
         "isBasedOn": [{"@id": _document_id(document)} for document in run.documents],
         "conformsTo": {"@id": PROFILE},
@@ -138,16 +123,16 @@ def _context(described: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _file(described: Mapping[str, Any], path: str, content: bytes, run: Run) -> dict[str, Any]:
     """A file of the crate, by the name that the package or the run has for it, else by its path."""
-    said = file_about(described, path, content)
-    del said["contentUrl"]
-    said["contentSize"] = str(len(content))
-    resource = resource_with(described, said["sha256"])
+    properties = file_about(described, path, content)
+    del properties["contentUrl"]
+    properties["contentSize"] = str(len(content))
+    resource = resource_with(described, properties["sha256"])
     if resource:
-        said |= {"name": resource["title"], "license": _licenses(resource)}
+        properties |= {"name": resource["title"], "license": _licenses(resource)}
     for document in run.documents:
         if document.path == path:
-            said |= _document(document)
-    return said
+            properties |= _document(document)
+    return properties
 
 
 def _documents_elsewhere(run: Run) -> Iterator[dict[str, str]]:
@@ -163,8 +148,8 @@ def _documents_elsewhere(run: Run) -> Iterator[dict[str, str]]:
 
 
 def _document(document: Document) -> dict[str, str]:
-    said = {"name": document.title, "copyrightNotice": document.terms}
-    return said | ({"url": document.url} if document.url else {})
+    properties = {"name": document.title, "copyrightNotice": document.terms}
+    return properties | ({"url": document.url} if document.url else {})
 
 
 def _software(

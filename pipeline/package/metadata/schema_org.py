@@ -1,7 +1,6 @@
 """The dataset as a schema.org `Dataset` in JSON-LD, as search engines and DataCite's mapping read it.
 
-`about` says of the dataset as a whole what every JSON-LD of the release says; `file_about` what each says of
-a file. Croissant and RO-Crate, which build on schema.org, take both from here.
+`about` has the properties of the dataset that every JSON-LD of the release has, `file_about` those of a file. Croissant and RO-Crate, which build on schema.org, take both from here.
 """
 
 import csv
@@ -40,7 +39,7 @@ def dataset(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
     publication, type of resource) and of the recommended ones what is known: subjects, dates, related
     works, description, area. What is measured, when and where, is read from the tables.
     """
-    said = {
+    properties = {
         "@context": CONTEXT,
         **about(described),
         "variableMeasured": list(_variables(described, files)),
@@ -50,18 +49,18 @@ def dataset(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
             for path in sorted(files)
         ],
     }
-    return json_text(said)
+    return json_text(properties)
 
 
 def about(described: Mapping[str, Any]) -> dict[str, Any]:
-    """What schema.org has properties for of all that the descriptor says of the dataset as a whole.
+    """The properties of the dataset as a whole: all facts of the descriptor that schema.org has a property for.
 
     Without a DOI, the identifier is the package's own id and version. Where nobody has the role of
     publisher, who created it published it.
     """
     people = {role: list(_organizations(described, role)) for role in ROLES}
     doi, concept = described.get("doi"), described.get("conceptDoi")
-    said = {
+    properties = {
         "@type": "Dataset",
         "name": described["title"],
         "description": described["description"],
@@ -76,11 +75,11 @@ def about(described: Mapping[str, Any]) -> dict[str, Any]:
         "copyrightNotice": described["rights"],
         "isBasedOn": [_document(source) for source in described["sources"]],
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in properties.items() if value}
 
 
 def file_about(described: Mapping[str, Any], path: str, content: bytes) -> dict[str, Any]:
-    """What is said of a file: its place beside the metadata, size, format, hash, and what it holds.
+    """The properties of a file: its place beside the metadata, size, format, hash, and what it holds.
 
     A file is known as a resource of the package by its hash, wherever it lies.
     """
@@ -183,7 +182,7 @@ def _coverage(described: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[
     days = [figure[end] for figure in figures for end in ("period_start", "period_end")]
     stated = sorted(day for day in days if day)
     areas = sorted({figure["ref_area"] for figure in figures if figure["ref_area"]})
-    said = {
+    properties = {
         "temporalCoverage": f"{stated[0]}/{stated[-1]}" if stated else None,
         "spatialCoverage": [
             {
@@ -193,7 +192,7 @@ def _coverage(described: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[
             for area in areas
         ],
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in properties.items() if value}
 
 
 def _rows(

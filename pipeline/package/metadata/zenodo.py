@@ -23,7 +23,7 @@ def zenodo(release: ReleaseFile, sources: Iterable[Mapping[str, str]] = ()) -> s
     ]
     if release.concept_doi:
         related.append({"identifier": release.concept_doi, "relation": "isVersionOf"})
-    said = {
+    properties = {
         "upload_type": "dataset",
         "title": release.title,
         "description": html.escape(release.description, quote=False),
@@ -37,4 +37,4 @@ def zenodo(release: ReleaseFile, sources: Iterable[Mapping[str, str]] = ()) -> s
         "doi": release.doi,
         "related_identifiers": related,
     }
-    return json_text({name: value for name, value in said.items() if value})
+    return json_text({name: value for name, value in properties.items() if value})

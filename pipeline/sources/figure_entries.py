@@ -1,0 +1,92 @@
+"""The entries of `figures.yaml`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from pipeline.sources.entries import (
+    Actor,
+    Count,
+    Entry,
+    Id,
+    MeasureId,
+    Number,
+    PeriodText,
+    Statistic,
+    Text,
+    TextAsWritten,
+)
+from pipeline.text.periods import PERIOD_FORMS
+
+
+class FigureContext(Entry):
+    """Quotations from other sentences that supply a field of the figure."""
+
+    period: Text | None = None
+    population: Text | None = None
+    denominator: Text | None = None
+
+
+class FigureEntry(Entry):
+    """One number that a document states."""
+
+    id: Id = Field(description="Stable for ever; never reused.")
+    measure: MeasureId
+    statistic: Statistic = "count"
+    location: Literal["prose", "table", "exhibit"] = "prose"
+    quote: Text = Field(description="The words that state the number; exact and found once.")
+    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
+    after: Text | None = Field(default=None, description="Makes a quotation unique.")
+    at: Text = Field(description="The token inside the quotation.")
+    value: Number | None = Field(
+        description="Entered independently of the token; null where only a magnitude is stated."
+    )
+    reading: Literal["as_printed", "emended"] = "as_printed"
+    rounding: Literal["document", "none"] | None = Field(
+        default=None,
+        description="Whether the document's rule of rounding applies; must be said of every count that "
+        "is a multiple of the rule's step.",
+    )
+    denominator: Text | None = None
+    population: Text
+    counts: Text | None = Field(
+        default=None,
+        description="The quotation's own words for what is counted; needed where restatements are held "
+        "against each other.",
+    )
+    ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = (
+        None
+    )
+    period: PeriodText | None = Field(
+        default=None, description=f"What the document says: {PERIOD_FORMS}."
+    )
+    period_printed: TextAsWritten | None = Field(
+        default=None, description="The document's words for the period, inside its quotation."
+    )
+    attributed_to: Text | None = None
+    context: FigureContext = FigureContext()
+
+    @model_validator(mode="after")
+    def _part_of_something(self) -> "FigureEntry":
+        if self.statistic in ("share", "change") and self.denominator is None:
+            raise ValueError(
+                f"a {self.statistic} has a `denominator`: what it is a part of, or grew from"
+            )
+        return self
+
+
+class RetiredFigure(Entry):
+    """The tombstone of a figure that is not published any more."""
+
+    id: Id
+    retired_in: Text = Field(description="Version of the release from which it is gone.")
+    reason: Text
+
+
+class FiguresFile(Entry):
+    """`figures.yaml`."""
+
+    transcribed_by: Actor
+    checked_by: Actor
+    figures: tuple[FigureEntry, ...]
+    retired: tuple[RetiredFigure, ...] = ()
