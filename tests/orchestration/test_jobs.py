@@ -98,6 +98,17 @@ def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instanc
     assert package_bytes(built) == before
 
 
+def test_a_run_takes_nothing_from_an_earlier_run_in_the_same_process(built, instance):
+    archive = built / "releases" / "0.1.0" / "SHA256SUMS"
+    content = archive.read_bytes()
+    archive.write_bytes(b"")
+    with launch(built, "build", instance) as result:
+        assert "releases/0.1.0 is not what was released" in refusal(result)
+    archive.write_bytes(content)
+    with launch(built, "build", instance) as result:
+        assert result.success
+
+
 def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, instance):
     values = [path for path in (built / VALUES).rglob("*") if path.is_file()]
     assert {path.name for path in values} == {
@@ -133,6 +144,10 @@ def test_the_package_alone_is_published_from_sound_values_of_these_sources(selec
 SELECTIONS = {
     "the sources changed": (
         ("datapackage",),
+        "the sources changed since `documents` was materialized",
+    ),
+    "a table is made of older documents": (
+        ("figures",),
         "the sources changed since `documents` was materialized",
     ),
     "only documents are new": (("documents", "datapackage"), "not all made from the same sources"),
