@@ -94,6 +94,7 @@ def listed(release):
     return release
 
 
+@pytest.mark.slow
 def test_a_release_holds_in_each_of_its_forms(store, version, archive, keys):
     for target in (store / version, archive, store):
         ran = run(target, "--signers", keys / "signers")
