@@ -67,7 +67,7 @@ def column(
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
     meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
     the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` says that
-    the document prints a total of the column, which its cells must add up to. `change_class` says what a difference between two releases means (DESIGN section 6); `wording` is also where words stand in a text.
+    the document prints a total of the column, which its cells must add up to. `change_class` says what a difference between two releases means (docs/method.md, Versions); `wording` is also where words stand in a text.
     """
     about = {
         "unit": unit,

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.console import say
 from pipeline.cli.group import oversight, project_root
-from pipeline.cli.progress import counted, step_named
+from pipeline.cli.progress import counted, name_steps_not_run, step_named
 
 
 @oversight.command()
@@ -32,8 +32,7 @@ def build(root: Path | None) -> None:
     build = build_package(root, progress=step_named)
     if not build.success:
         say(printed(build.findings, "text"))
-        for line in build.not_run:
-            say(f"not run: {line}", err=True)
+        name_steps_not_run(build.not_run)
         say(f"{counted(len(build.findings), 'finding')}. datapackage/ is unchanged.", err=True)
         if build.errors:
             say("\n".join(["The build did not finish:", *build.errors]), err=True)

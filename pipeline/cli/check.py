@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli.console import say, say_json
 from pipeline.cli.group import oversight, project_root
-from pipeline.cli.progress import counted
+from pipeline.cli.progress import counted, name_steps_not_run
 
 
 @oversight.command()
@@ -43,8 +43,7 @@ def check(root: Path | None, style: str) -> None:
         say(printed(outcome.findings, "github"))
     elif outcome.findings:
         say(printed(outcome.findings, "text"))
-        for line in outcome.not_run:
-            say(f"not run: {line}")
+        name_steps_not_run(outcome.not_run)
         say(f"{counted(len(outcome.findings), 'finding')}.")
     elif outcome.consistency is not None:
         say(f"{report_text(outcome.consistency)}\n\n{outcome.summary}")

@@ -2,8 +2,9 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from textwrap import fill
 
 from pipeline.cli.console import say
 
@@ -84,3 +85,9 @@ def refusals() -> Iterator[None]:
     except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
         say(f"nothing is changed: {refusal}", err=True)
         sys.exit(1)
+
+
+def name_steps_not_run(lines: Iterable[str]) -> None:
+    """Name the steps that did not run, after the findings that stopped them."""
+    for line in lines:
+        say(fill(f"not run: {line}", 80, subsequent_indent="  "), err=True)

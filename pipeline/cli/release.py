@@ -36,7 +36,13 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
       oversight release --sign ~/.ssh/id_ed25519
     """
     root = project_root(root)
-    from pipeline.cli.progress import counted, files_moved, other_writer, refusals
+    from pipeline.cli.progress import (
+        counted,
+        files_moved,
+        name_steps_not_run,
+        other_writer,
+        refusals,
+    )
     from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.making import made_release, write_files
@@ -49,8 +55,7 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
         project = checked_project(root, committed=into is None)
     except NotReleased as stopped:
         say(printed(stopped.findings, "text"))
-        for line in stopped.not_run:
-            say(f"not run: {line}", err=True)
+        name_steps_not_run(stopped.not_run)
         say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
         sys.exit(1)
     with refusals():

@@ -1,7 +1,7 @@
 """Checks of relations: members that fit their roles, and verdicts that are as expected.
 
 A relation holds, or a registered discrepancy names it; the build stops where one is true without the other,
-in both directions (DESIGN section 5). The evidence of an emendation is a relation that fails without it.
+in both directions (docs/method.md). The evidence of an emendation is a relation that fails without it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Relations evaluated: their members, both sides, and the verdict.
 
-Verdicts are those of DESIGN section 5. A number beside a vague qualifier ("about") has no bound, so it
+Verdicts are those of docs/method.md. A number beside a vague qualifier ("about") has no bound, so it
 can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` becomes
 `indeterminate`. Which verdicts are findings is in `relation_checks`.
 """

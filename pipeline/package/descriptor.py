@@ -1,7 +1,6 @@
 """The package's descriptor, `datapackage.json`: Data Package v2 from the models in `schemas`.
 
-Keeps to what both the official v2 profile and frictionless accept (FINDINGS, "Data Package v2 and
-frictionless"): no `fieldsMatch`, keys as arrays, no `bytes` on Parquet. It states no fact of its own.
+Keeps to what both the official v2 profile and frictionless accept (the two disagree in places): no `fieldsMatch`, keys as arrays, no `bytes` on Parquet. It states no fact of its own.
 """
 
 from collections.abc import Mapping

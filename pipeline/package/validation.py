@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.sources.findings import Finding
-from pipeline.transcription.tables_read import PrintedTotal
+from pipeline.transcription.table_results import PrintedTotal
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of, schema_of
 

@@ -1,6 +1,6 @@
 """The differences between two packages, item by item, and the level of each.
 
-The policy is DESIGN section 6. Rows are matched by primary key. A renamed thing counts as removed and
+The policy is in docs/method.md, Versions. Rows are matched by primary key. A renamed thing counts as removed and
 added. The version itself, its date, the table of changes, the changelog and the checksums do not count.
 """
 

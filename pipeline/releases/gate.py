@@ -1,6 +1,6 @@
 """The version gate: whether a rendered package may have the version that `release.yaml` declares.
 
-The policy is DESIGN section 6. The required level is the larger of what the comparison finds and what
+The policy is in docs/method.md, Versions. The required level is the larger of what the comparison finds and what
 `release.yaml` declares; a version may be larger only for a stated reason. Every finding stops
 publication. Where no release is below the declared version, the gate is off.
 """

@@ -33,7 +33,7 @@ def read_version(text: str) -> Version:
 def raised(version: Version, level: Level) -> Version:
     """The next version for a difference of this level.
 
-    Below 1.0.0 a major difference asks for the next minor version (DESIGN section 6).
+    Below 1.0.0 a major difference asks for the next minor version (docs/method.md, Versions).
 
     >>> str(raised(read_version("1.2.3"), "major"))
     '2.0.0'

@@ -33,7 +33,13 @@ RELATIONS = "sources/relations.yaml"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
-FILES = (
+TEXT_FILES = {
+    "whole": ("document.txt",),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "none": (),
+}
+"""The files that hold a text, by the `text` that `source.yaml` states."""
+ENTRY_FILES = (
     "source.yaml",
     "figures.yaml",
     "relations.yaml",
@@ -42,13 +48,8 @@ FILES = (
     "restatements.yaml",
     "waivers.yaml",
 )
-"""The files that every folder may have, whatever is held of its text."""
-FILES_OF_TEXT = {
-    "whole": ("document.txt",),
-    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
-    "none": (),
-}
-"""The files that hold a text, by the `text` that `source.yaml` states."""
+FILES = (*ENTRY_FILES, *(name for names in TEXT_FILES.values() for name in names))
+"""Every file that is read from a document's folder, tables apart."""
 
 
 def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
@@ -79,9 +80,8 @@ def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
     """
     reader = Reader(root)
     source = _source(reader, folder)
-    all_texts = [name for names in FILES_OF_TEXT.values() for name in names]
-    texts = FILES_OF_TEXT[source.entry.text] if source is not None else all_texts
-    _report_strays(reader, folder, (*FILES, *texts))
+    files = FILES if source is None else (*ENTRY_FILES, *TEXT_FILES[source.entry.text])
+    _report_strays(reader, folder, files)
     return source, reader.findings
 
 

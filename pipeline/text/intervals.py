@@ -52,7 +52,7 @@ def interval_of(
 
     `value` is the number that is published, `counted` whether it counts whole things, and
     `document_step` the step to which the document states that it rounds, where the figure is under that
-    rule. Ends are closed, except under "more than" and "fewer than" (DESIGN section 5).
+    rule. Ends are closed, except under "more than" and "fewer than" (docs/method.md).
 
     >>> from pipeline.text.numerals import find_numerals, read_numeral
     >>> interval_of(Decimal(137000), read_numeral("137,000"), counted=True, document_step=Decimal(100))

@@ -4,7 +4,7 @@ Text and quotation are first brought to one form by an explicit character map: s
 soft hyphens, hyphens at a line break, typographic quotes and dashes. The map never touches a digit,
 a superscript or a sign (NFKC would turn `143,100⁴` into 143,1004), and every character keeps its
 offset in the full text. Approximate matching never anchors; it only helps to say what changed
-(FINDINGS, "Quotations": no score separates a changed statistic from a harmless hyphen).
+(measured: no score separates a changed statistic from a harmless hyphen).
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Value and token are two entries of one number; the statistic fits the unit beside the token; the token is a
 number, not a name, mark or rank; the words for the period name its days; the document's rule of rounding is
-applied or declined (DESIGN section 3). How the token is found is in `figures`.
+applied or declined (docs/method.md). How the token is found is in `figures`.
 """
 
 import re

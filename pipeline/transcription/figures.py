@@ -1,7 +1,7 @@
 """Figures: each entry of `figures.yaml` compared with the characters of its document.
 
 An entry and a document make a `Figure`, or findings. Token and value are two entries of one number and must
-agree, or an emendation must explain why they do not (DESIGN section 3). The checks of an entry's fields are
+agree, or an emendation must explain why they do not (docs/method.md). The checks of an entry's fields are
 in `figure_checks`; what figures state together is checked in `consistency`.
 """
 

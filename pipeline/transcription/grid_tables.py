@@ -14,7 +14,7 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
-from pipeline.transcription.tables_read import PrintedTotal, TablesRead
+from pipeline.transcription.table_results import PrintedTotal, TableResults
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
@@ -38,7 +38,7 @@ class Grid:
     specification: GridTable
     source: Source
     figures: Mapping[str, Figure]
-    tables: TablesRead
+    tables: TableResults
 
     def read(self) -> None:
         """Read every line between the header and the line behind the table."""

@@ -1,7 +1,7 @@
 """Texts that are not committed: excerpts, the ledger of numerals, hashes of word runs.
 
 Without the full text, excerpts, figures and ledger are compared with each other; with it, all of them are
-proved. The limits on quoting are those of DESIGN section 3.
+proved. The limits on quoting are in docs/method.md.
 """
 
 import csv

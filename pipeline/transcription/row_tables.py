@@ -15,7 +15,7 @@ from pipeline.text.numerals import read_numeral
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
-from pipeline.transcription.tables_read import TablesRead
+from pipeline.transcription.table_results import TableResults
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
@@ -28,7 +28,7 @@ class Rows:
     specification: RowsTable
     source: Source
     figures: Mapping[str, Figure]
-    tables: TablesRead
+    tables: TableResults
 
     def read(self) -> None:
         """Read every row of the specification."""

@@ -14,7 +14,7 @@ from pipeline.text.periods import read_period
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, precision_of
-from pipeline.transcription.tables_read import TablesRead
+from pipeline.transcription.table_results import TableResults
 from schemas import TABLES
 from schemas.column import columns_of, primary_key_of
 
@@ -29,7 +29,7 @@ class Series:
     specification: SeriesTable
     source: Source
     figures: Mapping[str, Figure]
-    tables: TablesRead
+    tables: TableResults
 
     def read(self) -> None:
         """Read every row of the specification."""

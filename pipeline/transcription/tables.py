@@ -15,7 +15,7 @@ from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
 from pipeline.transcription.row_tables import Rows
 from pipeline.transcription.series_tables import Series
-from pipeline.transcription.tables_read import TablesRead
+from pipeline.transcription.table_results import TableResults
 from schemas import TABLES
 
 COMPUTED_TABLES = (
@@ -34,7 +34,7 @@ SPECIFIED_TABLES = tuple(name for name in TABLES if name not in COMPUTED_TABLES)
 
 
 def read_table(
-    at: Located[TableFile], source: Source, figures: Mapping[str, Figure], tables: TablesRead
+    at: Located[TableFile], source: Source, figures: Mapping[str, Figure], tables: TableResults
 ) -> None:
     """Read one table into `tables`, with a finding for whatever its specification does not fit.
 

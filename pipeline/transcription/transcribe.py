@@ -17,8 +17,8 @@ from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.statements import Statement, StatementsRead, read_statements
+from pipeline.transcription.table_results import PrintedTotal, TableResults
 from pipeline.transcription.tables import read_table
-from pipeline.transcription.tables_read import PrintedTotal, TablesRead
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Transcript:
 
     source: Source
     figures: Mapping[str, Figure]
-    tables: TablesRead
+    tables: TableResults
     statements: StatementsRead
 
     def __repr__(self) -> str:
@@ -68,7 +68,7 @@ def transcribe(
             figures.setdefault(read.id, read)
         else:
             findings += read
-    tables, statements = TablesRead(), read_statements(source)
+    tables, statements = TableResults(), read_statements(source)
     if not findings:
         for table in source.tables:
             read_table(table, source, figures, tables)

@@ -117,7 +117,7 @@ def test_each_kind_and_each_verdict_was_done_by_hand(relations):
 
 
 def test_a_verdict_says_how_the_two_sides_meet(relations):
-    """The definition of DESIGN section 5, restated over all relations."""
+    """The definition in docs/method.md, restated over all relations."""
     for relation in relations.values():
         overlap = relation.computed & relation.stated
         known = all(member.is_known for member in relation.members)

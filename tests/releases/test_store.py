@@ -152,6 +152,7 @@ def left_by_others(folder):
     (folder / ".incoming-index.json").write_bytes(b"{")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("operation", "before", "at_least"),
     [

@@ -125,6 +125,7 @@ def serving(folder):
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive, keys):
     with serving(store) as address:
         for target in (f"{address}/{version}", f"{address}/{version}/{archive.name}", address):
@@ -323,6 +324,7 @@ def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monk
     assert "not who made it" in ran.output
 
 
+@pytest.mark.slow
 def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release):
     path = release / "DICTIONARY.md"
     path.write_text(path.read_text().replace("Violation category", "Category", 1))
@@ -333,6 +335,7 @@ def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release
     assert "DICTIONARY.md: has other bytes than what the project gives" in ran.output
 
 
+@pytest.mark.slow
 def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
     path = release / "ro-crate-metadata.json"
     crate = path.read_text()

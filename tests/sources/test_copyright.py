@@ -1,4 +1,4 @@
-"""No article's text is in the repository or its history beyond what may be quoted (DESIGN section 3)."""
+"""No article's text is in the repository or its history beyond what may be quoted (docs/method.md)."""
 
 import subprocess
 

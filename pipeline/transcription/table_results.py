@@ -18,7 +18,7 @@ class PrintedTotal:
 
 
 @dataclass
-class TablesRead:
+class TableResults:
     """The tables of one document: rows by table, citations of cells, printed totals, findings.
 
     `places` has the file and line behind each row, by table and key.
@@ -31,4 +31,4 @@ class TablesRead:
     findings: list[Finding] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        return f"TablesRead({len(self.rows)} tables, {len(self.findings)} findings)"
+        return f"TableResults({len(self.rows)} tables, {len(self.findings)} findings)"
