@@ -1,6 +1,7 @@
 """The jobs `build` and `check` with Dagster's instance on disk: nothing stored can fool them."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from dagster_runs import REPOSITORY, launch, package_bytes, refusal
 
 from pipeline.orchestration.definitions import VALUES, definitions
 from pipeline.orchestration.relation_reporting import REGISTERED
+from pipeline.orchestration.reporting import dagster_name
+from pipeline.orchestration.step_functions import VERSION
 from pipeline.package.exclusive import exclusive_writer
 from schemas import TABLES
 
@@ -187,11 +190,19 @@ def test_a_missing_or_truncated_value_is_not_published(select, built, size):
     assert package_bytes(built) == before
 
 
-def test_a_partial_selection_does_not_pass_the_version_gate(select, built, edit):
-    edit("release.yaml", "\ntitle: Oversight Figures", "\ntitle: Other Figures")
+def test_a_partial_selection_does_not_pass_the_version_gate(select, built):
+    """A released version with another title: equal versions must have equal bytes."""
+    released = json.loads((built / "releases" / "index.json").read_text())["releases"][0]["version"]
+    head = (built / "release.yaml").read_text()
+    head = re.sub(r"(?m)^version: .*", f"version: {released}", head)
+    (built / "release.yaml").write_text(re.sub(r"(?m)^title: .*", "title: Another", head))
     before = package_bytes(built)
     assert select("documents", *TABLES).success
-    assert "0.1.0" in refusal(select("datapackage"))
+    refused = select("datapackage")
+    assert [check.check_name for check in failed_checks(refused)] == [
+        dagster_name(VERSION.sentence)
+    ]
+    assert released in refusal(refused)
     assert package_bytes(built) == before
 
 
