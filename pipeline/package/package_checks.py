@@ -107,45 +107,76 @@ def parquet_findings(files: Mapping[str, bytes]) -> list[Finding]:
 def _unlike(
     files: Mapping[str, bytes], resource: Mapping[str, Any], csv_path: str
 ) -> Iterator[tuple[str, str]]:
-    """Columns of a Parquet table that are not those of its CSV, each with its first difference."""
+    """Columns of a Parquet table that are not those of its CSV, each with its first difference.
+
+    Both are read batch by batch, so that memory does not grow with the table.
+    """
     import pyarrow
     import pyarrow.parquet
+    from pyarrow import csv
 
     fields = {field["name"]: ARROW_TYPES[field["type"]] for field in resource["schema"]["fields"]}
+    table = Path(csv_path).stem
     try:
-        expected = csv_table(files[csv_path], fields)
-        table = pyarrow.parquet.ParquetFile(io.BytesIO(files[resource["path"]])).read()
+        copy = pyarrow.parquet.ParquetFile(io.BytesIO(files[resource["path"]]))
+        printed = csv.open_csv(io.BytesIO(files[csv_path]), **_csv_options(fields))
+        types = {name: copy.schema_arrow.field(name).type for name in copy.schema_arrow.names}
+        if list(types) != printed.schema.names:
+            columns, others = ", ".join(types), ", ".join(printed.schema.names)
+            yield table, f"has the columns {columns}; {csv_path} has {others}"
+            return
+        for name, kind in fields.items():
+            if types[name] != pyarrow.type_for_alias(kind):
+                yield name, f"has the type {types[name]}; its descriptor asks for {kind}"
+                types.pop(name)
+        yield from _unlike_cells(copy, printed, list(types), table, csv_path)
     except pyarrow.ArrowException as error:
-        yield Path(csv_path).stem, f"cannot be compared with {csv_path}: {error}"
+        yield table, f"cannot be compared with {csv_path}: {error}"
+
+
+def _unlike_cells(
+    copy: Any, printed: Any, columns: list[str], table: str, csv_path: str
+) -> Iterator[tuple[str, str]]:
+    """The first difference of each column; of tables of other lengths, only their lengths."""
+    import pyarrow
+
+    batches = copy.iter_batches()
+    held, rows = copy.schema_arrow.empty_table(), 0
+    unlike: dict[str, tuple[int, Any, Any]] = {}
+    for wanted in printed:
+        while held.num_rows < wanted.num_rows and (batch := next(batches, None)) is not None:
+            held = pyarrow.concat_tables([held, pyarrow.Table.from_batches([batch])])
+        for name in columns:
+            column, cells = held[name].slice(0, wanted.num_rows), wanted[name]
+            if name not in unlike and not column.equals(pyarrow.chunked_array([cells])):
+                pairs = zip(column.to_pylist(), cells.to_pylist(), strict=False)
+                different = (
+                    (row, *pair) for row, pair in enumerate(pairs, rows + 1) if pair[0] != pair[1]
+                )
+                unlike[name] = next(different, (rows + 1, "nothing", "a row"))
+        held, rows = held.slice(wanted.num_rows), rows + wanted.num_rows
+    if copy.metadata.num_rows != rows:
+        yield table, f"has {copy.metadata.num_rows} rows; {csv_path} has {rows}"
         return
-    if (table.column_names, table.num_rows) != (expected.column_names, expected.num_rows):
-        yield (
-            Path(csv_path).stem,
-            f"has {table.num_rows} rows of {', '.join(table.column_names)}; "
-            f"{csv_path} has {expected.num_rows} of {', '.join(expected.column_names)}",
-        )
-        return
-    for name in fields:
-        column, wanted = table[name], expected[name]
-        if column.type != wanted.type:
-            yield name, f"has the type {column.type}; its descriptor asks for {wanted.type}"
-        elif not column.equals(wanted):
-            pairs = zip(column.to_pylist(), wanted.to_pylist(), strict=True)
-            row, (cell, printed) = next(
-                (row, pair) for row, pair in enumerate(pairs, 1) if pair[0] != pair[1]
-            )
-            yield name, f"row {row} holds `{cell}`; {csv_path} holds `{printed}`"
+    for name, (row, cell, other) in unlike.items():
+        yield name, f"row {row} holds `{cell}`; {csv_path} holds `{other}`"
 
 
 def csv_table(content: bytes, types: Mapping[str, str]) -> Any:
     """A CSV as an Arrow table of these types; an empty cell is missing."""
+    from pyarrow import csv
+
+    return csv.read_csv(io.BytesIO(content), **_csv_options(types))
+
+
+def _csv_options(types: Mapping[str, str]) -> dict[str, Any]:
+    """How the package's CSV is read: each column in its type, an empty cell missing."""
     import pyarrow
     from pyarrow import csv
 
-    return csv.read_csv(
-        io.BytesIO(content),
-        parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(
+    return {
+        "parse_options": csv.ParseOptions(newlines_in_values=True),
+        "convert_options": csv.ConvertOptions(
             column_types={name: pyarrow.type_for_alias(kind) for name, kind in types.items()},
             null_values=[""],
             strings_can_be_null=True,
@@ -153,4 +184,4 @@ def csv_table(content: bytes, types: Mapping[str, str]) -> Any:
             true_values=["true"],
             false_values=["false"],
         ),
-    )
+    }
