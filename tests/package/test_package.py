@@ -104,9 +104,10 @@ def test_no_cell_would_run_as_a_formula_in_a_spreadsheet(tables):
 
 
 @pytest.mark.system
-def test_the_same_sources_give_the_same_bytes_elsewhere(project, files):
+def test_the_same_sources_give_the_same_bytes_elsewhere(project, files, repository):
     """Another directory, time zone, locale and hash seed; the command as a user runs it."""
     shutil.rmtree(project / "datapackage")
+    (project / "releases").symlink_to(repository / "releases")
     places = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
     command = [sys.executable, "-m", "pipeline.cli", "--root", str(project), "build"]
     subprocess.run(command, cwd="/", env={**os.environ, **places}, check=True, capture_output=True)
