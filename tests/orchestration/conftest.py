@@ -30,11 +30,17 @@ def values_of_the_project(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def built(project, values_of_the_project) -> Path:
-    """A copy of the real project after a green build, its values stored."""
+def with_releases(project) -> Path:
+    """A copy of the real project with its store of releases; no values are stored."""
     shutil.copytree(REPOSITORY / "releases", project / "releases")
-    shutil.copytree(values_of_the_project, project / VALUES)
     return project
+
+
+@pytest.fixture
+def built(with_releases, values_of_the_project) -> Path:
+    """A copy of the real project after a green build, its values stored."""
+    shutil.copytree(values_of_the_project, with_releases / VALUES)
+    return with_releases
 
 
 @pytest.fixture

@@ -67,29 +67,31 @@ def process_ids(instance, run_id, stage=None):
     return [event.pid for event in events if stage in (None, event.step_key)]
 
 
-def test_a_run_in_several_processes_gives_the_same_bytes(project, instance):
-    before = package_bytes(project)
-    (project / "datapackage").rename(project / "datapackage.before")
-    with launch(project, "build", instance, executor="multiprocess") as result:
+def test_a_run_in_several_processes_gives_the_same_bytes(with_releases, instance):
+    before = package_bytes(with_releases)
+    (with_releases / "datapackage").rename(with_releases / "datapackage.before")
+    with launch(with_releases, "build", instance, executor="multiprocess") as result:
         assert result.success
     assert len(set(process_ids(instance, result.run_id))) == len(STAGES)
-    assert package_bytes(project) == before
+    assert package_bytes(with_releases) == before
 
 
-def test_a_dask_cluster_gives_the_same_bytes_also_if_a_worker_is_killed(project, instance, cluster):
-    before = package_bytes(project)
-    (project / "datapackage").rename(project / "datapackage.before")
+def test_a_dask_cluster_gives_the_same_bytes_also_if_a_worker_is_killed(
+    with_releases, instance, cluster
+):
+    before = package_bytes(with_releases)
+    (with_releases / "datapackage").rename(with_releases / "datapackage.before")
     killed = []
     killer = threading.Thread(target=kill_the_worker_of, args=(instance, "consistency", killed))
     killer.start()
-    with launch(project, "build", instance, executor=cluster) as result:
+    with launch(with_releases, "build", instance, executor=cluster) as result:
         assert result.success
     killer.join()
     begun = process_ids(instance, result.run_id, "consistency")
     assert begun[0] in killed
     assert len(set(begun)) == 2
-    assert package_bytes(project) == before
-    assert {path.suffix for path in (project / VALUES).iterdir()} == {".parquet", ".json"}
+    assert package_bytes(with_releases) == before
+    assert {path.suffix for path in (with_releases / VALUES).iterdir()} == {".parquet", ".json"}
 
 
 def kill_the_worker_of(instance, stage, killed):
