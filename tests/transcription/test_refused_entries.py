@@ -162,7 +162,8 @@ def test_nothing_is_quoted_from_a_text_that_is_not_held(name, project):
     assert {finding.file for finding in findings} == {f"sources/oig-18-36/{name}"}
 
 
-def test_word_runs_that_were_emptied_are_named(project):
+def test_word_runs_that_were_emptied_are_named(project, monkeypatch):
+    monkeypatch.delenv("OVERSIGHT_FULLTEXT", raising=False)
     (project / JEFFREY / "word-runs.txt").write_text("")
     (finding,) = check_all(project).findings
     assert "it is empty" in finding.found
