@@ -1,7 +1,7 @@
-"""What a published table is made of: columns with a meaning, and rules.
+"""Published tables: columns with a meaning, and rules.
 
-A table is one pandera model. Its columns are declared in plain Python types and with all that is
-ever said about them (title, description, unit, vocabulary, key, reference, class of change);
+A table is one pandera model. Its columns are declared in plain Python types and with all their
+metadata (title, description, unit, vocabulary, key, reference, class of change);
 Table Schema, Parquet metadata and the data dictionary are derived from here and nowhere else.
 No table is defined in this file, and nothing here knows how a table is filled or written.
 """
@@ -66,8 +66,9 @@ def column(
 
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
     meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
-    the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` says that
-    the document prints a total of the column, which its cells must add up to. `change_class` says what a difference between two releases means (docs/method.md, Versions); `wording` is also where words stand in a text.
+    the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` is true where
+    the document prints a total of the column, which its cells must add up to. `change_class` is
+    what a difference between two releases means (docs/method.md, Versions); `wording` includes the places of words.
     """
     about = {
         "unit": unit,
@@ -92,7 +93,7 @@ def column(
 
 
 def rule(sentence: str) -> Callable[[Callable[..., Any]], Any]:
-    """Declare a rule over a whole table; `sentence` says what is true, and names the check."""
+    """Declare a rule over a whole table; `sentence` states what is true, and names the check."""
 
     def declare(method: Callable[..., Any]) -> Any:
         return pa.dataframe_check(name=sentence, description=sentence, ignore_na=False)(method)
@@ -162,8 +163,8 @@ def schema_of(table: type[PublishedTable]) -> pa.DataFrameSchema:
 def frame_of(table: type[PublishedTable], rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as a frame in the table's types and column order, sorted by primary key.
 
-    Raises `KeyError` where a row lacks a column of the table: leaving a value out is said with
-    `None`, never by silence.
+    Raises `KeyError` where a row lacks a column of the table: a missing value is
+    written as `None`.
     """
     columns = columns_of(table)
     key = primary_key_of(table)

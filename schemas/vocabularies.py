@@ -1,6 +1,6 @@
 """The closed vocabularies of the published tables: each term with its meaning.
 
-A term that two tables use is defined once, here. Vocabularies of one table stand with that table.
+A term that two tables use is defined once, here. Vocabularies of one table are defined with that table.
 """
 
 LOCATION = {
@@ -16,8 +16,8 @@ STATISTIC = {
     "duration": "a length of time",
 }
 INTERVAL_BASIS = {
-    "exact": "the number is printed to the unit and stands for itself",
-    "document_rule": "the document says how it rounds, and the figure is under that rule",
+    "exact": "the number is printed to the unit and admits no other value",
+    "document_rule": "the document states how it rounds, and the figure is under that rule",
     "printed_precision": "half a unit of the last printed place to either side",
     "qualifier": "a word beside the number bounds it ('more than', 'up to')",
 }
@@ -31,10 +31,10 @@ READING = {
     "emended": "the token reads otherwise; an emendation says why the value is published",
 }
 AVAILABILITY = {
-    "in_text": "the value stands in the text held",
+    "in_text": "the value is in the text held",
     "image_not_held": "the document shows the value in an image that the text held has lost",
     "not_stated": "the text held does not state the value",
-    "unreadable": "the text held is damaged where the value stands",
+    "unreadable": "the text held is damaged where the value is printed",
 }
 PERIOD_TYPE = {
     "instant": "the value holds on one day, named or within the month named",
@@ -85,8 +85,8 @@ ROLE = {
     "step": "what the numbers must be multiples of",
 }
 DISCREPANCY_KIND = {
-    "arithmetic": "a number does not follow from the numbers it is said to follow from",
-    "rounding": "a number is not rounded as the document says that its numbers are",
+    "arithmetic": "a number does not follow from the numbers that the text derives it from",
+    "rounding": "a number is not rounded as the document states that its numbers are",
     "period": "periods or dates do not fit each other",
     "population": "what is counted is named as two different things",
     "attribution": "a statement ascribed to somebody is not what that party states",
@@ -100,15 +100,15 @@ DISCREPANCY_KIND = {
 }
 VALUE_AGREEMENT = {
     "same": "the same number is printed",
-    "overlapping": "printed otherwise; what the two stand for overlaps",
-    "different": "nothing that one stands for is what the other stands for",
+    "overlapping": "printed otherwise; some value is admitted by both numbers",
+    "different": "no value is admitted by both numbers",
     "no_number": "one of them is stated in words that give no number",
 }
 QUALIFIER_AGREEMENT = {
-    "same": "the same word stands beside the number, or none beside both",
+    "same": "the same word is beside both numbers, or none",
     "dropped": "the reference has a word that is not repeated",
     "added": "the reference has no word, the restatement has one",
-    "changed": "another word stands beside the number",
+    "changed": "another word is beside the number",
 }
 COUNTED_AGREEMENT = {
     "same": "what is counted is named in the same words, apart from capitals",

@@ -26,7 +26,7 @@ class Figures(PublishedTable):
         references=("measures", "measure_id"),
         change_class="meaning",
     )
-    location: str = column("Location", "Where in the document it stands.", vocabulary=LOCATION)
+    location: str = column("Location", "Where in the document it is printed.", vocabulary=LOCATION)
     statistic: str = column(
         "Statistic", "Which number about the measure it is.", vocabulary=STATISTIC
     )
@@ -64,7 +64,7 @@ class Figures(PublishedTable):
     )
     interval_basis: str = column(
         "Basis of the interval",
-        "Why the printed number stands for the values from lower to upper end. With a vague qualifier "
+        "Why the printed number admits the values from lower to upper end. With a vague qualifier "
         "('about') the interval is that of the printed precision or the document's rule, and not a bound.",
         vocabulary=INTERVAL_BASIS,
         change_class="derived",
@@ -86,7 +86,7 @@ class Figures(PublishedTable):
     )
     counted: str = column(
         "Counted, as printed",
-        "The quotation's own words for what is counted; given where statements are held against each other.",
+        "The quotation's own words for what is counted; given where statements are compared with each other.",
         required=False,
     )
     ref_area: str = column(

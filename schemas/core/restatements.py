@@ -29,8 +29,8 @@ class Restatements(PublishedTable):
     covers: str = column("Covers", "The report.", references=("sources", "source_id"))
     reference: str = column(
         "Reference",
-        "Where the report's own words stand: `held_report`; `quoted_in:` and the source that quotes them; "
-        "`quotes_the_report` where the number itself stands in the report's words and nothing else held has "
+        "Which text has the report's own words: `held_report`; `quoted_in:` and the source that quotes them; "
+        "`quotes_the_report` where the number itself is in the report's words and nothing else held has "
         "them; or `reference_not_held`.",
         pattern=r"^(held_report|quoted_in:[a-z0-9-]+|quotes_the_report|reference_not_held)$",
     )
@@ -81,7 +81,7 @@ class Restatements(PublishedTable):
     )
     publisher_reply: str = column(
         "Publisher's reply",
-        "What the publisher answered; empty where nobody asked, or nothing was answered.",
+        "What the publisher answered; empty where it was not asked or did not answer.",
         required=False,
         change_class="wording",
     )

@@ -44,14 +44,14 @@ class Sources(PublishedTable):
     )
     language: str = column("Language", "BCP 47 tag.", pattern=r"^[a-z]{2}$")
     licence: str = column(
-        "License", "Terms under which the document's own text stands.", change_class="wording"
+        "License", "Terms of use of the document's own text.", change_class="wording"
     )
     redistributable: bool = column(
         "Redistributable", "Whether the whole text may be given to others."
     )
     text_held: bool = column(
         "Text held",
-        "Whether the whole text stands in the repository. Where false, and excerpts are held, spans and "
+        "Whether the whole text is in the repository. Where false, and excerpts are held, spans and "
         "lines are attested: they were proved against the full text by those who hold it.",
     )
     text_sha256: str = column(

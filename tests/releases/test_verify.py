@@ -25,6 +25,7 @@ from pipeline.releases.making import made_release
 from pipeline.releases.store import add_release, withdraw
 from pipeline.text.documents import sha256_of
 
+pytestmark = pytest.mark.slow  # each starts from a release that is made
 TODAY = datetime.now(UTC).date()
 PROMISES = ("reproducible", "well formed", "accounted for", "traceable", "checked", "honest")
 
@@ -94,7 +95,6 @@ def listed(release):
     return release
 
 
-@pytest.mark.slow
 def test_a_release_holds_in_each_of_its_forms(store, version, archive, keys):
     for target in (store / version, archive, store):
         ran = run(target, "--signers", keys / "signers")
@@ -126,7 +126,6 @@ def serving(folder):
         server.shutdown()
 
 
-@pytest.mark.slow
 def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive, keys):
     with serving(store) as address:
         for target in (f"{address}/{version}", f"{address}/{version}/{archive.name}", address):
@@ -325,7 +324,6 @@ def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monk
     assert "not who made it" in ran.output
 
 
-@pytest.mark.slow
 def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release):
     path = release / "DICTIONARY.md"
     path.write_text(path.read_text().replace("Violation category", "Category", 1))
@@ -336,7 +334,6 @@ def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release
     assert "DICTIONARY.md: has other bytes than what the project gives" in ran.output
 
 
-@pytest.mark.slow
 def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
     path = release / "ro-crate-metadata.json"
     crate = path.read_text()
