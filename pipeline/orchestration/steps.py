@@ -117,7 +117,7 @@ STEPS = (
         ("documents", "transcripts"),
         functions.join_documents,
         tuple,
-        after=("references",),
+        after=("numerals", "references"),
     ),
     Step(
         "transcribed_tables",

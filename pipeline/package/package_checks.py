@@ -141,14 +141,15 @@ def _unlike_cells(
     import pyarrow
 
     batches = copy.iter_batches()
-    held, rows = copy.schema_arrow.empty_table(), 0
+    held, rows = pyarrow.Table.from_batches([], copy.schema_arrow), 0
     unlike: dict[str, tuple[int, Any, Any]] = {}
-    for wanted in printed:
+    for batch_of_csv in printed:
+        wanted = pyarrow.Table.from_batches([batch_of_csv])
         while held.num_rows < wanted.num_rows and (batch := next(batches, None)) is not None:
             held = pyarrow.concat_tables([held, pyarrow.Table.from_batches([batch])])
         for name in columns:
             column, cells = held[name].slice(0, wanted.num_rows), wanted[name]
-            if name not in unlike and not column.equals(pyarrow.chunked_array([cells])):
+            if name not in unlike and not column.equals(cells):
                 pairs = zip(column.to_pylist(), cells.to_pylist(), strict=False)
                 different = (
                     (row, *pair) for row, pair in enumerate(pairs, rows + 1) if pair[0] != pair[1]
