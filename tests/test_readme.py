@@ -29,10 +29,12 @@ def published(table):
 
 @pytest.mark.parametrize(
     ("code", "printed"),
-    zip(
-        snippets("python"),
-        [r"detainers-declined-fy2014 +8665\.0", r"'Traffic Offenses - DUI', 74523, "],
-        strict=True,
+    list(
+        zip(
+            snippets("python"),
+            [r"detainers-declined-fy2014 +8665\.0", r"'Traffic Offenses - DUI', 74523, "],
+            strict=True,
+        )
     ),
     ids=["pandas", "duckdb"],
 )

@@ -1,0 +1,57 @@
+"""The documents in docs/ are true: the tutorial prints what it shows, and files are where pages say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+
+REPOSITORY = Path(__file__).parent.parent
+TUTORIAL = (REPOSITORY / "docs/tutorial.md").read_text(encoding="utf-8")
+FIGURES = "sources/oig-20-13/figures.yaml"
+PAGES = ["CONTRIBUTING.md", "sources/README.md", *(f"docs/{p.name}" for p in REPOSITORY.glob("docs/*.md"))]  # fmt: skip
+
+
+def shown(command):
+    """The blocks of output of a command in the tutorial, in order."""
+    blocks = re.findall(r"^```console\n\$ (.*)\n((?:.*\n)*?)```$", TUTORIAL, re.MULTILINE)
+    return [output.strip() for line, output in blocks if line.startswith(f"oversight {command}")]
+
+
+@pytest.fixture
+def entry():
+    """The entry of the tutorial, as it is written there: with a mistake."""
+    (block,) = re.findall(r"^```yaml\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)
+    return block
+
+
+def test_the_tutorials_output_is_that_of_the_commands(project, edit, entry, repository):
+    def run(*arguments):
+        return CliRunner().invoke(oversight, ["--root", str(project), *arguments]).stdout
+
+    right = entry.replace("over 20", "more than 20")
+    (project / "releases").symlink_to(repository / "releases")
+    unaccounted, misquoted, mistyped, clean = shown("check")
+    edit(FIGURES, right, "")
+    assert run("check").strip() == unaccounted
+    before = "  - id: gang-members-to-be-arrested\n"
+    edit(FIGURES, before, entry + before)
+    assert run("check").strip() == misquoted
+    edit(FIGURES, entry, right.replace("value: 20", "value: 30"))
+    assert run("check").strip() == mistyped
+    edit(FIGURES, "value: 30\n    population: officers", "value: 20\n    population: officers")
+    assert run("check").strip().endswith(clean)
+    (traced,) = shown("trace")
+    assert traced in run("trace", "figures", "officers-sent-to-one-arrest", "value")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_files_that_a_page_names_are_there(page):
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    named = re.findall(
+        r"`((?:pipeline|schemas|tests|benchmarks|docs|sources)/[a-z0-9_/.-]*)`", text
+    )
+    folders = (REPOSITORY, (REPOSITORY / page).parent)
+    assert [name for name in named if not any((f / name).exists() for f in folders)] == []
