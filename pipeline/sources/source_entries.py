@@ -66,7 +66,7 @@ class SourceEntry(Entry):
     licence: Text = Field(description="Terms of the document's own text.")
     redistributable: bool
     text: Literal["whole", "excerpts", "none"] = Field(
-        description="Whether document.txt, excerpts.yaml or neither stands in the folder."
+        description="Whether the folder has document.txt, excerpts.yaml or neither."
     )
     text_sha256: Sha256 | None = Field(
         default=None, description="Hash of the full text as received; null where none was received."

@@ -1,4 +1,4 @@
-"""A held text: pages, quotations found in it, numerals, periods, and the intervals that printed numbers stand for.
+"""A held text: its pages, the quotations found in it, numerals, periods, and the interval of each printed number.
 
 Nothing here knows YAML, entries or files; the room imports no other room.
 """
