@@ -36,6 +36,7 @@ from pipeline.orchestration.reporting import (
     table_out,
 )
 from pipeline.orchestration.run import Check, Run, Step
+from pipeline.orchestration.step_functions import relation_check
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
 from schemas import TABLES
@@ -189,8 +190,7 @@ def _relations_of(run: Run, step: Step, check: Check) -> dict[str, Any]:
     """The relations of a kind, for the check of that kind."""
     if step.name != "relations":
         return {}
-    kind = check.sentence.split()[1]
-    return kind_metadata(r for r in run.value("relations") if r.kind == kind)
+    return kind_metadata(r for r in run.value("relations") if relation_check(r.kind) == check)
 
 
 def _tables(run: Run, stage: str, generation: str) -> Iterator[dg.Output[Stored]]:
