@@ -17,8 +17,9 @@ from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.statements import Statement, StatementsRead, read_statements
-from pipeline.transcription.table_results import PrintedTotal, TableResults
+from pipeline.transcription.table_results import Place, TableRead, TableResults
 from pipeline.transcription.tables import read_table
+from schemas.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Transcript:
 
 @dataclass(frozen=True)
 class Transcription:
-    """All documents, read: figures by id, rows by table, citations of cells.
+    """All documents, read: figures by id, tables by document and published name, citations of cells.
 
     `places` has the file and line behind each row, by table and key. `of_discrepancies` has both statements
     of each discrepancy, `of_quantities` the words that mention each quantity.
@@ -44,19 +45,27 @@ class Transcription:
 
     corpus: Corpus
     figures: Mapping[str, Figure]
-    rows: Mapping[str, list[dict[str, Any]]]
+    tables: Mapping[tuple[str, str], TableRead]
     citations: tuple[Citation, ...]
-    places: Mapping[tuple[str, str], tuple[str, int]]
-    totals: tuple[PrintedTotal, ...]
+    places: Mapping[tuple[str, str], Place]
     of_discrepancies: Mapping[str, tuple[Statement, Statement]]
     of_quantities: Mapping[str, Statement]
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table, of all documents."""
+        return [
+            row
+            for (_, name), read in self.tables.items()
+            if name == table
+            for row in read.rows.values()
+        ]
 
     def __repr__(self) -> str:
         return f"Transcription({len(self.figures)} figures, {len(self.citations)} citations)"
 
 
 def transcribe(
-    source: Source, measures: Mapping[str, MeasureEntry]
+    source: Source, measures: Mapping[str, MeasureEntry], catalog: Catalog
 ) -> tuple[Transcript, tuple[Finding, ...]]:
     """Compare every entry of a document with its text; an entry with findings is not in the transcript."""
     findings = [*_rounding_findings(source), *_emendation_findings(source)]
@@ -71,7 +80,7 @@ def transcribe(
     tables, statements = TableResults(), read_statements(source)
     if not findings:
         for table in source.tables:
-            read_table(table, source, figures, tables)
+            read_table(table, source, figures, catalog, tables)
     findings += [*tables.findings, *statements.findings]
     return Transcript(source, figures, tables, statements), tuple(findings)
 
@@ -79,26 +88,26 @@ def transcribe(
 def joined(corpus: Corpus, transcripts: Sequence[Transcript]) -> Transcription:
     """The transcripts of all documents as one; every reference between them must be sound."""
     figures = {name: figure for one in transcripts for name, figure in one.figures.items()}
-    rows: dict[str, list[dict[str, Any]]] = {}
-    places = {("figures", name): (f.at.file, f.at.line()) for name, f in figures.items()}
+    places: dict[tuple[str, str], Place] = {
+        ("figures", name): (f.at.file, f.at.line()) for name, f in figures.items()
+    }
     for one in transcripts:
-        for table, cells in one.tables.rows.items():
-            rows.setdefault(table, []).extend(cells)
-        places |= one.tables.places
+        places.update(one.tables.places())
     discrepancies = {
         name: statements for one in transcripts for name, statements in _statements_of(one, figures)
     }
     return Transcription(
         corpus=corpus,
         figures=figures,
-        rows=rows,
+        tables={
+            (one.source.id, table.name): table for one in transcripts for table in one.tables.tables
+        },
         citations=(
             *(citation for figure in figures.values() for citation in figure.citations()),
             *(citation for one in transcripts for citation in one.tables.citations),
             *_statement_citations(discrepancies),
         ),
         places=places,
-        totals=tuple(total for one in transcripts for total in one.tables.totals),
         of_discrepancies=discrepancies,
         of_quantities={
             name: words

@@ -29,20 +29,20 @@ class Cells(PublishedTable):
     )
     lower: Decimal = column(
         "Lower end",
-        "Least number that would be printed so; empty where the cell holds no number.",
+        "Least number that would be printed so; empty where there is none.",
         required=False,
         change_class="derived",
     )
     upper: Decimal = column(
         "Upper end",
-        "Greatest number that would be printed so; empty where the cell holds no number.",
+        "Greatest number that would be printed so; empty where there is none.",
         required=False,
         change_class="derived",
     )
     unit: str = column("Unit", "What one unit of the number counts.", required=False)
 
-    @rule("a number lies within its ends, which are there exactly where it is")
+    @rule("a number lies between its ends; a cell without a number has none")
     def within_its_ends(cls, table: Any) -> Any:
-        there = table["value"].notna()
-        inside = (table["lower"] <= table["value"]) & (table["value"] <= table["upper"])
-        return (there == table["lower"].notna()) & (there == table["upper"].notna()) & (~there | inside)
+        value, lower, upper = table["value"], table["lower"], table["upper"]
+        inside = (lower.isna() | (lower <= value)) & (upper.isna() | (value <= upper))
+        return value.notna() & inside | value.isna() & lower.isna() & upper.isna()
