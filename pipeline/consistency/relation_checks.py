@@ -31,6 +31,7 @@ from pipeline.text.intervals import interval_of
 from pipeline.text.periods import Period, read_period
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
+from schemas.catalog import Catalog
 
 KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 STATISTIC_OF_KIND = {"share": "share", "change": "change"}
@@ -50,7 +51,7 @@ def relation_findings(
     }
     findings: dict[RelationKind, list[Finding]] = {kind: [] for kind in KINDS}
     for _, at in corpus.relations():
-        findings[at.entry.kind] += _unfit_findings(at, numbers)
+        findings[at.entry.kind] += _unfit_findings(at, numbers, corpus.catalog)
     for relation in relations:
         findings[relation.kind] += _verdict_findings(relation, registered.get(relation.id))
         findings[relation.kind] += _shape_findings(relation, reports)
@@ -83,14 +84,16 @@ def members_in_words(relation: Relation) -> str:
     return "\n".join(lines)
 
 
-def _unfit_findings(at: Located[RelationEntry], numbers: Numbers) -> Iterator[Finding]:
+def _unfit_findings(
+    at: Located[RelationEntry], numbers: Numbers, catalog: Catalog
+) -> Iterator[Finding]:
     """Members without a number where the kind needs one; rows that cannot be counted."""
     members = [numbers.member(role, name) for role, name in at.entry.members()]
     for member in unfit_members(at.entry, members):
         what = "states no number" if member.figure else "is a quantity that no text carries"
         found = f"{member.id} {what}; a `{at.entry.kind}` needs a number there"
         yield at.finding(at.entry.id, found, "name a figure with a number")
-    for found, remedy, field in unfit_rows(at.entry.rows):
+    for found, remedy, field in unfit_rows(at.entry.rows, catalog):
         yield at.finding(at.entry.id, found, remedy, "rows", field)
 
 

@@ -33,7 +33,7 @@ from pipeline.sources.relation_entries import (
 from pipeline.text.numerals import VAGUE_QUALIFIERS
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
-from schemas import GATHERED_TABLES, TABLES, TRANSCRIBED_TABLES
+from schemas.catalog import Catalog
 from schemas.column import columns_of
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
@@ -168,11 +168,12 @@ def numbers_of(transcription: Transcription) -> Numbers:
 
 def evaluate_relations(transcription: Transcription) -> list[Relation]:
     """Every relation of the corpus that can be computed; why another cannot is in `relation_checks`."""
-    numbers = numbers_of(transcription)
+    numbers, catalog = numbers_of(transcription), transcription.corpus.catalog
     evaluated = []
     for source, at in transcription.corpus.relations():
         members = tuple(numbers.member(role, name) for role, name in at.entry.members())
-        if not any(unfit_members(at.entry, members)) and not any(unfit_rows(at.entry.rows)):
+        unfit = unfit_members(at.entry, members), unfit_rows(at.entry.rows, catalog)
+        if not any(map(any, unfit)):
             rows = _rows_of(at.entry.rows, source, transcription)
             evaluated.append(judged(at, source, members, rows))
     return evaluated
@@ -235,16 +236,16 @@ def unfit_members(entry: RelationEntry, members: Iterable[Member]) -> Iterator[M
             yield member
 
 
-def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
+def unfit_rows(rows: RowsEntry | None, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Why rows cannot be counted: found, remedy, and the field."""
     if rows is None:
         return
-    transcribed = [name for name in TRANSCRIBED_TABLES if name not in GATHERED_TABLES]
+    transcribed = catalog.names("report", "declared")
     if rows.table not in transcribed:
         found = f"there is no table `{rows.table}` that is read from documents"
         yield found, f"name one of: {', '.join(transcribed)}", "table"
         return
-    columns = {column.name: column for column in columns_of(TABLES[rows.table])}
+    columns = {column.name: column for column in columns_of(catalog.model(rows.table))}
     for name, cell in rows.where.items():
         if name not in columns:
             found = f"{rows.table} has no column `{name}`"
@@ -271,9 +272,11 @@ def _rows_of(
     """How many rows the document fills that have the wanted cells."""
     if wanted is None:
         return None
-    rows = transcription.rows.get(wanted.table, [])
+    if source is None:
+        rows = transcription.rows(wanted.table)
+    else:
+        read = transcription.tables.get((source.id, wanted.table))
+        rows = list(read.rows.values()) if read else []
     return sum(
-        all(row.get(column) == cell for column, cell in wanted.where.items())
-        for row in rows
-        if source is None or row.get("source_id") == source.id
+        all(row.get(column) == cell for column, cell in wanted.where.items()) for row in rows
     )

@@ -22,8 +22,12 @@ from pipeline.sources.corpus import Corpus
 from pipeline.text.periods import read_period
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
-from schemas import CONSISTENCY_TABLES, TABLES
+from schemas.catalog import core_tables
 from schemas.column import frame_of
+
+
+CELL = ("table_name", "row_key", "column_name")
+"""Where a member is that is a cell, or a column of cells."""
 
 
 def consistency_tables(
@@ -39,7 +43,8 @@ def consistency_tables(
         "emendations": list(_emendation_rows(corpus)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
-    return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
+    models = corpus.catalog.tables
+    return {table: frame_of(models[table], rows[table]) for table in core_tables("consistency")}
 
 
 def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:
@@ -59,6 +64,7 @@ def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) 
         "reading": entry.reading,
         "comparability": statements.get(entry.comparability or ""),
         "assumptions": entry.assumptions,
+        **dict.fromkeys(("table_name", "rule", "row_key")),
         "source_id": relation.source.id if relation.source else None,
     }
 
@@ -81,6 +87,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": member.role,
             **_what_it_is(member),
+            **dict.fromkeys(CELL),
             "step": _decimal(slack.step) if slack else None,
             "slack_down": _decimal(slack.down) if slack else None,
             "slack_up": _decimal(slack.up) if slack else None,
@@ -90,7 +97,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "member_id": f"{relation.id}:{role}",
             "relation_id": relation.id,
             "role": role,
-            **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up")),
+            **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up", *CELL)),
             "given": Decimal(number),
             "given_as": meaning,
         }

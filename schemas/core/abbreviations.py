@@ -11,5 +11,5 @@ class Abbreviations(PublishedTable):
     """
 
     abbreviation: str = column("Abbreviation", "As printed.", key=True)
-    expansion: str = column("Expansion", "As printed.")
+    expansion: str = column("Expansion", "As printed.", traced="words")
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))

@@ -7,8 +7,8 @@ class SitesVisited(PublishedTable):
     """ICE locations that the OIG visited for the audit (OIG-20-13, Appendix A)."""
 
     site_id: str = column("Site", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
-    place: str = column("Place", "Name of the place, as printed.")
-    state: str = column("State", "Name of the state, as printed.", required=False)
+    place: str = column("Place", "Name of the place, as printed.", traced="words")
+    state: str = column("State", "Name of the state, as printed.", required=False, traced="words")
     ref_area: str = column(
         "Area",
         "ISO 3166-2 code of the state or district.",
