@@ -78,7 +78,9 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
 
 
-def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None, list[Finding]]:
+def read_source(
+    root: Path, folder: str, shapes: Shapes
+) -> tuple[Source | None, list[Finding]]:
     """A document's folder as far as it can be read, and the findings about the form of its files.
 
     The document is None where its `source.yaml` has findings.

@@ -14,9 +14,7 @@ from pipeline.transcription.table_results import Cell, TableReading
 from schemas.column import Column
 
 GREATEST_CELL = Decimal(10) ** 15
-PRINTED_NUMBER = re.compile(
-    r"(?P<negative>\()?\s*\$?\s*(?P<number>[^()$%]*?)\s*(?P<percent>%)?\s*\)?"
-)
+PRINTED_NUMBER = re.compile(r"(?P<negative>\()?\s*\$?\s*(?P<number>[^()$%]*?)\s*(?P<percent>%)?\s*\)?")
 
 
 @dataclass(frozen=True)
@@ -92,9 +90,7 @@ class Grid:
         for printed, name in zip(self.specification.header, named, strict=True):
             other = titles.get(printed.casefold(), name)
             if other != name:
-                found = (
-                    f"`{printed}` is the title of the column {other}, and is to be read as {name}"
-                )
+                found = f"`{printed}` is the title of the column {other}, and is to be read as {name}"
                 return found, "name the columns in the order of the header"
         return None
 
@@ -198,9 +194,7 @@ def _unfit_number(column: Column, text: str, value: Decimal) -> tuple[str, str] 
         found = f"the cell `{text}` under {column.name} is no whole number"
         return found, "if the text is not damaged there, declare the column as a number"
     if "%" in text and column.unit != "percent":
-        found = (
-            f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
-        )
+        found = f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
         return found, "read the cell into a column whose unit is percent"
     return None
 
