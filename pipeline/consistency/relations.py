@@ -30,7 +30,6 @@ from pipeline.sources.relation_entries import (
     RelationKind,
     RowsEntry,
 )
-from pipeline.text.numerals import VAGUE_QUALIFIERS
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
 from schemas import GATHERED_TABLES, TABLES, TRANSCRIBED_TABLES
@@ -69,8 +68,7 @@ class Member:
         """Whether the number has a word like "about" beside it, and its interval matters."""
         if self.role == "multiple" or self.figure is None:
             return False
-        qualifier = self.figure.numeral.qualifier
-        return qualifier is not None and " ".join(qualifier.lower().split()) in VAGUE_QUALIFIERS
+        return self.figure.numeral.is_vague
 
     def shifted(self, by: Fraction) -> "Member":
         """The same member, had its number been printed higher by so much."""

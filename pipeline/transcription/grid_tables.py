@@ -122,7 +122,8 @@ class Grid:
             exactly = portion.singleton(Decimal(0))
             return Cell(zero, exactly, Decimal(1), text, document, (span,))
         if meaning is not None:
-            return self._empty_cell(document, line, column, text, span)
+            why = "not_applicable" if meaning == "not_applicable" else "not_stated"
+            return self._empty_cell(document, line, column, (text, span), why)
         if column.type is str and text:
             return Cell(text, None, None, None, document, (span,))
         read = _number_in(text)
@@ -147,14 +148,16 @@ class Grid:
         return Cell(published, interval, step, None, document, (span,))
 
     def _empty_cell(
-        self, document: Document, line: _Line, column: Column, text: str, span: Span
+        self, document: Document, line: _Line, column: Column, printed: tuple[str, Span], why: str
     ) -> Cell | None:
+        text, span = printed
         if column.required:
             found = f"the cell `{text}` under {column.name} is empty, and the column may not be"
             remedy = "let the column be empty in the declaration, or read another column"
             self._report_line(document, line, found, remedy)
             return None
-        return Cell(None, None, None, text or None, document, (span,) if text else ())
+        spans = (span,) if text else ()
+        return Cell(None, None, None, text or None, document, spans, why)
 
     def _interval(self, column: Column, value: Decimal, numeral: Numeral) -> portion.Interval:
         """Every number that would be printed so, by the rounding of its column."""
