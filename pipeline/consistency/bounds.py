@@ -6,7 +6,7 @@ meet, the row that assumes them comparable is given beside the one that does not
 holds whatever is assumed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -23,6 +23,7 @@ from pipeline.consistency.relations import Relation
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.ids import local
 from pipeline.sources.relation_entries import QuantityEntry
 
 
@@ -55,9 +56,11 @@ class Bound:
 
     @property
     def id(self) -> str:
-        """Stable id: the quantity, the reading, and the comparability that it assumes."""
-        under = f"under-{self.comparability}" if self.comparability else None
-        return "-".join(part for part in (self.quantity.id, self.reading, under) if part)
+        """Stable id: the quantity, then the local ids of the reading and the comparability that it assumes."""
+        under = "-".join(local(name) for name in (self.comparability or "").split())
+        reading = local(self.reading) if self.reading else ""
+        parts = (self.quantity.id, reading, f"under-{under}" if under else "")
+        return "-".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def _conflict_finding(at: Located[QuantityEntry], conflict: _Conflict) -> Findin
 
 def _conflict_in(quantity: str, inequalities: list[Inequality]) -> _Conflict:
     """The names without any of which the inequalities would leave a whole number."""
-    kept = sorted({name for item in inequalities for name in item.rests_on})
+    kept = _in_order({name for item in inequalities for name in item.rests_on})
     for name in list(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         if is_contradictory(without) or _is_empty(quantity, without):
@@ -268,8 +271,8 @@ def _struck(
     inequalities: list[Inequality],
     ends: _Ends,
 ) -> Bound:
-    """The bound with everything struck that it does not need, in order of id."""
-    names = sorted({name for item in inequalities for name in item.rests_on})
+    """The bound with everything struck that it does not need, in order of local id."""
+    names = _in_order({name for item in inequalities for name in item.rests_on})
     kept = set(names)
     for name in names:
         without = [item for item in inequalities if name not in item.rests_on]
@@ -285,8 +288,8 @@ def _struck(
     return Bound(
         at=at,
         source=source,
-        reading="-".join(readings) or None,
-        comparability="-".join(comparabilities) or None,
+        reading=" ".join(readings) or None,
+        comparability=" ".join(comparabilities) or None,
         lower=ends.lower,
         upper=ends.upper,
         rests_on=tuple(sorted(kept - {relation_name(relation) for relation in relations})),
@@ -294,6 +297,11 @@ def _struck(
         lower_proof=ends.least,
         upper_proof=ends.most,
     )
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Names by their local id, so that the name of a document does not decide what is struck first."""
+    return sorted(names, key=lambda name: (local(name), name))
 
 
 def _uses(proof: Proof | None, name: str) -> bool:
