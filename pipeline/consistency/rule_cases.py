@@ -43,7 +43,10 @@ ANY_NUMBER = portion.open(-portion.inf, portion.inf)
 
 @dataclass(frozen=True)
 class Case:
-    """A rule in one place: both sides where numbers are compared, the verdict, and what was found in words."""
+    """A rule in one place: both sides where numbers are compared, the verdict, and what was found in words.
+
+    `id` is that of the relation which the case would be by itself.
+    """
 
     row_key: str
     verdict: Verdict
@@ -51,6 +54,7 @@ class Case:
     place: Place
     computed: portion.Interval | None = None
     stated: portion.Interval | None = None
+    id: str = ""
 
 
 class TableCells:

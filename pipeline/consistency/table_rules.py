@@ -5,7 +5,7 @@ the intervals that printed cells stand for; other rules hold or do not. What is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,8 +13,10 @@ import portion
 
 from pipeline.consistency.interval_arithmetic import gap_between
 from pipeline.consistency.rule_cases import Case, TableCells, Verdict, cases_of
+from pipeline.sources.rule_ids import rule_id
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.table_results import TableRead
+from schemas.column import columns_of
 from schemas.rules import (
     AtMost,
     ColumnTotal,
@@ -108,6 +110,23 @@ class RuleRelation:
         return self.deciding.stated if self.deciding else None
 
     @property
+    def units(self) -> list[str]:
+        """The units of the numbers that are compared."""
+        columns = {one.name: one.unit for one in columns_of(self.table.model)}
+        named = (columns[term.column] for term in self.terms if term.column)
+        return [unit for unit in named if unit]
+
+    @property
+    def figure_ids(self) -> set[str]:
+        """The figures that take part."""
+        return {term.figure.id for term in self.terms if term.figure}
+
+    @property
+    def truncation_reconciles(self) -> None:
+        """No cell is read as cut off."""
+        return
+
+    @property
     def gap(self) -> Fraction | None:
         """How far what is computed lies from what is stated; None where they meet."""
         if self.verdict != "inconsistent" or self.computed is None or self.stated is None:
@@ -115,17 +134,6 @@ class RuleRelation:
         if self.computed.empty or self.stated.empty:
             return None
         return gap_between(self.computed, self.stated)
-
-
-def relation_id(table: TableRead, rule: SingleRule) -> str:
-    """The id of a rule's relation: its document, its table, its name."""
-    return rule_id(table.source.id, table.name, rule.name)
-
-
-def rule_id(document: str, table: str, rule: str) -> str:
-    """The id of the relation that a rule of a table is, in a document."""
-    local = table.removeprefix(f"{document.replace('-', '_')}__")
-    return f"{document}/{slug(local)}-{rule}"
 
 
 def rule_relations(
@@ -144,34 +152,36 @@ def rule_relations(
 def _judged(
     cells: TableCells, rule: SingleRule, registered: frozenset[str]
 ) -> Iterator[RuleRelation]:
-    name, table = relation_id(cells.table, rule), cells.table
+    table = cells.table
+    name = rule_id(table.source.id, table.name, rule.name)
     cases = list(cases_of(cells, rule))
     terms = tuple(_terms(rule.rule, cells))
     if isinstance(rule.rule, ColumnTotal | Subtotal):
-        yield RuleRelation(name, table, rule, tuple(cases), terms)
+        of_column = tuple(replace(case, id=name) for case in cases)
+        yield RuleRelation(name, table, rule, of_column, terms)
         return
     together = []
-    for case_name, case in zip(_names_of_cases(name, cases), cases, strict=True):
-        if case_name in registered:
+    for case in _with_ids(name, cases):
+        if case.id in registered:
             of_row = tuple(
                 Term(term.role, term.column, case.row_key, term.figure)
                 if term.row_key is None and term.column
                 else term
                 for term in terms
             )
-            yield RuleRelation(case_name, table, rule, (case,), of_row, case.row_key)
+            yield RuleRelation(case.id, table, rule, (case,), of_row, case.row_key)
         else:
             together.append(case)
     yield RuleRelation(name, table, rule, tuple(together), terms)
 
 
-def _names_of_cases(name: str, cases: Iterable[Case]) -> Iterator[str]:
-    """The id of each case, told apart by a number where two rows have the same slug."""
+def _with_ids(name: str, cases: Iterable[Case]) -> Iterator[Case]:
+    """The cases with ids, told apart by a number where two rows have the same slug."""
     met: dict[str, int] = {}
     for case in cases:
         base = f"{name}-{slug(case.row_key)}"
         met[base] = met.get(base, 0) + 1
-        yield base if met[base] == 1 else f"{base}-{met[base]}"
+        yield replace(case, id=base if met[base] == 1 else f"{base}-{met[base]}")
 
 
 def in_words(rule: TableRule) -> str:

@@ -153,8 +153,9 @@ def _unknown_members(corpus: Corpus) -> Iterator[Finding]:
     known = known_ids(item.entry.id for item in numbers)
     for source_of, at in corpus.relations():
         document = source_of.id if source_of else SHARED
+        cells = {cell.id for cell in at.entry.cells()}
         for _, name in at.entry.members():
-            if name not in known:
+            if name not in known and name not in cells:
                 found = f"there is no figure, quantity or fact `{name}`"
                 where = f"sources/{document_of(name)}/figures.yaml"
                 if document_of(name) == SHARED:
@@ -192,13 +193,18 @@ def _unknown_assumptions(corpus: Corpus) -> Iterator[Finding]:
 def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
     """Relations that are to prove a discrepancy: each is registered, and proves one discrepancy only."""
     known = known_ids(at.entry.id for _, at in corpus.relations())
+    rules = rule_ids({source.id: source.tables for source in corpus.sources}, corpus.catalog)
+    for _, at in corpus.relations():
+        if rule_of(at.entry.id, rules) is not None:
+            found = f"{rule_of(at.entry.id, rules)} is a rule of a table"
+            yield at.finding(at.entry.id, found, "give the relation another id", "id")
     proved: dict[str, str] = {}
     for source in corpus.sources:
         for item in source.discrepancies:
             name = item.entry.relation
             if name is None:
                 continue
-            if name not in known:
+            if name not in known and rule_of(name, rules) is None:
                 nearest = known.or_one_like(name, source.id)
                 remedy = f"name the relation that proves it{nearest}"
                 yield item.finding(

@@ -58,6 +58,8 @@ class TableRead:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    totals: dict[str, list[Span]] = field(default_factory=dict)
+    """Column → the cells of printed totals that are no rows of the table."""
 
     def __repr__(self) -> str:
         return f"TableRead({self.name} of {self.source.id}, {len(self.rows)} rows)"
