@@ -98,7 +98,9 @@ def main() -> None:
             seconds, findings = run_in(project_of(copies, Path(scratch) / str(copies)))
             total[copies] = sum(seconds.values())
             each = total[copies] / copies
-            print(f"{copies:3} copies{total[copies]:8.2f} s{each:8.3f} s a copy; {findings} findings")
+            print(
+                f"{copies:3} copies{total[copies]:8.2f} s{each:8.3f} s a copy; {findings} findings"
+            )
             if "--steps" in sys.argv:
                 for name, spent in seconds.items():
                     print(f"    {name:22}{spent:8.3f}{spent / copies:8.3f}")

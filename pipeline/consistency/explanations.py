@@ -6,7 +6,7 @@ shown comes from `consistency`.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from textwrap import wrap
@@ -14,7 +14,7 @@ from typing import Any
 
 import portion
 
-from pipeline.consistency.bounds import Bound, assumptions_of
+from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
@@ -46,7 +46,7 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
             found["discrepancy"] = list(_discrepancy(discrepancy, consistency))
     for bound in consistency.bounds:
         if name in (bound.id, bound.quantity.id):
-            found[f"bound {bound.id}"] = list(_bound(bound, corpus))
+            found[f"bound {bound.id}"] = list(_bound(bound, statements_of_assumptions(corpus)))
     if found:
         return found
     known = [relation.id for relation in consistency.relations]
@@ -229,7 +229,7 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
                 yield f"{INDENT * 2}{bound.id}: {_range(bound)}"
 
 
-def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
+def _bound(bound: Bound, statements: Mapping[str, str]) -> Iterator[str]:
     yield f"bound {bound.id}: {_range(bound)}"
     yield from _paragraph(
         f"{bound.quantity.population}, {bound.quantity.period or 'no period named'}"
@@ -251,7 +251,7 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
     if bound.upper is not None and bound.upper_proof is not None:
         yield from _proof("at most", bound.upper, bound.upper_proof, -1)
     yield ""
-    for sentence in assumptions_of(bound, corpus):
+    for sentence in assumptions_of(bound, statements):
         yield from _paragraph(f"Assumed: {sentence}")
 
 
