@@ -58,8 +58,9 @@ def irreducible(
     for name in sorted(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         least = _least(quantity, without) if _uses(ends.least, name) else ends.least
-        most = _most(quantity, without) if _uses(ends.most, name) else ends.most
-        tried = Ends(least, most)
+        tried = Ends(least, ends.most)
+        if tried.lower == ends.lower and _uses(ends.most, name):
+            tried = Ends(least, _most(quantity, without))
         if (tried.lower, tried.upper) == (ends.lower, ends.upper):
             inequalities, ends = without, tried
             kept.discard(name)
