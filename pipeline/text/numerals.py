@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 from unicodedata import category, numeric
 
@@ -149,15 +148,10 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
     [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
     """
-    return list(_found(text))
-
-
-@lru_cache(maxsize=512)
-def _found(text: str) -> tuple[Numeral, ...]:
     found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
     if not text.isascii():
         found = sorted([*found, *_other_numbers(text)], key=_start)
-    return tuple(found)
+    return found
 
 
 def read_numeral(token: str) -> Numeral | None:
