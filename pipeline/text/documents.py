@@ -6,6 +6,7 @@ is in `quotations`; nothing here reads a file.
 """
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -42,7 +43,7 @@ class Passage:
     @cached_property
     def line_ends(self) -> list[int]:
         """Offsets of its line ends, counted from its own start."""
-        return [offset for offset, character in enumerate(self.text) if character == "\n"]
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     @cached_property
     def normal_form(self) -> NormalForm:

@@ -29,10 +29,10 @@ CHARACTER_MAP = {
 }
 SPACES = "".join(character for character, mapped in CHARACTER_MAP.items() if mapped == " ")
 REWRITTEN = re.compile(
-    rf"(?P<hyphen>(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z]))|(?P<space>[ {SPACES}]+)|"
+    rf"(?P<hyphen>(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z]))|(?P<space>[ {SPACES}]{{2,}}|[{SPACES}])|"
     rf"[{re.escape(''.join(character for character, mapped in CHARACTER_MAP.items() if mapped != ' '))}]"
 )
-"""A hyphen at a line break, a run of spaces, or one of the other characters of the map."""
+"""A hyphen at a line break, spaces other than a single plain one, or another character of the map."""
 
 
 @dataclass(frozen=True)

@@ -91,15 +91,20 @@ _LEADING = sorted(
     key=len,
     reverse=True,
 )
-_WORDS = "|".join(sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True))
+_NUMBER_WORDS = sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NUMERAL = re.compile(
     rf"""
-    (?P<digits>
-        (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
-        (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
+    (?= [\d{SUPERSCRIPTS}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
+    (?:
+        (?P<digits>
+            (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
+            (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
+        )
+        | (?P<mark>[{SUPERSCRIPTS}]+)
+        | \b(?P<word>{"|".join(_NUMBER_WORDS)})\b
     )
-    | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    | \b(?P<word>{_WORDS})\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -110,7 +115,6 @@ _BEHIND = re.compile(
     rf"^\s+(?:percent\s+)?({'|'.join(_spaced(q) for q in TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
     re.IGNORECASE,
 )
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
