@@ -23,6 +23,7 @@ from pipeline.consistency.relations import Relation
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.ids import local
 from pipeline.sources.relation_entries import QuantityEntry
 
 
@@ -55,9 +56,11 @@ class Bound:
 
     @property
     def id(self) -> str:
-        """Stable id: the quantity, the reading, and the comparability that it assumes."""
-        under = f"under-{self.comparability}" if self.comparability else None
-        return "-".join(part for part in (self.quantity.id, self.reading, under) if part)
+        """Stable id: the quantity, then the local ids of the reading and the comparability that it assumes."""
+        under = "-".join(local(name) for name in (self.comparability or "").split())
+        reading = local(self.reading) if self.reading else ""
+        parts = (self.quantity.id, reading, f"under-{under}" if under else "")
+        return "-".join(part for part in parts if part)
 
 
 def bounds_of(corpus: Corpus, relations: Sequence[Relation]) -> tuple[list[Bound], list[Finding]]:
@@ -200,8 +203,8 @@ def _bound(
     return Bound(
         at=at,
         source=source,
-        reading="-".join(readings) or None,
-        comparability="-".join(comparabilities) or None,
+        reading=" ".join(readings) or None,
+        comparability=" ".join(comparabilities) or None,
         lower=ends.lower,
         upper=ends.upper,
         rests_on=tuple(sorted(kept - {relation_name(relation) for relation in relations})),

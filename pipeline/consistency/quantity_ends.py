@@ -17,6 +17,7 @@ from pipeline.consistency.linear_programs import (
     is_contradictory,
 )
 from pipeline.consistency.relations import Relation
+from pipeline.sources.ids import local
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ def ends_of(quantity: str, inequalities: Sequence[Inequality]) -> Ends:
 def irreducible(
     quantity: str, inequalities: Sequence[Inequality], ends: Ends
 ) -> tuple[frozenset[str], Ends]:
-    """The names that remain when each that the ends do not need is struck, in order of name."""
-    kept = set(_names_in(inequalities))
-    for name in sorted(kept):
+    """The names that remain when each that the ends do not need is struck, in order of local id."""
+    kept = _names_in(inequalities)
+    for name in _in_order(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         least = _least(quantity, without) if _uses(ends.least, name) else ends.least
         tried = Ends(least, ends.most)
@@ -69,12 +70,12 @@ def irreducible(
 
 def names_in_conflict(quantity: str, inequalities: Sequence[Inequality]) -> frozenset[str]:
     """The names without any of which the inequalities would leave a whole number."""
-    kept = sorted(_names_in(inequalities))
-    for name in list(kept):
+    kept = _names_in(inequalities)
+    for name in _in_order(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         if is_contradictory(without) or ends_of(quantity, without).is_empty:
             inequalities = without
-            kept.remove(name)
+            kept.discard(name)
     return frozenset(kept)
 
 
@@ -111,6 +112,11 @@ def _named_in(proof: Proof) -> tuple[str, ...]:
 
 def _names_in(inequalities: Iterable[Inequality]) -> set[str]:
     return {name for item in inequalities for name in item.rests_on}
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Names by their local id, so that the name of a document does not decide what is struck first."""
+    return sorted(names, key=lambda name: (local(name), name))
 
 
 def _uses(proof: Proof | None, name: str) -> bool:

@@ -14,10 +14,11 @@ from pipeline.sources.entries import (
     Availability,
     DefectOrigin,
     Entry,
-    Id,
     MeasureId,
     Number,
+    OwnId,
     PeriodText,
+    Reference,
     Text,
 )
 
@@ -60,13 +61,13 @@ ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
     "integer_multiple": (frozenset({"multiple"}),),
 }
 """The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
-Ids = Annotated[tuple[Id, ...], Field(default=())]
+References = Annotated[tuple[Reference, ...], Field(default=())]
 
 
 class QuantityEntry(Entry):
     """A number that the document mentions and the held text does not carry."""
 
-    id: Id
+    id: OwnId
     measure: MeasureId
     population: Text
     period: PeriodText | None = None
@@ -78,7 +79,7 @@ class QuantityEntry(Entry):
 class FactEntry(Entry):
     """A number that no document here states and that a relation needs."""
 
-    id: Id
+    id: OwnId
     value: Number
     statement: Text = Field(description="What it is, in one sentence.")
     authority: Text = Field(description="Who says so, or why it is so by definition.")
@@ -87,7 +88,7 @@ class FactEntry(Entry):
 class ComparabilityEntry(Entry):
     """The assumption under which figures of different reports may meet."""
 
-    id: Id
+    id: OwnId
     statement: Text
 
 
@@ -103,27 +104,35 @@ class RowsEntry(Entry):
 class RelationEntry(Entry):
     """Something that must hold between figures."""
 
-    id: Id
+    id: OwnId
     kind: RelationKind
     formula: Text = Field(description="The relation in words.")
-    stated: Id | None = Field(default=None, description="The number that the others determine.")
-    whole: Id | None = Field(default=None, description="What the parts are parts of.")
-    parts: Ids = Field(default=(), description="Figures, quantities or facts.")
-    rest: Id | None = Field(default=None, description="share: what the part leaves of the whole.")
-    start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
-    to: Id | None = Field(default=None, description="change: where it leads.")
-    exact: Id | None = Field(default=None, description="rounding: the number that is rounded.")
-    same: Ids = Field(default=(), description="same_value: numbers that are one number.")
-    numerator: Id | None = Field(default=None, description="ratio: how many there are …")
-    denominator: Id | None = Field(default=None, description="… for how many of these.")
+    stated: Reference | None = Field(
+        default=None, description="The number that the others determine."
+    )
+    whole: Reference | None = Field(default=None, description="What the parts are parts of.")
+    parts: References = Field(default=(), description="Figures, quantities or facts.")
+    rest: Reference | None = Field(
+        default=None, description="share: what the part leaves of the whole."
+    )
+    start: Reference | None = Field(
+        default=None, alias="from", description="change: where it starts."
+    )
+    to: Reference | None = Field(default=None, description="change: where it leads.")
+    exact: Reference | None = Field(
+        default=None, description="rounding: the number that is rounded."
+    )
+    same: References = Field(default=(), description="same_value: numbers that are one number.")
+    numerator: Reference | None = Field(default=None, description="ratio: how many there are …")
+    denominator: Reference | None = Field(default=None, description="… for how many of these.")
     at_least: Number | None = Field(default=None, description="ratio: its least admissible value.")
-    multiples: Ids = Field(default=(), description="integer_multiple: the numbers.")
+    multiples: References = Field(default=(), description="integer_multiple: the numbers.")
     step: Number | None = Field(default=None, gt=0, description="integer_multiple: of what.")
     rows: RowsEntry | None = Field(default=None, description="count_of_rows: what is counted.")
-    reading: Id | None = Field(
+    reading: Reference | None = Field(
         default=None, description="The reading of a discrepancy under which it holds."
     )
-    comparability: Id | None = Field(
+    comparability: Reference | None = Field(
         default=None, description="The assumption under which figures of different reports meet."
     )
     assumptions: Text | None = Field(
@@ -199,7 +208,7 @@ class SharedRelationsFile(Entry):
 class StatementEntry(Entry):
     """One of the two statements of a discrepancy: a figure, or words of a document."""
 
-    figure: Id | None = None
+    figure: Reference | None = None
     quote: Text | None = None
     line: int | None = Field(default=None, ge=1, description="Makes the quotation unique.")
     at: Text | None = Field(default=None, description="The words in it that disagree.")
@@ -216,19 +225,19 @@ class StatementEntry(Entry):
 class ReadingEntry(Entry):
     """One way to read a figure whose words allow several."""
 
-    id: Id
+    id: OwnId
     says: Text = Field(description="The reading in one sentence.")
 
 
 class DiscrepancyEntry(Entry):
     """Two statements that do not agree, or a defect of the text."""
 
-    id: Id
+    id: OwnId
     kind: DiscrepancyKind
     statements: Annotated[
         tuple[StatementEntry, ...], Field(min_length=2, max_length=2, description="Both of them.")
     ]
-    relation: Id | None = Field(default=None, description="The relation that proves it.")
+    relation: Reference | None = Field(default=None, description="The relation that proves it.")
     gap: Number | None = Field(
         default=None,
         description="How far the numbers lie apart, to as many decimals as are written; goes with `relation`.",
@@ -257,8 +266,8 @@ class DiscrepanciesFile(Entry):
 class RestatementEntry(Entry):
     """A figure of an article, and the report's own words that it is held against."""
 
-    figure: Id
-    reference: Id | None = Field(
+    figure: Reference
+    reference: Reference | None = Field(
         description="The figure in the report, or in its words as another source quotes them; null where "
         "nothing held carries them."
     )
@@ -276,11 +285,11 @@ class RestatementsFile(Entry):
 class EmendationEntry(Entry):
     """A token that is read as another number than it prints."""
 
-    id: Id
-    figure: Id
+    id: OwnId
+    figure: Reference
     token: Text
     read_as: Text
-    evidence: Id = Field(description="The relation that holds with it and fails without it.")
+    evidence: Reference = Field(description="The relation that holds with it and fails without it.")
     defect_origin: DefectOrigin
     explanation: Text
 

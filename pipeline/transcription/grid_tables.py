@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import GridTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
@@ -137,7 +137,7 @@ class Grid:
         for column, figure_id in totals.figures.items():
             figure = self.figures.get(figure_id)
             if figure is None:
-                why = no_such_figure(figure_id, self.figures)
+                why = no_such_figure(figure_id, known_ids(self.figures), self.source.id)
                 self.tables.findings.append(self.at.finding(figure_id, *why, "read", "totals"))
                 continue
             if (

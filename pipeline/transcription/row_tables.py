@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.ids import qualified
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import CellEntry, RowsTable, TableFile
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
@@ -17,7 +18,10 @@ from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.table_results import TableResults
 from schemas import TABLES
-from schemas.column import columns_of, primary_key_of
+from schemas.column import Column, columns_of, primary_key_of
+
+DOCUMENT = "source_id"
+"""The column that the reader fills in."""
 
 
 @dataclass(frozen=True)
@@ -32,42 +36,50 @@ class Rows:
 
     def read(self) -> None:
         """Read every row of the specification."""
-        columns = columns_of(TABLES[self.specification.table])
-        names = [column.name for column in columns]
-        (key_column,) = primary_key_of(TABLES[self.specification.table])
+        table = TABLES[self.specification.table]
+        columns = {column.name: column for column in columns_of(table)}
+        entered = [name for name in primary_key_of(table) if name != DOCUMENT]
         for index, item in enumerate(self.specification.rows):
             where: Path = ("read", "rows", index)
-            if key_column not in item or not set(item) <= set(names):
-                found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item)}"
-                self._report(
-                    self.specification.table, found, f"the columns are: {', '.join(names)}", where
+            if not set(entered) <= set(item) or not set(item) <= set(columns) - {DOCUMENT}:
+                needed = " and ".join(f"`{name}`" for name in entered)
+                found = (
+                    f"the row needs {needed} and only columns of the table; found {sorted(item)}"
                 )
+                names = ", ".join(name for name in columns if name != DOCUMENT)
+                self._report(self.specification.table, found, f"the columns are: {names}", where)
                 continue
-            self._read_row(item, key_column, {c.name: c.type for c in columns}, where)
+            self._read_row(item, primary_key_of(table), columns, where)
 
     def _read_row(
         self,
         item: dict[str, CellEntry | Any],
-        key_column: str,
-        types: dict[str, type],
+        key_columns: list[str],
+        columns: Mapping[str, Column],
         where: Path,
     ) -> None:
         table = self.specification.table
-        row: dict[str, Any] = dict.fromkeys(types) | {"source_id": self.source.id}
+        row: dict[str, Any] = dict.fromkeys(columns) | {DOCUMENT: self.source.id}
         cited: list[tuple[str, int, Document, Span]] = []
         for name, cell in item.items():
             if isinstance(cell, CellEntry):
-                row[name] = self._cell(name, cell, types[name], cited, where)
+                row[name] = self._cell(name, cell, columns[name].type, cited, where)
             else:
-                row[name] = int(cell) if types[name] is int else cell
-        if row[key_column] is None:
+                row[name] = self._entered(columns[name], cell)
+        if any(row[name] is None for name in key_columns):
             return
-        key = str(row[key_column])
+        key = " ".join(str(row[name]) for name in key_columns)
         self.tables.places[table, key] = (self.at.file, self.at.line(*where))
         self.tables.rows.setdefault(table, []).append(row)
         self.tables.citations += [
             Citation(table, key, name, part, document, span) for name, part, document, span in cited
         ]
+
+    def _entered(self, column: Column, value: Any) -> Any:
+        """A plain value as it is published: a whole number as such, the id of a figure qualified."""
+        if column.references == ("figures", "figure_id"):
+            return qualified(str(value), self.source.id)
+        return int(value) if column.type is int else value
 
     def _cell(
         self,
@@ -128,7 +140,9 @@ class Rows:
     ) -> Any:
         figure = self.figures.get(figure_id)
         if figure is None:
-            self._report(name, *no_such_figure(figure_id, self.figures), where)
+            self._report(
+                name, *no_such_figure(figure_id, known_ids(self.figures), self.source.id), where
+            )
             return None
         cited.append((name, 1, figure.document, figure.token))
         value = figure.value

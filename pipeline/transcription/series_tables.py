@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import SeriesRow, SeriesTable, TableFile
 from pipeline.text.documents import Document, Span
 from pipeline.text.periods import read_period
@@ -59,7 +59,7 @@ class Series:
             return self._another_quantity(item)
         figure = self.figures.get(item.figure)
         if figure is None:
-            return no_such_figure(item.figure, self.figures)
+            return no_such_figure(item.figure, known_ids(self.figures), self.source.id)
         return self._another_figure(item, figure)
 
     def _wrong_row(

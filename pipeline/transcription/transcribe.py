@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.findings import Finding
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.citations import Citation
@@ -151,12 +151,12 @@ def _rounding_findings(source: Source) -> Iterator[Finding]:
 
 def _emendation_findings(source: Source) -> Iterator[Finding]:
     """Emendations of figures that are not there, and a second emendation of one figure."""
-    figures = {at.entry.id for at in source.figures}
+    figures = known_ids(at.entry.id for at in source.figures)
     emended: set[str] = set()
     for item in source.emendations:
         name = item.entry.figure
         if name not in figures:
-            yield item.finding(item.entry.id, *no_such_figure(name, figures), "figure")
+            yield item.finding(item.entry.id, *no_such_figure(name, figures, source.id), "figure")
         elif name in emended:
             found = f"the figure {name} has another emendation"
             yield item.finding(item.entry.id, found, "keep one of them", "figure")
