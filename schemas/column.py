@@ -29,6 +29,9 @@ ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
 }
 """How each declared Python type is held in a frame. A missing value is `<NA>` in all of them."""
 
+QUALIFIED_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
+"""The pattern of an id that is local to its document: the document, a slash, and the local id."""
+
 
 class Column(NamedTuple):
     """All that is known of one published column."""

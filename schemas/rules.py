@@ -230,6 +230,17 @@ def rows_named(rule: "TableRule") -> tuple[str, ...]:
             return ()
 
 
+def figures_named(rule: "TableRule") -> Mapping[str, str]:
+    """The figures that a rule names, by column; ids are local to the document."""
+    match rule:
+        case ColumnTotal():
+            return rule.whole.figures or {}
+        case Share() if rule.whole.figure is not None:
+            return {rule.part: rule.whole.figure}
+        case _:
+            return {}
+
+
 @dataclass(frozen=True)
 class SingleRule:
     """A rule as it is published and proved: named, and of one column where its kind adds rows up.

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import portion
 
-from pipeline.consistency.bounds import Bound, assumptions_of
+from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import published_ends, rounded
@@ -35,10 +35,14 @@ def consistency_tables(
 ) -> dict[str, pd.DataFrame]:
     """The tables of what agrees, what does not, and what follows."""
     corpus = transcription.corpus
+    statements = statements_of_assumptions(corpus)
+    units = {item.entry.id: item.entry.unit for item in corpus.measures}
     rows: Mapping[str, list[dict[str, Any]]] = {
-        "relations": [_relation_row(r, consistency, corpus) for r in consistency.relations],
+        "relations": [_relation_row(r, consistency, statements) for r in consistency.relations],
         "relation_members": [row for r in consistency.relations for row in _member_rows(r)],
-        "bounds": [_bound_row(bound, transcription) for bound in consistency.bounds],
+        "bounds": [
+            _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
+        ],
         "discrepancies": [_discrepancy_row(item) for item in consistency.discrepancies],
         "emendations": list(_emendation_rows(corpus)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
@@ -47,10 +51,11 @@ def consistency_tables(
     return {table: frame_of(models[table], rows[table]) for table in core_tables("consistency")}
 
 
-def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:
+def _relation_row(
+    relation: Relation, consistency: Consistency, statements: Mapping[str, str]
+) -> dict[str, Any]:
     entry = relation.entry
     discrepancy = consistency.discrepancy_of(relation)
-    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
     return {
         "relation_id": relation.id,
         "kind": entry.kind,
@@ -129,9 +134,12 @@ def _shown(cell: str | bool | int) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
-    corpus = transcription.corpus
-    units = {item.entry.id: item.entry.unit for item in corpus.measures}
+def _bound_row(
+    bound: Bound,
+    transcription: Transcription,
+    units: Mapping[str, str],
+    statements: Mapping[str, str],
+) -> dict[str, Any]:
     period = read_period(bound.quantity.period) if bound.quantity.period else None
     mentioned = transcription.of_quantities.get(bound.quantity.id)
     return {
@@ -149,7 +157,7 @@ def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
         "comparability": bound.comparability,
         "rests_on": " ".join(bound.rests_on),
         "relations": " ".join(sorted(relation.id for relation in bound.relations)),
-        "assumptions": " ".join(assumptions_of(bound, corpus)),
+        "assumptions": " ".join(assumptions_of(bound, statements)),
         "mentioned": mentioned.quoted if mentioned else bound.quantity.mentioned,
         "source_id": bound.source.id,
         "page": mentioned.document.page(mentioned.quote.start) if mentioned else None,

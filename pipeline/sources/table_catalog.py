@@ -33,8 +33,16 @@ def published_name(document: str, entry: TableFile) -> str:
     if entry.model is not None:
         model = model_named(entry.model)
         return table_name_of(model) if model else entry.model.rpartition(".")[2]
-    shared = entry.table or entry.shape
-    return shared or f"{document.replace('-', '_')}__{entry.name}"
+    return entry.table or entry.shape or name_in_document(document, entry.name or "")
+
+
+def name_in_document(document: str, name: str) -> str:
+    """The published name of a document's own table.
+
+    >>> name_in_document("a-report", "beds")
+    'a_report__beds'
+    """
+    return f"{document.replace('-', '_')}__{name}"
 
 
 def catalog_of(tables: Tables, shapes: Shapes) -> Catalog:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from pipeline.sources.entries import Availability, Count, Entry, Id, MeasureId, Number, Text
+from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
 from schemas.declared import ColumnDeclaration, Shape, TableName
 from schemas.rules import ColumnName, TableRule
 
@@ -45,13 +45,13 @@ class SeriesRow(Entry):
     """A row that repeats a figure, or states why there is none."""
 
     row: dict[str, str | int]
-    figure: Id | None = None
+    figure: Reference | None = None
     availability: Availability | None = None
     mentioned: Text | None = Field(
         default=None,
         description="The words that show that the document speaks of the missing value.",
     )
-    quantity: Id | None = Field(default=None, description="The bounded quantity it is part of.")
+    quantity: Reference | None = Field(default=None, description="The bounded quantity it is part of.")
 
 
 class SeriesTable(Entry):
@@ -74,7 +74,7 @@ class CellEntry(Entry):
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
     at: Text | None = Field(default=None, description="The words inside the quotation.")
-    figure: Id | None = Field(default=None, description="The figure whose value it repeats.")
+    figure: Reference | None = Field(default=None, description="The figure whose value it repeats.")
     value: str | Number | date | bool | None = Field(
         default=None,
         description="What the quoted words say; a text cell without it is the words themselves.",

@@ -59,16 +59,29 @@ class Grid:
                 "give `header` and `ends_before` as the document prints them",
             )
             return
-        apart = {*self.specification.totals, *self.specification.skip}
-        met = set()
         for line in lines[header[0] + 1 : end[0]]:
-            if line.texts[0] in apart:
-                met.add(line.texts[0])
-            elif line.text.strip():
+            if line.text.strip() and not self._is_apart(line):
                 self._read_line(document, line)
-        for label in sorted(apart - met):
-            found = f"no row begins with `{label}`"
-            self._report(found, "give `totals` and `skip` as the document prints them")
+        self._report_not_met(lines[header[0] + 1 : end[0]])
+
+    def _is_apart(self, line: _Line) -> bool:
+        """Whether a line is no row of the table; the cells of a printed total are kept for its figures."""
+        if line.texts[0] in self.specification.totals:
+            for name, (_, span) in zip(self.specification.columns, line.cells, strict=False):
+                self.reading.table.totals.setdefault(name, []).append(span)
+            return True
+        return line.texts[0] in self.specification.skip
+
+    def _report_not_met(self, lines: list[_Line]) -> None:
+        met = {line.texts[0] for line in lines}
+        for field, labels in (
+            ("totals", self.specification.totals),
+            ("skip", self.specification.skip),
+        ):
+            for label in labels:
+                if label not in met:
+                    found, remedy = f"no row begins with `{label}`", "give it as the document prints it"
+                    self.reading.report(self.reading.table.name, found, remedy, "read", field)
 
     def _what_does_not_fit(self) -> tuple[str, str] | None:
         """Why the columns named are not those of the table, or not those of the header."""
@@ -122,7 +135,8 @@ class Grid:
             exactly = portion.singleton(Decimal(0))
             return Cell(zero, exactly, Decimal(1), text, document, (span,))
         if meaning is not None:
-            return self._empty_cell(document, line, column, text, span)
+            why = "not_applicable" if meaning == "not_applicable" else "not_stated"
+            return self._empty_cell(document, line, column, (text, span), why)
         if column.type is str and text:
             return Cell(text, None, None, None, document, (span,))
         read = _number_in(text)
@@ -147,14 +161,16 @@ class Grid:
         return Cell(published, interval, step, None, document, (span,))
 
     def _empty_cell(
-        self, document: Document, line: _Line, column: Column, text: str, span: Span
+        self, document: Document, line: _Line, column: Column, printed: tuple[str, Span], why: str
     ) -> Cell | None:
+        text, span = printed
         if column.required:
             found = f"the cell `{text}` under {column.name} is empty, and the column may not be"
             remedy = "let the column be empty in the declaration, or read another column"
             self._report_line(document, line, found, remedy)
             return None
-        return Cell(None, None, None, text or None, document, (span,) if text else ())
+        spans = (span,) if text else ()
+        return Cell(None, None, None, text or None, document, spans, why)
 
     def _interval(self, column: Column, value: Decimal, numeral: Numeral) -> portion.Interval:
         """Every number that would be printed so, by the rounding of its column."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import portion
 
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.ids import qualified
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import CellEntry, RowsTable
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
@@ -54,7 +55,9 @@ class Rows:
             self.reading.add(cells, (at.file, at.line(*where)))
 
     def _plain(self, column: Column, value: Any, where: Path) -> Cell | None:
-        """A value that no words of the document give."""
+        """A value that no words of the document give; the id of a figure is qualified."""
+        if column.references == ("figures", "figure_id") and isinstance(value, str):
+            value = qualified(value, self.reading.source.id)
         if column.type is int and isinstance(value, Decimal) and not value % 1:
             value = int(value)
         fits = isinstance(value, column.type) and (
@@ -138,7 +141,8 @@ class Rows:
         figures = self.reading.figures
         figure = figures.get(figure_id)
         if figure is None:
-            self.reading.report(column.name, *no_such_figure(figure_id, figures), *where)
+            why = no_such_figure(figure_id, known_ids(figures), self.reading.source.id)
+            self.reading.report(column.name, *why, *where)
             return None
         if column.type is int and figure.value is not None and figure.value % 1:
             found = f"the figure {figure_id} states {figure.value}, which is no whole number"

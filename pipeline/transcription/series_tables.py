@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import SeriesRow, SeriesTable
 from pipeline.text.documents import Span
 from pipeline.text.periods import read_period
@@ -54,7 +54,9 @@ class Series:
             return self._another_quantity(item)
         figure = self.reading.figures.get(item.figure)
         if figure is None:
-            return no_such_figure(item.figure, self.reading.figures)
+            return no_such_figure(
+                item.figure, known_ids(self.reading.figures), self.reading.source.id
+            )
         return self._another_figure(item, figure)
 
     def _wrong_row(

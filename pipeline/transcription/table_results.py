@@ -29,8 +29,8 @@ Place = tuple[str, int]
 class Cell:
     """A cell as it was read: its value, the interval of a number, and the characters, in reading order.
 
-    `text` has the characters that are printed in place of a number. `step` is the step in which the number is
-    printed.
+    `text` has the characters that are printed in place of a number, `availability` says why there is none.
+    `step` is the step in which a number is printed.
     """
 
     value: Any
@@ -39,6 +39,7 @@ class Cell:
     text: str | None = None
     document: Document | None = None
     spans: tuple[Span, ...] = ()
+    availability: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -57,6 +58,8 @@ class TableRead:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    totals: dict[str, list[Span]] = field(default_factory=dict)
+    """Column → the cells of printed totals that are no rows of the table."""
 
     def __repr__(self) -> str:
         return f"TableRead({self.name} of {self.source.id}, {len(self.rows)} rows)"
@@ -172,27 +175,31 @@ def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
                     "table_name": table.name,
                     "row_key": row_key,
                     "column_name": column.name,
-                    **_published(cell, column),
+                    **_published(cell, column, row.get("availability")),
                 }
 
 
-def _published(cell: Cell, column: Column) -> dict[str, Any]:
-    if not cell.is_number:
-        value = cell.value
-        words = str(value).lower() if isinstance(value, bool) else _words(value)
-        empty = dict.fromkeys(("value", "lower", "upper"))
-        return {**empty, "text": words or cell.text or None, "unit": column.unit}
-    interval = cell.interval if cell.interval is not None else portion.singleton(cell.value)
-    return {
-        "value": Decimal(cell.value),
-        "text": cell.text,
-        "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
-        "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
-        "unit": column.unit,
-    }
+def _published(cell: Cell, column: Column, availability: str | None) -> dict[str, Any]:
+    """The content of a cell; an empty one of a row that says why has the row's `availability`."""
+    if cell.is_number:
+        interval = cell.interval if cell.interval is not None else portion.singleton(cell.value)
+        return {
+            "value": Decimal(cell.value),
+            "text": cell.text,
+            "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
+            "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+            "availability": None,
+            "unit": column.unit,
+        }
+    words = _words(cell.value)
+    why = None if words else cell.availability or availability or "not_stated"
+    empty = dict.fromkeys(("value", "lower", "upper"))
+    return {**empty, "text": words or cell.text, "availability": why, "unit": column.unit}
 
 
 def _words(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
     return None if value is None else str(value)

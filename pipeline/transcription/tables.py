@@ -6,10 +6,11 @@ states why a figure is missing (`series_tables`); rows are gathered from the tex
 was read. Whether rows add up is checked in `consistency.table_rules`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
+from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
 from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
 from pipeline.transcription.figures import Figure
@@ -18,7 +19,7 @@ from pipeline.transcription.row_tables import Rows
 from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
-from schemas.rules import rows_named
+from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
 
 
 def read_table(
@@ -44,22 +45,34 @@ def read_table(
         Rows(reading, read).read()
     results.tables.append(table)
     if len(results.findings) == findings:
-        _report_missing_rows(reading, catalog)
+        _report_unfit_rules(reading, catalog)
 
 
-def _report_missing_rows(reading: TableReading, catalog: Catalog) -> None:
-    """Rules of the document's table that name a row which was not read."""
+def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
+    """Rules that name a row or a figure which the document does not have."""
     table = reading.table
-    for index, rule in enumerate(table.at.entry.rules):
-        for row in rows_named(rule):
-            if row not in table.rows:
-                found = f"the rule names the row `{row}`, which the table does not have"
-                remedy = f"name one of: {', '.join(table.rows)}"
-                reading.report(table.name, found, remedy, "rules", index)
-    for name, single in catalog.rules():
-        if name == table.name and single.source_id is None:
-            for row in rows_named(single.rule):
-                if row not in table.rows:
-                    found = f"the shape's rule {single.name} names the row `{row}`, which the table does not have"
-                    remedy = "compare the table with the document; if it is not of this shape, declare its columns"
-                    reading.report(table.name, found, remedy, "shape")
+    declared = catalog.declared.get(table.name)
+    for single in declared.rules if declared else ():
+        if single.source_id in (None, table.source.id):
+            field = "shape" if single.source_id is None else "rules"
+            for found, remedy in _unfit(reading, single.rule):
+                reading.report(table.name, f"{single.name}: {found}", remedy, field)
+
+
+def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
+    table, source = reading.table, reading.table.source
+    for row in rows_named(rule):
+        if row not in table.rows:
+            remedy = f"name one of: {', '.join(table.rows)}"
+            yield f"the table has no row `{row}`", remedy
+    for column, name in figures_named(rule).items():
+        figure = reading.figures.get(f"{source.id}/{name}")
+        if figure is None:
+            known = known_ids(reading.figures)
+            yield no_such_figure(f"{source.id}/{name}", known, source.id)
+        elif figure.token not in table.totals.get(column, [figure.token]):
+            found = f"the total of {column} is to be the figure {name}, which reads another cell"
+            yield found, "name the figure that reads this cell"
+        elif isinstance(rule, ColumnTotal) and figure.unit != reading.columns[column].unit:
+            found = f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
+            yield found, "name a figure in the column's unit"

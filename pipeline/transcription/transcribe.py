@@ -12,9 +12,11 @@ from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.findings import Finding
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.quotations import find_quotation, not_anchored
+from pipeline.transcription.cell_references import Tables, cell_problem, table_of
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.statements import Statement, StatementsRead, read_statements
@@ -84,6 +86,7 @@ def transcribe(
     if not findings:
         for table in source.tables:
             read_table(table, source, figures, catalog, tables)
+        findings += _lost_cells(source, tables)
     findings += [*tables.findings, *statements.findings]
     return Transcript(source, figures, tables, statements), tuple(findings)
 
@@ -125,14 +128,50 @@ def _statements_of(
 ) -> Iterator[tuple[str, tuple[Statement, Statement]]]:
     """Both statements of each discrepancy of a document."""
     quoted = transcript.statements.of_discrepancies
+    tables = _tables_of(transcript.source, transcript.tables)
     for item in transcript.source.discrepancies:
         first, second = (
             _of_figure(figures[entry.figure])
             if entry.figure is not None
+            else _of_cell(entry.cell, tables)
+            if entry.cell is not None
             else quoted[item.entry.id, index]
             for index, entry in enumerate(item.entry.statements)
         )
         yield item.entry.id, (first, second)
+
+
+def _tables_of(source: Source, results: TableResults) -> Tables:
+    return {(source.id, table.name): table for table in results.tables}
+
+
+def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
+    """Cells that discrepancies name and the document's tables do not have, or have without characters."""
+    tables = _tables_of(source, results)
+    for item in source.discrepancies:
+        for index, entry in enumerate(item.entry.statements):
+            if entry.cell is not None:
+                problem = cell_problem(entry.cell, tables) or _not_read(entry.cell, tables)
+                if problem is not None:
+                    yield item.finding(item.entry.id, *problem, "statements", index)
+
+
+def _not_read(cell: CellReference, tables: Tables) -> tuple[str, str] | None:
+    table = table_of(cell, tables)
+    if cell.row is None:
+        return "the statement names a whole column", "name the cell by its `row`"
+    read = table.cells.get((cell.row, cell.column)) if table else None
+    if read is None or not read.spans:
+        return f"the cell {cell.id} was read from no characters", "quote the words instead"
+    return None
+
+
+def _of_cell(reference: CellReference, tables: Tables) -> Statement:
+    table = table_of(reference, tables)
+    assert table is not None and reference.row is not None
+    cell = table.cells[reference.row, reference.column]
+    assert cell.document is not None
+    return Statement(cell.document, cell.document.line_around(cell.spans[0]), cell.spans[0])
 
 
 def _of_figure(figure: Figure) -> Statement:
@@ -163,12 +202,12 @@ def _rounding_findings(source: Source) -> Iterator[Finding]:
 
 def _emendation_findings(source: Source) -> Iterator[Finding]:
     """Emendations of figures that are not there, and a second emendation of one figure."""
-    figures = {at.entry.id for at in source.figures}
+    figures = known_ids(at.entry.id for at in source.figures)
     emended: set[str] = set()
     for item in source.emendations:
         name = item.entry.figure
         if name not in figures:
-            yield item.finding(item.entry.id, *no_such_figure(name, figures), "figure")
+            yield item.finding(item.entry.id, *no_such_figure(name, figures, source.id), "figure")
         elif name in emended:
             found = f"the figure {name} has another emendation"
             yield item.finding(item.entry.id, found, "keep one of them", "figure")

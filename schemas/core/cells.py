@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.column import PublishedTable, column, rule
+from schemas.vocabularies import AVAILABILITY
 
 
 class Cells(PublishedTable):
@@ -38,6 +39,13 @@ class Cells(PublishedTable):
         "Greatest number that would be printed so; empty where there is none.",
         required=False,
         change_class="derived",
+    )
+    availability: str = column(
+        "Availability",
+        "Why the cell holds neither a number nor words; empty where it does.",
+        required=False,
+        vocabulary={**AVAILABILITY, "not_applicable": "the document states that there is no such value"},
+        sdmx="OBS_STATUS",
     )
     unit: str = column("Unit", "What one unit of the number counts.", required=False)
 

@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import DEFECT_ORIGIN, DISCREPANCY_KIND
 
 
 class Discrepancies(PublishedTable):
     """Statements that do not agree, or a defect of a text, each with both quotations."""
 
-    discrepancy_id: str = column("Discrepancy", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    discrepancy_id: str = column(
+        "Discrepancy", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     kind: str = column("Kind", "In what the statements disagree.", vocabulary=DISCREPANCY_KIND)
     relation_id: str = column(
         "Relation",

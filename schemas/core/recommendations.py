@@ -8,13 +8,10 @@ from schemas.column import PublishedTable, column
 class Recommendations(PublishedTable):
     """Recommendations of a report, the agency's response and the OIG's analysis, as of the report."""
 
-    recommendation_id: str = column(
-        "Recommendation",
-        "Report and number, as in `oig-20-13-1`.",
-        key=True,
-        pattern=r"^[a-z0-9-]+$",
+    source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
+    number: int = column(
+        "Number", "Number of the recommendation in its report.", key=True, minimum=1
     )
-    number: int = column("Number", "Number of the recommendation in its report.", minimum=1)
     text: str = column(
         "Text", "The recommendation, as printed.", traced="words", change_class="wording"
     )
@@ -39,4 +36,3 @@ class Recommendations(PublishedTable):
         required=False,
     )
     status_as_of: date = column("Status as of", "Date of the report that states the status.")
-    source_id: str = column("Source", "The document.", references=("sources", "source_id"))

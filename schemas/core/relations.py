@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import RELATION_KIND, ROLE, VERDICT
 
 
 class Relations(PublishedTable):
     """Relations between figures, recomputed at each build with intervals instead of tolerances."""
 
-    relation_id: str = column("Relation", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    relation_id: str = column(
+        "Relation", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     kind: str = column("Kind", "What sort of relation it is.", vocabulary=RELATION_KIND)
     formula: str = column("Formula", "The relation in words.", change_class="wording")
     computed_lower: Decimal = column(

@@ -632,7 +632,7 @@ def plus_one(text):
     return str(int(text) + 1)
 
 
-ARRESTED = "aliens-arrested-fy2019"
+ARRESTED = "oig-20-13/aliens-arrested-fy2019"
 QUOTED = "figures aliens-arrested-fy2019 value 1"
 DEEPER = {
     "well formed": {
@@ -688,14 +688,14 @@ DEEPER = {
         "a text that is not held": write("documents/oig-18-36.txt", b""),
     },
     "checked": {
-        "a changed verdict": cell("relations", "offenses-total", "verdict", "consistent"),
+        "a changed verdict": cell("relations", "oig-20-13/offenses-total", "verdict", "consistent"),
         "a hidden disagreement": cell(
-            "relations", "appendix-c-under-the-rule", "verdict", "verified"
+            "relations", "oig-20-13/appendix-c-under-the-rule", "verdict", "verified"
         ),
-        "a changed end": cell("relations", "offenses-total", "computed_lower", plus_one),
-        "an end that is open": cell("relations", "offenses-total", "stated_upper_closed", "false"),
-        "no end": cell("relations", "offenses-total", "computed_upper", ""),
-        "another interval": cell("figures", "charges-fy2019", "upper", plus_one),
+        "a changed end": cell("relations", "oig-20-13/offenses-total", "computed_lower", plus_one),
+        "an end that is open": cell("relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"),
+        "no end": cell("relations", "oig-20-13/offenses-total", "computed_upper", ""),
+        "another interval": cell("figures", "oig-20-13/charges-fy2019", "upper", plus_one),
         "another role": cell(
             "relation_members", "offenses-total:whole:offenses-fy2019", "role", "stated"
         ),
@@ -710,12 +710,12 @@ DEEPER = {
             "detainers_by_fiscal_year", "declined-fy2014", "value", plus_one
         ),
         "a discrepancy unsaid": cell(
-            "relations", "appendix-c-under-the-rule", "discrepancy_id", ""
+            "relations", "oig-20-13/appendix-c-under-the-rule", "discrepancy_id", ""
         ),
         "an emendation unsaid": cell(
-            "figures", "detainers-declined-fy2014", "reading", "as_printed"
+            "figures", "oig-20-13/detainers-declined-fy2014", "reading", "as_printed"
         ),
-        "an emendation removed": without("emendations", "declined-fy2014-separator"),
+        "an emendation removed": without("emendations", "oig-20-13/declined-fy2014-separator"),
         "a bound on what the text has": lambda folder: edit(
             folder, "bounds", lambda rows: [rows[0] | {"availability": "in_text"}, *rows[1:]]
         ),
