@@ -22,6 +22,7 @@ from pipeline.orchestration.step_functions import (
     REFERENCES,
     RELEASED,
     RESTATEMENTS,
+    RULES_PROVE,
     STORE,
     VERSION,
     WELL_FORMED,
@@ -37,6 +38,12 @@ def _relation_checks() -> tuple[Check, ...]:
     from pipeline.consistency.relation_checks import KINDS
 
     return (*map(functions.relation_check, KINDS), EVIDENCE)
+
+
+def _rule_checks() -> tuple[Check, ...]:
+    from pipeline.consistency.rule_checks import KINDS
+
+    return (*map(functions.rule_check, KINDS), RULES_PROVE)
 
 
 def _checks_of_tables(tables: Callable[[], Sequence[str]]) -> Callable[[], Sequence[Check]]:
@@ -137,10 +144,18 @@ STEPS = (
         _relation_checks,
     ),
     Step(
+        "rules",
+        "apply the rules of tables",
+        "consistency",
+        ("documents", "transcription"),
+        functions.apply_rules,
+        _rule_checks,
+    ),
+    Step(
         "discrepancies",
         "compare the statements of discrepancies",
         "consistency",
-        ("transcription", "relations"),
+        ("transcription", "relations", "rules"),
         functions.compare_discrepancies,
         one(DISCREPANCIES),
     ),
@@ -164,7 +179,7 @@ STEPS = (
         "consistency",
         "join relations, discrepancies, bounds and restatements",
         "consistency",
-        ("relations", "discrepancies", "bounds", "restatements"),
+        ("relations", "rules", "discrepancies", "bounds", "restatements"),
         functions.join_consistency,
         tuple,
     ),
