@@ -23,6 +23,7 @@ from pipeline.orchestration.step_functions import (
     REFERENCES,
     RELEASED,
     RESTATEMENTS,
+    RULES_PROVE,
     STORE,
     VERSION,
     WELL_FORMED,
@@ -45,6 +46,12 @@ def _relation_checks(_: "Catalog") -> tuple[Check, ...]:
     from pipeline.consistency.relation_checks import KINDS
 
     return (*map(functions.relation_check, KINDS), EVIDENCE)
+
+
+def _rule_checks(_: "Catalog") -> tuple[Check, ...]:
+    from pipeline.consistency.rule_checks import KINDS
+
+    return (*map(functions.rule_check, KINDS), RULES_PROVE)
 
 
 def _package_checks(_: "Catalog") -> tuple[Check, ...]:
@@ -152,10 +159,18 @@ STEPS = (
         _relation_checks,
     ),
     Step(
+        "rules",
+        "apply the rules of tables",
+        "consistency",
+        ("documents", "transcription"),
+        functions.apply_rules,
+        _rule_checks,
+    ),
+    Step(
         "discrepancies",
         "compare the statements of discrepancies",
         "consistency",
-        ("transcription", "relations"),
+        ("transcription", "relations", "rules"),
         functions.compare_discrepancies,
         one(DISCREPANCIES),
     ),
@@ -179,7 +194,7 @@ STEPS = (
         "consistency",
         "join relations, discrepancies, bounds and restatements",
         "consistency",
-        ("relations", "discrepancies", "bounds", "restatements"),
+        ("relations", "rules", "discrepancies", "bounds", "restatements"),
         functions.join_consistency,
         nothing,
     ),

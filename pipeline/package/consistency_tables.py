@@ -18,6 +18,7 @@ from pipeline.consistency.interval_arithmetic import published_ends, rounded
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
+from pipeline.package.rule_rows import ends, rule_row, term_rows
 from pipeline.sources.corpus import Corpus
 from pipeline.text.periods import read_period
 from pipeline.transcription.statements import Statement
@@ -25,9 +26,17 @@ from pipeline.transcription.transcribe import Transcription
 from schemas.catalog import core_tables
 from schemas.column import frame_of
 
-
-CELL = ("table_name", "row_key", "column_name")
-"""Where a member is that is a cell, or a column of cells."""
+NEITHER_GIVEN = (
+    "figure_id",
+    "quantity_id",
+    "table_name",
+    "row_key",
+    "column_name",
+    "step",
+    "slack_down",
+    "slack_up",
+)
+"""Columns of a member that is neither a figure nor a cell."""
 
 
 def consistency_tables(
@@ -38,8 +47,14 @@ def consistency_tables(
     statements = statements_of_assumptions(corpus)
     units = {item.entry.id: item.entry.unit for item in corpus.measures}
     rows: Mapping[str, list[dict[str, Any]]] = {
-        "relations": [_relation_row(r, consistency, statements) for r in consistency.relations],
-        "relation_members": [row for r in consistency.relations for row in _member_rows(r)],
+        "relations": [
+            *(_relation_row(r, consistency, statements) for r in consistency.relations),
+            *(rule_row(r, consistency) for r in consistency.rules),
+        ],
+        "relation_members": [
+            *(row for r in consistency.relations for row in _member_rows(r)),
+            *(row for r in consistency.rules for row in term_rows(r)),
+        ],
         "bounds": [
             _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
         ],
@@ -60,8 +75,8 @@ def _relation_row(
         "relation_id": relation.id,
         "kind": entry.kind,
         "formula": entry.formula,
-        **_ends("computed", relation.computed),
-        **_ends("stated", relation.stated),
+        **ends("computed", relation.computed),
+        **ends("stated", relation.stated),
         "verdict": relation.verdict,
         "truncation_reconciles": relation.truncation_reconciles,
         "cut_off": entry.cut_off,
@@ -69,18 +84,7 @@ def _relation_row(
         "reading": entry.reading,
         "comparability": statements.get(entry.comparability or ""),
         "assumptions": entry.assumptions,
-        **dict.fromkeys(("table_name", "rule", "row_key")),
         "source_id": relation.source.id if relation.source else None,
-    }
-
-
-def _ends(side: str, interval: portion.Interval) -> dict[str, Any]:
-    lower, upper = published_ends(interval)
-    return {
-        f"{side}_lower": lower,
-        f"{side}_lower_closed": None if lower is None else interval.left == portion.CLOSED,
-        f"{side}_upper": upper,
-        f"{side}_upper_closed": None if upper is None else interval.right == portion.CLOSED,
     }
 
 
@@ -92,7 +96,6 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": member.role,
             **_what_it_is(member),
-            **dict.fromkeys(CELL),
             "step": _decimal(slack.step) if slack else None,
             "slack_down": _decimal(slack.down) if slack else None,
             "slack_up": _decimal(slack.up) if slack else None,
@@ -102,7 +105,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "member_id": f"{relation.id}:{role}",
             "relation_id": relation.id,
             "role": role,
-            **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up", *CELL)),
+            **dict.fromkeys(NEITHER_GIVEN),
             "given": Decimal(number),
             "given_as": meaning,
         }
@@ -122,9 +125,13 @@ def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
 
 
 def _what_it_is(member: Member) -> dict[str, Any]:
+    cell = member.cell
     return {
+        "table_name": cell.table.name if cell else None,
+        "row_key": cell.reference.row if cell else None,
+        "column_name": cell.reference.column if cell else None,
         "figure_id": member.id if member.figure else None,
-        "quantity_id": None if member.is_known else member.id,
+        "quantity_id": member.id if member.quantity else None,
         "given": member.fact.value if member.fact else None,
         "given_as": member.fact.statement if member.fact else None,
     }
