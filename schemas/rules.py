@@ -292,8 +292,8 @@ def _by_column(rule: TableRule) -> Iterator[tuple[str, TableRule]]:
                 yield f"{rule.name or 'column-total'}-{slug(column)}", one
         case Subtotal():
             for column in rule.columns:
-                one = rule.model_copy(update={"columns": (column,)})
-                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", one
+                of_column = rule.model_copy(update={"columns": (column,)})
+                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", of_column
         case _:
             yield rule.name or f"{slug(rule.kind)}-{slug(_subject(rule))}", rule
 

@@ -31,7 +31,7 @@ class Cases(pa.DataFrameModel):
     registered: bool = pa.Field(description="Whether a discrepancy names the case.")
 
     @pa.dataframe_check
-    def holds_or_is_registered(cls, cases: Any) -> Any:
+    def holds_or_is_registered(cls, cases: Any) -> Any:  # noqa: N805
         """The two sides can meet, or a registered discrepancy says that they do not."""
         return (cases["verdict"] != "inconsistent") | cases["registered"]
 

@@ -128,7 +128,7 @@ def _source_of_ledger(root: Path, source_id: str, findings: Iterable[Finding]) -
         raise Refused(f"there is no source `{source_id}`; there are: {', '.join(names)}")
     written = [f"sources/{source_id}/{name}" for name in (LEDGER, WORD_RUNS)]
     others = [finding for finding in findings if finding.file not in written]
-    source, _ = read_source(root, source_id)
+    source, _ = read_source(root, source_id, {})
     if source is None or others:
         raise Refused(
             f"the sources have {len(others)} findings; run `oversight check` and correct them first"
