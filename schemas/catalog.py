@@ -54,6 +54,15 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "changes": (Changes, "history"),
 }
 """The tables of every corpus, in the order in which they are published and documented."""
+TAKEN = frozenset(
+    (
+        *CORE,
+        *("about", "table_comments", "column_comments", "figure_citations"),
+        *("figures_with_sources", "cells_with_quotations"),
+        *("documents", "declared_tables", "datapackage"),
+    )
+)
+"""Names that no declared table may have: core tables, tables and views of the database, assets of Dagster."""
 DECLARED_AFTER = "cells"
 """The table behind which declared tables are listed."""
 
@@ -93,6 +102,10 @@ class Catalog:
     def origin_of(self, table: str) -> Origin:
         """Where the rows of a table come from."""
         return "declared" if table in self.declared else CORE[table][1]
+
+    def made_from_yaml(self) -> dict[str, type[PublishedTable]]:
+        """The declared tables whose models are made from their declarations, by name."""
+        return {name: t.model for name, t in self.declared.items() if not t.has_own_model}
 
     def names(self, *origins: Origin) -> tuple[str, ...]:
         """The tables whose rows come from there, in the order in which they are published."""

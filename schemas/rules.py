@@ -62,7 +62,9 @@ class TotalOfColumns(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     row: RowKey | None = None
-    figures: Mapping[ColumnName, FigureId] | None = Field(default=None, description="Column → figure.")
+    figures: Mapping[ColumnName, FigureId] | None = Field(
+        default=None, description="Column → figure."
+    )
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "TotalOfColumns":
@@ -255,6 +257,9 @@ class SingleRule:
     def published(self) -> dict[str, Any]:
         """The rule in JSON, as the descriptor carries it."""
         content = self.rule.model_dump(mode="json", exclude_none=True, exclude={"name"})
+        if isinstance(self.rule, AtMost) and isinstance(self.rule.limit, Decimal):
+            limit = self.rule.limit
+            content["limit"] = int(limit) if limit == int(limit) else float(limit)
         if isinstance(self.rule, ColumnTotal | Subtotal):
             (content["column"],) = content.pop("columns")
         if isinstance(self.rule, ColumnTotal) and self.rule.whole.figures is not None:

@@ -62,7 +62,8 @@ def compare_entries(_: Path, documents: "Corpus") -> Outcome:
     from pipeline.transcription.transcribe import transcribe
 
     measures = {item.entry.id: item.entry for item in documents.measures}
-    read = [transcribe(source, measures) for source in documents.sources]
+    catalog = documents.catalog
+    read = [transcribe(source, measures, catalog) for source in documents.sources]
     return Outcome(
         tuple(transcript for transcript, findings in read if not findings),
         {READ: [finding for _, findings in read for finding in findings]},
@@ -199,10 +200,17 @@ def tabulate_transcription(
 ) -> Outcome:
     """The tables of what was read, by name."""
     from pipeline.package.transcribed_tables import transcribed_tables
-    from pipeline.package.validation import validate
+    from pipeline.package.validation import validate, validate_declared
 
-    tables = transcribed_tables(transcription, numerals.values())
-    checks = validate(tables, tables, transcription.places, transcription.totals)
+    tables, catalog = (
+        transcribed_tables(transcription, numerals.values()),
+        transcription.corpus.catalog,
+    )
+    by_itself = [name for name in tables if name not in catalog.made_from_yaml()]
+    checks = [
+        *validate(by_itself, tables, transcription.places, catalog),
+        *validate_declared(tables, transcription.places, catalog),
+    ]
     return Outcome(tables, _table_outcomes(checks))
 
 
@@ -214,7 +222,8 @@ def tabulate_consistency(
     from pipeline.package.validation import validate
 
     tables = consistency_tables(consistency, transcription)
-    checks = validate(tables, {**transcribed_tables, **tables}, transcription.places, ())
+    frames = {**transcribed_tables, **tables}
+    checks = validate([*tables], frames, transcription.places, transcription.corpus.catalog)
     return Outcome(tables, _table_outcomes(checks))
 
 
@@ -243,8 +252,9 @@ def tabulate_changes(
     from pipeline.releases.changes import changes_of
 
     compared = {**transcribed_tables, **consistency_tables}
-    tables = {"changes": changes_of(documents.head, released.predecessor, compared)}
-    return Outcome(tables, _table_outcomes(validate(tables, tables, {}, ())))
+    catalog = documents.catalog
+    tables = {"changes": changes_of(documents.head, released.predecessor, catalog, compared)}
+    return Outcome(tables, _table_outcomes(validate([*tables], tables, {}, catalog)))
 
 
 def write_files(
@@ -259,7 +269,7 @@ def write_files(
     from pipeline.package.package_files import package_files
 
     tables = {**transcribed_tables, **consistency_tables, **history_tables}
-    files = package_files(documents.head, tables)
+    files = package_files(documents.head, documents.catalog, tables)
     checks = {PROFILE: profile_findings(files), PARQUET: parquet_findings(files)}
     return Outcome(files, checks)
 

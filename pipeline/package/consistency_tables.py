@@ -23,7 +23,7 @@ from pipeline.sources.corpus import Corpus
 from pipeline.text.periods import read_period
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
-from schemas import CONSISTENCY_TABLES, TABLES
+from schemas.catalog import core_tables
 from schemas.column import frame_of
 
 NEITHER_GIVEN = (
@@ -62,7 +62,8 @@ def consistency_tables(
         "emendations": list(_emendation_rows(corpus)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
-    return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
+    models = corpus.catalog.tables
+    return {table: frame_of(models[table], rows[table]) for table in core_tables("consistency")}
 
 
 def _relation_row(

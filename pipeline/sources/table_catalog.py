@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.table_entries import GridTable, RowsTable, ShapeFile, TableFile
-from schemas.catalog import CORE, Catalog, Declared, core_tables
+from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
 from schemas.column import PublishedTable, Traced
 from schemas.declared import (
     Shape,
@@ -104,8 +104,8 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
 def shape_findings(shapes: Shapes) -> Iterator[Finding]:
     """Shapes whose name is taken, or whose rules do not fit their columns."""
     for name, at in shapes.items():
-        if name in CORE:
-            found = f"`{name}` is a core table"
+        if name in TAKEN:
+            found = f"`{name}` is a table of every corpus, or another part of a release"
             yield at.finding(name, found, "name the shape otherwise: the file's name is its name")
         model = model_of(at.entry, name, shared=True, traced={})
         for index, found, remedy in rule_problems(model, at.entry.rules):
@@ -132,20 +132,26 @@ def _form_findings(name: str, at: Located[TableFile], shapes: Shapes) -> Iterato
     readable = core_tables("report")
     if entry.table is not None and entry.table not in readable:
         computed = entry.table in CORE
-        found = f"`{name}` is computed, not read from a document" if computed else f"there is no core table `{name}`"
+        found = (
+            f"`{name}` is computed, not read from a document"
+            if computed
+            else f"there is no core table `{name}`"
+        )
         remedy = f"name one of {', '.join(readable)}, or declare the table's own columns"
         yield at.finding(name, found, remedy, "table")
         return
     if entry.shape is not None and entry.shape not in shapes:
         found = f"there is no shape `{entry.shape}`"
-        yield at.finding(name, found, f"add it to sources/shapes{or_one_like(entry.shape, shapes)}", "shape")
+        yield at.finding(
+            name, found, f"add it to sources/shapes{or_one_like(entry.shape, shapes)}", "shape"
+        )
         return
     model = _model_for(name, entry, shapes)
     if model is None:
         remedy = "write the dotted path of a class in schemas that is a PublishedTable"
         yield at.finding(name, f"there is no model `{entry.model}`", remedy, "model")
         return
-    if entry.model is not None and (name in CORE or name in shapes):
+    if entry.model is not None and (name in TAKEN or name in shapes):
         found = f"its model's name gives the table name `{name}`, which is taken"
         yield at.finding(name, found, "name the class otherwise", "model")
     for index, found, remedy in rule_problems(model, entry.rules):
@@ -161,4 +167,3 @@ def _model_for(name: str, entry: TableFile, shapes: Shapes) -> type[PublishedTab
     shape = shapes[entry.shape].entry if entry.shape else entry.own_shape()
     assert shape is not None
     return model_of(shape, name, shared=entry.shape is not None, traced={})
-

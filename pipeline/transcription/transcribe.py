@@ -7,6 +7,7 @@ together. References between documents are checked in `sources.references`, nume
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
@@ -55,12 +56,14 @@ class Transcription:
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table, of all documents."""
-        return [
-            row
-            for (_, name), read in self.tables.items()
-            if name == table
-            for row in read.rows.values()
-        ]
+        return [row for read in self._tables_by_name.get(table, ()) for row in read.rows.values()]
+
+    @cached_property
+    def _tables_by_name(self) -> dict[str, list[TableRead]]:
+        by_name: dict[str, list[TableRead]] = {}
+        for (_, name), read in self.tables.items():
+            by_name.setdefault(name, []).append(read)
+        return by_name
 
     def __repr__(self) -> str:
         return f"Transcription({len(self.figures)} figures, {len(self.citations)} citations)"
