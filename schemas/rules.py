@@ -193,7 +193,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:
+def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:  # noqa: PLR0911 (one a kind)
     """The columns that a rule names, by what it needs of them: `number`, `whole_number`, `percent`, `any`."""
     match rule:
         case RowSum():

@@ -114,9 +114,7 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
         )
 
 
-def _strangers(
-    discrepancy: Discrepancy, relation: Relation | RuleRelation
-) -> Iterator[Finding]:
+def _strangers(discrepancy: Discrepancy, relation: Relation | RuleRelation) -> Iterator[Finding]:
     members = relation.figure_ids
     for index, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:
