@@ -14,7 +14,10 @@ PARTS = (
     "tables",
     "accounting",
     "quotations",
+    "intervals",
+    "cells",
     "relations",
+    "table_rules",
     "honesty",
     "report",
 )
