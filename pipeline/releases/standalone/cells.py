@@ -74,7 +74,11 @@ def rounded_cells(release: Release, tables: Collection[str]) -> dict[CellPlace, 
     intervals = {}
     for cell in optional_records(release, "cells") if tables else ():
         lower, upper = cell["lower"], cell["upper"]
-        if cell["table_name"] in tables and (lower or upper) and not lower == upper == cell["value"]:
+        if (
+            cell["table_name"] in tables
+            and (lower or upper)
+            and not lower == upper == cell["value"]
+        ):
             low = exact(lower) if lower else -FAR
             high = exact(upper) if upper else FAR
             intervals[_place(cell)] = (low, 0), (high, 0)

@@ -46,7 +46,10 @@ def of_figure(figure: Row) -> Number:
     """The number of a figure, a row as in the CSV."""
     low = exact(figure["lower"]) if figure["lower"] else -FAR
     high = exact(figure["upper"]) if figure["upper"] else FAR
-    interval = (low, int(figure["lower_closed"] == "false")), (high, -int(figure["upper_closed"] == "false"))
+    interval = (
+        (low, int(figure["lower_closed"] == "false")),
+        (high, -int(figure["upper_closed"] == "false")),
+    )
     is_vague = " ".join(figure["qualifier"].lower().split()) in VAGUE
     return Number(interval, exact(figure["value"]) if figure["value"] else None, True, is_vague)
 

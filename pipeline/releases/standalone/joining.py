@@ -17,6 +17,7 @@ PARTS = (
     "intervals",
     "cells",
     "relations",
+    "rule_kinds",
     "table_rules",
     "honesty",
     "report",

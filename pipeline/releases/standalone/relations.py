@@ -158,7 +158,9 @@ def relations(release: Release, find: Find) -> str:
     rounded = rounded_cells(release, tables)
     held = {name: sheets(release, name, rounded) for name in tables}
     taking_part = {member["figure_id"] for member in members}
-    for problem in relation_problems(published, members, figures_of(release, taking_part.__contains__), held):
+    for problem in relation_problems(
+        published, members, figures_of(release, taking_part.__contains__), held
+    ):
         find(problem.place, problem.found)
     return (
         f"{many(len(published), 'relation')} between {many(len(members), 'number')} computed again"
