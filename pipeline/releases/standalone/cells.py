@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from pipeline.releases.standalone.intervals import FAR, UNKNOWN, Interval, Number, exactly
 from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
@@ -100,14 +100,14 @@ def repeated_cells(release: Release, find: Find) -> str:
     }
     count = len(held)
     for name in declared:
-        for place, fault in _faults(release, name, held):
+        for place, fault in _cell_faults(release, name, held):
             find(" ".join(place), fault)
     for place in held:
         find(" ".join(place), "is in `cells` and is no cell of a declared table")
     return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
 
 
-def _faults(
+def _cell_faults(
     release: Release, name: str, held: dict[CellPlace, Repeated]
 ) -> Iterator[tuple[CellPlace, str]]:
     """Cells of a table that `cells` does not repeat; takes out of `held` what the table has."""
@@ -126,7 +126,7 @@ def _faults(
 
 
 def fault_of_repetition(
-    field: Mapping[str, Any], text: str, repeated: Optional[Repeated]
+    field: Mapping[str, Any], text: str, repeated: Repeated | None
 ) -> str | None:
     """Why a row of `cells` is not the cell that it repeats; None where it is.
 

@@ -123,6 +123,20 @@ def verdict_of(sides: Sides, numbers: Iterable[Number]) -> str:
     return "verified" if least <= low and high <= most and not vague else "consistent"
 
 
+def in_words(interval: Interval) -> str:
+    """An interval for people: a number, or its ends with ∞ where nothing bounds it."""
+
+    def shown(value: Fraction) -> str:
+        bounded = f"{float(value):,.6f}".rstrip("0").rstrip(".")
+        return bounded if abs(value) < FAR else "∞" if value > 0 else "-∞"
+
+    (low, low_nudge), (high, high_nudge) = interval
+    if low == high:
+        return shown(low)
+    left = "(" if low_nudge or low == -FAR else "["
+    return f"{left}{shown(low)}, {shown(high)}{')' if high_nudge or high == FAR else ']'}"
+
+
 def wrong_ends(relation: Row, sides: Iterable[Interval]) -> Iterator[str]:
     """The ends of a relation's intervals that differ from the published ones in six decimals."""
     for side, interval in zip(("computed", "stated"), sides):

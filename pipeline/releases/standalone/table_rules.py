@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.releases.standalone.cells import Sheet, rounded_cells, sheets
-from pipeline.releases.standalone.intervals import wrong_ends
+from pipeline.releases.standalone.intervals import in_words, wrong_ends
 from pipeline.releases.standalone.relations import Figures, figures_of
 from pipeline.releases.standalone.release import (
     DESCRIPTOR,
@@ -23,7 +23,7 @@ from pipeline.releases.standalone.release import (
     records,
 )
 from pipeline.releases.standalone.results import Find, part
-from pipeline.releases.standalone.rule_kinds import KINDS, Case, TableRule, figure_id
+from pipeline.releases.standalone.rule_kinds import KINDS, NO_SIDES, Case, TableRule, figure_id
 
 WORST_FIRST = ("inconsistent", "indeterminate", "consistent", "verified")
 Published = dict[str, Row]
@@ -45,10 +45,13 @@ def table_rules(release: Release, find: Find) -> str:
                 sheet = by_source.get(source, Sheet(release.tables[name], source, {}, {}))
                 relations = published.pop((name, rule["name"], source), {})
                 evaluated += 1
+                if rule["kind"] not in KINDS:
+                    find(_rule_in_words(rule, sheet), f"its kind, {rule['kind']!r}, is unknown")
+                    continue
                 try:
                     found = list(KINDS[rule["kind"]][1](rule, sheet, figures))
                     cases += len(found)
-                    for place, fault in _faults(rule, sheet, found, relations):
+                    for place, fault in _rule_faults(rule, sheet, found, relations):
                         find(place, fault)
                 except MALFORMED as error:
                     find(_rule_in_words(rule, sheet), f"cannot be computed: {reason(error)}")
@@ -91,7 +94,7 @@ def _has_figure(whole: Any) -> bool:
     return isinstance(whole, Mapping) and "figure" in whole
 
 
-def _faults(
+def _rule_faults(
     rule: TableRule, sheet: Sheet, cases: list[Case], relations: Published
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with the relations of a rule and a document: the place, and what was found."""
@@ -104,10 +107,10 @@ def _faults(
             continue
         apart = relations.keys() - {""}
         about = [case for case in cases if (case.key == key if key else case.key not in apart)]
-        yield from _faults_of_relation(rule, about, relation)
+        yield from _relation_faults(rule, about, relation)
 
 
-def _faults_of_relation(
+def _relation_faults(
     rule: TableRule, cases: list[Case], relation: Row
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a relation, given its cases; with none, it is verified."""
@@ -134,4 +137,9 @@ def _rule_in_words(rule: TableRule, sheet: Sheet) -> str:
 
 
 def _case_in_words(case: Case) -> str:
-    return f" in {case.key!r}" if case.key else ""
+    """Which case it is, and what was compared."""
+    row = f" in {case.key!r}" if case.key else ""
+    if case.sides == NO_SIDES:
+        return row
+    computed, stated = map(in_words, case.sides)
+    return f"{row} (computed {computed}, stated {stated})"

@@ -32,7 +32,7 @@ def exact(text: str) -> Fraction:
     return Fraction(text)
 
 
-def fault_of_cell(field: Mapping[str, Any], text: str) -> str | None:
+def fault_of_cell(field: Mapping[str, Any], text: str) -> str | None:  # noqa: PLR0911
     """Why a cell may not be in its column; None where it may."""
     limits = field.get("constraints", {})
     if not text:
