@@ -66,7 +66,7 @@ class ColumnDeclaration(_Part):
     )
     constraints: Constraints = Constraints()
     categories: tuple[Category, ...] = ()
-    sdmxConcept: Words | None = None  # noqa: N815 (as the descriptor writes it)
+    sdmxConcept: Words | None = None
 
     @property
     def is_number(self) -> bool:
@@ -93,7 +93,7 @@ class Shape(_Part):
     title: Words
     description: Words
     columns: Annotated[tuple[ColumnDeclaration, ...], Field(min_length=1)]
-    primaryKey: Annotated[tuple[ColumnName, ...], Field(min_length=1)]  # noqa: N815
+    primaryKey: Annotated[tuple[ColumnName, ...], Field(min_length=1)]
     rules: tuple[TableRule, ...] = ()
 
     @model_validator(mode="after")
@@ -106,11 +106,15 @@ class Shape(_Part):
             raise ValueError(f"`{SOURCE}` is added to every table; do not declare it")
         unknown = [name for name in self.primaryKey if name not in names]
         if unknown:
-            raise ValueError(f"`primaryKey` names `{unknown[0]}`; the columns are {', '.join(names)}")
+            raise ValueError(
+                f"`primaryKey` names `{unknown[0]}`; the columns are {', '.join(names)}"
+            )
         return self
 
 
-def model_of(shape: Shape, name: str, *, shared: bool, traced: Mapping[str, Traced]) -> type[PublishedTable]:
+def model_of(
+    shape: Shape, name: str, *, shared: bool, traced: Mapping[str, Traced]
+) -> type[PublishedTable]:
     """The pandera model of a declared table; `shared` tables have the document first in their key.
 
     `traced` has the columns whose cells are read from a document.
@@ -118,7 +122,9 @@ def model_of(shape: Shape, name: str, *, shared: bool, traced: Mapping[str, Trac
     document = column("Source", "The document.", references=("sources", SOURCE), key=shared)
     figures = {rule.figure for rule in shape.rules if isinstance(rule, RepeatsFigure)}
     declared = {
-        one.name: _column_of(one, one.name in shape.primaryKey, traced.get(one.name), one.name in figures)
+        one.name: _column_of(
+            one, one.name in shape.primaryKey, traced.get(one.name), one.name in figures
+        )
         for one in shape.columns
     }
     types = {one.name: PYTHON_TYPES[one.type] for one in shape.columns}
@@ -194,7 +200,11 @@ def rule_problems(
         for needed, names in columns_named(rule).items():
             for name in names:
                 if name not in columns:
-                    yield index, f"the table has no column `{name}`", f"name one of: {', '.join(columns)}"
+                    yield (
+                        index,
+                        f"the table has no column `{name}`",
+                        f"name one of: {', '.join(columns)}",
+                    )
                 elif needed == "number" and columns[name].type not in (int, Decimal):
                     found = f"`{name}` is not a column of numbers, which a `{rule.kind}` needs"
                     yield index, found, "name a column of type integer or number"

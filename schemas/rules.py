@@ -193,7 +193,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:
+def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:  # noqa: PLR0911 (one a kind)
     """The columns that a rule names, by what it needs of them: `number`, `whole_number`, `percent`, `any`."""
     match rule:
         case RowSum():
@@ -297,8 +297,8 @@ def _by_column(rule: TableRule) -> Iterator[tuple[str, TableRule]]:
                 yield f"{rule.name or 'column-total'}-{slug(column)}", one
         case Subtotal():
             for column in rule.columns:
-                one = rule.model_copy(update={"columns": (column,)})
-                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", one
+                of_column = rule.model_copy(update={"columns": (column,)})
+                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", of_column
         case _:
             yield rule.name or f"{slug(rule.kind)}-{slug(_subject(rule))}", rule
 

@@ -63,7 +63,8 @@ def discrepancies_of(
     rules: Sequence[RuleRelation],
 ) -> list[Discrepancy]:
     """Every registered discrepancy, with both statements and the relation that proves it."""
-    by_id: dict[str, Relation | RuleRelation] = {one.id: one for one in (*relations, *rules)}
+    by_id: dict[str, Relation | RuleRelation] = {relation.id: relation for relation in relations}
+    by_id.update({rule.id: rule for rule in rules})
     return [
         Discrepancy(
             at,
@@ -113,9 +114,7 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
         )
 
 
-def _strangers(
-    discrepancy: Discrepancy, relation: Relation | RuleRelation
-) -> Iterator[Finding]:
+def _strangers(discrepancy: Discrepancy, relation: Relation | RuleRelation) -> Iterator[Finding]:
     members = relation.figure_ids
     for index, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:

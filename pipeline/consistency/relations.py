@@ -24,7 +24,6 @@ from pipeline.consistency.rule_cases import Verdict
 from pipeline.consistency.table_members import CellMember, cell_member
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
-from pipeline.sources.table_catalog import name_in_document
 from pipeline.sources.relation_entries import (
     FactEntry,
     QuantityEntry,
@@ -32,6 +31,7 @@ from pipeline.sources.relation_entries import (
     RelationKind,
     RowsEntry,
 )
+from pipeline.sources.table_catalog import name_in_document
 from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.table_results import TableRead

@@ -159,7 +159,9 @@ def _row_sums(cells: TableCells, rule: RowSum) -> Iterator[Case]:
 def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...]) -> Case:
     (column,) = rule.columns
     rows = rule.parts or tuple(row for row in cells.table.rows if row not in left_out)
-    computed = total_of([*(cells.interval(row, column) for row in rows), portion.singleton(Fraction(0))])
+    computed = total_of(
+        [*(cells.interval(row, column) for row in rows), portion.singleton(Fraction(0))]
+    )
     known = all(cells.is_known(row, column) for row in rows)
     added = f"the {len(rows)} rows of {column} add up to {as_text(computed)}"
     if rule.whole.figures is not None:
@@ -169,7 +171,10 @@ def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...
         found = f"{added}; the figure {figure.id} prints {figure.numeral.token}"
         return _compared("", place, sides, known, found, vague)
     whole = rule.whole.row or ""
-    sides, known = (computed, cells.interval(whole, column)), known and cells.is_known(whole, column)
+    sides, known = (
+        (computed, cells.interval(whole, column)),
+        known and cells.is_known(whole, column),
+    )
     found = f"{added}; {whole}: {cells.printed(whole, column)}"
     return _compared(whole, cells.table.places[whole], sides, known, found)
 
@@ -257,7 +262,9 @@ def _repeats(cells: TableCells, rule: RepeatsFigure) -> Iterator[Case]:
         figure = cells.figures.get(name)
         stated = repeated(figure) if figure else {}
         wrong = [
-            column for column, of in rule.columns.items() if cells.value(row, column) != stated.get(of)
+            column
+            for column, of in rule.columns.items()
+            if cells.value(row, column) != stated.get(of)
         ]
         shown = ", ".join(f"{cells.printed(row, c)}" for c in wrong)
         yield _decided(row, place, not wrong, f"{shown}; the figure {name} has another value")
@@ -270,5 +277,3 @@ def _uniques(cells: TableCells, rule: Unique) -> Iterator[Case]:
         other = met.setdefault(values, row)
         found = f"{', '.join(cells.printed(row, c) for c in rule.columns)}, as in the row {other}"
         yield _decided(row, place, other == row, found)
-
-

@@ -5,7 +5,7 @@ tables.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import get_args
 
 import pandas as pd
 import pandera.pandas as pa
@@ -24,16 +24,17 @@ Registered = Mapping[str, Located[DiscrepancyEntry]]
 """The discrepancies that relations prove, by id of the relation."""
 
 
-class Cases(pa.DataFrameModel):
-    """Cases of one kind of rule."""
-
-    verdict: str = pa.Field(description="Whether the two sides agree.")
-    registered: bool = pa.Field(description="Whether a discrepancy names the case.")
-
-    @pa.dataframe_check
-    def holds_or_is_registered(cls, cases: Any) -> Any:
-        """The two sides can meet, or a registered discrepancy says that they do not."""
-        return (cases["verdict"] != "inconsistent") | cases["registered"]
+CASES = pa.DataFrameSchema(
+    {
+        "verdict": pa.Column(str, description="Whether the two sides agree."),
+        "registered": pa.Column(bool, description="Whether a discrepancy names the case."),
+    },
+    checks=pa.Check(
+        lambda cases: (cases["verdict"] != "inconsistent") | cases["registered"],
+        name="the two sides can meet, or a registered discrepancy says that they do not",
+    ),
+)
+"""The cases of one kind of rule."""
 
 
 def rule_findings(
@@ -63,7 +64,7 @@ def _failing(
         }
     ).astype({"verdict": str, "registered": bool})
     try:
-        Cases.validate(frame, lazy=True)
+        CASES.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for index in sorted({int(index) for index in errors.failure_cases["index"]}):
             yield _case_finding(*cases[index])

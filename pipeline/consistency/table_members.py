@@ -16,6 +16,7 @@ from pipeline.sources.relation_entries import CellReference
 from pipeline.transcription.cell_references import Tables, table_of
 from pipeline.transcription.table_results import TableRead
 
+
 @dataclass(frozen=True)
 class CellMember:
     """A cell, or a column of cells, as a number: its interval, and what is printed where it is one cell."""

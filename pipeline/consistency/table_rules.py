@@ -184,7 +184,7 @@ def _with_ids(name: str, cases: Iterable[Case]) -> Iterator[Case]:
         yield replace(case, id=base if met[base] == 1 else f"{base}-{met[base]}")
 
 
-def in_words(rule: TableRule) -> str:
+def in_words(rule: TableRule) -> str:  # noqa: PLR0911 (one a kind)
     """What a rule states, in words."""
     match rule:
         case RowSum():
@@ -219,7 +219,7 @@ def _whole_in_words(rule: Share) -> str:
     return whole.column or whole.figure or f"{rule.part} of {whole.row}"
 
 
-def _terms(rule: TableRule, cells: TableCells) -> Iterator[Term]:
+def _terms(rule: TableRule, cells: TableCells) -> Iterator[Term]:  # noqa: PLR0912 (one a kind)
     """The cells and columns that a rule is about, by role."""
     match rule:
         case RowSum():

@@ -9,12 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 import pandas as pd
-import portion
 
 from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
-from pipeline.consistency.interval_arithmetic import published_ends, rounded
+from pipeline.consistency.interval_arithmetic import rounded
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of

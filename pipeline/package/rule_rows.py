@@ -10,6 +10,7 @@ from pipeline.consistency.interval_arithmetic import published_ends
 from pipeline.consistency.table_rules import RuleRelation, Term
 
 NOT_OF_RULES = ("reading", "comparability", "assumptions")
+ENDS = ("lower", "lower_closed", "upper", "upper_closed")
 NOT_OF_TERMS = ("quantity_id", "given", "given_as", "step", "slack_down", "slack_up")
 
 
@@ -36,7 +37,9 @@ def rule_row(relation: RuleRelation, consistency: Consistency) -> dict[str, Any]
 
 def ends(side: str, interval: portion.Interval | None) -> dict[str, Any]:
     """Both ends of one side of a relation; empty where it compares no numbers."""
-    lower, upper = published_ends(interval) if interval is not None else (None, None)
+    if interval is None:
+        return dict.fromkeys(f"{side}_{end}" for end in ENDS)
+    lower, upper = published_ends(interval)
     return {
         f"{side}_lower": lower,
         f"{side}_lower_closed": None if lower is None else interval.left == portion.CLOSED,

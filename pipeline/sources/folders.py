@@ -80,9 +80,7 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     return corpus, (*reader.findings, *across.findings, *of_documents)
 
 
-def read_source(
-    root: Path, folder: str, shapes: Shapes
-) -> tuple[Source | None, list[Finding]]:
+def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None, list[Finding]]:
     """A document's folder as far as it can be read, and the findings about the form of its files.
 
     The document is None where its `source.yaml` has findings.

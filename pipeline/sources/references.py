@@ -13,6 +13,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES, RELATIONS
 from pipeline.sources.ids import SHARED, as_typed, document_of, local
+from pipeline.sources.rule_ids import rule_ids, rule_of
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,9 @@ class CellReference(Entry):
     @property
     def id(self) -> str:
         """A name for it among the members of a relation."""
-        return ":".join(part for part in (f"{self.document}/{self.table}", self.row, self.column) if part)
+        return ":".join(
+            part for part in (f"{self.document}/{self.table}", self.row, self.column) if part
+        )
 
 
 MemberReference = Reference | CellReference
@@ -152,8 +154,12 @@ class RelationEntry(Entry):
         default=None, description="rounding: the number that is rounded."
     )
     same: References = Field(default=(), description="same_value: numbers that are one number.")
-    numerator: MemberReference | None = Field(default=None, description="ratio: how many there are …")
-    denominator: MemberReference | None = Field(default=None, description="… for how many of these.")
+    numerator: MemberReference | None = Field(
+        default=None, description="ratio: how many there are …"
+    )
+    denominator: MemberReference | None = Field(
+        default=None, description="… for how many of these."
+    )
     at_least: Number | None = Field(default=None, description="ratio: its least admissible value.")
     multiples: References = Field(default=(), description="integer_multiple: the numbers.")
     step: Number | None = Field(default=None, gt=0, description="integer_multiple: of what.")

@@ -81,8 +81,9 @@ def _traced(shape: Shape, files: Iterable[TableFile]) -> dict[str, Traced]:
     traced: dict[str, Traced] = {}
     for one in shape.columns:
         marks = {_read_as(one.name, one.is_number, one.type == "string", file) for file in files}
-        if None not in marks:
-            (traced[one.name],) = marks if len(marks) == 1 else {"mark"}
+        read_as = sorted(mark for mark in marks if mark is not None)
+        if len(read_as) == len(marks):
+            traced[one.name] = read_as[0] if len(read_as) == 1 else "mark"
     return traced
 
 

@@ -51,7 +51,9 @@ class SeriesRow(Entry):
         default=None,
         description="The words that show that the document speaks of the missing value.",
     )
-    quantity: Reference | None = Field(default=None, description="The bounded quantity it is part of.")
+    quantity: Reference | None = Field(
+        default=None, description="The bounded quantity it is part of."
+    )
 
 
 class SeriesTable(Entry):
@@ -120,7 +122,7 @@ class TableFile(Entry):
     title: Text | None = None
     description: Text | None = None
     columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1)
-    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)  # noqa: N815
+    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)
     rules: tuple[TableRule, ...] = ()
     read: Read
 

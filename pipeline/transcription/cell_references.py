@@ -26,12 +26,17 @@ def cell_problem(reference: CellReference, tables: Tables) -> tuple[str, str] | 
     """Why a reference leads to no number: found, and what to do."""
     table = table_of(reference, tables)
     if table is None:
-        names = ", ".join(sorted(name for document, name in tables if document == reference.document))
+        names = ", ".join(
+            sorted(name for document, name in tables if document == reference.document)
+        )
         found = f"the document {reference.document} has no table `{reference.table}`"
         return found, f"name one of: {names or 'none is declared there'}"
     columns = {one.name: one for one in columns_of(table.model)}
     if reference.column not in columns:
-        return f"{table.name} has no column `{reference.column}`", f"name one of: {', '.join(columns)}"
+        return (
+            f"{table.name} has no column `{reference.column}`",
+            f"name one of: {', '.join(columns)}",
+        )
     if columns[reference.column].type not in (int, Decimal):
         found = f"`{reference.column}` of {table.name} is not a column of numbers"
         return found, "name a column of type integer or number"

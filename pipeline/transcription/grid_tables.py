@@ -14,7 +14,9 @@ from pipeline.transcription.table_results import Cell, TableReading
 from schemas.column import Column
 
 GREATEST_CELL = Decimal(10) ** 15
-PRINTED_NUMBER = re.compile(r"(?P<negative>\()?\s*\$?\s*(?P<number>[^()$%]*?)\s*(?P<percent>%)?\s*\)?")
+PRINTED_NUMBER = re.compile(
+    r"(?P<negative>\()?\s*\$?\s*(?P<number>[^()$%]*?)\s*(?P<percent>%)?\s*\)?"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ class Grid:
         ):
             for label in labels:
                 if label not in met:
-                    found, remedy = f"no row begins with `{label}`", "give it as the document prints it"
+                    found, remedy = (
+                        f"no row begins with `{label}`",
+                        "give it as the document prints it",
+                    )
                     self.reading.report(self.reading.table.name, found, remedy, "read", field)
 
     def _what_does_not_fit(self) -> tuple[str, str] | None:
@@ -103,7 +108,9 @@ class Grid:
         for printed, name in zip(self.specification.header, named, strict=True):
             other = titles.get(printed.casefold(), name)
             if other != name:
-                found = f"`{printed}` is the title of the column {other}, and is to be read as {name}"
+                found = (
+                    f"`{printed}` is the title of the column {other}, and is to be read as {name}"
+                )
                 return found, "name the columns in the order of the header"
         return None
 
@@ -210,7 +217,9 @@ def _unfit_number(column: Column, text: str, value: Decimal) -> tuple[str, str] 
         found = f"the cell `{text}` under {column.name} is no whole number"
         return found, "if the text is not damaged there, declare the column as a number"
     if "%" in text and column.unit != "percent":
-        found = f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
+        found = (
+            f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
+        )
         return found, "read the cell into a column whose unit is percent"
     return None
 

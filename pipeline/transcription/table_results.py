@@ -126,7 +126,9 @@ class TableReading:
         other = self.table.places.get(row_key)
         if other is not None:
             found = f"the key `{row_key}` is that of another row, {other[0]}:{other[1]}"
-            remedy = "the primary key must name a row; give the key a column that tells the rows apart"
+            remedy = (
+                "the primary key must name a row; give the key a column that tells the rows apart"
+            )
             self.report_at(place, self.table.name, found, remedy)
             return
         self.table.rows[row_key] = {SOURCE: self.source.id, **values}

@@ -74,5 +74,7 @@ def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
             found = f"the total of {column} is to be the figure {name}, which reads another cell"
             yield found, "name the figure that reads this cell"
         elif isinstance(rule, ColumnTotal) and figure.unit != reading.columns[column].unit:
-            found = f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
+            found = (
+                f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
+            )
             yield found, "name a figure in the column's unit"

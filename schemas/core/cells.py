@@ -44,7 +44,10 @@ class Cells(PublishedTable):
         "Availability",
         "Why the cell holds neither a number nor words; empty where it does.",
         required=False,
-        vocabulary={**AVAILABILITY, "not_applicable": "the document states that there is no such value"},
+        vocabulary={
+            **AVAILABILITY,
+            "not_applicable": "the document states that there is no such value",
+        },
         sdmx="OBS_STATUS",
     )
     unit: str = column("Unit", "What one unit of the number counts.", required=False)

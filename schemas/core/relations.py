@@ -98,7 +98,9 @@ class Relations(PublishedTable):
         "Assumptions", "What else is taken for granted.", required=False, change_class="meaning"
     )
     table_name: str = column(
-        "Table", "The table whose rule the relation is; empty where it is no table's.", required=False
+        "Table",
+        "The table whose rule the relation is; empty where it is no table's.",
+        required=False,
     )
     rule: str = column(
         "Rule",
@@ -134,7 +136,9 @@ class RelationMembers(PublishedTable):
     quantity_id: str = column(
         "Quantity", "The quantity that no text held carries, where it is one.", required=False
     )
-    table_name: str = column("Table", "The table of the cell or column, where it is one.", required=False)
+    table_name: str = column(
+        "Table", "The table of the cell or column, where it is one.", required=False
+    )
     row_key: str = column(
         "Row",
         "Row of the cell within its document; empty where the member is a whole column.",

@@ -11,7 +11,9 @@ class ArrestOffenses(PublishedTable):
     The printed totals are figures; a count is of charges and convictions, not of persons.
     """
 
-    source_id: str = column("Source", "The document.", key=True, references=("sources", "source_id"))
+    source_id: str = column(
+        "Source", "The document.", key=True, references=("sources", "source_id")
+    )
     violation_category: str = column(
         "Violation category", "Name of the category, as printed.", key=True, traced="words"
     )

@@ -14,7 +14,9 @@ class DetainersByFiscalYear(PublishedTable):
     or from another series; what follows about the missing years together is in `bounds`.
     """
 
-    source_id: str = column("Source", "The document.", key=True, references=("sources", "source_id"))
+    source_id: str = column(
+        "Source", "The document.", key=True, references=("sources", "source_id")
+    )
     detainers_id: str = column(
         "Detainers", "Series and year, as in `declined-fy2015`.", key=True, pattern=r"^[a-z0-9-]+$"
     )
