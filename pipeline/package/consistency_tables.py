@@ -83,6 +83,7 @@ def _relation_row(
         "reading": entry.reading,
         "comparability": statements.get(entry.comparability or ""),
         "assumptions": entry.assumptions,
+        **dict.fromkeys(("table_name", "rule", "row_key")),
         "source_id": relation.source.id if relation.source else None,
     }
 
