@@ -24,10 +24,10 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
 
     \b
     Examples:
-      oversight trace arrest_offenses Homicide charges
+      oversight trace arrest_offenses "oig-20-13 Homicide" charges
       oversight trace figures oig-20-13/detainers-declined-fy2014 value
       oversight trace abbreviations "oig-20-13 CAP"
-      oversight trace detainers_by_fiscal_year declined-fy2016
+      oversight trace detainers_by_fiscal_year "oig-20-13 declined-fy2016"
     """
     root = project_root(root)
     from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
