@@ -19,6 +19,7 @@ from schemas.core.prior_reports import PriorReports
 from schemas.core.provenance import Provenance
 from schemas.core.recommendations import Recommendations
 from schemas.core.relations import RelationMembers, Relations
+from schemas.core.renamed import Renamed
 from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
@@ -47,6 +48,7 @@ TABLES: Mapping[str, type[PublishedTable]] = {
     "restatements": Restatements,
     "completeness": Completeness,
     "provenance": Provenance,
+    "renamed": Renamed,
     "changes": Changes,
 }
 CONSISTENCY_TABLES = (
@@ -60,7 +62,7 @@ CONSISTENCY_TABLES = (
 """Tables of what figures state together; all other tables have what was read."""
 GATHERED_TABLES = ("sources", "measures", "figures", "completeness", "provenance")
 """Tables gathered over all documents; those that are in none of these lists are read row by row out of one."""
-HISTORY_TABLES = ("changes",)
+HISTORY_TABLES = ("renamed", "changes")
 """Tables of what differs from releases before."""
 TRANSCRIBED_TABLES = tuple(
     name for name in TABLES if name not in CONSISTENCY_TABLES + HISTORY_TABLES

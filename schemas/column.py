@@ -42,6 +42,7 @@ class Column(NamedTuple):
     pattern: str | None
     minimum: int | None
     references: tuple[str, str] | None
+    keys_of: str | None
     sdmx: str | None
     printed_total: bool
     change_class: ChangeClass
@@ -58,6 +59,7 @@ def column(
     pattern: str | None = None,
     minimum: int | None = None,
     references: tuple[str, str] | None = None,
+    keys_of: str | None = None,
     sdmx: str | None = None,
     printed_total: bool = False,
     change_class: ChangeClass = "value",
@@ -65,7 +67,8 @@ def column(
     """Declare a column of a `PublishedTable`.
 
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
-    meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
+    meaning. `references` is the (table, column) a value must be found in. `keys_of` is the column of
+    this table that names the table whose primary keys the values are. `sdmx` is the concept of
     the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` is true where
     the document prints a total of the column, which its cells must add up to. `change_class` is
     what a difference between two releases means (docs/method.md, Versions); `wording` includes the places of words.
@@ -77,6 +80,7 @@ def column(
         "pattern": pattern,
         "minimum": minimum,
         "references": references,
+        "keys_of": keys_of,
         "sdmx": sdmx,
         "printed_total": printed_total,
         "change_class": change_class,

@@ -6,7 +6,7 @@ shown comes from `consistency`.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from textwrap import wrap
@@ -62,12 +62,11 @@ def explanation_text(found: dict[str, list[str]]) -> str:
     return "\n".join(line for lines in found.values() for line in (*lines, ""))
 
 
-def explanation_json(found: dict[str, list[str]]) -> str:
-    """Arguments for programs: the same lines, by kind."""
+def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
+    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
     arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    return json.dumps(
-        {"schema_version": 1, "explanations": arguments}, indent=2, ensure_ascii=False
-    )
+    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def report_text(consistency: Consistency) -> str:

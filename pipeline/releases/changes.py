@@ -7,49 +7,36 @@ none. A new row is an addition, with or without a reason.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-import pandas as pd
-
-from pipeline.package.descriptor import table_schema
-from pipeline.package.paths import PACKAGE
-from pipeline.package.table_formats import csv_bytes
-from pipeline.releases.comparison import (
-    CELL_RULES,
-    ROW_ADDED,
-    ROW_REMOVED,
-    Difference,
-    required_level,
-    row_differences,
-)
+from pipeline.releases.differences import Difference, required_level
 from pipeline.releases.packages import Package, Table
+from pipeline.releases.renames import Renames
+from pipeline.releases.row_comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, row_differences
 from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import Correction, ReleaseFile
-from schemas import HISTORY_TABLES, TABLES
-from schemas.column import columns_of, frame_of, primary_key_of
+from schemas import TABLES
+from schemas.column import columns_of, primary_key_of
 
 REASONED_RULES = (CELL_RULES["value"][1], CELL_RULES["meaning"][1], ROW_REMOVED)
 DECIDED = ("value", "meaning")
-(TABLE,) = HISTORY_TABLES
+TABLE = "changes"
 Reasons = Mapping[tuple[str, str, str | None], Correction]
 
 
 def changes_of(
-    release: ReleaseFile, predecessor: Package | None, tables: Mapping[str, pd.DataFrame]
-) -> pd.DataFrame:
-    """The table of changes: the rows that the predecessor lists already, and those of this version.
+    release: ReleaseFile, predecessor: Package, tables: Mapping[str, Table], renames: Renames
+) -> list[dict[str, Any]]:
+    """Rows of the table of changes: those that the predecessor lists already, and those of this version.
 
-    Cells are compared as text in CSV. Raises `Unreadable` where the predecessor's tables are.
+    `tables` are those of this version. Raises `Unreadable` where the predecessor's tables are.
     """
-    if predecessor is None:
-        return frame_of(TABLES[TABLE], [])
     differences: list[Difference] = []
-    for name in predecessor.tables.keys() & TABLES.keys() - {TABLE}:
-        model = TABLES[name]
-        table = Table(f"{PACKAGE}: {name}", table_schema(model), csv_bytes(model, tables[name]))
-        differences += row_differences(name, predecessor.tables[name], table)
-    rows = [*_earlier_rows(predecessor), *_new_rows(release, differences)]
-    return frame_of(TABLES[TABLE], rows)
+    for old_name, before in predecessor.tables.items():
+        name = renames.table(old_name)
+        if name in tables:
+            differences += row_differences(name, before, tables[name], renames)
+    return [*_earlier_rows(predecessor), *_new_rows(release, differences)]
 
 
 def required_step(release: ReleaseFile, differences: Collection[Difference]) -> Level | None:

@@ -14,7 +14,8 @@ from pipeline.orchestration.steps import STEPS
 from pipeline.package.package_files import package_files
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import changes_of
-from pipeline.releases.comparison import Difference, compare
+from pipeline.releases.comparison import compare
+from pipeline.releases.differences import Difference
 from pipeline.releases.gate import gate_of, step_findings, tombstone_findings
 from pipeline.releases.packages import package_of
 from pipeline.releases.released import Released
