@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from pipeline.package.renamed_ids import TABLE as RENAMED
 from pipeline.releases.differences import LEVELS, WORDING, Difference, Rule
 from pipeline.releases.packages import (
     DESCRIPTOR,
@@ -25,7 +24,7 @@ from pipeline.releases.row_comparison import CELL_RULES, row_differences, strict
 
 UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)
-UNCOUNTED_ROWS = (RENAMED,)
+UNCOUNTED_ROWS = ("renamed",)
 
 METADATA: Rule = ("patch", "metadata changed")
 TERMS: Rule = ("major", "the terms or the name changed")

@@ -104,7 +104,8 @@ def _renamed_rows(name: str, ids: pyarrow.Array, since: pyarrow.Array) -> Iterat
     if len(rows):
         first = rows[0].as_py()
         old, new = ids[first].as_py(), since[first].as_py()
-        yield Difference("major", ROWS_RENAMED, name, old=f"{len(rows)} rows, such as {old}", new=new)
+        count = f"{len(rows)} rows, such as " if len(rows) > 1 else ""
+        yield Difference("major", ROWS_RENAMED, name, old=f"{count}{old}", new=new)
 
 
 def _unlike_rows(
