@@ -18,6 +18,7 @@ from pipeline.releases.differences import Difference
 from pipeline.releases.declared_renames import rename_findings
 from pipeline.releases.packages import DESCRIPTOR, Package, package_of
 from pipeline.releases.released import Released
+from pipeline.releases.renames import local_id
 from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED
 from pipeline.releases.version_numbers import raised, read_version
 from pipeline.sources.files import Located
@@ -164,9 +165,11 @@ def tombstone_findings(
 ) -> Iterator[Finding]:
     """Figures that are gone without a tombstone, and ids that are used again.
 
-    `retired` has the version in which each id was retired.
+    `retired` has the version in which each id was retired. A figure that is gone since ids have their document
+    before them has its old id here, and its tombstone is under the document.
     """
     version, once = head.entry.version, _retired_before(predecessor)
+    retired = {local_id(name): retired_in for name, retired_in in retired.items()} | {**retired}
     rows = [d for d in differences if d.table == "figures" and d.key is not None]
     for key in (d.key or "" for d in rows if d.rule == ROW_ADDED and d.key in once):
         yield head.finding(
@@ -180,7 +183,7 @@ def tombstone_findings(
                 key,
                 "the figure is gone, and its id has no tombstone",
                 "add this under `retired:` in the figures.yaml that the figure was in:\n"
-                f"  - id: {key}\n    retired_in: {version}\n    reason: …",
+                f"  - id: {local_id(key)}\n    retired_in: {version}\n    reason: …",
             )
         elif retired[key] != version:
             yield head.finding(

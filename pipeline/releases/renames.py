@@ -103,6 +103,11 @@ def without_document(key: str, documents: Collection[str]) -> str:
     return DOCUMENT.sub(lambda found: "" if found[1] in documents else found[0], key)
 
 
+def local_id(name: str) -> str:
+    """An id without its document."""
+    return name.rpartition("/")[2]
+
+
 def documents_of(tables: Mapping[str, Table]) -> frozenset[str]:
     """The names that ids of a package may have before them."""
     if "sources" not in tables:

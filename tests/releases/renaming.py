@@ -33,7 +33,9 @@ def under_documents(package):
         _rename_cells(edited, table, names)
     for table in ID_TABLES:
         (key,) = edited.resource(table)["schema"]["primaryKey"]
-        edited.write(table, [{**r, key: names[table].get(r[key], r[key])} for r in edited.rows(table)])
+        edited.write(
+            table, [{**r, key: names[table].get(r[key], r[key])} for r in edited.rows(table)]
+        )
     for table in JOINED_TABLES:
         join_document(edited, table)
     without_recommendation_id(edited)
@@ -48,7 +50,9 @@ def _names(edited):
     names = {"emendations": {}, "relation_members": {}}
     for table in ("figures", "relations", "discrepancies", "bounds", "restatements"):
         (key,) = edited.resource(table)["schema"]["primaryKey"]
-        names[table] = {r[key]: f"{r['source_id'] or 'shared'}/{r[key]}" for r in edited.rows(table)}
+        names[table] = {
+            r[key]: f"{r['source_id'] or 'shared'}/{r[key]}" for r in edited.rows(table)
+        }
     others = names["others"] = dict(names["figures"])
     for row in edited.rows("bounds"):
         others[row["quantity_id"]] = f"{row['source_id']}/{row['quantity_id']}"
@@ -71,7 +75,9 @@ def _rename_cells(edited, table, names):
     rows = edited.rows(table)
     for row in rows:
         for column in row:
-            known = names.get(references.get(column, "relations" if column == "relations" else "others"), {})
+            known = names.get(
+                references.get(column, "relations" if column == "relations" else "others"), {}
+            )
             words = row[column].split()
             if column in references or (column in LISTS and all(word in known for word in words)):
                 row[column] = " ".join(sorted(known.get(word, word) for word in words))

@@ -39,7 +39,9 @@ def head(derivation):
 
 
 def declaring(head, **fields):
-    plain = head.entry.model_dump(exclude={"larger_step", "meaning_changes", "corrections", "renames"})
+    plain = head.entry.model_dump(
+        exclude={"larger_step", "meaning_changes", "corrections", "renames"}
+    )
     return replace(head, entry=type(head.entry).model_validate(plain | fields))
 
 

@@ -154,7 +154,8 @@ def test_an_id_of_two_documents_is_ambiguous_until_its_key_is_named(gate, head, 
     other = {**row, "figure_id": f"jeffrey-2018-01-26/{OLD}"}
     edited.write("figures", [*rows, other])
     assert any(
-        f"several documents have the id: `{OLD}` may be `jeffrey-2018-01-26/{OLD}` or `{NEW}`" in one
+        f"several documents have the id: `{OLD}` may be `jeffrey-2018-01-26/{OLD}` or `{NEW}`"
+        in one
         for one in found(gate(head, edited))
     )
     named = {"keys": {OLD: NEW}, "tables": ["figures"], "reason": REASON}
@@ -183,7 +184,9 @@ def test_two_old_rows_are_never_one_new_row(gate, head, edited):
     keys = {"keys": {two.split("/")[1]: one}, "tables": ["figures"], "reason": REASON}
     both = {"keys": {two.split("/")[1]: one, one.split("/")[1]: one}, "tables": ["figures"], "reason": REASON}  # fmt: skip
     for rename, says in ((keys, "no row has the old key"), (both, f"several rows are `{one}` now")):
-        assert any(says in text for text in found(gate(with_renames(head, *RENAMES, rename), edited)))
+        assert any(
+            says in text for text in found(gate(with_renames(head, *RENAMES, rename), edited))
+        )
 
 
 def test_a_row_that_is_there_already_takes_no_other_rows_id(head, before):
@@ -222,7 +225,9 @@ PROBLEMS = {
 def test_a_rename_that_is_none_is_found(problem, gate, head, edited):
     rename, says = PROBLEMS[problem]
     judged = gate(with_renames(head, *RENAMES, rename), edited)
-    assert any(says in finding.found and finding.remedy for finding in judged.findings), judged.findings
+    assert any(says in finding.found and finding.remedy for finding in judged.findings), (
+        judged.findings
+    )
 
 
 def test_an_id_that_is_still_there_was_not_renamed(head, before):
@@ -299,13 +304,17 @@ def test_later_renames_follow_earlier_ones_and_those_of_one_version_do_not():
     }
 
 
-def test_renames_of_earlier_versions_stay_listed_and_no_old_id_comes_back(gate, head, edited, before):
+def test_renames_of_earlier_versions_stay_listed_and_no_old_id_comes_back(
+    gate, head, edited, before
+):
     earlier = one("figures", OLD, "another-id", "0.0.9")
     older = with_renamed(Edited(before), [earlier._asdict()]).package()
     outcome = resolved(head.entry, older, edited.package().tables)
     assert ["was the id of another row until 0.0.9" in p.found for p in outcome.problems] == [True]
     assert OLD not in {row.old_id for row in outcome.rows}
-    other = with_renamed(Edited(before), [one("figures", "oldest", OLD, "0.0.9")._asdict()]).package()
+    other = with_renamed(
+        Edited(before), [one("figures", "oldest", OLD, "0.0.9")._asdict()]
+    ).package()
     listing_renames(edited, head.entry, other)
     rows = by_old_row(Renaming(**row) for row in edited.rows("renamed"))
     assert newest(rows, "figures", "oldest").new_id == NEW
