@@ -22,9 +22,9 @@ def explain(root: Path | None, name: str, style: str) -> None:
 
     \b
     Examples:
-      oversight explain issued-change
-      oversight explain detainers-declined-fy2015-fy2018
-      oversight explain lesc-place
+      oversight explain oig-20-13/issued-change
+      oversight explain oig-20-13/detainers-declined-fy2015-fy2018
+      oversight explain oig-20-13/lesc-place
     """
     root = project_root(root)
     from pipeline.consistency.explanations import (

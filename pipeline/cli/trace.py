@@ -18,14 +18,16 @@ from pipeline.cli.group import oversight, project_root
 def trace(root: Path | None, table: str, key: str, column: str | None, style: str) -> None:
     """Show the characters a value was read from.
 
-    KEY is the row's primary key, or one that it had in an earlier release. Without
-    COLUMN, every traced cell of the row is shown. The document is read again: if
-    its characters have changed, the command says so and shows no trace.
+    KEY is the row's primary key, or one that it had in an earlier release; several
+    columns are joined by single spaces. Without COLUMN, every traced cell of the
+    row is shown. The document is read again: if its characters have changed, the
+    command says so and shows no trace.
 
     \b
     Examples:
       oversight trace arrest_offenses Homicide charges
-      oversight trace figures detainers-declined-fy2014 value
+      oversight trace figures oig-20-13/detainers-declined-fy2014 value
+      oversight trace abbreviations "oig-20-13 CAP"
       oversight trace detainers_by_fiscal_year declined-fy2016
     """
     root = project_root(root)

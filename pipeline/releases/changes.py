@@ -15,17 +15,20 @@ from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import Correction, ReleaseFile
-from schemas import TABLES
-from schemas.column import columns_of, primary_key_of
+from schemas.catalog import Catalog
+from schemas.column import primary_key_of
 
 REASONED_RULES = (CELL_RULES["value"][1], CELL_RULES["meaning"][1], ROW_REMOVED)
-DECIDED = ("value", "meaning")
 TABLE = "changes"
 Reasons = Mapping[tuple[str, str, str | None], Correction]
 
 
 def changes_of(
-    release: ReleaseFile, predecessor: Package, tables: Mapping[str, Table], renames: Renames
+    release: ReleaseFile,
+    predecessor: Package,
+    catalog: Catalog,
+    tables: Mapping[str, Table],
+    renames: Renames,
 ) -> list[dict[str, Any]]:
     """Rows of the table of changes: those that the predecessor lists already, and those of this version.
 
@@ -36,7 +39,7 @@ def changes_of(
         name = renames.table(old_name)
         if name in tables:
             differences += row_differences(name, before, tables[name], renames)
-    return [*_earlier_rows(predecessor), *_new_rows(release, differences)]
+    return [*_earlier_rows(predecessor), *_new_rows(release, catalog, differences)]
 
 
 def required_step(release: ReleaseFile, differences: Collection[Difference]) -> Level | None:
@@ -105,10 +108,7 @@ def reason_of(difference: Difference, release: ReleaseFile) -> Correction | None
 def is_listed(difference: Difference) -> bool:
     """Whether the table of changes lists the difference."""
     if difference.rule in (ROW_ADDED, ROW_REMOVED):
-        return (difference.table or "") in TABLES and any(
-            column.change_class in DECIDED and not column.key
-            for column in columns_of(TABLES[difference.table or ""])
-        )
+        return not difference.is_derived
     return difference.rule in REASONED_RULES and difference.key is not None
 
 
@@ -129,7 +129,7 @@ def _earlier_rows(predecessor: Package) -> list[dict[str, Any]]:
 
 
 def _new_rows(
-    release: ReleaseFile, differences: Collection[Difference]
+    release: ReleaseFile, catalog: Catalog, differences: Collection[Difference]
 ) -> Iterator[dict[str, Any]]:
     reasons = _reasons_of(release)
     for difference in filter(is_listed, differences):
@@ -141,7 +141,7 @@ def _new_rows(
             "version": release.version,
             "table": difference.table,
             "key": difference.key,
-            "column": difference.column or primary_key_of(TABLES[difference.table or ""])[0],
+            "column": difference.column or primary_key_of(catalog.model(difference.table or ""))[0],
             "old": old,
             "new": new,
             "kind": reason.kind if reason else "addition",

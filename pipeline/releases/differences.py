@@ -12,7 +12,10 @@ WORDING: Rule = ("patch", "wording changed")
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference: its level, the rule that gives the level, and where it is."""
+    """One difference: its level, the rule that gives the level, and where it is.
+
+    A whole row `is_derived` where all its cells follow from others, or are wording.
+    """
 
     level: Level
     rule: str
@@ -21,6 +24,7 @@ class Difference:
     key: str | None = None
     old: str | None = None
     new: str | None = None
+    is_derived: bool = False
 
     @property
     def place(self) -> str:

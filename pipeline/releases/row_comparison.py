@@ -20,6 +20,8 @@ CELL_RULES: Mapping[str, Rule] = {
     "wording": WORDING,
 }
 """The rule of a changed cell, by the change class of its column, the strictest first."""
+DECIDED = ("value", "meaning")
+"""Classes of cells that were read or decided."""
 ROW_REMOVED = "a row was removed"
 ROW_ADDED = "a row was added"
 ROWS_RENAMED = "rows were renamed"
@@ -40,12 +42,13 @@ def row_differences(
     before, after = old.cells(), new.cells()
     ids = keys_of(old, before)
     was, now = _keys_since(name, old, new, before, renames), keys_of(new, after)
+    derived = _has_derived_cells_only(new)
     if name in renames.rows:
         yield from _renamed_rows(name, ids, was)
     for removed in ids.filter(pc.invert(pc.is_in(was, now))).to_pylist():
-        yield Difference("major", ROW_REMOVED, name, key=removed)
+        yield Difference("major", ROW_REMOVED, name, key=removed, is_derived=derived)
     for added in now.filter(pc.invert(pc.is_in(now, was))).to_pylist():
-        yield Difference("minor", ROW_ADDED, name, key=added)
+        yield Difference("minor", ROW_ADDED, name, key=added, is_derived=derived)
     kept = was.filter(pc.is_in(was, now))
     before, after = before.take(pc.index_in(kept, was)), after.take(pc.index_in(kept, now))
     for column in before.column_names:
@@ -69,6 +72,14 @@ def stricter_class(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The stricter change class of a column that was given another one."""
     classes = [str(column.get("changeClass", "value")) for column in (old, new)]
     return min(classes, key=list(CELL_RULES).index)
+
+
+def _has_derived_cells_only(table: Table) -> bool:
+    """Whether no cell of a table was read or decided, apart from its key."""
+    return not any(
+        column.get("changeClass", "value") in DECIDED and name not in table.schema["primaryKey"]
+        for name, column in table.fields.items()
+    )
 
 
 def key_columns(table: Table) -> dict[str, str]:

@@ -65,9 +65,13 @@ class LedgerRow(NamedTuple):
 
 @dataclass
 class Reader:
-    """Reads files under `root` and collects the findings about their form."""
+    """Reads files under `root` and collects the findings about their form.
+
+    `document` qualifies the ids in the files (`ids`); None where they have none.
+    """
 
     root: pathlib.Path
+    document: str | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, file: str, line: int, subject: str, found: str, remedy: str) -> None:
@@ -108,7 +112,8 @@ class Reader:
         if yaml.problems:
             return None
         try:
-            return Located(model.model_validate(yaml.value), file, yaml)
+            context = {"document": self.document} if self.document else None
+            return Located(model.model_validate(yaml.value, context=context), file, yaml)
         except ValidationError as error:
             self.findings.extend(_format_findings(file, model, yaml, error))
             return None

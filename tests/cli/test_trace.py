@@ -15,7 +15,9 @@ def run(*arguments, root=None):
 
 
 def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository, corpus):
-    shown = run("trace", "figures", "released-aliens-at-large", "value", root=repository).output
+    shown = run(
+        "trace", "figures", "oig-20-13/released-aliens-at-large", "value", root=repository
+    ).output
     assert "the remaining ⟦17,700⟧ remained at-large" in " ".join(shown.split())
     version = corpus.release.entry.version
     for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", version):
@@ -24,7 +26,7 @@ def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository, co
 
 def test_trace_of_an_emended_value_says_so(repository):
     for cell in (
-        ("figures", "detainers-declined-fy2014"),
+        ("figures", "oig-20-13/detainers-declined-fy2014"),
         ("detainers_by_fiscal_year", "declined-fy2014"),
     ):
         shown = " ".join(run("trace", *cell, "value", root=repository).output.split())
@@ -34,7 +36,11 @@ def test_trace_of_an_emended_value_says_so(repository):
 
 def test_trace_of_an_article_shows_its_excerpt_and_says_that_the_text_is_not_here(repository):
     shown = run(
-        "trace", "figures", "detainers-declined-unshackled", "value", root=repository
+        "trace",
+        "figures",
+        "unshackled-undated/detainers-declined-unshackled",
+        "value",
+        root=repository,
     ).output
     assert "⟦29,269⟧" in shown
     assert "attested" in shown
@@ -60,7 +66,7 @@ def test_trace_for_machines(repository):
         (["arrest_offences", "Homicide"], "there is no table `arrest_offences`"),
         (["arrest_offenses", "Homicde"], "similar keys: Homicide"),
         (["arrest_offenses", "Homicide", "charge"], "has no column `charge`"),
-        (["bounds", "detainers-declined-fy2015-fy2018"], "It follows from other cells"),
+        (["bounds", "oig-20-13/detainers-declined-fy2015-fy2018"], "It follows from other cells"),
     ],
 )
 def test_what_cannot_be_traced_says_why(arguments, says, repository):

@@ -20,7 +20,7 @@ CASES = {
         DISCREPANCIES,
         "relation: issued-change",
         "relation: declined-change",
-        ["issued-change", "is consistent: it proves no discrepancy"],
+        ["oig-20-13/issued-change", "is consistent: it proves no discrepancy"],
     ),
     "a discrepancy of a relation that is not there": (
         DISCREPANCIES,
@@ -32,61 +32,61 @@ CASES = {
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: cases-sufficient-share}",
-        ["in-custody-share", "cases-sufficient-share takes no part in the relation"],
+        ["oig-20-13/in-custody-share", "cases-sufficient-share takes no part in the relation"],
     ),
     "a discrepancy of a figure that is not there": (
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: in-custody-arrests-share-litter}",
-        ["in-custody-share", "there is no figure `in-custody-arrests-share-litter`"],
+        ["oig-20-13/in-custody-share", "there is no figure `in-custody-arrests-share-litter`"],
     ),
     "two statements that say the same": (
         DISCREPANCIES,
         'quote: "to arrest all at-large aliens"\n        at: at-large',
         'quote: "Arresting violent offenders atlarge requires even more"\n        at: atlarge',
-        ["at-large-token", "both statements have the words `atlarge`"],
+        ["oig-20-13/at-large-token", "both statements have the words `atlarge`"],
     ),
     "a quotation that is not in the document": (
         DISCREPANCIES,
         'at: "Williston, Vermont"',
         'at: "Winooski, Vermont"',
-        ["lesc-place", "`Winooski, Vermont`"],
+        ["oig-20-13/lesc-place", "`Winooski, Vermont`"],
     ),
     "one statement alone": (
         DISCREPANCIES,
         "[{figure: detainers-issued-change-fy2014-fy2019}, {figure: detainers-issued-fy2019}]",
         "[{figure: detainers-issued-change-fy2014-fy2019}]",
-        ["issued-change", "statements"],
+        ["oig-20-13/issued-change", "statements"],
     ),
     "a discrepancy that fails by more than is explained": (
         DISCREPANCIES,
         "gap: 0.222\n",
         "gap: 0.224\n",
-        ["issued-change", "lie 0.222364 apart, the gap typed is 0.224"],
+        ["oig-20-13/issued-change", "lie 0.222364 apart, the gap typed is 0.224"],
     ),
     "a change that runs backward": (
         RELATIONS,
         "    from: detainers-issued-fy2014\n    to: detainers-issued-fy2019\n  - id: issued-change-cut-off",
         "    from: detainers-issued-fy2019\n    to: detainers-issued-fy2014\n  - id: issued-change-cut-off",
-        ["issued-change", "does not lie before `to`"],
+        ["oig-20-13/issued-change", "does not lie before `to`"],
     ),
     "a discrepancy that shows one figure twice": (
         DISCREPANCIES,
         "[{figure: in-custody-arrests-share}, {figure: in-custody-arrests-share-letter}]",
         "[{figure: in-custody-arrests-share}, {figure: in-custody-arrests-share}]",
-        ["in-custody-share", "both statements have the words `79`"],
+        ["oig-20-13/in-custody-share", "both statements have the words `79`"],
     ),
     "two discrepancies of one relation": (
         DISCREPANCIES,
         "    relation: years-reviewed\n    gap: 1\n",
         "    relation: issued-change\n    gap: 0.222\n",
-        ["years-reviewed", "the relation issued-change proves issued-change already"],
+        ["oig-20-13/years-reviewed", "the relation issued-change proves issued-change already"],
     ),
     "a discrepancy that names a relation as its figure": (
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: in-custody-share}",
-        ["in-custody-share", "there is no figure `in-custody-share`"],
+        ["oig-20-13/in-custody-share", "there is no figure `in-custody-share`"],
     ),
     "a reading of two discrepancies": (
         DISCREPANCIES,
@@ -98,13 +98,13 @@ CASES = {
         RELATIONS,
         "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, local-jails-arrested]",
         "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, declined-total]",
-        ["in-custody-total", "there is no figure, quantity or fact `declined-total`"],
+        ["oig-20-13/in-custody-total", "there is no figure, quantity or fact `declined-total`"],
     ),
     "a number in two roles": (
         RELATIONS,
         "    parts: [areas-of-responsibility-observed]\n",
         "    parts: [areas-of-responsibility]\n",
-        ["areas-observed-within-areas", "areas-of-responsibility occurs twice in it"],
+        ["oig-20-13/areas-observed-within-areas", "areas-of-responsibility occurs twice in it"],
     ),
     "a multiple that no text states": (
         RELATIONS,
@@ -116,7 +116,7 @@ CASES = {
         RELATIONS,
         "    parts: [survey-respondents]\n    assumptions: A response is one officer's.",
         "    parts: [survey-recipients-appendix]\n    assumptions: A response is one officer's.",
-        ["survey-response", "compare each member with the document"],
+        ["oig-20-13/survey-response", "compare each member with the document"],
     ),
     "a quantity that no relation is about": (
         RELATIONS,
@@ -140,19 +140,19 @@ CASES = {
         RELATIONS,
         "where: {series: declined}",
         "where: {series: declned}",
-        ["years-of-declined-detainers", "`declned` is not a term of the column `series`"],
+        ["oig-20-13/years-of-declined-detainers", "`declned` is not a term of the column `series`"],
     ),
     "rows by a cell of another type": (
         RELATIONS,
         "where: {concurred: true}",
         "where: {concurred: 1}",
-        ["recommendations-concurred-listed", "`1` is not a bool"],
+        ["oig-20-13/recommendations-concurred-listed", "`1` is not a bool"],
     ),
     "a bound across reports without its assumption": (
         SHARED,
         "    comparability: oig-18-36-with-oig-20-13\n    assumptions: January 2014",
         "    assumptions: January 2014",
-        ["declined-through-may-2017-within-four-years", "oig-18-36, oig-20-13"],
+        ["shared/declined-through-may-2017-within-four-years", "oig-18-36, oig-20-13"],
     ),
     "a reading that no relation is given under": (
         DISCREPANCIES,
@@ -164,13 +164,13 @@ CASES = {
         DISCREPANCIES,
         "    relation: years-reviewed\n    gap: 1\n",
         "",
-        ["years-reviewed", "computed 6, stated 5", "register a discrepancy"],
+        ["oig-20-13/years-reviewed", "computed 6, stated 5", "register a discrepancy"],
     ),
     "a share whose stated number is none": (
         RELATIONS,
         "stated: cases-sufficient-share\n",
         "stated: cases-insufficient\n",
-        ["cases-sufficient-share", "the number stated, cases-insufficient, is a count"],
+        ["oig-20-13/cases-sufficient-share", "the number stated, cases-insufficient, is a count"],
     ),
     "figures of different reports that meet without an assumption": (
         SHARED,
@@ -188,85 +188,91 @@ CASES = {
         RELATIONS,
         "    parts: [survey-respondents]\n    assumptions: A response is one officer's.\n",
         "    parts: [survey-respondents]\n",
-        ["survey-response", "without an assumption"],
+        ["oig-20-13/survey-response", "without an assumption"],
     ),
     "a quantity that the document does not speak of": (
         RELATIONS,
         'mentioned: "We achieved a 27.2 percent response rate."',
         'mentioned: "We achieved a splendid response rate."',
-        ["survey-respondents", "not in the document"],
+        ["oig-20-13/survey-respondents", "not in the document"],
     ),
     "rows of a table that is not published": (
         RELATIONS,
         "rows: {table: sites_visited}",
         "rows: {table: sites_vistied}",
-        ["locations-listed", "there is no table `sites_vistied`"],
+        ["oig-20-13/locations-listed", "there is no table `sites_vistied`"],
     ),
     "rows by a column that the table has not": (
         RELATIONS,
         "where: {concurred: true}",
         "where: {agreed: true}",
-        ["recommendations-concurred-listed", "has no column `agreed`"],
+        ["oig-20-13/recommendations-concurred-listed", "has no column `agreed`"],
     ),
     "a fact that changes": (
         SHARED,
         "value: 100\n",
         "value: 120\n",
-        ["cases-shares", "computed [98.5, 101.5], stated 120"],
+        ["oig-20-13/cases-shares", "computed [98.5, 101.5], stated 120"],
     ),
     "a fact that leaves nothing": (
         SHARED,
         "value: 50\n",
         "value: 37\n",
-        ["states-in-bands", "computed [38, ∞), stated 37"],
+        ["oig-20-13/states-in-bands", "computed [38, ∞), stated 37"],
     ),
     "an expectation that is not met": (
         RELATIONS,
         "  - id: cases-remaining\n",
         "  - id: cases-remaining\n    expect: indeterminate\n",
-        ["cases-remaining", "it is verified, expected indeterminate"],
+        ["oig-20-13/cases-remaining", "it is verified, expected indeterminate"],
     ),
     "a step for a sum": (
         RELATIONS,
         "  - id: cases-by-finding\n",
         "  - id: cases-by-finding\n    step: 100\n",
-        ["cases-by-finding", "`step` belongs to a `integer_multiple`"],
+        ["oig-20-13/cases-by-finding", "`step` belongs to a `integer_multiple`"],
     ),
     "one number that is the same": (
         RELATIONS,
         "same: [jails-observed, jails-visited]",
         "same: [jails-observed]",
-        ["jails-stated-twice", "two numbers or more"],
+        ["oig-20-13/jails-stated-twice", "two numbers or more"],
     ),
     "a figure of an article that is compared with nothing": (
         f"{UNSHACKLED}/restatements.yaml",
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "",
-        ["immigrants-untracked-unshackled", "has no entry for the figure"],
+        ["unshackled-undated/immigrants-untracked-unshackled", "has no entry for the figure"],
     ),
     "a restatement of a quantity": (
         f"{UNSHACKLED}/restatements.yaml",
         "reference: detainers-declined-jeffrey",
         "reference: detainers-declined-fy2018",
-        ["detainers-declined-unshackled", "there is no figure `detainers-declined-fy2018`"],
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "there is no figure `detainers-declined-fy2018`",
+        ],
     ),
     "a restatement of another source's own words": (
         f"{UNSHACKLED}/restatements.yaml",
         "reference: jurisdictions-declining-quoted-jeffrey",
         "reference: jurisdictions-declining-lead-jeffrey",
-        ["jurisdictions-declining-unshackled", "own words, not in the report's"],
+        ["unshackled-undated/jurisdictions-declining-unshackled", "own words, not in the report's"],
     ),
     "a restatement of another report": (
         f"{UNSHACKLED}/restatements.yaml",
         "reference: detainers-declined-jeffrey",
         "reference: detainers-declined-fy2014",
-        ["detainers-declined-unshackled", "not of the report that the article covers"],
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "not of the report that the article covers",
+        ],
     ),
     "a restatement that does not say what it counts": (
         f"{UNSHACKLED}/figures.yaml",
         "    counts: sanctuary cities\n",
         "",
-        ["jurisdictions-declining-unshackled", "give `counts`"],
+        ["unshackled-undated/jurisdictions-declining-unshackled", "give `counts`"],
     ),
     "a sum over periods that do not follow each other": (
         RELATIONS,
@@ -307,20 +313,23 @@ CASES = {
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
         "  - {figure: immigrants-untracked-unshackled, reference: null}\n",
-        ["immigrants-untracked-unshackled", "the figure has another entry"],
+        ["unshackled-undated/immigrants-untracked-unshackled", "the figure has another entry"],
     ),
     "a restatement of a figure of another article": (
         f"{UNSHACKLED}/restatements.yaml",
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
         "  - {figure: detainers-declined-jeffrey, reference: null}\n",
-        ["detainers-declined-jeffrey", "the figure is one of jeffrey-2018-01-26"],
+        [
+            "jeffrey-2018-01-26/detainers-declined-jeffrey",
+            "the figure is one of jeffrey-2018-01-26",
+        ],
     ),
     "words for what is counted that the article has not": (
         f"{UNSHACKLED}/figures.yaml",
         "counts: sanctuary cities",
         "counts: sanctuary towns",
-        ["jurisdictions-declining-unshackled", "`sanctuary towns`"],
+        ["unshackled-undated/jurisdictions-declining-unshackled", "`sanctuary towns`"],
     ),
 }
 
@@ -345,7 +354,7 @@ def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_say
         "    parts: [survey-recipients-footnote, officers-tasked-results]\n    assumptions: The survey of September 2018",
     )
     (finding,) = check_all(project).findings
-    assert finding.subject == "cap-officers-within-officers"
+    assert finding.subject == "oig-20-13/cap-officers-within-officers"
     assert "only a vague word separates the two sides" in finding.found
     edit(
         RELATIONS,
@@ -363,7 +372,11 @@ def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
         "    stated: cases-sufficient-share\n    whole: cases-reviewed\n",
         "    stated: cases-sufficient-share\n    whole: none\n",
     )
-    found = [f.found for f in check_all(project).findings if f.subject == "cases-sufficient-share"]
+    found = [
+        f.found
+        for f in check_all(project).findings
+        if f.subject == "oig-20-13/cases-sufficient-share"
+    ]
     assert any("the divisor can only be zero" in text for text in found)
 
 
@@ -375,7 +388,7 @@ def test_the_document_changed_in_one_number_is_named_by_every_relation_of_it(pro
     edit(f"{REPORT}/figures.yaml", "value: 516900", "value: 526900")
     repin()
     named = {finding.subject for finding in check_all(project).findings}
-    assert named == {"in-custody-total", "in-custody-share"}
+    assert named == {"oig-20-13/in-custody-total", "oig-20-13/in-custody-share"}
 
 
 def test_a_discrepancy_that_was_corrected_in_the_text_is_no_longer_one(project, edit, repin):
@@ -387,5 +400,5 @@ def test_a_discrepancy_that_was_corrected_in_the_text_is_no_longer_one(project, 
         'quote: "an increase of 21 percent"\n    at: "21"\n    value: 21',
     )
     found = {finding.subject: finding.found for finding in check_all(project).findings}
-    assert set(found) == {"issued-change", "issued-change-cut-off"}
-    assert "proves no discrepancy" in found["issued-change"]
+    assert set(found) == {"oig-20-13/issued-change", "oig-20-13/issued-change-cut-off"}
+    assert "proves no discrepancy" in found["oig-20-13/issued-change"]

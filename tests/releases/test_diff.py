@@ -189,7 +189,7 @@ CHANGES = {
     "a derived value": (
         "minor",
         "a value that follows from others changed",
-        lambda p: p.cell("bounds", "survey-respondents", "upper", "1668"),
+        lambda p: p.cell("bounds", "oig-20-13/survey-respondents", "upper", "1668"),
     ),
     "a row added": (
         "minor",
@@ -225,7 +225,7 @@ CHANGES = {
     "wording of a cell": (
         "patch",
         "wording changed",
-        lambda p: p.cell("relations", "offenses-total", "formula", "charges + convictions"),
+        lambda p: p.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions"),
     ),
     "wording of a column": (
         "patch",

@@ -116,7 +116,7 @@ def test_a_version_without_any_difference_needs_a_reason(derivation, released, h
 
 def test_a_changed_word_needs_a_patch_and_no_reason(derivation, released, head):
     edited = released("1.2.3")
-    edited.cell("relations", "offenses-total", "formula", "charges + convictions")
+    edited.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions")
     before = edited.package()
     assert found(gate(derivation, declaring(head, version="1.2.4"), before)) == []
 
@@ -148,7 +148,7 @@ def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
 
 def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head):
     edited = released("1.2.3")
-    edited.cell("relations", "offenses-total", "formula", "charges + convictions")
+    edited.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions")
     declared = declaring(head, version="1.2.4", corrections=[REASON])
     (idle,) = found(gate(derivation, declared, edited.package()))
     assert "nothing changed there since 1.2.3" in idle

@@ -105,7 +105,7 @@ def revise_source(root):
 
 
 REASONS = [
-    {"table": "figures", "key": "released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
+    {"table": "figures", "key": "oig-20-13/released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
     {"table": "sources", "key": "oig-20-13", "kind": "source_revision", "reason": "The OIG issued the report anew."},
 ]  # fmt: skip
 
