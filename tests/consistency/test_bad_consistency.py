@@ -248,7 +248,10 @@ CASES = {
         f"{UNSHACKLED}/restatements.yaml",
         "reference: detainers-declined-jeffrey",
         "reference: detainers-declined-fy2018",
-        ["unshackled-undated/detainers-declined-unshackled", "there is no figure `detainers-declined-fy2018`"],
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "there is no figure `detainers-declined-fy2018`",
+        ],
     ),
     "a restatement of another source's own words": (
         f"{UNSHACKLED}/restatements.yaml",
@@ -260,7 +263,10 @@ CASES = {
         f"{UNSHACKLED}/restatements.yaml",
         "reference: detainers-declined-jeffrey",
         "reference: detainers-declined-fy2014",
-        ["unshackled-undated/detainers-declined-unshackled", "not of the report that the article covers"],
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "not of the report that the article covers",
+        ],
     ),
     "a restatement that does not say what it counts": (
         f"{UNSHACKLED}/figures.yaml",
@@ -314,7 +320,10 @@ CASES = {
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
         "  - {figure: detainers-declined-jeffrey, reference: null}\n",
-        ["jeffrey-2018-01-26/detainers-declined-jeffrey", "the figure is one of jeffrey-2018-01-26"],
+        [
+            "jeffrey-2018-01-26/detainers-declined-jeffrey",
+            "the figure is one of jeffrey-2018-01-26",
+        ],
     ),
     "words for what is counted that the article has not": (
         f"{UNSHACKLED}/figures.yaml",
@@ -363,7 +372,11 @@ def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
         "    stated: cases-sufficient-share\n    whole: cases-reviewed\n",
         "    stated: cases-sufficient-share\n    whole: none\n",
     )
-    found = [f.found for f in check_all(project).findings if f.subject == "oig-20-13/cases-sufficient-share"]
+    found = [
+        f.found
+        for f in check_all(project).findings
+        if f.subject == "oig-20-13/cases-sufficient-share"
+    ]
     assert any("the divisor can only be zero" in text for text in found)
 
 

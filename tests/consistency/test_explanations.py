@@ -59,7 +59,10 @@ def test_everything_published_can_be_explained(consistency, corpus):
 
 def test_the_command_explains_for_people_and_for_machines(repository, explained):
     run = ["--root", str(repository), "explain", "oig-20-13/issued-change"]
-    assert CliRunner().invoke(oversight, run).output.strip() == explained("oig-20-13/issued-change").strip()
+    assert (
+        CliRunner().invoke(oversight, run).output.strip()
+        == explained("oig-20-13/issued-change").strip()
+    )
     written = json.loads(CliRunner().invoke(oversight, [*run, "--format", "json"]).output)
     assert set(written["explanations"]) == {"relation", "discrepancy"}
 
