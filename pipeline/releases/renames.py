@@ -44,12 +44,18 @@ class Renames:
         """Whether a cell differs only by ids that were renamed.
 
         `reference` is the table whose key the cell is; None where the schema names no table: then a cell that is a list
-        of ids may differ by the names of rows, and by documents before ids that are no rows (readings, facts).
+        of ids may differ by the names of rows, and by documents before ids that are no rows (readings, facts); in a
+        sentence a word that is an old id may be the new one.
         """
         if reference is not None:
             return self.key(reference, old) == new
-        if not (self.rows and ID_LIST.fullmatch(old) and ID_LIST.fullmatch(new)):
+        if not self.rows:
             return False
+        if not (ID_LIST.fullmatch(old) and ID_LIST.fullmatch(new)):
+            words = zip(old.split(" "), new.split(" "), strict=False)
+            return old.count(" ") == new.count(" ") and all(
+                was == now or was in self._old_ids.get(now, ()) for was, now in words
+            )
         before, after = old.split(), new.split()
         known = {part for word in before for part in (word, *word.split(":"))}
         return sorted(before) == sorted(self._old_word(word, known) for word in after)
