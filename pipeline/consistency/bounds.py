@@ -6,7 +6,7 @@ meet, the row that assumes them comparable is given beside the one that does not
 holds whatever is assumed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -23,7 +23,7 @@ from pipeline.consistency.relations import Relation
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.ids import local
+from pipeline.sources.ids import in_local_order, local
 from pipeline.sources.relation_entries import QuantityEntry
 
 
@@ -131,7 +131,7 @@ def _conflict_finding(at: Located[QuantityEntry], conflict: _Conflict) -> Findin
 
 def _conflict_in(quantity: str, inequalities: list[Inequality]) -> _Conflict:
     """The names without any of which the inequalities would leave a whole number."""
-    kept = _in_order({name for item in inequalities for name in item.rests_on})
+    kept = in_local_order({name for item in inequalities for name in item.rests_on})
     for name in list(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         if is_contradictory(without) or _is_empty(quantity, without):
@@ -272,7 +272,7 @@ def _struck(
     ends: _Ends,
 ) -> Bound:
     """The bound with everything struck that it does not need, in order of local id."""
-    names = _in_order({name for item in inequalities for name in item.rests_on})
+    names = in_local_order({name for item in inequalities for name in item.rests_on})
     kept = set(names)
     for name in names:
         without = [item for item in inequalities if name not in item.rests_on]
@@ -297,11 +297,6 @@ def _struck(
         lower_proof=ends.least,
         upper_proof=ends.most,
     )
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    """Names by their local id, so that the name of a document does not decide what is struck first."""
-    return sorted(names, key=lambda name: (local(name), name))
 
 
 def _uses(proof: Proof | None, name: str) -> bool:

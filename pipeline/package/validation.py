@@ -75,13 +75,18 @@ def _failures(name: str, frame: pd.DataFrame, places: Places) -> Iterator[tuple[
     """What pandera finds: the check, and the row that fails it."""
     schema = schema_of(TABLES[name])
     rules = {str(check.name) for check in schema.checks}
+    key = primary_key_of(TABLES[name])
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for failure in errors.failure_cases.to_dict("records"):
             check, index = str(failure["check"]), failure["index"]
             row = None if pd.isna(index) else frame.loc[int(index)]
-            if check in rules:
+            if check == "multiple_fields_uniqueness" and len(key) > 1:
+                if failure["column"] == key[0]:  # pandera names each column of the key
+                    found = f"`{', '.join(key)}` is a duplicate primary key"
+                    yield COLUMNS_HOLD, _row_finding(name, row, found, places)
+            elif check in rules:
                 yield check, _row_finding(name, row, f"the rule fails: {check}", places)
             else:
                 found = (

@@ -14,7 +14,9 @@ def run(*arguments, root=None):
 
 
 def test_trace_shows_the_token_in_its_context_and_where_it_stands(repository, corpus):
-    shown = run("trace", "figures", "oig-20-13/released-aliens-at-large", "value", root=repository).output
+    shown = run(
+        "trace", "figures", "oig-20-13/released-aliens-at-large", "value", root=repository
+    ).output
     assert "the remaining ⟦17,700⟧ remained at-large" in " ".join(shown.split())
     version = corpus.release.entry.version
     for words in ("OIG-20-13", "page 10, line 302", "sha256 6435f6b6", "Cite: ", version):
@@ -33,7 +35,11 @@ def test_trace_of_an_emended_value_says_so(repository):
 
 def test_trace_of_an_article_shows_its_excerpt_and_says_that_the_text_is_not_here(repository):
     shown = run(
-        "trace", "figures", "unshackled-undated/detainers-declined-unshackled", "value", root=repository
+        "trace",
+        "figures",
+        "unshackled-undated/detainers-declined-unshackled",
+        "value",
+        root=repository,
     ).output
     assert "⟦29,269⟧" in shown
     assert "attested" in shown

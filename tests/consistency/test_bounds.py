@@ -39,7 +39,10 @@ BY_HAND = {
     ),
     # "more than 29,269" is 29,270 or more; of these at most 8,665 lie in FY 2014
     "oig-20-13/detainers-declined-fy2014-fy2017-under-oig-18-36-with-oig-20-13": (29270, 42600),
-    "oig-20-13/detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (29270 - 8665, 33935),
+    "oig-20-13/detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (
+        29270 - 8665,
+        33935,
+    ),
     "oig-20-13/detainers-declined-fy2018-under-oig-18-36-with-oig-20-13": (0, 42600 - 29270),
     # at least those who remained at large, whatever is assumed
     "oig-20-13/aliens-of-declined-detainers": (17650, None),
