@@ -521,7 +521,9 @@ def test_findings_for_machines(project, edit):
     assert (finding["file"], finding["subject"]) == (FIGURES, "oig-20-13/released-aliens-at-large")
     assert finding["line"] > 1
     github = run.invoke(oversight, ["--root", str(project), "check", "--format", "github"]).output
-    assert github.startswith(f"::error file={FIGURES},line={finding['line']},title=released")
+    assert github.startswith(
+        f"::error file={FIGURES},line={finding['line']},title=oig-20-13/released"
+    )
     assert "%0A" in github
 
 
