@@ -7,9 +7,9 @@ from math import ceil, floor
 
 import pytest
 
-from pipeline.consistency.bounds import inequalities_for
 from pipeline.consistency.inequalities import relation_name, system_of
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
+from pipeline.consistency.quantity_ends import inequalities_for
 
 BY_HAND = {
     "oig-20-13/detainers-declined-fy2015-fy2018": (58850 - 8665 - 16450, 58950 - 8665 - 16350),
