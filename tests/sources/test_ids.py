@@ -150,11 +150,11 @@ def test_no_document_has_the_name_of_something_else(root, name):
 
 
 def test_published_schemas_admit_both_ways_to_write_a_reference(repository):
-    schema = json.loads((repository / "sources/schemas/relations.schema.json").read_text())
-    fields = schema["$defs"]["RelationEntry"]["properties"]
-    own, member = fields["id"]["pattern"], fields["same"]["items"]["pattern"]
+    schema = json.loads((repository / "sources/schemas/emendations.schema.json").read_text())
+    fields = schema["$defs"]["EmendationEntry"]["properties"]
+    own, other = fields["id"]["pattern"], fields["figure"]["pattern"]
     assert [bool(re.search(own, name)) for name in ("x-1", "a/x")] == [True, False]
-    assert [bool(re.search(member, name)) for name in ("x-1", "a/x", "a/b/x")] == [
+    assert [bool(re.search(other, name)) for name in ("x-1", "a/x", "a/b/x")] == [
         True,
         True,
         False,
@@ -175,11 +175,11 @@ def test_an_abbreviation_may_be_listed_by_two_reports(project):
     (path / "figures.yaml").write_text("transcribed_by: person\nchecked_by: none\nfigures: []\n")
     row = '    - abbreviation: {quote: "uses CAP", at: CAP}\n      expansion: {quote: Criminal Alien Program}\n'
     table = path / "tables/abbreviations.yaml"
-    table.write_text(f"read:\n  kind: rows\n  table: abbreviations\n  rows:\n{row}")
+    table.write_text(f"table: abbreviations\nread:\n  kind: rows\n  rows:\n{row}")
     assert [
         item for item in check_all(project).findings if item.subject.startswith("abbreviations")
     ] == []
-    table.write_text(f"read:\n  kind: rows\n  table: abbreviations\n  rows:\n{row}{row}")
+    table.write_text(f"table: abbreviations\nread:\n  kind: rows\n  rows:\n{row}{row}")
     found = [
         item for item in check_all(project).findings if item.subject.startswith("abbreviations")
     ]
