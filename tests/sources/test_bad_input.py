@@ -272,7 +272,7 @@ CASES = {
         "exact: offenses-fy1919\n  - id: offenses-rounding-background",
         [
             "oig-20-13/offenses-rounding-highlights",
-            "there is no figure, quantity or fact `offenses-fy1919`",
+            "there is no figure, quantity or fact `oig-20-13/offenses-fy1919`",
         ],
     ),
     "a relation that cannot hold": (
@@ -521,7 +521,9 @@ def test_findings_for_machines(project, edit):
     assert (finding["file"], finding["subject"]) == (FIGURES, "oig-20-13/released-aliens-at-large")
     assert finding["line"] > 1
     github = run.invoke(oversight, ["--root", str(project), "check", "--format", "github"]).output
-    assert github.startswith(f"::error file={FIGURES},line={finding['line']},title=released")
+    assert github.startswith(
+        f"::error file={FIGURES},line={finding['line']},title=oig-20-13/released"
+    )
     assert "%0A" in github
 
 
