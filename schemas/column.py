@@ -17,6 +17,8 @@ import pandera.pandas as pa
 import pyarrow
 
 ChangeClass = Literal["meaning", "value", "wording", "derived"]
+Traced = Literal["number", "words", "mark"]
+Rounding = Literal["exact", "printed", "document"]
 
 ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
     str: pyarrow.string(),
@@ -43,10 +45,12 @@ class Column(NamedTuple):
     required: bool
     vocabulary: Mapping[str, str]
     pattern: str | None
-    minimum: int | None
+    minimum: int | Decimal | None
+    maximum: int | Decimal | None
     references: tuple[str, str] | None
     sdmx: str | None
-    printed_total: bool
+    traced: Traced | None
+    rounding: Rounding
     change_class: ChangeClass
 
 
@@ -59,19 +63,24 @@ def column(
     required: bool = True,
     vocabulary: Mapping[str, str] | None = None,
     pattern: str | None = None,
-    minimum: int | None = None,
+    minimum: int | Decimal | None = None,
+    maximum: int | Decimal | None = None,
     references: tuple[str, str] | None = None,
     sdmx: str | None = None,
-    printed_total: bool = False,
+    traced: Traced | None = None,
+    rounding: Rounding = "exact",
     change_class: ChangeClass = "value",
 ) -> Any:
     """Declare a column of a `PublishedTable`.
 
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
     meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
-    the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` is true where
-    the document prints a total of the column, which its cells must add up to. `change_class` is
-    what a difference between two releases means (docs/method.md, Versions); `wording` includes the places of words.
+    the SDMX cross-domain concepts that the column carries, where there is one. `traced` states that every cell
+    that is not empty was read from a document: its `number` is the one that the characters print, it is the
+    `words` themselves, or the characters only `mark` it. `rounding` is how a cell's interval follows from what
+    is printed: it is `exact`, half a unit of the last digit that is `printed` to either side, or the rule of
+    the `document`. `change_class` is what a difference between two releases means (docs/method.md, Versions);
+    `wording` includes the places of words.
     """
     about = {
         "unit": unit,
@@ -79,9 +88,11 @@ def column(
         "vocabulary": vocabulary or {},
         "pattern": pattern,
         "minimum": minimum,
+        "maximum": maximum,
         "references": references,
         "sdmx": sdmx,
-        "printed_total": printed_total,
+        "traced": traced,
+        "rounding": rounding,
         "change_class": change_class,
     }
     return pa.Field(
@@ -91,6 +102,7 @@ def column(
         isin=list(vocabulary) if vocabulary else None,
         str_matches=pattern,
         ge=minimum,
+        le=maximum,
         metadata=about,
     )
 

@@ -88,6 +88,9 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
 
 
 def _member(relation: Relation, member: Member) -> Iterator[str]:
+    if member.cell is not None:
+        yield f"{INDENT}{member.role}: {as_text(member.interval)}, {member.cell.words}"
+        return
     if member.figure is None:
         value = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
         yield f"{INDENT}{member.role}: {member.id}, {value}"

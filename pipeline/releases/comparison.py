@@ -49,6 +49,8 @@ CELL_RULES: Mapping[str, Rule] = {
     "wording": WORDING,
 }
 """The rule of a changed cell, by the change class of its column, the strictest first."""
+DECIDED = ("value", "meaning")
+"""Classes of cells that were read or decided."""
 ROW_REMOVED = "a row was removed"
 ROW_ADDED = "a row was added"
 SEALS = re.compile(rb"[0-9a-f]{64}|\"contentSize\": \"[0-9]+ B\"")
@@ -57,7 +59,10 @@ SEALS = re.compile(rb"[0-9a-f]{64}|\"contentSize\": \"[0-9]+ B\"")
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference: its level, the rule that gives the level, and where it is."""
+    """One difference: its level, the rule that gives the level, and where it is.
+
+    A whole row `is_derived` where all its cells follow from others, or are wording.
+    """
 
     level: Level
     rule: str
@@ -66,6 +71,7 @@ class Difference:
     key: str | None = None
     old: str | None = None
     new: str | None = None
+    is_derived: bool = False
 
     @property
     def place(self) -> str:
@@ -109,10 +115,11 @@ def row_differences(name: str, old: Table, new: Table) -> Iterator[Difference]:
         return  # rows cannot be matched by another key; that the key changed is a difference of its own
     before, after = old.cells(), new.cells()
     was, now = _keys(old, before, key), _keys(new, after, key)
+    derived = _has_derived_cells_only(new)
     for removed in was.filter(pc.invert(pc.is_in(was, now))).to_pylist():
-        yield Difference("major", ROW_REMOVED, name, key=removed)
+        yield Difference("major", ROW_REMOVED, name, key=removed, is_derived=derived)
     for added in now.filter(pc.invert(pc.is_in(now, was))).to_pylist():
-        yield Difference("minor", ROW_ADDED, name, key=added)
+        yield Difference("minor", ROW_ADDED, name, key=added, is_derived=derived)
     kept = was.filter(pc.is_in(was, now))
     before, after = before.take(pc.index_in(kept, was)), after.take(pc.index_in(kept, now))
     for column in before.column_names:
@@ -122,6 +129,14 @@ def row_differences(name: str, old: Table, new: Table) -> Iterator[Difference]:
             for row in unlike.to_pylist():
                 cells = before[column][row].as_py(), after[column][row].as_py()
                 yield Difference(level, rule, name, column, kept[row].as_py(), *cells)
+
+
+def _has_derived_cells_only(table: Table) -> bool:
+    """Whether no cell of a table was read or decided, apart from its key."""
+    return not any(
+        column.get("changeClass", "value") in DECIDED and name not in table.schema["primaryKey"]
+        for name, column in table.fields.items()
+    )
 
 
 def _keys(table: Table, cells: pyarrow.Table, key: list[str]) -> pyarrow.Array:

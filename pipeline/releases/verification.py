@@ -21,6 +21,7 @@ from pipeline.releases.rebuilding import rebuild_problems
 from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone.accounting import accounts
+from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout, sha256_of
 from pipeline.releases.standalone.honesty import missing_values
 from pipeline.releases.standalone.quotations import quotations
@@ -35,6 +36,7 @@ from pipeline.releases.standalone.release import (
     reason,
 )
 from pipeline.releases.standalone.results import Problem, Result
+from pipeline.releases.standalone.table_rules import table_rules
 from pipeline.releases.standalone.tables import tables
 from pipeline.releases.store import read_index
 from pipeline.sources.findings import Finding
@@ -121,6 +123,8 @@ def _inner_parts(folder: Path, rebuild: bool) -> Iterator[tuple[str, Part]]:
     yield "other formats", lambda _: _other_formats(folder)
     yield "completeness", accounts
     yield "quotations", quotations
+    yield "cells", repeated_cells
+    yield "rules of tables", table_rules
     yield "relations", relations
     yield "missing values", missing_values
     if rebuild:

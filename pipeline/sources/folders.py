@@ -26,11 +26,13 @@ from pipeline.sources.source_entries import (
     WaiverEntry,
     WaiversFile,
 )
-from pipeline.sources.table_entries import TableFile
+from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_findings
+from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
+SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
@@ -63,7 +65,8 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     shared = across.optional_entry(RELATIONS, consistency.SharedRelationsFile)
     measures = reader.entry(MEASURES, MeasuresFile)
     _report_reserved(reader)
-    read = [read_source(root, folder) for folder in _folders(root)]
+    shapes = _shapes(reader)
+    read = [read_source(root, folder, shapes) for folder in _folders(root)]
     sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
@@ -71,12 +74,13 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
         measures.items("measures", MeasureEntry) if measures else (),
         tuple(sound) if measures is not None else (),
         _shared(shared),
+        shapes,
     )
     of_documents = (finding for _, findings in read for finding in findings)
     return corpus, (*reader.findings, *across.findings, *of_documents)
 
 
-def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None, list[Finding]]:
     """A document's folder as far as it can be read, and the findings about the form of its files.
 
     The document is None where its `source.yaml` has findings.
@@ -85,7 +89,20 @@ def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
     source = _source(reader, folder)
     files = FILES if source is None else (*ENTRY_FILES, *TEXT_FILES[source.entry.text])
     _report_strays(reader, folder, files)
+    if source is not None:
+        reader.findings += declaration_findings(source.id, source.tables, shapes)
     return source, reader.findings
+
+
+def _shapes(reader: Reader) -> Shapes:
+    """The shapes that documents may share, by name; one with findings is left out."""
+    files = sorted(reader.root.glob(f"{SHAPES}/*.yaml"))
+    read = {file.stem: reader.entry(f"{SHAPES}/{file.name}", ShapeFile) for file in files}
+    shapes = {name: shape for name, shape in read.items() if shape is not None}
+    findings = list(shape_findings(shapes))
+    reader.findings += findings
+    refused = {finding.file for finding in findings}
+    return {name: shape for name, shape in shapes.items() if shape.file not in refused}
 
 
 def _folders(root: Path) -> list[str]:

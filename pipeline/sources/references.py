@@ -13,6 +13,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES, RELATIONS
 from pipeline.sources.ids import SHARED, as_typed, document_of, local
+from pipeline.sources.rule_ids import rule_ids, rule_of
 
 
 @dataclass(frozen=True)
@@ -153,8 +154,9 @@ def _unknown_members(corpus: Corpus) -> Iterator[Finding]:
     known = known_ids(item.entry.id for item in numbers)
     for source_of, at in corpus.relations():
         document = source_of.id if source_of else SHARED
+        cells = {cell.id for cell in at.entry.cells()}
         for _, name in at.entry.members():
-            if name not in known:
+            if name not in known and name not in cells:
                 found = f"there is no figure, quantity or fact `{name}`"
                 where = f"sources/{document_of(name)}/figures.yaml"
                 if document_of(name) == SHARED:
@@ -192,13 +194,18 @@ def _unknown_assumptions(corpus: Corpus) -> Iterator[Finding]:
 def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
     """Relations that are to prove a discrepancy: each is registered, and proves one discrepancy only."""
     known = known_ids(at.entry.id for _, at in corpus.relations())
+    rules = rule_ids({source.id: source.tables for source in corpus.sources}, corpus.catalog)
+    for _, at in corpus.relations():
+        if rule_of(at.entry.id, rules) is not None:
+            found = f"{rule_of(at.entry.id, rules)} is a rule of a table"
+            yield at.finding(at.entry.id, found, "give the relation another id", "id")
     proved: dict[str, str] = {}
     for source in corpus.sources:
         for item in source.discrepancies:
             name = item.entry.relation
             if name is None:
                 continue
-            if name not in known:
+            if name not in known and rule_of(name, rules) is None:
                 nearest = known.or_one_like(name, source.id)
                 remedy = f"name the relation that proves it{nearest}"
                 yield item.finding(

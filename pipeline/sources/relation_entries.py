@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationInfo, model_validator
 
 from pipeline.sources.entries import (
     Availability,
     DefectOrigin,
+    DocumentId,
     Entry,
     MeasureId,
     Number,
@@ -61,7 +62,37 @@ ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
     "integer_multiple": (frozenset({"multiple"}),),
 }
 """The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
-References = Annotated[tuple[Reference, ...], Field(default=())]
+
+
+class CellReference(Entry):
+    """A cell of a report's table, or with no row the sum of a column.
+
+    `document` is the one in whose file it is written where it is left out.
+    """
+
+    document: DocumentId | None = None
+    table: Text = Field(description="Its name in the document, or of its shape or model.")
+    row: Text | None = Field(
+        default=None, description="Key of the row; left out, the sum of the column's rows is meant."
+    )
+    column: Text
+
+    @model_validator(mode="after")
+    def _has_its_document(self, info: ValidationInfo) -> "CellReference":
+        if self.document is None and info.context:
+            return self.model_copy(update={"document": info.context["document"]})
+        return self
+
+    @property
+    def id(self) -> str:
+        """A name for it among the members of a relation."""
+        return ":".join(
+            part for part in (f"{self.document}/{self.table}", self.row, self.column) if part
+        )
+
+
+MemberReference = Reference | CellReference
+References = Annotated[tuple[MemberReference, ...], Field(default=())]
 
 
 class QuantityEntry(Entry):
@@ -107,24 +138,28 @@ class RelationEntry(Entry):
     id: OwnId
     kind: RelationKind
     formula: Text = Field(description="The relation in words.")
-    stated: Reference | None = Field(
+    stated: MemberReference | None = Field(
         default=None, description="The number that the others determine."
     )
-    whole: Reference | None = Field(default=None, description="What the parts are parts of.")
+    whole: MemberReference | None = Field(default=None, description="What the parts are parts of.")
     parts: References = Field(default=(), description="Figures, quantities or facts.")
-    rest: Reference | None = Field(
+    rest: MemberReference | None = Field(
         default=None, description="share: what the part leaves of the whole."
     )
-    start: Reference | None = Field(
+    start: MemberReference | None = Field(
         default=None, alias="from", description="change: where it starts."
     )
-    to: Reference | None = Field(default=None, description="change: where it leads.")
-    exact: Reference | None = Field(
+    to: MemberReference | None = Field(default=None, description="change: where it leads.")
+    exact: MemberReference | None = Field(
         default=None, description="rounding: the number that is rounded."
     )
     same: References = Field(default=(), description="same_value: numbers that are one number.")
-    numerator: Reference | None = Field(default=None, description="ratio: how many there are …")
-    denominator: Reference | None = Field(default=None, description="… for how many of these.")
+    numerator: MemberReference | None = Field(
+        default=None, description="ratio: how many there are …"
+    )
+    denominator: MemberReference | None = Field(
+        default=None, description="… for how many of these."
+    )
     at_least: Number | None = Field(default=None, description="ratio: its least admissible value.")
     multiples: References = Field(default=(), description="integer_multiple: the numbers.")
     step: Number | None = Field(default=None, gt=0, description="integer_multiple: of what.")
@@ -148,7 +183,17 @@ class RelationEntry(Entry):
     )
 
     def members(self) -> Iterator[tuple[str, str]]:
-        """The ids of its members, each with its role."""
+        """The ids of its members, each with its role; a cell has an id of its own."""
+        for role, member in self._members():
+            yield role, member.id if isinstance(member, CellReference) else member
+
+    def cells(self) -> Iterator[CellReference]:
+        """Its members that are cells or columns of a table."""
+        for _, member in self._members():
+            if isinstance(member, CellReference):
+                yield member
+
+    def _members(self) -> Iterator[tuple[str, MemberReference]]:
         for role, names in (
             ("stated", (self.stated,)),
             ("whole", (self.whole,)),
@@ -206,17 +251,18 @@ class SharedRelationsFile(Entry):
 
 
 class StatementEntry(Entry):
-    """One of the two statements of a discrepancy: a figure, or words of a document."""
+    """One of the two statements of a discrepancy: a figure, a cell, or words of a document."""
 
     figure: Reference | None = None
+    cell: CellReference | None = Field(default=None, description="A cell of the document's table.")
     quote: Text | None = None
     line: int | None = Field(default=None, ge=1, description="Makes the quotation unique.")
     at: Text | None = Field(default=None, description="The words in it that disagree.")
 
     @model_validator(mode="after")
     def _is_one_of_both(self) -> "StatementEntry":
-        if (self.figure is None) == (self.quote is None):
-            raise ValueError("a statement is either a `figure` or a `quote`")
+        if sum(part is not None for part in (self.figure, self.cell, self.quote)) != 1:
+            raise ValueError("a statement is one of `figure`, `cell` and `quote`")
         if (self.quote is None) != (self.at is None):
             raise ValueError("a `quote` goes with `at`, the words in it that disagree")
         return self

@@ -104,6 +104,16 @@ class Document:
         passage = self.passage_at(offset)
         return passage.line + bisect_left(passage.line_ends, offset - passage.start)
 
+    def line_around(self, span: Span) -> Span:
+        """The line, or lines, that a span lies in, without the spaces at its ends."""
+        passage = self.passage_at(span.start)
+        start, end = span.start - passage.start, span.end - passage.start
+        first = passage.text.rfind("\n", 0, start) + 1
+        last = passage.text.find("\n", end)
+        line = passage.text[first : last if last >= 0 else len(passage.text)]
+        first += len(line) - len(line.lstrip())
+        return Span(passage.start + first, passage.start + first + len(line.strip()))
+
     def page(self, offset: int) -> int | None:
         """Printed page number, or None where it cannot be told."""
         index = bisect_right(self.pages, self.line(offset), key=lambda anchor: anchor.line)

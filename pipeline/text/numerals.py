@@ -145,6 +145,11 @@ class Numeral:
         """Whether a magnitude word (`million`) is part of it."""
         return self.kind == "digits" and self.token[-1:].isalpha()
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether a word like "about" is beside it, which makes it approximate without bounding it."""
+        return " ".join((self.qualifier or "").lower().split()) in VAGUE_QUALIFIERS
+
 
 def find_numerals(text: str) -> list[Numeral]:
     """Every numeral of a text, in order; none overlap, and every digit is part of one.

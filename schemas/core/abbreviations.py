@@ -8,4 +8,4 @@ class Abbreviations(PublishedTable):
 
     source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
     abbreviation: str = column("Abbreviation", "As printed.", key=True)
-    expansion: str = column("Expansion", "As printed.")
+    expansion: str = column("Expansion", "As printed.", traced="words")

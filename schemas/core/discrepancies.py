@@ -21,7 +21,10 @@ class Discrepancies(PublishedTable):
         references=("relations", "relation_id"),
     )
     first_quote: str = column(
-        "First quotation", "The words of one statement, with single spaces.", change_class="wording"
+        "First quotation",
+        "The words of one statement, with single spaces.",
+        traced="words",
+        change_class="wording",
     )
     first_said: str = column("First, at odds", "The words in it that disagree with the second.")
     first_figure_id: str = column(
@@ -39,6 +42,7 @@ class Discrepancies(PublishedTable):
     second_quote: str = column(
         "Second quotation",
         "The words of the other statement, with single spaces.",
+        traced="words",
         change_class="wording",
     )
     second_said: str = column("Second, at odds", "The words in it that disagree with the first.")

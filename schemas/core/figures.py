@@ -130,6 +130,7 @@ class Figures(PublishedTable):
     quote: str = column(
         "Quotation",
         "The document's words that state the number, with single spaces.",
+        traced="words",
         change_class="wording",
     )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))

@@ -10,7 +10,7 @@ class PriorReports(PublishedTable):
         "Source", "The document that cites it.", key=True, references=("sources", "source_id")
     )
     report_number: str = column("Report number", "Number, as printed.", key=True)
-    title: str = column("Title", "Title, as printed.", change_class="wording")
+    title: str = column("Title", "Title, as printed.", traced="mark", change_class="wording")
     publisher: str = column("Publisher", "Who published it, as printed or as its number says.")
     published_printed: str = column(
         "Published", "Month of publication, as printed.", required=False

@@ -12,12 +12,20 @@ class Recommendations(PublishedTable):
     number: int = column(
         "Number", "Number of the recommendation in its report.", key=True, minimum=1
     )
-    text: str = column("Text", "The recommendation, as printed.", change_class="wording")
+    text: str = column(
+        "Text", "The recommendation, as printed.", traced="words", change_class="wording"
+    )
     response: str = column(
-        "Response", "The agency's response, as the report summarizes it.", change_class="wording"
+        "Response",
+        "The agency's response, as the report summarizes it.",
+        traced="words",
+        change_class="wording",
     )
     analysis: str = column(
-        "Analysis", "The OIG's analysis of the response, as printed.", change_class="wording"
+        "Analysis",
+        "The OIG's analysis of the response, as printed.",
+        traced="words",
+        change_class="wording",
     )
     concurred: bool = column("Concurred", "Whether the agency concurred.")
     resolved: bool = column("Resolved", "Whether the OIG considered it resolved.")

@@ -10,8 +10,8 @@ class SitesVisited(PublishedTable):
     site_id: str = column(
         "Site", "Stable id of the location in its report.", key=True, pattern=r"^[a-z0-9-]+$"
     )
-    place: str = column("Place", "Name of the place, as printed.")
-    state: str = column("State", "Name of the state, as printed.", required=False)
+    place: str = column("Place", "Name of the place, as printed.", traced="words")
+    state: str = column("State", "Name of the state, as printed.", required=False, traced="words")
     ref_area: str = column(
         "Area",
         "ISO 3166-2 code of the state or district.",

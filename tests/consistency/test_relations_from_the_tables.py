@@ -11,17 +11,16 @@ import portion
 import pytest
 
 from pipeline.consistency import interval_arithmetic as arithmetic
-from pipeline.releases.standalone.relations import (
+from pipeline.releases.standalone.intervals import (
     FAR,
     cut_off,
     difference,
     quotient,
-    relation_problems,
     same,
     total,
-    two_sides,
     verdict_of,
 )
+from pipeline.releases.standalone.relations import member_of, relation_problems, two_sides
 
 
 def rows(repository, table):
@@ -38,8 +37,13 @@ def tables(repository):
     return rows(repository, "relations"), members, figures
 
 
+def taking_part(relation, members, figures):
+    return [member_of(member, relation["source_id"], figures, {}) for member in members]
+
+
 def verdict(relation, members, figures):
-    return verdict_of(two_sides(relation, members, figures), members, figures)
+    taken = taking_part(relation, members, figures)
+    return verdict_of(two_sides(relation, taken), [number for _, number in taken])
 
 
 def test_every_verdict_follows_from_the_published_tables(tables):
@@ -63,7 +67,8 @@ def test_a_figure_printed_otherwise_would_turn_a_verdict_here_too(tables):
 def test_published_ends_are_those_of_the_second_computation(tables):
     relations, members, figures = tables
     for relation in relations:
-        sides = two_sides(relation, members[relation["relation_id"]], figures)
+        taken = taking_part(relation, members[relation["relation_id"]], figures)
+        sides = two_sides(relation, taken)
         for side, interval in zip(("computed", "stated"), sides, strict=True):
             for end, (value, nudge) in zip(("lower", "upper"), interval, strict=True):
                 published = relation[f"{side}_{end}"]

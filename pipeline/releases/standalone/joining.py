@@ -14,7 +14,11 @@ PARTS = (
     "tables",
     "accounting",
     "quotations",
+    "intervals",
+    "cells",
     "relations",
+    "rule_kinds",
+    "table_rules",
     "honesty",
     "report",
 )

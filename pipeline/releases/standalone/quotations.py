@@ -6,11 +6,12 @@ import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.releases.standalone.checksums import sha256_of
 from pipeline.releases.standalone.release import (
@@ -20,6 +21,7 @@ from pipeline.releases.standalone.release import (
     content,
     lines,
     many,
+    optional_records,
     records,
     text_file,
 )
@@ -40,21 +42,14 @@ class Passage(NamedTuple):
     line_ends: list[int] | None = None
 
 
-AS_READ = {"figures": ["quote"], "discrepancies": ["first_quote", "second_quote"]}
-"""Cells that are the characters they were read from, with single spaces (DICTIONARY.md)."""
-READ = {
-    "abbreviations": ["expansion"],
-    "arrest_offenses": ["charges", "convictions", "total_offenses"],
-    "case_reviews": ["cases", "share"],
-    "detainers_by_fiscal_year": ["value"],
-    "discrepancies": ["first_quote", "second_quote"],
-    "prior_reports": ["title"],
-    "recommendations": ["text", "response", "analysis"],
-    "sites_visited": ["place", "state"],
-}
-"""Cells that are read from a document wherever they are not empty; a figure has its place in its row."""
-PRINTED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?( million| billion|)")
-TIMES = {"": 1, " million": 10**6, " billion": 10**9}
+TRACED = ("number", "words", "mark")
+"""How a column says that its cells are read from a document: as the number that the digits print, as the characters
+with single spaces, or as something that other words mean."""
+PRINTED = re.compile(
+    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(\.[0-9]+|)"
+    r"( thousand| million| billion|)(?: ?%| percent|)\)?"
+)
+TIMES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
 
 
 def fault_of_quotation(quoted: Row, passages: Iterable[Passage]) -> str | None:
@@ -75,21 +70,34 @@ def fault_of_quotation(quoted: Row, passages: Iterable[Passage]) -> str | None:
     return f"characters {start} to {end} are not in the release"
 
 
-def fault_of_reading(table: Mapping[str, Any], row: Row, column: str, read: str) -> str | None:
-    """Why a cell is not what was read, as far as that is defined; None where it is.
+def fault_of_reading(traced: str, row: Row, column: str, read: str) -> str | None:
+    """Why a cell is not what was read; None where it is.
 
-    A number must be the one that the digits print (`143,100`, `2.4 million`), unless its row says `emended`.
+    `traced` says what the cell is of the characters read (TRACED). A number must be the one that the digits print
+    (`143,100`, `$2.4 million`, `54%`, `(12)`), unless its row says `emended` or there are no digits.
     """
-    kinds = {field["name"]: field["type"] for field in table["schema"]["fields"]}
-    if not row.get(column):
+    cell, wrong = row.get(column), False
+    if not cell:
         return "there is no such cell"
-    printed, wrong = PRINTED.fullmatch(read), False
-    if column in AS_READ.get(table["name"], ()):
-        wrong = row[column] != read
-    elif printed and kinds[column] in ("integer", "number") and row.get("reading") != "emended":
-        whole, decimals, times = printed.groups(default="")
-        wrong = exact(whole.replace(",", "") + decimals) * TIMES[times] != exact(row[column])
-    return f"the cell has {row[column][:60]!r}, read was {read[:60]!r}" if wrong else None
+    if traced == "words":
+        wrong = cell != read
+    elif traced == "number" and row.get("reading") != "emended" and re.search("[0-9]", read):
+        wrong = printed_number(read) != exact(cell)
+    return f"the cell has {cell[:60]!r}, read was {read[:60]!r}" if wrong else None
+
+
+def printed_number(read: str) -> Fraction | None:
+    """The number that characters print; None where they print something else.
+
+    >>> printed_number("$2.4 million"), printed_number("(1,200)"), printed_number("54 percent")
+    (Fraction(2400000, 1), Fraction(-1200, 1), Fraction(54, 1))
+    """
+    printed = PRINTED.fullmatch(read)
+    if not printed or not re.search("[0-9]", read):
+        return None
+    before, after, whole, decimals, times = printed.groups()
+    size = Fraction((whole.replace(",", "") or "0") + decimals) * TIMES[times]
+    return -size if before or after else size
 
 
 @part("traceable")
@@ -118,24 +126,18 @@ def quotations(release: Release, find: Find) -> str:
 
     figures = quotes = 0
     token = ("figure_id", "source_id", "line", "start", "end", "verbatim", "value", "reading")
-    for row in records(release, "figures", *token):
+    for row in optional_records(release, "figures", *token):
         figures += 1
         row["exact"] = row["verbatim"]
         check(row, f"figures {row['figure_id']}")
-        fault = fault_of_reading(release.tables["figures"], row, "value", row["verbatim"])
-        if row["value"] and fault:
+        fault = fault_of_reading("number", row, "value", row["verbatim"])
+        if row["value"] and fault and printed_number(row["verbatim"]) is not None:
             find(f"figures {row['figure_id']} value", fault)
-    traced = set()
-    for name, group in groupby(records(release, "provenance"), itemgetter("table")):
-        table, cells = release.tables[name], records(release, name)
-        named = (
-            (" ".join(row[part] for part in table["schema"]["primaryKey"]), row) for row in cells
-        )
-        met, row = next(named, ("", {}))
+    found_again = set()
+    for name, group in groupby(optional_records(release, "provenance"), itemgetter("table")):
+        traced, row_of = _traced_columns(release, name), _rows_by_key(release, name)
         for key, of_row in groupby(group, itemgetter("key")):
-            while met and met < key:  # both are sorted, so that no table is held whole
-                met, row = next(named, ("", {}))
-            of_this = row if met == key else {}
+            of_this = row_of(key)
             for column, of_cell in groupby(of_row, itemgetter("column")):
                 parts, place = list(of_cell), f"{name} {key} {column}"
                 for number, quoted in enumerate(parts, 1):
@@ -144,24 +146,52 @@ def quotations(release: Release, find: Find) -> str:
                         find(place, f"its parts are not numbered 1, 2, …: {quoted['part']}")
                 quotes += len(parts)
                 read = " ".join(" ".join(quoted["exact"] for quoted in parts).split())
-                traced.add(place)
-                fault = fault_of_reading(table, of_this, column, read)
+                found_again.add(place)
+                fault = fault_of_reading(traced.get(column, ""), of_this, column, read)
                 if fault:
                     find(place, fault)
     for place in _cells_read(release):
-        if place not in traced:
+        if place not in found_again:
             find(place, "was read from a document, but `provenance` has no row for it")
     found = f"{many(quotes, 'quotation')} and the tokens of {many(figures, 'figure')} found again"
     runs = sum(map(len, excerpts.values()))
     return f"{found} in {many(len(held), 'text')} and {many(runs, 'excerpt')}"
 
 
+def _traced_columns(release: Release, table: str) -> dict[str, str]:
+    """The columns of a table whose cells are read from a document, each with its kind (TRACED)."""
+    fields = release.tables[table]["schema"]["fields"]
+    traced = {field["name"]: field["traced"] for field in fields if field.get("traced")}
+    for column, kind in traced.items():
+        if kind not in TRACED:
+            raise ValueError(f"`traced` of {table} {column} is {kind!r}")
+    return traced
+
+
+def _rows_by_key(release: Release, table: str) -> Callable[[str], Row]:
+    """Find each row of a table once by its key; those passed over are kept, few where both are in one order."""
+    primary = release.tables[table]["schema"]["primaryKey"]
+    passed: dict[str, Row] = {}
+    coming = ((" ".join(row[part] for part in primary), row) for row in records(release, table))
+
+    def row_of(key: str) -> Row:
+        while key not in passed:
+            try:
+                met, row = next(coming)
+            except StopIteration:
+                return {}
+            passed[met] = row
+        return passed.pop(key)
+
+    return row_of
+
+
 def _cells_read(release: Release) -> Iterator[str]:
     """Table, row and column of each cell that was read from a document."""
-    for name in sorted(READ.keys() & release.tables.keys()):
-        key = release.tables[name]["schema"]["primaryKey"]
-        for row in records(release, name, *key, *READ[name]):
-            for column in READ[name]:
+    for name in release.tables:
+        key, columns = release.tables[name]["schema"]["primaryKey"], _traced_columns(release, name)
+        for row in records(release, name, *{*key, *columns}) if columns else ():
+            for column in columns:
                 if row[column]:
                     yield f"{name} {' '.join(row[part] for part in key)} {column}"
 

@@ -3,102 +3,89 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations
 
-from pipeline.releases.standalone.release import MALFORMED, Release, Row, many, reason, records
+from pipeline.releases.standalone.cells import Sheet, rounded_cells, sheets
+from pipeline.releases.standalone.intervals import (
+    HUNDRED,
+    INFINITY,
+    UNKNOWN,
+    ZERO,
+    Interval,
+    Number,
+    Sides,
+    cut_off,
+    difference,
+    exactly,
+    of_figure,
+    quotient,
+    same,
+    total,
+    verdict_of,
+    wrong_ends,
+)
+from pipeline.releases.standalone.release import (
+    MALFORMED,
+    Release,
+    Row,
+    many,
+    optional_records,
+    reason,
+)
 from pipeline.releases.standalone.results import Find, Problem, part
 from pipeline.releases.standalone.tables import exact
 
-End = tuple[Fraction, int]
-"""A number, and a nudge: 0 where it belongs to its interval, ±1 where only what lies beyond it does."""
-Interval = tuple[End, End]
 Figures = Mapping[str, Row]
-FAR = Fraction(10) ** 30
-"""Used for infinity; published numbers are far below it."""
-ZERO, HUNDRED, INFINITY = (Fraction(0), 0), (Fraction(100), 0), (FAR, 0)
-VAGUE = {"about", "approximately", "roughly", "around", "close to", "some", "an estimated"}
-"""Words beside a number that make it approximate without bounding it."""
+Member = tuple[str, Number]
+"""The part that a number plays in a relation, and the number."""
+Sheets = Mapping[str, Mapping[str, Sheet]]
+"""A table and a document → the rows that the table has of the document."""
+NO_SHEETS: Sheets = {}
 
 
-def ends(member: Row, figures: Figures) -> Interval:
-    """Least and greatest value of a number that takes part in a relation."""
-    if member["given"]:
-        return (exact(member["given"]), 0), (exact(member["given"]), 0)
-    if member["quantity_id"]:
-        return ZERO, INFINITY
-    figure = figures[member["figure_id"]]
-    low = exact(figure["lower"]) if figure["lower"] else -FAR
-    high = exact(figure["upper"]) if figure["upper"] else FAR
-    return (low, figure["lower_closed"] == "false"), (high, -(figure["upper_closed"] == "false"))
+def member_of(row: Row, source: str, figures: Figures, tables: Sheets) -> Member:
+    """A row of `relation_members` as a number; `source` is the document of its relation.
 
-
-def total(intervals: Iterable[Interval]) -> Interval:
-    """Every sum of one number out of each interval."""
-
-    def added(many_ends: tuple[End, ...]) -> End:
-        for end in many_ends:
-            if abs(end[0]) == FAR:
-                return end
-        nudges = [nudge for _, nudge in many_ends if nudge]
-        return sum((value for value, _ in many_ends), Fraction(0)), nudges[0] if nudges else 0
-
-    lows, highs = zip(*intervals)
-    return added(lows), added(highs)
-
-
-def difference(whole: Interval, part: Interval) -> Interval:
-    """Every number of one interval less every number of another."""
-    (low, low_nudge), (high, high_nudge) = part
-    return total([whole, ((-high, -high_nudge), (-low, -low_nudge))])
-
-
-def quotient(one: Interval, other: Interval, times: int = 1) -> Interval:
-    """Every number of one interval, so many times, over every number above zero of another."""
-
-    def over(end: End, by: End, nudge: int) -> End:
-        if end[0] == FAR or (end[0] and by[0] <= 0):
-            return INFINITY
-        if not end[0] or by[0] == FAR:
-            return Fraction(0), nudge if end[0] or end[1] else 0
-        return end[0] * times / by[0], nudge if end[1] or by[1] else 0
-
-    return over(max(one[0], ZERO), other[1], 1), over(one[1], other[0], -1)
-
-
-def cut_off(stated: Interval) -> Interval:
-    """The interval of a number that is truncated, not rounded: a step from its middle away from zero."""
-    middle, step = (stated[0][0] + stated[1][0]) / 2, stated[1][0] - stated[0][0]
-    return ((middle, 0), (middle + step, -1)) if middle >= 0 else ((middle - step, 1), (middle, 0))
-
-
-def same(statements: list[Interval], known: bool) -> tuple[Interval, Interval]:
-    """The narrowest of some statements and the intersection of the others; or two that do not meet.
-
-    Statements that bound a number on one side only are the same where their bounds are.
+    Raises `KeyError` where its figure or cell is missing.
     """
-    if known and all(low[0] == -FAR for low, _ in statements):
-        statements = [((high[0], 0), (high[0], 0)) for _, high in statements]
-    elif known and all(high[0] == FAR for _, high in statements):
-        statements = [((low[0], 0), (low[0], 0)) for low, _ in statements]
-    for one, other in combinations(statements, 2):
-        if one[0] > other[1] or other[0] > one[1]:
-            return one, other
-    narrowest = min(statements, key=lambda each: min(each[1][0] - each[0][0], FAR / 2))
-    others = list(statements)
-    others.remove(narrowest)
-    return narrowest, (max(low for low, _ in others), min(high for _, high in others))
+    role = row["role"]
+    if row["given"]:
+        return role, exactly(exact(row["given"]))
+    if row.get("table_name"):
+        by_source = tables[row["table_name"]]
+        own = [sheet for sheet in by_source.values() if not sheet.is_shared]
+        return role, _number_in(
+            own[0] if own else by_source[source], row["row_key"], row["column_name"]
+        )
+    if row["quantity_id"]:
+        return role, UNKNOWN
+    number = of_figure(figures[row["figure_id"]])
+    return role, number._replace(is_vague=number.is_vague and role != "multiple")
 
 
-def two_sides(relation: Row, members: list[Row], figures: Figures) -> tuple[Interval, Interval]:  # noqa: PLR0911
+def _number_in(sheet: Sheet, key: str, column: str) -> Number:
+    """The number in a cell, or the sum of a column where no row is named."""
+    if key and key not in sheet.rows:
+        raise KeyError(key)
+    if key:
+        return sheet.number(key, column)
+    numbers = [sheet.number(every, column) for every in sheet.rows]
+    sum_of_cells = total(number.interval for number in numbers)
+    known = all(number.is_known for number in numbers)
+    published = [number.published for number in numbers if number.published is not None]
+    return Number(sum_of_cells, sum(published, Fraction(0)) if known else None, known)
+
+
+def two_sides(relation: Row, members: Iterable[Member]) -> Sides:  # noqa: PLR0911
     """The computed and the stated interval of a relation.
 
-    Raises `KeyError` where a member or its figure is missing, or the kind is unknown.
+    Raises `KeyError` where a member is missing, or the kind is unknown.
     """
+    members = list(members)
     roles: dict[str, list[Interval]] = defaultdict(list)
-    for member in members:
-        roles[member["role"]].append(ends(member, figures))
+    for role, number in members:
+        roles[role].append(number.interval)
     one = {role: intervals[0] for role, intervals in roles.items()}
     if relation["cut_off"] == "true":
         one["stated"] = cut_off(one["stated"])
@@ -119,80 +106,69 @@ def two_sides(relation: Row, members: list[Row], figures: Figures) -> tuple[Inte
     if kind == "ratio":
         return quotient(one["numerator"], one["denominator"]), (one["least"][0], INFINITY)
     if kind == "same_value":
-        return same(roles["same"], not any(member["quantity_id"] for member in members))
+        return same(roles["same"], all(number.is_known for _, number in members))
     if kind == "integer_multiple":
-        printed = [exact(figures[m["figure_id"]]["value"]) for m in members if m["figure_id"]]
+        printed = [n.published for role, n in members if role != "step" and n.published is not None]
         step = one["step"][0][0]
         furthest = max(min(value % step, -value % step) for value in printed)
         return ((furthest, 0), (furthest, 0)), (ZERO, ZERO)
     return one[{"rounding": "exact", "count_of_rows": "rows"}[kind]], one["stated"]
 
 
-def verdict_of(sides: tuple[Interval, Interval], members: list[Row], figures: Figures) -> str:
-    """The verdict on a relation, one of the terms of its vocabulary (DICTIONARY.md)."""
-    (low, high), (least, most) = sides
-    vague = any(
-        " ".join(figures[member["figure_id"]]["qualifier"].lower().split()) in VAGUE
-        for member in members
-        if member["figure_id"] and member["role"] != "multiple"
-    )
-    if low > most or least > high:
-        return "indeterminate" if vague else "inconsistent"
-    if any(member["quantity_id"] for member in members):
-        return "indeterminate"
-    return "verified" if least <= low and high <= most and not vague else "consistent"
-
-
-def wrong_ends(relation: Row, sides: Iterable[Interval]) -> Iterator[str]:
-    """The ends of a relation's intervals that differ from the published ones in six decimals."""
-    for side, interval in zip(("computed", "stated"), sides):
-        for end, (value, nudge) in zip(("lower", "upper"), interval):
-            published, closed = relation[f"{side}_{end}"], relation[f"{side}_{end}_closed"]
-            right = abs(value) == FAR and not closed
-            if published:
-                near = abs(exact(published) - value) < Fraction(1, 10**6)
-                right = near and closed == ("false" if nudge else "true")
-            if not right:
-                yield f"{side}_{end}"
-
-
 def relation_problems(
-    relations: Iterable[Row], members: Iterable[Row], figures: Iterable[Row]
+    relations: Iterable[Row],
+    members: Iterable[Row],
+    figures: Iterable[Row],
+    tables: Sheets = NO_SHEETS,
 ) -> Iterator[Problem]:
-    """Relations whose published verdict or ends are wrong; all three are rows as in the CSV."""
+    """Relations whose published verdict or ends are wrong; all are rows as in the CSV."""
     by_id = {row["figure_id"]: row for row in figures}
     taking_part: dict[str, list[Row]] = defaultdict(list)
     for member in members:
         taking_part[member["relation_id"]].append(member)
     for relation in relations:
-        name, published = relation["relation_id"], relation["verdict"]
+        name, source = relation["relation_id"], relation["source_id"]
         try:
-            sides = two_sides(relation, taking_part[name], by_id)
-            verdict = verdict_of(sides, taking_part[name], by_id)
+            taken = [member_of(row, source, by_id, tables) for row in taking_part[name]]
+            sides = two_sides(relation, taken)
+            verdict = verdict_of(sides, [number for _, number in taken])
             wrong = list(wrong_ends(relation, sides))
         except MALFORMED as error:
             yield Problem("checked", name, f"cannot be computed: {reason(error)}")
             continue
-        if verdict != published:
-            yield Problem(
-                "checked", name, f"the verdict is `{verdict}`, published is `{published}`"
-            )
+        if verdict != relation["verdict"]:
+            found = f"the verdict is `{verdict}`, published is `{relation['verdict']}`"
+            yield Problem("checked", name, found)
         if wrong:
             yield Problem("checked", name, f"not as computed: {', '.join(wrong)}")
 
 
 @part("checked")
 def relations(release: Release, find: Find) -> str:
-    """Every relation has the verdict, and both sides the ends, that follow from the figures."""
-    published, members = (
-        list(records(release, name)) for name in ("relations", "relation_members")
-    )
+    """Every relation between numbers has the verdict, and both sides the ends, that follow from them.
+
+    Relations that are rules of a table are left to `table_rules`.
+    """
+    every = optional_records(release, "relations")
+    published = [relation for relation in every if not relation.get("rule")]
+    names = {relation["relation_id"] for relation in published}
+    every = optional_records(release, "relation_members")
+    members = [member for member in every if member["relation_id"] in names]
+    tables = {member["table_name"] for member in members if member.get("table_name")}
+    rounded = rounded_cells(release, tables)
+    held = {name: sheets(release, name, rounded) for name in tables}
     taking_part = {member["figure_id"] for member in members}
-    wanted = ("figure_id", "value", "lower", "lower_closed", "upper", "upper_closed", "qualifier")
-    every = records(release, "figures", *wanted)
-    figures = (row for row in every if row["figure_id"] in taking_part)
-    for problem in relation_problems(published, members, figures):
+    for problem in relation_problems(
+        published, members, figures_of(release, taking_part.__contains__), held
+    ):
         find(problem.place, problem.found)
     return (
         f"{many(len(published), 'relation')} between {many(len(members), 'number')} computed again"
     )
+
+
+def figures_of(release: Release, is_wanted: Callable[[str], bool], *more: str) -> Iterator[Row]:
+    """The rows of figures that are wanted by id: their numbers, and more columns."""
+    columns = ("figure_id", "value", "lower", "lower_closed", "upper", "upper_closed", "qualifier")
+    every = optional_records(release, "figures", *columns, *more)
+    return (row for row in every if is_wanted(row["figure_id"]))

@@ -211,6 +211,11 @@ def records(release: Release, table: str, *only: str) -> Iterator[dict[str, str]
     return (row for _, row in rows(release, table, *only))
 
 
+def optional_records(release: Release, table: str, *only: str) -> Iterator[dict[str, str]]:
+    """The rows of a table that a release need not have; none where it has no such table."""
+    return records(release, table, *only) if table in release.tables else iter(())
+
+
 def text_file(source_id: str) -> str:
     """The path of a document whose whole text is in the release."""
     return f"documents/{source_id}.txt"

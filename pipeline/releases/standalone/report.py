@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.releases.standalone.accounting import accounts
+from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout
 from pipeline.releases.standalone.honesty import missing_values
 from pipeline.releases.standalone.quotations import quotations
 from pipeline.releases.standalone.relations import relations
 from pipeline.releases.standalone.release import Release, many, open_release
 from pipeline.releases.standalone.results import PROMISES, Result
+from pipeline.releases.standalone.table_rules import table_rules
 from pipeline.releases.standalone.tables import tables
 
 NOT_CHECKED = (
@@ -30,7 +32,10 @@ NOT_CHECKED = (
     "whether the release was superseded or withdrawn since (`oversight verify`, with its store)",
     "whether excerpts are in the full texts, which may not be passed on; `sources` has their SHA-256",
 )
-PARTS = (layout, checksums, archive, tables, accounts, quotations, relations, missing_values)
+PARTS = (
+    *(layout, checksums, archive, tables, accounts, quotations),
+    *(repeated_cells, table_rules, relations, missing_values),
+)
 MOST_SHOWN = 20
 HELP = """examples:
   python3 verify.py                                   the release that this file is part of

@@ -32,7 +32,7 @@ def exact(text: str) -> Fraction:
     return Fraction(text)
 
 
-def fault_of_cell(field: Mapping[str, Any], text: str) -> str | None:
+def fault_of_cell(field: Mapping[str, Any], text: str) -> str | None:  # noqa: PLR0911
     """Why a cell may not be in its column; None where it may."""
     limits = field.get("constraints", {})
     if not text:
@@ -43,16 +43,26 @@ def fault_of_cell(field: Mapping[str, Any], text: str) -> str | None:
         readable = False
     if not readable:
         return f"is no {field['type']}"
-    if "enum" in limits and text not in limits["enum"]:
+    if "enum" in limits and text not in map(as_cell, limits["enum"]):
         return "is not in its vocabulary"
     if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
         return f"is not of the form {limits['pattern']}"
-    if (
-        "minimum" in limits
-        and (int if field["type"] == "integer" else exact)(text) < limits["minimum"]
-    ):
+    number_of = int if field["type"] == "integer" else exact
+    if "minimum" in limits and number_of(text) < limit(limits["minimum"]):
         return f"is less than {limits['minimum']}"
+    if "maximum" in limits and number_of(text) > limit(limits["maximum"]):
+        return f"is more than {limits['maximum']}"
     return None
+
+
+def limit(number: float) -> Fraction:
+    """A number of the descriptor as it is written there, not as a binary fraction."""
+    return Fraction(str(number))
+
+
+def as_cell(value: object) -> str:
+    """A value of the descriptor as the CSV files write it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _faults(release: Release, table: str, values: Values) -> Iterator[tuple[str, int, str]]:

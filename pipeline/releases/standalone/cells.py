@@ -1,0 +1,149 @@
+"""Cells of the tables that documents declare: their intervals, and that `cells` repeats each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.releases.standalone.intervals import FAR, UNKNOWN, Interval, Number, exactly
+from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
+from pipeline.releases.standalone.results import Find, part
+from pipeline.releases.standalone.tables import exact
+
+NUMERIC = ("integer", "number")
+CellPlace = tuple[str, str, str, str]
+"""Table, document, row and column of a cell."""
+Repeated = tuple[str, str, str, str, str]
+"""Value, text, lower end, upper end and unit of a cell, as `cells` has them."""
+
+
+class Sheet(NamedTuple):
+    """The rows that a table has of one document, by key, and the intervals of their rounded cells."""
+
+    table: Mapping[str, Any]
+    source: str
+    rows: dict[str, Row]
+    rounded: Mapping[tuple[str, str], Interval]
+
+    def __repr__(self) -> str:
+        return f"Sheet({self.table['name']}, {self.source}, {many(len(self.rows), 'row')})"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the table has rows of several documents, each under its own key."""
+        return "source_id" in self.table["schema"]["primaryKey"]
+
+    def number(self, key: str, column: str) -> Number:
+        """The number in a cell; not known where the cell is empty or its row is missing.
+
+        Raises `KeyError` where the table has no such column, `ValueError` where it holds text.
+        """
+        if all(field["name"] != column for field in self.table["schema"]["fields"]):
+            raise KeyError(column)
+        text = self.rows[key][column] if key in self.rows else ""
+        value = exact(text) if text else None
+        if (key, column) in self.rounded:
+            return Number(self.rounded[key, column], value)
+        return UNKNOWN if value is None else exactly(value)
+
+
+def sheets(release: Release, name: str, rounded: Mapping[CellPlace, Interval]) -> dict[str, Sheet]:
+    """A table's rows by document. `rounded` are the intervals of cells that are not exact."""
+    table = release.tables[name]
+    by_source: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in records(release, name):
+        by_source[row["source_id"]][row_key(table, row)] = row
+    intervals: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
+    for (of_table, source, key, column), interval in rounded.items():
+        if of_table == name:
+            intervals[source][key, column] = interval
+    return {
+        source: Sheet(table, source, of_source, intervals[source])
+        for source, of_source in by_source.items()
+    }
+
+
+def row_key(table: Mapping[str, Any], row: Row) -> str:
+    """The key of a row within its document: its primary key without the document, joined by spaces."""
+    return " ".join(row[name] for name in table["schema"]["primaryKey"] if name != "source_id")
+
+
+def rounded_cells(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
+    """The intervals of those cells of some tables that may have more than one value."""
+    intervals = {}
+    for cell in optional_records(release, "cells") if tables else ():
+        lower, upper = cell["lower"], cell["upper"]
+        if (
+            cell["table_name"] in tables
+            and (lower or upper)
+            and not lower == upper == cell["value"]
+        ):
+            low = exact(lower) if lower else -FAR
+            high = exact(upper) if upper else FAR
+            intervals[_place(cell)] = (low, 0), (high, 0)
+    return intervals
+
+
+def _place(cell: Row) -> CellPlace:
+    return cell["table_name"], cell["source_id"], cell["row_key"], cell["column_name"]
+
+
+@part("checked")
+def repeated_cells(release: Release, find: Find) -> str:
+    """`cells` has every cell of a declared table outside its keys and references, and no other."""
+    declared = [name for name, table in release.tables.items() if table.get("declared")]
+    contents = ("value", "text", "lower", "upper", "unit")
+    held: dict[CellPlace, Repeated] = {
+        _place(cell): tuple(cell[name] for name in contents)  # type: ignore[misc]
+        for cell in optional_records(release, "cells")
+    }
+    count = len(held)
+    for name in declared:
+        for place, fault in _cell_faults(release, name, held):
+            find(" ".join(place), fault)
+    for place in held:
+        find(" ".join(place), "is in `cells` and is no cell of a declared table")
+    return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
+
+
+def _cell_faults(
+    release: Release, name: str, held: dict[CellPlace, Repeated]
+) -> Iterator[tuple[CellPlace, str]]:
+    """Cells of a table that `cells` does not repeat; takes out of `held` what the table has."""
+    table = release.tables[name]
+    schema = table["schema"]
+    left_out = {"source_id", *schema["primaryKey"]}
+    left_out.update(column for key in schema.get("foreignKeys", []) for column in key["fields"])
+    fields = [field for field in schema["fields"] if field["name"] not in left_out]
+    for row in records(release, name):
+        key = row_key(table, row)
+        for field in fields:
+            place = (name, row["source_id"], key, field["name"])
+            fault = fault_of_repetition(field, row[field["name"]], held.pop(place, None))
+            if fault:
+                yield place, fault
+
+
+def fault_of_repetition(
+    field: Mapping[str, Any], text: str, repeated: Repeated | None
+) -> str | None:
+    """Why a row of `cells` is not the cell that it repeats; None where it is.
+
+    An empty cell needs no row; where it has one, a column of numbers has there the characters printed.
+    """
+    if repeated is None:
+        return f"is {text[:60]!r} in the table and missing in `cells`" if text else None
+    value, words, lower, upper, unit = repeated
+    is_number = field["type"] in NUMERIC
+    if is_number and text:
+        same = bool(value) and exact(value) == exact(text) and not words
+    else:
+        same = not value and (is_number or words == text)
+    if not same:
+        return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
+    if unit and unit != field.get("unit"):
+        return f"has the unit {unit!r} in `cells`, its column has {field.get('unit')!r}"
+    if value and not (exact(lower or value) <= exact(value) <= exact(upper or value)):
+        return f"its value {value} is not between {lower} and {upper} in `cells`"
+    return None
