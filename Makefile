@@ -51,6 +51,7 @@ schemas: .venv/project
 
 benchmark: .venv/dev
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/diff.py
 	$(BIN)/python benchmarks/verify.py
 

@@ -17,6 +17,8 @@ import pandera.pandas as pa
 import pyarrow
 
 ChangeClass = Literal["meaning", "value", "wording", "derived"]
+Traced = Literal["number", "words", "mark"]
+Rounding = Literal["exact", "printed", "document"]
 
 ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
     str: pyarrow.string(),
@@ -26,6 +28,9 @@ ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
     bool: pyarrow.bool_(),
 }
 """How each declared Python type is held in a frame. A missing value is `<NA>` in all of them."""
+
+QUALIFIED_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
+"""The pattern of an id that is local to its document: the document, a slash, and the local id."""
 
 
 class Column(NamedTuple):
@@ -40,10 +45,13 @@ class Column(NamedTuple):
     required: bool
     vocabulary: Mapping[str, str]
     pattern: str | None
-    minimum: int | None
+    minimum: int | Decimal | None
+    maximum: int | Decimal | None
     references: tuple[str, str] | None
+    keys_of: str | None
     sdmx: str | None
-    printed_total: bool
+    traced: Traced | None
+    rounding: Rounding
     change_class: ChangeClass
 
 
@@ -56,19 +64,26 @@ def column(
     required: bool = True,
     vocabulary: Mapping[str, str] | None = None,
     pattern: str | None = None,
-    minimum: int | None = None,
+    minimum: int | Decimal | None = None,
+    maximum: int | Decimal | None = None,
     references: tuple[str, str] | None = None,
+    keys_of: str | None = None,
     sdmx: str | None = None,
-    printed_total: bool = False,
+    traced: Traced | None = None,
+    rounding: Rounding = "exact",
     change_class: ChangeClass = "value",
 ) -> Any:
     """Declare a column of a `PublishedTable`.
 
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
-    meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
-    the SDMX cross-domain concepts that the column carries, where there is one. `printed_total` is true where
-    the document prints a total of the column, which its cells must add up to. `change_class` is
-    what a difference between two releases means (docs/method.md, Versions); `wording` includes the places of words.
+    meaning. `references` is the (table, column) a value must be found in. `keys_of` is the column of
+    this table that names the table whose primary keys the values are. `sdmx` is the concept of
+    the SDMX cross-domain concepts that the column carries, where there is one. `traced` states that every cell
+    that is not empty was read from a document: its `number` is the one that the characters print, it is the
+    `words` themselves, or the characters only `mark` it. `rounding` is how a cell's interval follows from what
+    is printed: it is `exact`, half a unit of the last digit that is `printed` to either side, or the rule of
+    the `document`. `change_class` is what a difference between two releases means (docs/method.md, Versions);
+    `wording` includes the places of words.
     """
     about = {
         "unit": unit,
@@ -76,9 +91,12 @@ def column(
         "vocabulary": vocabulary or {},
         "pattern": pattern,
         "minimum": minimum,
+        "maximum": maximum,
         "references": references,
+        "keys_of": keys_of,
         "sdmx": sdmx,
-        "printed_total": printed_total,
+        "traced": traced,
+        "rounding": rounding,
         "change_class": change_class,
     }
     return pa.Field(
@@ -88,6 +106,7 @@ def column(
         isin=list(vocabulary) if vocabulary else None,
         str_matches=pattern,
         ge=minimum,
+        le=maximum,
         metadata=about,
     )
 

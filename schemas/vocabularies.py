@@ -67,6 +67,9 @@ RELATION_KIND = {
     "part_of": "the parts are no more than the whole",
     "count_of_rows": "the number stated is that of the rows of a table",
     "integer_multiple": "the numbers are whole multiples of a step",
+    "consecutive": "a column has consecutive whole numbers",
+    "present_where": "columns have values exactly where another column has a certain one",
+    "unique": "no two rows have the same values",
 }
 ROLE = {
     "stated": "the number that the document states and that the others determine",

@@ -47,7 +47,7 @@ def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
     (code,) = snippets("r")
     types = "cat(class(figures$value), class(figures$page), class(figures$figure_id))"
     printed = lines_of("Rscript", "-e", code + types)
-    assert any("in-custody-arrests-share" in line for line in printed)
+    assert any("oig-20-13/in-custody-arrests-share" in line for line in printed)
     assert printed[-1] == "numeric integer character"
 
 
@@ -76,9 +76,9 @@ def test_the_table_of_detainers_has_the_published_numbers():
     for value in published("detainers_by_fiscal_year")["value"].dropna():
         assert f" {value:,.0f} " in README
     bounds = published("bounds").set_index("bound_id")
-    issued = "detainers-issued-fy2015-fy2018"
+    issued = "oig-20-13/detainers-issued-fy2015-fy2018"
     for name, more in (
-        ("detainers-declined-fy2015-fy2018", " together"),
+        ("oig-20-13/detainers-declined-fy2015-fy2018", " together"),
         (f"{issued}-as-dated", " together"),
         (f"{issued}-as-titled", ""),
     ):

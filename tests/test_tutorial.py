@@ -44,7 +44,7 @@ def test_the_tutorials_output_is_that_of_the_commands(project, edit, entry, repo
     edit(FIGURES, "value: 30\n    population: officers", "value: 20\n    population: officers")
     assert run("check").strip().endswith(clean)
     (traced,) = shown("trace")
-    assert traced in run("trace", "figures", "officers-sent-to-one-arrest", "value")
+    assert traced in run("trace", "figures", "oig-20-13/officers-sent-to-one-arrest", "value")
 
 
 @pytest.mark.parametrize("page", PAGES)

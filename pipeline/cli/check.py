@@ -32,7 +32,7 @@ def check(root: Path | None, style: str) -> None:
       oversight check --format json
     """
     root = project_root(root)
-    from pipeline.consistency.explanations import report_json, report_text
+    from pipeline.consistency.consistency_report import report_json, report_text
     from pipeline.orchestration.checking import check_all
     from pipeline.sources.findings import printed
 

@@ -1,4 +1,4 @@
-"""What the figures state together, in one value: relations, discrepancies, bounds, restatements.
+"""What the figures state together, in one value: relations, rules of tables, discrepancies, bounds, restatements.
 
 Each is worked out, and checked, in a module of its own.
 """
@@ -11,6 +11,7 @@ from pipeline.consistency.bounds import Bound
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
+from pipeline.consistency.table_rules import RuleRelation
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,15 @@ class Consistency:
     """What agrees, what does not, what follows, and what is restated."""
 
     relations: Sequence[Relation]
+    rules: Sequence[RuleRelation]
     discrepancies: Sequence[Discrepancy]
     bounds: Sequence[Bound]
     restatements: Sequence[Restatement]
 
     def __repr__(self) -> str:
-        return f"Consistency({len(self.relations)} relations, {len(self.bounds)} bounds)"
+        return f"Consistency({len(self.relations)} relations, {len(self.rules)} rules, {len(self.bounds)} bounds)"
 
-    def discrepancy_of(self, relation: Relation) -> Discrepancy | None:
+    def discrepancy_of(self, relation: Relation | RuleRelation) -> Discrepancy | None:
         """The registered discrepancy that a relation proves."""
         return self._by_relation.get(relation.id)
 

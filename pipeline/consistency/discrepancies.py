@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.consistency.relations import Relation
+from pipeline.consistency.table_rules import RuleRelation
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import DiscrepancyEntry
-from pipeline.text.quotations import normal_form
+from pipeline.text.normal_form import normal_form
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
 
@@ -25,7 +26,7 @@ class Discrepancy:
     at: Located[DiscrepancyEntry]
     source: Source
     statements: tuple[Statement, Statement]
-    relation: Relation | None
+    relation: Relation | RuleRelation | None
 
     def __repr__(self) -> str:
         return f"Discrepancy({self.id})"
@@ -52,22 +53,24 @@ class Discrepancy:
             return None
         if self.relation.kind in ("share", "change"):
             return "percentage points"
-        units = [member.figure.unit for member in self.relation.members if member.figure]
-        unit = units[0] if units else "units"
+        unit = next(iter(self.relation.units), "units")
         return "percentage points" if unit == "percent" else unit
 
 
 def discrepancies_of(
-    transcription: Transcription, relations: Sequence[Relation]
+    transcription: Transcription,
+    relations: Sequence[Relation],
+    rules: Sequence[RuleRelation],
 ) -> list[Discrepancy]:
     """Every registered discrepancy, with both statements and the relation that proves it."""
-    by_id = {relation.id: relation for relation in relations}
+    by_id: dict[str, Relation | RuleRelation] = {relation.id: relation for relation in relations}
+    by_id.update({rule.id: rule for rule in rules})
     return [
         Discrepancy(
             at,
             source,
             transcription.of_discrepancies[at.entry.id],
-            by_id[at.entry.relation] if at.entry.relation else None,
+            by_id.get(at.entry.relation or ""),
         )
         for source in transcription.corpus.sources
         for at in source.discrepancies
@@ -111,8 +114,8 @@ def _same_words(discrepancy: Discrepancy) -> Iterator[Finding]:
         )
 
 
-def _strangers(discrepancy: Discrepancy, relation: Relation) -> Iterator[Finding]:
-    members = {member.id for member in relation.members}
+def _strangers(discrepancy: Discrepancy, relation: Relation | RuleRelation) -> Iterator[Finding]:
+    members = relation.figure_ids
     for index, statement in enumerate(discrepancy.entry.statements):
         if statement.figure is not None and statement.figure not in members:
             yield discrepancy.at.finding(

@@ -1,34 +1,27 @@
 """The argument behind a relation, a discrepancy or a bound, in words, numbers and quotations.
 
-For `oversight explain` and the report of `oversight check`. Nothing is computed here; everything
-shown comes from `consistency`.
+For `oversight explain`. Nothing is computed here; everything shown comes from `consistency`.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
-from textwrap import wrap
-from typing import Any
 
 import portion
 
-from pipeline.consistency.bounds import Bound, assumptions_of
+from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
+from pipeline.consistency.consistency_report import INDENT, paragraph, range_of
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
 from pipeline.consistency.linear_programs import Proof
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.slack import Slack, slack_of
 from pipeline.sources.corpus import Corpus
-from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span
 from pipeline.transcription.figures import Figure
 from schemas.vocabularies import INTERVAL_BASIS, VERDICT
-
-WIDTH = 80
-INDENT = "  "
 
 
 class Unexplained(Exception):
@@ -46,7 +39,7 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
             found["discrepancy"] = list(_discrepancy(discrepancy, consistency))
     for bound in consistency.bounds:
         if name in (bound.id, bound.quantity.id):
-            found[f"bound {bound.id}"] = list(_bound(bound, corpus))
+            found[f"bound {bound.id}"] = list(_bound(bound, statements_of_assumptions(corpus)))
     if found:
         return found
     known = [relation.id for relation in consistency.relations]
@@ -62,110 +55,18 @@ def explanation_text(found: dict[str, list[str]]) -> str:
     return "\n".join(line for lines in found.values() for line in (*lines, ""))
 
 
-def explanation_json(found: dict[str, list[str]]) -> str:
-    """Arguments for programs: the same lines, by kind."""
+def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
+    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
     arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    return json.dumps(
-        {"schema_version": 1, "explanations": arguments}, indent=2, ensure_ascii=False
-    )
-
-
-def report_text(consistency: Consistency) -> str:
-    """Every relation, discrepancy and bound, for people."""
-    return "\n".join(
-        (*_relations_report(consistency), *_bounds_report(consistency), *_words_report(consistency))
-    )
-
-
-def report_json(consistency: Consistency | None, findings: Iterable[Finding]) -> str:
-    """Findings, relations, discrepancies, bounds and restatements for programs.
-
-    Where the sources have findings that stop the comparison, there are findings only.
-    """
-    report: dict[str, Any] = {
-        "schema_version": 2,
-        "findings": [vars(finding) for finding in sorted(set(findings))],
-    }
-    if consistency is not None:
-        report |= _consistency_json(consistency)
+    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
     return json.dumps(report, indent=2, ensure_ascii=False)
-
-
-def _consistency_json(consistency: Consistency) -> dict[str, Any]:
-    return {
-        "relations": [_relation_json(r, consistency) for r in consistency.relations],
-        "discrepancies": [
-            {"id": d.id, "kind": d.entry.kind, "explanation": d.entry.explanation}
-            for d in consistency.discrepancies
-        ],
-        "bounds": [
-            {"id": b.id, "lower": b.lower, "upper": b.upper, "rests_on": b.rests_on}
-            for b in consistency.bounds
-        ],
-        "restatements": [
-            {"figure": r.figure.id, "reference": r.held_against, "statement": r.in_words()}
-            for r in consistency.restatements
-        ],
-    }
-
-
-def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, Any]:
-    discrepancy = consistency.discrepancy_of(relation)
-    return {
-        "id": relation.id,
-        "kind": relation.kind,
-        "verdict": relation.verdict,
-        "computed": as_text(relation.computed),
-        "stated": as_text(relation.stated),
-        "discrepancy": discrepancy.id if discrepancy else None,
-    }
-
-
-def _relations_report(consistency: Consistency) -> Iterator[str]:
-    verdicts = Counter(relation.verdict for relation in consistency.relations)
-    counts = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICT if verdicts[verdict])  # type: ignore[index]
-    yield from _paragraph(f"{len(consistency.relations)} relations between figures: {counts}", 0)
-    for verdict, meaning in VERDICT.items():
-        relations = [r for r in consistency.relations if r.verdict == verdict]
-        if not relations:
-            continue
-        yield ""
-        yield from _paragraph(f"{verdict}: {meaning}", 0)
-        if verdict == "verified":
-            yield from _paragraph(", ".join(relation.id for relation in relations))
-            continue
-        for relation in relations:
-            yield f"{INDENT}{relation.id}"
-            yield f"{INDENT * 3}computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
-    yield ""
-
-
-def _bounds_report(consistency: Consistency) -> Iterator[str]:
-    yield f"{len(consistency.bounds)} bounds of numbers that no held text states"
-    for bound in consistency.bounds:
-        yield f"{INDENT}{bound.id}: {_range(bound)}"
-    yield ""
-
-
-def _words_report(consistency: Consistency) -> Iterator[str]:
-    yield f"{len(consistency.discrepancies)} discrepancies (oversight explain ID shows the quotations)"
-    yield from _paragraph(", ".join(item.id for item in consistency.discrepancies))
-    yield ""
-    held = sum(item.reference is not None for item in consistency.restatements)
-    quoting = sum(item.held_against == "quotes_the_report" for item in consistency.restatements)
-    yield from _paragraph(
-        f"{len(consistency.restatements)} figures of articles: {held} compared with the report's words as a "
-        f"source quotes them, {quoting} inside such a quotation, "
-        f"{len(consistency.restatements) - held - quoting} without a reference",
-        0,
-    )
 
 
 def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
     entry = relation.entry
     yield f"relation {relation.id} ({entry.kind}): {relation.verdict}"
-    yield from _paragraph(VERDICT[relation.verdict])
-    yield from _paragraph(entry.formula)
+    yield from paragraph(VERDICT[relation.verdict])
+    yield from paragraph(entry.formula)
     yield ""
     for member in relation.members:
         yield from _member(relation, member)
@@ -179,13 +80,16 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
     if relation.truncation_reconciles:
         yield f"{INDENT}They agree if the stated number was cut off instead of rounded."
     for sentence in (entry.assumptions, entry.reading and f"Under the reading {entry.reading}."):
-        yield from _paragraph(sentence or "")
+        yield from paragraph(sentence or "")
     discrepancy = consistency.discrepancy_of(relation)
     if discrepancy is not None:
-        yield from _paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.entry.explanation}")
+        yield from paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.entry.explanation}")
 
 
 def _member(relation: Relation, member: Member) -> Iterator[str]:
+    if member.cell is not None:
+        yield f"{INDENT}{member.role}: {as_text(member.interval)}, {member.cell.words}"
+        return
     if member.figure is None:
         value = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
         yield f"{INDENT}{member.role}: {member.id}, {value}"
@@ -194,7 +98,7 @@ def _member(relation: Relation, member: Member) -> Iterator[str]:
     yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
     slack = slack_of(relation, member)
     if slack is not None:
-        yield from _paragraph(_slack_in_words(slack), 2)
+        yield from paragraph(_slack_in_words(slack), 2)
 
 
 def _slack_in_words(slack: Slack) -> str:
@@ -211,7 +115,7 @@ def _slack_in_words(slack: Slack) -> str:
 def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator[str]:
     entry = discrepancy.entry
     yield f"discrepancy {discrepancy.id} ({entry.kind}), origin of the defect {entry.defect_origin}"
-    yield from _paragraph(entry.explanation)
+    yield from paragraph(entry.explanation)
     for statement in discrepancy.statements:
         yield ""
         yield f"{INDENT}{statement.words}"
@@ -223,21 +127,21 @@ def _discrepancy(discrepancy: Discrepancy, consistency: Consistency) -> Iterator
         yield f"{INDENT * 2}computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
     for reading in entry.readings:
         yield ""
-        yield from _paragraph(f"reading {reading.id}: {reading.says}")
+        yield from paragraph(f"reading {reading.id}: {reading.says}")
         for bound in consistency.bounds:
             if bound.reading == reading.id:
-                yield f"{INDENT * 2}{bound.id}: {_range(bound)}"
+                yield f"{INDENT * 2}{bound.id}: {range_of(bound)}"
 
 
-def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
-    yield f"bound {bound.id}: {_range(bound)}"
-    yield from _paragraph(
+def _bound(bound: Bound, statements: Mapping[str, str]) -> Iterator[str]:
+    yield f"bound {bound.id}: {range_of(bound)}"
+    yield from paragraph(
         f"{bound.quantity.population}, {bound.quantity.period or 'no period named'}"
     )
     yield ""
     figures = {m.id: m for relation in bound.relations for m in relation.members}
     for relation in bound.relations:
-        yield from _paragraph(f"{relation.id}: {relation.entry.formula}")
+        yield from paragraph(f"{relation.id}: {relation.entry.formula}")
     yield ""
     for name in bound.rests_on:
         member = figures[name]
@@ -251,8 +155,8 @@ def _bound(bound: Bound, corpus: Corpus) -> Iterator[str]:
     if bound.upper is not None and bound.upper_proof is not None:
         yield from _proof("at most", bound.upper, bound.upper_proof, -1)
     yield ""
-    for sentence in assumptions_of(bound, corpus):
-        yield from _paragraph(f"Assumed: {sentence}")
+    for sentence in assumptions_of(bound, statements):
+        yield from paragraph(f"Assumed: {sentence}")
 
 
 def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
@@ -268,19 +172,11 @@ def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:
         for factor, inequality in terms
     ).removeprefix(" + ")
     rounded = "" if total == bound and not proof.strict else f"; as a whole number {bound:,}"
-    yield from _paragraph(f"{way} {sides.strip() or '0'} = {_number(total)}{rounded}")
+    yield from paragraph(f"{way} {sides.strip() or '0'} = {_number(total)}{rounded}")
 
 
 def _product(factor: Fraction, number: Fraction) -> str:
     return _number(number) if factor == 1 else f"{_number(factor)} × {_number(number)}"
-
-
-def _range(bound: Bound) -> str:
-    if bound.upper is None:
-        return f"at least {bound.lower:,}"
-    if bound.lower == bound.upper:
-        return f"{bound.lower:,}"
-    return f"{bound.lower:,} to {bound.upper:,}"
 
 
 def _figure(figure: Figure, role: str = "") -> Iterator[str]:
@@ -289,7 +185,7 @@ def _figure(figure: Figure, role: str = "") -> Iterator[str]:
     printed = number_text(value) if value is not None else figure.numeral.token
     interval = as_text(exact(figure.interval))
     yield f"{INDENT}{role}{figure.id} = {printed}"
-    yield from _paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.interval_basis]}", 2)
+    yield from paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.interval_basis]}", 2)
 
 
 def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:
@@ -297,7 +193,7 @@ def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:
     before = document.characters(Span(quote.start, token.start))
     after = document.characters(Span(token.end, quote.end))
     text = " ".join(f"“{before}⟦{document.characters(token)}⟧{after}”".split())
-    yield from _paragraph(text, 2)
+    yield from paragraph(text, 2)
     page = document.page(token.start)
     place = f"page {page}, " if page else ""
     yield f"{INDENT * 2}{document.source_id}, {place}line {document.line(token.start)}"
@@ -307,10 +203,3 @@ def _number(number: Fraction) -> str:
     lower, upper = published_ends(portion.singleton(number))
     assert lower is not None
     return number_text(lower) if lower == upper else f"{float(number):,.4f}"
-
-
-def _paragraph(text: str, depth: int = 1) -> list[str]:
-    margin = INDENT * depth
-    return wrap(
-        text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
-    )

@@ -67,7 +67,7 @@ def quotient_of(numerator: portion.Interval, denominator: portion.Interval) -> p
     >>> quotient_of(two_to_three, two_to_three)
     [Fraction(2, 3),Fraction(3, 2)]
     """
-    numerator, denominator = numerator & NOT_NEGATIVE, denominator & NOT_NEGATIVE
+    numerator, denominator = _not_negative(numerator), _not_negative(denominator)
     if numerator.empty or denominator.empty or denominator.upper == 0:
         return portion.empty()
     if numerator.upper == 0:
@@ -82,6 +82,11 @@ def quotient_of(numerator: portion.Interval, denominator: portion.Interval) -> p
         most = numerator.upper / denominator.lower
         right = _joined(numerator.right, denominator.left)
     return _interval(left, least, most, right)
+
+
+def _not_negative(interval: portion.Interval) -> portion.Interval:
+    """The values of an interval from zero on."""
+    return interval & NOT_NEGATIVE if interval.lower < 0 else interval
 
 
 def gap_between(one: portion.Interval, other: portion.Interval) -> Fraction:

@@ -9,13 +9,15 @@ no answer, the exact method of `simplex` decides. Nothing here knows of figures.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pipeline.consistency.simplex import Infeasible, least_multipliers
 
 Coefficients = Mapping[str, Fraction]
+Multipliers = Mapping[int, Fraction]
+"""Of inequalities, by their number in a list; those that are not in it are multiplied by zero."""
 NO_NUMBER = Fraction(0)
 NOISE = 1e-12
 """What of a multiplier of HiGHS's is rounding; where too much is taken for it, the proof fails."""
@@ -34,6 +36,11 @@ class Inequality:
     coefficients: Coefficients
     least: Fraction
     strict: bool = False
+
+    @cached_property
+    def floats(self) -> tuple[float, ...]:
+        """Its coefficients as HiGHS takes them."""
+        return tuple(map(float, self.coefficients.values()))
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,8 @@ def greatest_lower_bound(
         raise Contradiction
     if multipliers is None:
         return None
-    used = tuple((i, m) for i, m in zip(inequalities, multipliers, strict=True) if m)
-    bound = sum((item.least * multiplier for item, multiplier in used), NO_NUMBER)
+    used = tuple((inequalities[number], multipliers[number]) for number in sorted(multipliers))
+    bound = _proved(multipliers, inequalities)
     at_most = Inequality((), {name: -value for name, value in objective.items()}, -bound)
     return Proof(bound, strict and not _room([*inequalities, at_most]), used)
 
@@ -86,24 +93,34 @@ def is_contradictory(inequalities: Sequence[Inequality]) -> bool:
     return False
 
 
-def _multipliers(
-    objective: Coefficients, inequalities: Sequence[Inequality]
-) -> list[Fraction] | None:
+def _multipliers(objective: Coefficients, inequalities: Sequence[Inequality]) -> Multipliers | None:
     """The multipliers that prove the least value of the objective; None where it is unbounded."""
     names = sorted({*objective, *(name for item in inequalities for name in item.coefficients)})
-    found = _by_highs(names, objective, inequalities)
-    return found if found != [] or not inequalities else _exactly(names, objective, inequalities)
+    try:
+        return _by_highs(names, objective, inequalities)
+    except _Unproved:
+        return _exactly(names, objective, inequalities)
+
+
+class _Unproved(Exception):
+    """HiGHS has no optimum that is proved."""
 
 
 def _exactly(
     names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
-) -> list[Fraction] | None:
+) -> Multipliers | None:
     rows = [[item.coefficients.get(name, NO_NUMBER) for name in names] for item in inequalities]
     least = [item.least for item in inequalities]
     try:
-        return least_multipliers(rows, least, [objective.get(name, NO_NUMBER) for name in names])
+        found = least_multipliers(rows, least, [objective.get(name, NO_NUMBER) for name in names])
     except Infeasible:
         raise Contradiction from None
+    return None if found is None else {number: m for number, m in enumerate(found) if m}
+
+
+def _proved(multipliers: Multipliers, inequalities: Sequence[Inequality]) -> Fraction:
+    """What the inequalities, so often each, prove to be the least value."""
+    return sum((inequalities[number].least * m for number, m in multipliers.items()), NO_NUMBER)
 
 
 def _room(inequalities: Sequence[Inequality]) -> bool:
@@ -118,16 +135,13 @@ def _room(inequalities: Sequence[Inequality]) -> bool:
     widened.append(Inequality((), {margin: Fraction(-1)}, Fraction(-1)))
     multipliers = _multipliers({margin: Fraction(-1)}, widened)
     assert multipliers is not None, "the margin is at most one"
-    greatest = -sum(
-        (item.least * m for item, m in zip(widened, multipliers, strict=True)), NO_NUMBER
-    )
-    return greatest > 0
+    return -_proved(multipliers, widened) > 0
 
 
 def _by_highs(
     names: Sequence[str], objective: Coefficients, inequalities: Sequence[Inequality]
-) -> list[Fraction] | None:
-    """The multipliers that prove HiGHS's optimum; empty where it has none that is proved.
+) -> Multipliers | None:
+    """The multipliers that prove HiGHS's optimum. Raises `_Unproved` where it has none that is proved.
 
     None where HiGHS finds the objective unbounded: to publish no bound needs no proof.
     """
@@ -137,49 +151,39 @@ def _by_highs(
     if solved.status == HighsModelStatus.kUnbounded:
         return None
     if solved.status != HighsModelStatus.kOptimal:
-        return []
-    basic = {
-        name
-        for name, status in zip(names, solved.columns, strict=True)
-        if status == HighsBasisStatus.kBasic
-    }
+        raise _Unproved
     active = [
         number
-        for number, status in enumerate(solved.rows)
-        if status != HighsBasisStatus.kBasic and abs(solved.duals[number]) > NOISE
+        for number, (status, dual) in enumerate(zip(solved.rows, solved.duals, strict=True))
+        if abs(dual) > NOISE and status != HighsBasisStatus.kBasic
     ]
     used = {name for row in active for name in inequalities[row].coefficients} | set(objective)
-    tight = sorted(basic & used)
+    tight = [
+        name
+        for name, status in zip(names, solved.columns, strict=True)
+        if name in used and status == HighsBasisStatus.kBasic
+    ]
     matrix = [
         [inequalities[row].coefficients.get(name, NO_NUMBER) for name in tight] for row in active
     ]
     exact = _solved(matrix, [objective.get(name, NO_NUMBER) for name in tight])
-    multipliers = [NO_NUMBER] * len(inequalities)
-    for row, multiplier in zip(active, exact or (), strict=False):
-        multipliers[row] = multiplier
-    bound = sum(
-        (item.least * m for item, m in zip(inequalities, multipliers, strict=True)), NO_NUMBER
-    )
+    multipliers = {row: m for row, m in zip(active, exact or (), strict=False) if m}
     size = max(Fraction(1), abs(solved.attained))
-    attained = abs(bound - solved.attained) <= TOLERANCE * size
-    return multipliers if attained and _add_up(multipliers, inequalities, names, objective) else []
+    attained = abs(_proved(multipliers, inequalities) - solved.attained) <= TOLERANCE * size
+    if not attained or not _add_up(multipliers, inequalities, objective):
+        raise _Unproved
+    return multipliers
 
 
 def _add_up(
-    multipliers: Sequence[Fraction],
-    inequalities: Sequence[Inequality],
-    names: Sequence[str],
-    objective: Coefficients,
+    multipliers: Multipliers, inequalities: Sequence[Inequality], objective: Coefficients
 ) -> bool:
     """Whether the inequalities, so often each, are at most the objective."""
-    total = dict.fromkeys(names, NO_NUMBER)
-    for inequality, multiplier in zip(inequalities, multipliers, strict=True):
-        if multiplier < 0:
-            return False
-        if multiplier:
-            for name, value in inequality.coefficients.items():
-                total[name] += multiplier * value
-    return all(total[name] <= objective.get(name, NO_NUMBER) for name in names)
+    room = dict(objective)
+    for number, multiplier in multipliers.items():
+        for name, value in inequalities[number].coefficients.items():
+            room[name] = room.get(name, NO_NUMBER) - multiplier * value
+    return all(m > 0 for m in multipliers.values()) and all(left >= 0 for left in room.values())
 
 
 class _Solution(NamedTuple):
@@ -201,27 +205,25 @@ def _solution(
     solver = _solver()
     solver.clearModel()
     column_of = {name: number for number, name in enumerate(names)}
-    costs = numpy.array([float(objective.get(name, NO_NUMBER)) for name in names])
+    costs = numpy.zeros(len(names))
+    for name, value in objective.items():
+        costs[column_of[name]] = value
     none, no_rows = numpy.zeros(0), numpy.zeros(0, numpy.int32)
     zeros, unbounded = numpy.zeros(len(names)), numpy.full(len(names), solver.inf)
     starts = numpy.zeros(len(names), numpy.int32)
     solver.addCols(len(names), costs, zeros, unbounded, 0, starts, no_rows, none)
-    largest = max((abs(item.least) for item in inequalities), default=NO_NUMBER)
-    scale = largest or Fraction(1)
-    entries = [
-        (column_of[name], float(value))
-        for item in inequalities
-        for name, value in item.coefficients.items()
-    ]
+    least = numpy.array([float(item.least) for item in inequalities])
+    scale = float(abs(least).max(initial=0)) or 1.0
+    columns = [column_of[name] for item in inequalities for name in item.coefficients]
     lengths = [len(item.coefficients) for item in inequalities]
     solver.addRows(
         len(inequalities),
-        numpy.array([float(item.least / scale) for item in inequalities]),
+        least / scale,
         numpy.full(len(inequalities), solver.inf),
-        len(entries),
+        len(columns),
         numpy.array([0, *accumulate(lengths)][:-1], numpy.int32),
-        numpy.array([column for column, _ in entries], numpy.int32),
-        numpy.array([value for _, value in entries]),
+        numpy.array(columns, numpy.int32),
+        numpy.array([value for item in inequalities for value in item.floats]),
     )
     solver.run()
     basis = solver.getBasis()
@@ -230,7 +232,7 @@ def _solution(
         basis.col_status,
         basis.row_status,
         solver.getSolution().row_dual,
-        Fraction(solver.getObjectiveValue()) * scale,
+        Fraction(solver.getObjectiveValue()) * Fraction(scale),
     )
 
 

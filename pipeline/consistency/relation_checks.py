@@ -19,6 +19,7 @@ from pipeline.consistency.relations import (
     unfit_members,
     unfit_rows,
 )
+from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import (
@@ -29,6 +30,7 @@ from pipeline.sources.relation_entries import (
 )
 from pipeline.text.intervals import interval_of
 from pipeline.text.periods import Period, read_period
+from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
 
@@ -49,8 +51,8 @@ def relation_findings(
         item.entry.id: source.report for source in corpus.sources for item in source.quantities
     }
     findings: dict[RelationKind, list[Finding]] = {kind: [] for kind in KINDS}
-    for _, at in corpus.relations():
-        findings[at.entry.kind] += _unfit_findings(at, numbers)
+    for source, at in corpus.relations():
+        findings[at.entry.kind] += _unfit_findings(at, source, numbers, transcription)
     for relation in relations:
         findings[relation.kind] += _verdict_findings(relation, registered.get(relation.id))
         findings[relation.kind] += _shape_findings(relation, reports)
@@ -77,20 +79,35 @@ def members_in_words(relation: Relation) -> str:
         if member.figure is not None:
             at = member.figure.at
             read = f"`{member.figure.numeral.token}`, {at.file}:{at.line('value')}"
+        elif member.cell is not None:
+            read = f"{as_text(member.interval)}, {member.cell.words}"
         else:
             read = f"{member.fact.value}, a fact" if member.fact else "not in the text held"
         lines.append(f"  {member.role} {member.id}: {read}")
     return "\n".join(lines)
 
 
-def _unfit_findings(at: Located[RelationEntry], numbers: Numbers) -> Iterator[Finding]:
-    """Members without a number where the kind needs one; rows that cannot be counted."""
+def _unfit_findings(
+    at: Located[RelationEntry],
+    source: Source | None,
+    numbers: Numbers,
+    transcription: Transcription,
+) -> Iterator[Finding]:
+    """Members without a number where the kind needs one; cells and rows that are not there."""
+    lost = False
+    for cell in at.entry.cells():
+        problem = cell_problem(cell, transcription.tables)
+        if problem is not None:
+            lost = True
+            yield at.finding(at.entry.id, *problem)
+    if lost:
+        return
     members = [numbers.member(role, name) for role, name in at.entry.members()]
     for member in unfit_members(at.entry, members):
         what = "states no number" if member.figure else "is a quantity that no text carries"
         found = f"{member.id} {what}; a `{at.entry.kind}` needs a number there"
         yield at.finding(at.entry.id, found, "name a figure with a number")
-    for found, remedy, field in unfit_rows(at.entry.rows):
+    for found, remedy, field in unfit_rows(at.entry.rows, source, transcription):
         yield at.finding(at.entry.id, found, remedy, "rows", field)
 
 
@@ -141,6 +158,7 @@ def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterat
             yield relation.at.finding(entry.id, found, f"a {wanted} states one", "stated")
     reports = {m.figure.source.report for m in relation.members if m.figure is not None}
     reports |= {reports_of[m.id] for m in relation.members if m.id in reports_of}
+    reports |= {m.cell.table.source.report for m in relation.members if m.cell is not None}
     if len(reports) > 1 and entry.comparability is None:
         yield relation.at.finding(
             entry.id,
@@ -155,7 +173,7 @@ def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterat
     if relation.computed.empty:
         found = "it cannot be computed: the divisor can only be zero"
         yield relation.at.finding(entry.id, found, "compare the whole with the document")
-    unknown = [member for member in relation.members if not member.is_known]
+    unknown = [member for member in relation.members if member.quantity is not None]
     for member in relation.members if unknown else ():
         statistic = member.figure.statistic if member.figure else "count"
         if statistic not in ("count", "duration") and member.role != "stated":

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 import portion
 
@@ -21,6 +20,8 @@ from pipeline.consistency.interval_arithmetic import (
     moved,
 )
 from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
+from pipeline.consistency.rule_cases import Verdict
+from pipeline.consistency.table_members import CellMember, cell_member
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.relation_entries import (
@@ -30,13 +31,13 @@ from pipeline.sources.relation_entries import (
     RelationKind,
     RowsEntry,
 )
-from pipeline.text.numerals import VAGUE_QUALIFIERS
+from pipeline.sources.table_catalog import name_in_document
+from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
+from pipeline.transcription.table_results import TableRead
 from pipeline.transcription.transcribe import Transcription
-from schemas import GATHERED_TABLES, TABLES, TRANSCRIBED_TABLES
 from schemas.column import columns_of
 
-Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
 ROUNDED = ("printed_precision", "document_rule")
 
 
@@ -54,6 +55,7 @@ class Member:
     figure: Figure | None = None
     fact: FactEntry | None = None
     quantity: QuantityEntry | None = None
+    cell: CellMember | None = None
     is_cut_off: bool = False
 
     def __repr__(self) -> str:
@@ -62,6 +64,8 @@ class Member:
     @property
     def is_known(self) -> bool:
         """Whether a document states it, or it is a fact."""
+        if self.cell is not None:
+            return self.cell.is_known
         return self.figure is not None or self.fact is not None
 
     @property
@@ -69,8 +73,7 @@ class Member:
         """Whether the number has a word like "about" beside it, and its interval matters."""
         if self.role == "multiple" or self.figure is None:
             return False
-        qualifier = self.figure.numeral.qualifier
-        return qualifier is not None and " ".join(qualifier.lower().split()) in VAGUE_QUALIFIERS
+        return self.figure.numeral.is_vague
 
     def shifted(self, by: Fraction) -> "Member":
         """The same member, had its number been printed higher by so much."""
@@ -113,6 +116,22 @@ class Relation:
         """Whether the numbers agree, as far as they are known."""
         return self.verdict in ("verified", "consistent")
 
+    @property
+    def formula(self) -> str:
+        """The relation in words."""
+        return self.entry.formula
+
+    @property
+    def units(self) -> list[str]:
+        """The units of its figures and cells."""
+        figures = [member.figure.unit for member in self.members if member.figure]
+        return figures + [m.cell.unit for m in self.members if m.cell and m.cell.unit]
+
+    @property
+    def figure_ids(self) -> set[str]:
+        """The figures that take part."""
+        return {member.id for member in self.members if member.figure}
+
     @cached_property
     def truncation_reconciles(self) -> bool | None:
         """Whether the numbers would agree had the stated one been cut off; None where truncation does not apply."""
@@ -141,9 +160,13 @@ class Numbers:
     figures: Mapping[str, Figure]
     quantities: Mapping[str, QuantityEntry]
     facts: Mapping[str, FactEntry]
+    cells: Mapping[str, CellMember]
 
     def member(self, role: str, name: str) -> Member:
-        """The member of that id, which must be a figure, a fact or a quantity."""
+        """The member of that id, which must be a figure, a fact, a cell or a quantity."""
+        if name in self.cells:
+            cell = self.cells[name]
+            return Member(role, name, cell.interval, cell.printed, cell=cell)
         if name in self.figures:
             figure = self.figures[name]
             value = figure.value
@@ -163,6 +186,12 @@ def numbers_of(transcription: Transcription) -> Numbers:
         transcription.figures,
         {item.entry.id: item.entry for source in corpus.sources for item in source.quantities},
         {item.entry.id: item.entry for item in corpus.shared.facts},
+        {
+            cell.id: cell_member(cell, transcription.tables)
+            for _, at in corpus.relations()
+            for cell in at.entry.cells()
+            if cell_problem(cell, transcription.tables) is None
+        },
     )
 
 
@@ -171,8 +200,12 @@ def evaluate_relations(transcription: Transcription) -> list[Relation]:
     numbers = numbers_of(transcription)
     evaluated = []
     for source, at in transcription.corpus.relations():
+        if any(cell.id not in numbers.cells for cell in at.entry.cells()):
+            continue
         members = tuple(numbers.member(role, name) for role, name in at.entry.members())
-        if not any(unfit_members(at.entry, members)) and not any(unfit_rows(at.entry.rows)):
+        if not any(unfit_members(at.entry, members)) and not any(
+            unfit_rows(at.entry.rows, source, transcription)
+        ):
             rows = _rows_of(at.entry.rows, source, transcription)
             evaluated.append(judged(at, source, members, rows))
     return evaluated
@@ -235,16 +268,21 @@ def unfit_members(entry: RelationEntry, members: Iterable[Member]) -> Iterator[M
             yield member
 
 
-def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
+def unfit_rows(
+    rows: RowsEntry | None, source: Source | None, transcription: Transcription
+) -> Iterator[tuple[str, str, str]]:
     """Why rows cannot be counted: found, remedy, and the field."""
     if rows is None:
         return
-    transcribed = [name for name in TRANSCRIBED_TABLES if name not in GATHERED_TABLES]
-    if rows.table not in transcribed:
-        found = f"there is no table `{rows.table}` that is read from documents"
-        yield found, f"name one of: {', '.join(transcribed)}", "table"
+    read = _tables_counted(rows, source, transcription)
+    if not read:
+        where = f"the document {source.id}" if source else "no document"
+        has = "has no" if source else "has a"
+        names = sorted({n for d, n in transcription.tables if source is None or d == source.id})
+        remedy = f"name one of: {', '.join(names) or 'none is read there'}"
+        yield f"{where} {has} table `{rows.table}`", remedy, "table"
         return
-    columns = {column.name: column for column in columns_of(TABLES[rows.table])}
+    columns = {column.name: column for column in columns_of(read[0].model)}
     for name, cell in rows.where.items():
         if name not in columns:
             found = f"{rows.table} has no column `{name}`"
@@ -265,15 +303,25 @@ def unfit_rows(rows: RowsEntry | None) -> Iterator[tuple[str, str, str]]:
             )
 
 
+def _tables_counted(
+    wanted: RowsEntry, source: Source | None, transcription: Transcription
+) -> list[TableRead]:
+    """The tables whose rows are counted: the document's own, or those of all documents."""
+    if source is None:
+        return [table for (_, name), table in transcription.tables.items() if name == wanted.table]
+    names = (name_in_document(source.id, wanted.table), wanted.table)
+    found = (transcription.tables.get((source.id, name)) for name in names)
+    return [table for table in found if table is not None][:1]
+
+
 def _rows_of(
     wanted: RowsEntry | None, source: Source | None, transcription: Transcription
 ) -> int | None:
-    """How many rows the document fills that have the wanted cells."""
+    """How many rows have the wanted cells."""
     if wanted is None:
         return None
-    rows = transcription.rows.get(wanted.table, [])
     return sum(
         all(row.get(column) == cell for column, cell in wanted.where.items())
-        for row in rows
-        if source is None or row.get("source_id") == source.id
+        for table in _tables_counted(wanted, source, transcription)
+        for row in table.rows.values()
     )

@@ -14,7 +14,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import RestatementEntry
-from pipeline.text.quotations import normal_form
+from pipeline.text.normal_form import normal_form
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
 

@@ -60,6 +60,8 @@ def _greatest(relation: Relation, member: Member, step: Fraction) -> Fraction | 
 
 def _step(member: Member) -> Fraction:
     """The step in which the number is printed."""
+    if member.cell is not None:
+        return member.cell.step or Fraction(1)
     assert member.figure is not None
     if member.figure.interval_basis in ROUNDED and member.role != "multiple":
         width: Fraction = member.interval.upper - member.interval.lower

@@ -12,6 +12,7 @@ from pipeline.orchestration.generation import code_version, generation_of
 from pipeline.orchestration.run import Outcome, Run
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
+from schemas.catalog import Catalog
 
 
 def refuse_other_sources(root: Path, generation: str) -> None:
@@ -57,7 +58,7 @@ def generation_shared_by(inputs: Mapping[str, Stored]) -> str:
 def take_tables(run: Run, inputs: Mapping[str, Stored]) -> None:
     """Let the run use stored tables as the values of the steps that made them."""
     for step in run.steps:
-        tables = step.tables()
+        tables = step.tables(Catalog())
         if tables and all(name in inputs for name in tables):
             values = {name: inputs[name].value for name in tables}
             run.outcomes.setdefault(step.name, Outcome(values, {}))

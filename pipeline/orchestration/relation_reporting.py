@@ -15,6 +15,7 @@ from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.relations import Relation
+from pipeline.consistency.table_rules import RuleRelation
 from pipeline.transcription.figures import Figure
 
 REGISTERED = "no_relation_is_a_registered_discrepancy"
@@ -59,10 +60,15 @@ def _discrepancy(discrepancy: Discrepancy, root: Path) -> str:
     return "\n".join(
         (
             f"**{discrepancy.id}**: {discrepancy.entry.explanation}",
-            f"computed {as_text(relation.computed)}, stated {as_text(relation.stated)}",
-            *_quotations(relation, root),
+            *_sides(relation),
+            *(_quotations(relation, root) if isinstance(relation, Relation) else ()),
         )
     )
+
+
+def _sides(relation: Relation | RuleRelation) -> Iterator[str]:
+    if relation.computed is not None and relation.stated is not None:
+        yield f"computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
 
 
 def _quotations(relation: Relation, root: Path) -> Iterator[str]:

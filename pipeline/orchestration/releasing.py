@@ -37,6 +37,7 @@ def checked_project(root: Path, *, committed: bool = True) -> CheckedProject:
         root=root,
         head=documents.head,
         sources=documents.sources,
+        catalog=documents.catalog,
         tables={name: frame for step in tables for name, frame in run.value(step).items()},
         package=gate.files,
         predecessor=gate.released.predecessor,

@@ -12,8 +12,7 @@ from pipeline.orchestration.generation import code_version
 from pipeline.orchestration.run import Check
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.sources.findings import Finding
-from schemas import TABLES
-from schemas.column import Column, columns_of
+from schemas.column import Column, PublishedTable, columns_of
 
 OWNERS = ["team:maintainers"]
 PREVIEWED_ROWS = 5
@@ -22,10 +21,10 @@ PREVIEWED_WIDTH = 70
 LONGEST_CELL = 24
 
 
-def table_out(name: str, group: str, code: Mapping[str, Any]) -> dg.AssetOut:
+def table_out(model: type[PublishedTable], group: str, code: Mapping[str, Any]) -> dg.AssetOut:
     """The output of a published table, described by its model; `code` are references to code."""
-    metadata: dict[str, Any] = {"dagster/column_schema": _column_schema(name), **code}
-    return asset_out(title_and_description(TABLES[name])[1], group, "table", metadata)
+    metadata: dict[str, Any] = {"dagster/column_schema": _column_schema(model), **code}
+    return asset_out(title_and_description(model)[1], group, "table", metadata)
 
 
 def asset_out(
@@ -125,8 +124,8 @@ def dagster_name(sentence: str) -> str:
 
 
 @cache
-def _column_schema(name: str) -> dg.TableSchema:
-    return dg.TableSchema(columns=[_table_column(column) for column in columns_of(TABLES[name])])
+def _column_schema(model: type[PublishedTable]) -> dg.TableSchema:
+    return dg.TableSchema(columns=[_table_column(column) for column in columns_of(model)])
 
 
 def _table_column(column: Column) -> dg.TableColumn:

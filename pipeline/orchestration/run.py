@@ -8,9 +8,12 @@ other step runs only when every step that it needs ran without findings. Which s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.sources.findings import Finding
+
+if TYPE_CHECKING:
+    from schemas.catalog import Catalog
 
 
 class Check(NamedTuple):
@@ -36,13 +39,19 @@ class Outcome:
         return [finding for findings in self.checks.values() for finding in findings]
 
 
+def nothing(_: "Catalog") -> tuple[()]:
+    """A step gives no check, or no table, whatever the catalog."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Step:
     """One step: what it does, the steps whose values it takes, and the function that does it.
 
     `stage` groups steps that Dagster runs as one op.
     `run` takes the root and the values of `needs` by name; the step also waits for the steps in `after`.
-    `checks` and `tables` are the checks and the published tables that it gives, known before it runs.
+    `checks` and `tables` are the checks and the published tables that it gives for a catalog of tables, known
+    before it runs.
     """
 
     name: str
@@ -50,8 +59,8 @@ class Step:
     stage: str
     needs: tuple[str, ...]
     run: Callable[..., Outcome]
-    checks: Callable[[], Sequence[Check]]
-    tables: Callable[[], Sequence[str]] = tuple
+    checks: Callable[["Catalog"], Sequence[Check]]
+    tables: Callable[["Catalog"], Sequence[str]] = nothing
     after: tuple[str, ...] = ()
     by_document: bool = False
 

@@ -39,12 +39,14 @@ from pipeline.orchestration.run import Check, Run, Step
 from pipeline.orchestration.step_functions import relation_check
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
-from schemas import TABLES
+from schemas.catalog import Catalog
 
 Event = dg.Output[Any] | dg.AssetCheckResult
 STAGES: Mapping[str, tuple[Step, ...]] = {
     stage: tuple(steps) for stage, steps in groupby(PUBLISHED_STEPS, lambda step: step.stage)
 }
+CATALOG = Catalog()
+"""The tables that have assets."""
 ASSET_OF_STAGE = {"documents": "documents", "publication": "datapackage"}
 DESCRIPTIONS = {
     "documents": "Every document under `sources/`, compared with what people entered about it.",
@@ -67,7 +69,7 @@ def assets_of(stage: str) -> tuple[str, ...]:
     """The names of a stage's assets."""
     if stage in ASSET_OF_STAGE:
         return (ASSET_OF_STAGE[stage],)
-    return tuple(table for step in STAGES[stage] for table in step.tables())
+    return tuple(table for step in STAGES[stage] for table in step.tables(CATALOG))
 
 
 def stage_assets(
@@ -75,7 +77,9 @@ def stage_assets(
 ) -> dg.AssetsDefinition:
     """The op of a stage. `upstream` are external assets; `with_code` adds links to the code."""
     steps, assets = STAGES[stage], assets_of(stage)
-    specs = [check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks()]
+    specs = [
+        check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks(CATALOG)
+    ]
 
     @dg.multi_asset(
         name=stage,
@@ -111,8 +115,9 @@ def _out(name: str, stage: str, with_code: bool) -> dg.AssetOut:
     if stage in ASSET_OF_STAGE:
         code = code_references(*(step.run for step in STAGES[stage])) if with_code else {}
         return asset_out(DESCRIPTIONS[name], stage, "yaml" if name == "documents" else "csv", code)
-    (made_by,) = (step.run for step in STAGES[stage] if name in step.tables())
-    return table_out(name, stage, code_references(TABLES[name], made_by) if with_code else {})
+    (made_by,) = (step.run for step in STAGES[stage] if name in step.tables(CATALOG))
+    model = CATALOG.model(name)
+    return table_out(model, stage, code_references(model, made_by) if with_code else {})
 
 
 def _refuse_dropped_selection(context: dg.AssetExecutionContext) -> None:
@@ -195,7 +200,7 @@ def _relations_of(run: Run, step: Step, check: Check) -> dict[str, Any]:
 
 def _tables(run: Run, stage: str, generation: str) -> Iterator[dg.Output[Stored]]:
     for step in STAGES[stage]:
-        for name in step.tables():
+        for name in step.tables(CATALOG):
             frame = run.value(step.name)[name]
             yield _output(name, frame, generation, table_metadata(frame))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.consistency.discrepancies import Discrepancy
     from pipeline.consistency.relations import Relation
     from pipeline.consistency.restatements import Restatement
+    from pipeline.consistency.table_rules import RuleRelation
     from pipeline.package.validation import Check as TableCheck
     from pipeline.releases.gate import Gate
     from pipeline.releases.released import Released
@@ -35,6 +36,7 @@ ACCOUNTED = Check("documents", "every numeral is read once or waived with a reas
 REFERENCES = Check("documents", "every id is unique and every reference leads to an entry")
 PROVED = Check("documents", "excerpts and ledgers are those of the full texts at hand")
 EVIDENCE = Check("emendations", "every emendation has a relation that fails without it")
+RULES_PROVE = Check("relations", "every rule that a discrepancy names has the row that it names")
 DISCREPANCIES = Check("discrepancies", "every discrepancy shows a disagreement")
 BOUNDS = Check("bounds", "every bounded quantity is bounded without contradiction")
 RESTATEMENTS = Check("restatements", "every figure of an article is compared with its reference")
@@ -60,7 +62,8 @@ def compare_entries(_: Path, documents: "Corpus") -> Outcome:
     from pipeline.transcription.transcribe import transcribe
 
     measures = {item.entry.id: item.entry for item in documents.measures}
-    read = [transcribe(source, measures) for source in documents.sources]
+    catalog = documents.catalog
+    read = [transcribe(source, measures, catalog) for source in documents.sources]
     return Outcome(
         tuple(transcript for transcript, findings in read if not findings),
         {READ: [finding for _, findings in read for finding in findings]},
@@ -116,18 +119,48 @@ def evaluate(_: Path, transcription: "Transcription") -> Outcome:
     return Outcome(relations, {**checks, EVIDENCE: evidence_findings(transcription, relations)})
 
 
+def apply_rules(_: Path, documents: "Corpus", transcription: "Transcription") -> Outcome:
+    """Every rule of every declared table with its verdict."""
+    from pipeline.consistency.rule_checks import rule_findings, unknown_cases
+    from pipeline.consistency.table_rules import rule_relations
+    from pipeline.sources.rule_ids import rule_ids
+
+    registered = {
+        item.entry.relation: item
+        for source in documents.sources
+        for item in source.discrepancies
+        if item.entry.relation is not None
+    }
+    declared = {name: table.rules for name, table in documents.catalog.declared.items()}
+    tables, figures = transcription.tables.values(), transcription.figures
+    relations = list(rule_relations(tables, declared, figures, frozenset(registered)))
+    by_kind = rule_findings(relations, registered)
+    known = rule_ids({source.id: source.tables for source in documents.sources}, documents.catalog)
+    lost = list(unknown_cases(relations, registered, known))
+    checks = {rule_check(kind): by_kind[kind] for kind in by_kind}
+    return Outcome(relations, {**checks, RULES_PROVE: lost})
+
+
+def rule_check(kind: str) -> Check:
+    """The check that all rules of a kind share."""
+    return Check("relations", f"every rule {kind} of a table holds or is a registered discrepancy")
+
+
 def relation_check(kind: str) -> Check:
     """The check that all relations of a kind share."""
     return Check("relations", f"every {kind} holds or is a registered discrepancy")
 
 
 def compare_discrepancies(
-    _: Path, transcription: "Transcription", relations: "list[Relation]"
+    _: Path,
+    transcription: "Transcription",
+    relations: "list[Relation]",
+    rules: "list[RuleRelation]",
 ) -> Outcome:
     """Every registered discrepancy."""
     from pipeline.consistency.discrepancies import discrepancies_of, discrepancy_findings
 
-    discrepancies = discrepancies_of(transcription, relations)
+    discrepancies = discrepancies_of(transcription, relations, rules)
     return Outcome(discrepancies, {DISCREPANCIES: list(discrepancy_findings(discrepancies))})
 
 
@@ -151,6 +184,7 @@ def compare_restatements(_: Path, transcription: "Transcription") -> Outcome:
 def join_consistency(
     _: Path,
     relations: "list[Relation]",
+    rules: "list[RuleRelation]",
     discrepancies: "list[Discrepancy]",
     bounds: "list[Bound]",
     restatements: "list[Restatement]",
@@ -158,7 +192,7 @@ def join_consistency(
     """Relations, discrepancies, bounds and restatements in one value."""
     from pipeline.consistency.consistency import Consistency
 
-    return Outcome(Consistency(relations, discrepancies, bounds, restatements), {})
+    return Outcome(Consistency(relations, rules, discrepancies, bounds, restatements), {})
 
 
 def tabulate_transcription(
@@ -166,10 +200,17 @@ def tabulate_transcription(
 ) -> Outcome:
     """The tables of what was read, by name."""
     from pipeline.package.transcribed_tables import transcribed_tables
-    from pipeline.package.validation import validate
+    from pipeline.package.validation import validate, validate_declared
 
-    tables = transcribed_tables(transcription, numerals.values())
-    checks = validate(tables, tables, transcription.places, transcription.totals)
+    tables, catalog = (
+        transcribed_tables(transcription, numerals.values()),
+        transcription.corpus.catalog,
+    )
+    by_itself = [name for name in tables if name not in catalog.made_from_yaml()]
+    checks = [
+        *validate(by_itself, tables, transcription.places, catalog),
+        *validate_declared(tables, transcription.places, catalog),
+    ]
     return Outcome(tables, _table_outcomes(checks))
 
 
@@ -181,7 +222,8 @@ def tabulate_consistency(
     from pipeline.package.validation import validate
 
     tables = consistency_tables(consistency, transcription)
-    checks = validate(tables, {**transcribed_tables, **tables}, transcription.places, ())
+    frames = {**transcribed_tables, **tables}
+    checks = validate([*tables], frames, transcription.places, transcription.corpus.catalog)
     return Outcome(tables, _table_outcomes(checks))
 
 
@@ -205,13 +247,14 @@ def tabulate_changes(
     transcribed_tables: "Tables",
     consistency_tables: "Tables",
 ) -> Outcome:
-    """The table of cells that differ from the release before."""
+    """The tables of ids and of cells that differ from the release before."""
     from pipeline.package.validation import validate
-    from pipeline.releases.changes import changes_of
+    from pipeline.releases.history import history_tables
 
     compared = {**transcribed_tables, **consistency_tables}
-    tables = {"changes": changes_of(documents.head, released.predecessor, compared)}
-    return Outcome(tables, _table_outcomes(validate(tables, tables, {}, ())))
+    catalog = documents.catalog
+    tables = history_tables(documents.head, released.predecessor, catalog, compared)
+    return Outcome(tables, _table_outcomes(validate([*tables], tables, {}, catalog)))
 
 
 def write_files(
@@ -226,7 +269,7 @@ def write_files(
     from pipeline.package.package_files import package_files
 
     tables = {**transcribed_tables, **consistency_tables, **history_tables}
-    files = package_files(documents.head, tables)
+    files = package_files(documents.head, documents.catalog, tables)
     checks = {PROFILE: profile_findings(files), PARQUET: parquet_findings(files)}
     return Outcome(files, checks)
 

@@ -5,9 +5,10 @@ function of each step is in `step_functions`.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.orchestration import step_functions as functions
-from pipeline.orchestration.run import Check, Step
+from pipeline.orchestration.run import Check, Step, nothing
 from pipeline.orchestration.step_functions import (
     ACCOUNTED,
     BOUNDS,
@@ -22,50 +23,71 @@ from pipeline.orchestration.step_functions import (
     REFERENCES,
     RELEASED,
     RESTATEMENTS,
+    RULES_PROVE,
     STORE,
     VERSION,
     WELL_FORMED,
 )
 
+if TYPE_CHECKING:
+    from schemas.catalog import Catalog, Origin
 
-def one(check: Check) -> Callable[[], Sequence[Check]]:
+
+Checks = Callable[["Catalog"], Sequence[Check]]
+Tables = Callable[["Catalog"], Sequence[str]]
+
+
+def one(check: Check) -> Checks:
     """A step that has a single check."""
-    return lambda: (check,)
+    return lambda _: (check,)
 
 
-def _relation_checks() -> tuple[Check, ...]:
+def _relation_checks(_: "Catalog") -> tuple[Check, ...]:
     from pipeline.consistency.relation_checks import KINDS
 
     return (*map(functions.relation_check, KINDS), EVIDENCE)
 
 
-def _checks_of_tables(tables: Callable[[], Sequence[str]]) -> Callable[[], Sequence[Check]]:
-    def checks() -> tuple[Check, ...]:
+def _rule_checks(_: "Catalog") -> tuple[Check, ...]:
+    from pipeline.consistency.rule_checks import KINDS
+
+    return (*map(functions.rule_check, KINDS), RULES_PROVE)
+
+
+def _package_checks(_: "Catalog") -> tuple[Check, ...]:
+    return (PROFILE, PARQUET)
+
+
+def _tables(*origins: "Origin") -> Tables:
+    """The tables whose rows come from there."""
+    return lambda catalog: catalog.names(*origins)
+
+
+def _checks_of(tables: Tables) -> Checks:
+    """The checks of tables that have a class of their own."""
+
+    def checks(catalog: "Catalog") -> tuple[Check, ...]:
         from pipeline.package.validation import names_of_checks
 
-        return tuple(Check(table, name) for table in tables() for name in names_of_checks(table))
+        return tuple(
+            Check(table, name)
+            for table in tables(catalog)
+            if table not in catalog.made_from_yaml()
+            for name in names_of_checks(catalog.model(table))
+        )
 
     return checks
 
 
-def _transcribed() -> Sequence[str]:
-    from schemas import TRANSCRIBED_TABLES
+def _transcribed_checks(catalog: "Catalog") -> tuple[Check, ...]:
+    from pipeline.package.declared_checks import DECLARED, NAMES
 
-    return TRANSCRIBED_TABLES
-
-
-def _related() -> Sequence[str]:
-    from schemas import CONSISTENCY_TABLES
-
-    return CONSISTENCY_TABLES
+    return (*_checks_of(TRANSCRIBED)(catalog), *(Check(DECLARED, name) for name in NAMES))
 
 
-def _historical() -> Sequence[str]:
-    from schemas import HISTORY_TABLES
-
-    return HISTORY_TABLES
-
-
+TRANSCRIBED = _tables("gathered", "report", "declared")
+RELATED = _tables("consistency")
+HISTORICAL = _tables("history")
 STEPS = (
     Step(
         "documents",
@@ -116,7 +138,7 @@ STEPS = (
         "transcription",
         ("documents", "transcripts"),
         functions.join_documents,
-        tuple,
+        nothing,
         after=("numerals", "references"),
     ),
     Step(
@@ -125,8 +147,8 @@ STEPS = (
         "transcription",
         ("transcription", "numerals"),
         functions.tabulate_transcription,
-        _checks_of_tables(_transcribed),
-        _transcribed,
+        _transcribed_checks,
+        TRANSCRIBED,
     ),
     Step(
         "relations",
@@ -137,10 +159,18 @@ STEPS = (
         _relation_checks,
     ),
     Step(
+        "rules",
+        "apply the rules of tables",
+        "consistency",
+        ("documents", "transcription"),
+        functions.apply_rules,
+        _rule_checks,
+    ),
+    Step(
         "discrepancies",
         "compare the statements of discrepancies",
         "consistency",
-        ("transcription", "relations"),
+        ("transcription", "relations", "rules"),
         functions.compare_discrepancies,
         one(DISCREPANCIES),
     ),
@@ -164,9 +194,9 @@ STEPS = (
         "consistency",
         "join relations, discrepancies, bounds and restatements",
         "consistency",
-        ("relations", "discrepancies", "bounds", "restatements"),
+        ("relations", "rules", "discrepancies", "bounds", "restatements"),
         functions.join_consistency,
-        tuple,
+        nothing,
     ),
     Step(
         "consistency_tables",
@@ -174,8 +204,8 @@ STEPS = (
         "consistency",
         ("transcription", "consistency", "transcribed_tables"),
         functions.tabulate_consistency,
-        _checks_of_tables(_related),
-        _related,
+        _checks_of(RELATED),
+        RELATED,
     ),
     Step(
         "released",
@@ -191,8 +221,8 @@ STEPS = (
         "history",
         ("documents", "released", "transcribed_tables", "consistency_tables"),
         functions.tabulate_changes,
-        _checks_of_tables(_historical),
-        _historical,
+        _checks_of(HISTORICAL),
+        HISTORICAL,
     ),
     Step(
         "package",
@@ -200,7 +230,7 @@ STEPS = (
         "publication",
         ("documents", "transcribed_tables", "consistency_tables", "history_tables"),
         functions.write_files,
-        lambda: (PROFILE, PARQUET),
+        _package_checks,
     ),
     Step(
         "version",

@@ -9,21 +9,33 @@ from fractions import Fraction
 from typing import Any
 
 import pandas as pd
-import portion
 
-from pipeline.consistency.bounds import Bound, assumptions_of
+from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
-from pipeline.consistency.interval_arithmetic import published_ends, rounded
+from pipeline.consistency.interval_arithmetic import rounded
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
+from pipeline.package.rule_rows import ends, rule_row, term_rows
 from pipeline.sources.corpus import Corpus
 from pipeline.text.periods import read_period
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
-from schemas import CONSISTENCY_TABLES, TABLES
+from schemas.catalog import core_tables
 from schemas.column import frame_of
+
+NEITHER_GIVEN = (
+    "figure_id",
+    "quantity_id",
+    "table_name",
+    "row_key",
+    "column_name",
+    "step",
+    "slack_down",
+    "slack_up",
+)
+"""Columns of a member that is neither a figure nor a cell."""
 
 
 def consistency_tables(
@@ -31,27 +43,39 @@ def consistency_tables(
 ) -> dict[str, pd.DataFrame]:
     """The tables of what agrees, what does not, and what follows."""
     corpus = transcription.corpus
+    statements = statements_of_assumptions(corpus)
+    units = {item.entry.id: item.entry.unit for item in corpus.measures}
     rows: Mapping[str, list[dict[str, Any]]] = {
-        "relations": [_relation_row(r, consistency, corpus) for r in consistency.relations],
-        "relation_members": [row for r in consistency.relations for row in _member_rows(r)],
-        "bounds": [_bound_row(bound, transcription) for bound in consistency.bounds],
+        "relations": [
+            *(_relation_row(r, consistency, statements) for r in consistency.relations),
+            *(rule_row(r, consistency) for r in consistency.rules),
+        ],
+        "relation_members": [
+            *(row for r in consistency.relations for row in _member_rows(r)),
+            *(row for r in consistency.rules for row in term_rows(r)),
+        ],
+        "bounds": [
+            _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
+        ],
         "discrepancies": [_discrepancy_row(item) for item in consistency.discrepancies],
         "emendations": list(_emendation_rows(corpus)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
-    return {table: frame_of(TABLES[table], rows[table]) for table in CONSISTENCY_TABLES}
+    models = corpus.catalog.tables
+    return {table: frame_of(models[table], rows[table]) for table in core_tables("consistency")}
 
 
-def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) -> dict[str, Any]:
+def _relation_row(
+    relation: Relation, consistency: Consistency, statements: Mapping[str, str]
+) -> dict[str, Any]:
     entry = relation.entry
     discrepancy = consistency.discrepancy_of(relation)
-    statements = {item.entry.id: item.entry.statement for item in corpus.shared.comparabilities}
     return {
         "relation_id": relation.id,
         "kind": entry.kind,
         "formula": entry.formula,
-        **_ends("computed", relation.computed),
-        **_ends("stated", relation.stated),
+        **ends("computed", relation.computed),
+        **ends("stated", relation.stated),
         "verdict": relation.verdict,
         "truncation_reconciles": relation.truncation_reconciles,
         "cut_off": entry.cut_off,
@@ -59,17 +83,8 @@ def _relation_row(relation: Relation, consistency: Consistency, corpus: Corpus) 
         "reading": entry.reading,
         "comparability": statements.get(entry.comparability or ""),
         "assumptions": entry.assumptions,
+        **dict.fromkeys(("table_name", "rule", "row_key")),
         "source_id": relation.source.id if relation.source else None,
-    }
-
-
-def _ends(side: str, interval: portion.Interval) -> dict[str, Any]:
-    lower, upper = published_ends(interval)
-    return {
-        f"{side}_lower": lower,
-        f"{side}_lower_closed": None if lower is None else interval.left == portion.CLOSED,
-        f"{side}_upper": upper,
-        f"{side}_upper_closed": None if upper is None else interval.right == portion.CLOSED,
     }
 
 
@@ -90,7 +105,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "member_id": f"{relation.id}:{role}",
             "relation_id": relation.id,
             "role": role,
-            **dict.fromkeys(("figure_id", "quantity_id", "step", "slack_down", "slack_up")),
+            **dict.fromkeys(NEITHER_GIVEN),
             "given": Decimal(number),
             "given_as": meaning,
         }
@@ -110,9 +125,13 @@ def _given(relation: Relation) -> Iterator[tuple[str, Decimal | int, str]]:
 
 
 def _what_it_is(member: Member) -> dict[str, Any]:
+    cell = member.cell
     return {
+        "table_name": cell.table.name if cell else None,
+        "row_key": cell.reference.row if cell else None,
+        "column_name": cell.reference.column if cell else None,
         "figure_id": member.id if member.figure else None,
-        "quantity_id": None if member.is_known else member.id,
+        "quantity_id": member.id if member.quantity else None,
         "given": member.fact.value if member.fact else None,
         "given_as": member.fact.statement if member.fact else None,
     }
@@ -122,9 +141,12 @@ def _shown(cell: str | bool | int) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
-    corpus = transcription.corpus
-    units = {item.entry.id: item.entry.unit for item in corpus.measures}
+def _bound_row(
+    bound: Bound,
+    transcription: Transcription,
+    units: Mapping[str, str],
+    statements: Mapping[str, str],
+) -> dict[str, Any]:
     period = read_period(bound.quantity.period) if bound.quantity.period else None
     mentioned = transcription.of_quantities.get(bound.quantity.id)
     return {
@@ -142,7 +164,7 @@ def _bound_row(bound: Bound, transcription: Transcription) -> dict[str, Any]:
         "comparability": bound.comparability,
         "rests_on": " ".join(bound.rests_on),
         "relations": " ".join(sorted(relation.id for relation in bound.relations)),
-        "assumptions": " ".join(assumptions_of(bound, corpus)),
+        "assumptions": " ".join(assumptions_of(bound, statements)),
         "mentioned": mentioned.quoted if mentioned else bound.quantity.mentioned,
         "source_id": bound.source.id,
         "page": mentioned.document.page(mentioned.quote.start) if mentioned else None,

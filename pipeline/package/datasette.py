@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.package.descriptor import title_and_description
-from pipeline.package.sqlite import DATABASE_TABLES, VIEWS, column_of_view
+from pipeline.package.sqlite import VIEWS, column_of_view, database_tables
 from pipeline.sources.release_entries import ReleaseFile
+from schemas.catalog import Catalog
 from schemas.column import Column, columns_of
 
 
-def datasette_metadata(release: ReleaseFile, database: str) -> str:
+def datasette_metadata(release: ReleaseFile, catalog: Catalog, database: str) -> str:
     """Metadata for a database served under the name `database` (the file's name without its ending).
 
-    Units are in the descriptions: Datasette's own `units` would print 137,000 detainers as
-    "137.0 kdetainers". Sorting is left as it is (by every column), and so are labels: Datasette labels
+    Units are in the descriptions: Datasette's own `units` would print 137,000 beds as
+    "137.0 kbeds". Sorting is left as it is (by every column), and so are labels: Datasette labels
     a reference by the column `title` or `name` of the row it leads to.
     """
     head = {"title": release.title, "description": f"{release.description} {release.rights}"}
@@ -27,18 +28,18 @@ def datasette_metadata(release: ReleaseFile, database: str) -> str:
         "license_url": release.licenses[0].path,  # Datasette has room for one address
         "source": f"{release.title} {release.version}",
         "source_url": address,
-        "databases": {database: head | {"tables": _tables()}},
+        "databases": {database: head | {"tables": _tables(catalog)}},
     }
     known = {name: value for name, value in metadata.items() if value is not None}
     return json.dumps(known, ensure_ascii=False, indent=2) + "\n"
 
 
-def _tables() -> dict[str, Any]:
+def _tables(catalog: Catalog) -> dict[str, Any]:
     tables = {
         name: _described(
             *title_and_description(table), {column.name: column for column in columns_of(table)}
         )
-        for name, table in DATABASE_TABLES.items()
+        for name, table in database_tables(catalog).items()
     }
     views = {
         view.name: _described(

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
-from schemas import TABLES
+from schemas.catalog import Catalog
 from schemas.column import (
     Column,
     PublishedTable,
@@ -18,6 +18,7 @@ from schemas.column import (
     natural_key_of,
     primary_key_of,
 )
+from schemas.declared import table_name_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FIELD_TYPES = {str: "string", int: "integer", Decimal: "number", date: "date", bool: "boolean"}
@@ -25,9 +26,12 @@ MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
 def descriptor(
-    release: ReleaseFile, sources: list[dict[str, str]], files: Mapping[str, bytes]
+    release: ReleaseFile,
+    catalog: Catalog,
+    sources: list[dict[str, str]],
+    files: Mapping[str, bytes],
 ) -> dict[str, Any]:
-    """The descriptor of a package that holds `files` (path → content) for every table.
+    """The descriptor of a package that holds `files` (path → content) for every table of the catalog.
 
     `sources` are the documents it was read from, each with a title and, where known, a path.
     """
@@ -50,15 +54,23 @@ def descriptor(
         "rights": release.rights,
         "sources": sources,
         "resources": [
-            _resource(name, table, kind, files[f"{kind}/{name}.{kind}"]) | {"licenses": licenses}
+            _resource(name, table, kind, files[f"{kind}/{name}.{kind}"])
+            | _declaration(name, catalog)
+            | {"licenses": licenses}
             for kind in MEDIA_TYPES
-            for name, table in TABLES.items()
+            for name, table in catalog.tables.items()
         ],
     }
 
 
 def title_and_description(table: type[PublishedTable]) -> tuple[str, str]:
-    """A table's title and description: the first sentence of its model's docstring, and all of it."""
+    """A table's title, and its description, which begins with the title.
+
+    They are those of a declaration, or the first sentence of the model's docstring, and all of it.
+    """
+    title = getattr(table.Config, "title", None)
+    if title is not None:
+        return title, f"{title}. {getattr(table.Config, 'description', '')}"
     text = " ".join((table.__doc__ or "").split())
     return text.split(". ")[0].rstrip("."), text
 
@@ -94,12 +106,28 @@ def _resource(name: str, table: type[PublishedTable], kind: str, content: bytes)
     return resource | {"schema": table_schema(table)}
 
 
+def _declaration(name: str, catalog: Catalog) -> dict[str, Any]:
+    """That documents declare a table, and its rules; nothing for a core table."""
+    if name not in catalog.declared:
+        return {}
+    rules = [single.published() for single in catalog.declared[name].rules]
+    return {"declared": True, "rules": rules}
+
+
+def _number(limit: int | Decimal | None) -> int | float | None:
+    """A limit as a number of JSON, where a decimal would become a text."""
+    if isinstance(limit, Decimal):
+        return int(limit) if limit == int(limit) else float(limit)
+    return limit
+
+
 def _field(column: Column) -> dict[str, Any]:
     constraints = {
         "required": column.required or None,
         "enum": list(column.vocabulary) or None,
         "pattern": column.pattern,
-        "minimum": column.minimum,
+        "minimum": _number(column.minimum),
+        "maximum": _number(column.maximum),
     }
     field: dict[str, Any] = {
         "name": column.name,
@@ -108,6 +136,8 @@ def _field(column: Column) -> dict[str, Any]:
         "description": column.description,
         "unit": column.unit,
         "sdmxConcept": column.sdmx,
+        "keysOf": column.keys_of,
+        "traced": column.traced,
         "changeClass": column.change_class,
         "constraints": {name: value for name, value in constraints.items() if value is not None},
     }
@@ -121,8 +151,10 @@ def _field(column: Column) -> dict[str, Any]:
 def _foreign_key(table: type[PublishedTable], column: Column) -> dict[str, Any]:
     assert column.references is not None
     other, other_column = column.references
-    itself = TABLES[other] is table
     return {
         "fields": [column.name],
-        "reference": {"resource": "" if itself else other, "fields": [other_column]},
+        "reference": {
+            "resource": "" if other == table_name_of(table) else other,
+            "fields": [other_column],
+        },
     }

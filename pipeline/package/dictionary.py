@@ -1,37 +1,39 @@
 """The data dictionary: every table and column in words, generated from the models."""
 
+import json
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.sources.release_entries import ReleaseFile
-from schemas import TABLES
-from schemas.column import Column, columns_of, primary_key_of
+from schemas.catalog import Catalog
+from schemas.column import Column, PublishedTable, columns_of, primary_key_of
+from schemas.rules import SingleRule
 
 
-def dictionary(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
+def dictionary(release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> str:
     """The data dictionary as Markdown; `tables` gives the number of rows."""
+    models = catalog.tables
     parts = [
         f"# Data dictionary: {release.title}",
         f"Version {release.version}. Each table is in `csv/` and, with the same rows and columns, in "
         "`parquet/`. An empty cell is a missing value; its column, or `availability` beside it, tells what "
         "missing means. [VERDICTS.md](VERDICTS.md) explains each verdict on numbers with an example from the data. `figures_readable.csv` joins each figure with its document and a line to cite; "
         "`figures.jsonl` has a record a figure, with its document and its provenance. This file is generated; `schemas/` in the repository is its source.",
-        "\n".join(_overview(tables)),
-        *(_section(name, len(tables[name])) for name in TABLES),
+        "\n".join(_overview(catalog, tables)),
+        *(_section(name, table, catalog, len(tables[name])) for name, table in models.items()),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _overview(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _overview(catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     yield "| table | rows | a row is one of |\n|---|---:|---|"
-    for name, table in TABLES.items():
+    for name, table in catalog.tables.items():
         yield f"| [`{name}`](#{name}) | {len(tables[name])} | {title_and_description(table)[0]} |"
 
 
-def _section(name: str, rows: int) -> str:
-    table = TABLES[name]
+def _section(name: str, table: type[PublishedTable], catalog: Catalog, rows: int) -> str:
     key = ", ".join(f"`{column}`" for column in primary_key_of(table))
     lines = [
         f"## {name}",
@@ -40,12 +42,25 @@ def _section(name: str, rows: int) -> str:
         "| column | type | unit | meaning |\n|---|---|---|---|\n"
         + "\n".join(_row(column) for column in columns_of(table)),
     ]
+    rules = catalog.declared[name].rules if name in catalog.declared else ()
+    if rules:
+        lines.append("Rules of the table:")
+        lines.append("\n".join(_rule(rule) for rule in rules))
     return "\n\n".join(lines)
 
 
 def _row(column: Column) -> str:
     kind = FIELD_TYPES[column.type] + ("" if column.required else ", may be empty")
     return f"| `{column.name}` | {kind} | {column.unit or ''} | {_meaning(column)} |"
+
+
+def _rule(rule: SingleRule) -> str:
+    """A rule in a line: its name, what it says, and its parameters as the descriptor has them."""
+    apart = ("name", "source_id")
+    parameters = {key: value for key, value in rule.published().items() if key not in apart}
+    about = f" in {rule.source_id}" if rule.source_id else ""
+    meaning = " ".join((rule.rule.__doc__ or "").split())
+    return f"- `{rule.name}`{about}: {meaning} `{json.dumps(parameters, ensure_ascii=False)}`"
 
 
 def _meaning(column: Column) -> str:

@@ -1,5 +1,6 @@
 """The tables as one Excel workbook: a sheet a table, behind two that describe the sheets.
 
+The sheet `readme` names the table that each sheet holds: Excel admits short names only (`sheet_names`).
 Cells are typed, and no cell is a formula or a link. A text that is too long for Excel stops the writing.
 """
 
@@ -13,10 +14,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.sheet_names import COLUMNS, README, sheet_names
 from pipeline.package.sqlite import about
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
-from schemas import TABLES
+from schemas.catalog import Catalog
 from schemas.column import columns_of
 
 WIDEST = 420
@@ -33,7 +35,9 @@ class _Formats(NamedTuple):
     day: Any
 
 
-def excel_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> bytes:
+def excel_bytes(
+    release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]
+) -> bytes:
     """The workbook: sheets `readme` and `columns`, then every table with its rows in published order.
 
     Decimals become the floats nearest to them; an empty cell is a missing value. A text never runs or
@@ -58,12 +62,14 @@ def excel_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> byt
         wrapped=book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"}),
         day=book.add_format({"num_format": "yyyy-mm-dd"}),
     )
-    _write_readme(book.add_worksheet("readme"), release, tables, formats)
-    _write_table(book.add_worksheet("columns"), COLUMNS_HEADER, _column_rows(), formats)
-    for name, table in TABLES.items():
+    models = catalog.tables
+    sheets = sheet_names(models)
+    _write_readme(book.add_worksheet(README), release, catalog, tables, formats)
+    _write_table(book.add_worksheet(COLUMNS), COLUMNS_HEADER, _column_rows(catalog), formats)
+    for name, table in models.items():
         header = [column.name for column in columns_of(table)]
         rows = zip(*(values_of(tables[name], column) for column in header), strict=True)
-        _write_table(book.add_worksheet(name), header, rows, formats)
+        _write_table(book.add_worksheet(sheets[name]), header, rows, formats)
     book.close()
     return _stored(content)
 
@@ -80,6 +86,7 @@ def _stored(written: io.BytesIO) -> bytes:
 def _write_readme(
     sheet: Any,
     release: ReleaseFile,
+    catalog: Catalog,
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
 ) -> None:
@@ -91,16 +98,19 @@ def _write_readme(
         _write_cell(sheet, row, 0, name, formats, formats.header)
         _write_cell(sheet, row, 1, text, formats, formats.wrapped)
     first = len(facts) + 1
-    for column, name in enumerate(("sheet", "description", "rows")):
+    for column, name in enumerate(("sheet", "description", "rows", "table")):
         _write_cell(sheet, first, column, name, formats, formats.header)
-    for row, (name, table) in enumerate(TABLES.items(), first + 1):
-        _write_cell(sheet, row, 0, name, formats)
+    models = catalog.tables
+    sheets = sheet_names(models)
+    for row, (name, table) in enumerate(models.items(), first + 1):
+        _write_cell(sheet, row, 0, sheets[name], formats)
         _write_cell(sheet, row, 1, title_and_description(table)[1], formats, formats.wrapped)
         _write_cell(sheet, row, 2, len(tables[name]), formats)
+        _write_cell(sheet, row, 3, name, formats)
 
 
-def _column_rows() -> Iterable[tuple[str | None, ...]]:
-    for name, table in TABLES.items():
+def _column_rows(catalog: Catalog) -> Iterable[tuple[str | None, ...]]:
+    for name, table in catalog.tables.items():
         for column in columns_of(table):
             terms = "; ".join(f"{term}: {meaning}" for term, meaning in column.vocabulary.items())
             yield (

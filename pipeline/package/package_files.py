@@ -21,23 +21,27 @@ from pipeline.package.table_formats import csv_bytes, parquet_bytes
 from pipeline.package.verdicts import verdicts
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
-from schemas import TABLES
+from schemas.catalog import Catalog
 
 
-def package_files(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+def package_files(
+    release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]
+) -> dict[str, bytes]:
     """The files of the package that follow from the tables and `release.yaml`, by path.
 
     `completed` adds the others. The same tables give the same bytes.
     """
-    files = {f"csv/{name}.csv": csv_bytes(TABLES[name], tables[name]) for name in TABLES}
+    models = catalog.tables
+    files = {f"csv/{name}.csv": csv_bytes(model, tables[name]) for name, model in models.items()}
     files |= {
-        f"parquet/{name}.parquet": parquet_bytes(TABLES[name], tables[name]) for name in TABLES
+        f"parquet/{name}.parquet": parquet_bytes(model, tables[name])
+        for name, model in models.items()
     }
-    described = descriptor(release, _documents(tables["sources"]), files)
+    described = descriptor(release, catalog, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = to_json(described, indent=2) + b"\n"
     files["figures_readable.csv"] = readable_csv(release, tables)
     files["figures.jsonl"] = json_lines(tables)
-    files["DICTIONARY.md"] = dictionary(release, tables).encode()
+    files["DICTIONARY.md"] = dictionary(release, catalog, tables).encode()
     files["CITATION.cff"] = citation_cff(release).encode()
     files[".zenodo.json"] = zenodo(release, described["sources"]).encode()
     files["VERDICTS.md"] = verdicts(release, tables).encode()

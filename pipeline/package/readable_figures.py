@@ -18,7 +18,7 @@ import pandas as pd
 from pipeline.package.citation_line import Cited, citation_line
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
-from schemas import TABLES
+from schemas.catalog import CORE
 from schemas.column import columns_of
 
 HEADER = (
@@ -99,7 +99,7 @@ def json_lines(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 def _rows(table: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """The rows of a table as plain values; None where missing."""
-    names = [column.name for column in columns_of(TABLES[table])]
+    names = [column.name for column in columns_of(CORE[table][0])]
     cells = [values_of(tables[table], name) for name in names]
     for row in zip(*cells, strict=True):
         yield dict(zip(names, row, strict=True))

@@ -20,7 +20,7 @@ from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.package.readable_figures import readable_csv
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
-from schemas import TABLES
+from schemas.catalog import CORE, Catalog
 from schemas.column import Column, PublishedTable, columns_of, natural_key_of, primary_key_of
 from schemas.column import column as declared
 
@@ -90,13 +90,13 @@ def _of(table: str, *columns: str) -> dict[str, tuple[str, str]]:
     return {column: (table, column) for column in columns}
 
 
-DATABASE_TABLES: Mapping[str, type[PublishedTable]] = {
-    **TABLES,
+OWN_TABLES: Mapping[str, type[PublishedTable]] = {
     "figure_citations": FigureCitations,
     "about": About,
     "table_comments": TableComments,
     "column_comments": ColumnComments,
 }
+"""Tables that only the database has."""
 VIEWS = (
     View(
         "figures_with_sources",
@@ -130,29 +130,37 @@ VIEWS = (
 )
 
 
-def sqlite_bytes(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> bytes:
+def database_tables(catalog: Catalog) -> dict[str, type[PublishedTable]]:
+    """Name → model of every table of the database."""
+    return {**catalog.tables, **OWN_TABLES}
+
+
+def sqlite_bytes(
+    release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]
+) -> bytes:
     """The database file: every table with its rows in published order, views, and what describes them.
 
     Decimals become the floats nearest to them, dates ISO 8601 text, booleans 0 or 1. The same tables
     give the same bytes under one version of SQLite, which is in the file's header. Raises
     `sqlite3.IntegrityError` where a row breaks a key, a vocabulary or a reference.
     """
-    rows = _published_rows(tables) | {
+    models = database_tables(catalog)
+    rows = _published_rows(catalog, tables) | {
         "figure_citations": _citations(release, tables),
         "about": list(about(release).items()),
-        "table_comments": _table_comments(),
-        "column_comments": _column_comments(),
+        "table_comments": _table_comments(models),
+        "column_comments": _column_comments(models),
     }
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         # Tables refer to each other in circles, so references are checked at the end: by the commit.
         for statement in ("PRAGMA foreign_keys=ON", "BEGIN", "PRAGMA defer_foreign_keys=ON"):
             connection.execute(statement)
-        for name, table in DATABASE_TABLES.items():
+        for name, table in models.items():
             connection.execute(_create_table(name, table))
         for view in VIEWS:
             connection.execute(_create_view(view))
-        for name, table in DATABASE_TABLES.items():
+        for name, table in models.items():
             places = ", ".join("?" * len(columns_of(table)))
             connection.executemany(f"INSERT INTO {_name(name)} VALUES ({places})", rows[name])
         connection.execute("COMMIT")
@@ -181,7 +189,8 @@ def about(release: ReleaseFile) -> dict[str, str]:
 def column_of_view(view: View, name: str) -> Column:
     """The column of a table that a view shows under this name."""
     table, shown = view.columns[name]
-    return next(column for column in columns_of(DATABASE_TABLES[table]) if column.name == shown)
+    model = OWN_TABLES[table] if table in OWN_TABLES else CORE[table][0]
+    return next(column for column in columns_of(model) if column.name == shown)
 
 
 def _create_table(name: str, table: type[PublishedTable]) -> str:
@@ -202,6 +211,8 @@ def _column_definition(column: Column) -> str:
         parts.append(f"CHECK ({name} IN ({', '.join(map(_text, column.vocabulary))}))")
     if column.minimum is not None:
         parts.append(f"CHECK ({name} >= {column.minimum})")
+    if column.maximum is not None:
+        parts.append(f"CHECK ({name} <= {column.maximum})")
     if column.references:
         table, other = column.references
         parts.append(f"REFERENCES {_name(table)} ({_name(other)})")
@@ -216,7 +227,7 @@ def _create_view(view: View) -> str:
     return f"CREATE VIEW {_name(view.name)} AS SELECT\n  {shown}\nFROM {view.joins}"
 
 
-def _published_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Row]]:
+def _published_rows(catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Row]]:
     return {
         name: list(
             zip(
@@ -224,7 +235,7 @@ def _published_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Row]]:
                 strict=True,
             )
         )
-        for name, table in TABLES.items()
+        for name, table in catalog.tables.items()
     }
 
 
@@ -235,16 +246,16 @@ def _citations(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> list
     return sorted((line["figure_id"], line["cite"]) for line in lines)
 
 
-def _table_comments() -> list[Row]:
-    tables = [(name, *title_and_description(table)) for name, table in DATABASE_TABLES.items()]
+def _table_comments(models: Mapping[str, type[PublishedTable]]) -> list[Row]:
+    tables = [(name, *title_and_description(table)) for name, table in models.items()]
     views = [(view.name, view.title, f"{view.title}. {view.description}") for view in VIEWS]
     return [*tables, *views]
 
 
-def _column_comments() -> list[Row]:
+def _column_comments(models: Mapping[str, type[PublishedTable]]) -> list[Row]:
     tables = [
         _comment(name, column.name, column)
-        for name, table in DATABASE_TABLES.items()
+        for name, table in models.items()
         for column in columns_of(table)
     ]
     views = [

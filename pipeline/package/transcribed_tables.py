@@ -16,8 +16,8 @@ from pipeline.text.documents import Document
 from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
 from pipeline.transcription.figures import Figure, precision_of
+from pipeline.transcription.table_results import cell_rows
 from pipeline.transcription.transcribe import Transcription
-from schemas import TABLES, TRANSCRIBED_TABLES
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
@@ -26,19 +26,23 @@ Rows = list[dict[str, Any]]
 def transcribed_tables(
     transcription: Transcription, completeness: Iterable[Completeness]
 ) -> dict[str, pd.DataFrame]:
-    """The tables that hold what was read out of documents, and what became of their numerals."""
-    corpus = transcription.corpus
-    rows: Mapping[str, Rows] = {
+    """The tables that hold what was read out of documents, and what became of their numerals.
+
+    A table without rows is there too.
+    """
+    corpus, catalog = transcription.corpus, transcription.corpus.catalog
+    declared = [read for read in transcription.tables.values() if read.name in catalog.declared]
+    gathered: Mapping[str, Rows] = {
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
         "figures": [_figure_row(figure) for figure in transcription.figures.values()],
+        "cells": list(cell_rows(declared)),
         "completeness": rows_of([account for one in completeness for account in one.accounts]),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
-    specified = transcription.rows
+    read = {name: transcription.rows(name) for name in catalog.names("report", "declared")}
     return {
-        name: frame_of(TABLES[name], rows[name] if name in rows else specified.get(name, []))
-        for name in TRANSCRIBED_TABLES
+        name: frame_of(catalog.model(name), rows) for name, rows in {**gathered, **read}.items()
     }
 
 

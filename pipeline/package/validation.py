@@ -1,8 +1,9 @@
-"""The published tables checked by their models: rules, keys, vocabularies, references, printed totals.
+"""The published tables checked by their models: rules, keys, vocabularies, limits, references.
 
-A check is a value: its name says what must be true, its findings say where it is not. pandera runs all
-rules of a table at once; the printed total of a column is a figure, so that rule is here. Only tables
-that lack nothing belong here: whoever calls has found every document clean.
+A check is a value: its name says what must be true, its findings say where it is not. Core tables, and tables
+whose model is code of its own, are each checked by pandera; all other declared tables are checked together
+(`declared_checks`). Rules that tables declare are judged in `consistency`. Only tables that lack nothing belong
+here: whoever calls has found every document clean.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,13 +14,12 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.package.declared_checks import DECLARED, declared_findings, key_of
 from pipeline.sources.findings import Finding
-from pipeline.transcription.table_results import PrintedTotal
-from schemas import TABLES
-from schemas.column import columns_of, primary_key_of, schema_of
+from schemas.catalog import Catalog
+from schemas.column import PublishedTable, columns_of, primary_key_of, schema_of
 
 COLUMNS_HOLD = "columns have their types, keys, vocabularies, limits and references"
-TOTALS_HOLD = "columns add up to their printed totals"
 Frames = Mapping[str, pd.DataFrame]
 Places = Mapping[tuple[str, str], tuple[str, int]]
 """Table and key of a row → the file and line that a person would correct."""
@@ -39,55 +39,107 @@ class Check:
         return not self.findings
 
 
-def names_of_checks(table: str) -> list[str]:
-    """The checks of a table, known without its content."""
-    columns = columns_of(TABLES[table])
-    rules = [str(check.name) for check in schema_of(TABLES[table]).checks]
-    totals = [TOTALS_HOLD] if any(column.printed_total for column in columns) else []
-    return [COLUMNS_HOLD, *rules, *totals]
+def names_of_checks(table: type[PublishedTable]) -> list[str]:
+    """The checks of a table that is checked by itself, known without its content."""
+    return [COLUMNS_HOLD, *(str(check.name) for check in schema_of(table).checks)]
 
 
 def validate(
-    frames: Frames, all_frames: Frames, places: Places, totals: Sequence[PrintedTotal]
+    tables: Sequence[str], frames: Frames, places: Places, catalog: Catalog
 ) -> list[Check]:
-    """Every check of `frames`; references are looked up in `all_frames`."""
+    """Every check of tables that have a class of their own; references are looked up in all of `frames`."""
     return [
         Check(name, check, tuple(sorted(set(findings))))
-        for name, frame in frames.items()
-        for check, findings in _findings(name, frame, all_frames, places, totals).items()
+        for name in tables
+        for check, findings in _findings(_Rows(name, catalog.model(name), frames, places)).items()
     ]
 
 
-def _findings(
-    name: str, frame: pd.DataFrame, tables: Frames, places: Places, totals: Sequence[PrintedTotal]
-) -> dict[str, list[Finding]]:
+def validate_declared(frames: Frames, places: Places, catalog: Catalog) -> list[Check]:
+    """Every check of the tables whose models are made from declarations; the checks are there without tables too."""
+    rows = {
+        name: _Rows(name, model, frames, places) for name, model in catalog.made_from_yaml().items()
+    }
+    found = declared_findings(
+        catalog.made_from_yaml(),
+        frames,
+        lambda table, row, what: rows[table].finding(rows[table].frame.iloc[row], what),
+    )
+    return [Check(DECLARED, name, tuple(sorted(set(of)))) for name, of in found.items()]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a table, among those of all tables, and the places where people entered them."""
+
+    name: str
+    model: type[PublishedTable]
+    frames: Frames
+    places: Places
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.frames[self.name]
+
+    @property
+    def model_file(self) -> str:
+        return f"{self.model.__module__.replace('.', '/')}.py"
+
+    def finding(self, row: Any, found: str) -> Finding:
+        """A finding about a row, or about the whole table where it is None."""
+        if row is None:
+            remedy = "correct the model, or the code that fills the table"
+            return Finding(self.model_file, 0, self.name, found, remedy)
+        key = key_of(row[column] for column in primary_key_of(self.model))
+        file, line = self.places.get((self.name, key), (self.model_file, 0))
+        numbers = [
+            (column.name, Decimal(row[column.name]))
+            for column in columns_of(self.model)
+            if column.type in (int, Decimal)
+            and column.change_class == "value"
+            and not pd.isna(row[column.name])
+        ]
+        shown = ", ".join(f"{name} {number.normalize():,f}" for name, number in numbers)
+        return Finding(
+            file,
+            line,
+            f"{self.name}: {key}",
+            f"{found}\nthe row reads {shown}" if shown else found,
+            "compare the row with the document; if the document is wrong, register a discrepancy",
+        )
+
+
+def _findings(rows: _Rows) -> dict[str, list[Finding]]:
     """The findings of each check of a table."""
-    found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(name)}
-    for check, finding in _failures(name, frame, places):
+    found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(rows.model)}
+    for check, finding in _failures(rows):
         found[check].append(finding)
-    if TOTALS_HOLD in found:
-        found[TOTALS_HOLD] += _total_findings(name, frame, totals)
-    found[COLUMNS_HOLD] += _dangling(name, frame, tables, places)
+    found[COLUMNS_HOLD] += _dangling(rows)
     return found
 
 
-def _failures(name: str, frame: pd.DataFrame, places: Places) -> Iterator[tuple[str, Finding]]:
+def _failures(rows: _Rows) -> Iterator[tuple[str, Finding]]:
     """What pandera finds: the check, and the row that fails it."""
-    schema = schema_of(TABLES[name])
+    schema = schema_of(rows.model)
     rules = {str(check.name) for check in schema.checks}
+    key = primary_key_of(rows.model)
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(rows.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for failure in errors.failure_cases.to_dict("records"):
             check, index = str(failure["check"]), failure["index"]
-            row = None if pd.isna(index) else frame.loc[int(index)]
-            if check in rules:
-                yield check, _row_finding(name, row, f"the rule fails: {check}", places)
+            row = None if pd.isna(index) else rows.frame.loc[int(index)]
+            if check == "multiple_fields_uniqueness" and len(key) > 1:
+                if failure["column"] == key[0]:  # pandera names each column of the key
+                    found = f"`{', '.join(key)}` is a duplicate primary key"
+                    yield COLUMNS_HOLD, rows.finding(row, found)
+            elif check in rules:
+                yield check, rows.finding(row, f"the rule fails: {check}")
             else:
                 found = (
                     f"`{failure['column']}` {_in_words(check)}; found `{failure['failure_case']}`"
                 )
-                yield COLUMNS_HOLD, _row_finding(name, row, found, places)
+                yield COLUMNS_HOLD, rows.finding(row, found)
 
 
 def _in_words(check: str) -> str:
@@ -101,68 +153,18 @@ def _in_words(check: str) -> str:
         "isin": f"must be one of {argument}",
         "str_matches": f"must match {argument}",
         "greater_than_or_equal_to": f"must be at least {argument}",
+        "less_than_or_equal_to": f"must be at most {argument}",
     }.get(name, f"fails {check}")
 
 
-def _row_finding(table: str, row: Any, found: str, places: Places) -> Finding:
-    if row is None:
-        remedy = "correct the model, or the code that fills the table"
-        return Finding(_model_file(table), 0, table, found, remedy)
-    key = " ".join(str(row[column]) for column in primary_key_of(TABLES[table]))
-    file, line = places.get((table, key), (_model_file(table), 0))
-    numbers = [
-        (column.name, Decimal(row[column.name]))
-        for column in columns_of(TABLES[table])
-        if column.type in (int, Decimal)
-        and column.change_class == "value"
-        and not pd.isna(row[column.name])
-    ]
-    shown = ", ".join(f"{name} {number.normalize():,f}" for name, number in numbers)
-    return Finding(
-        file,
-        line,
-        f"{table}: {key}",
-        f"{found}\nthe row reads {shown}" if shown else found,
-        "compare the row with the document; if the document is wrong, register a discrepancy",
-    )
-
-
-def _model_file(table: str) -> str:
-    return f"{TABLES[table].__module__.replace('.', '/')}.py"
-
-
-def _total_findings(
-    name: str, frame: pd.DataFrame, totals: Sequence[PrintedTotal]
-) -> Iterator[Finding]:
-    printed = {total.column: total.figure for total in totals if total.table == name}
-    for column in (column.name for column in columns_of(TABLES[name]) if column.printed_total):
-        if column not in printed:
-            yield Finding(
-                _model_file(name),
-                0,
-                f"{name}: {column}",
-                "the model declares a printed total of the column; no such total was read",
-                "name the figure under `totals:` in the table's specification",
-            )
-            continue
-        figure, added = printed[column], frame[column].sum()
-        if added != figure.value:
-            yield Finding(
-                figure.document.file,
-                figure.document.line(figure.token.start),
-                f"{name}: {column}",
-                f"the column adds up to {added:,}, the printed total is {figure.value:,}",
-                "compare each cell of the column, and the total, with the document",
-            )
-
-
-def _dangling(name: str, frame: pd.DataFrame, tables: Frames, places: Places) -> Iterator[Finding]:
+def _dangling(rows: _Rows) -> Iterator[Finding]:
     """References to rows that are not there."""
-    for column in columns_of(TABLES[name]):
+    for column in columns_of(rows.model):
         if column.references is None:
             continue
         other, other_column = column.references
-        values = frame[column.name]
-        for index in frame.index[values.notna() & ~values.isin(tables[other][other_column])]:
+        values = rows.frame[column.name]
+        there = rows.frames[other][other_column]
+        for index in rows.frame.index[values.notna() & ~values.isin(there)]:
             found = f"`{column.name}` is `{values[index]}`, which is no row of {other}"
-            yield _row_finding(name, frame.loc[index], found, places)
+            yield rows.finding(rows.frame.loc[index], found)

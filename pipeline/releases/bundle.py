@@ -31,6 +31,7 @@ from pipeline.releases.standalone.joining import joined
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
+from schemas.catalog import Catalog
 
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
@@ -62,6 +63,7 @@ class CheckedProject:
     root: Path
     head: ReleaseFile
     sources: tuple[Source, ...]
+    catalog: Catalog
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     package: Mapping[str, bytes] = field(repr=False)
     predecessor: Package | None
@@ -72,9 +74,9 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
     head, root = project.head, project.root
     package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
     added = {
-        f"{head.name}.sqlite": sqlite_bytes(head, project.tables),
-        f"{head.name}.xlsx": excel_bytes(head, project.tables),
-        "datasette.json": datasette_metadata(head, head.name).encode(),
+        f"{head.name}.sqlite": sqlite_bytes(head, project.catalog, project.tables),
+        f"{head.name}.xlsx": excel_bytes(head, project.catalog, project.tables),
+        "datasette.json": datasette_metadata(head, project.catalog, head.name).encode(),
         "verify.py": joined().encode(),
         "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},

@@ -7,49 +7,39 @@ none. A new row is an addition, with or without a reason.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-import pandas as pd
-
-from pipeline.package.descriptor import table_schema
-from pipeline.package.paths import PACKAGE
-from pipeline.package.table_formats import csv_bytes
-from pipeline.releases.comparison import (
-    CELL_RULES,
-    ROW_ADDED,
-    ROW_REMOVED,
-    Difference,
-    required_level,
-    row_differences,
-)
+from pipeline.releases.differences import Difference, required_level
 from pipeline.releases.packages import Package, Table
+from pipeline.releases.renames import Renames
+from pipeline.releases.row_comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, row_differences
 from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import Correction, ReleaseFile
-from schemas import HISTORY_TABLES, TABLES
-from schemas.column import columns_of, frame_of, primary_key_of
+from schemas.catalog import Catalog
+from schemas.column import primary_key_of
 
 REASONED_RULES = (CELL_RULES["value"][1], CELL_RULES["meaning"][1], ROW_REMOVED)
-DECIDED = ("value", "meaning")
-(TABLE,) = HISTORY_TABLES
+TABLE = "changes"
 Reasons = Mapping[tuple[str, str, str | None], Correction]
 
 
 def changes_of(
-    release: ReleaseFile, predecessor: Package | None, tables: Mapping[str, pd.DataFrame]
-) -> pd.DataFrame:
-    """The table of changes: the rows that the predecessor lists already, and those of this version.
+    release: ReleaseFile,
+    predecessor: Package,
+    catalog: Catalog,
+    tables: Mapping[str, Table],
+    renames: Renames,
+) -> list[dict[str, Any]]:
+    """Rows of the table of changes: those that the predecessor lists already, and those of this version.
 
-    Cells are compared as text in CSV. Raises `Unreadable` where the predecessor's tables are.
+    `tables` are those of this version. Raises `Unreadable` where the predecessor's tables are.
     """
-    if predecessor is None:
-        return frame_of(TABLES[TABLE], [])
     differences: list[Difference] = []
-    for name in predecessor.tables.keys() & TABLES.keys() - {TABLE}:
-        model = TABLES[name]
-        table = Table(f"{PACKAGE}: {name}", table_schema(model), csv_bytes(model, tables[name]))
-        differences += row_differences(name, predecessor.tables[name], table)
-    rows = [*_earlier_rows(predecessor), *_new_rows(release, differences)]
-    return frame_of(TABLES[TABLE], rows)
+    for old_name, before in predecessor.tables.items():
+        name = renames.table(old_name)
+        if name in tables:
+            differences += row_differences(name, before, tables[name], renames)
+    return [*_earlier_rows(predecessor), *_new_rows(release, catalog, differences)]
 
 
 def required_step(release: ReleaseFile, differences: Collection[Difference]) -> Level | None:
@@ -118,10 +108,7 @@ def reason_of(difference: Difference, release: ReleaseFile) -> Correction | None
 def is_listed(difference: Difference) -> bool:
     """Whether the table of changes lists the difference."""
     if difference.rule in (ROW_ADDED, ROW_REMOVED):
-        return (difference.table or "") in TABLES and any(
-            column.change_class in DECIDED and not column.key
-            for column in columns_of(TABLES[difference.table or ""])
-        )
+        return not difference.is_derived
     return difference.rule in REASONED_RULES and difference.key is not None
 
 
@@ -142,7 +129,7 @@ def _earlier_rows(predecessor: Package) -> list[dict[str, Any]]:
 
 
 def _new_rows(
-    release: ReleaseFile, differences: Collection[Difference]
+    release: ReleaseFile, catalog: Catalog, differences: Collection[Difference]
 ) -> Iterator[dict[str, Any]]:
     reasons = _reasons_of(release)
     for difference in filter(is_listed, differences):
@@ -154,7 +141,7 @@ def _new_rows(
             "version": release.version,
             "table": difference.table,
             "key": difference.key,
-            "column": difference.column or primary_key_of(TABLES[difference.table or ""])[0],
+            "column": difference.column or primary_key_of(catalog.model(difference.table or ""))[0],
             "old": old,
             "new": new,
             "kind": reason.kind if reason else "addition",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.package.package_checks import ARROW_TYPES, csv_table
+from pipeline.package.sheet_names import sheet_names
 
 Found = tuple[str, str]
 """A place, and what is wrong there."""
@@ -84,10 +85,10 @@ def _excel_problems(
 ) -> Iterator[Found]:
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_path(path)
+    book, sheets = CalamineWorkbook.from_path(path), sheet_names(tables)
 
     def rows(table: str, fields: list[Mapping[str, Any]]) -> list[Row]:
-        header, *body = book.get_sheet_by_name(table).to_python(skip_empty_area=False)
+        header, *body = book.get_sheet_by_name(sheets[table]).to_python(skip_empty_area=False)
         names = [field["name"] for field in fields]
         if header != names:
             raise ValueError(f"the columns of the sheet {table} are {header}")

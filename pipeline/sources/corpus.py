@@ -4,8 +4,9 @@ Only documents whose files all have the right form are in it. How files are read
 entry is true of its document is decided in `transcription`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.sources import relation_entries as consistency
@@ -14,8 +15,10 @@ from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
 from pipeline.sources.source_entries import ExcerptEntry, MeasureEntry, SourceEntry, WaiverEntry
-from pipeline.sources.table_entries import TableFile
+from pipeline.sources.table_catalog import catalog_of
+from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document
+from schemas.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class Corpus:
     measures: tuple[Located[MeasureEntry], ...]
     sources: tuple[Source, ...]
     shared: Shared
+    shapes: Mapping[str, Located[ShapeFile]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.sources)} documents, {len(self.measures)} measures)"
@@ -99,6 +103,12 @@ class Corpus:
         """What `release.yaml` states; only where it was read without findings."""
         assert self.release is not None
         return self.release.entry
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The tables of the corpus: those of every corpus, and those that its documents declare."""
+        tables = ((source.id, table) for source in self.sources for table in source.tables)
+        return catalog_of(tables, self.shapes)
 
     def relations(self) -> Iterator[tuple[Source | None, Located[consistency.RelationEntry]]]:
         """Every relation, with the document it is about; None where it spans documents."""

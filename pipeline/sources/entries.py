@@ -18,12 +18,13 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 
+from pipeline.sources.ids import LOCAL, qualified
 from pipeline.text.periods import PERIOD_FORMS, read_period
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -46,11 +47,23 @@ def _a_period(text: str) -> str:
     return text
 
 
+def _qualified(name: str, info: ValidationInfo) -> str:
+    """The id with the document in whose file it is written, which the reader gives as context."""
+    return qualified(name, info.context["document"]) if info.context else name
+
+
 def _as_written(value: object) -> object:
     """YAML reads 2015 as a number and 2019-09-30 as a date; both are periods as written."""
     return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
 
 
+DocumentId = Annotated[str, StringConstraints(pattern=f"^{LOCAL}$")]
+OwnId = Annotated[DocumentId, AfterValidator(_qualified)]
+"""The id of the entry itself: written local, and qualified once read."""
+Reference = Annotated[
+    str, StringConstraints(pattern=f"^({LOCAL}/)?{LOCAL}$"), AfterValidator(_qualified)
+]
+"""The id of another entry: written local where that is of the same document, and qualified once read."""
 TextAsWritten = Annotated[Text, BeforeValidator(_as_written)]
 PeriodText = Annotated[TextAsWritten, AfterValidator(_a_period)]
 Number = Annotated[

@@ -8,9 +8,9 @@ from pipeline.sources.entries import (
     Actor,
     Count,
     Entry,
-    Id,
     MeasureId,
     Number,
+    OwnId,
     PeriodText,
     Statistic,
     Text,
@@ -30,7 +30,7 @@ class FigureContext(Entry):
 class FigureEntry(Entry):
     """One number that a document states."""
 
-    id: Id = Field(description="Stable for ever; never reused.")
+    id: OwnId = Field(description="Stable for ever; never reused in its document.")
     measure: MeasureId
     statistic: Statistic = "count"
     location: Literal["prose", "table", "exhibit"] = "prose"
@@ -78,7 +78,7 @@ class FigureEntry(Entry):
 class RetiredFigure(Entry):
     """The tombstone of a figure that is not published any more."""
 
-    id: Id
+    id: OwnId
     retired_in: Text = Field(description="Version of the release from which it is gone.")
     reason: Text
 

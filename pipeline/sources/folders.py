@@ -16,6 +16,7 @@ from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
+from pipeline.sources.ids import RESERVED, SHARED
 from pipeline.sources.source_entries import (
     ExcerptEntry,
     ExcerptsFile,
@@ -25,11 +26,13 @@ from pipeline.sources.source_entries import (
     WaiverEntry,
     WaiversFile,
 )
-from pipeline.sources.table_entries import TableFile
+from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_findings
+from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
 
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
+SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
@@ -57,11 +60,13 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
 
     No document is read where the vocabulary of measures has findings, since each depends on it.
     """
-    reader = Reader(root)
+    reader, across = Reader(root), Reader(root, SHARED)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
-    shared = reader.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    shared = across.optional_entry(RELATIONS, consistency.SharedRelationsFile)
     measures = reader.entry(MEASURES, MeasuresFile)
-    read = [read_source(root, folder) for folder in _folders(root)]
+    _report_reserved(reader)
+    shapes = _shapes(reader)
+    read = [read_source(root, folder, shapes) for folder in _folders(root)]
     sound = (source for source, findings in read if source is not None and not findings)
     corpus = Corpus(
         root,
@@ -69,26 +74,52 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
         measures.items("measures", MeasureEntry) if measures else (),
         tuple(sound) if measures is not None else (),
         _shared(shared),
+        shapes,
     )
-    return corpus, (*reader.findings, *(finding for _, findings in read for finding in findings))
+    of_documents = (finding for _, findings in read for finding in findings)
+    return corpus, (*reader.findings, *across.findings, *of_documents)
 
 
-def read_source(root: Path, folder: str) -> tuple[Source | None, list[Finding]]:
+def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None, list[Finding]]:
     """A document's folder as far as it can be read, and the findings about the form of its files.
 
     The document is None where its `source.yaml` has findings.
     """
-    reader = Reader(root)
+    reader = Reader(root, folder)
     source = _source(reader, folder)
     files = FILES if source is None else (*ENTRY_FILES, *TEXT_FILES[source.entry.text])
     _report_strays(reader, folder, files)
+    if source is not None:
+        reader.findings += declaration_findings(source.id, source.tables, shapes)
     return source, reader.findings
+
+
+def _shapes(reader: Reader) -> Shapes:
+    """The shapes that documents may share, by name; one with findings is left out."""
+    if (reader.root / SHAPES / "source.yaml").exists():
+        return {}  # a document by a name that is not its own: its files are no shapes
+    files = sorted(reader.root.glob(f"{SHAPES}/*.yaml"))
+    read = {file.stem: reader.entry(f"{SHAPES}/{file.name}", ShapeFile) for file in files}
+    shapes = {name: shape for name, shape in read.items() if shape is not None}
+    findings = list(shape_findings(shapes))
+    reader.findings += findings
+    refused = {finding.file for finding in findings}
+    return {name: shape for name, shape in shapes.items() if shape.file not in refused}
 
 
 def _folders(root: Path) -> list[str]:
     """Names of the folders that hold a document."""
     paths = root.glob("sources/*")
-    return sorted(path.name for path in paths if path.is_dir() and path.name != "schemas")
+    return sorted(path.name for path in paths if path.is_dir() and path.name not in RESERVED)
+
+
+def _report_reserved(reader: Reader) -> None:
+    """Folders of documents that have a name which the corpus itself uses."""
+    for name in RESERVED:
+        file = f"sources/{name}/source.yaml"
+        if (reader.root / file).exists():
+            found = f"a document is not named {', '.join(RESERVED)}"
+            reader.report(file, 0, name, found, "rename the folder, and give the document its name")
 
 
 def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
@@ -105,14 +136,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
     if about is None:
         return None
     if about.entry.id != folder:
-        reader.findings.append(
-            about.finding(
-                about.entry.id,
-                f"the folder is named {folder}, the id is {about.entry.id}",
-                "name them alike",
-                "id",
-            )
-        )
+        reader.findings.append(_another_name(reader, about, folder))
     quoted = about.entry.text == "excerpts"
     excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
@@ -147,6 +171,16 @@ def _source(reader: Reader, folder: str) -> Source | None:
         if quoted
         else frozenset(),
     )
+
+
+def _another_name(reader: Reader, about: Located[SourceEntry], folder: str) -> Finding:
+    """A document whose id is not the name of its folder; it may be that of another folder."""
+    name = about.entry.id
+    if (reader.root / "sources" / name).is_dir():
+        found = f"the document in sources/{name}/ has the same id; this folder is named {folder}"
+        return about.finding(name, found, f"write `id: {folder}`, or name both otherwise", "id")
+    found = f"the folder is named {folder}, the id is {name}"
+    return about.finding(name, found, "name them alike", "id")
 
 
 def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Located[Item], ...]:

@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationInfo, model_validator
 
 from pipeline.sources.entries import (
     Availability,
     DefectOrigin,
+    DocumentId,
     Entry,
-    Id,
     MeasureId,
     Number,
+    OwnId,
     PeriodText,
+    Reference,
     Text,
 )
 
@@ -60,13 +62,43 @@ ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
     "integer_multiple": (frozenset({"multiple"}),),
 }
 """The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
-Ids = Annotated[tuple[Id, ...], Field(default=())]
+
+
+class CellReference(Entry):
+    """A cell of a report's table, or with no row the sum of a column.
+
+    `document` is the one in whose file it is written where it is left out.
+    """
+
+    document: DocumentId | None = None
+    table: Text = Field(description="Its name in the document, or of its shape or model.")
+    row: Text | None = Field(
+        default=None, description="Key of the row; left out, the sum of the column's rows is meant."
+    )
+    column: Text
+
+    @model_validator(mode="after")
+    def _has_its_document(self, info: ValidationInfo) -> "CellReference":
+        if self.document is None and info.context:
+            return self.model_copy(update={"document": info.context["document"]})
+        return self
+
+    @property
+    def id(self) -> str:
+        """A name for it among the members of a relation."""
+        return ":".join(
+            part for part in (f"{self.document}/{self.table}", self.row, self.column) if part
+        )
+
+
+MemberReference = Reference | CellReference
+References = Annotated[tuple[MemberReference, ...], Field(default=())]
 
 
 class QuantityEntry(Entry):
     """A number that the document mentions and the held text does not carry."""
 
-    id: Id
+    id: OwnId
     measure: MeasureId
     population: Text
     period: PeriodText | None = None
@@ -78,7 +110,7 @@ class QuantityEntry(Entry):
 class FactEntry(Entry):
     """A number that no document here states and that a relation needs."""
 
-    id: Id
+    id: OwnId
     value: Number
     statement: Text = Field(description="What it is, in one sentence.")
     authority: Text = Field(description="Who says so, or why it is so by definition.")
@@ -87,7 +119,7 @@ class FactEntry(Entry):
 class ComparabilityEntry(Entry):
     """The assumption under which figures of different reports may meet."""
 
-    id: Id
+    id: OwnId
     statement: Text
 
 
@@ -103,27 +135,39 @@ class RowsEntry(Entry):
 class RelationEntry(Entry):
     """Something that must hold between figures."""
 
-    id: Id
+    id: OwnId
     kind: RelationKind
     formula: Text = Field(description="The relation in words.")
-    stated: Id | None = Field(default=None, description="The number that the others determine.")
-    whole: Id | None = Field(default=None, description="What the parts are parts of.")
-    parts: Ids = Field(default=(), description="Figures, quantities or facts.")
-    rest: Id | None = Field(default=None, description="share: what the part leaves of the whole.")
-    start: Id | None = Field(default=None, alias="from", description="change: where it starts.")
-    to: Id | None = Field(default=None, description="change: where it leads.")
-    exact: Id | None = Field(default=None, description="rounding: the number that is rounded.")
-    same: Ids = Field(default=(), description="same_value: numbers that are one number.")
-    numerator: Id | None = Field(default=None, description="ratio: how many there are …")
-    denominator: Id | None = Field(default=None, description="… for how many of these.")
+    stated: MemberReference | None = Field(
+        default=None, description="The number that the others determine."
+    )
+    whole: MemberReference | None = Field(default=None, description="What the parts are parts of.")
+    parts: References = Field(default=(), description="Figures, quantities or facts.")
+    rest: MemberReference | None = Field(
+        default=None, description="share: what the part leaves of the whole."
+    )
+    start: MemberReference | None = Field(
+        default=None, alias="from", description="change: where it starts."
+    )
+    to: MemberReference | None = Field(default=None, description="change: where it leads.")
+    exact: MemberReference | None = Field(
+        default=None, description="rounding: the number that is rounded."
+    )
+    same: References = Field(default=(), description="same_value: numbers that are one number.")
+    numerator: MemberReference | None = Field(
+        default=None, description="ratio: how many there are …"
+    )
+    denominator: MemberReference | None = Field(
+        default=None, description="… for how many of these."
+    )
     at_least: Number | None = Field(default=None, description="ratio: its least admissible value.")
-    multiples: Ids = Field(default=(), description="integer_multiple: the numbers.")
+    multiples: References = Field(default=(), description="integer_multiple: the numbers.")
     step: Number | None = Field(default=None, gt=0, description="integer_multiple: of what.")
     rows: RowsEntry | None = Field(default=None, description="count_of_rows: what is counted.")
-    reading: Id | None = Field(
+    reading: Reference | None = Field(
         default=None, description="The reading of a discrepancy under which it holds."
     )
-    comparability: Id | None = Field(
+    comparability: Reference | None = Field(
         default=None, description="The assumption under which figures of different reports meet."
     )
     assumptions: Text | None = Field(
@@ -139,7 +183,17 @@ class RelationEntry(Entry):
     )
 
     def members(self) -> Iterator[tuple[str, str]]:
-        """The ids of its members, each with its role."""
+        """The ids of its members, each with its role; a cell has an id of its own."""
+        for role, member in self._members():
+            yield role, member.id if isinstance(member, CellReference) else member
+
+    def cells(self) -> Iterator[CellReference]:
+        """Its members that are cells or columns of a table."""
+        for _, member in self._members():
+            if isinstance(member, CellReference):
+                yield member
+
+    def _members(self) -> Iterator[tuple[str, MemberReference]]:
         for role, names in (
             ("stated", (self.stated,)),
             ("whole", (self.whole,)),
@@ -197,17 +251,18 @@ class SharedRelationsFile(Entry):
 
 
 class StatementEntry(Entry):
-    """One of the two statements of a discrepancy: a figure, or words of a document."""
+    """One of the two statements of a discrepancy: a figure, a cell, or words of a document."""
 
-    figure: Id | None = None
+    figure: Reference | None = None
+    cell: CellReference | None = Field(default=None, description="A cell of the document's table.")
     quote: Text | None = None
     line: int | None = Field(default=None, ge=1, description="Makes the quotation unique.")
     at: Text | None = Field(default=None, description="The words in it that disagree.")
 
     @model_validator(mode="after")
     def _is_one_of_both(self) -> "StatementEntry":
-        if (self.figure is None) == (self.quote is None):
-            raise ValueError("a statement is either a `figure` or a `quote`")
+        if sum(part is not None for part in (self.figure, self.cell, self.quote)) != 1:
+            raise ValueError("a statement is one of `figure`, `cell` and `quote`")
         if (self.quote is None) != (self.at is None):
             raise ValueError("a `quote` goes with `at`, the words in it that disagree")
         return self
@@ -216,19 +271,19 @@ class StatementEntry(Entry):
 class ReadingEntry(Entry):
     """One way to read a figure whose words allow several."""
 
-    id: Id
+    id: OwnId
     says: Text = Field(description="The reading in one sentence.")
 
 
 class DiscrepancyEntry(Entry):
     """Two statements that do not agree, or a defect of the text."""
 
-    id: Id
+    id: OwnId
     kind: DiscrepancyKind
     statements: Annotated[
         tuple[StatementEntry, ...], Field(min_length=2, max_length=2, description="Both of them.")
     ]
-    relation: Id | None = Field(default=None, description="The relation that proves it.")
+    relation: Reference | None = Field(default=None, description="The relation that proves it.")
     gap: Number | None = Field(
         default=None,
         description="How far the numbers lie apart, to as many decimals as are written; goes with `relation`.",
@@ -257,8 +312,8 @@ class DiscrepanciesFile(Entry):
 class RestatementEntry(Entry):
     """A figure of an article, and the report's own words that it is held against."""
 
-    figure: Id
-    reference: Id | None = Field(
+    figure: Reference
+    reference: Reference | None = Field(
         description="The figure in the report, or in its words as another source quotes them; null where "
         "nothing held carries them."
     )
@@ -276,11 +331,11 @@ class RestatementsFile(Entry):
 class EmendationEntry(Entry):
     """A token that is read as another number than it prints."""
 
-    id: Id
-    figure: Id
+    id: OwnId
+    figure: Reference
     token: Text
     read_as: Text
-    evidence: Id = Field(description="The relation that holds with it and fails without it.")
+    evidence: Reference = Field(description="The relation that holds with it and fails without it.")
     defect_origin: DefectOrigin
     explanation: Text
 

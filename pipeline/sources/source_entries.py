@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from pipeline.sources.entries import Count, Entry, Id, MeasureId, Number, Sha256, Text
+from pipeline.sources.entries import Count, DocumentId, Entry, MeasureId, Number, Sha256, Text
+from pipeline.sources.ids import RESERVED
 
 WaiverReason = Literal[
     "address",
@@ -52,7 +53,7 @@ class Rounding(Entry):
 class SourceEntry(Entry):
     """`source.yaml`: one document."""
 
-    id: Id
+    id: DocumentId
     kind: Literal["report", "article"]
     report_number: Text | None = None
     title: Text
@@ -61,7 +62,7 @@ class SourceEntry(Entry):
     published: date | None = Field(default=None, description="As stated in the documents.")
     official_url: Text | None = None
     edition: Text | None = None
-    supersedes: Id | None = None
+    supersedes: DocumentId | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
     licence: Text = Field(description="Terms of the document's own text.")
     redistributable: bool
@@ -75,7 +76,9 @@ class SourceEntry(Entry):
     rendition: Text | None = Field(
         default=None, description="How the text was made, as far as known."
     )
-    covers: Id | None = Field(default=None, description="The report that an article is about.")
+    covers: DocumentId | None = Field(
+        default=None, description="The report that an article is about."
+    )
     rounding: Rounding | None = None
     pages: tuple[PageStart, ...] = ()
     transcription: Literal["complete", "partial"] = Field(
@@ -97,6 +100,8 @@ class SourceEntry(Entry):
             )
         if self.text != "none" and self.text_sha256 is None:
             raise ValueError("a text that was received has its `text_sha256`")
+        if self.id in RESERVED:
+            raise ValueError(f"a document is not named {', '.join(RESERVED)}: choose another `id`")
         if self.id in (self.covers, self.supersedes):
             raise ValueError("a document neither covers nor supersedes itself")
         return self

@@ -1,50 +1,65 @@
-"""The files `tables/*.yaml`: where a document has a published table, and how it is read."""
+"""The files `tables/*.yaml` and `shapes/*.yaml`: what a table is, where it is in its document, and how it is read.
+
+What a declared table's columns and rules may be is defined in `schemas.declared` and `schemas.rules`.
+"""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from pipeline.sources.entries import Availability, Count, Entry, Id, MeasureId, Number, Text
+from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
+from schemas.declared import ColumnDeclaration, Shape, TableName
+from schemas.rules import ColumnName, TableRule
 
-
-class TotalsRow(Entry):
-    """The printed row of totals; its numbers are figures."""
-
-    label: Text = Field(description="First cell of the row, as printed.")
-    figures: dict[str, Id] = Field(description="Column → the figure that the total is.")
+CellMark = Literal["missing", "zero", "not_applicable"]
+Mark = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
 class GridTable(Entry):
     """A printed table with every cell in the text, separated."""
 
     kind: Literal["grid"]
-    table: Text = Field(description="The published table.")
-    header: tuple[Text, ...] = Field(description="The printed header, cell by cell.")
+    header: tuple[Mark, ...] = Field(
+        description="The printed header, cell by cell; it need not equal the titles of the columns."
+    )
     ends_before: Text = Field(description="The line behind the table, as printed.")
     separator: Literal["\t"] = "\t"
-    columns: tuple[Text, ...] = Field(description="The published column for each printed one.")
-    totals: TotalsRow | None = None
+    columns: tuple[ColumnName, ...] = Field(
+        description="The column for each printed one, from the left."
+    )
+    marks: dict[Mark, CellMark] = Field(
+        default={},
+        description="What a cell without a number means: the characters printed (empty for a blank cell) → meaning.",
+    )
+    totals: tuple[Text, ...] = Field(
+        default=(),
+        description="First cells of printed rows of totals that are figures and no rows of the table.",
+    )
+    skip: tuple[Text, ...] = Field(
+        default=(), description="First cells of lines that are no rows, such as heads of groups."
+    )
 
 
 class SeriesRow(Entry):
     """A row that repeats a figure, or states why there is none."""
 
     row: dict[str, str | int]
-    figure: Id | None = None
+    figure: Reference | None = None
     availability: Availability | None = None
     mentioned: Text | None = Field(
         default=None,
         description="The words that show that the document speaks of the missing value.",
     )
-    quantity: Id | None = Field(default=None, description="The bounded quantity it is part of.")
+    quantity: Reference | None = Field(
+        default=None, description="The bounded quantity it is part of."
+    )
 
 
 class SeriesTable(Entry):
     """A table whose values repeat figures, one a row."""
 
     kind: Literal["series"]
-    table: Text
     fiscal_year: Text = Field(description="The column whose year the row's figure must be about.")
     series: Text = Field(description="The column that says which series a row belongs to.")
     measures: dict[str, MeasureId] = Field(description="The measure of each series' figures.")
@@ -61,7 +76,7 @@ class CellEntry(Entry):
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
     at: Text | None = Field(default=None, description="The words inside the quotation.")
-    figure: Id | None = Field(default=None, description="The figure whose value it repeats.")
+    figure: Reference | None = Field(default=None, description="The figure whose value it repeats.")
     value: str | Number | date | bool | None = Field(
         default=None,
         description="What the quoted words say; a text cell without it is the words themselves.",
@@ -79,13 +94,71 @@ class RowsTable(Entry):
     """A table whose rows are gathered from the text, cell by cell."""
 
     kind: Literal["rows"]
-    table: Text
     rows: tuple[dict[str, CellEntry | Number | date | bool | str], ...] = Field(
         description="Column → a cell, or a plain value that no words of the document give."
     )
 
 
-class TableFile(Entry):
-    """`tables/*.yaml`: where the document has a published table, and how to read it."""
+Read = Annotated[GridTable | SeriesTable | RowsTable, Field(discriminator="kind")]
+FORMS = ("table", "columns", "shape", "model")
 
-    read: GridTable | SeriesTable | RowsTable = Field(discriminator="kind")
+
+class TableFile(Entry):
+    """`tables/*.yaml`: a table of a document, and how to read it.
+
+    It fills a core `table`, has a `shape` or a `model` that documents share, or declares `columns` of its own.
+    """
+
+    table: TableName | None = Field(default=None, description="The core table that it fills.")
+    shape: TableName | None = Field(
+        default=None, description="The shape that it has, a file in sources/shapes."
+    )
+    model: Annotated[str, StringConstraints(pattern=r"^schemas(\.\w+)+$")] | None = Field(
+        default=None, description="The pandera class that it has, as a dotted path in schemas."
+    )
+    name: TableName | None = Field(
+        default=None, description="Its name in the document; published under the document's."
+    )
+    title: Text | None = None
+    description: Text | None = None
+    columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1)
+    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)
+    rules: tuple[TableRule, ...] = ()
+    read: Read
+
+    @model_validator(mode="after")
+    def _has_one_form(self) -> "TableFile":
+        given = [name for name in FORMS if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(
+                "a table has one of `table`, `shape`, `model` and `columns`; "
+                f"found {', '.join(given) or 'none'}"
+            )
+        own = ("name", "title", "description", "primaryKey")
+        for name in own:
+            if (getattr(self, name) is not None) != (given == ["columns"]):
+                raise ValueError(
+                    f"`{name}` goes with `columns`: a table with a {given[0]} has it from there"
+                    if given != ["columns"]
+                    else f"a table with `columns` of its own needs `{name}`"
+                )
+        if self.table is not None and self.rules:
+            raise ValueError("a core table has its rules in its model; take `rules` out")
+        self.own_shape()
+        return self
+
+    def own_shape(self) -> Shape | None:
+        """What it declares itself; None where it has a table, a shape or a model from elsewhere."""
+        if self.columns is None:
+            return None
+        return Shape(
+            title=self.title or "",
+            description=self.description or "",
+            columns=self.columns,
+            primaryKey=self.primaryKey or (),
+            rules=self.rules,
+        )
+
+
+class ShapeFile(Shape):
+    """`sources/shapes/*.yaml`: a table that several documents have, each in its own folder."""

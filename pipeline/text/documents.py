@@ -6,10 +6,15 @@ is in `quotations`; nothing here reads a file.
 """
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
+
+from pipeline.text.normal_form import NormalForm, normal_form
+from pipeline.text.numerals import Numeral, find_numerals
 
 
 class Span(NamedTuple):
@@ -21,7 +26,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """An unbroken run of characters that we hold: `start` and `line` are its place in the full text."""
+    """An unbroken run of characters that we hold: `start` and `line` are its place in the full text.
+
+    What is found by reading all of it is kept with it, so that no text is read twice.
+    """
 
     start: int
     line: int
@@ -31,6 +39,32 @@ class Passage:
     def end(self) -> int:
         """Offset behind its last character."""
         return self.start + len(self.text)
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """Offsets of its line ends, counted from its own start."""
+        return [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def normal_form(self) -> NormalForm:
+        """The form in which quotations are compared; its offsets count from the passage's start."""
+        return normal_form(self.text)
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Its numerals, in order; their offsets count from the passage's start."""
+        return tuple(find_numerals(self.text))
+
+    def numerals_in(self, span: Span) -> list[Numeral]:
+        """The numerals that lie in a span of the full text, with their offsets in the full text."""
+        start, end = span.start - self.start, span.end - self.start
+        first = bisect_left(self.numerals, start, key=attrgetter("start"))
+        last = bisect_left(self.numerals, end, key=attrgetter("start"))
+        return [
+            replace(n, start=n.start + self.start, end=n.end + self.start)
+            for n in self.numerals[first:last]
+            if n.end <= end
+        ]
 
 
 class PageAnchor(NamedTuple):
@@ -68,7 +102,17 @@ class Document:
     def line(self, offset: int) -> int:
         """Line of the full text, counted from 1, of the character at `offset`."""
         passage = self.passage_at(offset)
-        return passage.line + bisect_left(_line_ends(passage.text), offset - passage.start)
+        return passage.line + bisect_left(passage.line_ends, offset - passage.start)
+
+    def line_around(self, span: Span) -> Span:
+        """The line, or lines, that a span lies in, without the spaces at its ends."""
+        passage = self.passage_at(span.start)
+        start, end = span.start - passage.start, span.end - passage.start
+        first = passage.text.rfind("\n", 0, start) + 1
+        last = passage.text.find("\n", end)
+        line = passage.text[first : last if last >= 0 else len(passage.text)]
+        first += len(line) - len(line.lstrip())
+        return Span(passage.start + first, passage.start + first + len(line.strip()))
 
     def page(self, offset: int) -> int | None:
         """Printed page number, or None where it cannot be told."""
@@ -80,11 +124,6 @@ class Document:
         passage = self.passage_at(span.start)
         start, end = span.start - passage.start, span.end - passage.start
         return passage.text[max(0, start - width) : start], passage.text[end : end + width]
-
-
-@lru_cache(maxsize=64)
-def _line_ends(text: str) -> list[int]:
-    return [offset for offset, character in enumerate(text) if character == "\n"]
 
 
 def whole_document(

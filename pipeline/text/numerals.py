@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 from unicodedata import category, numeric
 
@@ -92,15 +91,20 @@ _LEADING = sorted(
     key=len,
     reverse=True,
 )
-_WORDS = "|".join(sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True))
+_NUMBER_WORDS = sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NUMERAL = re.compile(
     rf"""
-    (?P<digits>
-        (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
-        (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
+    (?= [\d{SUPERSCRIPTS}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
+    (?:
+        (?P<digits>
+            (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
+            (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
+        )
+        | (?P<mark>[{SUPERSCRIPTS}]+)
+        | \b(?P<word>{"|".join(_NUMBER_WORDS)})\b
     )
-    | (?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    | \b(?P<word>{_WORDS})\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -111,7 +115,6 @@ _BEHIND = re.compile(
     rf"^\s+(?:percent\s+)?({'|'.join(_spaced(q) for q in TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
     re.IGNORECASE,
 )
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -142,6 +145,11 @@ class Numeral:
         """Whether a magnitude word (`million`) is part of it."""
         return self.kind == "digits" and self.token[-1:].isalpha()
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether a word like "about" is beside it, which makes it approximate without bounding it."""
+        return " ".join((self.qualifier or "").lower().split()) in VAGUE_QUALIFIERS
+
 
 def find_numerals(text: str) -> list[Numeral]:
     """Every numeral of a text, in order; none overlap, and every digit is part of one.
@@ -149,15 +157,10 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
     [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
     """
-    return list(_found(text))
-
-
-@lru_cache(maxsize=512)
-def _found(text: str) -> tuple[Numeral, ...]:
     found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
     if not text.isascii():
         found = sorted([*found, *_other_numbers(text)], key=_start)
-    return tuple(found)
+    return found
 
 
 def read_numeral(token: str) -> Numeral | None:

@@ -1,45 +1,17 @@
 """Finding a quotation in a document, exactly and once, or saying why not.
 
-Text and quotation are first brought to one form by an explicit character map: spaces and line ends,
-soft hyphens, hyphens at a line break, typographic quotes and dashes. The map never touches a digit,
-a superscript or a sign (NFKC would turn `143,100⁴` into 143,1004), and every character keeps its
-offset in the full text. Approximate matching never anchors; it only helps to say what changed
-(measured: no score separates a changed statistic from a harmless hyphen).
+Text and quotation are compared in their normal form (`normal_form`). Approximate matching never anchors; it
+only helps to say what changed (measured: no score separates a changed statistic from a harmless hyphen).
 """
 
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from pipeline.text.documents import Document, Passage, Span
+from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import find_numerals
 
-CHARACTER_MAP = {
-    "\u00a0": " ",  # no-break space
-    "\u2009": " ",  # thin space
-    "\u202f": " ",  # narrow no-break space
-    "\t": " ",
-    "\n": " ",
-    "\r": " ",
-    "\u00ad": "",  # soft hyphen
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2010": "-",  # hyphen
-    "\u2011": "-",  # no-break hyphen
-    "\u2012": "-",  # figure dash
-    "\u2013": "-",  # en dash
-    "\u2014": "-",  # em dash
-    "\u2015": "-",  # horizontal bar
-}
-SPACES = "".join(character for character, mapped in CHARACTER_MAP.items() if mapped == " ")
-REWRITTEN = re.compile(
-    rf"(?P<hyphen>(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z]))|(?P<space>[ {SPACES}]+)|"
-    rf"[{re.escape(''.join(character for character, mapped in CHARACTER_MAP.items() if mapped != ' '))}]"
-)
-"""A hyphen at a line break, a run of spaces, or one of the other characters of the map."""
 NEGATIONS = frozenset({"no", "not", "never", "none", "nor", "neither", "without", "cannot"})
 SIMILAR_ENOUGH_TO_NAME = 70.0
 
@@ -67,43 +39,6 @@ class Anchoring:
     lines: tuple[int, ...] = ()
     nearest: str = ""
     same_facts: bool = False
-
-
-@dataclass(frozen=True)
-class NormalForm:
-    """A text in the form in which quotations are compared, and the raw offset of each character."""
-
-    text: str
-    offsets: tuple[int, ...]
-
-
-@lru_cache(maxsize=256)
-def normal_form(text: str) -> NormalForm:
-    r"""Bring a text to the form in which quotations are compared.
-
-    >>> normal_form("de-\nclined  to “honor” 143,100⁴").text
-    'declined to "honor" 143,100⁴'
-    """
-    kept: list[str] = []
-    offsets: list[int] = []
-    offset = 0
-    for match in REWRITTEN.finditer(text):
-        start, end = match.span()
-        kept.append(text[offset:start])
-        offsets.extend(range(offset, start))
-        mapped = _mapped(match)
-        kept.append(mapped)
-        offsets.extend([start] * len(mapped))
-        offset = end
-    kept.append(text[offset:])
-    offsets.extend(range(offset, len(text)))
-    return NormalForm("".join(kept), tuple(offsets))
-
-
-def _mapped(match: re.Match[str]) -> str:
-    if match["hyphen"]:
-        return ""
-    return " " if match["space"] else CHARACTER_MAP[match.group()]
 
 
 def find_quotation(
@@ -174,7 +109,7 @@ def not_once(words: str) -> tuple[str, str]:
 
 
 def _occurrences(passage: Passage, wanted: str) -> list[Span]:
-    form = normal_form(passage.text)
+    form = passage.normal_form
     found = []
     offset = form.text.find(wanted) if wanted else -1
     while offset >= 0:
@@ -220,7 +155,7 @@ def _likeness(document: Document, wanted: str) -> Anchoring:
     best = Anchoring(Verdict.ORPHANED)
     best_score = SIMILAR_ENOUGH_TO_NAME
     for passage in document.passages:
-        form = normal_form(passage.text)
+        form = passage.normal_form
         match = partial_ratio_alignment(wanted, form.text, score_cutoff=best_score)
         if match is None or match.dest_end <= match.dest_start:
             continue

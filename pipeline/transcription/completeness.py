@@ -5,7 +5,6 @@ The numerals of a text that is not held are in its ledger (`ledgers`). Numerals 
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import WaiverEntry
 from pipeline.text.documents import Document, Span
-from pipeline.text.numerals import Numeral, digits_in, find_numerals
+from pipeline.text.numerals import Numeral, digits_in
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.transcribe import Transcript
 
@@ -124,13 +123,12 @@ class _Count:
         self.findings: list[Finding] = []
         self._figures = _tokens_of_figures(transcript)
         self._cells = _spans_of_cells(transcript, self._figures)
-        self._numerals = find_numerals(document.passages[0].text)
-        self._starts = [numeral.start for numeral in self._numerals]
+        (self._passage,) = document.passages
 
     def run(self) -> None:
         """Fill `accounts`, `unaccounted` and `findings`."""
         waived, all_readers = self._waived(), self._readers()
-        for numeral in self._numerals:
+        for numeral in self._passage.numerals:
             span = Span(numeral.start, numeral.end)
             readers = all_readers.get(span, [])
             reason = waived.get(span)
@@ -153,7 +151,7 @@ class _Count:
         """Who reads each numeral: figures, and rows of tables, each row once."""
         rows: dict[Span, set[str]] = {}
         for cell, name in self._cells:
-            for numeral in self._inside(cell):
+            for numeral in self._passage.numerals_in(cell):
                 rows.setdefault(Span(numeral.start, numeral.end), set()).add(f"the row {name}")
         readers = {
             span: [f"the figure {name}" for name in names] for span, names in self._figures.items()
@@ -162,17 +160,11 @@ class _Count:
             readers.setdefault(span, []).extend(sorted(names))
         return readers
 
-    def _inside(self, span: Span) -> list[Numeral]:
-        """The numerals that lie in a span."""
-        first = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
-        return [numeral for numeral in self._numerals[first:last] if numeral.end <= span.end]
-
     def _waived(self) -> dict[Span, Located[WaiverEntry]]:
         waived: dict[Span, Located[WaiverEntry]] = {}
         for at in self.source.waivers:
             spans = self._matches(at)
-            numerals = [numeral for span in spans for numeral in self._inside(span)]
+            numerals = [numeral for span in spans for numeral in self._passage.numerals_in(span)]
             for numeral in numerals:
                 span = Span(numeral.start, numeral.end)
                 if span in waived:
@@ -194,7 +186,7 @@ class _Count:
                 self.findings.append(at.finding(self.source.id, *why))
                 return []
             return [anchored.span]
-        text = self.document.passages[0].text
+        text = self._passage.text
         spans = [Span(*match.span()) for match in re.finditer(entry.pattern or "", text)]
         if len(spans) != entry.matches:
             self.findings.append(

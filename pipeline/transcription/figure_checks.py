@@ -15,9 +15,9 @@ from pipeline.sources.relation_entries import EmendationEntry
 from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import VAGUE_WORDS
+from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral
 from pipeline.text.periods import PERIOD_FORMS, words_agree
-from pipeline.text.quotations import normal_form
 
 UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
 """Units that follow from the statistic; a count's unit is that of its measure."""

@@ -8,7 +8,6 @@ in `figure_checks`; what figures state together is checked in `consistency`.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 import portion
 
@@ -20,9 +19,9 @@ from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.relation_entries import EmendationEntry
 from pipeline.sources.source_entries import MeasureEntry, Rounding
-from pipeline.text.documents import Document, Passage, Span
+from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import Basis, PrintedInterval, interval_of, interval_of_vague_word
-from pipeline.text.numerals import Numeral, find_numerals, read_numeral
+from pipeline.text.numerals import Numeral, read_numeral
 from pipeline.text.periods import Period, as_printed, read_period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.citations import Citation
@@ -151,18 +150,9 @@ def read_figure(
     )
 
 
-@lru_cache(maxsize=64)
-def _numerals_of(passage: Passage) -> tuple[Numeral, ...]:
-    return tuple(
-        replace(n, start=n.start + passage.start, end=n.end + passage.start)
-        for n in find_numerals(passage.text)
-    )
-
-
 def _numerals_in(document: Document, span: Span) -> list[Numeral]:
     """Numerals that lie in a span, read in the context of their passage."""
-    passage = document.passage_at(span.start)
-    return [n for n in _numerals_of(passage) if span.start <= n.start and n.end <= span.end]
+    return document.passage_at(span.start).numerals_in(span)
 
 
 def _token_not_found(

@@ -1,24 +1,22 @@
 """Grids: printed tables with every cell in the text, read line by line."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from pipeline.sources.corpus import Source
-from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
-from pipeline.sources.references import no_such_figure
-from pipeline.sources.table_entries import GridTable, TableFile
+import portion
+
+from pipeline.sources.table_entries import GridTable
 from pipeline.text.documents import Document, Span
-from pipeline.text.numerals import read_numeral
-from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure
-from pipeline.transcription.table_results import PrintedTotal, TableResults
-from schemas import TABLES
-from schemas.column import columns_of, primary_key_of
+from pipeline.text.numerals import Numeral, read_numeral
+from pipeline.transcription.table_results import Cell, TableReading
+from schemas.column import Column
 
 GREATEST_CELL = Decimal(10) ** 15
+PRINTED_NUMBER = re.compile(
+    r"(?P<negative>\()?\s*\$?\s*(?P<number>[^()$%]*?)\s*(?P<percent>%)?\s*\)?"
+)
 
 
 @dataclass(frozen=True)
@@ -29,141 +27,208 @@ class _Line:
     text: str
     cells: tuple[tuple[str, Span], ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of its cells."""
+        return tuple(text for text, _ in self.cells)
+
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid being read: its specification, the document's figures, and what was read so far."""
+    """A grid being read by its specification."""
 
-    at: Located[TableFile]
+    reading: TableReading
     specification: GridTable
-    source: Source
-    figures: Mapping[str, Figure]
-    tables: TableResults
 
     def read(self) -> None:
         """Read every line between the header and the line behind the table."""
-        document, grid = self.source.document, self.specification
+        document = self.reading.source.document
         if document is None or not document.text_held:
-            self._report("a grid needs a document held whole", "transcribe it as figures", 0)
+            self._report("a grid needs a document held whole", "transcribe it as figures")
             return
-        titles = {column.name: column.title for column in columns_of(TABLES[grid.table])}
-        printed = [titles.get(name, "").casefold() for name in grid.columns]
-        if printed != [title.casefold() for title in grid.header] or len(set(grid.columns)) != len(
-            printed
-        ):
-            self._report(
-                f"the columns {list(grid.columns)} are not those that the header {list(grid.header)} names",
-                f"the table's columns and their titles are {titles}",
-                0,
-            )
+        problem = self._what_does_not_fit()
+        if problem is not None:
+            self._report(*problem)
             return
-        lines = list(self._lines(document))
-        header = [i for i, line in enumerate(lines) if _texts(line) == grid.header]
-        end = [i for i, line in enumerate(lines) if line.text.strip() == grid.ends_before]
+        lines = list(_lines(document, self.specification.separator))
+        header = [i for i, line in enumerate(lines) if line.texts == self.specification.header]
+        ends_before = self.specification.ends_before
+        end = [i for i, line in enumerate(lines) if line.text.strip() == ends_before]
         if len(header) != 1 or len(end) != 1 or end[0] < header[0]:
             self._report(
-                f"the header occurs {len(header)} times and the line behind the table {len(end)} times, expected once each",
+                f"the header occurs {len(header)} times and the line behind the table {len(end)} times, "
+                "expected once each, in this order",
                 "give `header` and `ends_before` as the document prints them",
-                0,
             )
             return
         for line in lines[header[0] + 1 : end[0]]:
-            if line.text.strip():
+            if line.text.strip() and not self._is_apart(line):
                 self._read_line(document, line)
+        self._report_not_met(lines[header[0] + 1 : end[0]])
 
-    def _lines(self, document: Document) -> Iterator[_Line]:
-        offset = 0
-        for number, text in enumerate(document.passages[0].text.split("\n"), 1):
-            yield _Line(number, text, _cells(text, offset, self.specification.separator))
-            offset += len(text) + 1
+    def _is_apart(self, line: _Line) -> bool:
+        """Whether a line is no row of the table; the cells of a printed total are kept for its figures."""
+        if line.texts[0] in self.specification.totals:
+            for name, (_, span) in zip(self.specification.columns, line.cells, strict=False):
+                self.reading.table.totals.setdefault(name, []).append(span)
+            return True
+        return line.texts[0] in self.specification.skip
+
+    def _report_not_met(self, lines: list[_Line]) -> None:
+        met = {line.texts[0] for line in lines}
+        for field, labels in (
+            ("totals", self.specification.totals),
+            ("skip", self.specification.skip),
+        ):
+            for label in labels:
+                if label not in met:
+                    found, remedy = (
+                        f"no row begins with `{label}`",
+                        "give it as the document prints it",
+                    )
+                    self.reading.report(self.reading.table.name, found, remedy, "read", field)
+
+    def _what_does_not_fit(self) -> tuple[str, str] | None:
+        """Why the columns named are not those of the table, or not those of the header."""
+        columns, named = self.reading.columns, self.specification.columns
+        titles = {column.title.casefold(): name for name, column in columns.items()}
+        expected = f"the table's columns are: {', '.join(columns)}"
+        unknown = [name for name in named if name not in columns]
+        if unknown:
+            return f"the table has no column `{unknown[0]}`", expected
+        if len(set(named)) < len(named):
+            return f"a column is named twice in {', '.join(named)}", expected
+        if len(named) != len(self.specification.header):
+            found = f"{len(named)} columns are named, the header has {len(self.specification.header)} cells"
+            return found, "name one column for each cell of the header, from the left"
+        needed = {name for name, one in columns.items() if one.required} - set(named)
+        if needed:
+            found = f"the columns {', '.join(sorted(needed))} may not be empty and are not read"
+            return found, "read them, or let their columns be empty in the declaration"
+        for printed, name in zip(self.specification.header, named, strict=True):
+            other = titles.get(printed.casefold(), name)
+            if other != name:
+                found = (
+                    f"`{printed}` is the title of the column {other}, and is to be read as {name}"
+                )
+                return found, "name the columns in the order of the header"
+        return None
 
     def _read_line(self, document: Document, line: _Line) -> None:
-        grid = self.specification
-        if len(line.cells) != len(grid.columns):
-            self._report(
-                f"the row has {len(line.cells)} cells, expected {len(grid.columns)}: {line.text!r}",
+        named = self.specification.columns
+        if len(line.cells) != len(named):
+            self._report_line(
+                document,
+                line,
+                f"the row has {len(line.cells)} cells, expected {len(named)}: {line.text!r}",
                 "compare the row with the document; `ends_before` may be wrong",
-                line.number,
             )
             return
-        if grid.totals is not None and line.cells[0][0] == grid.totals.label:
-            self._read_totals(line)
-            return
-        types = {column.name: column.type for column in columns_of(TABLES[grid.table])}
-        row: dict[str, Any] = {"source_id": self.source.id}
-        spans: dict[str, Span] = {}
-        for name, (text, span) in zip(grid.columns, line.cells, strict=True):
-            row[name] = self._value(line, name, text, types[name])
-            spans[name] = span
-        if None not in row.values():
-            self._add(document, line, row, spans)
+        cells: dict[str, Cell] = {}
+        for name, (text, span) in zip(named, line.cells, strict=True):
+            cell = self._cell(document, line, self.reading.columns[name], text, span)
+            if cell is not None:
+                cells[name] = cell
+        if len(cells) == len(named):
+            self.reading.add(cells, (document.file, line.number))
 
-    def _value(self, line: _Line, column: str, text: str, kind: type) -> Any:
-        if kind is str and text:
-            return text
-        numeral = read_numeral(text)
-        if (
-            numeral is None
-            or numeral.kind != "digits"
-            or numeral.value is None
-            or numeral.value > GREATEST_CELL
-            or (kind is int and numeral.value % 1)
-        ):
-            self._report(
-                f"the cell `{text}` under {column} is not a {'whole ' if kind is int else ''}number",
-                "if the text is not damaged there, correct the specification",
-                line.number,
+    def _cell(
+        self, document: Document, line: _Line, column: Column, text: str, span: Span
+    ) -> Cell | None:
+        """A cell of a line; None, and a finding, where it is not one of its column."""
+        meaning = self.specification.marks.get(text)
+        if meaning == "zero" and column.type in (int, Decimal):
+            zero = column.type(0)
+            exactly = portion.singleton(Decimal(0))
+            return Cell(zero, exactly, Decimal(1), text, document, (span,))
+        if meaning is not None:
+            why = "not_applicable" if meaning == "not_applicable" else "not_stated"
+            return self._empty_cell(document, line, column, (text, span), why)
+        if column.type is str and text:
+            return Cell(text, None, None, None, document, (span,))
+        read = _number_in(text)
+        if column.type not in (int, Decimal) or read is None:
+            what = "number" if column.type in (int, Decimal) else "value"
+            remedy = (
+                "if the text is not damaged there, say under `marks` what such a cell means, or correct the "
+                "specification"
+            )
+            self._report_line(
+                document, line, f"the cell `{text}` under {column.name} is no {what}", remedy
             )
             return None
-        return int(numeral.value) if numeral.value == int(numeral.value) else numeral.value
+        problem = _unfit_number(column, text, read[0])
+        if problem is not None:
+            self._report_line(document, line, *problem)
+            return None
+        value, numeral = read
+        interval = self._interval(column, value, numeral)
+        published = int(value) if column.type is int else value
+        step = numeral.last_digit_unit
+        return Cell(published, interval, step, None, document, (span,))
 
-    def _add(
-        self, document: Document, line: _Line, row: dict[str, Any], spans: dict[str, Span]
-    ) -> None:
-        table = self.specification.table
-        (key_column,) = primary_key_of(TABLES[table])
-        key = row[key_column]
-        self.tables.rows.setdefault(table, []).append(row)
-        self.tables.places[table, key] = (document.file, line.number)
-        self.tables.citations += [
-            Citation(table, key, column, 1, document, span) for column, span in spans.items()
-        ]
+    def _empty_cell(
+        self, document: Document, line: _Line, column: Column, printed: tuple[str, Span], why: str
+    ) -> Cell | None:
+        text, span = printed
+        if column.required:
+            found = f"the cell `{text}` under {column.name} is empty, and the column may not be"
+            remedy = "let the column be empty in the declaration, or read another column"
+            self._report_line(document, line, found, remedy)
+            return None
+        spans = (span,) if text else ()
+        return Cell(None, None, None, text or None, document, spans, why)
 
-    def _read_totals(self, line: _Line) -> None:
-        totals = self.specification.totals
-        assert totals is not None
-        cells = dict(zip(self.specification.columns, line.cells, strict=True))
-        units = {c.name: c.unit for c in columns_of(TABLES[self.specification.table])}
-        for column, figure_id in totals.figures.items():
-            figure = self.figures.get(figure_id)
-            if figure is None:
-                why = no_such_figure(figure_id, self.figures)
-                self.tables.findings.append(self.at.finding(figure_id, *why, "read", "totals"))
-                continue
-            if (
-                column not in cells
-                or figure.token != cells[column][1]
-                or figure.unit != units[column]
-                or figure.value is None
-            ):
-                found = f"the total of {column} is to be the figure {figure_id}, which reads another cell"
-                remedy = "name the figure that reads this cell, a number in the column's unit"
-                self.tables.findings.append(
-                    self.at.finding(figure_id, found, remedy, "read", "totals")
-                )
-            self.tables.totals.append(PrintedTotal(self.specification.table, column, figure))
+    def _interval(self, column: Column, value: Decimal, numeral: Numeral) -> portion.Interval:
+        """Every number that would be printed so, by the rounding of its column."""
+        if column.rounding == "exact":
+            return portion.singleton(value)
+        rule = self.reading.source.entry.rounding
+        by_rule = column.rounding == "document" and rule is not None
+        step = rule.step if by_rule and rule is not None else numeral.last_digit_unit
+        return portion.closed(value - step / 2, value + step / 2)
 
-    def _report(self, found: str, remedy: str, line: int) -> None:
-        where = (
-            (self.source.document.file, line)
-            if line and self.source.document
-            else (self.at.file, 1)
+    def _report(self, found: str, remedy: str) -> None:
+        self.reading.report(self.reading.table.name, found, remedy, "read")
+
+    def _report_line(self, document: Document, line: _Line, found: str, remedy: str) -> None:
+        place = document.file, line.number
+        self.reading.report_at(place, self.reading.table.name, found, remedy)
+
+
+def _number_in(text: str) -> tuple[Decimal, Numeral] | None:
+    """The number that a cell prints, negative in parentheses, and its numeral; None where it prints none.
+
+    >>> _number_in("(10)")[0], _number_in("67%")[0]
+    (Decimal('-10'), Decimal('67'))
+    """
+    match = PRINTED_NUMBER.fullmatch(text)
+    numeral = read_numeral(match["number"]) if match else None
+    if match is None or numeral is None or numeral.kind != "digits" or numeral.value is None:
+        return None
+    if bool(match["negative"]) != text.endswith(")"):
+        return None
+    return (-numeral.value if match["negative"] else numeral.value), numeral
+
+
+def _unfit_number(column: Column, text: str, value: Decimal) -> tuple[str, str] | None:
+    """Why a number cannot be in its column."""
+    if abs(value) > GREATEST_CELL or (column.type is int and value % 1):
+        found = f"the cell `{text}` under {column.name} is no whole number"
+        return found, "if the text is not damaged there, declare the column as a number"
+    if "%" in text and column.unit != "percent":
+        found = (
+            f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
         )
-        self.tables.findings.append(Finding(*where, self.specification.table, found, remedy))
+        return found, "read the cell into a column whose unit is percent"
+    return None
 
 
-def _texts(line: _Line) -> tuple[str, ...]:
-    return tuple(text for text, _ in line.cells)
+def _lines(document: Document, separator: str) -> Iterator[_Line]:
+    offset = 0
+    for number, text in enumerate(document.passages[0].text.split("\n"), 1):
+        yield _Line(number, text, _cells(text, offset, separator))
+        offset += len(text) + 1
 
 
 def _cells(text: str, offset: int, separator: str) -> tuple[tuple[str, Span], ...]:

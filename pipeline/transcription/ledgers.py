@@ -16,6 +16,7 @@ from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import LEDGER_HEADER
 from pipeline.sources.findings import Finding
 from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
+from pipeline.sources.table_catalog import Shapes, catalog_of
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numerals import digits_in, find_numerals
 from pipeline.transcription.transcribe import Transcript, transcribe
@@ -93,7 +94,7 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     one text are never overwritten with those about another.
     """
     corpus, findings = read_corpus(root)
-    source = _source_of_ledger(root, source_id, findings)
+    source = _source_of_ledger(root, source_id, corpus.shapes, findings)
     about = source.entry
     if about.text != "excerpts":
         raise Refused(f"{source_id} has no ledger: its text is `{about.text}`, not `excerpts`")
@@ -104,7 +105,8 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
         )
     text = content.decode("utf-8")
     measures = {item.entry.id: item.entry for item in corpus.measures}
-    tokens = _tokens(transcribe(source, measures)[0])
+    catalog = catalog_of(((source.id, table) for table in source.tables), corpus.shapes)
+    tokens = _tokens(transcribe(source, measures, catalog)[0])
     decided = {row.span: (row.disposition, row.reason) for row in source.ledger}
     rows = []
     for numeral in find_numerals(text):
@@ -121,14 +123,16 @@ def renew_ledger(root: Path, source_id: str, content: bytes) -> str:
     return f"{len(rows)} numerals, {todo} of them to be decided; {len(runs)} word runs"
 
 
-def _source_of_ledger(root: Path, source_id: str, findings: Iterable[Finding]) -> Source:
+def _source_of_ledger(
+    root: Path, source_id: str, shapes: Shapes, findings: Iterable[Finding]
+) -> Source:
     """The source whose ledger is to be written; its ledger and word runs may be missing or malformed."""
     if not (root / "sources" / source_id / "source.yaml").is_file():
         names = sorted(path.parent.name for path in root.glob("sources/*/source.yaml"))
         raise Refused(f"there is no source `{source_id}`; there are: {', '.join(names)}")
     written = [f"sources/{source_id}/{name}" for name in (LEDGER, WORD_RUNS)]
     others = [finding for finding in findings if finding.file not in written]
-    source, _ = read_source(root, source_id)
+    source, _ = read_source(root, source_id, shapes)
     if source is None or others:
         raise Refused(
             f"the sources have {len(others)} findings; run `oversight check` and correct them first"

@@ -1,141 +1,154 @@
 """Row tables: tables whose rows are gathered from the text, cell by cell."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from pipeline.sources.corpus import Source
-from pipeline.sources.files import Located
-from pipeline.sources.references import no_such_figure
-from pipeline.sources.table_entries import CellEntry, RowsTable, TableFile
+import portion
+
+from pipeline.sources.ids import qualified
+from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.table_entries import CellEntry, RowsTable
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
 from pipeline.text.numerals import read_numeral
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
-from pipeline.transcription.citations import Citation
-from pipeline.transcription.figures import Figure
-from pipeline.transcription.table_results import TableResults
-from schemas import TABLES
-from schemas.column import columns_of, primary_key_of
+from pipeline.transcription.table_results import Cell, TableReading, cell_of_figure, exact_cell
+from schemas.column import Column
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows being gathered cell by cell: their specification, the document's figures, and what was read so far."""
+    """Rows being gathered by their specification."""
 
-    at: Located[TableFile]
+    reading: TableReading
     specification: RowsTable
-    source: Source
-    figures: Mapping[str, Figure]
-    tables: TableResults
 
     def read(self) -> None:
         """Read every row of the specification."""
-        columns = columns_of(TABLES[self.specification.table])
-        names = [column.name for column in columns]
-        (key_column,) = primary_key_of(TABLES[self.specification.table])
+        columns, key = self.reading.columns, self.reading.key_columns
         for index, item in enumerate(self.specification.rows):
             where: Path = ("read", "rows", index)
-            if key_column not in item or not set(item) <= set(names):
-                found = f"the row needs `{key_column}` and only columns of the table; found {sorted(item)}"
-                self._report(
-                    self.specification.table, found, f"the columns are: {', '.join(names)}", where
+            if not set(key) <= set(item) or not set(item) <= set(columns):
+                found = (
+                    f"the row needs {', '.join(f'`{name}`' for name in key)} and only columns of the table; "
+                    f"found {', '.join(sorted(item))}"
                 )
-                continue
-            self._read_row(item, key_column, {c.name: c.type for c in columns}, where)
-
-    def _read_row(
-        self,
-        item: dict[str, CellEntry | Any],
-        key_column: str,
-        types: dict[str, type],
-        where: Path,
-    ) -> None:
-        table = self.specification.table
-        row: dict[str, Any] = dict.fromkeys(types) | {"source_id": self.source.id}
-        cited: list[tuple[str, int, Document, Span]] = []
-        for name, cell in item.items():
-            if isinstance(cell, CellEntry):
-                row[name] = self._cell(name, cell, types[name], cited, where)
+                remedy = f"the columns are: {', '.join(columns)}"
+                self.reading.report(self.reading.table.name, found, remedy, *where)
             else:
-                row[name] = int(cell) if types[name] is int else cell
-        if row[key_column] is None:
-            return
-        key = str(row[key_column])
-        self.tables.places[table, key] = (self.at.file, self.at.line(*where))
-        self.tables.rows.setdefault(table, []).append(row)
-        self.tables.citations += [
-            Citation(table, key, name, part, document, span) for name, part, document, span in cited
-        ]
+                self._read_row(item, where)
 
-    def _cell(
-        self,
-        name: str,
-        cell: CellEntry,
-        kind: type,
-        cited: list[tuple[str, int, Document, Span]],
-        where: Path,
-    ) -> Any:
-        if cell.figure is not None:
-            return self._repeated(name, cell.figure, kind, cited, (*where, name))
-        document = self.source.document
+    def _read_row(self, item: dict[str, Any], where: Path) -> None:
+        cells: dict[str, Cell] = {}
+        for name, entry in item.items():
+            column = self.reading.columns[name]
+            if isinstance(entry, CellEntry):
+                cell = self._cell(column, entry, (*where, name))
+            else:
+                cell = self._plain(column, entry, (*where, name))
+            if cell is not None:
+                cells[name] = cell
+        if len(cells) == len(item):
+            at = self.reading.table.at
+            self.reading.add(cells, (at.file, at.line(*where)))
+
+    def _plain(self, column: Column, value: Any, where: Path) -> Cell | None:
+        """A value that no words of the document give; the id of a figure is qualified."""
+        if column.references == ("figures", "figure_id") and isinstance(value, str):
+            value = qualified(value, self.reading.source.id)
+        if column.type is int and isinstance(value, Decimal) and not value % 1:
+            value = int(value)
+        fits = isinstance(value, column.type) and (
+            column.type is bool or not isinstance(value, bool)
+        )
+        if column.type is Decimal and isinstance(value, int) and not isinstance(value, bool):
+            fits, value = True, Decimal(value)
+        if not fits:
+            kind = column.type.__name__.lower()
+            found = f"`{value}` is no {kind}, the type of the column {column.name}"
+            self.reading.report(column.name, found, "enter the value again", *where)
+            return None
+        return exact_cell(value)
+
+    def _cell(self, column: Column, entry: CellEntry, where: Path) -> Cell | None:
+        if entry.figure is not None:
+            return self._repeated(column, entry.figure, where)
+        document = self.reading.source.document
         if document is None:
-            self._report(name, "the document's text is not held", "quote a document that is", where)
+            remedy = "quote a document that is"
+            self.reading.report(column.name, "the document's text is not held", remedy, *where)
             return None
-        texts = []
-        for part, quote in enumerate(cell.parts or (cell.quote or "",), 1):
-            anchored = find_quotation(document, quote, line=cell.line, after=cell.after)
-            span = anchored.span
+        spans = []
+        for quote in entry.parts or (entry.quote or "",):
+            span = self._span(document, entry, quote, column.name, where)
             if span is None:
-                why = not_anchored(anchored, quote, document)
-                self._report(name, *why, (*where, name))
                 return None
-            if cell.at is not None:
-                span = words_in(document, span, cell.at)
-            if span is None:
-                self._report(name, *not_once(cell.at or ""), (*where, name))
-                return None
-            texts.append(" ".join(document.characters(span).split()))
-            cited.append((name, part, document, span))
-        return self._value(name, cell, kind, " ".join(texts), (*where, name))
+            spans.append(span)
+        text = " ".join(" ".join(document.characters(span).split()) for span in spans)
+        return self._value(column, entry, text, document, tuple(spans), where)
 
-    def _value(self, name: str, cell: CellEntry, kind: type, text: str, where: Path) -> Any:
-        """The value of a cell: the quoted words, or the value typed where the words have the same value."""
-        if cell.value is None and kind is str:
-            return text
-        if kind in (str, bool):
-            return cell.value
-        read = _read_as(kind, text)
-        if read is None or read != cell.value:
-            reads = "is not a value of the column" if read is None else f"reads {read}"
-            self._report(
-                name,
-                f"`{text}` {reads}, the value typed is {cell.value}",
-                "enter the value again",
-                where,
-            )
+    def _span(
+        self, document: Document, entry: CellEntry, quote: str, name: str, where: Path
+    ) -> Span | None:
+        """The characters of one quotation of a cell."""
+        anchored = find_quotation(document, quote, line=entry.line, after=entry.after)
+        if anchored.span is None:
+            self.reading.report(name, *not_anchored(anchored, quote, document), *where)
             return None
-        return int(read) if kind is int else read
+        if entry.at is None:
+            return anchored.span
+        span = words_in(document, anchored.span, entry.at)
+        if span is None:
+            self.reading.report(name, *not_once(entry.at), *where)
+        return span
 
-    def _repeated(
+    def _value(
         self,
-        name: str,
-        figure_id: str,
-        kind: type,
-        cited: list[tuple[str, int, Document, Span]],
+        column: Column,
+        entry: CellEntry,
+        text: str,
+        document: Document,
+        spans: tuple[Span, ...],
         where: Path,
-    ) -> Any:
-        figure = self.figures.get(figure_id)
-        if figure is None:
-            self._report(name, *no_such_figure(figure_id, self.figures), where)
+    ) -> Cell | None:
+        """The quoted words, or the value typed where the words have the same value."""
+        if entry.value is None and column.type is str:
+            return Cell(text, None, None, None, document, spans)
+        if column.type in (str, bool):
+            return Cell(entry.value, None, None, None, document, spans)
+        read = _read_as(column.type, text)
+        if read is None or read != entry.value:
+            reads = "is not a value of the column" if read is None else f"reads {read}"
+            found = f"`{text}` {reads}, the value typed is {entry.value}"
+            self.reading.report(column.name, found, "enter the value again", *where)
             return None
-        cited.append((name, 1, figure.document, figure.token))
-        value = figure.value
-        return int(value) if kind is int and value is not None else value
+        if column.type is date:
+            return Cell(read, None, None, None, document, spans)
+        if column.type is int and read % 1:
+            found = f"`{text}` is no whole number"
+            self.reading.report(column.name, found, "read it into a column of numbers", *where)
+            return None
+        numeral = read_numeral(text)
+        step = numeral.last_digit_unit if numeral else Decimal(1)
+        half = step / 2 if column.rounding == "printed" else Decimal(0)
+        interval = portion.closed(read - half, read + half)
+        published = int(read) if column.type is int else read
+        return Cell(published, interval, step, None, document, spans)
 
-    def _report(self, subject: str, found: str, remedy: str, where: Path) -> None:
-        self.tables.findings.append(self.at.finding(subject, found, remedy, *where))
+    def _repeated(self, column: Column, figure_id: str, where: Path) -> Cell | None:
+        figures = self.reading.figures
+        figure = figures.get(figure_id)
+        if figure is None:
+            why = no_such_figure(figure_id, known_ids(figures), self.reading.source.id)
+            self.reading.report(column.name, *why, *where)
+            return None
+        if column.type is int and figure.value is not None and figure.value % 1:
+            found = f"the figure {figure_id} states {figure.value}, which is no whole number"
+            self.reading.report(column.name, found, "name the figure that the cell repeats", *where)
+            return None
+        return cell_of_figure(figure, column.type)
 
 
 def _read_as(kind: type, text: str) -> Any:

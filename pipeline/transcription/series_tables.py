@@ -1,51 +1,46 @@
 """Series: tables whose rows each repeat a figure of one measure and year, or state why there is none."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.sources.corpus import Source
-from pipeline.sources.files import Located
-from pipeline.sources.references import no_such_figure
-from pipeline.sources.table_entries import SeriesRow, SeriesTable, TableFile
-from pipeline.text.documents import Document, Span
+from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.table_entries import SeriesRow, SeriesTable
+from pipeline.text.documents import Span
 from pipeline.text.periods import read_period
 from pipeline.text.quotations import find_quotation, not_anchored
-from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, precision_of
-from pipeline.transcription.table_results import TableResults
-from schemas import TABLES
-from schemas.column import columns_of, primary_key_of
+from pipeline.transcription.table_results import (
+    Cell,
+    TableReading,
+    cell_of_figure,
+    exact_cell,
+)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True)
 class Series:
-    """A series being read: its specification, the document's figures, and what was read so far."""
+    """A series being read by its specification."""
 
-    at: Located[TableFile]
+    reading: TableReading
     specification: SeriesTable
-    source: Source
-    figures: Mapping[str, Figure]
-    tables: TableResults
 
     def read(self) -> None:
         """Read every row of the specification."""
-        table = self.specification.table
-        names = [column.name for column in columns_of(TABLES[table])]
-        (key_column,) = primary_key_of(TABLES[table])
+        names = list(self.reading.columns)
+        (key_column,) = self.reading.key_columns
+        at = self.reading.table.at
         for index, item in enumerate(self.specification.rows):
             key = str(item.row.get(key_column, ""))
-            self.tables.places[table, key] = (self.at.file, self.at.line(*self._path(index)))
             wrong = self._what_is_wrong(item, key_column, names)
             if wrong is not None:
-                self._report(key or table, *wrong, index)
-            else:
-                values = self._repeating(item, key) or self._missing(item, key, index)
-                row = dict.fromkeys(names) | {"source_id": self.source.id} | item.row | values
-                self.tables.rows.setdefault(table, []).append(row)
+                self._report(key or self.reading.table.name, *wrong, index)
+                continue
+            cells = self._repeating(item) or self._missing(item, key, index)
+            entered = {name: exact_cell(value) for name, value in item.row.items()}
+            self.reading.add({**entered, **cells}, (at.file, at.line(*self._path(index))))
 
     def _what_is_wrong(
         self, item: SeriesRow, key_column: str, names: list[str]
@@ -57,9 +52,11 @@ class Series:
             return "a row needs either a `figure` or an `availability`", "give one of them"
         if item.figure is None:
             return self._another_quantity(item)
-        figure = self.figures.get(item.figure)
+        figure = self.reading.figures.get(item.figure)
         if figure is None:
-            return no_such_figure(item.figure, self.figures)
+            return no_such_figure(
+                item.figure, known_ids(self.reading.figures), self.reading.source.id
+            )
         return self._another_figure(item, figure)
 
     def _wrong_row(
@@ -91,7 +88,7 @@ class Series:
         measure = self.specification.measures[str(item.row[self.specification.series])]
         period = read_period(f"FY{year}")
         assert period is not None
-        for quantity in (at.entry for at in self.source.quantities):
+        for quantity in (at.entry for at in self.reading.source.quantities):
             whole = read_period(quantity.period) if quantity.period else None
             if quantity.id == item.quantity and whole is not None:
                 inside = whole.start <= period.start and period.end <= whole.end  # type: ignore[operator]
@@ -124,31 +121,30 @@ class Series:
             "name the figure that the row repeats",
         )
 
-    def _repeating(self, item: SeriesRow, key: str) -> dict[str, Any]:
+    def _repeating(self, item: SeriesRow) -> dict[str, Cell]:
         if item.figure is None:
             return {}
-        figure = self.figures[item.figure]
-        self._cite(key, "value", figure.document, figure.token)
-        return repeated(figure)
+        figure = self.reading.figures[item.figure]
+        cells = {name: exact_cell(value) for name, value in repeated(figure).items()}
+        return {**cells, "value": cell_of_figure(figure, Decimal)}
 
-    def _missing(self, item: SeriesRow, key: str, index: int) -> dict[str, Any]:
-        document = self.source.document
+    def _missing(self, item: SeriesRow, key: str, index: int) -> dict[str, Cell]:
+        document = self.reading.source.document
+        spans: tuple[Span, ...] = ()
         if item.mentioned is not None and document is not None:
             anchored = find_quotation(document, item.mentioned)
             if anchored.span is None:
-                why = not_anchored(anchored, item.mentioned, document)
                 path = (*self._path(index), "mentioned")
-                self.tables.findings.append(self.at.finding(key, *why, *path))
+                self.reading.report(key, *not_anchored(anchored, item.mentioned, document), *path)
             else:
-                self._cite(key, "availability", document, anchored.span)
-        return {"availability": item.availability, "quantity_id": item.quantity}
-
-    def _cite(self, key: str, column: str, document: Document, span: Span) -> None:
-        citation = Citation(self.specification.table, key, column, 1, document, span)
-        self.tables.citations.append(citation)
+                spans = (anchored.span,)
+        return {
+            "availability": Cell(item.availability, None, None, None, document, spans),
+            "quantity_id": exact_cell(item.quantity),
+        }
 
     def _report(self, subject: str, found: str, remedy: str, index: int) -> None:
-        self.tables.findings.append(self.at.finding(subject, found, remedy, *self._path(index)))
+        self.reading.report(subject, found, remedy, *self._path(index))
 
     def _path(self, index: int) -> tuple[str | int, ...]:
         return ("read", "rows", index)

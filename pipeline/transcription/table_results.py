@@ -1,34 +1,207 @@
-"""The tables of a document as they are read: rows, the characters of each cell, the printed totals."""
+"""The tables of a document as they are read: rows, cells with their intervals, and the characters of each.
 
+How a table is read is in `grid_tables`, `row_tables` and `series_tables`; all of them add their rows here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import portion
+
+from pipeline.sources.corpus import Source
+from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.table_entries import TableFile
+from pipeline.text.documents import Document, Span
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
+from schemas.column import Column, PublishedTable, columns_of, primary_key_of
+from schemas.declared import SOURCE, keys_within_document
+
+Place = tuple[str, int]
+"""The file and line that a person would correct."""
 
 
 @dataclass(frozen=True)
-class PrintedTotal:
-    """A total that a table prints for one of its columns; the total itself is a figure."""
+class Cell:
+    """A cell as it was read: its value, the interval of a number, and the characters, in reading order.
 
-    table: str
-    column: str
-    figure: Figure
+    `text` has the characters that are printed in place of a number, `availability` says why there is none.
+    `step` is the step in which a number is printed.
+    """
+
+    value: Any
+    interval: portion.Interval | None = None
+    step: Decimal | None = None
+    text: str | None = None
+    document: Document | None = None
+    spans: tuple[Span, ...] = ()
+    availability: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number."""
+        return isinstance(self.value, int | Decimal) and not isinstance(self.value, bool)
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table of one document, read: its rows by key within the document, its cells by row and column."""
+
+    name: str
+    model: type[PublishedTable]
+    source: Source
+    at: Located[TableFile]
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    totals: dict[str, list[Span]] = field(default_factory=dict)
+    """Column → the cells of printed totals that are no rows of the table."""
+
+    def __repr__(self) -> str:
+        return f"TableRead({self.name} of {self.source.id}, {len(self.rows)} rows)"
+
+    def key(self, row_key: str) -> str:
+        """The published key of a row, with the document where that is part of it."""
+        in_key = SOURCE in primary_key_of(self.model)
+        return f"{self.source.id} {row_key}" if in_key else row_key
 
 
 @dataclass
 class TableResults:
-    """The tables of one document: rows by table, citations of cells, printed totals, findings.
+    """The tables of one document, with the citations of their cells and findings."""
 
-    `places` has the file and line behind each row, by table and key.
-    """
-
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    tables: list[TableRead] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    totals: list[PrintedTotal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        return f"TableResults({len(self.rows)} tables, {len(self.findings)} findings)"
+        return f"TableResults({len(self.tables)} tables, {len(self.findings)} findings)"
+
+    def places(self) -> Iterator[tuple[tuple[str, str], Place]]:
+        """The place of each row, by table and published key."""
+        for table in self.tables:
+            for row_key, place in table.places.items():
+                yield (table.name, table.key(row_key)), place
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """A table being read: its file, its document's figures, and where results go."""
+
+    table: TableRead
+    figures: Mapping[str, Figure]
+    results: TableResults
+
+    @property
+    def source(self) -> Source:
+        """The document."""
+        return self.table.source
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """The columns that the document fills, by name."""
+        return {one.name: one for one in columns_of(self.table.model) if one.name != SOURCE}
+
+    @property
+    def key_columns(self) -> list[str]:
+        """The columns that name a row within the document."""
+        return keys_within_document(self.table.model)
+
+    def report(self, subject: str, found: str, remedy: str, *where: str | int) -> None:
+        """A finding at a field of the table's file."""
+        self.results.findings.append(self.table.at.finding(subject, found, remedy, *where))
+
+    def report_at(self, place: Place, subject: str, found: str, remedy: str) -> None:
+        """A finding at another place, such as a line of the document."""
+        self.results.findings.append(Finding(*place, subject, found, remedy))
+
+    def add(self, cells: Mapping[str, Cell], place: Place) -> None:
+        """Add a row, whose cells were read without findings; one with a key that is there is a finding."""
+        values = {name: cells[name].value if name in cells else None for name in self.columns}
+        row_key = " ".join(str(values[name]) for name in self.key_columns)
+        other = self.table.places.get(row_key)
+        if other is not None:
+            found = f"the key `{row_key}` is that of another row, {other[0]}:{other[1]}"
+            remedy = (
+                "the primary key must name a row; give the key a column that tells the rows apart"
+            )
+            self.report_at(place, self.table.name, found, remedy)
+            return
+        self.table.rows[row_key] = {SOURCE: self.source.id, **values}
+        self.table.places[row_key] = place
+        for name, cell in cells.items():
+            self.table.cells[row_key, name] = cell
+            self.results.citations += self._citations(row_key, name, cell)
+
+    def _citations(self, row_key: str, column: str, cell: Cell) -> Iterator[Citation]:
+        key = self.table.key(row_key)
+        for part, span in enumerate(cell.spans, 1):
+            assert cell.document is not None
+            yield Citation(self.table.name, key, column, part, cell.document, span)
+
+
+def exact_cell(value: Any) -> Cell:
+    """A cell that no characters of a document give."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Cell(value, portion.singleton(Decimal(value)), Decimal(1))
+    return Cell(value)
+
+
+def cell_of_figure(figure: Figure, kind: type) -> Cell:
+    """A cell that repeats a figure."""
+    value: Any = figure.value
+    if value is not None and kind is int:
+        value = int(value)
+    step = figure.last_digit_unit
+    return Cell(value, figure.interval, step, None, figure.document, (figure.token,))
+
+
+def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
+    """The cells of tables as rows of the table `cells`: all but keys and references."""
+    for table in tables:
+        key = keys_within_document(table.model)
+        columns = [
+            one
+            for one in columns_of(table.model)
+            if one.name not in (SOURCE, *key) and one.references is None
+        ]
+        for row_key, row in table.rows.items():
+            for column in columns:
+                cell = table.cells.get((row_key, column.name)) or exact_cell(row[column.name])
+                yield {
+                    SOURCE: table.source.id,
+                    "table_name": table.name,
+                    "row_key": row_key,
+                    "column_name": column.name,
+                    **_published(cell, column, row.get("availability")),
+                }
+
+
+def _published(cell: Cell, column: Column, availability: str | None) -> dict[str, Any]:
+    """The content of a cell; an empty one of a row that says why has the row's `availability`."""
+    if cell.is_number:
+        interval = cell.interval if cell.interval is not None else portion.singleton(cell.value)
+        return {
+            "value": Decimal(cell.value),
+            "text": cell.text,
+            "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
+            "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+            "availability": None,
+            "unit": column.unit,
+        }
+    words = _words(cell.value)
+    why = None if words else cell.availability or availability or "not_stated"
+    empty = dict.fromkeys(("value", "lower", "upper"))
+    return {**empty, "text": words or cell.text, "availability": why, "unit": column.unit}
+
+
+def _words(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)

@@ -3,53 +3,78 @@
 A grid is a printed table with every cell in the text (`grid_tables`); a series repeats one figure a row, or
 states why a figure is missing (`series_tables`); rows are gathered from the text cell by cell
 (`row_tables`). Each gives rows in the columns of the published table, with a citation for each cell that
-was read. Whether rows add up is checked in `package.validation`.
+was read. Whether rows add up is checked in `consistency.table_rules`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
+from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.table_catalog import published_name
 from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
 from pipeline.transcription.row_tables import Rows
 from pipeline.transcription.series_tables import Series
-from pipeline.transcription.table_results import TableResults
-from schemas import TABLES
-
-COMPUTED_TABLES = (
-    "sources",
-    "measures",
-    "figures",
-    "relations",
-    "relation_members",
-    "bounds",
-    "emendations",
-    "completeness",
-    "provenance",
-)
-SPECIFIED_TABLES = tuple(name for name in TABLES if name not in COMPUTED_TABLES)
-"""Tables whose rows `tables/*.yaml` specify."""
+from pipeline.transcription.table_results import TableRead, TableReading, TableResults
+from schemas.catalog import Catalog
+from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
 
 
 def read_table(
-    at: Located[TableFile], source: Source, figures: Mapping[str, Figure], tables: TableResults
+    at: Located[TableFile],
+    source: Source,
+    figures: Mapping[str, Figure],
+    catalog: Catalog,
+    results: TableResults,
 ) -> None:
-    """Read one table into `tables`, with a finding for whatever its specification does not fit.
+    """Read one table into `results`, with a finding for whatever its specification does not fit.
 
     `figures` are those of the document.
     """
-    specification = at.entry.read
-    if specification.table not in SPECIFIED_TABLES:
-        found = f"`{specification.table}` is not a table that is read by a specification"
-        remedy = (
-            f"name one of: {', '.join(SPECIFIED_TABLES)}; a new table is a new model in schemas/"
-        )
-        tables.findings.append(at.finding(specification.table, found, remedy, "read", "table"))
-    elif isinstance(specification, GridTable):
-        Grid(at, specification, source, figures, tables).read()
-    elif isinstance(specification, SeriesTable):
-        Series(at, specification, source, figures, tables).read()
+    name = published_name(source.id, at.entry)
+    table = TableRead(name, catalog.model(name), source, at)
+    reading = TableReading(table, figures, results)
+    read, findings = at.entry.read, len(results.findings)
+    if isinstance(read, GridTable):
+        Grid(reading, read).read()
+    elif isinstance(read, SeriesTable):
+        Series(reading, read).read()
     else:
-        Rows(at, specification, source, figures, tables).read()
+        Rows(reading, read).read()
+    results.tables.append(table)
+    if len(results.findings) == findings:
+        _report_unfit_rules(reading, catalog)
+
+
+def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
+    """Rules that name a row or a figure which the document does not have."""
+    table = reading.table
+    declared = catalog.declared.get(table.name)
+    for single in declared.rules if declared else ():
+        if single.source_id in (None, table.source.id):
+            field = "shape" if single.source_id is None else "rules"
+            for found, remedy in _unfit(reading, single.rule):
+                reading.report(table.name, f"{single.name}: {found}", remedy, field)
+
+
+def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
+    table, source = reading.table, reading.table.source
+    for row in rows_named(rule):
+        if row not in table.rows:
+            remedy = f"name one of: {', '.join(table.rows)}"
+            yield f"the table has no row `{row}`", remedy
+    for column, name in figures_named(rule).items():
+        figure = reading.figures.get(f"{source.id}/{name}")
+        if figure is None:
+            known = known_ids(reading.figures)
+            yield no_such_figure(f"{source.id}/{name}", known, source.id)
+        elif figure.token not in table.totals.get(column, [figure.token]):
+            found = f"the total of {column} is to be the figure {name}, which reads another cell"
+            yield found, "name the figure that reads this cell"
+        elif isinstance(rule, ColumnTotal) and figure.unit != reading.columns[column].unit:
+            found = (
+                f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
+            )
+            yield found, "name a figure in the column's unit"

@@ -7,18 +7,22 @@ together. References between documents are checked in `sources.references`, nume
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.findings import Finding
-from pipeline.sources.references import no_such_figure
+from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.quotations import find_quotation, not_anchored
+from pipeline.transcription.cell_references import Tables, cell_problem, table_of
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.statements import Statement, StatementsRead, read_statements
-from pipeline.transcription.table_results import PrintedTotal, TableResults
+from pipeline.transcription.table_results import Place, TableRead, TableResults
 from pipeline.transcription.tables import read_table
+from schemas.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Transcript:
 
 @dataclass(frozen=True)
 class Transcription:
-    """All documents, read: figures by id, rows by table, citations of cells.
+    """All documents, read: figures by id, tables by document and published name, citations of cells.
 
     `places` has the file and line behind each row, by table and key. `of_discrepancies` has both statements
     of each discrepancy, `of_quantities` the words that mention each quantity.
@@ -44,19 +48,29 @@ class Transcription:
 
     corpus: Corpus
     figures: Mapping[str, Figure]
-    rows: Mapping[str, list[dict[str, Any]]]
+    tables: Mapping[tuple[str, str], TableRead]
     citations: tuple[Citation, ...]
-    places: Mapping[tuple[str, str], tuple[str, int]]
-    totals: tuple[PrintedTotal, ...]
+    places: Mapping[tuple[str, str], Place]
     of_discrepancies: Mapping[str, tuple[Statement, Statement]]
     of_quantities: Mapping[str, Statement]
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table, of all documents."""
+        return [row for read in self._tables_by_name.get(table, ()) for row in read.rows.values()]
+
+    @cached_property
+    def _tables_by_name(self) -> dict[str, list[TableRead]]:
+        by_name: dict[str, list[TableRead]] = {}
+        for (_, name), read in self.tables.items():
+            by_name.setdefault(name, []).append(read)
+        return by_name
 
     def __repr__(self) -> str:
         return f"Transcription({len(self.figures)} figures, {len(self.citations)} citations)"
 
 
 def transcribe(
-    source: Source, measures: Mapping[str, MeasureEntry]
+    source: Source, measures: Mapping[str, MeasureEntry], catalog: Catalog
 ) -> tuple[Transcript, tuple[Finding, ...]]:
     """Compare every entry of a document with its text; an entry with findings is not in the transcript."""
     findings = [*_rounding_findings(source), *_emendation_findings(source)]
@@ -71,7 +85,8 @@ def transcribe(
     tables, statements = TableResults(), read_statements(source)
     if not findings:
         for table in source.tables:
-            read_table(table, source, figures, tables)
+            read_table(table, source, figures, catalog, tables)
+        findings += _lost_cells(source, tables)
     findings += [*tables.findings, *statements.findings]
     return Transcript(source, figures, tables, statements), tuple(findings)
 
@@ -79,26 +94,26 @@ def transcribe(
 def joined(corpus: Corpus, transcripts: Sequence[Transcript]) -> Transcription:
     """The transcripts of all documents as one; every reference between them must be sound."""
     figures = {name: figure for one in transcripts for name, figure in one.figures.items()}
-    rows: dict[str, list[dict[str, Any]]] = {}
-    places = {("figures", name): (f.at.file, f.at.line()) for name, f in figures.items()}
+    places: dict[tuple[str, str], Place] = {
+        ("figures", name): (f.at.file, f.at.line()) for name, f in figures.items()
+    }
     for one in transcripts:
-        for table, cells in one.tables.rows.items():
-            rows.setdefault(table, []).extend(cells)
-        places |= one.tables.places
+        places.update(one.tables.places())
     discrepancies = {
         name: statements for one in transcripts for name, statements in _statements_of(one, figures)
     }
     return Transcription(
         corpus=corpus,
         figures=figures,
-        rows=rows,
+        tables={
+            (one.source.id, table.name): table for one in transcripts for table in one.tables.tables
+        },
         citations=(
             *(citation for figure in figures.values() for citation in figure.citations()),
             *(citation for one in transcripts for citation in one.tables.citations),
             *_statement_citations(discrepancies),
         ),
         places=places,
-        totals=tuple(total for one in transcripts for total in one.tables.totals),
         of_discrepancies=discrepancies,
         of_quantities={
             name: words
@@ -113,14 +128,50 @@ def _statements_of(
 ) -> Iterator[tuple[str, tuple[Statement, Statement]]]:
     """Both statements of each discrepancy of a document."""
     quoted = transcript.statements.of_discrepancies
+    tables = _tables_of(transcript.source, transcript.tables)
     for item in transcript.source.discrepancies:
         first, second = (
             _of_figure(figures[entry.figure])
             if entry.figure is not None
+            else _of_cell(entry.cell, tables)
+            if entry.cell is not None
             else quoted[item.entry.id, index]
             for index, entry in enumerate(item.entry.statements)
         )
         yield item.entry.id, (first, second)
+
+
+def _tables_of(source: Source, results: TableResults) -> Tables:
+    return {(source.id, table.name): table for table in results.tables}
+
+
+def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
+    """Cells that discrepancies name and the document's tables do not have, or have without characters."""
+    tables = _tables_of(source, results)
+    for item in source.discrepancies:
+        for index, entry in enumerate(item.entry.statements):
+            if entry.cell is not None:
+                problem = cell_problem(entry.cell, tables) or _not_read(entry.cell, tables)
+                if problem is not None:
+                    yield item.finding(item.entry.id, *problem, "statements", index)
+
+
+def _not_read(cell: CellReference, tables: Tables) -> tuple[str, str] | None:
+    table = table_of(cell, tables)
+    if cell.row is None:
+        return "the statement names a whole column", "name the cell by its `row`"
+    read = table.cells.get((cell.row, cell.column)) if table else None
+    if read is None or not read.spans:
+        return f"the cell {cell.id} was read from no characters", "quote the words instead"
+    return None
+
+
+def _of_cell(reference: CellReference, tables: Tables) -> Statement:
+    table = table_of(reference, tables)
+    assert table is not None and reference.row is not None
+    cell = table.cells[reference.row, reference.column]
+    assert cell.document is not None
+    return Statement(cell.document, cell.document.line_around(cell.spans[0]), cell.spans[0])
 
 
 def _of_figure(figure: Figure) -> Statement:
@@ -151,12 +202,12 @@ def _rounding_findings(source: Source) -> Iterator[Finding]:
 
 def _emendation_findings(source: Source) -> Iterator[Finding]:
     """Emendations of figures that are not there, and a second emendation of one figure."""
-    figures = {at.entry.id for at in source.figures}
+    figures = known_ids(at.entry.id for at in source.figures)
     emended: set[str] = set()
     for item in source.emendations:
         name = item.entry.figure
         if name not in figures:
-            yield item.finding(item.entry.id, *no_such_figure(name, figures), "figure")
+            yield item.finding(item.entry.id, *no_such_figure(name, figures, source.id), "figure")
         elif name in emended:
             found = f"the figure {name} has another emendation"
             yield item.finding(item.entry.id, found, "keep one of them", "figure")

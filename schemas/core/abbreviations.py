@@ -1,15 +1,11 @@
-"""The table of abbreviations that a report lists."""
+"""The table of abbreviations that reports list."""
 
 from schemas.column import PublishedTable, column
 
 
 class Abbreviations(PublishedTable):
-    """Abbreviations that the report lists, with what they stand for (OIG-20-13, table of contents).
+    """Abbreviations that a report lists, with their expansions."""
 
-    The text held prints all abbreviations first and all expansions behind them; they are paired in
-    that order, fifteen to fifteen.
-    """
-
+    source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
     abbreviation: str = column("Abbreviation", "As printed.", key=True)
-    expansion: str = column("Expansion", "As printed.")
-    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
+    expansion: str = column("Expansion", "As printed.", traced="words")

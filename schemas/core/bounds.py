@@ -4,16 +4,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import AVAILABILITY
 
 
 class Bounds(PublishedTable):
     """Least and greatest values that the stated figures leave open; nothing here is an estimate."""
 
-    bound_id: str = column("Bound", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    bound_id: str = column(
+        "Bound", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     quantity_id: str = column(
-        "Quantity", "What is bounded; alternative readings share it.", pattern=r"^[a-z0-9-]+$"
+        "Quantity", "What is bounded; alternative readings share it.", pattern=QUALIFIED_ID
     )
     measure_id: str = column("Measure", "What is measured.", references=("measures", "measure_id"))
     population: str = column("Population", "What is counted.", change_class="meaning")

@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import DEFECT_ORIGIN, DISCREPANCY_KIND
 
 
 class Discrepancies(PublishedTable):
     """Statements that do not agree, or a defect of a text, each with both quotations."""
 
-    discrepancy_id: str = column("Discrepancy", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    discrepancy_id: str = column(
+        "Discrepancy", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     kind: str = column("Kind", "In what the statements disagree.", vocabulary=DISCREPANCY_KIND)
     relation_id: str = column(
         "Relation",
@@ -19,7 +21,10 @@ class Discrepancies(PublishedTable):
         references=("relations", "relation_id"),
     )
     first_quote: str = column(
-        "First quotation", "The words of one statement, with single spaces.", change_class="wording"
+        "First quotation",
+        "The words of one statement, with single spaces.",
+        traced="words",
+        change_class="wording",
     )
     first_said: str = column("First, at odds", "The words in it that disagree with the second.")
     first_figure_id: str = column(
@@ -37,6 +42,7 @@ class Discrepancies(PublishedTable):
     second_quote: str = column(
         "Second quotation",
         "The words of the other statement, with single spaces.",
+        traced="words",
         change_class="wording",
     )
     second_said: str = column("Second, at odds", "The words in it that disagree with the first.")

@@ -1,13 +1,15 @@
 """The table of emendations: tokens read as another value, with the evidence."""
 
-from schemas.column import PublishedTable, column
+from schemas.column import QUALIFIED_ID, PublishedTable, column
 from schemas.vocabularies import DEFECT_ORIGIN
 
 
 class Emendations(PublishedTable):
     """Tokens of the text held that are read as another number than they print."""
 
-    emendation_id: str = column("Emendation", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    emendation_id: str = column(
+        "Emendation", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     figure_id: str = column(
         "Figure", "The figure whose token is emended.", references=("figures", "figure_id")
     )

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import (
     ACTOR,
     INTERVAL_BASIS,
@@ -19,7 +19,12 @@ from schemas.vocabularies import (
 class Figures(PublishedTable):
     """Numbers stated by the documents, each with the characters it was read from."""
 
-    figure_id: str = column("Figure", "Stable id, never reused.", key=True, pattern=r"^[a-z0-9-]+$")
+    figure_id: str = column(
+        "Figure",
+        "Stable id, under the name of its document, never reused.",
+        key=True,
+        pattern=QUALIFIED_ID,
+    )
     measure_id: str = column(
         "Measure",
         "What is measured.",
@@ -125,6 +130,7 @@ class Figures(PublishedTable):
     quote: str = column(
         "Quotation",
         "The document's words that state the number, with single spaces.",
+        traced="words",
         change_class="wording",
     )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))

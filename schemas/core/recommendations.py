@@ -8,19 +8,24 @@ from schemas.column import PublishedTable, column
 class Recommendations(PublishedTable):
     """Recommendations of a report, the agency's response and the OIG's analysis, as of the report."""
 
-    recommendation_id: str = column(
-        "Recommendation",
-        "Report and number, as in `oig-20-13-1`.",
-        key=True,
-        pattern=r"^[a-z0-9-]+$",
+    source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
+    number: int = column(
+        "Number", "Number of the recommendation in its report.", key=True, minimum=1
     )
-    number: int = column("Number", "Number of the recommendation in its report.", minimum=1)
-    text: str = column("Text", "The recommendation, as printed.", change_class="wording")
+    text: str = column(
+        "Text", "The recommendation, as printed.", traced="words", change_class="wording"
+    )
     response: str = column(
-        "Response", "The agency's response, as the report summarizes it.", change_class="wording"
+        "Response",
+        "The agency's response, as the report summarizes it.",
+        traced="words",
+        change_class="wording",
     )
     analysis: str = column(
-        "Analysis", "The OIG's analysis of the response, as printed.", change_class="wording"
+        "Analysis",
+        "The OIG's analysis of the response, as printed.",
+        traced="words",
+        change_class="wording",
     )
     concurred: bool = column("Concurred", "Whether the agency concurred.")
     resolved: bool = column("Resolved", "Whether the OIG considered it resolved.")
@@ -31,4 +36,3 @@ class Recommendations(PublishedTable):
         required=False,
     )
     status_as_of: date = column("Status as of", "Date of the report that states the status.")
-    source_id: str = column("Source", "The document.", references=("sources", "source_id"))

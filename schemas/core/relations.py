@@ -3,14 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import RELATION_KIND, ROLE, VERDICT
 
 
 class Relations(PublishedTable):
     """Relations between figures, recomputed at each build with intervals instead of tolerances."""
 
-    relation_id: str = column("Relation", "Stable id.", key=True, pattern=r"^[a-z0-9-]+$")
+    relation_id: str = column(
+        "Relation", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
+    )
     kind: str = column("Kind", "What sort of relation it is.", vocabulary=RELATION_KIND)
     formula: str = column("Formula", "The relation in words.", change_class="wording")
     computed_lower: Decimal = column(
@@ -95,6 +97,22 @@ class Relations(PublishedTable):
     assumptions: str = column(
         "Assumptions", "What else is taken for granted.", required=False, change_class="meaning"
     )
+    table_name: str = column(
+        "Table",
+        "The table whose rule the relation is; empty where it is no table's.",
+        required=False,
+    )
+    rule: str = column(
+        "Rule",
+        "Name of the rule in the table, as the descriptor has it; empty where the relation is no table's.",
+        required=False,
+    )
+    row_key: str = column(
+        "Row",
+        "The row that the relation is about, where a discrepancy is registered for it; empty where the relation is "
+        "about all other rows to which its rule applies. Its ends are those of the first row with its verdict.",
+        required=False,
+    )
     source_id: str = column(
         "Source",
         "The document that it is about; empty where it spans documents.",
@@ -118,9 +136,20 @@ class RelationMembers(PublishedTable):
     quantity_id: str = column(
         "Quantity", "The quantity that no text held carries, where it is one.", required=False
     )
+    table_name: str = column(
+        "Table", "The table of the cell or column, where it is one.", required=False
+    )
+    row_key: str = column(
+        "Row",
+        "Row of the cell within its document; empty where the member is a whole column.",
+        required=False,
+    )
+    column_name: str = column(
+        "Column", "The column, where the number is a cell or a column of cells.", required=False
+    )
     given: Decimal = column(
         "Given",
-        "The number itself, where it is neither a figure nor a quantity: rows counted, a fact, a limit.",
+        "The number itself, where it is no figure, quantity or cell: rows counted, a fact, a limit.",
         required=False,
         change_class="derived",
     )
@@ -156,7 +185,13 @@ class RelationMembers(PublishedTable):
         down, up = table["slack_down"], table["slack_up"]
         return (down.isna() | (down >= 0)) & (up.isna() | (up >= 0))
 
-    @rule("a member is a figure, a quantity or a number given")
+    @rule("a member is a figure, a quantity, a cell or column, or a number given")
     def is_one_thing(cls, table: Any) -> Any:
-        named = [table[name].notna().astype(int) for name in ("figure_id", "quantity_id", "given")]
-        return sum(named) == 1
+        names = ("figure_id", "quantity_id", "column_name", "given")
+        return sum(table[name].notna().astype(int) for name in names) == 1
+
+    @rule("a cell or column has its table")
+    def has_its_table(cls, table: Any) -> Any:
+        return (table["table_name"].notna() == table["column_name"].notna()) & (
+            table["row_key"].isna() | table["column_name"].notna()
+        )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import (
     ATTRIBUTION,
     COUNTED_AGREEMENT,
@@ -20,7 +20,10 @@ class Restatements(PublishedTable):
     """
 
     restatement_id: str = column(
-        "Restatement", "Stable id, that of the figure.", key=True, pattern=r"^[a-z0-9-]+$"
+        "Restatement",
+        "Stable id, under the name of its document, that of the figure.",
+        key=True,
+        pattern=QUALIFIED_ID,
     )
     figure_id: str = column(
         "Figure", "The figure that the article states.", references=("figures", "figure_id")

@@ -11,31 +11,33 @@ class ArrestOffenses(PublishedTable):
     The printed totals are figures; a count is of charges and convictions, not of persons.
     """
 
+    source_id: str = column(
+        "Source", "The document.", key=True, references=("sources", "source_id")
+    )
     violation_category: str = column(
-        "Violation category", "Name of the category, as printed.", key=True
+        "Violation category", "Name of the category, as printed.", key=True, traced="words"
     )
     charges: int = column(
         "Charges",
         "Number printed under Charges.",
         unit="charges",
         minimum=0,
-        printed_total=True,
+        traced="number",
     )
     convictions: int = column(
         "Convictions",
         "Number printed under Convictions.",
         unit="convictions",
         minimum=0,
-        printed_total=True,
+        traced="number",
     )
     total_offenses: int = column(
         "Total offenses",
         "Number printed under Total Offenses.",
         unit="offenses",
         minimum=0,
-        printed_total=True,
+        traced="number",
     )
-    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
 
     @rule("charges + convictions = total_offenses, in every row")
     def rows_add_up(cls, table: Any) -> Any:

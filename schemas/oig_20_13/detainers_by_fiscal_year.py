@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from schemas.column import PublishedTable, column, rule
 from schemas.vocabularies import AVAILABILITY, PRECISION, READING
 
@@ -13,9 +11,12 @@ class DetainersByFiscalYear(PublishedTable):
     """Detainers that ICE issued and that jurisdictions declined, FY 2014 to FY 2019 (OIG-20-13).
 
     A year that the text held does not carry is empty and says why. Nothing is filled in from memory
-    or from another series; what follows about the missing years together stands in `bounds`.
+    or from another series; what follows about the missing years together is in `bounds`.
     """
 
+    source_id: str = column(
+        "Source", "The document.", key=True, references=("sources", "source_id")
+    )
     detainers_id: str = column(
         "Detainers", "Series and year, as in `declined-fy2015`.", key=True, pattern=r"^[a-z0-9-]+$"
     )
@@ -34,7 +35,12 @@ class DetainersByFiscalYear(PublishedTable):
         },
     )
     value: Decimal = column(
-        "Value", "Number of detainers.", unit="detainers", required=False, sdmx="OBS_VALUE"
+        "Value",
+        "Number of detainers.",
+        unit="detainers",
+        required=False,
+        sdmx="OBS_VALUE",
+        traced="number",
     )
     lower: Decimal = column(
         "Lower end",
@@ -74,12 +80,11 @@ class DetainersByFiscalYear(PublishedTable):
         "readings of it.",
         required=False,
     )
-    source_id: str = column("Source", "The document.", references=("sources", "source_id"))
 
     class Config(PublishedTable.Config):
         """A fiscal year and a series name a row as well as its id does."""
 
-        unique = ("fiscal_year", "series")
+        unique = ("source_id", "fiscal_year", "series")
 
     @rule("a value is there exactly where the text held carries one")
     def missing_is_said(cls, table: Any) -> Any:
@@ -94,9 +99,8 @@ class DetainersByFiscalYear(PublishedTable):
 
     @rule("each series covers six consecutive fiscal years (OIG-20-13, page 9: 'these 6 years')")
     def six_consecutive_years(cls, table: Any) -> Any:
-        years = table.groupby("series")["fiscal_year"]
-        covered = (years.nunique() == 6) & (years.max() - years.min() == 5)
-        both = set(table["series"]) == {"issued", "declined"}
-        return (
-            table["series"].map(covered & both).astype(pd.BooleanDtype()) if len(table) else False
+        years = table.groupby(["source_id", "series"])["fiscal_year"]
+        covered = (years.transform("nunique") == 6) & (
+            years.transform("max") - years.transform("min") == 5
         )
+        return covered & (table.groupby("source_id")["series"].transform("nunique") == 2)

@@ -15,11 +15,11 @@ COMMANDS = {
     "check": ["check"],
     "completeness": ["completeness"],
     "diff": ["diff", "0.1.0", "datapackage"],
-    "explain": ["explain", "detainers-declined-fy2015-fy2018"],
+    "explain": ["explain", "oig-20-13/detainers-declined-fy2015-fy2018"],
     "ledger": ["ledger", "oig-20-13", "release.yaml"],
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],
     "release": ["release"],
-    "trace": ["trace", "figures", "detainers-declined-fy2014"],
+    "trace": ["trace", "figures", "oig-20-13/detainers-declined-fy2014"],
     "verify": ["verify", "releases/0.1.0"],
     "withdraw": ["withdraw", "9.9.9", "--reason", "“no” such → release"],
 }

@@ -7,59 +7,63 @@ from math import ceil, floor
 
 import pytest
 
-from pipeline.consistency.bounds import inequalities_for
 from pipeline.consistency.inequalities import relation_name, system_of
+from pipeline.consistency.joined_relations import joined_relations
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
+from pipeline.consistency.quantity_ends import inequalities_for
 
 BY_HAND = {
-    "detainers-declined-fy2015-fy2018": (58850 - 8665 - 16450, 58950 - 8665 - 16350),
+    "oig-20-13/detainers-declined-fy2015-fy2018": (58850 - 8665 - 16450, 58950 - 8665 - 16350),
     # FY 2019 is at most 1.895 × 8,665 = 16,420.175 where 89 percent is rounded
-    "detainers-declined-fy2015-fy2018-increases-rounded": (
+    "oig-20-13/detainers-declined-fy2015-fy2018-increases-rounded": (
         ceil(58850 - 8665 - Fraction("1.895") * 8665),
         58950 - 8665 - 16350,
     ),
     # and at least 1.89 × 8,665 = 16,376.85 where it is cut off
-    "detainers-declined-fy2015-fy2018-increases-cut-off": (
+    "oig-20-13/detainers-declined-fy2015-fy2018-increases-cut-off": (
         58850 - 8665 - 16450,
         floor(58950 - 8665 - Fraction("1.89") * 8665),
     ),
-    "detainers-declined-fy2014-fy2017-increases-cut-off": (
+    "oig-20-13/detainers-declined-fy2014-fy2017-increases-cut-off": (
         8665,
         floor(58950 - Fraction("1.89") * 8665),
     ),
-    "detainers-issued-fy2014-fy2019-as-dated": (732050 + 136950, 732150 + 137050),
-    "detainers-issued-fy2014-fy2019-as-titled": (732050, 732150),
-    "states-in-the-highest-band-as-dated": (0, 869200 // 150000),
-    "states-in-the-highest-band-as-titled": (0, 732150 // 150000),
-    "detainers-declined-fy2014-fy2017": (8665, 58950 - 16350),
-    "detainers-issued-fy2015-fy2018-as-dated": (732050 - 165550, 732150 - 165450),
-    "detainers-issued-fy2015-fy2018-as-titled": (
+    "oig-20-13/detainers-issued-fy2014-fy2019-as-dated": (732050 + 136950, 732150 + 137050),
+    "oig-20-13/detainers-issued-fy2014-fy2019-as-titled": (732050, 732150),
+    "oig-20-13/states-in-the-highest-band-as-dated": (0, 869200 // 150000),
+    "oig-20-13/states-in-the-highest-band-as-titled": (0, 732150 // 150000),
+    "oig-20-13/detainers-declined-fy2014-fy2017": (8665, 58950 - 16350),
+    "oig-20-13/detainers-issued-fy2015-fy2018-as-dated": (732050 - 165550, 732150 - 165450),
+    "oig-20-13/detainers-issued-fy2015-fy2018-as-titled": (
         732050 - 165550 - 137050,
         732150 - 165450 - 136950,
     ),
     # "more than 29,269" is 29,270 or more; of these at most 8,665 lie in FY 2014
-    "detainers-declined-fy2014-fy2017-under-oig-18-36-with-oig-20-13": (29270, 42600),
-    "detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (29270 - 8665, 33935),
-    "detainers-declined-fy2018-under-oig-18-36-with-oig-20-13": (0, 42600 - 29270),
+    "oig-20-13/detainers-declined-fy2014-fy2017-under-oig-18-36-with-oig-20-13": (29270, 42600),
+    "oig-20-13/detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (
+        29270 - 8665,
+        33935,
+    ),
+    "oig-20-13/detainers-declined-fy2018-under-oig-18-36-with-oig-20-13": (0, 42600 - 29270),
     # at least those who remained at large, whatever is assumed
-    "aliens-of-declined-detainers": (17650, None),
-    "aliens-of-declined-detainers-one-detainer-an-alien": (58850, 58950),
-    "aliens-of-declined-detainers-several-detainers-an-alien": (17650, 58950),
-    "released-aliens-arrested-one-detainer-an-alien": (58850 - 17750, 58950 - 17650),
-    "released-aliens-arrested-several-detainers-an-alien": (0, 58950 - 17650),
-    "survey-respondents": (
+    "oig-20-13/aliens-of-declined-detainers": (17650, None),
+    "oig-20-13/aliens-of-declined-detainers-one-detainer-an-alien": (58850, 58950),
+    "oig-20-13/aliens-of-declined-detainers-several-detainers-an-alien": (17650, 58950),
+    "oig-20-13/released-aliens-arrested-one-detainer-an-alien": (58850 - 17750, 58950 - 17650),
+    "oig-20-13/released-aliens-arrested-several-detainers-an-alien": (0, 58950 - 17650),
+    "oig-20-13/survey-respondents": (
         ceil(Fraction("0.2715") * 6127),
         floor(Fraction("0.2725") * 6127),
     ),
     # of 1,664 to 1,669 people, who come in wholes
-    "survey-respondents-effective": (
+    "oig-20-13/survey-respondents-effective": (
         ceil(Fraction("0.945") * 1664),
         floor(Fraction("0.955") * 1669),
     ),
-    "states-in-the-band-without-a-count": (50 - 2 - 13 - 23, 50 - 2 - 13 - 23),
-    "cases-without-checks-freebeacon": (0, 20),
+    "oig-20-13/states-in-the-band-without-a-count": (50 - 2 - 13 - 23, 50 - 2 - 13 - 23),
+    "freebeacon-2018-01-16/cases-without-checks-freebeacon": (0, 20),
     # more than half of eleven
-    "detainers-declined-california-violent-western-journal": (6, 11),
+    "western-journal-undated/detainers-declined-california-violent-western-journal": (6, 11),
 }
 
 
@@ -227,3 +231,21 @@ def determinant(rows):
 
 def value(inequality, corner):
     return sum(factor * corner[name] for name, factor in inequality.coefficients.items())
+
+
+def test_relations_are_joined_through_every_number_that_could_be_several(consistency):
+    """Against the closure as it is defined: relations are added as long as one shares such a number."""
+    relations = consistency.relations
+    joined = joined_relations(relations)
+    loose = {
+        relation.id: {m.id for m in relation.members if m.interval.lower != m.interval.upper}
+        for relation in relations
+    }
+    assert joined.keys() == set().union(*loose.values())
+    assert len({tuple(r.id for r in together) for together in joined.values()}) > 5
+    for name, together in joined.items():
+        reached, grown = {name}, set[str]()
+        while more := {r for r, names in loose.items() if names & reached} - grown:
+            grown |= more
+            reached = reached.union(*(loose[r] for r in more))
+        assert [r.id for r in together] == [r.id for r in relations if r.id in grown]

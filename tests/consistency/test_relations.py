@@ -36,71 +36,79 @@ PER_HUNDRED = Fraction(100)
 
 BY_HAND = {
     # 16,400 is printed to the hundred, 8,665 to the unit, 89 percent to the percent
-    "declined-change": (
+    "oig-20-13/declined-change": (
         closed(Fraction(16350 - 8665, 8665) * 100, Fraction(16450 - 8665, 8665) * 100),
         closed("88.5", "89.5"),
         "consistent",
     ),
-    "issued-change": (
+    "oig-20-13/issued-change": (
         closed((Fraction(165450, 137050) - 1) * 100, (Fraction(165550, 136950) - 1) * 100),
         closed("19.5", "20.5"),
         "inconsistent",
     ),
-    "in-custody-total": (
+    "oig-20-13/in-custody-total": (
         closed(195450 + 321350, 195550 + 321450),
         closed(516850, 516950),
         "consistent",
     ),
-    "offenses-total": (one(168903 + 320160), one(489063), "verified"),
-    "declined-total": (
+    "oig-20-13/offenses-total": (one(168903 + 320160), one(489063), "verified"),
+    "oig-20-13/declined-total": (
         portion.closedopen(Fraction(8665 + 16350), portion.inf),
         closed(58850, 58950),
         "indeterminate",
     ),
-    "cases-remaining": (one(67 - 44), one(23), "verified"),
-    "monitored-in-custody-and-released": (
+    "oig-20-13/cases-remaining": (one(67 - 44), one(23), "verified"),
+    "shared/monitored-in-custody-and-released": (
         closed(2350000 - 33701, 2450000 - 33701),
         closed(2365000, 2375000),
         "consistent",
     ),
-    "in-custody-share": (
+    "oig-20-13/in-custody-share": (
         closed(Fraction(51685000, 651050), Fraction(51695000, 650950)),
         closed("78.5", "79.5"),
         "verified",
     ),
-    "cases-inconsistent-share": (one(Fraction(1100, 67)), closed("15.5", "16.5"), "verified"),
-    "arrested-of-declined-share": (
+    "oig-20-13/cases-inconsistent-share": (
+        one(Fraction(1100, 67)),
+        closed("15.5", "16.5"),
+        "verified",
+    ),
+    "oig-20-13/arrested-of-declined-share": (
         closed(100 - Fraction(1775000, 58850), 100 - Fraction(1765000, 58950)),
         closed(65, 75),
         "consistent",
     ),
-    "offenses-for-each-alien": (
+    "oig-20-13/offenses-for-each-alien": (
         closed(Fraction(489063, 143150), Fraction(489063, 143050)),
         portion.closedopen(Fraction(1), portion.inf),
         "verified",
     ),
-    "offenses-rounding-highlights": (one(489063), closed(489050, 489150), "verified"),
-    "declined-total-stated-twice": (closed(58850, 58950), closed(58850, 58950), "verified"),
-    "in-custody-share-in-the-letter": (
+    "oig-20-13/offenses-rounding-highlights": (one(489063), closed(489050, 489150), "verified"),
+    "oig-20-13/declined-total-stated-twice": (
+        closed(58850, 58950),
+        closed(58850, 58950),
+        "verified",
+    ),
+    "oig-20-13/in-custody-share-in-the-letter": (
         closed("78.5", "79.5"),
         closed("83.5", "84.5"),
         "inconsistent",
     ),
-    "years-reviewed": (one(6), one(5), "inconsistent"),
-    "issued-fy2019-within-total": (
+    "oig-20-13/years-reviewed": (one(6), one(5), "inconsistent"),
+    "oig-20-13/issued-fy2019-within-total": (
         closed(732050 - 165550, 732150 - 165450),
         NOT_NEGATIVE,
         "verified",
     ),
-    "declined-through-may-2017-within-six-years": (
+    "shared/declined-through-may-2017-within-six-years": (
         portion.open(-portion.inf, Fraction(58950 - 29269)),
         NOT_NEGATIVE,
         "consistent",
     ),
-    "locations-listed": (one(7 + 2 + 6 + 20), one(35), "verified"),
-    "figures-under-the-rule": (one(0), one(0), "verified"),
-    "declined-fy2014-under-the-rule": (one(8700 - 8665), one(0), "inconsistent"),
-    "matches-shares": (closed("99", "101"), one(100), "consistent"),
+    "oig-20-13/locations-listed": (one(7 + 2 + 6 + 20), one(35), "verified"),
+    "oig-20-13/figures-under-the-rule": (one(0), one(0), "verified"),
+    "oig-20-13/declined-fy2014-under-the-rule": (one(8700 - 8665), one(0), "inconsistent"),
+    "oig-20-13/matches-shares": (closed("99", "101"), one(100), "consistent"),
 }
 
 
@@ -132,10 +140,10 @@ def test_a_verdict_says_how_the_two_sides_meet(relations):
 
 
 def test_twenty_percent_is_the_increase_cut_off(relations):
-    assert relations["issued-change"].truncation_reconciles
-    assert Fraction(20) <= relations["issued-change"].computed.lower < 21
+    assert relations["oig-20-13/issued-change"].truncation_reconciles
+    assert Fraction(20) <= relations["oig-20-13/issued-change"].computed.lower < 21
     assert cut_off(closed("19.5", "20.5")) == portion.closedopen(Fraction(20), Fraction(21))
-    others = [r for r in relations.values() if r.id != "issued-change"]
+    others = [r for r in relations.values() if r.id != "oig-20-13/issued-change"]
     assert [r.id for r in others if r.truncation_reconciles] == []
 
 
@@ -162,7 +170,7 @@ def test_the_smallest_change_of_every_member_turns_the_verdict(transcription, re
 
 
 def test_a_slack_by_hand(relations):
-    relation = relations["declined-change"]
+    relation = relations["oig-20-13/declined-change"]
     member = {m.role: m for m in relation.members}
     # at 8,727 at most 88.496 percent follow, at 8,627 at least 89.521: beyond 88.5 to 89.5
     assert (Fraction(16450, 8727) - 1) * 100 < Fraction("88.5")
@@ -173,7 +181,11 @@ def test_a_slack_by_hand(relations):
     stated = slack_of(relation, member["stated"])
     assert (stated.down, stated.up) == (0, 1)
     assert slack_of(relation, member["to"]).step == 100
-    for name in ("offenses-total", "cases-by-finding", "locations-listed"):
+    for name in (
+        "oig-20-13/offenses-total",
+        "oig-20-13/cases-by-finding",
+        "oig-20-13/locations-listed",
+    ):
         for exact in relations[name].members:
             assert slack_of(relations[name], exact).down == 0 == slack_of(relations[name], exact).up
 
@@ -183,12 +195,12 @@ def test_every_relation_that_fails_is_a_registered_discrepancy_and_the_other_way
     proved = {d.relation.id for d in consistency.discrepancies if d.relation is not None}
     assert failing == proved
     assert {d.id: d.gap for d in consistency.discrepancies if d.gap is not None} == {
-        "issued-change": (Fraction(165450, 137050) - 1) * 100 - Fraction("20.5"),
-        "in-custody-share": Fraction("83.5") - Fraction("79.5"),
-        "years-reviewed": 1,
-        "declined-fy2014-not-rounded": 8700 - 8665,
-        "appendix-c-not-rounded": 489100 - 489063,
-        "survey-recipients-not-rounded": 27,
+        "oig-20-13/issued-change": (Fraction(165450, 137050) - 1) * 100 - Fraction("20.5"),
+        "oig-20-13/in-custody-share": Fraction("83.5") - Fraction("79.5"),
+        "oig-20-13/years-reviewed": 1,
+        "oig-20-13/declined-fy2014-not-rounded": 8700 - 8665,
+        "oig-20-13/appendix-c-not-rounded": 489100 - 489063,
+        "oig-20-13/survey-recipients-not-rounded": 27,
     }
 
 

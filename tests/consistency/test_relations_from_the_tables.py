@@ -56,12 +56,16 @@ def test_every_verdict_follows_from_the_published_tables(tables):
 
 def test_a_figure_printed_otherwise_would_turn_a_verdict_here_too(tables):
     relations, members, figures = tables
-    (relation,) = [r for r in relations if r["relation_id"] == "offenses-total"]
+    (relation,) = [r for r in relations if r["relation_id"] == "oig-20-13/offenses-total"]
     changed = {
         **figures,
-        "charges-fy2019": {**figures["charges-fy2019"], "lower": "1", "upper": "1"},
+        "oig-20-13/charges-fy2019": {
+            **figures["oig-20-13/charges-fy2019"],
+            "lower": "1",
+            "upper": "1",
+        },
     }
-    assert verdict(relation, members["offenses-total"], changed) == "inconsistent"
+    assert verdict(relation, members["oig-20-13/offenses-total"], changed) == "inconsistent"
 
 
 def test_published_ends_are_those_of_the_second_computation(tables):

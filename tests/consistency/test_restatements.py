@@ -7,43 +7,43 @@ import pytest
 JEFFREY = "quoted_in:jeffrey-2018-01-26"
 FREEBEACON = "quoted_in:freebeacon-2018-01-16"
 QUOTED_ALONE = {
-    "aliens-under-supervision-freebeacon",
-    "files-noncompliant-freebeacon",
-    "cases-untransmitted-freebeacon",
-    "jurisdictions-declining-quoted-jeffrey",
+    "freebeacon-2018-01-16/aliens-under-supervision-freebeacon",
+    "freebeacon-2018-01-16/files-noncompliant-freebeacon",
+    "freebeacon-2018-01-16/cases-untransmitted-freebeacon",
+    "jeffrey-2018-01-26/jurisdictions-declining-quoted-jeffrey",
 }
 COMPARED = {
     # figure: reference, number, qualifier, what is counted, period, attribution
-    "jurisdictions-declining-freebeacon": (JEFFREY, "same", "dropped", "same", "same", "attributed"),
-    "detainers-declined-freebeacon": (JEFFREY, "same", "same", "same", "same", "attributed"),
-    "jurisdictions-declining-western-journal": (
+    "freebeacon-2018-01-16/jurisdictions-declining-freebeacon": (JEFFREY, "same", "dropped", "same", "same", "attributed"),
+    "freebeacon-2018-01-16/detainers-declined-freebeacon": (JEFFREY, "same", "same", "same", "same", "attributed"),
+    "western-journal-undated/jurisdictions-declining-western-journal": (
         JEFFREY, "same", "same", "same", "same", "not_attributed",
     ),
-    "detainers-declined-western-journal": (
+    "western-journal-undated/detainers-declined-western-journal": (
         JEFFREY, "same", "same", "other_words", "same", "not_attributed",
     ),
-    "case-files-sampled-western-journal": (
+    "western-journal-undated/case-files-sampled-western-journal": (
         FREEBEACON, "same", "same", "other_words", "same", "attributed",
     ),
-    "terrorist-cases-reviewed-freebeacon": (
+    "freebeacon-2018-01-16/terrorist-cases-reviewed-freebeacon": (
         FREEBEACON, "same", "same", "other_words", "added", "not_attributed",
     ),
-    "terrorist-cases-under-review-freebeacon": (
+    "freebeacon-2018-01-16/terrorist-cases-under-review-freebeacon": (
         FREEBEACON, "same", "same", "other_words", "same", "not_attributed",
     ),
-    "jurisdictions-declining-unshackled": (
+    "unshackled-undated/jurisdictions-declining-unshackled": (
         JEFFREY, "same", "dropped", "other_words", "same", "attributed",
     ),
-    "detainers-declined-unshackled": (
+    "unshackled-undated/detainers-declined-unshackled": (
         JEFFREY, "same", "dropped", "other_words", "same", "attributed",
     ),
-    "jurisdictions-declining-headline-jeffrey": (
+    "jeffrey-2018-01-26/jurisdictions-declining-headline-jeffrey": (
         JEFFREY, "same", "dropped", "same", "not_stated", "not_attributed",
     ),
-    "jurisdictions-declining-lead-jeffrey": (
+    "jeffrey-2018-01-26/jurisdictions-declining-lead-jeffrey": (
         JEFFREY, "same", "same", "same", "not_stated", "attributed",
     ),
-    "detainers-declined-jeffrey": (FREEBEACON, "same", "same", "same", "same", "attributed"),
+    "jeffrey-2018-01-26/detainers-declined-jeffrey": (FREEBEACON, "same", "same", "same", "same", "attributed"),
 }  # fmt: skip
 
 
@@ -78,14 +78,14 @@ def test_wording_is_the_same_for_every_outlet(restatements):
         if item.reference is not None:
             assert said.startswith("“") and "”, the reference “" in said
     assert (
-        restatements["jurisdictions-declining-unshackled"]
+        restatements["unshackled-undated/jurisdictions-declining-unshackled"]
         .in_words()
         .endswith(": qualifier: not repeated; what is counted: in other words.")
     )
 
 
 def test_agreement_is_computed_from_the_fields(restatements):
-    item = restatements["detainers-declined-western-journal"]
+    item = restatements["western-journal-undated/detainers-declined-western-journal"]
     assert with_entry(item, value=29270).value == "overlapping"
     assert with_entry(item, value=29270, exact=29000).value == "different"
     assert with_entry(item, counts="ICE Immigration Detainers").counted == "same"

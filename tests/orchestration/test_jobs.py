@@ -94,7 +94,7 @@ def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instanc
         assert not result.success
     errors = [c for c in failed_checks(result) if c.severity == dg.AssetCheckSeverity.ERROR]
     assert {check.asset_key.to_user_string() for check in errors} == {"relations"}
-    assert "years-reviewed" in errors[0].description
+    assert "oig-20-13/years-reviewed" in errors[0].description
     made = {e.asset_key.to_user_string() for e in result.get_asset_materialization_events()}
     assert "figures" in made
     assert not made & {"relations", "changes", "datapackage"}

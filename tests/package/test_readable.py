@@ -41,15 +41,15 @@ def test_every_figure_stands_in_both_with_its_value(readable, records, figures):
 
 
 def test_a_row_says_all_that_a_citation_needs(readable):
-    row = readable["detainers-declined-jeffrey"]
+    row = readable["jeffrey-2018-01-26/detainers-declined-jeffrey"]
     assert row["printed"] == "more than 29,269"
-    row = readable["detainers-issued-fy2014"]
+    row = readable["oig-20-13/detainers-issued-fy2014"]
     assert (row["unit"], row["period"], row["page"]) == ("detainers", "FY 2014", "9")
     assert row["document"].startswith("OIG-20-13, ")
 
 
 def test_the_line_to_cite_is_the_one_that_trace_prints(readable, repository):
-    name = "detainers-issued-fy2014"
+    name = "oig-20-13/detainers-issued-fy2014"
     run = ["--root", str(repository), "trace", "figures", name, "value", "--format", "json"]
     (trace,) = json.loads(CliRunner().invoke(oversight, run).output)["traces"]
     assert trace["citation"] == readable[name]["cite"]

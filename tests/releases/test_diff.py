@@ -188,7 +188,7 @@ CHANGES = {
     "a derived value": (
         "minor",
         "a value that follows from others changed",
-        lambda p: p.cell("bounds", "survey-respondents", "upper", "1668"),
+        lambda p: p.cell("bounds", "oig-20-13/survey-respondents", "upper", "1668"),
     ),
     "a row added": (
         "minor",
@@ -224,7 +224,7 @@ CHANGES = {
     "wording of a cell": (
         "patch",
         "wording changed",
-        lambda p: p.cell("relations", "offenses-total", "formula", "charges + convictions"),
+        lambda p: p.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions"),
     ),
     "wording of a column": (
         "patch",
@@ -366,7 +366,7 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         (DESCRIPTOR, b'{"version": "1.2.x", "resources": []}', "does not describe tables"),
         ("csv/figures.csv", None, "csv/figures.csv is missing"),
         ("csv/figures.csv", b'a,"b\n1', "csv/figures.csv"),
-        ("csv/abbreviations.csv", b"abbreviation,expansion,source_id\nX,a,\nX,b,\n", "duplicate primary key"),
+        ("csv/abbreviations.csv", b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n", "duplicate primary key"),
     ],
 )
 def test_packages_that_are_not_comparable_never_count_as_the_same(

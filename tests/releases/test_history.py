@@ -42,7 +42,7 @@ def first_version(repository, root, **head):
     """The project as it is, built as if nothing had been released before; `head` is for release.yaml."""
     root.mkdir()
     copied(repository, root)
-    declare(root, larger_step=None, meaning_changes=[], corrections=[], **head)
+    declare(root, larger_step=None, meaning_changes=[], corrections=[], renames=[], **head)
     assert run(root, "build").exit_code == 0
 
 
@@ -105,7 +105,7 @@ def revise_source(root):
 
 
 REASONS = [
-    {"table": "figures", "key": "released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
+    {"table": "figures", "key": "oig-20-13/released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
     {"table": "sources", "key": "oig-20-13", "kind": "source_revision", "reason": "The OIG issued the report anew."},
 ]  # fmt: skip
 

@@ -26,55 +26,67 @@ CASES = {
         FIGURES,
         'quote: "We achieved a 27.2 percent response rate."',
         'quote: "Pelicans achieved a splendid sunset."',
-        ["survey-response-share-footnote", "not in sources/oig-20-13/document.txt"],
+        ["oig-20-13/survey-response-share-footnote", "not in sources/oig-20-13/document.txt"],
     ),
     "a quotation that is there twice": (
         FIGURES,
         'quote: "We achieved a 27.2 percent response rate."',
         'quote: "We achieved a 27.2 percent"',
-        ["survey-response-share-footnote", "occurs 2 times", "lines 254, 422", "`line:`"],
+        ["oig-20-13/survey-response-share-footnote", "occurs 2 times", "lines 254, 422", "`line:`"],
     ),
     "a quotation that reads another number": (
         FIGURES,
         'quote: "As of September 30, 2019, the remaining 17,700 remained at-large."',
         'quote: "As of September 30, 2019, the remaining 17,800 remained at-large."',
-        ["released-aliens-at-large", "remaining 17,700 remained", "a number or a negation differs"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "remaining 17,700 remained",
+            "a number or a negation differs",
+        ],
     ),
     "a value that disagrees with its token": (
         FIGURES,
         "value: 17700",
         "value: 17070",
-        ["released-aliens-at-large", "`17,700`", "17070", "emendation"],
+        ["oig-20-13/released-aliens-at-large", "`17,700`", "17070", "emendation"],
     ),
     "a token that the quotation does not hold": (
         FIGURES,
         'at: "17,700"',
         'at: "7,700"',
-        ["released-aliens-at-large", "`7,700` is 0 of the quotation's numerals", "`17,700`"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`7,700` is 0 of the quotation's numerals",
+            "`17,700`",
+        ],
     ),
     "a value with separators": (
         FIGURES,
         "value: 17700",
         "value: 17,700",
-        ["released-aliens-at-large", "without separators"],
+        ["oig-20-13/released-aliens-at-large", "without separators"],
     ),
     "an unknown measure": (
         FIGURES,
         "measure: released_aliens_at_large",
         "measure: aliens_in_orbit",
-        ["released-aliens-at-large", "`aliens_in_orbit` is not defined", "sources/measures.yaml"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`aliens_in_orbit` is not defined",
+            "sources/measures.yaml",
+        ],
     ),
     "a duplicate id": (
         FIGURES,
         "- id: released-aliens-at-large",
         "- id: total-arrests",
-        ["total-arrests", "sources/oig-20-13/figures.yaml:", "has the same id"],
+        ["oig-20-13/total-arrests", "sources/oig-20-13/figures.yaml:", "has the same id"],
     ),
     "an unknown field": (
         FIGURES,
         "value: 17700",
         "valeu: 17700",
-        ["released-aliens-at-large", "valeu"],
+        ["oig-20-13/released-aliens-at-large", "valeu"],
     ),
     "malformed YAML": (
         FIGURES,
@@ -92,25 +104,25 @@ CASES = {
         FIGURES,
         "period: 2019-09-30\n",
         "period: autumn\n",
-        ["released-aliens-at-large", "FY2014", "autumn"],
+        ["oig-20-13/released-aliens-at-large", "FY2014", "autumn"],
     ),
     "words for the period that the quotation does not hold": (
         FIGURES,
         'period_printed: "As of September 30, 2019"',
         'period_printed: "As of September 30, 2018"',
-        ["released-aliens-at-large", "As of September 30, 2018"],
+        ["oig-20-13/released-aliens-at-large", "As of September 30, 2018"],
     ),
     "a rule of rounding that is left unsaid": (
         FIGURES,
         "value: 17700\n    rounding: document",
         "value: 17700",
-        ["released-aliens-at-large", "rounding: none"],
+        ["oig-20-13/released-aliens-at-large", "rounding: none"],
     ),
     "a rule of rounding that cannot apply": (
         FIGURES,
         "value: 6127\n    population: ICE CAP officers",
         "value: 6127\n    rounding: document\n    population: ICE CAP officers",
-        ["survey-recipients-footnote", "not a multiple of 100"],
+        ["oig-20-13/survey-recipients-footnote", "not a multiple of 100"],
     ),
     "a row that does not add up": (
         DOCUMENT,
@@ -152,7 +164,7 @@ CASES = {
         f"{REPORT}/tables/appendix-c.yaml",
         "charges: charges-fy2019\n      convictions: convictions-fy2019",
         "charges: convictions-fy2019\n      convictions: charges-fy2019",
-        ["charges-fy2019", "which reads another cell"],
+        ["oig-20-13/charges-fy2019", "which reads another cell"],
     ),
     "a cell with a fraction": (
         DOCUMENT,
@@ -176,13 +188,13 @@ CASES = {
         FIGURES,
         'to arrest three MS-13 gang members"\n    at: three\n    value: 3',
         'to arrest three MS-13 gang members"\n    at: "13"\n    value: 13',
-        ["gang-members-to-be-arrested", "`13` is part of a name"],
+        ["oig-20-13/gang-members-to-be-arrested", "`13` is part of a name"],
     ),
     "a footnote mark taken for a number": (
         FIGURES,
         'quote: "In fiscal year 2019, ICE arrested 143,100⁴ aliens"\n    at: "143,100"\n    value: 143100\n    rounding: document',
         'quote: "In fiscal year 2019, ICE arrested 143,100⁴ aliens"\n    at: "⁴"\n    value: 4',
-        ["aliens-arrested-fy2019", "`⁴` is a mark and counts nothing"],
+        ["oig-20-13/aliens-arrested-fy2019", "`⁴` is a mark and counts nothing"],
     ),
     "a rule of rounding that the document does not state": (
         f"{REPORT}/source.yaml",
@@ -200,14 +212,14 @@ CASES = {
         f"{REPORT}/emendations.yaml",
         'read_as: "8,665"',
         'read_as: "8,700"',
-        ["declined-fy2014-separator", "other digits than `8.665`"],
+        ["oig-20-13/declined-fy2014-separator", "other digits than `8.665`"],
     ),
     "an anchor that does not help": (
         FIGURES,
         'quote: "We achieved a 27.2 percent response rate."',
         'quote: "We achieved a 27.2 percent"\n    line: 300',
         [
-            "survey-response-share-footnote",
+            "oig-20-13/survey-response-share-footnote",
             "not exactly once where it is expected",
             "lines 254, 422",
         ],
@@ -222,7 +234,7 @@ CASES = {
         FIGURES,
         "value: 17700",
         "value: 177000000000000000000000000",
-        ["released-aliens-at-large", "18 digits"],
+        ["oig-20-13/released-aliens-at-large", "18 digits"],
     ),
     "an emptied guard of an article": (
         f"{JEFFREY}/numerals.csv",
@@ -234,13 +246,13 @@ CASES = {
         f"{REPORT}/emendations.yaml",
         'token: "8.665"',
         'token: "8.655"',
-        ["declined-fy2014-separator", "the document reads `8.665`"],
+        ["oig-20-13/declined-fy2014-separator", "the document reads `8.665`"],
     ),
     "an emendation that reads another number": (
         f"{REPORT}/emendations.yaml",
         'read_as: "8,665"',
         'read_as: "8,666"',
-        ["detainers-declined-fy2014", "`8,666`", "8665"],
+        ["oig-20-13/detainers-declined-fy2014", "`8,666`", "8665"],
     ),
     "an emendation that is no longer needed": (
         DOCUMENT,
@@ -252,25 +264,28 @@ CASES = {
         f"{REPORT}/emendations.yaml",
         "evidence: declined-change",
         "evidence: declined-total",
-        ["declined-fy2014-separator", "also holds with the token as printed"],
+        ["oig-20-13/declined-fy2014-separator", "also holds with the token as printed"],
     ),
     "a relation between figures that are not there": (
         f"{REPORT}/relations.yaml",
         "exact: offenses-fy2019\n  - id: offenses-rounding-background",
         "exact: offenses-fy1919\n  - id: offenses-rounding-background",
-        ["offenses-rounding-highlights", "there is no figure, quantity or fact `offenses-fy1919`"],
+        [
+            "oig-20-13/offenses-rounding-highlights",
+            "there is no figure, quantity or fact `oig-20-13/offenses-fy1919`",
+        ],
     ),
     "a relation that cannot hold": (
         f"{REPORT}/relations.yaml",
         "parts: [charges-fy2019, convictions-fy2019]",
         "parts: [charges-fy2019, offenses-fy2019-highlights]",
-        ["offenses-total", "658,053", "489,063"],
+        ["oig-20-13/offenses-total", "658,053", "489,063"],
     ),
     "a relation without its members": (
         f"{REPORT}/relations.yaml",
         "    whole: in-custody-arrests\n",
         "",
-        ["in-custody-total", "['part', 'whole']"],
+        ["oig-20-13/in-custody-total", "['part', 'whole']"],
     ),
     "an excerpt that is longer than may be quoted": (
         f"{JEFFREY}/excerpts.yaml",
@@ -282,7 +297,10 @@ CASES = {
         f"{JEFFREY}/numerals.csv",
         "1950,1956,5,figure,",
         "1950,1956,5,waived,pronoun",
-        ["detainers-declined-jeffrey", "the ledger does not mark them as `figure`"],
+        [
+            "jeffrey-2018-01-26/detainers-declined-jeffrey",
+            "the ledger does not mark them as `figure`",
+        ],
     ),
     "a ledger that cannot be read": (
         f"{JEFFREY}/numerals.csv",
@@ -294,25 +312,28 @@ CASES = {
         FIGURES,
         'period: FY2018\n    period_printed: "FY 2018"',
         'period: FY2017\n    period_printed: "FY 2018"',
-        ["officers-employed-fy2018", "the words `FY 2018` do not name FY2017"],
+        ["oig-20-13/officers-employed-fy2018", "the words `FY 2018` do not name FY2017"],
     ),
     "a fiscal year taken for a calendar year": (
         FIGURES,
         "period: FY2009\n",
         'period: "2009"\n',
-        ["eligible-identified-share-fy2009", "do not name 2009"],
+        ["oig-20-13/eligible-identified-share-fy2009", "do not name 2009"],
     ),
     "a share that is said to be a count": (
         FIGURES,
         'statistic: share\n    quote: "about 54 percent',
         'quote: "about 54 percent',
-        ["matches-biometric-share", "`54` is printed beside `percent`, the statistic is `count`"],
+        [
+            "oig-20-13/matches-biometric-share",
+            "`54` is printed beside `percent`, the statistic is `count`",
+        ],
     ),
     "a share of nothing": (
         FIGURES,
         "    denominator: responding ICE officers\n",
         "",
-        ["survey-effective-share", "has a `denominator`"],
+        ["oig-20-13/survey-effective-share", "has a `denominator`"],
     ),
     "a row of another year": (
         f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
@@ -330,7 +351,10 @@ CASES = {
         FIGURES,
         "value: 17700\n    rounding: document",
         "value: 17700\n    roundng: document",
-        ["released-aliens-at-large", "`roundng` is not a known key; did you mean `rounding`?"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`roundng` is not a known key; did you mean `rounding`?",
+        ],
     ),
     "a release without a version": (
         "release.yaml",
@@ -374,7 +398,7 @@ def test_an_emendation_that_is_no_longer_needed_is_named_when_the_text_is_renewe
     (project / DISCREPANCIES).write_text(text)
     edit(f"{REPORT}/emendations.yaml", 'token: "8.665"', 'token: "8,665"')
     (finding,) = check_all(project).findings
-    assert finding.subject == "declined-fy2014-separator"
+    assert finding.subject == "oig-20-13/declined-fy2014-separator"
     assert "no longer needed" in finding.found
 
 
@@ -412,9 +436,9 @@ def test_all_findings_come_at_once(project, edit):
         edit(*CASES[case][:3])
     edit("sources/unshackled-undated/source.yaml", "covers: oig-18-36", "coverz: oig-18-36")
     assert {(f.file, f.subject) for f in check_all(project).findings} == {
-        (FIGURES, "released-aliens-at-large"),
-        (FIGURES, "detainers-declined-fy2014"),
-        (f"{REPORT}/emendations.yaml", "declined-fy2014-separator"),
+        (FIGURES, "oig-20-13/released-aliens-at-large"),
+        (FIGURES, "oig-20-13/detainers-declined-fy2014"),
+        (f"{REPORT}/emendations.yaml", "oig-20-13/declined-fy2014-separator"),
         (f"{JEFFREY}/numerals.csv", "ledger"),
         ("release.yaml", "version"),
         ("sources/unshackled-undated/source.yaml", "coverz"),
@@ -427,8 +451,8 @@ def test_a_document_with_findings_goes_no_further_and_the_others_go_on(project, 
     edit(f"{JEFFREY}/figures.yaml", "value: 29269", "value: 29296")
     report = check_all(project)
     assert [(f.file, f.subject) for f in report.findings] == [
-        (FIGURES, "released-aliens-at-large"),
-        (f"{JEFFREY}/figures.yaml", "detainers-declined-jeffrey"),
+        (FIGURES, "oig-20-13/released-aliens-at-large"),
+        (f"{JEFFREY}/figures.yaml", "jeffrey-2018-01-26/detainers-declined-jeffrey"),
     ]
     (stopped,) = (line for line in report.not_run if "evaluate relations" in line)
     assert "findings of: read the hand-owned files, compare every entry with" in stopped
@@ -444,7 +468,7 @@ def test_a_wrong_value_is_one_finding_and_brings_no_advice_to_waive_the_rounding
 def test_one_bad_entry_does_not_bring_findings_about_others(project, edit):
     edit(FIGURES, "value: 165500", "value: 165,500")
     (finding,) = check_all(project).findings
-    assert finding.subject == "detainers-issued-fy2019"
+    assert finding.subject == "oig-20-13/detainers-issued-fy2019"
 
 
 @pytest.mark.parametrize(
@@ -494,10 +518,12 @@ def test_findings_for_machines(project, edit):
     run = CliRunner()
     as_json = run.invoke(oversight, ["--root", str(project), "check", "--format", "json"])
     (finding,) = json.loads(as_json.output)["findings"]
-    assert (finding["file"], finding["subject"]) == (FIGURES, "released-aliens-at-large")
+    assert (finding["file"], finding["subject"]) == (FIGURES, "oig-20-13/released-aliens-at-large")
     assert finding["line"] > 1
     github = run.invoke(oversight, ["--root", str(project), "check", "--format", "github"]).output
-    assert github.startswith(f"::error file={FIGURES},line={finding['line']},title=released")
+    assert github.startswith(
+        f"::error file={FIGURES},line={finding['line']},title=oig-20-13/released"
+    )
     assert "%0A" in github
 
 

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.documents import Document, Passage, whole_document
-from pipeline.text.quotations import Verdict, find_quotation, normal_form
+from pipeline.text.normal_form import normal_form
+from pipeline.text.quotations import Verdict, find_quotation
 
 
 def said(text, quote, **hints):

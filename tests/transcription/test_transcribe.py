@@ -13,7 +13,7 @@ from pipeline.transcription.completeness import completeness_of
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.transcribe import joined, transcribe
 
-TOTALS = {"charges-fy2019", "convictions-fy2019", "offenses-fy2019"}
+TOTALS = {"oig-20-13/charges-fy2019", "oig-20-13/convictions-fy2019", "oig-20-13/offenses-fy2019"}
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_the_document_is_the_one_that_is_pinned(repository, report):
 
 
 def test_an_articles_spans_are_offsets_in_its_full_text(transcription):
-    figure = transcription.figures["detainers-declined-jeffrey"]
+    figure = transcription.figures["jeffrey-2018-01-26/detainers-declined-jeffrey"]
     assert figure.token == Span(1950, 1956)
     assert figure.document.line(figure.token.start) == 23
     assert figure.numeral.qualifier == "more than"

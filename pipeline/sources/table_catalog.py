@@ -1,0 +1,169 @@
+"""The tables of a corpus: each `tables/*.yaml` with the model that it fills, and the catalog of all of them.
+
+A document's own table is published under the document's name; tables with one shape or one model are one table, with
+the document in its key.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.table_entries import GridTable, RowsTable, ShapeFile, TableFile
+from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
+from schemas.column import PublishedTable, Traced
+from schemas.declared import (
+    Shape,
+    model_named,
+    model_of,
+    rule_problems,
+    table_name_of,
+)
+from schemas.rules import SingleRule, single_rules
+
+Shapes = Mapping[str, Located[ShapeFile]]
+Tables = Iterable[tuple[str, Located[TableFile]]]
+"""Documents' ids, each with a table of theirs."""
+
+
+def published_name(document: str, entry: TableFile) -> str:
+    """The name under which a table is published.
+
+    A document's own table has the document's name before its own, so that no two documents' tables meet.
+    """
+    if entry.model is not None:
+        model = model_named(entry.model)
+        return table_name_of(model) if model else entry.model.rpartition(".")[2]
+    return entry.table or entry.shape or name_in_document(document, entry.name or "")
+
+
+def name_in_document(document: str, name: str) -> str:
+    """The published name of a document's own table.
+
+    >>> name_in_document("a-report", "beds")
+    'a_report__beds'
+    """
+    return f"{document.replace('-', '_')}__{name}"
+
+
+def catalog_of(tables: Tables, shapes: Shapes) -> Catalog:
+    """The catalog of a corpus whose tables have no findings."""
+    users: dict[str, list[tuple[str, TableFile]]] = {}
+    for document, at in tables:
+        if at.entry.table is None:
+            name = published_name(document, at.entry)
+            users.setdefault(name, []).append((document, at.entry))
+    return Catalog({name: _declared(name, of, shapes) for name, of in sorted(users.items())})
+
+
+def _declared(name: str, users: list[tuple[str, TableFile]], shapes: Shapes) -> Declared:
+    """A declared table from the files of all documents that have it."""
+    document, first = users[0]
+    own = first.own_shape()
+    if own is not None:
+        model = model_of(own, name, shared=False, traced=_traced(own, [first]))
+        return Declared(model, single_rules(own.rules, document))
+    rules: list[SingleRule] = []
+    if first.model is not None:
+        found = model_named(first.model)
+        assert found is not None, "a document whose model is missing has findings"
+        model = found
+    else:
+        shape = shapes[first.shape or ""].entry
+        model = model_of(shape, name, shared=True, traced=_traced(shape, [e for _, e in users]))
+        rules += single_rules(shape.rules)
+    for document, entry in users:
+        rules += single_rules(entry.rules, document)
+    return Declared(model, tuple(rules), has_own_model=first.model is not None)
+
+
+def _traced(shape: Shape, files: Iterable[TableFile]) -> dict[str, Traced]:
+    """The columns whose cells are read from a document in every one of some files."""
+    traced: dict[str, Traced] = {}
+    for one in shape.columns:
+        marks = {_read_as(one.name, one.is_number, one.type == "string", file) for file in files}
+        read_as = sorted(mark for mark in marks if mark is not None)
+        if len(read_as) == len(marks):
+            traced[one.name] = read_as[0] if len(read_as) == 1 else "mark"
+    return traced
+
+
+def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Traced | None:
+    """How the cells of a column are read from a document; None where some are not."""
+    usual: Traced = "number" if is_number else "words" if is_text else "mark"
+    if isinstance(file.read, GridTable):
+        return usual if name in file.read.columns else None
+    if isinstance(file.read, RowsTable):
+        cells = [row[name] for row in file.read.rows if name in row]
+        if not cells or any(not hasattr(cell, "quote") for cell in cells):
+            return None
+        typed = any(getattr(cell, "value", None) is not None for cell in cells)
+        return "mark" if is_text and typed else usual
+    return None
+
+
+def shape_findings(shapes: Shapes) -> Iterator[Finding]:
+    """Shapes whose name is taken, or whose rules do not fit their columns."""
+    for name, at in shapes.items():
+        if name in TAKEN:
+            found = f"`{name}` is a table of every corpus, or another part of a release"
+            yield at.finding(name, found, "name the shape otherwise: the file's name is its name")
+        model = model_of(at.entry, name, shared=True, traced={})
+        for index, found, remedy in rule_problems(model, at.entry.rules):
+            yield at.finding(name, found, remedy, "rules", index)
+
+
+def declaration_findings(
+    document: str, tables: Iterable[Located[TableFile]], shapes: Shapes
+) -> Iterator[Finding]:
+    """Tables of a document that have no model, rules that do not fit, and two tables of one name."""
+    first: dict[str, Located[TableFile]] = {}
+    for at in tables:
+        name = published_name(document, at.entry)
+        other = first.setdefault(name, at)
+        if other is not at:
+            found = f"{other.file} is the same table"
+            remedy = "keep one file for a table, or name them otherwise"
+            yield at.finding(name, found, remedy)
+        yield from _form_findings(name, at, shapes)
+
+
+def _form_findings(name: str, at: Located[TableFile], shapes: Shapes) -> Iterator[Finding]:
+    entry = at.entry
+    readable = core_tables("report")
+    if entry.table is not None and entry.table not in readable:
+        computed = entry.table in CORE
+        found = (
+            f"`{name}` is computed, not read from a document"
+            if computed
+            else f"there is no core table `{name}`"
+        )
+        remedy = f"name one of {', '.join(readable)}, or declare the table's own columns"
+        yield at.finding(name, found, remedy, "table")
+        return
+    if entry.shape is not None and entry.shape not in shapes:
+        found = f"there is no shape `{entry.shape}`"
+        yield at.finding(
+            name, found, f"add it to sources/shapes{or_one_like(entry.shape, shapes)}", "shape"
+        )
+        return
+    model = _model_for(name, entry, shapes)
+    if model is None:
+        remedy = "write the dotted path of a class in schemas that is a PublishedTable"
+        yield at.finding(name, f"there is no model `{entry.model}`", remedy, "model")
+        return
+    if entry.model is not None and (name in TAKEN or name in shapes):
+        found = f"its model's name gives the table name `{name}`, which is taken"
+        yield at.finding(name, found, "name the class otherwise", "model")
+    for index, found, remedy in rule_problems(model, entry.rules):
+        yield at.finding(name, found, remedy, "rules", index)
+
+
+def _model_for(name: str, entry: TableFile, shapes: Shapes) -> type[PublishedTable] | None:
+    """The model of a table whose form is sound, without what other documents add."""
+    if entry.table is not None:
+        return CORE[entry.table][0]
+    if entry.model is not None:
+        return model_named(entry.model)
+    shape = shapes[entry.shape].entry if entry.shape else entry.own_shape()
+    assert shape is not None
+    return model_of(shape, name, shared=entry.shape is not None, traced={})

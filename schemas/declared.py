@@ -1,0 +1,222 @@
+"""Tables that a report prints: a declaration in YAML becomes a pandera model.
+
+A declaration uses the words of Table Schema (Data Package v2). What a column is, is in `column`, the rules are in
+`rules`; where a table is in its document and how it is read is in `pipeline.sources.table_entries`.
+"""
+
+import importlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from schemas.column import PublishedTable, Rounding, Traced, column, columns_of, primary_key_of
+from schemas.rules import ColumnName, RepeatsFigure, TableRule, columns_named, single_rules
+
+FieldType = Literal["string", "integer", "number", "boolean", "date"]
+PYTHON_TYPES: Mapping[FieldType, type] = {
+    "string": str,
+    "integer": int,
+    "number": Decimal,
+    "boolean": bool,
+    "date": date,
+}
+SOURCE = "source_id"
+"""The column of the document, which every declared table has and no declaration names."""
+TableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Constraints(_Part):
+    """What a cell must satisfy, as in Table Schema."""
+
+    required: bool = False
+    enum: tuple[Words, ...] | None = None
+    pattern: Words | None = None
+    minimum: int | Decimal | None = None
+    maximum: int | Decimal | None = None
+
+
+class Category(_Part):
+    """A term of a column's vocabulary, with its meaning."""
+
+    value: Words
+    label: Words
+
+
+class ColumnDeclaration(_Part):
+    """A column, in the words of Table Schema."""
+
+    name: ColumnName
+    type: FieldType
+    title: Words
+    description: Words
+    unit: Words | None = Field(default=None, description="What one unit of the number counts.")
+    rounding: Rounding | None = Field(
+        default=None,
+        description="How finely numbers are printed; whole numbers are `exact` and others `printed` if left out.",
+    )
+    constraints: Constraints = Constraints()
+    categories: tuple[Category, ...] = ()
+    sdmxConcept: Words | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are numbers."""
+        return self.type in ("integer", "number")
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> "ColumnDeclaration":
+        limits = self.constraints
+        if not self.is_number and (self.unit or self.rounding):
+            raise ValueError(f"a column of type {self.type} has no `unit` and no `rounding`")
+        if not self.is_number and (limits.minimum is not None or limits.maximum is not None):
+            raise ValueError(f"a column of type {self.type} has no `minimum` and no `maximum`")
+        if self.type != "string" and (limits.enum or limits.pattern or self.categories):
+            raise ValueError("`enum`, `pattern` and `categories` are of columns of type string")
+        if self.categories and limits.enum != tuple(term.value for term in self.categories):
+            raise ValueError("`categories` gives a meaning to each term of `enum`, in its order")
+        return self
+
+
+class Shape(_Part):
+    """A table declared: its title, columns, key and rules."""
+
+    title: Words
+    description: Words
+    columns: Annotated[tuple[ColumnDeclaration, ...], Field(min_length=1)]
+    primaryKey: Annotated[tuple[ColumnName, ...], Field(min_length=1)]
+    rules: tuple[TableRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_its_columns(self) -> "Shape":
+        names = [one.name for one in self.columns]
+        twice = sorted(name for name, times in Counter(names).items() if times > 1)
+        if twice:
+            raise ValueError(f"two columns are named `{twice[0]}`")
+        if SOURCE in names:
+            raise ValueError(f"`{SOURCE}` is added to every table; do not declare it")
+        unknown = [name for name in self.primaryKey if name not in names]
+        if unknown:
+            raise ValueError(
+                f"`primaryKey` names `{unknown[0]}`; the columns are {', '.join(names)}"
+            )
+        return self
+
+
+def model_of(
+    shape: Shape, name: str, *, shared: bool, traced: Mapping[str, Traced]
+) -> type[PublishedTable]:
+    """The pandera model of a declared table; `shared` tables have the document first in their key.
+
+    `traced` has the columns whose cells are read from a document.
+    """
+    document = column("Source", "The document.", references=("sources", SOURCE), key=shared)
+    figures = {rule.figure for rule in shape.rules if isinstance(rule, RepeatsFigure)}
+    declared = {
+        one.name: _column_of(
+            one, one.name in shape.primaryKey, traced.get(one.name), one.name in figures
+        )
+        for one in shape.columns
+    }
+    types = {one.name: PYTHON_TYPES[one.type] for one in shape.columns}
+    if shared:
+        declared, types = {SOURCE: document, **declared}, {SOURCE: str, **types}
+    else:
+        declared, types = {**declared, SOURCE: document}, {**types, SOURCE: str}
+    about = {"title": shape.title, "description": shape.description}
+    config = type("Config", (PublishedTable.Config,), about)
+    content = {
+        "__annotations__": types,
+        "__doc__": f"{shape.title}. {shape.description}",
+        "__module__": __name__,
+        "Config": config,
+        **declared,
+    }
+    return type(name, (PublishedTable,), content)
+
+
+def _column_of(
+    one: ColumnDeclaration, in_key: bool, traced: Traced | None, names_figure: bool
+) -> Any:
+    limits = one.constraints
+    meanings = {term.value: term.label for term in one.categories}
+    return column(
+        one.title,
+        one.description,
+        unit=one.unit,
+        key=in_key,
+        required=limits.required or in_key,
+        vocabulary=meanings or {term: term for term in limits.enum or ()} or None,
+        pattern=limits.pattern,
+        minimum=limits.minimum,
+        maximum=limits.maximum,
+        references=("figures", "figure_id") if names_figure else None,
+        sdmx=one.sdmxConcept,
+        traced=traced,
+        rounding=one.rounding or _usual_rounding(one),
+    )
+
+
+def _usual_rounding(one: ColumnDeclaration) -> Rounding:
+    return "exact" if one.type == "integer" and one.unit != "percent" else "printed"
+
+
+def model_named(path: str) -> type[PublishedTable] | None:
+    """The pandera model that a dotted path in `schemas` names; None where there is none."""
+    module, _, name = path.rpartition(".")
+    try:
+        found = getattr(importlib.import_module(module), name, None)
+    except (ImportError, ValueError):
+        return None
+    is_model = isinstance(found, type) and issubclass(found, PublishedTable)
+    return found if is_model and found is not PublishedTable else None
+
+
+def table_name_of(model: type[PublishedTable]) -> str:
+    """The name of the table that a model of its own defines.
+
+    >>> table_name_of(type("BedsInUse", (PublishedTable,), {"__annotations__": {}}))
+    'beds_in_use'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+
+
+def rule_problems(
+    model: type[PublishedTable], rules: tuple[TableRule, ...]
+) -> Iterator[tuple[int, str, str]]:
+    """What rules need and a table does not have: index of the rule, found, and what to do."""
+    columns = {one.name: one for one in columns_of(model)}
+    for index, rule in enumerate(rules):
+        for needed, names in columns_named(rule).items():
+            for name in names:
+                if name not in columns:
+                    yield (
+                        index,
+                        f"the table has no column `{name}`",
+                        f"name one of: {', '.join(columns)}",
+                    )
+                elif needed == "number" and columns[name].type not in (int, Decimal):
+                    found = f"`{name}` is not a column of numbers, which a `{rule.kind}` needs"
+                    yield index, found, "name a column of type integer or number"
+                elif needed == "whole_number" and columns[name].type is not int:
+                    found = f"`{name}` is not a column of whole numbers"
+                    yield index, found, "name a column of type integer"
+    first: dict[str, int] = {}
+    for index, rule in enumerate(rules):
+        for single in single_rules((rule,)):
+            if first.setdefault(single.name, index) != index:
+                yield index, f"two rules are named `{single.name}`", "give one of them a `name`"
+
+
+def keys_within_document(model: type[PublishedTable]) -> list[str]:
+    """The columns that name a row within its document."""
+    return [name for name in primary_key_of(model) if name != SOURCE]

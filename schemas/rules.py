@@ -1,0 +1,316 @@
+"""The rules that a declared table may have: a closed list of kinds, each with its parameters.
+
+A rule is data: it is written in YAML, published in the descriptor, and proved by whoever has the table. What
+follows from a rule for the numbers of a table is worked out in `pipeline.consistency`; nothing is judged here.
+Rows are named by their key within their document, several columns joined by single spaces.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FigureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+RowKey = Annotated[str, StringConstraints(min_length=1)]
+Columns = Annotated[tuple[ColumnName, ...], Field(min_length=1)]
+
+
+class Rule(BaseModel):
+    """What every rule has in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: RuleName | None = Field(
+        default=None, description="Name of the rule in its table; made from its kind if left out."
+    )
+
+
+class CellPlace(BaseModel):
+    """A cell of the table, by row and column."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: RowKey
+    column: ColumnName
+
+
+class Whole(BaseModel):
+    """What parts are parts of: a row of the table, a column, a single cell, or a figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: RowKey | None = None
+    column: ColumnName | None = None
+    cell: CellPlace | None = None
+    figure: FigureId | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "Whole":
+        if sum(part is not None for part in (self.row, self.column, self.cell, self.figure)) != 1:
+            raise ValueError("the whole is one of `row`, `column`, `cell` and `figure`")
+        return self
+
+
+class TotalOfColumns(BaseModel):
+    """Where the totals of columns are printed: in a row of the table, or as a figure for each column."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: RowKey | None = None
+    figures: Mapping[ColumnName, FigureId] | None = Field(
+        default=None, description="Column → figure."
+    )
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> "TotalOfColumns":
+        if (self.row is None) == (self.figures is None):
+            raise ValueError("the totals are a `row`, or `figures`")
+        return self
+
+
+class RowSum(Rule):
+    """In every row the parts add up to the total."""
+
+    kind: Literal["row_sum"]
+    total: ColumnName
+    parts: Annotated[tuple[ColumnName, ...], Field(min_length=2)]
+
+
+class ColumnTotal(Rule):
+    """The rows of a column add up to its printed total."""
+
+    kind: Literal["column_total"]
+    columns: Columns
+    whole: TotalOfColumns
+    parts: tuple[RowKey, ...] | None = Field(
+        default=None,
+        description="The rows that are added; if left out, all but totals and parts of subtotals.",
+    )
+
+    @model_validator(mode="after")
+    def _has_a_figure_for_each_column(self) -> "ColumnTotal":
+        if self.whole.figures is not None and set(self.whole.figures) != set(self.columns):
+            raise ValueError("`whole.figures` names one figure for each of `columns`")
+        return self
+
+
+class Subtotal(Rule):
+    """Some rows add up to another; with `complete: false` they are some of its parts."""
+
+    kind: Literal["subtotal"]
+    columns: Columns
+    whole: RowKey
+    parts: Annotated[tuple[RowKey, ...], Field(min_length=1)]
+    complete: bool = True
+
+
+class Share(Rule):
+    """A column is a part in percent of a whole."""
+
+    kind: Literal["share"]
+    column: ColumnName
+    part: ColumnName
+    whole: Whole
+
+
+class Consecutive(Rule):
+    """A column has consecutive whole numbers, within each group of rows that agree in `by`."""
+
+    kind: Literal["consecutive"]
+    column: ColumnName
+    by: tuple[ColumnName, ...] = ()
+    count: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How many.")
+
+
+class AtMost(Rule):
+    """A column is at most a number, or at most another column."""
+
+    kind: Literal["at_most"]
+    column: ColumnName
+    limit: ColumnName | Decimal
+
+
+class PresentWhere(Rule):
+    """Columns have a value exactly where another column has a certain one."""
+
+    kind: Literal["present_where"]
+    columns: Columns
+    column: ColumnName
+    equals: str | bool | int
+
+
+class RepeatsFigure(Rule):
+    """Columns repeat columns of the figure that a row names."""
+
+    kind: Literal["repeats_figure"]
+    figure: ColumnName = Field(description="The column that names the figure.")
+    columns: Mapping[ColumnName, ColumnName] = Field(description="Column → column of `figures`.")
+
+
+class Unique(Rule):
+    """No two rows have the same values in these columns."""
+
+    kind: Literal["unique"]
+    columns: Columns
+
+
+TableRule = Annotated[
+    RowSum
+    | ColumnTotal
+    | Subtotal
+    | Share
+    | Consecutive
+    | AtMost
+    | PresentWhere
+    | RepeatsFigure
+    | Unique,
+    Field(discriminator="kind"),
+]
+RuleKind = Literal[
+    "row_sum",
+    "column_total",
+    "subtotal",
+    "share",
+    "consecutive",
+    "at_most",
+    "present_where",
+    "repeats_figure",
+    "unique",
+]
+
+
+def slug(text: str) -> str:
+    """A text in lower case with single hyphens for everything else, as names and ids are written.
+
+    >>> slug("Driving under the influence, DUI")
+    'driving-under-the-influence-dui'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:  # noqa: PLR0911 (one a kind)
+    """The columns that a rule names, by what it needs of them: `number`, `whole_number`, `percent`, `any`."""
+    match rule:
+        case RowSum():
+            return {"number": (rule.total, *rule.parts)}
+        case ColumnTotal() | Subtotal():
+            return {"number": rule.columns}
+        case Share():
+            of = (rule.whole.column, rule.whole.cell.column if rule.whole.cell else None)
+            return {"number": (rule.column, rule.part, *(name for name in of if name))}
+        case Consecutive():
+            return {"whole_number": (rule.column,), "any": rule.by}
+        case AtMost():
+            limit = (rule.limit,) if isinstance(rule.limit, str) else ()
+            return {"number": (rule.column, *limit)}
+        case PresentWhere():
+            return {"any": (*rule.columns, rule.column)}
+        case RepeatsFigure():
+            return {"any": (rule.figure, *rule.columns)}
+        case Unique():
+            return {"any": rule.columns}
+
+
+def rows_named(rule: "TableRule") -> tuple[str, ...]:
+    """The rows that a rule names."""
+    match rule:
+        case ColumnTotal():
+            return (*((rule.whole.row,) if rule.whole.row else ()), *(rule.parts or ()))
+        case Subtotal():
+            return (rule.whole, *rule.parts)
+        case Share():
+            cell = rule.whole.cell
+            return tuple(row for row in (rule.whole.row, cell.row if cell else None) if row)
+        case _:
+            return ()
+
+
+def figures_named(rule: "TableRule") -> Mapping[str, str]:
+    """The figures that a rule names, by column; ids are local to the document."""
+    match rule:
+        case ColumnTotal():
+            return rule.whole.figures or {}
+        case Share() if rule.whole.figure is not None:
+            return {rule.part: rule.whole.figure}
+        case _:
+            return {}
+
+
+@dataclass(frozen=True)
+class SingleRule:
+    """A rule as it is published and proved: named, and of one column where its kind adds rows up.
+
+    `source_id` is the only document that it is about; None where it holds in every document of the table.
+    `left_out` are rows that a column total without `parts` does not add: totals, and parts of subtotals.
+    """
+
+    name: str
+    rule: TableRule
+    source_id: str | None = None
+    left_out: tuple[str, ...] = ()
+
+    def published(self) -> dict[str, Any]:
+        """The rule in JSON, as the descriptor carries it."""
+        content = self.rule.model_dump(mode="json", exclude_none=True, exclude={"name"})
+        if isinstance(self.rule, AtMost) and isinstance(self.rule.limit, Decimal):
+            limit = self.rule.limit
+            content["limit"] = int(limit) if limit == int(limit) else float(limit)
+        if isinstance(self.rule, ColumnTotal | Subtotal):
+            (content["column"],) = content.pop("columns")
+        if isinstance(self.rule, ColumnTotal) and self.rule.whole.figures is not None:
+            (figure,) = self.rule.whole.figures.values()
+            content["whole"] = {"figure": figure}
+        if self.left_out:
+            content["except"] = list(self.left_out)
+        about = {"source_id": self.source_id} if self.source_id else {}
+        return {"kind": content.pop("kind"), "name": self.name, **about, **content}
+
+
+def single_rules(
+    rules: Sequence[TableRule], source_id: str | None = None
+) -> tuple[SingleRule, ...]:
+    """The rules of a table one by one: a rule that adds up several columns becomes one for each."""
+    totals = {rule.whole.row for rule in rules if isinstance(rule, ColumnTotal)} - {None}
+    parts = {part for rule in rules if isinstance(rule, Subtotal) for part in rule.parts}
+    left_out = tuple(sorted(row for row in totals | parts if row is not None))
+    single = []
+    for rule in rules:
+        for name, one in _by_column(rule):
+            implied = isinstance(one, ColumnTotal) and one.parts is None
+            single.append(SingleRule(name, one, source_id, left_out if implied else ()))
+    return tuple(single)
+
+
+def _by_column(rule: TableRule) -> Iterator[tuple[str, TableRule]]:
+    """A rule, or one for each column that it adds up, with its name."""
+    match rule:
+        case ColumnTotal():
+            for column in rule.columns:
+                figures = rule.whole.figures
+                whole = TotalOfColumns(figures={column: figures[column]}) if figures else rule.whole
+                one = rule.model_copy(update={"columns": (column,), "whole": whole})
+                yield f"{rule.name or 'column-total'}-{slug(column)}", one
+        case Subtotal():
+            for column in rule.columns:
+                of_column = rule.model_copy(update={"columns": (column,)})
+                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", of_column
+        case _:
+            yield rule.name or f"{slug(rule.kind)}-{slug(_subject(rule))}", rule
+
+
+def _subject(rule: TableRule) -> str:
+    """The column that a rule's name is made from."""
+    match rule:
+        case RowSum():
+            return rule.total
+        case RepeatsFigure():
+            return rule.figure
+        case Unique():
+            return " ".join(rule.columns)
+        case _:
+            return str(getattr(rule, "column", ""))
