@@ -104,6 +104,8 @@ def repeated_cells(release: Release, find: Find) -> str:
             find(" ".join(place), fault)
     for place in held:
         find(" ".join(place), "is in `cells` and is no cell of a declared table")
+    if not declared and not count:
+        return ""
     return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
 
 
@@ -137,9 +139,11 @@ def fault_of_repetition(
     value, words, lower, upper, unit = repeated
     is_number = field["type"] in NUMERIC
     if is_number and text:
-        same = bool(value) and exact(value) == exact(text) and not words
+        same = bool(value) and exact(value) == exact(text)
     else:
         same = not value and (is_number or words == text)
+    if value and words:
+        return f"has the value {value} and the text {words[:60]!r} in `cells`"
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
     if unit and unit != field.get("unit"):
