@@ -68,7 +68,11 @@ BY_HAND = {
         closed("78.5", "79.5"),
         "verified",
     ),
-    "oig-20-13/cases-inconsistent-share": (one(Fraction(1100, 67)), closed("15.5", "16.5"), "verified"),
+    "oig-20-13/cases-inconsistent-share": (
+        one(Fraction(1100, 67)),
+        closed("15.5", "16.5"),
+        "verified",
+    ),
     "oig-20-13/arrested-of-declined-share": (
         closed(100 - Fraction(1775000, 58850), 100 - Fraction(1765000, 58950)),
         closed(65, 75),
@@ -80,7 +84,11 @@ BY_HAND = {
         "verified",
     ),
     "oig-20-13/offenses-rounding-highlights": (one(489063), closed(489050, 489150), "verified"),
-    "oig-20-13/declined-total-stated-twice": (closed(58850, 58950), closed(58850, 58950), "verified"),
+    "oig-20-13/declined-total-stated-twice": (
+        closed(58850, 58950),
+        closed(58850, 58950),
+        "verified",
+    ),
     "oig-20-13/in-custody-share-in-the-letter": (
         closed("78.5", "79.5"),
         closed("83.5", "84.5"),
@@ -161,6 +169,21 @@ def test_the_smallest_change_of_every_member_turns_the_verdict(transcription, re
     assert moved > 250
 
 
+def test_a_member_without_slack_can_lie_anywhere(relations):
+    """Where no distance is given, the relation holds at every power of ten that the number can be moved by."""
+    free = 0
+    for relation in relations.values():
+        for member in relation.members:
+            slack = slack_of(relation, member)
+            for distance, sign in ((slack.down, -1), (slack.up, 1)) if slack else ():
+                steps = (sign * 10**power * slack.step for power in range(9))
+                possible = [by for by in steps if member.printed + by >= 0]
+                if distance is None:
+                    assert all(with_shifted(relation, member.id, by).holds for by in possible)
+                    free += 1
+    assert free > 50
+
+
 def test_a_slack_by_hand(relations):
     relation = relations["oig-20-13/declined-change"]
     member = {m.role: m for m in relation.members}
@@ -173,7 +196,11 @@ def test_a_slack_by_hand(relations):
     stated = slack_of(relation, member["stated"])
     assert (stated.down, stated.up) == (0, 1)
     assert slack_of(relation, member["to"]).step == 100
-    for name in ("oig-20-13/offenses-total", "oig-20-13/cases-by-finding", "oig-20-13/locations-listed"):
+    for name in (
+        "oig-20-13/offenses-total",
+        "oig-20-13/cases-by-finding",
+        "oig-20-13/locations-listed",
+    ):
         for exact in relations[name].members:
             assert slack_of(relations[name], exact).down == 0 == slack_of(relations[name], exact).up
 
