@@ -59,7 +59,11 @@ def test_a_figure_printed_otherwise_would_turn_a_verdict_here_too(tables):
     (relation,) = [r for r in relations if r["relation_id"] == "oig-20-13/offenses-total"]
     changed = {
         **figures,
-        "oig-20-13/charges-fy2019": {**figures["oig-20-13/charges-fy2019"], "lower": "1", "upper": "1"},
+        "oig-20-13/charges-fy2019": {
+            **figures["oig-20-13/charges-fy2019"],
+            "lower": "1",
+            "upper": "1",
+        },
     }
     assert verdict(relation, members["oig-20-13/offenses-total"], changed) == "inconsistent"
 

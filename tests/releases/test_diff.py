@@ -366,7 +366,7 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         (DESCRIPTOR, b'{"version": "1.2.x", "resources": []}', "does not describe tables"),
         ("csv/figures.csv", None, "csv/figures.csv is missing"),
         ("csv/figures.csv", b'a,"b\n1', "csv/figures.csv"),
-        ("csv/abbreviations.csv", b"abbreviation,expansion,source_id\nX,a,\nX,b,\n", "duplicate primary key"),
+        ("csv/abbreviations.csv", b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n", "duplicate primary key"),
     ],
 )
 def test_packages_that_are_not_comparable_never_count_as_the_same(

@@ -13,15 +13,16 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
 from pipeline.package.package_files import package_files
 from pipeline.releases.changes import TABLE as CHANGES
-from pipeline.releases.changes import changes_of
-from pipeline.releases.comparison import Difference, compare
+from pipeline.releases.history import history_tables
+from pipeline.releases.comparison import compare
+from pipeline.releases.differences import Difference
 from pipeline.releases.gate import gate_of, step_findings, tombstone_findings
 from pipeline.releases.packages import package_of
 from pipeline.releases.released import Released
 from pipeline.releases.version_numbers import read_version
 
 MEANING = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
-REASON = {"table": "arrest_offenses", "key": "Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
+REASON = {"table": "arrest_offenses", "key": "oig-20-13 Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,9 @@ def head(derivation):
 
 
 def declaring(head, **fields):
-    plain = head.entry.model_dump(exclude={"larger_step", "meaning_changes", "corrections"})
+    plain = head.entry.model_dump(
+        exclude={"larger_step", "meaning_changes", "corrections", "renames"}
+    )
     return replace(head, entry=type(head.entry).model_validate(plain | fields))
 
 
@@ -54,8 +57,9 @@ def gate(derivation, head, before=None, itself=None, others=(), retired=None):
     """The gate of the real tables, compared with these releases."""
     there = [read_version(package.version) for package in (before, itself) if package]
     released = Released(tuple(sorted([*there, *others])), before, itself)
-    tables = {**derivation.tables, CHANGES: changes_of(head.entry, before, derivation.tables)}
-    return gate_of(released, head, retired or {}, package_files(head.entry, tables))
+    catalog = derivation.corpus.catalog
+    tables = {**derivation.tables, **history_tables(head.entry, before, catalog, derivation.tables)}
+    return gate_of(released, head, retired or {}, package_files(head.entry, catalog, tables))
 
 
 def found(judged):
@@ -139,8 +143,9 @@ def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
     edited = released("1.2.3")
     row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
     edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
-    changes = changes_of(head.entry, edited.package(), derivation.tables)
-    assert changes["version"].to_list() == ["1.2.0"]
+    catalog = derivation.corpus.catalog
+    tables = history_tables(head.entry, edited.package(), catalog, derivation.tables)
+    assert tables[CHANGES]["version"].to_list() == ["1.2.0"]
 
 
 def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head):

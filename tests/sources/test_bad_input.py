@@ -38,7 +38,11 @@ CASES = {
         FIGURES,
         'quote: "As of September 30, 2019, the remaining 17,700 remained at-large."',
         'quote: "As of September 30, 2019, the remaining 17,800 remained at-large."',
-        ["oig-20-13/released-aliens-at-large", "remaining 17,700 remained", "a number or a negation differs"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "remaining 17,700 remained",
+            "a number or a negation differs",
+        ],
     ),
     "a value that disagrees with its token": (
         FIGURES,
@@ -50,7 +54,11 @@ CASES = {
         FIGURES,
         'at: "17,700"',
         'at: "7,700"',
-        ["oig-20-13/released-aliens-at-large", "`7,700` is 0 of the quotation's numerals", "`17,700`"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`7,700` is 0 of the quotation's numerals",
+            "`17,700`",
+        ],
     ),
     "a value with separators": (
         FIGURES,
@@ -62,7 +70,11 @@ CASES = {
         FIGURES,
         "measure: released_aliens_at_large",
         "measure: aliens_in_orbit",
-        ["oig-20-13/released-aliens-at-large", "`aliens_in_orbit` is not defined", "sources/measures.yaml"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`aliens_in_orbit` is not defined",
+            "sources/measures.yaml",
+        ],
     ),
     "a duplicate id": (
         FIGURES,
@@ -258,7 +270,10 @@ CASES = {
         f"{REPORT}/relations.yaml",
         "exact: offenses-fy2019\n  - id: offenses-rounding-background",
         "exact: offenses-fy1919\n  - id: offenses-rounding-background",
-        ["oig-20-13/offenses-rounding-highlights", "there is no figure, quantity or fact `offenses-fy1919`"],
+        [
+            "oig-20-13/offenses-rounding-highlights",
+            "there is no figure, quantity or fact `oig-20-13/offenses-fy1919`",
+        ],
     ),
     "a relation that cannot hold": (
         f"{REPORT}/relations.yaml",
@@ -282,7 +297,10 @@ CASES = {
         f"{JEFFREY}/numerals.csv",
         "1950,1956,5,figure,",
         "1950,1956,5,waived,pronoun",
-        ["jeffrey-2018-01-26/detainers-declined-jeffrey", "the ledger does not mark them as `figure`"],
+        [
+            "jeffrey-2018-01-26/detainers-declined-jeffrey",
+            "the ledger does not mark them as `figure`",
+        ],
     ),
     "a ledger that cannot be read": (
         f"{JEFFREY}/numerals.csv",
@@ -306,7 +324,10 @@ CASES = {
         FIGURES,
         'statistic: share\n    quote: "about 54 percent',
         'quote: "about 54 percent',
-        ["oig-20-13/matches-biometric-share", "`54` is printed beside `percent`, the statistic is `count`"],
+        [
+            "oig-20-13/matches-biometric-share",
+            "`54` is printed beside `percent`, the statistic is `count`",
+        ],
     ),
     "a share of nothing": (
         FIGURES,
@@ -330,7 +351,10 @@ CASES = {
         FIGURES,
         "value: 17700\n    rounding: document",
         "value: 17700\n    roundng: document",
-        ["oig-20-13/released-aliens-at-large", "`roundng` is not a known key; did you mean `rounding`?"],
+        [
+            "oig-20-13/released-aliens-at-large",
+            "`roundng` is not a known key; did you mean `rounding`?",
+        ],
     ),
     "a release without a version": (
         "release.yaml",
@@ -497,7 +521,9 @@ def test_findings_for_machines(project, edit):
     assert (finding["file"], finding["subject"]) == (FIGURES, "oig-20-13/released-aliens-at-large")
     assert finding["line"] > 1
     github = run.invoke(oversight, ["--root", str(project), "check", "--format", "github"]).output
-    assert github.startswith(f"::error file={FIGURES},line={finding['line']},title=released")
+    assert github.startswith(
+        f"::error file={FIGURES},line={finding['line']},title=oig-20-13/released"
+    )
     assert "%0A" in github
 
 
