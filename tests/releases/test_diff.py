@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.releases.comparison import compare, required_level
+from pipeline.releases.comparison import compare
+from pipeline.releases.differences import required_level
 from pipeline.releases.comparison_report import report_markdown, report_text
 from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
 
