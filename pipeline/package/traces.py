@@ -7,6 +7,7 @@ document is read again; if its characters have changed, that is an error and no 
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -273,7 +274,10 @@ def _row(
         return renamed, since[renamed.new_id]
     if table not in primary_keys:
         raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(primary_keys)}")
-    near = get_close_matches(key, rows, n=5)
+    local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
+    near = get_close_matches(key, rows, n=5) or [
+        local[name] for name in get_close_matches(key, local, n=5)
+    ]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
     raise Untraceable(f"{table} has no row `{key}`; {shown}")
 

@@ -64,7 +64,7 @@ def test_trace_for_machines(repository):
     ("arguments", "says"),
     [
         (["arrest_offences", "Homicide"], "there is no table `arrest_offences`"),
-        (["arrest_offenses", "Homicde"], "similar keys: Homicide"),
+        (["arrest_offenses", "Homicde"], "similar keys: oig-20-13 Homicide"),
         (["arrest_offenses", "Homicide", "charge"], "has no column `charge`"),
         (["bounds", "oig-20-13/detainers-declined-fy2015-fy2018"], "It follows from other cells"),
     ],

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import get_args
 
 import portion
 import pytest
@@ -11,7 +12,8 @@ from pipeline.consistency.relation_checks import relation_findings
 from pipeline.consistency.relation_kinds import cut_off
 from pipeline.consistency.relations import evaluate_relations
 from pipeline.consistency.slack import slack_of, with_shifted
-from schemas.vocabularies import RELATION_KIND, VERDICT
+from pipeline.sources.relation_entries import RelationKind
+from schemas.vocabularies import VERDICT
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,7 @@ def test_a_verdict_by_hand(name, relations):
 
 
 def test_each_kind_and_each_verdict_was_done_by_hand(relations):
-    assert {relations[name].entry.kind for name in BY_HAND} == set(RELATION_KIND)
+    assert {relations[name].entry.kind for name in BY_HAND} == set(get_args(RelationKind))
     assert {verdict for _, _, verdict in BY_HAND.values()} == set(VERDICT)
 
 
@@ -205,7 +207,7 @@ def test_every_relation_that_fails_is_a_registered_discrepancy_and_the_other_way
 
 
 def test_no_single_year_is_told_apart(transcription):
-    rows = transcription.rows["detainers_by_fiscal_year"]
+    rows = transcription.rows("detainers_by_fiscal_year")
     between = [row for row in rows if row["fiscal_year"] in range(2015, 2019)]
     assert len(between) == 8
     for row in between:

@@ -13,7 +13,6 @@ import pytest
 
 from pipeline.package.package_folder import differences
 from pipeline.text.documents import sha256_of
-from schemas import TABLES
 from schemas.column import columns_of
 
 
@@ -27,9 +26,9 @@ def descriptor(package):
     return json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def test_every_resource_is_described_by_its_model(descriptor):
+def test_every_resource_is_described_by_its_model(descriptor, catalog):
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    for name, table in TABLES.items():
+    for name, table in catalog.tables.items():
         for resource in (resources[name], resources[f"{name}-parquet"]):
             fields = resource["schema"]["fields"]
             assert [field["name"] for field in fields] == [c.name for c in columns_of(table)]

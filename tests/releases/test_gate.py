@@ -22,7 +22,7 @@ from pipeline.releases.released import Released
 from pipeline.releases.version_numbers import read_version
 
 MEANING = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
-REASON = {"table": "arrest_offenses", "key": "Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
+REASON = {"table": "arrest_offenses", "key": "oig-20-13 Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,9 @@ def gate(derivation, head, before=None, itself=None, others=(), retired=None):
     """The gate of the real tables, compared with these releases."""
     there = [read_version(package.version) for package in (before, itself) if package]
     released = Released(tuple(sorted([*there, *others])), before, itself)
-    tables = {**derivation.tables, **history_tables(head.entry, before, derivation.tables)}
-    return gate_of(released, head, retired or {}, package_files(head.entry, tables))
+    catalog = derivation.corpus.catalog
+    tables = {**derivation.tables, **history_tables(head.entry, before, catalog, derivation.tables)}
+    return gate_of(released, head, retired or {}, package_files(head.entry, catalog, tables))
 
 
 def found(judged):
@@ -142,7 +143,8 @@ def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
     edited = released("1.2.3")
     row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
     edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
-    tables = history_tables(head.entry, edited.package(), derivation.tables)
+    catalog = derivation.corpus.catalog
+    tables = history_tables(head.entry, edited.package(), catalog, derivation.tables)
     assert tables[CHANGES]["version"].to_list() == ["1.2.0"]
 
 
