@@ -171,6 +171,21 @@ def test_the_smallest_change_of_every_member_turns_the_verdict(transcription, re
     assert moved > 250
 
 
+def test_a_member_without_slack_can_lie_anywhere(relations):
+    """Where no distance is given, the relation holds at every power of ten that the number can be moved by."""
+    free = 0
+    for relation in relations.values():
+        for member in relation.members:
+            slack = slack_of(relation, member)
+            for distance, sign in ((slack.down, -1), (slack.up, 1)) if slack else ():
+                steps = (sign * 10**power * slack.step for power in range(9))
+                possible = [by for by in steps if member.printed + by >= 0]
+                if distance is None:
+                    assert all(with_shifted(relation, member.id, by).holds for by in possible)
+                    free += 1
+    assert free > 50
+
+
 def test_a_slack_by_hand(relations):
     relation = relations["oig-20-13/declined-change"]
     member = {m.role: m for m in relation.members}
