@@ -210,7 +210,10 @@ def _shares(cells: TableCells, rule: Share) -> Iterator[Case]:
             of_column = whole.column or (whole.cell.column if whole.cell else rule.part)
             of, printed = cells.interval(of_row, of_column), cells.printed(of_row, of_column)
             known = known and cells.is_known(of_row, of_column)
-        sides = percent_of(cells.interval(row, rule.part), of), cells.interval(row, rule.column)
+        part = cells.interval(row, rule.part)
+        if of.upper <= 0 and part.lower <= 0:
+            continue  # what has no parts has no shares either: the document may print 0, a dash or nothing
+        sides = percent_of(part, of), cells.interval(row, rule.column)
         found = f"{cells.printed(row, rule.part)} of {printed}; {cells.printed(row, rule.column)}"
         yield _compared(row, place, sides, known, found, vague)
 

@@ -79,7 +79,7 @@ def cell_row(source, name, key, field, cell):
     half = 0.05 if field.get("unit") == "percent" else 0
     ends = [f"{float(cell) - half:.10g}", f"{float(cell) + half:.10g}"] if value else ["", ""]
     about = [source, name, key, field["name"]]
-    return [*about, *([cell, ""] if value else ["", cell]), *ends, field.get("unit", "")]
+    return [*about, *([cell, ""] if value else ["", cell]), *ends, field.get("unit", ""), ""]
 
 
 def small(**tables):
@@ -109,7 +109,7 @@ def cells(tables):
         if resource.get("declared")
         for row in cells_of(name, resource, rows)
     ]
-    columns = "source_id table_name row_key column_name value text lower upper unit"
+    columns = "source_id table_name row_key column_name value text lower upper unit availability"
     return core("source_id table_name row_key column_name", columns, *sorted(repeated))
 
 
@@ -146,9 +146,7 @@ def relation(rule, kind, verdict, computed=("", ""), stated=("", ""), **more):
 
 
 def members(*rows):
-    columns = (
-        "member_id relation_id role figure_id quantity_id given table_name row_key column_name"
-    )
+    columns = "member_id relation_id role figure_id quantity_id given table_name row_key column_name cell_source_id"
     return core("member_id", columns, *rows)
 
 
@@ -209,7 +207,7 @@ def repeated(release, key, column):
 
 def empty_cell(key, column):
     place = {"source_id": "abc-1", "table_name": "visits", "row_key": key, "column_name": column}
-    return place | dict.fromkeys(("value", "text", "lower", "upper", "unit"), "")
+    return place | dict.fromkeys(("value", "text", "lower", "upper", "unit", "availability"), "")
 
 
 def shared(*rules):

@@ -709,11 +709,16 @@ DEEPER = {
             "relations", "oig-20-13/appendix-c-under-the-rule", "verdict", "verified"
         ),
         "a changed end": cell("relations", "oig-20-13/offenses-total", "computed_lower", plus_one),
-        "an end that is open": cell("relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"),
+        "an end that is open": cell(
+            "relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"
+        ),
         "no end": cell("relations", "oig-20-13/offenses-total", "computed_upper", ""),
         "another interval": cell("figures", "oig-20-13/charges-fy2019", "upper", plus_one),
         "another role": cell(
-            "relation_members", "oig-20-13/offenses-total:whole:oig-20-13/offenses-fy2019", "role", "stated"
+            "relation_members",
+            "oig-20-13/offenses-total:whole:oig-20-13/offenses-fy2019",
+            "role",
+            "stated",
         ),
     },
     "honest": {

@@ -22,16 +22,16 @@ from pipeline.releases.standalone.quotations import fault_of_reading, printed_nu
 # Cells as members of a relation
 
 
-def between_cells(table_name, *places, given, verdict, source="abc-1"):
+def between_cells(table_name, *places, given, verdict, source="abc-1", of=""):
     """A relation: cells or sums of columns (row and column), and a number that is their sum."""
     name = "abc-1/sum"
     cells = [
-        [f"m{number}", name, "part", "", "", "", table_name, row, column]
+        [f"m{number}", name, "part", "", "", "", table_name, row, column, of]
         for number, (row, column) in enumerate(places)
     ]
     ends = (given, given)
     row = relation("", "sum", verdict, ends, ends, id=name, table="", source=source)
-    whole = ["whole", name, "whole", "", "", given, "", "", ""]
+    whole = ["whole", name, "whole", "", "", given, "", "", "", ""]
     return {"relations": relations(row), "relation_members": members(*cells, whole)}
 
 
@@ -52,18 +52,26 @@ def test_of_a_shared_table_the_cells_are_those_of_the_relation(source, given, tm
     assert problems(tmp_path, two_documents(rows=[], **tables)) == []
 
 
-def test_the_sum_of_a_column_is_a_multiple_of_a_step_or_not(tmp_path):
+def test_a_cell_is_a_multiple_of_a_step_or_not(tmp_path):
     name = "abc-1/sum"
-    ends = (("3", "3"), ("0", "0"))
+    ends = (("1", "1"), ("0", "0"))
     row = relation(
         "", "integer_multiple", "inconsistent", *ends, id=name, table="", discrepancy="abc-1/x"
     )
     taking_part = members(
-        ["m", name, "multiple", "", "", "", "visits", "", "cases"],
-        ["s", name, "step", "", "", "7", "", "", ""],
+        ["m", name, "multiple", "", "", "", "visits", "South", "cases", ""],
+        ["s", name, "step", "", "", "7", "", "", "", ""],
     )
     tables = {"relations": relations(row), "relation_members": taking_part}
     assert problems(tmp_path, small(visits=visits(), **tables)) == []
+
+
+def test_of_a_relation_between_documents_each_cell_names_its_own(tmp_path):
+    about = {"verdict": "verified", "source": ""}
+    tables = between_cells("pairs", ("2", "cases"), given="9", of="xyz-2", **about)
+    assert problems(tmp_path, two_documents(rows=[], **tables)) == []
+    tables = between_cells("pairs", ("2", "cases"), given="9", of="abc-1", **about)
+    assert problems(tmp_path, two_documents(rows=[], **tables))
 
 
 def test_a_member_that_is_no_cell_is_a_problem(tmp_path):

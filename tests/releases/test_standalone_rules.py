@@ -208,17 +208,71 @@ def test_percents_that_print_to_less_than_a_hundred_are_consistent(tmp_path):
 
 def test_an_empty_cell_makes_its_case_indeterminate_and_a_dash_is_its_text(tmp_path):
     rule, *_ = RULES["column total"]
-    published = ("sum", "indeterminate", ("20", ""), ("30", "30"))
+    published = ("sum", "indeterminate", ("", ""), ("30", "30"))
     release = changed(with_rule(rule, published), "visits", "North", "cases", "")
     assert problems(tmp_path, release) == []
     release["cells"][1].append(empty_cell("North", "cases") | {"text": "–"})
     assert problems(tmp_path, release) == []
 
 
-def test_a_part_in_percent_of_nothing_is_indeterminate(tmp_path):
-    rule, *_ = RULES["share of a column"]
-    release = with_rule(rule, ("share", "indeterminate", ("", ""), ("39.95", "40.05")))
-    assert problems(tmp_path, changed(release, "visits", "North", "cases", "0")) == []
+def test_an_empty_cell_is_not_negative_where_its_column_is_not(tmp_path):
+    rule, *_ = RULES["column total"]
+    release = with_rule(rule, ("sum", "indeterminate", ("20", ""), ("30", "30")))
+    release["visits"] = visits(rule, cases={"constraints": {"minimum": 0}})
+    assert problems(tmp_path, changed(release, "visits", "North", "cases", "")) == []
+
+
+def test_a_cell_that_does_not_apply_is_nothing_in_a_sum(tmp_path):
+    rule, *_ = RULES["column total"]
+    release = with_rule(rule, ("sum", "verified", ("20", "20"), ("20", "20")))
+    release = changed(release, "visits", "North", "cases", "")
+    release = changed(release, "visits", "Total", "cases", "20")
+    release["cells"][1].append(
+        empty_cell("North", "cases") | {"text": "–", "availability": "not_applicable"}
+    )
+    assert problems(tmp_path, release) == []
+
+
+def test_what_is_zero_has_no_shares(tmp_path):
+    rule, published, _ = RULES["share of a column"]
+    published = ("share", "verified", ("30", "30"), ("29.95", "30.05"))
+    release = changed(with_rule(rule, published), "visits", "North", "cases", "0")
+    assert "inconsistent" in problems(tmp_path, release)[0].found
+    assert problems(tmp_path, changed(release, "visits", "North", "closed", "0")) == []
+
+
+def test_a_total_without_named_parts_is_of_all_rows_but_those_left_out(tmp_path):
+    rule, published, (key, column, value) = RULES["column total"]
+    rule = {name: rule[name] for name in ("kind", "name", "column", "whole")}
+    release = with_rule(rule | {"except": ["Total"]}, published)
+    assert problems(tmp_path, release) == []
+    assert problems(tmp_path, changed(release, "visits", key, column, value))
+
+
+def test_a_limit_says_nothing_of_an_empty_cell(tmp_path):
+    release = with_rule(*RULES["at most a column"][:2])
+    for column in ("closed", "cases"):
+        assert problems(tmp_path, changed(release, "visits", "South", column, "")) == []
+
+
+def test_the_ends_are_those_of_any_case_that_decides(tmp_path):
+    rule, (kind, verdict, *_), _ = RULES["row sum"]
+    for row in ("10", "20", "30"):
+        release = with_rule(rule, (kind, verdict, (row, row), (row, row)))
+        assert problems(tmp_path, release) == []
+    assert problems(tmp_path, with_rule(rule, (kind, verdict, ("10", "10"), ("20", "20"))))
+
+
+def test_of_two_rows_that_are_alike_the_one_that_a_discrepancy_names_is_at_fault(tmp_path):
+    rule, *_ = RULES["unique"]
+    for row in ("North", "Total"):
+        more = {"key": row, "discrepancy": "abc-1/twice"}
+        rows = [
+            relation(rule["name"], "unique", "verified"),
+            relation(rule["name"], "unique", "inconsistent", **more),
+        ]
+        release = small(visits=visits(rule), relations=relations(*rows))
+        assert problems(tmp_path, changed(release, "visits", "North", "year", "2020")) == []
 
 
 def test_groups_have_the_number_of_values_that_the_rule_says(tmp_path):
