@@ -70,16 +70,17 @@ def cells_of(name, resource, rows):
         key = " ".join(row[part] for part in schema["primaryKey"] if part != "source_id")
         for field in schema["fields"]:
             cell = row[field["name"]]
-            if cell and field["name"] not in (*schema["primaryKey"], "source_id", *references):
+            if field["name"] not in (*schema["primaryKey"], "source_id", *references):
                 yield cell_row(row["source_id"], name, key, field, cell)
 
 
 def cell_row(source, name, key, field, cell):
-    value = field["type"] in ("integer", "number")
+    is_number = cell and field["type"] in ("integer", "number")
     half = 0.05 if field.get("unit") == "percent" else 0
-    ends = [f"{float(cell) - half:.10g}", f"{float(cell) + half:.10g}"] if value else ["", ""]
-    about = [source, name, key, field["name"]]
-    return [*about, *([cell, ""] if value else ["", cell]), *ends, field.get("unit", ""), ""]
+    ends = [f"{float(cell) - half:.10g}", f"{float(cell) + half:.10g}"] if is_number else ["", ""]
+    content = [cell, ""] if is_number else ["", cell]
+    why = "" if cell else "not_stated"
+    return [source, name, key, field["name"], *content, *ends, field.get("unit", ""), why]
 
 
 def small(**tables):
@@ -203,11 +204,6 @@ def changed(release, name, key, column, value):
 def repeated(release, key, column):
     (cell,) = [c for c in release["cells"][1] if (c["row_key"], c["column_name"]) == (key, column)]
     return cell
-
-
-def empty_cell(key, column):
-    place = {"source_id": "abc-1", "table_name": "visits", "row_key": key, "column_name": column}
-    return place | dict.fromkeys(("value", "text", "lower", "upper", "unit", "availability"), "")
 
 
 def shared(*rules):

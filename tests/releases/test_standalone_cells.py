@@ -4,7 +4,6 @@ import pytest
 from small_release import (
     cells,
     changed,
-    empty_cell,
     members,
     problems,
     provenance,
@@ -90,11 +89,13 @@ def test_a_member_that_is_no_cell_is_a_problem(tmp_path):
     [
         ("North", "cases", {"value": "11"}, "is '10' in the table and '11' in `cells`"),
         ("North", "cases", {"value": ""}, "is '10' in the table and '' in `cells`"),
-        ("North", "cases", {"text": "ten"}, "has the value 10 and the text 'ten'"),
+        ("North", "cases", {"availability": "not_stated"}, "has the availability 'not_stated'"),
+        ("North", "reason", {"availability": ""}, "has the availability '' in `cells`, and is ''"),
+        ("North", "reason", {"row_key": "West"}, "is '' in the table and missing in `cells`"),
         ("North", "cases", {"unit": "offices"}, "has the unit 'offices'"),
         ("North", "cases", {"lower": "12", "upper": "14"}, "its value 10 is not between 12 and 14"),
         ("South", "reason", {"text": "early"}, "is 'late' in the table and 'early' in `cells`"),
-        ("South", "reason", {"value": "1"}, "has the value 1 and the text 'late'"),
+        ("South", "reason", {"value": "1"}, "is 'late' in the table and '1' in `cells`"),
         ("North", "cases", {"column_name": "year2"}, "missing in `cells`"),
         ("North", "cases", {"row_key": "West"}, "is no cell of a declared table"),
     ],
@@ -110,7 +111,7 @@ def test_cells_repeat_the_cells_of_declared_tables(key, column, change, found, t
 
 def test_a_value_that_the_table_has_not_is_no_cell(tmp_path):
     release = changed(small(visits=visits()), "visits", "North", "cases", "")
-    release["cells"][1].append(empty_cell("North", "cases") | {"value": "10"})
+    repeated(release, "North", "cases").update(value="10")
     (problem,) = problems(tmp_path, release)
     assert problem.found == "is '' in the table and '10' in `cells`"
 

@@ -22,8 +22,8 @@ from pipeline.releases.standalone.tables import exact
 NUMERIC = ("integer", "number")
 CellPlace = tuple[str, str, str, str]
 """Table, document, row and column of a cell."""
-Repeated = tuple[str, str, str, str, str]
-"""Value, text, lower end, upper end and unit of a cell, as `cells` has them."""
+Repeated = tuple[str, str, str, str, str, str]
+"""Value, text, lower end, upper end, unit and availability of a cell, as `cells` has them."""
 
 
 class Sheet(NamedTuple):
@@ -95,7 +95,7 @@ def cell_intervals(release: Release, tables: Collection[str]) -> dict[CellPlace,
             low = exact(lower) if lower else -FAR
             high = exact(upper) if upper else FAR
             intervals[_place(cell)] = (low, 0), (high, 0)
-        elif not value and cell.get("availability") == "not_applicable":
+        elif not value and cell["availability"] == "not_applicable":
             intervals[_place(cell)] = ZERO, ZERO
     return intervals
 
@@ -108,7 +108,7 @@ def _place(cell: Row) -> CellPlace:
 def repeated_cells(release: Release, find: Find) -> str:
     """`cells` has every cell of a declared table outside its keys and references, and no other."""
     declared = [name for name, table in release.tables.items() if table.get("declared")]
-    contents = ("value", "text", "lower", "upper", "unit")
+    contents = ("value", "text", "lower", "upper", "unit", "availability")
     held: dict[CellPlace, Repeated] = {
         _place(cell): tuple(cell[name] for name in contents)  # type: ignore[misc]
         for cell in optional_records(release, "cells")
@@ -147,20 +147,19 @@ def fault_of_repetition(
 ) -> str | None:
     """Why a row of `cells` is not the cell that it repeats; None where it is.
 
-    An empty cell needs no row; where it has one, a column of numbers has there the characters printed.
+    In a column of numbers `text` may have other characters that are printed there.
     """
     if repeated is None:
-        return f"is {text[:60]!r} in the table and missing in `cells`" if text else None
-    value, words, lower, upper, unit = repeated
-    is_number = field["type"] in NUMERIC
-    if is_number and text:
-        same = bool(value) and exact(value) == exact(text)
+        return f"is {text[:60]!r} in the table and missing in `cells`"
+    value, words, lower, upper, unit, availability = repeated
+    if field["type"] in NUMERIC:
+        same = exact(value) == exact(text) if value and text else value == text
     else:
-        same = not value and (is_number or words == text)
-    if value and words:
-        return f"has the value {value} and the text {words[:60]!r} in `cells`"
+        same = not value and words == text
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
+    if bool(availability) == bool(text):
+        return f"has the availability {availability!r} in `cells`, and is {text[:60]!r}"
     if unit and unit != field.get("unit"):
         return f"has the unit {unit!r} in `cells`, its column has {field.get('unit')!r}"
     if value and not (exact(lower or value) <= exact(value) <= exact(upper or value)):

@@ -42,9 +42,8 @@ def table_rules(release: Release, find: Find) -> str:
         for rule in release.tables[name]["rules"]:
             of_one = rule.get("source_id")
             for source in [of_one] if of_one else by_source:
-                relations = published.pop((name, rule["name"], source), {})
                 sheet = by_source.get(source, Sheet(release.tables[name], source, {}, {}))
-                sheet = _apart_last(sheet, relations)
+                relations = published.pop((name, rule["name"], source), {})
                 evaluated += 1
                 if rule["kind"] not in KINDS:
                     find(_rule_in_words(rule, sheet), f"its kind, {rule['kind']!r}, is unknown")
@@ -73,12 +72,6 @@ def _published(release: Release) -> dict[tuple[str, str, str], Published]:
                 raise ValueError(f"two relations are `{relation['rule']}` of {place[0]}")
             published[place][relation["row_key"]] = relation
     return dict(published)
-
-
-def _apart_last(sheet: Sheet, relations: Published) -> Sheet:
-    """The same rows, at last those with a relation of their own: these are what must not be twice."""
-    apart_last = sorted(sheet.rows.items(), key=lambda row: row[0] in relations)
-    return sheet._replace(rows=dict(apart_last))
 
 
 def _figures_named(release: Release, tables: list[str]) -> Figures:
@@ -120,25 +113,29 @@ def _rule_faults(
 def _relation_faults(
     rule: TableRule, cases: list[Case], relation: Row
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with a relation, given its cases; with none, it is verified.
+    """What is wrong with a relation: it has the verdict of its worst case, and the ends of the first of these.
 
-    Its ends are those of a case that decides: the rows of a document may be in another order here.
+    Without a case it is verified.
     """
     place, kind = relation["relation_id"], KINDS[rule["kind"]][0]
     if rule.get("complete") is False:
         kind = "part_of"
-    worst = min((case.verdict for case in cases), key=WORST_FIRST.index, default="verified")
-    deciding = [case for case in cases if case.verdict == worst] or [Case("", worst)]
-    shown = _case_in_words(deciding[0])
+    worst = min(
+        cases, key=lambda case: WORST_FIRST.index(case.verdict), default=Case("", "verified")
+    )
+    shown = _case_in_words(worst)
     if relation["kind"] != kind:
         yield place, f"its kind is `{relation['kind']}`, that of its rule is `{kind}`"
-    if relation["verdict"] != worst:
-        yield place, f"the verdict is `{worst}`{shown}, published is `{relation['verdict']}`"
-    if worst == "inconsistent" and not relation["discrepancy_id"]:
+    if relation["verdict"] != worst.verdict:
+        yield (
+            place,
+            f"the verdict is `{worst.verdict}`{shown}, published is `{relation['verdict']}`",
+        )
+    if worst.verdict == "inconsistent" and not relation["discrepancy_id"]:
         yield place, f"it is inconsistent{shown} and names no discrepancy"
-    wrong = [list(wrong_ends(relation, case.sides)) for case in deciding]
-    if all(wrong):
-        yield place, f"not as computed{shown}: {', '.join(wrong[0])}"
+    wrong = list(wrong_ends(relation, worst.sides))
+    if wrong:
+        yield place, f"not as computed{shown}: {', '.join(wrong)}"
 
 
 def _rule_in_words(rule: TableRule, sheet: Sheet) -> str:
