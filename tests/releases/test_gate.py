@@ -55,7 +55,10 @@ def gate(derivation, head, before=None, itself=None, others=(), retired=None):
     there = [read_version(package.version) for package in (before, itself) if package]
     released = Released(tuple(sorted([*there, *others])), before, itself)
     catalog = derivation.corpus.catalog
-    tables = {**derivation.tables, CHANGES: changes_of(head.entry, before, catalog, derivation.tables)}
+    tables = {
+        **derivation.tables,
+        CHANGES: changes_of(head.entry, before, catalog, derivation.tables),
+    }
     return gate_of(released, head, retired or {}, package_files(head.entry, catalog, tables))
 
 
@@ -140,9 +143,7 @@ def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
     edited = released("1.2.3")
     row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
     edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
-    changes = changes_of(
-        head.entry, edited.package(), derivation.corpus.catalog, derivation.tables
-    )
+    changes = changes_of(head.entry, edited.package(), derivation.corpus.catalog, derivation.tables)
     assert changes["version"].to_list() == ["1.2.0"]
 
 
