@@ -351,7 +351,7 @@ def test_a_text_that_is_too_long_for_excel_is_refused(text, release, catalog, ta
 
 
 @pytest.fixture(scope="module")
-def server(written, release, tmp_path_factory):
+def server(written, release, catalog, tmp_path_factory):
     """A server on the loopback address, stopped at the end; `get` gives a page's status and text."""
     folder = tmp_path_factory.mktemp("datasette")
     (folder / "oversight-figures.db").write_bytes(written.database)

@@ -42,7 +42,7 @@ def test_frictionless_names_file_line_and_field(files):
     findings = frictionless_findings(edited)
     for path, line, subject, words in (
         ("csv/sources.csv", 5, "published", "Type Error"),
-        ("csv/figures.csv", 37, "figures.csv", "foreign key"),
+        ("csv/figures.csv", 42, "figures.csv", "foreign key"),
         ("csv/measures.csv", 0, "measures.csv", "expected hash count"),
         ("csv/oig_20_13__case_reviews.csv", 0, "finding", "Incorrect Label"),
     ):
