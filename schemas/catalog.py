@@ -22,6 +22,7 @@ from schemas.core.prior_reports import PriorReports
 from schemas.core.provenance import Provenance
 from schemas.core.recommendations import Recommendations
 from schemas.core.relations import RelationMembers, Relations
+from schemas.core.renamed import Renamed
 from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
@@ -51,6 +52,7 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "restatements": (Restatements, "consistency"),
     "completeness": (Completeness, "gathered"),
     "provenance": (Provenance, "gathered"),
+    "renamed": (Renamed, "history"),
     "changes": (Changes, "history"),
 }
 """The tables of every corpus, in the order in which they are published and documented."""

@@ -4,7 +4,7 @@ For `oversight explain`. Nothing is computed here; everything shown comes from `
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -55,12 +55,11 @@ def explanation_text(found: dict[str, list[str]]) -> str:
     return "\n".join(line for lines in found.values() for line in (*lines, ""))
 
 
-def explanation_json(found: dict[str, list[str]]) -> str:
-    """Arguments for programs: the same lines, by kind."""
+def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
+    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
     arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    return json.dumps(
-        {"schema_version": 1, "explanations": arguments}, indent=2, ensure_ascii=False
-    )
+    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:

@@ -14,6 +14,7 @@ import portion
 
 from pipeline.consistency.linear_programs import Coefficients, Inequality
 from pipeline.consistency.relations import Member, Relation
+from pipeline.sources.ids import in_local_order
 
 HUNDRED = Fraction(100)
 
@@ -28,7 +29,7 @@ class System:
     def of(self, relations: Iterable[Relation]) -> list[Inequality]:
         """The inequalities of some relations and of the numbers in them."""
         found = [item for relation in relations for item in self.by_relations[relation.id]]
-        names = sorted({name for item in found for name in item.coefficients})
+        names = in_local_order({name for item in found for name in item.coefficients})
         return found + [item for name in names for item in self.by_numbers[name]]
 
 

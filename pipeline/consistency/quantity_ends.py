@@ -17,7 +17,7 @@ from pipeline.consistency.linear_programs import (
     is_contradictory,
 )
 from pipeline.consistency.relations import Relation
-from pipeline.sources.ids import local
+from pipeline.sources.ids import in_local_order
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def irreducible(
 ) -> tuple[frozenset[str], Ends]:
     """The names that remain when each that the ends do not need is struck, in order of local id."""
     kept = _names_in(inequalities)
-    for name in _in_order(kept):
+    for name in in_local_order(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         least = _least(quantity, without) if _uses(ends.least, name) else ends.least
         tried = Ends(least, ends.most)
@@ -71,7 +71,7 @@ def irreducible(
 def names_in_conflict(quantity: str, inequalities: Sequence[Inequality]) -> frozenset[str]:
     """The names without any of which the inequalities would leave a whole number."""
     kept = _names_in(inequalities)
-    for name in _in_order(kept):
+    for name in in_local_order(kept):
         without = [item for item in inequalities if name not in item.rests_on]
         if is_contradictory(without) or ends_of(quantity, without).is_empty:
             inequalities = without
@@ -112,11 +112,6 @@ def _named_in(proof: Proof) -> tuple[str, ...]:
 
 def _names_in(inequalities: Iterable[Inequality]) -> set[str]:
     return {name for item in inequalities for name in item.rests_on}
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    """Names by their local id, so that the name of a document does not decide what is struck first."""
-    return sorted(names, key=lambda name: (local(name), name))
 
 
 def _uses(proof: Proof | None, name: str) -> bool:

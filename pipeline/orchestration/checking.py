@@ -1,12 +1,15 @@
 """What commands report of a run: `check`, `explain`, `completeness`. Nothing is written here."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.explanations import Unexplained, explain
 from pipeline.orchestration.run import Run, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
+from pipeline.package.renamed_ids import Renaming, newest, read_renamed
+from pipeline.package.traces import EXPLAINED
 from pipeline.releases.gate import Gate
 from pipeline.sources.findings import Finding
 from pipeline.transcription.completeness_report import Accounting, account
@@ -39,15 +42,38 @@ def check_all(root: Path) -> Report:
     )
 
 
-def explanations(root: Path, name: str) -> dict[str, list[str]]:
-    """The argument behind a relation, a discrepancy or a bound; raises `Unexplained`."""
+def explanations(root: Path, name: str) -> tuple[dict[str, list[str]], list[Renaming]]:
+    """The argument behind a relation, a discrepancy or a bound; raises `Unexplained`.
+
+    `name` may be an id of an earlier release: then also which rows have which id now.
+    """
     run = run_steps(root, STEPS, ["consistency"])
     if "consistency" not in run.outcomes:
         raise Unexplained(
             f"the sources have {len(run.findings)} findings, so that nothing can be explained; run "
             "`oversight check`"
         )
-    return explain(run.value("consistency"), run.value("documents"), name)
+    explained = partial(explain, run.value("consistency"), run.value("documents"))
+    try:
+        return explained(name), []
+    except Unexplained:
+        renamed = _renamed(root, name)
+        if not renamed:
+            raise
+    found: dict[str, list[str]] = {}
+    for one in renamed:
+        found |= explained(one.new_id)
+    return found, renamed
+
+
+def _renamed(root: Path, name: str) -> list[Renaming]:
+    """The rows that had the id in an earlier release; none where the built package cannot be read."""
+    try:
+        renamed = read_renamed(root)
+        rows = [newest(renamed, table, name) for table in EXPLAINED]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [row for row in rows if row is not None]
 
 
 def accounts(root: Path, chosen: str | None) -> Accounting | str:

@@ -247,13 +247,13 @@ def tabulate_changes(
     transcribed_tables: "Tables",
     consistency_tables: "Tables",
 ) -> Outcome:
-    """The table of cells that differ from the release before."""
+    """The tables of ids and of cells that differ from the release before."""
     from pipeline.package.validation import validate
-    from pipeline.releases.changes import changes_of
+    from pipeline.releases.history import history_tables
 
     compared = {**transcribed_tables, **consistency_tables}
     catalog = documents.catalog
-    tables = {"changes": changes_of(documents.head, released.predecessor, catalog, compared)}
+    tables = history_tables(documents.head, released.predecessor, catalog, compared)
     return Outcome(tables, _table_outcomes(validate([*tables], tables, {}, catalog)))
 
 

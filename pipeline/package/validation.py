@@ -122,13 +122,18 @@ def _failures(rows: _Rows) -> Iterator[tuple[str, Finding]]:
     """What pandera finds: the check, and the row that fails it."""
     schema = schema_of(rows.model)
     rules = {str(check.name) for check in schema.checks}
+    key = primary_key_of(rows.model)
     try:
         schema.validate(rows.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for failure in errors.failure_cases.to_dict("records"):
             check, index = str(failure["check"]), failure["index"]
             row = None if pd.isna(index) else rows.frame.loc[int(index)]
-            if check in rules:
+            if check == "multiple_fields_uniqueness" and len(key) > 1:
+                if failure["column"] == key[0]:  # pandera names each column of the key
+                    found = f"`{', '.join(key)}` is a duplicate primary key"
+                    yield COLUMNS_HOLD, rows.finding(row, found)
+            elif check in rules:
                 yield check, rows.finding(row, f"the rule fails: {check}")
             else:
                 found = (

@@ -6,6 +6,7 @@ Reads YAML and CSV into pydantic models; which files a project has is in `folder
 import csv
 import io
 import pathlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.sources.entries import Disposition
 from pipeline.sources.findings import Finding
+from pipeline.sources.ids import qualified
 from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 from pipeline.text.documents import Span
 
@@ -115,8 +117,21 @@ class Reader:
             context = {"document": self.document} if self.document else None
             return Located(model.model_validate(yaml.value, context=context), file, yaml)
         except ValidationError as error:
-            self.findings.extend(_format_findings(file, model, yaml, error))
+            self.findings.extend(self._format_findings(file, model, yaml, error))
             return None
+
+    def _format_findings(
+        self, file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
+    ) -> Iterator[Finding]:
+        problems = error.errors()
+        refused = {
+            problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
+        }
+        for problem in problems:
+            path = problem["loc"]
+            if problem["type"] != "too_short" or path not in refused:
+                line, what = line_of(yaml.lines, path), _what_is_wrong(problem, model)
+                yield Finding(file, line, _subject(yaml, path, self.document), what, FORM)
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
@@ -156,28 +171,8 @@ class Reader:
         return tuple(read)
 
 
-def _format_findings(
-    file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
-) -> list[Finding]:
-    problems = error.errors()
-    refused = {
-        problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
-    }
-    return [
-        Finding(
-            file,
-            line_of(yaml.lines, problem["loc"]),
-            _subject(yaml, problem["loc"]),
-            _what_is_wrong(problem, model),
-            FORM,
-        )
-        for problem in problems
-        if problem["type"] != "too_short" or problem["loc"] not in refused
-    ]
-
-
-def _subject(yaml: LocatedYaml, path: Path) -> str:
-    """The id of the innermost entry around a path, else the path."""
+def _subject(yaml: LocatedYaml, path: Path, document: str | None) -> str:
+    """The id of the innermost entry around a path, as it is published; else the path."""
     for length in range(len(path), 0, -1):
         value = yaml.value
         try:
@@ -186,7 +181,7 @@ def _subject(yaml: LocatedYaml, path: Path) -> str:
         except (KeyError, IndexError, TypeError):
             continue
         if isinstance(value, dict) and isinstance(value.get("id"), str):
-            return str(value["id"])
+            return qualified(value["id"], document) if document else value["id"]
     return ".".join(str(step) for step in path) or "file"
 
 

@@ -96,6 +96,8 @@ def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None,
 
 def _shapes(reader: Reader) -> Shapes:
     """The shapes that documents may share, by name; one with findings is left out."""
+    if (reader.root / SHAPES / "source.yaml").exists():
+        return {}  # a document by a name that is not its own: its files are no shapes
     files = sorted(reader.root.glob(f"{SHAPES}/*.yaml"))
     read = {file.stem: reader.entry(f"{SHAPES}/{file.name}", ShapeFile) for file in files}
     shapes = {name: shape for name, shape in read.items() if shape is not None}

@@ -5,6 +5,8 @@ published so. What `sources/relations.yaml` defines is `shared/…`. A reference
 written qualified. Ids of documents and of measures belong to the whole corpus and are never qualified.
 """
 
+from collections.abc import Iterable
+
 SHARED = "shared"
 """Where others have the document: the prefix of ids that `sources/relations.yaml` defines."""
 RESERVED = (SHARED, "shapes", "schemas")
@@ -39,3 +41,8 @@ def as_typed(name: str, document: str) -> str:
     ('arrests', 'shared/whole-in-percent')
     """
     return name.removeprefix(f"{document}/")
+
+
+def in_local_order(names: Iterable[str]) -> list[str]:
+    """Qualified ids by their local part, so that a document's name does not decide which comes first."""
+    return sorted(names, key=lambda name: (local(name), name))

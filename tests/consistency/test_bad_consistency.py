@@ -26,19 +26,25 @@ CASES = {
         DISCREPANCIES,
         "relation: issued-change",
         "relation: issued-changes",
-        ["there is no relation `issued-changes`"],
+        ["there is no relation `oig-20-13/issued-changes`"],
     ),
     "a discrepancy of figures that take no part in its relation": (
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: cases-sufficient-share}",
-        ["oig-20-13/in-custody-share", "cases-sufficient-share takes no part in the relation"],
+        [
+            "oig-20-13/in-custody-share",
+            "oig-20-13/cases-sufficient-share takes no part in the relation",
+        ],
     ),
     "a discrepancy of a figure that is not there": (
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: in-custody-arrests-share-litter}",
-        ["oig-20-13/in-custody-share", "there is no figure `in-custody-arrests-share-litter`"],
+        [
+            "oig-20-13/in-custody-share",
+            "there is no figure `oig-20-13/in-custody-arrests-share-litter`",
+        ],
     ),
     "two statements that say the same": (
         DISCREPANCIES,
@@ -80,37 +86,46 @@ CASES = {
         DISCREPANCIES,
         "    relation: years-reviewed\n    gap: 1\n",
         "    relation: issued-change\n    gap: 0.222\n",
-        ["oig-20-13/years-reviewed", "the relation issued-change proves issued-change already"],
+        [
+            "oig-20-13/years-reviewed",
+            "the relation oig-20-13/issued-change proves oig-20-13/issued-change already",
+        ],
     ),
     "a discrepancy that names a relation as its figure": (
         DISCREPANCIES,
         "{figure: in-custody-arrests-share-letter}",
         "{figure: in-custody-share}",
-        ["oig-20-13/in-custody-share", "there is no figure `in-custody-share`"],
+        ["oig-20-13/in-custody-share", "there is no figure `oig-20-13/in-custody-share`"],
     ),
     "a reading of two discrepancies": (
         DISCREPANCIES,
         "      - id: one-detainer-an-alien\n",
         "      - id: as-dated\n",
-        ["the discrepancy issued-total-period has a reading `as-dated` too"],
+        ["the discrepancy oig-20-13/issued-total-period has a reading `oig-20-13/as-dated` too"],
     ),
     "a relation that names another as its member": (
         RELATIONS,
         "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, local-jails-arrested]",
         "    whole: in-custody-arrests\n    parts: [prison-inmates-arrested, declined-total]",
-        ["oig-20-13/in-custody-total", "there is no figure, quantity or fact `declined-total`"],
+        [
+            "oig-20-13/in-custody-total",
+            "there is no figure, quantity or fact `oig-20-13/declined-total`",
+        ],
     ),
     "a number in two roles": (
         RELATIONS,
         "    parts: [areas-of-responsibility-observed]\n",
         "    parts: [areas-of-responsibility]\n",
-        ["oig-20-13/areas-observed-within-areas", "areas-of-responsibility occurs twice in it"],
+        [
+            "oig-20-13/areas-observed-within-areas",
+            "oig-20-13/areas-of-responsibility occurs twice in it",
+        ],
     ),
     "a multiple that no text states": (
         RELATIONS,
         "    multiples: [detainers-declined-fy2014]\n",
         "    multiples: [detainers-declined-fy2018]\n",
-        ["detainers-declined-fy2018 is a quantity that no text carries"],
+        ["oig-20-13/detainers-declined-fy2018 is a quantity that no text carries"],
     ),
     "a quantity that nothing binds": (
         RELATIONS,
@@ -133,7 +148,7 @@ CASES = {
         "    assumptions: The total of 732,100 counts the same detainers as the numbers printed for single years.\n  - id: issued-total-as-titled",
         [
             "no number of detainers that ICE issued satisfies all of",
-            "issued-total-as-dated (relation)",
+            "oig-20-13/issued-total-as-dated (relation)",
         ],
     ),
     "rows by a word that the column does not admit": (
@@ -158,7 +173,7 @@ CASES = {
         DISCREPANCIES,
         "      - id: as-titled\n",
         "      - id: as-tilted\n",
-        ["as-tilted", "the reading `as-titled` is not registered"],
+        ["as-tilted", "the reading `oig-20-13/as-titled` is not registered"],
     ),
     "a relation that fails and is not registered": (
         DISCREPANCIES,
@@ -170,7 +185,10 @@ CASES = {
         RELATIONS,
         "stated: cases-sufficient-share\n",
         "stated: cases-insufficient\n",
-        ["oig-20-13/cases-sufficient-share", "the number stated, cases-insufficient, is a count"],
+        [
+            "oig-20-13/cases-sufficient-share",
+            "the number stated, oig-20-13/cases-insufficient, is a count",
+        ],
     ),
     "figures of different reports that meet without an assumption": (
         SHARED,
@@ -182,7 +200,7 @@ CASES = {
         SHARED,
         "  - id: california-with-oig-20-13\n",
         "  - id: california-with-all\n",
-        ["the comparability `california-with-oig-20-13` is not registered"],
+        ["the comparability `shared/california-with-oig-20-13` is not registered"],
     ),
     "a bound without an assumption": (
         RELATIONS,
@@ -200,7 +218,7 @@ CASES = {
         RELATIONS,
         "rows: {table: sites_visited}",
         "rows: {table: sites_vistied}",
-        ["oig-20-13/locations-listed", "there is no table `sites_vistied`"],
+        ["oig-20-13/locations-listed", "has no table `sites_vistied`"],
     ),
     "rows by a column that the table has not": (
         RELATIONS,
@@ -246,21 +264,27 @@ CASES = {
     ),
     "a restatement of a quantity": (
         f"{UNSHACKLED}/restatements.yaml",
-        "reference: detainers-declined-jeffrey",
-        "reference: detainers-declined-fy2018",
-        ["unshackled-undated/detainers-declined-unshackled", "there is no figure `detainers-declined-fy2018`"],
+        "reference: jeffrey-2018-01-26/detainers-declined-jeffrey",
+        "reference: oig-20-13/detainers-declined-fy2018",
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "there is no figure `oig-20-13/detainers-declined-fy2018`",
+        ],
     ),
     "a restatement of another source's own words": (
         f"{UNSHACKLED}/restatements.yaml",
-        "reference: jurisdictions-declining-quoted-jeffrey",
-        "reference: jurisdictions-declining-lead-jeffrey",
+        "reference: jeffrey-2018-01-26/jurisdictions-declining-quoted-jeffrey",
+        "reference: jeffrey-2018-01-26/jurisdictions-declining-lead-jeffrey",
         ["unshackled-undated/jurisdictions-declining-unshackled", "own words, not in the report's"],
     ),
     "a restatement of another report": (
         f"{UNSHACKLED}/restatements.yaml",
-        "reference: detainers-declined-jeffrey",
-        "reference: detainers-declined-fy2014",
-        ["unshackled-undated/detainers-declined-unshackled", "not of the report that the article covers"],
+        "reference: jeffrey-2018-01-26/detainers-declined-jeffrey",
+        "reference: oig-20-13/detainers-declined-fy2014",
+        [
+            "unshackled-undated/detainers-declined-unshackled",
+            "not of the report that the article covers",
+        ],
     ),
     "a restatement that does not say what it counts": (
         f"{UNSHACKLED}/figures.yaml",
@@ -284,7 +308,7 @@ CASES = {
         RELATIONS,
         "    parts: [detainers-declined-fy2014, detainers-declined-fy2015-fy2018, detainers-declined-fy2019]\n",
         "    parts: [cases-sufficient-share, detainers-declined-fy2015-fy2018, detainers-declined-fy2019]\n",
-        ["a quantity is a count, cases-sufficient-share is a share"],
+        ["a quantity is a count, oig-20-13/cases-sufficient-share is a share"],
     ),
     "a bound that has the id of another": (
         RELATIONS,
@@ -294,13 +318,15 @@ CASES = {
         '    mentioned: "We achieved a 27.2 percent response rate."\n'
         "relations:\n  - id: pelicans\n    kind: same_value\n    formula: pelicans\n"
         "    same: [detainers-issued-fy2014-fy2019-as-dated, detainers-issued-fy2014]\n    assumptions: pelicans\n",
-        ["its bound has the id detainers-issued-fy2014-fy2019-as-dated"],
+        ["its bound has the id oig-20-13/detainers-issued-fy2014-fy2019-as-dated"],
     ),
     "evidence that is no relation of the figure": (
         f"{REPORT}/emendations.yaml",
         "evidence: declined-change",
         "evidence: offenses-total",
-        ["the evidence `offenses-total` is not a relation of the figure detainers-declined-fy2014"],
+        [
+            "the evidence `oig-20-13/offenses-total` is not a relation of the figure oig-20-13/detainers-declined-fy2014"
+        ],
     ),
     "a figure that is restated twice": (
         f"{UNSHACKLED}/restatements.yaml",
@@ -313,8 +339,11 @@ CASES = {
         f"{UNSHACKLED}/restatements.yaml",
         "  - figure: immigrants-untracked-unshackled\n    reference: null\n",
         "  - {figure: immigrants-untracked-unshackled, reference: null}\n"
-        "  - {figure: detainers-declined-jeffrey, reference: null}\n",
-        ["jeffrey-2018-01-26/detainers-declined-jeffrey", "the figure is one of jeffrey-2018-01-26"],
+        "  - {figure: jeffrey-2018-01-26/detainers-declined-jeffrey, reference: null}\n",
+        [
+            "jeffrey-2018-01-26/detainers-declined-jeffrey",
+            "the figure is one of jeffrey-2018-01-26",
+        ],
     ),
     "words for what is counted that the article has not": (
         f"{UNSHACKLED}/figures.yaml",
@@ -361,9 +390,13 @@ def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
     edit(
         RELATIONS,
         "    stated: cases-sufficient-share\n    whole: cases-reviewed\n",
-        "    stated: cases-sufficient-share\n    whole: none\n",
+        "    stated: cases-sufficient-share\n    whole: shared/none\n",
     )
-    found = [f.found for f in check_all(project).findings if f.subject == "oig-20-13/cases-sufficient-share"]
+    found = [
+        f.found
+        for f in check_all(project).findings
+        if f.subject == "oig-20-13/cases-sufficient-share"
+    ]
     assert any("the divisor can only be zero" in text for text in found)
 
 

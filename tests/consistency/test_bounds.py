@@ -8,6 +8,7 @@ from math import ceil, floor
 import pytest
 
 from pipeline.consistency.inequalities import relation_name, system_of
+from pipeline.consistency.joined_relations import joined_relations
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
 from pipeline.consistency.quantity_ends import inequalities_for
 
@@ -39,7 +40,10 @@ BY_HAND = {
     ),
     # "more than 29,269" is 29,270 or more; of these at most 8,665 lie in FY 2014
     "oig-20-13/detainers-declined-fy2014-fy2017-under-oig-18-36-with-oig-20-13": (29270, 42600),
-    "oig-20-13/detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (29270 - 8665, 33935),
+    "oig-20-13/detainers-declined-fy2015-fy2017-under-oig-18-36-with-oig-20-13": (
+        29270 - 8665,
+        33935,
+    ),
     "oig-20-13/detainers-declined-fy2018-under-oig-18-36-with-oig-20-13": (0, 42600 - 29270),
     # at least those who remained at large, whatever is assumed
     "oig-20-13/aliens-of-declined-detainers": (17650, None),
@@ -227,3 +231,21 @@ def determinant(rows):
 
 def value(inequality, corner):
     return sum(factor * corner[name] for name, factor in inequality.coefficients.items())
+
+
+def test_relations_are_joined_through_every_number_that_could_be_several(consistency):
+    """Against the closure as it is defined: relations are added as long as one shares such a number."""
+    relations = consistency.relations
+    joined = joined_relations(relations)
+    loose = {
+        relation.id: {m.id for m in relation.members if m.interval.lower != m.interval.upper}
+        for relation in relations
+    }
+    assert joined.keys() == set().union(*loose.values())
+    assert len({tuple(r.id for r in together) for together in joined.values()}) > 5
+    for name, together in joined.items():
+        reached, grown = {name}, set[str]()
+        while more := {r for r, names in loose.items() if names & reached} - grown:
+            grown |= more
+            reached = reached.union(*(loose[r] for r in more))
+        assert [r.id for r in together] == [r.id for r in relations if r.id in grown]

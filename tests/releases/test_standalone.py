@@ -168,7 +168,7 @@ def cut(plain, tmp_path_factory):
     relations = {row["relation_id"] for row in rows_of(folder, "relations")} - {
         row["relation_id"]
         for row in rows_of(folder, "relation_members")
-        if row["quantity_id"] or row["figure_id"] not in {*figures, ""}
+        if row["quantity_id"] or row["column_name"] or row["figure_id"] not in {*figures, ""}
     }
     kept = {
         "sources": lambda row: row["source_id"] in (article, report),
@@ -179,7 +179,11 @@ def cut(plain, tmp_path_factory):
         "restatements": lambda row: row["figure_id"] in figures and not row["reference_figure_id"],
         "provenance": lambda row: row["table"] == "figures" and row["key"] in figures,
     }
-    for table in (resource["name"] for resource in described(folder)["resources"]):
+    descriptor = described(folder)
+    for resource in descriptor["resources"]:
+        resource.pop("rules", None)
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor))
+    for table in (resource["name"] for resource in descriptor["resources"]):
         keep = kept.get(table, lambda row: row.get("source_id") == article)
         edit(folder, table, lambda rows, keep=keep: filter(keep, rows))
     seal(folder)
@@ -618,9 +622,17 @@ def described_table(folder, table):
 
 
 def without(table, key):
-    return lambda folder: edit(
-        folder, table, lambda rows: [row for row in rows if next(iter(row.values())) != key]
-    )
+    def remove(folder):
+        primary = described_table(folder, table)["schema"]["primaryKey"]
+
+        def left(rows):
+            kept = [row for row in rows if " ".join(row[part] for part in primary) != key]
+            assert len(kept) < len(rows), (table, key)
+            return kept
+
+        edit(folder, table, left)
+
+    return remove
 
 
 def untraced(*traced):
@@ -647,7 +659,7 @@ def plus_one(text):
 
 
 ARRESTED = "oig-20-13/aliens-arrested-fy2019"
-QUOTED = "figures aliens-arrested-fy2019 value 1"
+QUOTED = f"figures {ARRESTED} value 1"
 DEEPER = {
     "well formed": {
         "a removed figure": without("figures", ARRESTED),
@@ -669,7 +681,7 @@ DEEPER = {
         "an empty table": write("csv/measures.csv", b""),
     },
     "traceable": {
-        "a removed row that is only traced": without("abbreviations", "ACRIME"),
+        "a removed row that is only traced": without("abbreviations", "oig-20-13 ACRIME"),
         "a changed value": cell("figures", ARRESTED, "value", plus_one),
         "a changed token": cell("figures", ARRESTED, "verbatim", "143,101"),
         "another line": cell("figures", ARRESTED, "line", plus_one),
@@ -701,11 +713,16 @@ DEEPER = {
             "relations", "oig-20-13/appendix-c-under-the-rule", "verdict", "verified"
         ),
         "a changed end": cell("relations", "oig-20-13/offenses-total", "computed_lower", plus_one),
-        "an end that is open": cell("relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"),
+        "an end that is open": cell(
+            "relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"
+        ),
         "no end": cell("relations", "oig-20-13/offenses-total", "computed_upper", ""),
         "another interval": cell("figures", "oig-20-13/charges-fy2019", "upper", plus_one),
         "another role": cell(
-            "relation_members", "offenses-total:whole:offenses-fy2019", "role", "stated"
+            "relation_members",
+            "oig-20-13/offenses-total:whole:oig-20-13/offenses-fy2019",
+            "role",
+            "stated",
         ),
     },
     "honest": {
@@ -793,10 +810,10 @@ def test_a_primary_key_is_never_empty_even_where_its_column_may_be(release):
         for field in resource["schema"]["fields"]:
             field.get("constraints", {}).pop("required", None)
     describe(release, described_so)
-    cell("abbreviations", "ACRIME", "abbreviation", "")(release)
+    cell("abbreviations", "oig-20-13 ACRIME", "abbreviation", "")(release)
     seal(release)
     assert [p.found for p in tables(open_release(release)).problems] == [
-        "the key abbreviation is empty in part: ''"
+        "the key source_id, abbreviation is empty in part: 'oig-20-13 '"
     ]
 
 

@@ -16,7 +16,8 @@ FIGURES = f"{REPORT}/figures.yaml"
 EMENDATIONS = f"{REPORT}/emendations.yaml"
 RELATIONS = f"{REPORT}/relations.yaml"
 SERIES = f"{REPORT}/tables/detainers-by-fiscal-year.yaml"
-APPENDIX_C = f"{REPORT}/tables/appendix-c.yaml"
+PRIOR_REPORTS = f"{REPORT}/tables/prior-reports.yaml"
+APPENDIX_C = f"{REPORT}/tables/arrest-offenses.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
 JEFFREY = "sources/jeffrey-2018-01-26"
@@ -63,19 +64,19 @@ CASES = [
     (f"{FREEBEACON}/figures.yaml", "the quotation is not in the document",
         (f"{FREEBEACON}/figures.yaml", 'denominator: "Of the 40 cases', 'denominator: "Of the 50 cases')),
     # emendations
-    (EMENDATIONS, "there is no figure `detainers-declined-fy1914`",
+    (EMENDATIONS, "there is no figure `oig-20-13/detainers-declined-fy1914`",
         (EMENDATIONS, "figure: detainers-declined-fy2014", "figure: detainers-declined-fy1914"),
         (FIGURES, "    reading: emended\n", "")),
     # tables
-    (APPENDIX_C, "`figures` is not a table that is read by a specification",
-        (APPENDIX_C, "table: arrest_offenses", "table: figures")),
+    (PRIOR_REPORTS, "`figures` is computed, not read from a document",
+        (PRIOR_REPORTS, "table: prior_reports", "table: figures")),
     (DOCUMENT, "the row has 3 cells, expected 4",
         (DOCUMENT, "Homicide\t374\t1,549\t1,923", "Homicide\t374\t1,923")),
-    (APPENDIX_C, "there is no figure `charges-fy1919`",
+    (APPENDIX_C, "there is no figure `oig-20-13/charges-fy1919`",
         (APPENDIX_C, "charges: charges-fy2019", "charges: charges-fy1919")),
     (SERIES, "a row needs either a `figure` or an `availability`",
         (SERIES, "figure: detainers-issued-fy2014\n", "figure: detainers-issued-fy2014\n      availability: not_stated\n")),
-    (SERIES, "there is no figure `detainers-issued-fy1914`",
+    (SERIES, "there is no figure `oig-20-13/detainers-issued-fy1914`",
         (SERIES, "figure: detainers-issued-fy2014\n", "figure: detainers-issued-fy1914\n")),
     (SERIES, "`18` is not a year", (SERIES, "fiscal_year: 2018, series: declined", "fiscal_year: 18, series: declined")),
     (SERIES, "`denied` is not a series of the specification",
@@ -86,7 +87,7 @@ CASES = [
         (SERIES, MISSING_ROW, "\n".join(MISSING_ROW.split("\n")[:3]) + "\n")),
     (SERIES, "the quotation is not in the document",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
-    (SERIES, "there is no quantity `pelicans`",
+    (SERIES, "there is no quantity `oig-20-13/pelicans`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("detainers-declined-fy2015-fy2018", "pelicans"))),
     (RECOMMENDATIONS, "`completion date` is not a value of the column, the value typed is 2020-09-30",
         (RECOMMENDATIONS, 'at: "September 30, 2020", value', 'at: "completion date", value')),
@@ -94,7 +95,7 @@ CASES = [
     (RELATIONS, "the quotation is not in the document",
         (RELATIONS, 'mentioned: "We achieved a 27.2 percent', 'mentioned: "We achieved a 27.3 percent')),
     # numerals
-    (DOCUMENT, "by the figure gang-members-again and by the figure gang-members-to-be-arrested",
+    (DOCUMENT, "by the figure oig-20-13/gang-members-again and by the figure oig-20-13/gang-members-to-be-arrested",
         (FIGURES, "  - id: gang-members-to-be-arrested\n", SECOND_FIGURE)),
     # excerpts
     (f"{JEFFREY}/excerpts.yaml", "these `government_words` are not in the excerpt",
@@ -121,13 +122,13 @@ def test_a_figure_has_one_emendation(project, edit):
     again = text.partition("emendations:\n")[2].replace("declined-fy2014-separator", "again")
     (project / EMENDATIONS).write_text(text + again)
     (finding,) = check_all(project).findings
-    assert "the figure detainers-declined-fy2014 has another emendation" in finding.found
+    assert "the figure oig-20-13/detainers-declined-fy2014 has another emendation" in finding.found
 
 
 def test_a_grid_is_read_from_a_text_held_whole_only(project):
     folder = project / JEFFREY / "tables"
     folder.mkdir()
-    (folder / "appendix-c.yaml").write_text((project / APPENDIX_C).read_text())
+    (folder / "arrest-offenses.yaml").write_text((project / APPENDIX_C).read_text())
     (finding,) = check_all(project).findings
     assert "a grid needs a document held whole" in finding.found
 
@@ -143,9 +144,9 @@ NOT_HELD = {
     defect_origin: unknown
     explanation: x
 """,
-    "tables/prior-reports.yaml": """read:
+    "tables/prior-reports.yaml": """table: prior_reports
+read:
   kind: rows
-  table: prior_reports
   rows:
     - {report_number: {quote: OIG-11-81}, title: {figure: total-arrests}}
 """,

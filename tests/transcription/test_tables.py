@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline.orchestration.checking import check_all
+from schemas.column import primary_key_of
 
 TABLES = "sources/oig-20-13/tables"
 
@@ -40,7 +41,7 @@ def test_every_citation_is_read_from_its_own_characters(table, text):
         assert text.count("\n", 0, row.start) + 1 == row.line
 
 
-def test_every_cell_that_came_from_the_text_is_cited(table):
+def test_every_cell_that_came_from_the_text_is_cited(table, corpus):
     provenance = table("provenance")
     cited = set(zip(provenance["table"], provenance["key"], provenance["column"], strict=True))
     for name, columns in (
@@ -49,11 +50,11 @@ def test_every_cell_that_came_from_the_text_is_cited(table):
         ("recommendations", ["number", "text", "response", "analysis", "concurred", "resolved", "open"]),
         ("abbreviations", ["abbreviation", "expansion"]),
         ("prior_reports", ["report_number", "title"]),
-        ("case_reviews", ["finding", "cases", "share"]),
-        ("detainers_by_state_band", ["band", "band_upper"]),
+        ("oig_20_13__case_reviews", ["finding", "cases", "share"]),
+        ("oig_20_13__detainers_by_state_band", ["band", "band_upper"]),
         ("figures", ["verbatim", "quote"]),
     ):  # fmt: skip
-        for row in table(name)[primary_key_of(TABLES[name])].itertuples(index=False):
+        for row in table(name)[primary_key_of(corpus.catalog.model(name))].itertuples(index=False):
             key = " ".join(map(str, row))
             assert {(name, key, column) for column in columns} <= cited
 
@@ -69,13 +70,13 @@ def test_the_recommendations_stand_as_of_the_report(table):
 
 
 def test_no_number_of_states_is_given_to_a_band(table):
-    bands = table("detainers_by_state_band")
+    bands = table("oig_20_13__detainers_by_state_band")
     assert list(bands["states"].isna()) == [True] * 4
     assert set(bands["availability"]) == {"unreadable"}
 
 
 def test_the_reviewed_cases_are_the_67(table):
-    assert table("case_reviews")["cases"].sum() == 67
+    assert table("oig_20_13__case_reviews")["cases"].sum() == 67
 
 
 def test_an_abbreviation_is_made_of_its_expansions_letters(table):
@@ -91,7 +92,7 @@ def test_an_abbreviation_is_made_of_its_expansions_letters(table):
         ("recommendations.yaml", "value: 2020-09-30", "value: 2020-09-03", "reads 2020-09-30, the value typed is 2020-09-03"),
         ("recommendations.yaml", 'at: "3", value: 3', 'at: "3", value: 8', "reads 3, the value typed is 8"),
         ("recommendations.yaml", 'number: {quote: "Recommendation 2', 'numero: {quote: "Recommendation 2', "the row needs `number`"),
-        ("case-reviews.yaml", "cases: {figure: cases-sufficient}", "cases: {figure: cases-superb}", "there is no figure `cases-superb`"),
+        ("case-reviews.yaml", "cases: {figure: cases-sufficient}", "cases: {figure: cases-superb}", "there is no figure `oig-20-13/cases-superb`"),
         ("detainers-by-state-band.yaml", 'at: "150,000", value: 150000', 'at: "150,000", value: 15000', "reads 150000"),
         ("sites-visited.yaml", "site_id: tucson-us-az", "site_id: phoenix-us-az", "is a duplicate primary key"),
         ("sites-visited.yaml", 'at: "Tucson"', 'at: "Flagstaff"', "`Flagstaff` must occur exactly once"),

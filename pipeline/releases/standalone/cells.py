@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.releases.standalone.intervals import FAR, UNKNOWN, Interval, Number, exactly
+from pipeline.releases.standalone.intervals import (
+    ANY_NUMBER,
+    FAR,
+    INFINITY,
+    ZERO,
+    Interval,
+    Number,
+    exactly,
+)
 from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
 from pipeline.releases.standalone.results import Find, part
 from pipeline.releases.standalone.tables import exact
@@ -19,12 +27,12 @@ Repeated = tuple[str, str, str, str, str]
 
 
 class Sheet(NamedTuple):
-    """The rows that a table has of one document, by key, and the intervals of their rounded cells."""
+    """The rows that a table has of one document, by key, and the intervals of cells that are not one number."""
 
     table: Mapping[str, Any]
     source: str
     rows: dict[str, Row]
-    rounded: Mapping[tuple[str, str], Interval]
+    intervals: Mapping[tuple[str, str], Interval]
 
     def __repr__(self) -> str:
         return f"Sheet({self.table['name']}, {self.source}, {many(len(self.rows), 'row')})"
@@ -39,27 +47,31 @@ class Sheet(NamedTuple):
 
         Raises `KeyError` where the table has no such column, `ValueError` where it holds text.
         """
-        if all(field["name"] != column for field in self.table["schema"]["fields"]):
-            raise KeyError(column)
+        fields = {field["name"]: field for field in self.table["schema"]["fields"]}
+        least = fields[column].get("constraints", {}).get("minimum", -1)
         text = self.rows[key][column] if key in self.rows else ""
         value = exact(text) if text else None
-        if (key, column) in self.rounded:
-            return Number(self.rounded[key, column], value)
-        return UNKNOWN if value is None else exactly(value)
+        if (key, column) in self.intervals:
+            return Number(self.intervals[key, column], value)
+        if value is not None:
+            return exactly(value)
+        return Number((ZERO, INFINITY) if least >= 0 else ANY_NUMBER, None, is_known=False)
 
 
-def sheets(release: Release, name: str, rounded: Mapping[CellPlace, Interval]) -> dict[str, Sheet]:
-    """A table's rows by document. `rounded` are the intervals of cells that are not exact."""
+def sheets(
+    release: Release, name: str, intervals: Mapping[CellPlace, Interval]
+) -> dict[str, Sheet]:
+    """A table's rows by document, with those of the intervals of cells that are the table's."""
     table = release.tables[name]
     by_source: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in records(release, name):
         by_source[row["source_id"]][row_key(table, row)] = row
-    intervals: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
-    for (of_table, source, key, column), interval in rounded.items():
+    own: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
+    for (of_table, source, key, column), interval in intervals.items():
         if of_table == name:
-            intervals[source][key, column] = interval
+            own[source][key, column] = interval
     return {
-        source: Sheet(table, source, of_source, intervals[source])
+        source: Sheet(table, source, of_source, own[source])
         for source, of_source in by_source.items()
     }
 
@@ -69,19 +81,22 @@ def row_key(table: Mapping[str, Any], row: Row) -> str:
     return " ".join(row[name] for name in table["schema"]["primaryKey"] if name != "source_id")
 
 
-def rounded_cells(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
-    """The intervals of those cells of some tables that may have more than one value."""
+def cell_intervals(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
+    """The intervals of those cells of some tables that are not simply the number in the table.
+
+    A cell that holds no number because there is nothing to count is zero.
+    """
     intervals = {}
     for cell in optional_records(release, "cells") if tables else ():
-        lower, upper = cell["lower"], cell["upper"]
-        if (
-            cell["table_name"] in tables
-            and (lower or upper)
-            and not lower == upper == cell["value"]
-        ):
+        value, lower, upper = cell["value"], cell["lower"], cell["upper"]
+        if cell["table_name"] not in tables:
+            continue
+        if (lower or upper) and not lower == upper == value:
             low = exact(lower) if lower else -FAR
             high = exact(upper) if upper else FAR
             intervals[_place(cell)] = (low, 0), (high, 0)
+        elif not value and cell.get("availability") == "not_applicable":
+            intervals[_place(cell)] = ZERO, ZERO
     return intervals
 
 
@@ -104,6 +119,8 @@ def repeated_cells(release: Release, find: Find) -> str:
             find(" ".join(place), fault)
     for place in held:
         find(" ".join(place), "is in `cells` and is no cell of a declared table")
+    if not declared and not count:
+        return ""
     return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
 
 
@@ -137,9 +154,11 @@ def fault_of_repetition(
     value, words, lower, upper, unit = repeated
     is_number = field["type"] in NUMERIC
     if is_number and text:
-        same = bool(value) and exact(value) == exact(text) and not words
+        same = bool(value) and exact(value) == exact(text)
     else:
         same = not value and (is_number or words == text)
+    if value and words:
+        return f"has the value {value} and the text {words[:60]!r} in `cells`"
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
     if unit and unit != field.get("unit"):
