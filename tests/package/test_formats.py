@@ -274,7 +274,9 @@ def test_a_workbook_opens_with_what_it_is(written, release, tables):
         assert said[written.sheets[name]][1:] == (len(frame), name)
     columns = {row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)}
     assert columns == {
-        (name, column.name) for name, model in written.models.items() for column in columns_of(model)
+        (name, column.name)
+        for name, model in written.models.items()
+        for column in columns_of(model)
     }
 
 
@@ -349,7 +351,7 @@ def test_a_text_that_is_too_long_for_excel_is_refused(text, release, catalog, ta
 
 
 @pytest.fixture(scope="module")
-def server(written, release, tmp_path_factory):
+def server(written, release, catalog, tmp_path_factory):
     """A server on the loopback address, stopped at the end; `get` gives a page's status and text."""
     folder = tmp_path_factory.mktemp("datasette")
     (folder / "oversight-figures.db").write_bytes(written.database)
