@@ -37,10 +37,12 @@ def described(files):
 
 
 @pytest.fixture(scope="module")
-def named(release, described, files):
+def named(release, catalog, described, files):
     """The release and the descriptor as they are once there are DOIs."""
     release = release.model_copy(update={"doi": DOI, "concept_doi": CONCEPT_DOI})
-    return release, json.loads(json.dumps(descriptor(release, described["sources"], files)))
+    return release, json.loads(
+        json.dumps(descriptor(release, catalog, described["sources"], files))
+    )
 
 
 @pytest.fixture(scope="module")

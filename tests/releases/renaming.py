@@ -8,7 +8,7 @@ from pipeline.package.descriptor import table_schema
 from pipeline.releases.declared_renames import resolved
 from pipeline.releases.packages import DESCRIPTOR, package_of
 from pipeline.releases.renames import renamings_in
-from schemas import TABLES
+from schemas.catalog import CORE
 
 REPORT = "oig-20-13"
 ID_TABLES = ("figures", "relations", "relation_members", "bounds", "discrepancies", "emendations", "restatements")  # fmt: skip
@@ -124,7 +124,7 @@ def listing_renames(edited, release, before):
 
 
 def with_renamed(edited, rows):
-    schema = table_schema(TABLES["renamed"])
+    schema = table_schema(CORE["renamed"][0])
     if not any(resource["name"] == "renamed" for resource in edited.descriptor["resources"]):
         more = {**edited.resource("figures"), "name": "renamed", "path": "csv/renamed.csv", "schema": schema}  # fmt: skip
         edited.descriptor["resources"].append(more)

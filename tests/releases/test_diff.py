@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.releases.comparison import compare, required_level
+from pipeline.releases.comparison import compare
+from pipeline.releases.differences import required_level
 from pipeline.releases.comparison_report import report_markdown, report_text
 from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
 
@@ -45,7 +46,8 @@ class Edited:
 
     def cell(self, table, key, column, value):
         rows = self.rows(table)
-        (row,) = [row for row in rows if next(iter(row.values())) == key]
+        names = next(r for r in self.descriptor["resources"] if r["name"] == table)["schema"]["primaryKey"]
+        (row,) = [row for row in rows if " ".join(row[name] for name in names) == key]
         row[column] = value
         self.write(table, rows)
 
@@ -178,7 +180,7 @@ CHANGES = {
     "a value corrected": (
         "minor",
         "a published value was corrected",
-        lambda p: p.cell("arrest_offenses", "Homicide", "charges", "375"),
+        lambda p: p.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375"),
     ),
     "a value filled in": (
         "minor",
@@ -300,9 +302,9 @@ def test_version_date_checksums_and_changelog_do_not_count(edited, published):
 
 
 def test_a_corrected_cell_is_named_with_both_values(edited, published):
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     (difference,) = compare(published, edited.package())
-    assert difference.place == "arrest_offenses, Homicide, charges"
+    assert difference.place == "arrest_offenses, oig-20-13 Homicide, charges"
     assert (difference.old, difference.new) == ("374", "375")
 
 
@@ -324,7 +326,7 @@ def test_the_command_says_same_different_or_not_compared(edited, repository, tmp
     package = repository / "datapackage"
     same = diff(package, edited.written(tmp_path / "same"))
     assert (same.exit_code, same.output.rstrip().endswith("nothing differs")) == (0, True)
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     folder = edited.written(tmp_path / "different")
     different = diff(package, folder)
     assert different.exit_code == 1
@@ -334,7 +336,7 @@ def test_the_command_says_same_different_or_not_compared(edited, repository, tmp
     assert (report["schema_version"], report["required_level"]) == (1, "minor")
     markdown = diff(package, folder, "--format", "markdown").output
     assert (
-        "| minor | a published value was corrected | arrest_offenses, Homicide, charges | 374 | 375 |"
+        "| minor | a published value was corrected | arrest_offenses, oig-20-13 Homicide, charges | 374 | 375 |"
         in markdown
     )
 
@@ -354,7 +356,7 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         for path, content in edited.files.items():
             file.writestr(f"oversight-figures/{path}", content)
     assert diff(repository / "datapackage", archive).exit_code == 0
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     assert diff(archive, edited.written(tmp_path / "new")).exit_code == 1
 
 

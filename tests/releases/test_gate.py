@@ -124,7 +124,7 @@ def test_a_changed_word_needs_a_patch_and_no_reason(derivation, released, head):
 
 def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, released, head):
     edited = released("1.2.3")
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     before = edited.package()
     (one,) = found(gate(derivation, declaring(head, version="1.3.0"), before))
     assert "`375` became `374`" in one and "no reason" in one
@@ -135,7 +135,7 @@ def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, rele
     assert found(passed) == []
     assert "It was misread." in passed.changelog
     (row,) = package_of("new", passed.files).tables[CHANGES].cells().to_pylist()
-    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "Homicide", "charges")
+    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "oig-20-13 Homicide", "charges")
     assert (row["old"], row["new"], row["reason"]) == ("375", "374", "It was misread.")
 
 
@@ -154,7 +154,7 @@ def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head
     declared = declaring(head, version="1.2.4", corrections=[REASON])
     (idle,) = found(gate(derivation, declared, edited.package()))
     assert "nothing changed there since 1.2.3" in idle
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     declared = declaring(head, version="1.3.0", corrections=[REASON, REASON])
     assert found(gate(derivation, declared, edited.package())) == ["a reason is given twice"]
 
@@ -192,7 +192,7 @@ def test_a_released_version_keeps_its_bytes(derivation, head):
     itself = package_of("releases/1.2.3", gate(derivation, declared).files)
     assert found(gate(derivation, declared, itself=itself)) == []
     edited = Edited(itself)
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     judged = gate(derivation, declared, itself=edited.package())
     assert "1.2.3 is released, but the sources now give other bytes: csv/arrest_offenses.csv" in (
         judged.findings[0].found
@@ -219,7 +219,7 @@ def test_a_figure_that_is_gone_needs_its_tombstone(released, head):
     edited.write("figures", rows[1:])
     differences = compare(before, edited.package())
     (finding,) = tombstone_findings(declared, {}, before, differences)
-    assert f"- id: {gone}" in finding.remedy
+    assert f"- id: {gone.partition('/')[2]}" in finding.remedy
     (finding,) = tombstone_findings(declared, {gone: "1.0.0"}, before, differences)
     assert "gone since 2.0.0" in finding.found
     assert list(tombstone_findings(declared, {gone: "2.0.0"}, before, differences)) == []

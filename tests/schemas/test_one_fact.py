@@ -8,12 +8,16 @@ import yaml
 
 from pipeline.consistency import relations as evaluation
 from pipeline.consistency import restatements
+from pipeline.orchestration.stages import assets_of
+from pipeline.package.declared_checks import DECLARED
+from pipeline.package.sqlite import OWN_TABLES, VIEWS
 from pipeline.sources import relation_entries, release_entries
 from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
 from schemas import vocabularies
 from schemas.catalog import CORE, TAKEN, core_tables
 from schemas.column import columns_of
 from schemas.core.completeness import Completeness
+from schemas.declared import table_name_of
 from schemas.rules import RuleKind
 
 
