@@ -8,13 +8,12 @@ import yaml
 
 from pipeline.consistency import relations as evaluation
 from pipeline.consistency import restatements
-from pipeline.orchestration.stages import assets_of
-from pipeline.package.declared_checks import DECLARED
+from pipeline.orchestration.stages import STAGES, assets_of
 from pipeline.package.sqlite import OWN_TABLES, VIEWS
 from pipeline.sources import relation_entries, release_entries
 from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
 from schemas import vocabularies
-from schemas.catalog import CORE, TAKEN, core_tables
+from schemas.catalog import CORE, TAKEN, Catalog, core_tables
 from schemas.column import columns_of
 from schemas.core.completeness import Completeness
 from schemas.declared import table_name_of
@@ -50,7 +49,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
 
 def test_a_declared_table_cannot_take_the_name_of_another_part_of_a_release():
     views = {view.name for view in VIEWS}
-    assets = {*assets_of("documents"), *assets_of("publication"), DECLARED}
+    assets = {name for stage in STAGES for name in assets_of(stage, Catalog()) if name not in CORE}
     assert {*CORE, *OWN_TABLES, *views, *assets} == TAKEN
 
 
