@@ -170,7 +170,7 @@ def cut(plain, tmp_path_factory):
     relations = {row["relation_id"] for row in between_figures} - {
         row["relation_id"]
         for row in rows_of(folder, "relation_members")
-        if row["quantity_id"] or row["column_name"] or row["figure_id"] not in {*figures, ""}
+        if row["quantity_id"] or row["table_name"] or row["figure_id"] not in {*figures, ""}
     }
     kept = {
         "sources": lambda row: row["source_id"] in (article, report),
@@ -181,11 +181,7 @@ def cut(plain, tmp_path_factory):
         "restatements": lambda row: row["figure_id"] in figures and not row["reference_figure_id"],
         "provenance": lambda row: row["table"] == "figures" and row["key"] in figures,
     }
-    descriptor = described(folder)
-    for resource in descriptor["resources"]:
-        resource.pop("rules", None)
-    (folder / DESCRIPTOR).write_text(json.dumps(descriptor))
-    for table in (resource["name"] for resource in descriptor["resources"]):
+    for table in (resource["name"] for resource in described(folder)["resources"]):
         keep = kept.get(table, lambda row: row.get("source_id") == article)
         edit(folder, table, lambda rows, keep=keep: filter(keep, rows))
     seal(folder)

@@ -292,6 +292,14 @@ def test_each_group_is_consecutive_for_itself(tmp_path):
     assert problems(tmp_path, changed(release, "visits", "South", "year", "2030")) == []
 
 
+def test_the_one_group_of_a_column_has_the_name_of_the_column(tmp_path):
+    rule, (kind, verdict), (key, column, value) = RULES["consecutive"]
+    apart = relation(rule["name"], kind, "inconsistent", key="year", discrepancy="abc-1/gap")
+    rows = relations(relation(rule["name"], kind, verdict), apart)
+    release = small(visits=visits(rule), relations=rows)
+    assert problems(tmp_path, changed(release, "visits", key, column, value)) == []
+
+
 def test_a_cell_that_must_be_there_is_missed(tmp_path):
     release = with_rule(*RULES["present where"][:2])
     assert problems(tmp_path, changed(release, "visits", "South", "reason", ""))

@@ -10,11 +10,6 @@ from pipeline.releases.standalone.results import Find, part
 COMPARED = ("held_report", "quoted_in")
 Rule = Callable[[Row], bool]
 RULES: Mapping[str, tuple[str, Rule]] = {
-    "cells": (
-        "a cell without a number and without words says why",
-        lambda row: bool(row["availability"] or row["value"] or row["text"])
-        and not (row["availability"] and row["value"]),
-    ),
     "bounds": (
         "what is bounded is not in the text, and the bound says what it rests on",
         lambda row: row["availability"] != "in_text" and bool(row["rests_on"] and row["relations"]),
