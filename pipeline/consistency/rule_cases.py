@@ -22,7 +22,7 @@ from pipeline.consistency.interval_arithmetic import (
 )
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.series_tables import repeated
-from pipeline.transcription.table_results import Place, TableRead
+from pipeline.transcription.table_results import Place, TableRead, published_words
 from schemas.column import Column, columns_of
 from schemas.declared import keys_within_document
 from schemas.rules import (
@@ -238,7 +238,7 @@ def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
 def _sequences(cells: TableCells, rule: Consecutive) -> Iterator[Case]:
     groups: dict[str, list[str]] = {}
     for row in cells.places:
-        group = " ".join(str(cells.value(row, column)) for column in rule.by)
+        group = " ".join(published_words(cells.value(row, column)) or "" for column in rule.by)
         groups.setdefault(group, []).append(row)
     for group, rows in groups.items():
         values = sorted(v for row in rows if (v := cells.value(row, rule.column)) is not None)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from pipeline.releases.changes import is_listed, reason_of, required_step
-from pipeline.releases.differences import LEVELS, Difference
 from pipeline.releases.comparison_report import MEANINGS, old_and_new
+from pipeline.releases.differences import LEVELS, Difference
 from pipeline.releases.packages import Package
 from pipeline.releases.version_numbers import read_version
 from pipeline.sources.release_entries import ReleaseFile

@@ -15,12 +15,11 @@ from pipeline.releases.packages import (
     RELEASE_FORMATS,
     Package,
     Table,
-    Unreadable,
     belongs_to_release,
     foreign_descriptor,
 )
 from pipeline.releases.renames import Renames, renames_between
-from pipeline.releases.row_comparison import CELL_RULES, row_differences, stricter_class
+from pipeline.releases.row_comparison import row_differences, stricter_class
 
 UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)

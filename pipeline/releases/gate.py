@@ -14,8 +14,8 @@ from pipeline.releases.changelog import FILE, changelog
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import idle_reasons, required_step, unexplained
 from pipeline.releases.comparison import UNCOUNTED_FILES, compare
-from pipeline.releases.differences import Difference
 from pipeline.releases.declared_renames import rename_findings
+from pipeline.releases.differences import Difference
 from pipeline.releases.packages import DESCRIPTOR, Package, package_of
 from pipeline.releases.released import Released
 from pipeline.releases.renames import local_id

@@ -35,7 +35,9 @@ def history_tables(
         return {name: frame_of(catalog.model(name), []) for name in (RENAMED, CHANGES)}
     tables = {
         name: Table(
-            f"{PACKAGE}: {name}", table_schema(catalog.model(name)), csv_bytes(catalog.model(name), frame)
+            f"{PACKAGE}: {name}",
+            table_schema(catalog.model(name)),
+            csv_bytes(catalog.model(name), frame),
         )
         for name, frame in frames.items()
     }

@@ -64,7 +64,9 @@ def keys_of(table: Table, cells: pyarrow.Table) -> pyarrow.Array:
     parts = [cells[column].combine_chunks() for column in table.schema["primaryKey"]]
     keys = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
     if pc.count_distinct(keys).as_py() < len(keys):
-        raise Unreadable(f"{table.place} has a duplicate primary key, so its rows cannot be matched")
+        raise Unreadable(
+            f"{table.place} has a duplicate primary key, so its rows cannot be matched"
+        )
     return keys
 
 

@@ -191,13 +191,15 @@ def _published(cell: Cell, column: Column, availability: str | None) -> dict[str
             "availability": None,
             "unit": column.unit,
         }
-    words = _words(cell.value)
-    why = None if words else cell.availability or availability or "not_stated"
+    words = published_words(cell.value)
+    of_row = availability if availability != "in_text" else None
+    why = None if words else cell.availability or of_row or "not_stated"
     empty = dict.fromkeys(("value", "lower", "upper"))
     return {**empty, "text": words or cell.text, "availability": why, "unit": column.unit}
 
 
-def _words(value: Any) -> str | None:
+def published_words(value: Any) -> str | None:
+    """A value as its cell in CSV has it; None where it is empty."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date):

@@ -9,13 +9,13 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.consistency.rule_checks import KINDS
 from pipeline.orchestration.definitions import definitions, executor_named
 from pipeline.orchestration.relation_reporting import REGISTERED
 from pipeline.orchestration.reporting import table_metadata
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.step_functions import rule_check
 from pipeline.orchestration.steps import STEPS
-from pipeline.consistency.rule_checks import KINDS
 from pipeline.package.declared_checks import NAMES
 from pipeline.package.validation import names_of_checks
 from schemas.catalog import CORE, core_tables

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.comparison import compare
-from pipeline.releases.differences import required_level
 from pipeline.releases.comparison_report import report_markdown, report_text
+from pipeline.releases.differences import required_level
 from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
 
 
@@ -46,7 +46,9 @@ class Edited:
 
     def cell(self, table, key, column, value):
         rows = self.rows(table)
-        names = next(r for r in self.descriptor["resources"] if r["name"] == table)["schema"]["primaryKey"]
+        names = next(r for r in self.descriptor["resources"] if r["name"] == table)["schema"][
+            "primaryKey"
+        ]
         (row,) = [row for row in rows if " ".join(row[name] for name in names) == key]
         row[column] = value
         self.write(table, rows)
@@ -226,7 +228,9 @@ CHANGES = {
     "wording of a cell": (
         "patch",
         "wording changed",
-        lambda p: p.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions"),
+        lambda p: p.cell(
+            "relations", "oig-20-13/offenses-total", "formula", "charges + convictions"
+        ),
     ),
     "wording of a column": (
         "patch",
@@ -368,7 +372,11 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         (DESCRIPTOR, b'{"version": "1.2.x", "resources": []}', "does not describe tables"),
         ("csv/figures.csv", None, "csv/figures.csv is missing"),
         ("csv/figures.csv", b'a,"b\n1', "csv/figures.csv"),
-        ("csv/abbreviations.csv", b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n", "duplicate primary key"),
+        (
+            "csv/abbreviations.csv",
+            b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n",
+            "duplicate primary key",
+        ),
     ],
 )
 def test_packages_that_are_not_comparable_never_count_as_the_same(

@@ -13,10 +13,10 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
 from pipeline.package.package_files import package_files
 from pipeline.releases.changes import TABLE as CHANGES
-from pipeline.releases.history import history_tables
 from pipeline.releases.comparison import compare
 from pipeline.releases.differences import Difference
 from pipeline.releases.gate import gate_of, step_findings, tombstone_findings
+from pipeline.releases.history import history_tables
 from pipeline.releases.packages import package_of
 from pipeline.releases.released import Released
 from pipeline.releases.version_numbers import read_version

@@ -4,7 +4,6 @@ The release before is the real 0.1.0; the new package is made from it in memory 
 """
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
