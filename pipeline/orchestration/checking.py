@@ -102,16 +102,16 @@ def not_run_lines(run: Run) -> tuple[str, ...]:
 
 def _summary(run: Run) -> str:
     corpus, transcription = run.value("documents"), run.value("transcription")
-    tables = {**run.value("transcribed_tables"), **run.value("consistency_tables")}
+    tables, relations = len(corpus.catalog.tables), len(run.value("relations"))
     absent = [s for s in corpus.sources if s.document is not None and not s.text_held]
     proved = [s for s in absent if s.entry.text_sha256 in run.value("full_texts")]
-    rules = sum(len(outcome.checks) for outcome in run.outcomes.values())
+    checks = sum(len(outcome.checks) for outcome in run.outcomes.values())
     return "\n".join(
         (
             f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations were read again "
             f"in {len(corpus.sources)} documents",
-            f"{rules} checks hold, on {len(tables)} tables and {len(run.value('relations'))} relations; a "
-            "relation that does not hold is a registered discrepancy",
+            f"{checks} checks hold, on {tables} tables, {relations} relations and {len(run.value('rules'))} rules of "
+            "tables; one that does not hold is a registered discrepancy",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
             _version_in_words(corpus.head.version, run.value("version")),
