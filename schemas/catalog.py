@@ -4,8 +4,9 @@ This is the only place that classifies tables. The core tables are the same in e
 those that its reports declare.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from schemas.column import PublishedTable
@@ -77,6 +78,17 @@ class Declared:
     rules: tuple[SingleRule, ...] = ()
     has_own_model: bool = False
 
+    def rules_of(self, document: str) -> tuple[SingleRule, ...]:
+        """The rules that hold in a document: those of every document, and its own."""
+        return (*self._by_document.get(None, ()), *self._by_document.get(document, ()))
+
+    @cached_property
+    def _by_document(self) -> dict[str | None, list[SingleRule]]:
+        found: dict[str | None, list[SingleRule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.source_id, []).append(rule)
+        return found
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -112,12 +124,6 @@ class Catalog:
     def names(self, *origins: Origin) -> tuple[str, ...]:
         """The tables whose rows come from there, in the order in which they are published."""
         return tuple(name for name in self.tables if self.origin_of(name) in origins)
-
-    def rules(self) -> Iterator[tuple[str, SingleRule]]:
-        """Every rule, with the name of its table."""
-        for name, table in self.declared.items():
-            for rule in table.rules:
-                yield name, rule
 
 
 def core_tables(*origins: Origin) -> tuple[str, ...]:

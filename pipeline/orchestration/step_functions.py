@@ -131,9 +131,8 @@ def apply_rules(_: Path, documents: "Corpus", transcription: "Transcription") ->
         for item in source.discrepancies
         if item.entry.relation is not None
     }
-    declared = {name: table.rules for name, table in documents.catalog.declared.items()}
     tables, figures = transcription.tables.values(), transcription.figures
-    relations = list(rule_relations(tables, declared, figures, frozenset(registered)))
+    relations = list(rule_relations(tables, documents.catalog, figures, frozenset(registered)))
     by_kind = rule_findings(relations, registered)
     known = rule_ids({source.id: source.tables for source in documents.sources}, documents.catalog)
     lost = list(unknown_cases(relations, registered, known))

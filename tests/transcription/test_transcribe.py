@@ -47,8 +47,9 @@ def found_in(corpus):
     read = joined(corpus, [transcript])
     tables = transcribed_tables(read, [completeness_of(transcript)])
     checks = validate(["arrest_offenses"], tables, read.places, corpus.catalog)
-    rules = {name: table.rules for name, table in corpus.catalog.declared.items()}
-    relations = list(rule_relations(read.tables.values(), rules, read.figures, frozenset()))
+    relations = list(
+        rule_relations(read.tables.values(), corpus.catalog, read.figures, frozenset())
+    )
     of_rules = rule_findings(relations, {}).values()
     return [
         *(finding for check in checks for finding in check.findings),
