@@ -107,6 +107,7 @@ def test_the_same_sources_give_the_same_bytes_elsewhere(project, files, reposito
     """Another directory, time zone, locale and hash seed; the command as a user runs it."""
     shutil.rmtree(project / "datapackage")
     (project / "releases").symlink_to(repository / "releases")
+    shutil.copy(repository / "release.yaml", project)
     places = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
     command = [sys.executable, "-m", "pipeline.cli", "--root", str(project), "build"]
     subprocess.run(command, cwd="/", env={**os.environ, **places}, check=True, capture_output=True)
