@@ -22,7 +22,9 @@ TOTALS = {"oig-20-13/charges-fy2019", "oig-20-13/convictions-fy2019", "oig-20-13
 @pytest.fixture(scope="module")
 def appendix_c(corpus, report):
     """The corpus cut down to Appendix C: its table and the three printed totals."""
-    table = tuple(t for t in report.tables if published_name(report.id, t.entry) == "arrest_offenses")
+    table = tuple(
+        t for t in report.tables if published_name(report.id, t.entry) == "arrest_offenses"
+    )
     totals = tuple(f for f in report.figures if f.entry.id in TOTALS)
     names = ("relations", "quantities", "discrepancies", "emendations")
     only = replace(report, figures=totals, tables=table, **dict.fromkeys(names, ()))
