@@ -7,6 +7,7 @@ was read. Whether rows add up is checked in `consistency.table_rules`.
 """
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
@@ -20,6 +21,8 @@ from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
 from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
+
+SHOWN_ROWS = 5
 
 
 def read_table(
@@ -51,18 +54,23 @@ def read_table(
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
     """Rules that name a row or a figure which the document does not have."""
     table = reading.table
+    for index, rule in enumerate(table.at.entry.rules):
+        for found, remedy in _unfit(reading, rule):
+            reading.report(table.name, f"{rule.kind}: {found}", remedy, "rules", index)
     declared = catalog.declared.get(table.name)
-    for single in declared.rules_of(table.source.id) if declared else ():
-        field = "shape" if single.source_id is None else "rules"
-        for found, remedy in _unfit(reading, single.rule):
-            reading.report(table.name, f"{single.name}: {found}", remedy, field)
+    of_shape = (rule for rule in declared.rules if rule.source_id is None) if declared else ()
+    if table.at.entry.shape is not None:
+        for single in of_shape:
+            for found, remedy in _unfit(reading, single.rule):
+                reading.report(table.name, f"{single.name}: {found}", remedy, "shape")
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
     table, source = reading.table, reading.table.source
     for row in rows_named(rule):
         if row not in table.rows:
-            remedy = f"name one of: {', '.join(table.rows)}"
+            near = get_close_matches(row, table.rows, n=3) or list(table.rows)[:SHOWN_ROWS]
+            remedy = f"name a row by its key, such as: {'; '.join(near)}"
             yield f"the table has no row `{row}`", remedy
     for column, name in figures_named(rule).items():
         figure = reading.figures.get(f"{source.id}/{name}")
