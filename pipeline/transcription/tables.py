@@ -13,13 +13,22 @@ from pipeline.sources.files import Located
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
 from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
+from pipeline.sources.yaml_lines import Path
+from pipeline.text.documents import Span
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
 from pipeline.transcription.row_tables import Rows
 from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
-from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
+from schemas.rules import (
+    ColumnTotal,
+    SingleRule,
+    TableRule,
+    figures_named,
+    rows_named,
+    single_rules,
+)
 
 
 def read_table(
@@ -49,13 +58,24 @@ def read_table(
 
 
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
-    """Rules that name a row or a figure which the document does not have."""
+    """Rules that name a row or a figure which the document does not have, each once for all of its columns."""
     table = reading.table
     declared = catalog.declared.get(table.name)
+    reported: set[tuple[Path, str]] = set()
     for single in declared.rules_of(table.source.id) if declared else ():
-        field = "shape" if single.source_id is None else "rules"
+        where = _place_of(single, table.at.entry)
         for found, remedy in _unfit(reading, single.rule):
-            reading.report(table.name, f"{single.name}: {found}", remedy, field)
+            if (where, found) not in reported:
+                reading.report(table.name, f"{single.name}: {found}", remedy, *where)
+            reported.add((where, found))
+
+
+def _place_of(single: SingleRule, entry: TableFile) -> Path:
+    """Where a table's file has a rule, or names the shape that has it."""
+    if single.source_id is None:
+        return ("shape",)
+    names = [{one.name for one in single_rules((rule,))} for rule in entry.rules]
+    return "rules", next(index for index, of in enumerate(names) if single.name in of)
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
@@ -69,11 +89,16 @@ def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
         if figure is None:
             known = known_ids(reading.figures)
             yield no_such_figure(f"{source.id}/{name}", known, source.id)
-        elif figure.token not in table.totals.get(column, [figure.token]):
+        elif not _is_in_one_of(table.totals.get(column, [figure.token]), figure.token):
             found = f"the total of {column} is to be the figure {name}, which reads another cell"
             yield found, "name the figure that reads this cell"
         elif isinstance(rule, ColumnTotal) and figure.unit != reading.columns[column].unit:
             found = (
                 f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
             )
-            yield found, "name a figure in the column's unit"
+            yield found, "name a figure in the column's unit, or give the column the figure's"
+
+
+def _is_in_one_of(cells: list[Span], token: Span) -> bool:
+    """Whether a token is in a cell; a cell may print more than the number, such as `$`."""
+    return any(cell.start <= token.start and token.end <= cell.end for cell in cells)
