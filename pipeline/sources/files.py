@@ -21,7 +21,6 @@ from pipeline.text.documents import Span
 
 E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
-FORM = "sources/README.md shows the form"
 LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 
@@ -85,7 +84,7 @@ class Reader:
         try:
             return (self.root / file).read_bytes()
         except FileNotFoundError:
-            remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
+            remedy = f"restore it (`git checkout {file}`), or add it; {_form_of(file)}"
             self.report(file, 0, "missing", "the file is missing", remedy)
             return None
         except OSError as error:
@@ -110,7 +109,8 @@ class Reader:
             return None
         yaml = read_yaml(text)
         for problem in yaml.problems:
-            self.report(file, problem.line, "YAML", problem.found, f"correct the line; {FORM}")
+            remedy = f"correct the line; {_form_of(file)}"
+            self.report(file, problem.line, "YAML", problem.found, remedy)
         if yaml.problems:
             return None
         try:
@@ -131,7 +131,7 @@ class Reader:
             path = problem["loc"]
             if problem["type"] != "too_short" or path not in refused:
                 line, what = line_of(yaml.lines, path), _what_is_wrong(problem, model)
-                yield Finding(file, line, _subject(yaml, path, self.document), what, FORM)
+                yield Finding(file, line, _subject(yaml, path, self.document), what, _form_of(file))
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
@@ -169,6 +169,12 @@ class Reader:
                     f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
                 )
         return tuple(read)
+
+
+def _form_of(file: str) -> str:
+    """Where the form of a file is shown."""
+    tables = "/tables/" in file or file.startswith("sources/shapes/")
+    return f"{'docs/tables.md' if tables else 'sources/README.md'} shows the form"
 
 
 def _subject(yaml: LocatedYaml, path: Path, document: str | None) -> str:
