@@ -17,6 +17,7 @@ FORMS_IN_WORDS: Mapping[str, str] = {
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "lower case with underscores, as in `beds_in_use`",
     r"^[a-z0-9]+(_[a-z0-9]+)*$": "lower case with underscores, as in `beds_in_use`",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower case with hyphens, as in `beds-in-use`",
+    r"^schemas(\.\w+)+$": "a dotted path in schemas, as in `schemas.a_report.beds.Beds`",
     f"^({LOCAL}/)?{LOCAL}$": "an id: lower case with hyphens, as in `beds-in-use` or `a-report/beds-in-use`",
 }
 """Patterns of names and ids."""
