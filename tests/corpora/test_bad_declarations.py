@@ -117,7 +117,7 @@ def test_a_row_that_a_shapes_rule_names_is_missing_in_the_document_that_lacks_it
     (finding,) = findings(NORTH, SOUTH, shapes={"staff": shape})
     assert (finding.file, finding.line) == ("sources/staff-south/tables/staff.yaml", 1)
     assert finding.found == "subtotal: the table has no row `Fargo 2018`"
-    assert finding.remedy == "name one of: Salem 2019, Salem 2020"
+    assert finding.remedy == "name a row by its key, such as: Salem 2019; Salem 2020"
 
 
 def test_all_findings_of_a_document_come_at_once(findings):

@@ -126,7 +126,7 @@ def test_of_two_printed_totals_the_first_is_missing_and_the_second_is_still_comp
     assert finding.found == "column_total: there is no figure `costs/planning`"
     missing, wrong = findings(TWO_TOTALS.edited("spent: spent}}", "spent: planned}}"))
     assert missing == finding
-    assert wrong.found.startswith("column-total-spent: the total of spent is to be the figure planned")  # fmt: skip
+    assert wrong.found.startswith("column_total: the total of spent is to be the figure planned")  # fmt: skip
 
 
 # Totals that no rounding explains
