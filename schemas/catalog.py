@@ -4,8 +4,9 @@ This is the only place that classifies tables. The core tables are the same in e
 those that its reports declare.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from schemas.column import PublishedTable
@@ -22,6 +23,7 @@ from schemas.core.prior_reports import PriorReports
 from schemas.core.provenance import Provenance
 from schemas.core.recommendations import Recommendations
 from schemas.core.relations import RelationMembers, Relations
+from schemas.core.renamed import Renamed
 from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
@@ -51,6 +53,7 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "restatements": (Restatements, "consistency"),
     "completeness": (Completeness, "gathered"),
     "provenance": (Provenance, "gathered"),
+    "renamed": (Renamed, "history"),
     "changes": (Changes, "history"),
 }
 """The tables of every corpus, in the order in which they are published and documented."""
@@ -74,6 +77,17 @@ class Declared:
     model: type[PublishedTable]
     rules: tuple[SingleRule, ...] = ()
     has_own_model: bool = False
+
+    def rules_of(self, document: str) -> tuple[SingleRule, ...]:
+        """The rules that hold in a document: those of every document, and its own."""
+        return (*self._by_document.get(None, ()), *self._by_document.get(document, ()))
+
+    @cached_property
+    def _by_document(self) -> dict[str | None, list[SingleRule]]:
+        found: dict[str | None, list[SingleRule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.source_id, []).append(rule)
+        return found
 
 
 @dataclass(frozen=True)
@@ -110,12 +124,6 @@ class Catalog:
     def names(self, *origins: Origin) -> tuple[str, ...]:
         """The tables whose rows come from there, in the order in which they are published."""
         return tuple(name for name in self.tables if self.origin_of(name) in origins)
-
-    def rules(self) -> Iterator[tuple[str, SingleRule]]:
-        """Every rule, with the name of its table."""
-        for name, table in self.declared.items():
-            for rule in table.rules:
-                yield name, rule
 
 
 def core_tables(*origins: Origin) -> tuple[str, ...]:

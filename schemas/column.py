@@ -48,6 +48,7 @@ class Column(NamedTuple):
     minimum: int | Decimal | None
     maximum: int | Decimal | None
     references: tuple[str, str] | None
+    keys_of: str | None
     sdmx: str | None
     traced: Traced | None
     rounding: Rounding
@@ -66,6 +67,7 @@ def column(
     minimum: int | Decimal | None = None,
     maximum: int | Decimal | None = None,
     references: tuple[str, str] | None = None,
+    keys_of: str | None = None,
     sdmx: str | None = None,
     traced: Traced | None = None,
     rounding: Rounding = "exact",
@@ -74,7 +76,8 @@ def column(
     """Declare a column of a `PublishedTable`.
 
     `unit` is what one unit of the number counts. `vocabulary` maps each admitted term to its
-    meaning. `references` is the (table, column) a value must be found in. `sdmx` is the concept of
+    meaning. `references` is the (table, column) a value must be found in. `keys_of` is the column of
+    this table that names the table whose primary keys the values are. `sdmx` is the concept of
     the SDMX cross-domain concepts that the column carries, where there is one. `traced` states that every cell
     that is not empty was read from a document: its `number` is the one that the characters print, it is the
     `words` themselves, or the characters only `mark` it. `rounding` is how a cell's interval follows from what
@@ -90,6 +93,7 @@ def column(
         "minimum": minimum,
         "maximum": maximum,
         "references": references,
+        "keys_of": keys_of,
         "sdmx": sdmx,
         "traced": traced,
         "rounding": rounding,

@@ -184,9 +184,8 @@ def model_named(path: str) -> type[PublishedTable] | None:
 def table_name_of(model: type[PublishedTable]) -> str:
     """The name of the table that a model of its own defines.
 
-    >>> from schemas.oig_20_13.arrest_offenses import ArrestOffenses
-    >>> table_name_of(ArrestOffenses)
-    'arrest_offenses'
+    >>> table_name_of(type("BedsInUse", (PublishedTable,), {"__annotations__": {}}))
+    'beds_in_use'
     """
     return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
 

@@ -265,7 +265,7 @@ class SingleRule:
         if isinstance(self.rule, ColumnTotal) and self.rule.whole.figures is not None:
             (figure,) = self.rule.whole.figures.values()
             content["whole"] = {"figure": figure}
-        if self.left_out:
+        if isinstance(self.rule, ColumnTotal) and self.rule.parts is None:
             content["except"] = list(self.left_out)
         about = {"source_id": self.source_id} if self.source_id else {}
         return {"kind": content.pop("kind"), "name": self.name, **about, **content}

@@ -1,6 +1,7 @@
 """The README's snippets and commands run as written, and its numbers are those of the data."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
 def test_the_trace_is_what_the_command_prints():
     (example,) = snippets("console")
     command, *expected = example.splitlines()
-    arguments = command.split()[2:]
+    arguments = shlex.split(command)[2:]
     printed = lines_of(sys.executable, "-m", "pipeline.cli", *arguments)
     assert printed[: len(expected)] == expected
 

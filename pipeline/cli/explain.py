@@ -16,8 +16,9 @@ from pipeline.cli.group import oversight, project_root
 def explain(root: Path | None, name: str, style: str) -> None:
     """Write out the argument behind a number.
 
-    NAME is an id of the tables relations, discrepancies or bounds. Shows the
-    quotations it rests on, the interval of each number, and the arithmetic.
+    NAME is an id of the tables relations, discrepancies or bounds, or one that a
+    row of them had in an earlier release. Shows the quotations it rests on, the
+    interval of each number, and the arithmetic.
 
     \b
     Examples:
@@ -34,11 +35,13 @@ def explain(root: Path | None, name: str, style: str) -> None:
     from pipeline.orchestration.checking import explanations
 
     try:
-        found = explanations(root, name)
+        found, renamed = explanations(root, name)
     except Unexplained as problem:
         say(str(problem), err=True)
         sys.exit(1)
     if style == "json":
-        say_json(explanation_json(found))
+        say_json(explanation_json(found, [one._asdict() for one in renamed]))
     else:
+        for one in renamed:
+            say(one.sentence)
         say(explanation_text(found))

@@ -46,6 +46,6 @@ def oversight(context: click.Context, root: Path | None) -> None:
 
     \b
     Example:
-      oversight trace arrest_offenses Homicide charges
+      oversight trace arrest_offenses "oig-20-13 Homicide" charges
     """
     context.obj = root

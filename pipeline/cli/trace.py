@@ -18,26 +18,27 @@ from pipeline.cli.group import oversight, project_root
 def trace(root: Path | None, table: str, key: str, column: str | None, style: str) -> None:
     """Show the characters a value was read from.
 
-    KEY is the row's primary key; several columns are joined by single spaces. Without
-    COLUMN, every traced cell of the row is shown. The document is read again: if its
-    characters have changed, the command says so and shows no trace.
+    KEY is the row's primary key, or one that it had in an earlier release; several
+    columns are joined by single spaces. Without COLUMN, every traced cell of the
+    row is shown. The document is read again: if its characters have changed, the
+    command says so and shows no trace.
 
     \b
     Examples:
-      oversight trace arrest_offenses Homicide charges
+      oversight trace arrest_offenses "oig-20-13 Homicide" charges
       oversight trace figures oig-20-13/detainers-declined-fy2014 value
       oversight trace abbreviations "oig-20-13 CAP"
-      oversight trace detainers_by_fiscal_year declined-fy2016
+      oversight trace detainers_by_fiscal_year "oig-20-13 declined-fy2016"
     """
     root = project_root(root)
     from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
 
     try:
-        traces = trace_cells(root, table, key, column)
+        traced = trace_cells(root, table, key, column)
     except Untraceable as problem:
         say(str(problem), err=True)
         sys.exit(1)
     if style == "json":
-        say_json(as_json(traces))
+        say_json(as_json(traced))
     else:
-        say(as_text(traces))
+        say(as_text(traced))

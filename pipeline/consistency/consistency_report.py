@@ -13,6 +13,7 @@ from pipeline.consistency.bounds import Bound
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.relations import Relation
+from pipeline.consistency.table_rules import RuleRelation
 from pipeline.sources.findings import Finding
 from schemas.vocabularies import VERDICT
 
@@ -44,6 +45,7 @@ def report_json(consistency: Consistency | None, findings: Iterable[Finding]) ->
 def _consistency_json(consistency: Consistency) -> dict[str, Any]:
     return {
         "relations": [_relation_json(r, consistency) for r in consistency.relations],
+        "rules": [_relation_json(r, consistency) for r in consistency.rules],
         "discrepancies": [
             {"id": d.id, "kind": d.entry.kind, "explanation": d.entry.explanation}
             for d in consistency.discrepancies
@@ -59,24 +61,28 @@ def _consistency_json(consistency: Consistency) -> dict[str, Any]:
     }
 
 
-def _relation_json(relation: Relation, consistency: Consistency) -> dict[str, Any]:
+def _relation_json(relation: Relation | RuleRelation, consistency: Consistency) -> dict[str, Any]:
     discrepancy = consistency.discrepancy_of(relation)
     return {
         "id": relation.id,
         "kind": relation.kind,
         "verdict": relation.verdict,
-        "computed": as_text(relation.computed),
-        "stated": as_text(relation.stated),
+        "computed": None if relation.computed is None else as_text(relation.computed),
+        "stated": None if relation.stated is None else as_text(relation.stated),
         "discrepancy": discrepancy.id if discrepancy else None,
     }
 
 
 def _relations_report(consistency: Consistency) -> Iterator[str]:
-    verdicts = Counter(relation.verdict for relation in consistency.relations)
+    both: list[Relation | RuleRelation] = [*consistency.relations, *consistency.rules]
+    verdicts = Counter(relation.verdict for relation in both)
     counts = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICT if verdicts[verdict])  # type: ignore[index]
-    yield from paragraph(f"{len(consistency.relations)} relations between figures: {counts}", 0)
+    rules = f" and {len(consistency.rules)} rules of tables" if consistency.rules else ""
+    yield from paragraph(
+        f"{len(consistency.relations)} relations between figures{rules}: {counts}", 0
+    )
     for verdict, meaning in VERDICT.items():
-        relations = [r for r in consistency.relations if r.verdict == verdict]
+        relations = [relation for relation in both if relation.verdict == verdict]
         if not relations:
             continue
         yield ""
@@ -86,7 +92,9 @@ def _relations_report(consistency: Consistency) -> Iterator[str]:
             continue
         for relation in relations:
             yield f"{INDENT}{relation.id}"
-            yield f"{INDENT * 3}computed {as_text(relation.computed)}, stated {as_text(relation.stated)}"
+            if relation.computed is not None and relation.stated is not None:
+                sides = as_text(relation.computed), as_text(relation.stated)
+                yield f"{INDENT * 3}computed {sides[0]}, stated {sides[1]}"
     yield ""
 
 

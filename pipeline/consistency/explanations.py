@@ -4,7 +4,8 @@ For `oversight explain`. Nothing is computed here; everything shown comes from `
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -18,10 +19,14 @@ from pipeline.consistency.interval_arithmetic import as_text, exact, number_text
 from pipeline.consistency.linear_programs import Proof
 from pipeline.consistency.relations import Member, Relation
 from pipeline.consistency.slack import Slack, slack_of
+from pipeline.consistency.table_rules import RuleRelation
 from pipeline.sources.corpus import Corpus
 from pipeline.text.documents import Document, Span
 from pipeline.transcription.figures import Figure
 from schemas.vocabularies import INTERVAL_BASIS, VERDICT
+
+SHOWN_CASES = 5
+"""Cases of a rule that hold and are shown."""
 
 
 class Unexplained(Exception):
@@ -29,11 +34,14 @@ class Unexplained(Exception):
 
 
 def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
-    """The arguments under that id, by kind: relation, discrepancy, bound. Raises `Unexplained`."""
+    """The arguments under that id, by kind: relation, rule, discrepancy, bound. Raises `Unexplained`."""
     found: dict[str, list[str]] = {}
     for relation in consistency.relations:
         if relation.id == name:
             found["relation"] = list(_relation(relation, consistency))
+    for rule in consistency.rules:
+        if rule.id == name:
+            found["rule"] = list(_rule(rule, consistency))
     for discrepancy in consistency.discrepancies:
         if discrepancy.id == name:
             found["discrepancy"] = list(_discrepancy(discrepancy, consistency))
@@ -43,6 +51,7 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
     if found:
         return found
     known = [relation.id for relation in consistency.relations]
+    known += [rule.id for rule in consistency.rules]
     known += [discrepancy.id for discrepancy in consistency.discrepancies]
     known += [bound.id for bound in consistency.bounds]
     near = get_close_matches(name, known, n=5)
@@ -55,12 +64,30 @@ def explanation_text(found: dict[str, list[str]]) -> str:
     return "\n".join(line for lines in found.values() for line in (*lines, ""))
 
 
-def explanation_json(found: dict[str, list[str]]) -> str:
-    """Arguments for programs: the same lines, by kind."""
+def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
+    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
     arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    return json.dumps(
-        {"schema_version": 1, "explanations": arguments}, indent=2, ensure_ascii=False
-    )
+    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
+    return json.dumps(report, indent=2, ensure_ascii=False)
+
+
+def _rule(rule: RuleRelation, consistency: Consistency) -> Iterator[str]:
+    """A rule of a table: what it states, and the cases that it has; of those that hold the first few."""
+    yield f"rule {rule.id} ({rule.single.rule.kind}): {rule.verdict}"
+    yield from paragraph(VERDICT[rule.verdict])
+    yield from paragraph(f"{rule.table.name}: {rule.formula}")
+    yield ""
+    doubtful = [case for case in rule.cases if case.verdict != "verified"]
+    certain = [case for case in rule.cases if case.verdict == "verified" and case.computed]
+    for case in (*doubtful, *certain[:SHOWN_CASES]):
+        file, line = case.place
+        row = f"{case.row_key}: " if case.row_key else ""
+        yield from paragraph(f"{row}{case.found} ({case.verdict}; {file}:{line})")
+    counts = Counter(case.verdict for case in rule.cases)
+    yield f"{INDENT}cases: {', '.join(f'{n} {verdict}' for verdict, n in counts.items()) or 'none'}"
+    discrepancy = consistency.discrepancy_of(rule)
+    if discrepancy is not None:
+        yield from paragraph(f"Discrepancy {discrepancy.id}: {discrepancy.entry.explanation}")
 
 
 def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:

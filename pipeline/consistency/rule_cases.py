@@ -22,8 +22,9 @@ from pipeline.consistency.interval_arithmetic import (
 )
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.series_tables import repeated
-from pipeline.transcription.table_results import Place, TableRead
+from pipeline.transcription.table_results import Place, TableRead, published_words
 from schemas.column import Column, columns_of
+from schemas.declared import keys_within_document
 from schemas.rules import (
     AtMost,
     ColumnTotal,
@@ -63,6 +64,10 @@ class TableCells:
     def __init__(self, table: TableRead, figures: Mapping[str, Figure]) -> None:
         self.table, self.figures = table, figures
         self.columns: dict[str, Column] = {one.name: one for one in columns_of(table.model)}
+        key = keys_within_document(table.model)
+        ordered = sorted(table.rows, key=lambda row: [table.rows[row][name] for name in key])
+        self.places = {row: table.places[row] for row in ordered}
+        """The rows in the order in which they are published, each with its place."""
 
     def value(self, row: str, column: str) -> Any:
         """The value of a cell; None where it is empty."""
@@ -148,7 +153,7 @@ def cases_of(cells: TableCells, single: SingleRule) -> Iterator[Case]:
 
 
 def _row_sums(cells: TableCells, rule: RowSum) -> Iterator[Case]:
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         computed = total_of(cells.interval(row, part) for part in rule.parts)
         sides = computed, cells.interval(row, rule.total)
         known = all(cells.is_known(row, column) for column in (rule.total, *rule.parts))
@@ -158,7 +163,7 @@ def _row_sums(cells: TableCells, rule: RowSum) -> Iterator[Case]:
 
 def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...]) -> Case:
     (column,) = rule.columns
-    rows = rule.parts or tuple(row for row in cells.table.rows if row not in left_out)
+    rows = rule.parts or tuple(row for row in cells.places if row not in left_out)
     computed = total_of(
         [*(cells.interval(row, column) for row in rows), portion.singleton(Fraction(0))]
     )
@@ -176,7 +181,7 @@ def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...
         known and cells.is_known(whole, column),
     )
     found = f"{added}; {whole}: {cells.printed(whole, column)}"
-    return _compared(whole, cells.table.places[whole], sides, known, found)
+    return _compared(whole, cells.places[whole], sides, known, found)
 
 
 def _subtotal(cells: TableCells, rule: Subtotal) -> Case:
@@ -189,12 +194,12 @@ def _subtotal(cells: TableCells, rule: Subtotal) -> Case:
         f"{', '.join(rule.parts)}: {column} adds up to {as_text(parts)}; "
         f"{rule.whole}: {cells.printed(rule.whole, column)}"
     )
-    return _compared(rule.whole, cells.table.places[rule.whole], sides, known, found)
+    return _compared(rule.whole, cells.places[rule.whole], sides, known, found)
 
 
 def _shares(cells: TableCells, rule: Share) -> Iterator[Case]:
     whole = rule.whole
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         known, vague = cells.is_known(row, rule.column) and cells.is_known(row, rule.part), False
         if whole.figure is not None:
             figure = cells.figure(whole.figure)
@@ -205,13 +210,16 @@ def _shares(cells: TableCells, rule: Share) -> Iterator[Case]:
             of_column = whole.column or (whole.cell.column if whole.cell else rule.part)
             of, printed = cells.interval(of_row, of_column), cells.printed(of_row, of_column)
             known = known and cells.is_known(of_row, of_column)
-        sides = percent_of(cells.interval(row, rule.part), of), cells.interval(row, rule.column)
+        part = cells.interval(row, rule.part)
+        if of.upper <= 0 and part.lower <= 0:
+            continue  # what has no parts has no shares either: the document may print 0, a dash or nothing
+        sides = percent_of(part, of), cells.interval(row, rule.column)
         found = f"{cells.printed(row, rule.part)} of {printed}; {cells.printed(row, rule.column)}"
         yield _compared(row, place, sides, known, found, vague)
 
 
 def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         by_column = isinstance(rule.limit, str)
         if cells.value(row, rule.column) is None:
             continue
@@ -229,8 +237,8 @@ def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
 
 def _sequences(cells: TableCells, rule: Consecutive) -> Iterator[Case]:
     groups: dict[str, list[str]] = {}
-    for row in cells.table.rows:
-        group = " ".join(str(cells.value(row, column)) for column in rule.by)
+    for row in cells.places:
+        group = " ".join(published_words(cells.value(row, column)) or "" for column in rule.by)
         groups.setdefault(group, []).append(row)
     for group, rows in groups.items():
         values = sorted(v for row in rows if (v := cells.value(row, rule.column)) is not None)
@@ -239,12 +247,12 @@ def _sequences(cells: TableCells, rule: Consecutive) -> Iterator[Case]:
         counted = rule.count in (None, len(rows))
         of = f" of {group}" if group else ""
         found = f"{rule.column}{of} has {', '.join(map(str, values)) or 'no numbers'}"
-        place = cells.table.places[rows[-1]]
+        place = cells.places[rows[-1]]
         yield _decided(group or rule.column, place, in_sequence and counted, found)
 
 
 def _presences(cells: TableCells, rule: PresentWhere) -> Iterator[Case]:
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         expected = cells.value(row, rule.column) == rule.equals
         wrong = [
             column for column in rule.columns if (cells.value(row, column) is not None) != expected
@@ -255,7 +263,7 @@ def _presences(cells: TableCells, rule: PresentWhere) -> Iterator[Case]:
 
 
 def _repeats(cells: TableCells, rule: RepeatsFigure) -> Iterator[Case]:
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         name = cells.value(row, rule.figure)
         if name is None:
             continue
@@ -272,7 +280,7 @@ def _repeats(cells: TableCells, rule: RepeatsFigure) -> Iterator[Case]:
 
 def _uniques(cells: TableCells, rule: Unique) -> Iterator[Case]:
     met: dict[tuple[Any, ...], str] = {}
-    for row, place in cells.table.places.items():
+    for row, place in cells.places.items():
         values = tuple(cells.value(row, column) for column in rule.columns)
         other = met.setdefault(values, row)
         found = f"{', '.join(cells.printed(row, c) for c in rule.columns)}, as in the row {other}"

@@ -6,6 +6,7 @@ under a document's rule of rounding, percents of a percentage), so that the next
 change that turns the verdict.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,9 @@ from pipeline.consistency.relations import ROUNDED, Member, Relation, judged
 
 FARTHEST = 2**40
 """Steps beyond which a number is taken not to matter to its relation."""
+
+MOVED_AS_FAR = ("sum", "difference", "rounding", "same_value", "part_of", "count_of_rows")
+"""Kinds of relation of which a side moves as far as a member does."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +46,32 @@ def _greatest(relation: Relation, member: Member, step: Fraction) -> Fraction | 
     """The greatest multiple of `step` by which the member can move with the relation holding."""
     assert member.printed is not None
     farthest = FARTHEST if step > 0 else int(member.printed / -step)
-    holding, failing = 0, 1
-    while failing <= farthest and with_shifted(relation, member.id, failing * step).holds:
-        holding, failing = failing, failing * 2
-    if failing > farthest:
-        if holding == farthest or with_shifted(relation, member.id, farthest * step).holds:
-            return None
-        failing = farthest
+    holding, failing = 0, farthest + 1
+    probes = _likely(relation, abs(step), farthest)
     while failing - holding > 1:
-        middle = (holding + failing) // 2
-        if with_shifted(relation, member.id, middle * step).holds:
-            holding = middle
+        likely = next((steps for steps in probes if holding < steps < failing), None)
+        steps = likely or min(2 * holding or 1, (holding + failing) // 2)
+        if with_shifted(relation, member.id, steps * step).holds:
+            holding = steps
         else:
-            failing = middle
-    return abs(holding * step)
+            failing = steps
+    return None if holding == farthest else abs(holding * step)
+
+
+def _likely(relation: Relation, step: Fraction, farthest: int) -> Iterator[int]:
+    """Numbers of steps at which the verdict may well turn, to be tried before others.
+
+    Either it never turns; or it does where the sides no longer meet, if they move as far as the member. The
+    multiples of a step are scattered, and are tried one after the other.
+    """
+    if relation.kind == "integer_multiple":
+        return
+    yield farthest
+    if relation.kind in MOVED_AS_FAR:
+        computed, stated = relation.computed, relation.stated
+        for upper, lower in ((stated.upper, computed.lower), (computed.upper, stated.lower)):
+            if isinstance(upper, Fraction) and isinstance(lower, Fraction):
+                yield from ((upper - lower) // step + more for more in (0, 1, -1))
 
 
 def _step(member: Member) -> Fraction:

@@ -16,6 +16,7 @@ from pipeline.consistency.rule_cases import Case, TableCells, Verdict, cases_of
 from pipeline.sources.rule_ids import rule_id
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.table_results import TableRead
+from schemas.catalog import Catalog
 from schemas.column import columns_of
 from schemas.rules import (
     AtMost,
@@ -138,15 +139,16 @@ class RuleRelation:
 
 def rule_relations(
     tables: Iterable[TableRead],
-    rules: Mapping[str, Iterable[SingleRule]],
+    catalog: Catalog,
     figures: Mapping[str, Figure],
     registered: frozenset[str],
 ) -> Iterator[RuleRelation]:
     """Every rule of every table, judged; a case that a discrepancy of `registered` names is apart."""
     for table in tables:
-        for rule in rules.get(table.name, ()):
-            if rule.source_id in (None, table.source.id):
-                yield from _judged(TableCells(table, figures), rule, registered)
+        declared = catalog.declared.get(table.name)
+        cells = TableCells(table, figures)
+        for rule in declared.rules_of(table.source.id) if declared else ():
+            yield from _judged(cells, rule, registered)
 
 
 def _judged(

@@ -10,6 +10,7 @@ import dagster as dg
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.stages import Project, check_results, refuse_findings
 from pipeline.orchestration.steps import CHECKED_STEPS, PUBLISHED_STEPS
+from pipeline.sources.table_catalog import tables_with_models
 
 
 @dg.op(out=dg.Out(dg.Nothing))
@@ -17,10 +18,10 @@ def check_sources(
     context: dg.OpExecutionContext, project: Project
 ) -> Iterator[dg.AssetCheckEvaluation | dg.Output[None]]:
     """Derive everything from the sources and report every check."""
-    run = run_steps(project.folder, CHECKED_STEPS)
+    run, catalog = run_steps(project.folder, CHECKED_STEPS), tables_with_models(project.folder)
     for step in CHECKED_STEPS:
         if step in PUBLISHED_STEPS:
-            yield from map(_evaluation, check_results(run, step))
+            yield from map(_evaluation, check_results(run, step, catalog))
     refuse_findings(context.log, run)
     yield dg.Output(None)
 

@@ -1,12 +1,15 @@
 """What commands report of a run: `check`, `explain`, `completeness`. Nothing is written here."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.explanations import Unexplained, explain
 from pipeline.orchestration.run import Run, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
+from pipeline.package.renamed_ids import Renaming, newest, read_renamed
+from pipeline.package.traces import EXPLAINED
 from pipeline.releases.gate import Gate
 from pipeline.sources.findings import Finding
 from pipeline.transcription.completeness_report import Accounting, account
@@ -39,15 +42,38 @@ def check_all(root: Path) -> Report:
     )
 
 
-def explanations(root: Path, name: str) -> dict[str, list[str]]:
-    """The argument behind a relation, a discrepancy or a bound; raises `Unexplained`."""
+def explanations(root: Path, name: str) -> tuple[dict[str, list[str]], list[Renaming]]:
+    """The argument behind a relation, a discrepancy or a bound; raises `Unexplained`.
+
+    `name` may be an id of an earlier release: then also which rows have which id now.
+    """
     run = run_steps(root, STEPS, ["consistency"])
     if "consistency" not in run.outcomes:
         raise Unexplained(
             f"the sources have {len(run.findings)} findings, so that nothing can be explained; run "
             "`oversight check`"
         )
-    return explain(run.value("consistency"), run.value("documents"), name)
+    explained = partial(explain, run.value("consistency"), run.value("documents"))
+    try:
+        return explained(name), []
+    except Unexplained:
+        renamed = _renamed(root, name)
+        if not renamed:
+            raise
+    found: dict[str, list[str]] = {}
+    for one in renamed:
+        found |= explained(one.new_id)
+    return found, renamed
+
+
+def _renamed(root: Path, name: str) -> list[Renaming]:
+    """The rows that had the id in an earlier release; none where the built package cannot be read."""
+    try:
+        renamed = read_renamed(root)
+        rows = [newest(renamed, table, name) for table in EXPLAINED]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [row for row in rows if row is not None]
 
 
 def accounts(root: Path, chosen: str | None) -> Accounting | str:
@@ -76,16 +102,16 @@ def not_run_lines(run: Run) -> tuple[str, ...]:
 
 def _summary(run: Run) -> str:
     corpus, transcription = run.value("documents"), run.value("transcription")
-    tables = {**run.value("transcribed_tables"), **run.value("consistency_tables")}
+    tables, relations = len(corpus.catalog.tables), len(run.value("relations"))
     absent = [s for s in corpus.sources if s.document is not None and not s.text_held]
     proved = [s for s in absent if s.entry.text_sha256 in run.value("full_texts")]
-    rules = sum(len(outcome.checks) for outcome in run.outcomes.values())
+    checks = sum(len(outcome.checks) for outcome in run.outcomes.values())
     return "\n".join(
         (
             f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations were read again "
             f"in {len(corpus.sources)} documents",
-            f"{rules} checks hold, on {len(tables)} tables and {len(run.value('relations'))} relations; a "
-            "relation that does not hold is a registered discrepancy",
+            f"{checks} checks hold, on {tables} tables, {relations} relations and {len(run.value('rules'))} rules of "
+            "tables; one that does not hold is a registered discrepancy",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"
             + ("" if proved else f" (set {FULLTEXT_VARIABLE} to a folder that has them)"),
             _version_in_words(corpus.head.version, run.value("version")),

@@ -15,6 +15,7 @@ from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_asse
 from pipeline.orchestration.stored import ValueFolder
 from pipeline.releases.released import STORE
 from pipeline.sources.folders import FILES, MEASURES, RELATIONS, RELEASE
+from pipeline.sources.table_catalog import tables_with_models
 
 ROOT_VARIABLE = "OVERSIGHT_ROOT"
 EXECUTOR_VARIABLE = "OVERSIGHT_EXECUTOR"
@@ -43,16 +44,17 @@ def definitions(
             f"there is no project under {root}: set {ROOT_VARIABLE} to the folder that holds sources/ and "
             f"{RELEASE}"
         )
+    catalog = tables_with_models(root)
     external = list(_external_assets(root))
     keys = [spec.key for spec in external]
     stages = [
-        stage_assets(stage, keys if stage == "documents" else (), with_code=with_code)
+        stage_assets(stage, catalog, keys if stage == "documents" else (), with_code=with_code)
         for stage in STAGES
     ]
     build = dg.define_asset_job(
         "build",
         selection=dg.AssetSelection.assets(
-            *(name for stage in STAGES for name in assets_of(stage))
+            *(name for stage in STAGES for name in assets_of(stage, catalog))
         ),
         description="From sources/ to datapackage/: materialize everything, check everything.",
     )

@@ -12,6 +12,8 @@ from pipeline.orchestration.generation import code_version, generation_of
 from pipeline.orchestration.run import Outcome, Run
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
+from pipeline.package.declared_checks import DECLARED
+from pipeline.sources.table_catalog import tables_with_models
 from schemas.catalog import Catalog
 
 
@@ -55,10 +57,22 @@ def generation_shared_by(inputs: Mapping[str, Stored]) -> str:
     return generation
 
 
-def take_tables(run: Run, inputs: Mapping[str, Stored]) -> None:
+def refuse_other_models(root: Path, catalog: Catalog) -> None:
+    """Raise `Refused` where the files name other tables with a model than those that have assets."""
+    named = tables_with_models(root)
+    if named.declared.keys() != catalog.declared.keys():
+        raise Refused(
+            f"the sources name tables with the models {', '.join(named.declared) or 'none'}, there are assets for "
+            f"{', '.join(catalog.declared) or 'none'}: reload the definitions"
+        )
+
+
+def take_tables(run: Run, catalog: Catalog, inputs: Mapping[str, Stored]) -> None:
     """Let the run use stored tables as the values of the steps that made them."""
     for step in run.steps:
-        tables = step.tables(Catalog())
+        tables = step.tables(catalog)
         if tables and all(name in inputs for name in tables):
             values = {name: inputs[name].value for name in tables}
+            if DECLARED in inputs and step.stage == "transcription":
+                values |= inputs[DECLARED].value
             run.outcomes.setdefault(step.name, Outcome(values, {}))

@@ -18,6 +18,7 @@ from pipeline.consistency.relations import Relation
 from pipeline.consistency.table_rules import RuleRelation
 from pipeline.transcription.figures import Figure
 
+LISTED = 200
 REGISTERED = "no_relation_is_a_registered_discrepancy"
 
 
@@ -45,13 +46,12 @@ def registered_result(consistency: Consistency, root: Path) -> dg.AssetCheckResu
     )
 
 
-def kind_metadata(relations: Iterable[Relation]) -> dict[str, Any]:
-    """Every relation of a kind with its verdict and both sides."""
-    lines = "\n".join(
-        f"- **{r.id}**: {r.verdict}; computed {as_text(r.computed)}, stated {as_text(r.stated)}"
-        for r in relations
-    )
-    return {"relations": dg.MetadataValue.md(lines)} if lines else {}
+def kind_metadata(relations: Iterable[Relation | RuleRelation]) -> dict[str, Any]:
+    """The relations of a kind, each with its verdict and both sides; of many the first."""
+    lines = ["; ".join((f"- **{r.id}**: {r.verdict}", *_sides(r))) for r in relations]
+    if len(lines) > LISTED:
+        lines = [*lines[:LISTED], f"- and {len(lines) - LISTED} more"]
+    return {"relations": dg.MetadataValue.md("\n".join(lines))} if lines else {}
 
 
 def _discrepancy(discrepancy: Discrepancy, root: Path) -> str:

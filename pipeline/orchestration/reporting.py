@@ -11,7 +11,9 @@ import pandas as pd
 from pipeline.orchestration.generation import code_version
 from pipeline.orchestration.run import Check
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.table_formats import csv_bytes
 from pipeline.sources.findings import Finding
+from pipeline.text.documents import sha256_of
 from schemas.column import Column, PublishedTable, columns_of
 
 OWNERS = ["team:maintainers"]
@@ -19,6 +21,7 @@ PREVIEWED_ROWS = 5
 PREVIEWED_WIDTH = 70
 """Characters of a row, so that a preview fits a screen beside the pages' own columns."""
 LONGEST_CELL = 24
+LISTED_TABLES = 20
 
 
 def table_out(model: type[PublishedTable], group: str, code: Mapping[str, Any]) -> dg.AssetOut:
@@ -58,6 +61,24 @@ def code_references(*definitions: Callable[..., Any]) -> dict[str, Any]:
 def table_metadata(frame: pd.DataFrame) -> dict[str, Any]:
     """The number of rows of a table, and its first rows."""
     return {"dagster/row_count": len(frame), "preview": dg.MetadataValue.md(_preview(frame))}
+
+
+def declared_metadata(
+    models: Mapping[str, type[PublishedTable]], frames: Mapping[str, pd.DataFrame]
+) -> dict[str, Any]:
+    """The number of declared tables and of their rows; of the first of them rows, hash of the CSV, and a preview."""
+    listed = [
+        f"**{name}**: {title_and_description(model)[0]}; {len(frames[name])} rows, sha256 of CSV "
+        f"{sha256_of(csv_bytes(model, frames[name]))}\n\n{_preview(frames[name])}"
+        for name, model in list(models.items())[:LISTED_TABLES]
+    ]
+    if len(models) > LISTED_TABLES:
+        listed.append(f"and {len(models) - LISTED_TABLES} more tables")
+    return {
+        "dagster/row_count": sum(map(len, frames.values())),
+        "tables": len(models),
+        "tables listed": dg.MetadataValue.md("\n\n".join(listed)),
+    }
 
 
 def _preview(frame: pd.DataFrame) -> str:

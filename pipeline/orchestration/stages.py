@@ -14,6 +14,7 @@ import dagster as dg
 from pipeline.orchestration.checking import not_run_lines
 from pipeline.orchestration.derivations import (
     generation_shared_by,
+    refuse_other_models,
     refuse_other_sources,
     shared_run,
     take_tables,
@@ -29,6 +30,7 @@ from pipeline.orchestration.reporting import (
     check_spec,
     code_references,
     dagster_name,
+    declared_metadata,
     described,
     findings_metadata,
     in_one_line,
@@ -36,21 +38,26 @@ from pipeline.orchestration.reporting import (
     table_out,
 )
 from pipeline.orchestration.run import Check, Run, Step
-from pipeline.orchestration.step_functions import relation_check
+from pipeline.orchestration.step_functions import (
+    relation_check,
+    rule_check,
+    tabulate_transcription,
+)
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.orchestration.stored import Refused, Stored
+from pipeline.package.declared_checks import DECLARED
 from schemas.catalog import Catalog
+from schemas.declared import model_of
 
 Event = dg.Output[Any] | dg.AssetCheckResult
 STAGES: Mapping[str, tuple[Step, ...]] = {
     stage: tuple(steps) for stage, steps in groupby(PUBLISHED_STEPS, lambda step: step.stage)
 }
-CATALOG = Catalog()
-"""The tables that have assets."""
 ASSET_OF_STAGE = {"documents": "documents", "publication": "datapackage"}
 DESCRIPTIONS = {
     "documents": "Every document under `sources/`, compared with what people entered about it.",
     "datapackage": "`datapackage/`: every table as CSV and Parquet, with descriptor, dictionary and checksums.",
+    DECLARED: "Every table whose columns and rules a report's YAML declares; each is listed with its rows.",
 }
 
 
@@ -65,27 +72,28 @@ class Project(dg.ConfigurableResource[Any]):
         return Path(self.root)
 
 
-def assets_of(stage: str) -> tuple[str, ...]:
-    """The names of a stage's assets."""
+def assets_of(stage: str, catalog: Catalog) -> tuple[str, ...]:
+    """The names of a stage's assets; `catalog` has the tables that have assets of their own."""
     if stage in ASSET_OF_STAGE:
         return (ASSET_OF_STAGE[stage],)
-    return tuple(table for step in STAGES[stage] for table in step.tables(CATALOG))
+    tables = tuple(table for step in STAGES[stage] for table in step.tables(catalog))
+    return (*tables, DECLARED) if stage == "transcription" else tables
 
 
 def stage_assets(
-    stage: str, upstream: Sequence[dg.AssetKey] = (), *, with_code: bool
+    stage: str, catalog: Catalog, upstream: Sequence[dg.AssetKey] = (), *, with_code: bool
 ) -> dg.AssetsDefinition:
     """The op of a stage. `upstream` are external assets; `with_code` adds links to the code."""
-    steps, assets = STAGES[stage], assets_of(stage)
+    steps, assets = STAGES[stage], assets_of(stage, catalog)
     specs = [
-        check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks(CATALOG)
+        check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks(catalog)
     ]
 
     @dg.multi_asset(
         name=stage,
         description="; ".join(step.does for step in steps),
-        outs={name: _out(name, stage, with_code) for name in assets},
-        ins={name: dg.AssetIn(name) for name in _inputs(stage)},
+        outs={name: _out(name, stage, catalog, with_code) for name in assets},
+        ins={name: dg.AssetIn(name) for name in _inputs(stage, catalog)},
         deps=list(upstream),
         check_specs=[*specs, *([registered_spec()] if "relations" in assets else [])],
         can_subset=True,
@@ -94,16 +102,16 @@ def stage_assets(
         context: dg.AssetExecutionContext, project: Project, **inputs: Stored
     ) -> Iterator[Event]:
         _refuse_dropped_selection(context)
-        yield from _selected(context, _events(context, project.folder, stage, inputs))
+        yield from _selected(context, _events(context, project.folder, stage, catalog, inputs))
 
     return run_stage
 
 
-def _inputs(stage: str) -> list[str]:
+def _inputs(stage: str, catalog: Catalog) -> list[str]:
     """The assets of all stages whose steps a stage needs."""
     needed = {name for step in STAGES[stage] for name in (*step.needs, *step.after)}
     stages = {step.stage for step in PUBLISHED_STEPS if step.name in needed} - {stage}
-    return [asset for other in STAGES if other in stages for asset in assets_of(other)]
+    return [asset for other in STAGES if other in stages for asset in assets_of(other, catalog)]
 
 
 def asset_of(check: Check, assets: Sequence[str]) -> str:
@@ -111,12 +119,15 @@ def asset_of(check: Check, assets: Sequence[str]) -> str:
     return check.subject if check.subject in assets else assets[0]
 
 
-def _out(name: str, stage: str, with_code: bool) -> dg.AssetOut:
+def _out(name: str, stage: str, catalog: Catalog, with_code: bool) -> dg.AssetOut:
     if stage in ASSET_OF_STAGE:
         code = code_references(*(step.run for step in STAGES[stage])) if with_code else {}
         return asset_out(DESCRIPTIONS[name], stage, "yaml" if name == "documents" else "csv", code)
-    (made_by,) = (step.run for step in STAGES[stage] if name in step.tables(CATALOG))
-    model = CATALOG.model(name)
+    if name == DECLARED:
+        code = code_references(model_of, tabulate_transcription) if with_code else {}
+        return asset_out(DESCRIPTIONS[name], stage, "table", code)
+    (made_by,) = (step.run for step in STAGES[stage] if name in step.tables(catalog))
+    model = catalog.model(name)
     return table_out(model, stage, code_references(model, made_by) if with_code else {})
 
 
@@ -145,23 +156,28 @@ def _selected(context: dg.AssetExecutionContext, events: Iterator[Event]) -> Ite
 
 
 def _events(
-    context: dg.AssetExecutionContext, root: Path, stage: str, inputs: Mapping[str, Stored]
+    context: dg.AssetExecutionContext,
+    root: Path,
+    stage: str,
+    catalog: Catalog,
+    inputs: Mapping[str, Stored],
 ) -> Iterator[Event]:
     """Run the steps of a stage: first the results of its checks, then its outputs if nothing was found."""
     generation = generation_shared_by(inputs) if inputs else generation_of(root)
     refuse_other_sources(root, generation)
+    refuse_other_models(root, catalog)
     run = shared_run(root, context.run.run_id, generation)
-    take_tables(run, inputs)
+    take_tables(run, catalog, inputs)
     for step in STAGES[stage]:
         run.advance(step)
-        yield from check_results(run, step)
+        yield from check_results(run, step, catalog)
     refuse_findings(context.log, run)
     if stage == "documents":
         yield _documents(run, generation)
     elif stage == "publication":
         yield _datapackage(context, run, generation)
     else:
-        yield from _tables(run, stage, generation)
+        yield from _tables(run, stage, catalog, generation)
 
 
 def refuse_findings(log: dg.DagsterLogManager, run: Run) -> None:
@@ -175,13 +191,13 @@ def refuse_findings(log: dg.DagsterLogManager, run: Run) -> None:
     raise Refused(described(run.findings) or "", not_run=list(not_run_lines(run)))
 
 
-def check_results(run: Run, step: Step) -> Iterator[dg.AssetCheckResult]:
+def check_results(run: Run, step: Step, catalog: Catalog) -> Iterator[dg.AssetCheckResult]:
     """The result of each check of a step; none where the step did not run."""
     if step.name not in run.outcomes:
         return
     for check, findings in run.outcomes[step.name].checks.items():
         yield dg.AssetCheckResult(
-            asset_key=dg.AssetKey(asset_of(check, assets_of(step.stage))),
+            asset_key=dg.AssetKey(asset_of(check, assets_of(step.stage, catalog))),
             check_name=dagster_name(check.sentence),
             passed=not findings,
             description=described(findings),
@@ -192,17 +208,24 @@ def check_results(run: Run, step: Step) -> Iterator[dg.AssetCheckResult]:
 
 
 def _relations_of(run: Run, step: Step, check: Check) -> dict[str, Any]:
-    """The relations of a kind, for the check of that kind."""
-    if step.name != "relations":
-        return {}
-    return kind_metadata(r for r in run.value("relations") if relation_check(r.kind) == check)
+    """The relations, or the rules of tables, of a kind, for the check of that kind."""
+    if step.name == "relations":
+        return kind_metadata(r for r in run.value("relations") if relation_check(r.kind) == check)
+    if step.name == "rules":
+        rules = (r for r in run.value("rules") if rule_check(r.single.rule.kind) == check)
+        return kind_metadata(rules)
+    return {}
 
 
-def _tables(run: Run, stage: str, generation: str) -> Iterator[dg.Output[Stored]]:
+def _tables(run: Run, stage: str, catalog: Catalog, generation: str) -> Iterator[dg.Output[Stored]]:
     for step in STAGES[stage]:
-        for name in step.tables(CATALOG):
+        for name in step.tables(catalog):
             frame = run.value(step.name)[name]
             yield _output(name, frame, generation, table_metadata(frame))
+    if DECLARED in assets_of(stage, catalog):
+        models = run.value("documents").catalog.made_from_yaml()
+        frames = {name: run.value("transcribed_tables")[name] for name in models}
+        yield _output(DECLARED, frames, generation, declared_metadata(models, frames))
 
 
 def _output(

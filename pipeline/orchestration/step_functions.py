@@ -131,9 +131,8 @@ def apply_rules(_: Path, documents: "Corpus", transcription: "Transcription") ->
         for item in source.discrepancies
         if item.entry.relation is not None
     }
-    declared = {name: table.rules for name, table in documents.catalog.declared.items()}
     tables, figures = transcription.tables.values(), transcription.figures
-    relations = list(rule_relations(tables, declared, figures, frozenset(registered)))
+    relations = list(rule_relations(tables, documents.catalog, figures, frozenset(registered)))
     by_kind = rule_findings(relations, registered)
     known = rule_ids({source.id: source.tables for source in documents.sources}, documents.catalog)
     lost = list(unknown_cases(relations, registered, known))
@@ -247,13 +246,13 @@ def tabulate_changes(
     transcribed_tables: "Tables",
     consistency_tables: "Tables",
 ) -> Outcome:
-    """The table of cells that differ from the release before."""
+    """The tables of ids and of cells that differ from the release before."""
     from pipeline.package.validation import validate
-    from pipeline.releases.changes import changes_of
+    from pipeline.releases.history import history_tables
 
     compared = {**transcribed_tables, **consistency_tables}
     catalog = documents.catalog
-    tables = {"changes": changes_of(documents.head, released.predecessor, catalog, compared)}
+    tables = history_tables(documents.head, released.predecessor, catalog, compared)
     return Outcome(tables, _table_outcomes(validate([*tables], tables, {}, catalog)))
 
 

@@ -1,18 +1,23 @@
-"""Values that Dagster keeps between steps: tables as Parquet, everything else as JSON; never pickles.
+"""Values that Dagster keeps between steps: a table as Parquet, several tables as a zip of these, others as JSON.
+
+Never pickles.
 
 Each value carries the generation and the code version that it was made from (`generation`). A file is
 written beside its place and renamed, so that a reader sees a whole value or none.
 """
 
+import io
 import json
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import dagster as dg
 
 MARKS = ("generation", "code_version")
+MARKS_FILE = "marks.json"
 
 
 class Stored(NamedTuple):
@@ -42,12 +47,9 @@ class ValueFolder(dg.ConfigurableIOManager):
         """Write a value beside its place, then rename it into place."""
         if obj is None:
             return
-        import pandas as pd
-
-        path = self._path(
-            context.asset_key, ".parquet" if isinstance(obj.value, pd.DataFrame) else ".json"
-        )
-        content = _parquet(obj) if path.suffix == ".parquet" else _json(obj)
+        suffix = _suffix_of(obj.value)
+        path = self._path(context.asset_key, suffix)
+        content = WRITERS[suffix](obj)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -62,9 +64,10 @@ class ValueFolder(dg.ConfigurableIOManager):
         """The stored value of an asset."""
         name = context.asset_key.to_user_string()
         try:
-            path = self._path(context.asset_key, ".parquet")
-            if path.exists():
-                return _read_parquet(path)
+            for suffix in (".parquet", ".zip"):
+                path = self._path(context.asset_key, suffix)
+                if path.exists():
+                    return _read_parquet(path) if suffix == ".parquet" else _read_archive(path)
             path = self._path(context.asset_key, ".json")
             return Stored(**json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
@@ -75,6 +78,18 @@ class ValueFolder(dg.ConfigurableIOManager):
 
     def _path(self, key: dg.AssetKey, suffix: str) -> Path:
         return Path(self.folder, *key.path).with_suffix(suffix)
+
+
+def _suffix_of(value: Any) -> str:
+    """The suffix of the file that holds a value."""
+    import pandas as pd
+
+    if isinstance(value, pd.DataFrame):
+        return ".parquet"
+    is_tables = isinstance(value, dict) and all(
+        isinstance(item, pd.DataFrame) for item in value.values()
+    )
+    return ".zip" if is_tables else ".json"
 
 
 def _parquet(stored: Stored) -> bytes:
@@ -94,7 +109,32 @@ def _json(stored: Stored) -> bytes:
     return json.dumps(stored._asdict(), indent=1, ensure_ascii=False).encode()
 
 
-def _read_parquet(path: Path) -> Stored:
+def _archive(stored: Stored) -> bytes:
+    """Several tables, each as Parquet, and the marks as JSON."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(MARKS_FILE, json.dumps({name: getattr(stored, name) for name in MARKS}))
+        for name, frame in stored.value.items():
+            archive.writestr(f"{name}.parquet", _parquet(stored._replace(value=frame)))
+    return content.getvalue()
+
+
+def _read_archive(path: Path) -> Stored:
+    with zipfile.ZipFile(path) as archive:
+        marks = json.loads(archive.read(MARKS_FILE))
+        tables = {
+            Path(name).stem: _read_parquet(io.BytesIO(archive.read(name))).value
+            for name in archive.namelist()
+            if name != MARKS_FILE
+        }
+    return Stored(tables, **marks)
+
+
+WRITERS = {".parquet": _parquet, ".zip": _archive, ".json": _json}
+"""How a value is written, by the suffix of its file."""
+
+
+def _read_parquet(path: Path | io.BytesIO) -> Stored:
     import pandas as pd
     import pyarrow.parquet
 

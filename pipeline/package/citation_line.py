@@ -25,9 +25,9 @@ class Cited(NamedTuple):
 def citation_line(cited: Cited, page: str | None, package: str, cell: str) -> str:
     """Document, page, and the cell of the package in its version.
 
-    >>> report = Cited("DHS OIG", None, "OIG-20-13", "A title", "2020-02-18")
+    >>> report = Cited("An office", None, "A-1", "A title", "2020-02-18")
     >>> citation_line(report, "9", "Oversight Figures 0.1.0", "figures/x/value")
-    'DHS OIG, OIG-20-13, A title (2020-02-18), p. 9, as transcribed by Oversight Figures 0.1.0, figures/x/value.'
+    'An office, A-1, A title (2020-02-18), p. 9, as transcribed by Oversight Figures 0.1.0, figures/x/value.'
     """
     maker = cited.publisher or cited.authors or "publisher not named"
     day = f" ({cited.published})" if cited.published else ""

@@ -17,8 +17,8 @@ from schemas.column import Column, columns_of
 def datasette_metadata(release: ReleaseFile, catalog: Catalog, database: str) -> str:
     """Metadata for a database served under the name `database` (the file's name without its ending).
 
-    Units are in the descriptions: Datasette's own `units` would print 137,000 detainers as
-    "137.0 kdetainers". Sorting is left as it is (by every column), and so are labels: Datasette labels
+    Units are in the descriptions: Datasette's own `units` would print 137,000 beds as
+    "137.0 kbeds". Sorting is left as it is (by every column), and so are labels: Datasette labels
     a reference by the column `title` or `name` of the row it leads to.
     """
     head = {"title": release.title, "description": f"{release.description} {release.rights}"}

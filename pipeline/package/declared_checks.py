@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import pandera.pandas as pa
@@ -117,8 +117,8 @@ def _long_frame(asked: Sequence[Asked], kind: type) -> pd.DataFrame:
         name: pyarrow.array(column, ARROW_TYPES[of])
         for name, column, of in zip(Asked._fields, columns, types, strict=True)
     }
-    frame = pyarrow.Table.from_pydict(content).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame  # type: ignore[no-any-return]
+    table = pyarrow.Table.from_pydict(content)
+    return cast(pd.DataFrame, table.to_pandas(types_mapper=pd.ArrowDtype))
 
 
 def _failing_rows(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[int]:

@@ -136,6 +136,7 @@ def _field(column: Column) -> dict[str, Any]:
         "description": column.description,
         "unit": column.unit,
         "sdmxConcept": column.sdmx,
+        "keysOf": column.keys_of,
         "traced": column.traced,
         "changeClass": column.change_class,
         "constraints": {name: value for name, value in constraints.items() if value is not None},

@@ -63,6 +63,9 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
     stale = [path for path in ROOT_COPIES if copies.get(path) != files[path]]
     if committed == files and not stale:
         return []
+    if not committed:
+        remedy = "run `make build`, or `oversight build`, and commit the package"
+        return [Finding(PACKAGE, 0, "missing", "there is no datapackage/ yet", remedy)]
     unlike = [
         *(f"{path} at the root is not the one in {PACKAGE}/" for path in stale),
         *(

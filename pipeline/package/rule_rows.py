@@ -67,6 +67,7 @@ def _place(relation: RuleRelation, term: Term) -> Mapping[str, str | None]:
         "table_name": relation.table.name if cell else None,
         "row_key": term.row_key,
         "column_name": term.column,
+        "cell_source_id": relation.table.source.id if cell else None,
     }
 
 

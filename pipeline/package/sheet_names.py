@@ -16,8 +16,8 @@ def sheet_names(tables: Iterable[str]) -> dict[str, str]:
 
     The sheet of a table does not depend on which other tables there are.
 
-    >>> sheet_names(["figures", "oig_20_13__detainers_by_state_band"])
-    {'figures': 'figures', 'oig_20_13__detainers_by_state_band': 'oig_20_13__detainers_by_~a65474'}
+    >>> sheet_names(["figures", "a_report__beds_by_facility_and_year"])
+    {'figures': 'figures', 'a_report__beds_by_facility_and_year': 'a_report__beds_by_facili~aac2cc'}
     """
     return {name: _sheet_name(name) for name in tables}
 

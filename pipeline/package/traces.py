@@ -7,6 +7,7 @@ document is read again; if its characters have changed, that is an error and no 
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from textwrap import wrap
 from typing import Any
 
 from pipeline.package.citation_line import Cited, citation_line
+from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 
 CONTEXT = 160
 WIDTH = 78
@@ -51,8 +53,19 @@ class Trace:
     citation: str
 
 
-def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> list[Trace]:
-    """Every place that a row, or one cell of it, was read from; raises `Untraceable`."""
+@dataclass(frozen=True)
+class Traced:
+    """The traces of a row, and its rename where it was asked for by an old id."""
+
+    traces: list[Trace]
+    renamed: Renaming | None
+
+
+def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> Traced:
+    """Every place that a row, or one cell of it, was read from; raises `Untraceable`.
+
+    `table` and `key` may be names that the row had in an earlier release.
+    """
     try:
         return _trace_cells(root, table, key, column)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -62,9 +75,11 @@ def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> 
         ) from None
 
 
-def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[Trace]:
+def _trace_cells(root: Path, table: str, key: str, column: str | None) -> Traced:
     package = _descriptor(root)
-    row = _row(root, package, table, key)
+    renamed, row = _row(root, package, table, key)
+    if renamed is not None:
+        table, key = renamed.new_table_name, renamed.new_id
     if column is not None and column not in row:
         raise Untraceable(f"{table} has no column `{column}`; it has: {', '.join(row)}")
     sources = {source["source_id"]: source for source in _rows(root, "sources")}
@@ -87,24 +102,27 @@ def _trace_cells(root: Path, table: str, key: str, column: str | None) -> list[T
         )
     emendations = {entry["figure_id"]: entry for entry in _rows(root, "emendations")}
     emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
-    return [
+    traces = [
         _trace(root, citation, row, sources[citation["source_id"]], emendation, package)
         for citation in cited
     ]
+    return Traced(traces, renamed)
 
 
-def as_json(traces: list[Trace]) -> str:
-    """Traces for machines."""
-    return json.dumps(
-        {"schema_version": 1, "traces": [asdict(trace) for trace in traces]},
-        indent=2,
-        ensure_ascii=False,
-    )
+def as_json(traced: Traced) -> str:
+    """Traces for machines; `renamed` is null where the row was asked for by its id now."""
+    report = {
+        "schema_version": 1,
+        "renamed": traced.renamed and traced.renamed._asdict(),
+        "traces": [asdict(trace) for trace in traced.traces],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
-def as_text(traces: list[Trace]) -> str:
+def as_text(traced: Traced) -> str:
     """Traces for people; the token that was read is in ⟦ ⟧."""
-    return "\n".join(_paragraph(trace) for trace in traces)
+    first = [traced.renamed.sentence] if traced.renamed else []
+    return "\n".join([*first, *(_paragraph(trace) for trace in traced.traces)])
 
 
 def _paragraph(trace: Trace) -> str:
@@ -236,19 +254,38 @@ def _rows(root: Path, table: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _row(root: Path, package: dict[str, Any], table: str, key: str) -> dict[str, str]:
-    schemas = {
-        resource["name"]: resource["schema"]
+def _row(
+    root: Path, package: dict[str, Any], table: str, key: str
+) -> tuple[Renaming | None, dict[str, str]]:
+    """The row with that key, and its rename where it has the key no longer."""
+    primary_keys = {
+        resource["name"]: resource["schema"]["primaryKey"]
         for resource in package["resources"]
         if resource["format"] == "csv"
     }
-    if table not in schemas:
-        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(schemas)}")
-    keys = {}
-    for row in _rows(root, table):
-        keys[" ".join(row[name] for name in schemas[table]["primaryKey"])] = row
-    if key not in keys:
-        near = get_close_matches(key, keys, n=5)
-        shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
-        raise Untraceable(f"{table} has no row `{key}`; {shown}")
-    return keys[key]
+    rows = _rows_by_key(root, table, primary_keys)
+    if key in rows:
+        return None, rows[key]
+    renamed = newest(read_renamed(root), table, key)
+    if renamed is not None:
+        since = _rows_by_key(root, renamed.new_table_name, primary_keys)
+        if renamed.new_id not in since:
+            raise Untraceable(f"{renamed.sentence}, and that row is gone")
+        return renamed, since[renamed.new_id]
+    if table not in primary_keys:
+        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(primary_keys)}")
+    local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
+    near = get_close_matches(key, rows, n=5) or [
+        local[name] for name in get_close_matches(key, local, n=5)
+    ]
+    shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
+    raise Untraceable(f"{table} has no row `{key}`; {shown}")
+
+
+def _rows_by_key(
+    root: Path, table: str, primary_keys: dict[str, list[str]]
+) -> dict[str, dict[str, str]]:
+    """The rows of a table; none where there is no such table."""
+    if table not in primary_keys:
+        return {}
+    return {" ".join(row[name] for name in primary_keys[table]): row for row in _rows(root, table)}

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from pipeline.releases.changes import is_listed, reason_of, required_step
-from pipeline.releases.comparison import LEVELS, Difference
 from pipeline.releases.comparison_report import MEANINGS, old_and_new
+from pipeline.releases.differences import LEVELS, Difference
 from pipeline.releases.packages import Package
 from pipeline.releases.version_numbers import read_version
 from pipeline.sources.release_entries import ReleaseFile
@@ -51,6 +51,8 @@ def _section(
     for change in release.meaning_changes:
         name = ".".join(part for part in (change.table, change.column) if part)
         yield f"- major, a meaning changed: `{name}`. {change.reason}"
+    for rename in release.renames:
+        yield f"- major, renamed: {rename.what}. {rename.reason}"
     ordered = sorted(
         differences, key=lambda d: (LEVELS.index(d.level), d.table is None, d.rule, d.table or "")
     )

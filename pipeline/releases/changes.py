@@ -7,26 +7,16 @@ none. A new row is an addition, with or without a reason.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-import pandas as pd
-
-from pipeline.package.descriptor import table_schema
-from pipeline.package.paths import PACKAGE
-from pipeline.package.table_formats import csv_bytes
-from pipeline.releases.comparison import (
-    CELL_RULES,
-    ROW_ADDED,
-    ROW_REMOVED,
-    Difference,
-    required_level,
-    row_differences,
-)
+from pipeline.releases.differences import Difference, required_level
 from pipeline.releases.packages import Package, Table
+from pipeline.releases.renames import Renames
+from pipeline.releases.row_comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, row_differences
 from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.release_entries import Correction, ReleaseFile
 from schemas.catalog import Catalog
-from schemas.column import frame_of, primary_key_of
+from schemas.column import primary_key_of
 
 REASONED_RULES = (CELL_RULES["value"][1], CELL_RULES["meaning"][1], ROW_REMOVED)
 TABLE = "changes"
@@ -35,23 +25,21 @@ Reasons = Mapping[tuple[str, str, str | None], Correction]
 
 def changes_of(
     release: ReleaseFile,
-    predecessor: Package | None,
+    predecessor: Package,
     catalog: Catalog,
-    tables: Mapping[str, pd.DataFrame],
-) -> pd.DataFrame:
-    """The table of changes: the rows that the predecessor lists already, and those of this version.
+    tables: Mapping[str, Table],
+    renames: Renames,
+) -> list[dict[str, Any]]:
+    """Rows of the table of changes: those that the predecessor lists already, and those of this version.
 
-    Cells are compared as text in CSV. Raises `Unreadable` where the predecessor's tables are.
+    `tables` are those of this version. Raises `Unreadable` where the predecessor's tables are.
     """
-    if predecessor is None:
-        return frame_of(catalog.model(TABLE), [])
     differences: list[Difference] = []
-    for name in predecessor.tables.keys() & tables.keys() - {TABLE}:
-        model = catalog.model(name)
-        table = Table(f"{PACKAGE}: {name}", table_schema(model), csv_bytes(model, tables[name]))
-        differences += row_differences(name, predecessor.tables[name], table)
-    rows = [*_earlier_rows(predecessor), *_new_rows(release, catalog, differences)]
-    return frame_of(catalog.model(TABLE), rows)
+    for old_name, before in predecessor.tables.items():
+        name = renames.table(old_name)
+        if name in tables:
+            differences += row_differences(name, before, tables[name], renames)
+    return [*_earlier_rows(predecessor), *_new_rows(release, catalog, differences)]
 
 
 def required_step(release: ReleaseFile, differences: Collection[Difference]) -> Level | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from textwrap import shorten
 
-from pipeline.releases.comparison import LEVELS, Difference, required_level
+from pipeline.releases.differences import LEVELS, Difference, required_level
 from pipeline.releases.packages import Package
 from pipeline.releases.version_numbers import Level, raised, read_version
 

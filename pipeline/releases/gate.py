@@ -13,15 +13,13 @@ from pipeline.package.paths import PACKAGE
 from pipeline.releases.changelog import FILE, changelog
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import idle_reasons, required_step, unexplained
-from pipeline.releases.comparison import (
-    ROW_ADDED,
-    ROW_REMOVED,
-    UNCOUNTED_FILES,
-    Difference,
-    compare,
-)
+from pipeline.releases.comparison import UNCOUNTED_FILES, compare
+from pipeline.releases.declared_renames import rename_findings
+from pipeline.releases.differences import Difference
 from pipeline.releases.packages import DESCRIPTOR, Package, package_of
 from pipeline.releases.released import Released
+from pipeline.releases.renames import local_id
+from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED
 from pipeline.releases.version_numbers import raised, read_version
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
@@ -67,12 +65,14 @@ def gate_of(
     if before is None:
         findings = [*_findings_of_the_first(head, released)]
     else:
-        differences = compare(before, package_of(PACKAGE, completed(files, "")))
+        package = package_of(PACKAGE, completed(files, ""))
+        differences = compare(before, package)
         findings = [
             *step_findings(head, before, differences),
+            *rename_findings(head, before, package.tables),
             *unexplained(head, before.version, differences),
             *idle_reasons(head, before.version, differences),
-            *meaning_findings(head, package_of(PACKAGE, files)),
+            *meaning_findings(head, package),
             *tombstone_findings(head, retired, before, differences),
         ]
     written = changelog(head.entry, before, differences)
@@ -123,10 +123,10 @@ def step_findings(
 def _findings_of_the_first(head: Located[ReleaseFile], released: Released) -> Iterator[Finding]:
     """Where no release is below the version: nothing changed, and no other release may exist."""
     version = head.entry.version
-    for name in ("corrections", "meaning_changes"):
+    for name in ("corrections", "meaning_changes", "renames"):
         for number, change in enumerate(getattr(head.entry, name)):
             yield head.finding(
-                change.table,
+                change.table or change.tables[0],
                 f"a change is declared, but no release is below {version}",
                 "remove it",
                 name,
@@ -165,9 +165,11 @@ def tombstone_findings(
 ) -> Iterator[Finding]:
     """Figures that are gone without a tombstone, and ids that are used again.
 
-    `retired` has the version in which each id was retired.
+    `retired` has the version in which each id was retired. A figure that is gone since ids have their document
+    before them has its old id here, and its tombstone is under the document.
     """
     version, once = head.entry.version, _retired_before(predecessor)
+    retired = {local_id(name): retired_in for name, retired_in in retired.items()} | {**retired}
     rows = [d for d in differences if d.table == "figures" and d.key is not None]
     for key in (d.key or "" for d in rows if d.rule == ROW_ADDED and d.key in once):
         yield head.finding(
@@ -181,7 +183,7 @@ def tombstone_findings(
                 key,
                 "the figure is gone, and its id has no tombstone",
                 "add this under `retired:` in the figures.yaml that the figure was in:\n"
-                f"  - id: {key}\n    retired_in: {version}\n    reason: …",
+                f"  - id: {local_id(key)}\n    retired_in: {version}\n    reason: …",
             )
         elif retired[key] != version:
             yield head.finding(

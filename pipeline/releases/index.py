@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
 
+from pipeline.releases.packages import Unreadable
+from pipeline.releases.version_numbers import Version, read_version
 from pipeline.sources.entries import Entry, Sha256, Text
 from pipeline.sources.release_entries import Doi, VersionText
-from pipeline.releases.version_numbers import Version, read_version
-from pipeline.releases.packages import Unreadable
 
 INDEX = "index.json"
 STANDING = ("standing", "since", "reason", "superseded_by")

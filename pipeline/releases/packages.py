@@ -92,7 +92,11 @@ class Package:
     def tables(self) -> dict[str, Table]:
         """Its tables by name."""
         return {
-            name: Table(f"{self.label}: {resource['path']}", resource["schema"], self.files[resource["path"]])
+            name: Table(
+                f"{self.label}: {resource['path']}",
+                resource["schema"],
+                self.files[resource["path"]],
+            )
             for name, resource in self.resources.items()
         }
 

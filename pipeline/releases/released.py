@@ -84,7 +84,8 @@ def _package(root: Path, index: Index, version: Version) -> Package:
         changed += [
             path
             for path, content in package.files.items()
-            if path not in (CHECKSUMS, f"{CHECKSUMS}.sig") and hashes.get(path) != sha256_of(content)
+            if path not in (CHECKSUMS, f"{CHECKSUMS}.sig")
+            and hashes.get(path) != sha256_of(content)
         ]
     if changed:
         raise Unreadable(

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.package import exclusive
-from pipeline.sources.findings import Finding
 from pipeline.releases import filesystems
 from pipeline.releases.checksums import listed_hashes
 from pipeline.releases.filesystems import Store, Unreachable
+from pipeline.releases.index import INDEX, Release
+from pipeline.releases.packages import Unreadable
 from pipeline.releases.standalone.checksums import sha256_of
 from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
 from pipeline.releases.store import INCOMING, read_index
-from pipeline.releases.index import INDEX, Release
-from pipeline.releases.packages import Unreadable
+from pipeline.sources.findings import Finding
 
 REMEDY = "restore the release from version control, or from another copy of the store whose hashes are right"
 

@@ -1,13 +1,13 @@
 """The format of `release.yaml`: the hand-owned head of what is published, and why it changed.
 
 One pydantic model for each kind of entry, as in `entries`. Whether a version is the right one is checked in
-`versions.gate`.
+`releases.gate`.
 """
 
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from pipeline.sources.entries import Entry, Text
 
@@ -64,6 +64,50 @@ class MeaningChange(Entry):
     reason: Reason
 
 
+class Rename(Entry):
+    """Rows or a table that the release before has under other names; nothing else about them changed.
+
+    One of `rule`, `keys` and `table`. A primary key of several parts is written with single spaces
+    between them.
+    """
+
+    rule: Literal["document_prefix"] | None = Field(
+        None,
+        description="document_prefix: the new key is the old one with its document before each id "
+        "(`x` is now `doc/x`), or with its document as first part (`x` is now `doc x`).",
+    )
+    keys: dict[Text, Text] | None = Field(
+        None, min_length=1, description="Old primary key: new primary key."
+    )
+    tables: tuple[Text, ...] = Field(
+        (),
+        description="With `rule` or `keys`: the tables whose rows are renamed, by their name now.",
+    )
+    table: Text | None = Field(None, description="A table that has another name now.")
+    to: Text | None = Field(None, description="With `table`: its name now.")
+    reason: Reason
+
+    @property
+    def what(self) -> str:
+        """What is renamed, for people."""
+        if self.table:
+            return f"table `{self.table}` is `{self.to}`"
+        return f"rows of {', '.join(f'`{table}`' for table in self.tables)}"
+
+    @model_validator(mode="after")
+    def _is_of_one_form(self) -> "Rename":
+        forms = [self.rule is not None, self.keys is not None, self.table is not None]
+        if forms.count(True) != 1:
+            raise ValueError("a rename has one of `rule`, `keys` and `table`")
+        if (self.table is None) != (self.to is None):
+            raise ValueError(
+                "`table` and `to` are given together: the old and the new name of a table"
+            )
+        if (self.table is None) != bool(self.tables):
+            raise ValueError("`tables` lists the tables that a `rule` or `keys` renames rows of")
+        return self
+
+
 class ReleaseFile(Entry):
     """`release.yaml`: the hand-owned head of what is published."""
 
@@ -86,6 +130,7 @@ class ReleaseFile(Entry):
         None, description="Why the version is larger than its differences ask for."
     )
     meaning_changes: Annotated[tuple[MeaningChange, ...], BeforeValidator(_or_empty)] = ()
+    renames: Annotated[tuple[Rename, ...], BeforeValidator(_or_empty)] = ()
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(_or_empty)] = ()
 
     @field_validator("created")

@@ -21,16 +21,14 @@ def rule_id(document: str, table: str, rule: str) -> str:
 
 def rule_ids(tables: Mapping[str, Iterable[Located[TableFile]]], catalog: Catalog) -> set[str]:
     """The id of every rule of the tables of some documents."""
-    users: dict[str, list[str]] = {}
+    found: set[str] = set()
     for document, files in tables.items():
         for at in files:
-            users.setdefault(published_name(document, at.entry), []).append(document)
-    return {
-        rule_id(document, table, single.name)
-        for table, single in catalog.rules()
-        for document in users.get(table, ())
-        if single.source_id in (None, document)
-    }
+            table = published_name(document, at.entry)
+            declared = catalog.declared.get(table)
+            rules = declared.rules_of(document) if declared else ()
+            found |= {rule_id(document, table, single.name) for single in rules}
+    return found
 
 
 def rule_of(name: str, rules: set[str]) -> str | None:

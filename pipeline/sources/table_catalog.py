@@ -4,7 +4,9 @@ A document's own table is published under the document's name; tables with one s
 the document in its key.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
@@ -20,6 +22,7 @@ from schemas.declared import (
 )
 from schemas.rules import SingleRule, single_rules
 
+MODEL_LINE = re.compile(r"^model: *['\"]?([\w.]+)", re.MULTILINE)
 Shapes = Mapping[str, Located[ShapeFile]]
 Tables = Iterable[tuple[str, Located[TableFile]]]
 """Documents' ids, each with a table of theirs."""
@@ -43,6 +46,20 @@ def name_in_document(document: str, name: str) -> str:
     'a_report__beds'
     """
     return f"{document.replace('-', '_')}__{name}"
+
+
+def tables_with_models(root: Path) -> Catalog:
+    """The catalog of core tables and of tables with a model of their own, which the files under `root` name.
+
+    Only the line that names the model is read, so that it takes no longer than listing the files.
+    """
+    found: dict[str, Declared] = {}
+    for file in sorted(root.glob("sources/*/tables/*.yaml")):
+        line = MODEL_LINE.search(file.read_text(encoding="utf-8", errors="replace"))
+        model = model_named(line[1]) if line else None
+        if model is not None:
+            found[table_name_of(model)] = Declared(model, has_own_model=True)
+    return Catalog(dict(sorted(found.items())))
 
 
 def catalog_of(tables: Tables, shapes: Shapes) -> Catalog:

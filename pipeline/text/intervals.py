@@ -79,7 +79,7 @@ def interval_of_vague_word(numeral: Numeral) -> PrintedInterval:
     Raises `KeyError` where the numeral is no such word.
 
     >>> from pipeline.text.numerals import find_numerals
-    >>> interval_of_vague_word(find_numerals("nearly half of ICE officers")[0]).interval
+    >>> interval_of_vague_word(find_numerals("nearly half of the officers")[0]).interval
     (-inf,Decimal('50')]
     """
     admitted = VAGUE_WORDS[numeral.token.lower()]

@@ -148,7 +148,7 @@ class Grid:
             return Cell(text, None, None, None, document, (span,))
         read = _number_in(text)
         if column.type not in (int, Decimal) or read is None:
-            what = "number" if column.type in (int, Decimal) else "value"
+            what = {int: "whole number", Decimal: "number"}.get(column.type, "value")
             remedy = (
                 "if the text is not damaged there, say under `marks` what such a cell means, or correct the "
                 "specification"

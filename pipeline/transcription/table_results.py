@@ -125,11 +125,9 @@ class TableReading:
         row_key = " ".join(str(values[name]) for name in self.key_columns)
         other = self.table.places.get(row_key)
         if other is not None:
-            found = f"the key `{row_key}` is that of another row, {other[0]}:{other[1]}"
-            remedy = (
-                "the primary key must name a row; give the key a column that tells the rows apart"
-            )
-            self.report_at(place, self.table.name, found, remedy)
+            found = f"`{row_key}` is a duplicate primary key: {other[0]}:{other[1]} has it too"
+            remedy = "compare both rows with the document; a primary key names one row"
+            self.report_at(place, f"{self.table.name}: {row_key}", found, remedy)
             return
         self.table.rows[row_key] = {SOURCE: self.source.id, **values}
         self.table.places[row_key] = place
@@ -193,13 +191,15 @@ def _published(cell: Cell, column: Column, availability: str | None) -> dict[str
             "availability": None,
             "unit": column.unit,
         }
-    words = _words(cell.value)
-    why = None if words else cell.availability or availability or "not_stated"
+    words = published_words(cell.value)
+    of_row = availability if availability != "in_text" else None
+    why = None if words else cell.availability or of_row or "not_stated"
     empty = dict.fromkeys(("value", "lower", "upper"))
     return {**empty, "text": words or cell.text, "availability": why, "unit": column.unit}
 
 
-def _words(value: Any) -> str | None:
+def published_words(value: Any) -> str | None:
+    """A value as its cell in CSV has it; None where it is empty."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date):

@@ -52,11 +52,10 @@ def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
     """Rules that name a row or a figure which the document does not have."""
     table = reading.table
     declared = catalog.declared.get(table.name)
-    for single in declared.rules if declared else ():
-        if single.source_id in (None, table.source.id):
-            field = "shape" if single.source_id is None else "rules"
-            for found, remedy in _unfit(reading, single.rule):
-                reading.report(table.name, f"{single.name}: {found}", remedy, field)
+    for single in declared.rules_of(table.source.id) if declared else ():
+        field = "shape" if single.source_id is None else "rules"
+        for found, remedy in _unfit(reading, single.rule):
+            reading.report(table.name, f"{single.name}: {found}", remedy, field)
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ class Provenance(PublishedTable):
     """Characters that published cells were read from (W3C text-quote and text-position selectors)."""
 
     table: str = declared("Table", "Name of the published table.", key=True)
-    key: str = declared("Row", "Primary key of the row.", key=True)
+    key: str = declared("Row", "Primary key of the row.", key=True, keys_of="table")
     column: str = declared("Column", "Name of the column.", key=True)
     part: int = declared(
         "Part",

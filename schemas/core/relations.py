@@ -147,6 +147,12 @@ class RelationMembers(PublishedTable):
     column_name: str = column(
         "Column", "The column, where the number is a cell or a column of cells.", required=False
     )
+    cell_source_id: str = column(
+        "Document of the cell",
+        "The document whose cell or column of cells it is, which may not be that of the relation.",
+        required=False,
+        references=("sources", "source_id"),
+    )
     given: Decimal = column(
         "Given",
         "The number itself, where it is no figure, quantity or cell: rows counted, a fact, a limit.",

@@ -1,5 +1,6 @@
 """`oversight trace`: the characters behind a value, or why there are none."""
 
+import csv
 import json
 
 import pytest
@@ -63,7 +64,7 @@ def test_trace_for_machines(repository):
     ("arguments", "says"),
     [
         (["arrest_offences", "Homicide"], "there is no table `arrest_offences`"),
-        (["arrest_offenses", "Homicde"], "similar keys: Homicide"),
+        (["arrest_offenses", "Homicde"], "similar keys: oig-20-13 Homicide"),
         (["arrest_offenses", "Homicide", "charge"], "has no column `charge`"),
         (["bounds", "oig-20-13/detainers-declined-fy2015-fy2018"], "It follows from other cells"),
     ],
@@ -79,3 +80,80 @@ def test_a_cell_is_not_traced_to_a_text_that_has_changed(project, edit):
     outcome = run("trace", "arrest_offenses", "Homicide", "charges", root=project)
     assert outcome.exit_code == 1
     assert "is not the text that the package was made from" in outcome.output
+
+
+@pytest.fixture
+def renamed(project):
+    """Writes the table `renamed` of a package: rows of table, old id, table since, new id, version."""
+
+    def write(*rows):
+        header = "table_name,old_id,new_table_name,new_id,version,reason"
+        lines = [",".join((*row, "Shorter.")) for row in rows]
+        path = project / "datapackage/csv/renamed.csv"
+        path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+        return project
+
+    return write
+
+
+@pytest.fixture
+def emended(repository):
+    """The id of the figure that was read from `8.665`."""
+    with (repository / "datapackage/csv/figures.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["verbatim"] == "8.665"]
+    return row["figure_id"]
+
+
+def test_an_old_id_is_traced_under_its_newest_one(renamed, emended):
+    root = renamed(
+        ("numbers", "oldest", "figures", "older", "0.2.0"),
+        ("figures", "older", "figures", emended, "0.10.0"),
+    )
+    for row, told in (
+        (("figures", "older"), f"figures older is now figures {emended} (since 0.10.0)"),
+        (("numbers", "oldest"), f"numbers oldest is now figures {emended} (since 0.10.0)"),
+    ):
+        shown = run("trace", *row, "value", root=root).output
+        assert shown.splitlines()[0] == told
+        assert "⟦8.665⟧" in shown
+        report = json.loads(run("trace", *row, "value", "--format", "json", root=root).output)
+        assert report["renamed"]["new_id"] == emended == report["traces"][0]["key"]
+    report = json.loads(run("trace", "figures", emended, "--format", "json", root=root).output)
+    assert report["renamed"] is None
+
+
+def test_an_old_id_of_a_row_that_is_gone_says_both(renamed):
+    root = renamed(("figures", "old", "figures", "gone", "0.2.0"))
+    outcome = run("trace", "figures", "old", root=root)
+    assert outcome.exit_code == 1
+    assert "figures old is now figures gone (since 0.2.0), and that row is gone" in outcome.output
+
+
+def test_a_malformed_table_of_renamed_ids_is_no_traceback(renamed):
+    root = renamed(("figures", "old", "figures", "gone", "0.x"), ("figures", "gone", "a", "b", "y"))
+    outcome = run("trace", "figures", "old", root=root)
+    assert (outcome.exit_code, isinstance(outcome.exception, SystemExit)) == (1, True)
+    assert "Run `oversight check`" in outcome.output
+    outcome = run("explain", "old", root=root)
+    assert "there is no relation, discrepancy or bound `old`" in outcome.output
+
+
+def test_an_old_id_of_several_tables_is_explained_in_each(renamed, consistency):
+    relation = next(item.id for item in consistency.relations if item.id.endswith("issued-change"))
+    bound = consistency.bounds[0].id
+    root = renamed(
+        ("bounds", "old", "bounds", bound, "0.2.0"),
+        ("figures", "old", "figures", "no-such-figure", "0.2.0"),
+        ("relations", "old", "relations", relation, "0.2.0"),
+    )
+    shown = run("explain", "old", root=root).output
+    assert shown.splitlines()[:2] == [
+        f"relations old is now relations {relation} (since 0.2.0)",
+        f"bounds old is now bounds {bound} (since 0.2.0)",
+    ]
+    assert f"relation {relation} (change)" in shown and f"bound {bound}: " in shown
+    report = json.loads(run("explain", "old", "--format", "json", root=root).output)
+    assert [row["new_id"] for row in report["renamed"]] == [relation, bound]
+    assert {"relation", f"bound {bound}"} <= set(report["explanations"])
+    report = json.loads(run("explain", relation, "--format", "json", root=root).output)
+    assert report["renamed"] == []

@@ -218,7 +218,7 @@ CASES = {
         RELATIONS,
         "rows: {table: sites_visited}",
         "rows: {table: sites_vistied}",
-        ["oig-20-13/locations-listed", "there is no table `sites_vistied`"],
+        ["oig-20-13/locations-listed", "has no table `sites_vistied`"],
     ),
     "rows by a column that the table has not": (
         RELATIONS,

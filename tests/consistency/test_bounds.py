@@ -8,6 +8,7 @@ from math import ceil, floor
 import pytest
 
 from pipeline.consistency.inequalities import relation_name, system_of
+from pipeline.consistency.joined_relations import joined_relations
 from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
 from pipeline.consistency.quantity_ends import inequalities_for
 
@@ -230,3 +231,21 @@ def determinant(rows):
 
 def value(inequality, corner):
     return sum(factor * corner[name] for name, factor in inequality.coefficients.items())
+
+
+def test_relations_are_joined_through_every_number_that_could_be_several(consistency):
+    """Against the closure as it is defined: relations are added as long as one shares such a number."""
+    relations = consistency.relations
+    joined = joined_relations(relations)
+    loose = {
+        relation.id: {m.id for m in relation.members if m.interval.lower != m.interval.upper}
+        for relation in relations
+    }
+    assert joined.keys() == set().union(*loose.values())
+    assert len({tuple(r.id for r in together) for together in joined.values()}) > 5
+    for name, together in joined.items():
+        reached, grown = {name}, set[str]()
+        while more := {r for r, names in loose.items() if names & reached} - grown:
+            grown |= more
+            reached = reached.union(*(loose[r] for r in more))
+        assert [r.id for r in together] == [r.id for r in relations if r.id in grown]

@@ -53,7 +53,12 @@ def test_readings_are_shown_with_what_follows_under_each(explained):
 
 
 def test_everything_published_can_be_explained(consistency, corpus):
-    for kind in (consistency.relations, consistency.discrepancies, consistency.bounds):
+    for kind in (
+        consistency.relations,
+        consistency.rules,
+        consistency.discrepancies,
+        consistency.bounds,
+    ):
         for item in kind:
             assert all(explain(consistency, corpus, item.id).values()), item.id
 
@@ -77,7 +82,7 @@ def test_what_is_not_there_says_so(name, repository):
 
 def test_check_reports_what_the_figures_say_together(repository):
     shown = CliRunner().invoke(oversight, ["--root", str(repository), "check"]).output
-    assert "relations between figures: " in shown
+    assert "relations between figures and" in shown
     assert "computed [20.722364, 20.883535], stated [19.5, 20.5]" in shown
     assert "oig-20-13/detainers-declined-fy2015-fy2018: 33,735 to 33,935" in shown
     run = ["--root", str(repository), "check", "--format", "json"]

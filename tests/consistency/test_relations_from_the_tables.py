@@ -34,7 +34,8 @@ def tables(repository):
     for row in rows(repository, "relation_members"):
         members.setdefault(row["relation_id"], []).append(row)
     figures = {row["figure_id"]: row for row in rows(repository, "figures")}
-    return rows(repository, "relations"), members, figures
+    relations = [row for row in rows(repository, "relations") if not row["rule"]]
+    return relations, members, figures
 
 
 def taking_part(relation, members, figures):

@@ -9,6 +9,8 @@ import pytest
 from dagster_runs import REPOSITORY, instance_in, launch
 
 from pipeline.orchestration.definitions import VALUES, definitions
+from pipeline.sources.table_catalog import tables_with_models
+from schemas.catalog import Catalog
 
 
 @pytest.fixture
@@ -33,6 +35,7 @@ def values_of_the_project(tmp_path_factory) -> Path:
 def with_releases(project) -> Path:
     """A copy of the real project with its store of releases; no values are stored."""
     shutil.copytree(REPOSITORY / "releases", project / "releases")
+    shutil.copy(REPOSITORY / "release.yaml", project)
     return project
 
 
@@ -52,6 +55,12 @@ def select(built, instance) -> Callable[..., dg.JobExecutionResult]:
             return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def with_assets() -> Catalog:
+    """The tables of the real project that have assets of their own."""
+    return tables_with_models(REPOSITORY)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What Dagster shows before anything runs: assets, checks, lineage, and what loading refuses."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,13 +9,16 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.consistency.rule_checks import KINDS
 from pipeline.orchestration.definitions import definitions, executor_named
 from pipeline.orchestration.relation_reporting import REGISTERED
 from pipeline.orchestration.reporting import table_metadata
 from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.step_functions import rule_check
 from pipeline.orchestration.steps import STEPS
+from pipeline.package.declared_checks import NAMES
 from pipeline.package.validation import names_of_checks
-from schemas import CONSISTENCY_TABLES, HISTORY_TABLES, TABLES, TRANSCRIBED_TABLES
+from schemas.catalog import CORE, core_tables
 
 FILES = {
     "files/source.yaml",
@@ -35,20 +39,30 @@ def parents(graph, name):
     return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
 
 
-def test_the_lineage_leads_from_the_files_that_are_read_to_the_package(graph):
+def transcribed(catalog):
+    return {*catalog.names("gathered", "report", "declared"), "declared_tables"}
+
+
+def test_the_lineage_leads_from_the_files_that_are_read_to_the_package(graph, with_assets):
     assert parents(graph, "documents") >= FILES
     assert parents(graph, "figures") == {"documents"}
-    assert parents(graph, "relations") == {"documents", *TRANSCRIBED_TABLES}
-    assert parents(graph, "changes") == {"documents", *TRANSCRIBED_TABLES, *CONSISTENCY_TABLES}
-    assert parents(graph, "datapackage") == {"documents", *TABLES}
+    assert parents(graph, "relations") == {"documents", *transcribed(with_assets)}
+    assert parents(graph, "changes") == {
+        "documents",
+        *transcribed(with_assets),
+        *core_tables("consistency"),
+    }
+    assert parents(graph, "datapackage") == {"documents", *with_assets.tables, "declared_tables"}
 
 
-def test_every_table_is_an_asset_in_the_group_of_its_stage(graph):
-    groups = {name: graph.get(dg.AssetKey(name)).group_name for name in TABLES}
+def test_every_table_is_an_asset_in_the_group_of_its_stage(graph, with_assets):
+    assert {"arrest_offenses", "detainers_by_fiscal_year"} <= with_assets.tables.keys()
+    names = (*with_assets.tables, "declared_tables")
+    groups = {name: graph.get(dg.AssetKey(name)).group_name for name in names}
     assert groups == {
-        **dict.fromkeys(TRANSCRIBED_TABLES, "transcription"),
-        **dict.fromkeys(CONSISTENCY_TABLES, "consistency"),
-        **dict.fromkeys(HISTORY_TABLES, "history"),
+        **dict.fromkeys(transcribed(with_assets), "transcription"),
+        **dict.fromkeys(core_tables("consistency"), "consistency"),
+        **dict.fromkeys(core_tables("history"), "history"),
     }
 
 
@@ -70,14 +84,24 @@ def test_every_asset_that_is_made_leads_to_its_code(graph):
             assert lines[reference.line_number - 1].lstrip().startswith(("def ", "class ", "@"))
 
 
-def test_every_rule_of_every_table_is_a_check_that_stops_what_follows(graph):
+def test_every_rule_of_every_table_is_a_check_that_stops_what_follows(graph, with_assets):
     sentences = {}
     for key in graph.asset_check_keys:
         spec = graph.get_check_spec(key)
         assert spec.blocking is (key.name != REGISTERED)
         sentences.setdefault(key.asset_key.to_user_string(), set()).add(spec.description.lower())
-    for name in TABLES:
-        assert {f"{rule}.".lower() for rule in names_of_checks(name)} <= sentences[name]
+    for name, model in with_assets.tables.items():
+        assert {f"{rule}.".lower() for rule in names_of_checks(model)} <= sentences[name]
+    assert {f"{rule}." for rule in NAMES} == sentences["declared_tables"]
+    rules = {f"{rule_check(kind).sentence}." for kind in KINDS}
+    assert rules <= sentences["relations"]
+
+
+def test_a_corpus_without_tables_and_figures_has_the_assets_of_every_corpus(project):
+    shutil.rmtree(project / "sources/oig-20-13/tables")
+    graph = definitions(project).resolve_asset_graph()
+    made = {key.to_user_string() for key in graph.materializable_asset_keys}
+    assert made == {"documents", *CORE, "declared_tables", "datapackage"}
 
 
 def test_the_number_of_assets_and_checks_does_not_grow_with_documents_and_relations(project, graph):

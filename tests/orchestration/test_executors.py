@@ -91,7 +91,11 @@ def test_a_dask_cluster_gives_the_same_bytes_also_if_a_worker_is_killed(
     assert begun[0] in killed
     assert len(set(begun)) == 2
     assert package_bytes(with_releases) == before
-    assert {path.suffix for path in (with_releases / VALUES).iterdir()} == {".parquet", ".json"}
+    assert {path.suffix for path in (with_releases / VALUES).iterdir()} == {
+        ".parquet",
+        ".json",
+        ".zip",
+    }
 
 
 def kill_the_worker_of(instance, stage, killed):

@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import dagster as dg
 import pytest
@@ -15,7 +17,6 @@ from pipeline.orchestration.relation_reporting import REGISTERED
 from pipeline.orchestration.reporting import dagster_name
 from pipeline.orchestration.step_functions import VERSION
 from pipeline.package.exclusive import exclusive_writer
-from schemas import TABLES
 
 pytestmark = pytest.mark.slow
 FIGURES = "sources/oig-20-13/figures.yaml"
@@ -44,7 +45,7 @@ def test_a_source_broken_after_a_green_build_makes_check_red_until_it_is_repaire
     with launch(built, "check", instance) as red:
         assert not red.success
     (failed,) = failed_checks(red)
-    place = "sources/oig-20-13/figures.yaml:548 released-aliens-at-large: "
+    place = "sources/oig-20-13/figures.yaml:548 oig-20-13/released-aliens-at-large: "
     assert failed.asset_key == dg.AssetKey("documents")
     assert failed.description.startswith(place)
     assert "the value typed is 17800 → enter the value again" in failed.description
@@ -87,6 +88,50 @@ def test_a_check_of_a_kind_lists_its_relations_with_their_verdicts(built, instan
     )
 
 
+BROKEN_TABLES = {
+    "a printed total": (
+        "sources/oig-20-13/document.txt",
+        "TOTAL\t168,903\t320,160\t489,063",
+        "TOTAL\t168,903\t320,160\t489,064",
+        "every_quotation_is_in_its_document_and_every_value_agrees_with_its_token",
+        "the quotation is not in the document",
+    ),
+    "a row that misses its printed total": (
+        "sources/oig-20-13/document.txt",
+        "Homicide\t374\t1,549\t1,923",
+        "Homicide\t375\t1,549\t1,924",
+        "every_rule_column_total_of_a_table_holds_or_is_a_registered_discrepancy",
+        "column-total-charges",
+    ),
+    "a cell": (
+        "sources/oig-20-13/document.txt",
+        "Homicide\t374\t1,549\t1,923",
+        "Homicide\t375\t1,549\t1,923",
+        "every_rule_row_sum_of_a_table_holds_or_is_a_registered_discrepancy",
+        "arrest_offenses: Homicide",
+    ),
+    "a year": (
+        "sources/oig-20-13/tables/detainers-by-fiscal-year.yaml",
+        "    - row: {detainers_id: issued-fy2019, fiscal_year: 2019, series: issued}\n"
+        "      figure: detainers-issued-fy2019\n",
+        "",
+        "every_rule_consecutive_of_a_table_holds_or_is_a_registered_discrepancy",
+        "fiscal_year of issued has 2014, 2015, 2016, 2017, 2018",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_TABLES.values(), ids=BROKEN_TABLES)
+def test_a_broken_table_fails_the_check_that_names_it(case, built, instance, edit, repin):
+    file, old, new, check, says = case
+    edit(file, old, new)
+    if file.endswith(".txt"):
+        repin()
+    with launch(built, "check", instance) as result:
+        failed = {one.check_name: one.description for one in failed_checks(result)}
+    assert says in failed[check]
+
+
 def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instance, edit):
     before = package_bytes(built)
     edit("sources/oig-20-13/discrepancies.yaml", "    relation: years-reviewed\n    gap: 1\n", "")
@@ -112,13 +157,16 @@ def test_a_run_takes_nothing_from_an_earlier_run_in_the_same_process(built, inst
         assert result.success
 
 
-def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, instance):
+def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, instance, with_assets):
     values = [path for path in (built / VALUES).rglob("*") if path.is_file()]
     assert {path.name for path in values} == {
         "documents.json",
         "datapackage.json",
-        *(f"{name}.parquet" for name in TABLES),
+        "declared_tables.zip",
+        *(f"{name}.parquet" for name in with_assets.tables),
     }
+    with zipfile.ZipFile(built / VALUES / "declared_tables.zip") as archive:
+        assert {Path(name).suffix for name in archive.namelist()} == {".json", ".parquet"}
     with launch(built, "build", instance) as result:
         assert result.success
     for path in (
@@ -133,7 +181,7 @@ def test_a_table_shows_its_rows_and_where_its_value_is(built, instance):
     made = instance.get_latest_materialization_event(dg.AssetKey("arrest_offenses"))
     about = made.asset_materialization.metadata
     assert about["dagster/row_count"].value == 30
-    assert about["preview"].value.splitlines()[2].startswith("| Assault | 19648 |")
+    assert about["preview"].value.splitlines()[2].startswith("| oig-20-13 | Assault | 19648 |")
     assert about["stored in"].value == str(built / VALUES / "arrest_offenses.parquet")
 
 
@@ -181,23 +229,24 @@ def test_values_that_other_code_made_are_not_published(select, built):
     assert package_bytes(built) == before
 
 
+@pytest.mark.parametrize("name", ["figures.parquet", "declared_tables.zip"])
 @pytest.mark.parametrize("size", [None, 0, 300])
-def test_a_missing_or_truncated_value_is_not_published(select, built, size):
-    path = built / VALUES / "figures.parquet"
+def test_a_missing_or_truncated_value_is_not_published(select, built, name, size):
+    path = built / VALUES / name
     path.unlink() if size is None else path.write_bytes(path.read_bytes()[:size])
     before = package_bytes(built)
-    assert refusal(select("datapackage")).endswith("materialize figures first")
+    assert refusal(select("datapackage")).endswith(f"materialize {path.stem} first")
     assert package_bytes(built) == before
 
 
-def test_a_partial_selection_does_not_pass_the_version_gate(select, built):
+def test_a_partial_selection_does_not_pass_the_version_gate(select, built, with_assets):
     """A released version with another title: equal versions must have equal bytes."""
     released = json.loads((built / "releases" / "index.json").read_text())["releases"][0]["version"]
     head = (built / "release.yaml").read_text()
     head = re.sub(r"(?m)^version: .*", f"version: {released}", head)
     (built / "release.yaml").write_text(re.sub(r"(?m)^title: .*", "title: Another", head))
     before = package_bytes(built)
-    assert select("documents", *TABLES).success
+    assert select("documents", "declared_tables", *with_assets.tables).success
     refused = select("datapackage")
     assert [check.check_name for check in failed_checks(refused)] == [
         dagster_name(VERSION.sentence)

@@ -17,6 +17,11 @@ def release(run_of_steps):
 
 
 @pytest.fixture(scope="session")
+def catalog(run_of_steps):
+    return run_of_steps.value("documents").catalog
+
+
+@pytest.fixture(scope="session")
 def tables(run_of_steps):
     steps = ("transcribed_tables", "consistency_tables", "history_tables")
     return {name: frame for step in steps for name, frame in run_of_steps.value(step).items()}

@@ -28,20 +28,22 @@ import python_calamine
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.readable_figures import json_lines, readable_csv
-from pipeline.package.sqlite import DATABASE_TABLES, VIEWS, sqlite_bytes
+from pipeline.package.sheet_names import sheet_names
+from pipeline.package.sqlite import VIEWS, database_tables, sqlite_bytes
 from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
-from schemas import TABLES
 from schemas.column import columns_of
 
 
 @pytest.fixture(scope="module")
-def written(release, tables):
+def written(release, catalog, tables):
     """Both files, and the workbook opened by two programs."""
-    workbook = excel_bytes(release, tables)
+    workbook = excel_bytes(release, catalog, tables)
     return SimpleNamespace(
+        models=catalog.tables,
+        sheets=sheet_names(catalog.tables),
         tables=tables,
-        database=sqlite_bytes(release, tables),
+        database=sqlite_bytes(release, catalog, tables),
         workbook=workbook,
         openpyxl=openpyxl.load_workbook(io.BytesIO(workbook)),
         calamine=python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook)),
@@ -73,18 +75,18 @@ def with_cell(tables, table, column, value, row=0):
 
 
 def cells_of_csv(name, written):
-    content = csv_bytes(TABLES[name], written.tables[name]).decode()
+    content = csv_bytes(written.models[name], written.tables[name]).decode()
     header, *rows = csv.reader(io.StringIO(content, newline=""))
     yield header
     yield from typed(
-        name,
+        written.models[name],
         [[cell or None for cell in row] for row in rows],
         {bool: {"true": True, "false": False}.get, int: int, Decimal: float},
     )
 
 
 def cells_of_parquet(name, written):
-    content = parquet_bytes(TABLES[name], written.tables[name])
+    content = parquet_bytes(written.models[name], written.tables[name])
     read = pyarrow.parquet.read_table(io.BytesIO(content))
     yield read.column_names
     yield from zip(*(column.to_pylist() for column in read.columns), strict=True)
@@ -93,51 +95,51 @@ def cells_of_parquet(name, written):
 def cells_of_sqlite(name, written):
     rows = opened(written.database).execute(f'SELECT * FROM "{name}" ORDER BY rowid')
     yield [column[0] for column in rows.description]
-    yield from typed(name, rows, {bool: {1: True, 0: False}.get})
+    yield from typed(written.models[name], rows, {bool: {1: True, 0: False}.get})
 
 
 def cells_of_openpyxl(name, written):
-    for row in written.openpyxl[name].iter_rows(values_only=True):
+    for row in written.openpyxl[written.sheets[name]].iter_rows(values_only=True):
         yield [cell.date() if isinstance(cell, datetime) else cell for cell in row]
 
 
 def cells_of_calamine(name, written):
-    for row in written.calamine.get_sheet_by_name(name).to_python():
+    for row in written.calamine.get_sheet_by_name(written.sheets[name]).to_python():
         yield [None if cell == "" else cell for cell in row]
 
 
-def typed(name, rows, read):
+def typed(model, rows, read):
     """Cells read by the type of their column; ISO dates where nothing else is said."""
     read = {date: lambda cell: cell if isinstance(cell, date) else date.fromisoformat(cell), **read}
-    types = [read.get(column.type, lambda cell: cell) for column in columns_of(TABLES[name])]
+    types = [read.get(column.type, lambda cell: cell) for column in columns_of(model)]
     for row in rows:
         yield [None if cell is None else of(cell) for of, cell in zip(types, row, strict=True)]
 
 
-def published_cells(name, tables):
+def published_cells(frame):
     """The frame's own cells, a decimal as the float nearest to it."""
-    header = [column.name for column in columns_of(TABLES[name])]
+    header = [*frame.columns]
     yield header
-    for row in zip(*(values_of(tables[name], column) for column in header), strict=True):
+    for row in zip(*(values_of(frame, column) for column in header), strict=True):
         yield [float(cell) if isinstance(cell, Decimal) else cell for cell in row]
 
 
 READERS = [cells_of_csv, cells_of_parquet, cells_of_sqlite, cells_of_openpyxl, cells_of_calamine]
 
 
-@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
-def test_every_format_holds_the_same_cells(read, name, written):
-    cells = [list(row) for row in read(name, written)]
-    expected = list(published_cells(name, written.tables))
-    assert cells == expected
-    for row, wanted in zip(cells, expected, strict=True):
-        # 1 == True and 1 == 1.0, but a truth value is no number.
-        assert [type(cell) is bool for cell in row] == [type(cell) is bool for cell in wanted]
+def test_every_format_holds_the_same_cells(read, written):
+    for name, frame in written.tables.items():
+        cells = [list(row) for row in read(name, written)]
+        expected = list(published_cells(frame))
+        assert cells == expected, name
+        for row, wanted in zip(cells, expected, strict=True):
+            # 1 == True and 1 == 1.0, but a truth value is no number.
+            assert [type(cell) is bool for cell in row] == [type(cell) is bool for cell in wanted]
 
 
 def test_the_record_of_a_figure_holds_the_same_cells(written):
-    header, *rows = published_cells("figures", written.tables)
+    header, *rows = published_cells(written.tables["figures"])
     records = [json.loads(line)["figure"] for line in json_lines(written.tables).splitlines()]
     assert [list(record) for record in records] == [header] * len(rows)
     for record, row in zip(records, rows, strict=True):
@@ -154,8 +156,8 @@ def test_the_database_is_whole(database):
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def constraints():
-    for name, table in TABLES.items():
+def constraints(catalog):
+    for name, table in catalog.tables.items():
         for column in columns_of(table):
             if column.required:
                 yield name, column.name, None, "NOT NULL"
@@ -163,13 +165,15 @@ def constraints():
                 yield name, column.name, "no term", "CHECK"
             if column.minimum is not None:
                 yield name, column.name, column.minimum - 1, "CHECK"
+            if column.maximum is not None:
+                yield name, column.name, column.maximum + 1, "CHECK"
             if column.references:
                 yield name, column.name, "nowhere", "FOREIGN KEY"
 
 
-def test_the_database_enforces_what_is_declared_of_every_column(database):
+def test_the_database_enforces_what_is_declared_of_every_column(database, catalog):
     tried = set()
-    for name, column, value, refused in constraints():
+    for name, column, value, refused in constraints(catalog):
         if database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (0,):
             continue
         with pytest.raises(sqlite3.IntegrityError, match=refused):
@@ -182,8 +186,8 @@ def test_the_database_enforces_what_is_declared_of_every_column(database):
     assert {refused for refused, _ in tried} == {"NOT NULL", "CHECK", "FOREIGN KEY"}
 
 
-def test_the_database_refuses_a_second_row_with_the_same_key(database):
-    for name in TABLES:
+def test_the_database_refuses_a_second_row_with_the_same_key(database, catalog):
+    for name in catalog.tables:
         if database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (0,):
             continue
         with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
@@ -195,19 +199,19 @@ def test_the_database_refuses_a_second_row_with_the_same_natural_key(database):
         database.execute("UPDATE detainers_by_fiscal_year SET fiscal_year = 2014")
 
 
-def test_no_database_is_written_of_tables_that_contradict_themselves(release, tables):
+def test_no_database_is_written_of_tables_that_contradict_themselves(release, catalog, tables):
     twice = {**tables, "measures": pd.concat([tables["measures"], tables["measures"]])}
-    nowhere = with_cell(tables, "case_reviews", "cases_figure_id", "nowhere")
+    nowhere = with_cell(tables, "oig_20_13__case_reviews", "cases_figure_id", "nowhere")
     for broken in (twice, nowhere, with_cell(tables, "figures", "statistic", "guess")):
         with pytest.raises(sqlite3.IntegrityError):
-            sqlite_bytes(release, broken)
+            sqlite_bytes(release, catalog, broken)
 
 
-def test_every_column_of_the_database_is_described_in_it(database):
+def test_every_column_of_the_database_is_described_in_it(database, catalog):
     names = {
         name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")
     }
-    assert names == set(DATABASE_TABLES) | {view.name for view in VIEWS}
+    assert names == set(database_tables(catalog)) | {view.name for view in VIEWS}
     described = {name for (name,) in database.execute('SELECT "table" FROM table_comments')}
     assert described == names
     for name in names:
@@ -218,7 +222,7 @@ def test_every_column_of_the_database_is_described_in_it(database):
         assert [column for (column,) in comments] == columns
     comment = database.execute(
         "SELECT title, description, unit, vocabulary FROM column_comments "
-        "WHERE \"table\" = 'case_reviews' AND \"column\" = 'cases'"
+        "WHERE \"table\" = 'oig_20_13__case_reviews' AND \"column\" = 'cases'"
     )
     assert comment.fetchone() == ("Cases", "Number of cases, as printed.", "cases", None)
 
@@ -262,18 +266,22 @@ def test_a_view_has_one_row_for_each_place_that_a_cell_was_read_from(database, t
 
 def test_a_workbook_opens_with_what_it_is(written, release, tables):
     book = written.openpyxl
-    assert book.sheetnames == ["readme", "columns", *TABLES]
+    assert book.sheetnames == ["readme", "columns", *written.sheets.values()]
     said = {row[0]: row[1:] for row in book["readme"].iter_rows(values_only=True)}
     for name in ("title", "version", "rights", "description"):
         assert said[name][0] == getattr(release, name)
     for name, frame in tables.items():
-        assert said[name][1] == len(frame)
+        assert said[written.sheets[name]][1:] == (len(frame), name)
     columns = {row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)}
-    assert columns == {(name, c.name) for name in TABLES for c in columns_of(TABLES[name])}
+    assert columns == {
+        (name, column.name)
+        for name, model in written.models.items()
+        for column in columns_of(model)
+    }
 
 
 def test_a_sheet_keeps_its_header_in_sight_and_filters(written):
-    for name in TABLES:
+    for name in written.sheets.values():
         sheet = written.openpyxl[name]
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -309,13 +317,13 @@ DANGEROUS = [
 ]
 
 
-def test_no_text_is_a_formula_a_link_or_a_number_in_a_workbook(release, tables):
+def test_no_text_is_a_formula_a_link_or_a_number_in_a_workbook(release, catalog, tables):
     quotes = tables
     for row, text in enumerate(DANGEROUS):
         quotes = with_cell(quotes, "figures", "quote", text, row)
-    content = excel_bytes(release, quotes)
+    content = excel_bytes(release, catalog, quotes)
     rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    column = [c.name for c in columns_of(TABLES["figures"])].index("quote")
+    column = [*tables["figures"].columns].index("quote")
     read = [row[column] for row in rows.get_sheet_by_name("figures").to_python()]
     assert read[1 : len(DANGEROUS) + 1] == DANGEROUS
     sheet = openpyxl.load_workbook(io.BytesIO(content))["figures"]
@@ -334,21 +342,21 @@ def test_a_workbook_has_no_formula_and_no_link(written):
 
 
 @pytest.mark.parametrize("text", ["x" * 32768, "😀" * 16384])
-def test_a_text_that_is_too_long_for_excel_is_refused(text, release, tables):
+def test_a_text_that_is_too_long_for_excel_is_refused(text, release, catalog, tables):
     with pytest.raises(ValueError, match=r"row 2, .* of sheet figures: it is too long"):
-        excel_bytes(release, with_cell(tables, "figures", "quote", text))
+        excel_bytes(release, catalog, with_cell(tables, "figures", "quote", text))
 
 
 # Datasette.
 
 
 @pytest.fixture(scope="module")
-def server(written, release, tmp_path_factory):
+def server(written, release, catalog, tmp_path_factory):
     """A server on the loopback address, stopped at the end; `get` gives a page's status and text."""
     folder = tmp_path_factory.mktemp("datasette")
     (folder / "oversight-figures.db").write_bytes(written.database)
     (folder / "metadata.json").write_text(
-        datasette_metadata(release, "oversight-figures"), encoding="utf-8"
+        datasette_metadata(release, catalog, "oversight-figures"), encoding="utf-8"
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -391,13 +399,14 @@ def test_datasette_says_what_the_data_are_and_under_which_license(server, releas
 
 
 @pytest.mark.system
-def test_datasette_shows_every_table_and_view_with_its_columns_described(server):
-    named = {name: [c.name for c in columns_of(table)] for name, table in DATABASE_TABLES.items()}
+def test_datasette_shows_every_table_and_view_with_its_columns_described(server, catalog):
+    models = database_tables(catalog)
+    named = {name: [c.name for c in columns_of(model)] for name, model in models.items()}
     for name, columns in (named | {view.name: list(view.columns) for view in VIEWS}).items():
         status, page = server(f"/oversight-figures/{name}")
         assert status == 200, name
         assert re.findall(r"<dt>(\w+)</dt><dd>.+?</dd>", page) == columns, name
-    _, page = server("/oversight-figures/case_reviews")
+    _, page = server("/oversight-figures/oig_20_13__case_reviews")
     assert "<dd>Cases. Number of cases, as printed. Unit: cases.</dd>" in page
     assert re.search(r"<h1>Case.+</h1>", page)
 
@@ -408,7 +417,7 @@ def test_datasette_answers_with_the_rows_of_a_table(server, tables):
         _, answer = server(f"/oversight-figures/{name}.json", _shape="arrays", _size="max")
         assert len(json.loads(answer)["rows"]) == min(len(frame), 1000), name
     _, answer = server("/oversight-figures/arrest_offenses.json", _shape="array", _size="max")
-    header, *rows = published_cells("arrest_offenses", tables)
+    header, *rows = published_cells(tables["arrest_offenses"])
     assert json.loads(answer) == [dict(zip(header, row, strict=True)) for row in rows]
 
 
@@ -417,14 +426,17 @@ def test_datasette_answers_with_the_rows_of_a_table(server, tables):
 DIGESTS = """
 import pickle, sys
 from hashlib import sha256
+from pathlib import Path
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.sqlite import sqlite_bytes
+from pipeline.sources.folders import read_corpus
 release, tables = pickle.load(sys.stdin.buffer)
+catalog = read_corpus(Path(sys.argv[1]))[0].catalog
 for content in (
-    sqlite_bytes(release, tables),
-    excel_bytes(release, tables),
-    datasette_metadata(release, "oversight-figures").encode(),
+    sqlite_bytes(release, catalog, tables),
+    excel_bytes(release, catalog, tables),
+    datasette_metadata(release, catalog, "oversight-figures").encode(),
 ):
     print(sha256(content).hexdigest())
 """
@@ -432,7 +444,7 @@ for content in (
 
 @pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes_everywhere(
-    release, tables, written, repository, tmp_path
+    release, catalog, tables, written, repository, tmp_path
 ):
     places = [
         (repository, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
@@ -440,7 +452,7 @@ def test_the_same_tables_give_the_same_bytes_everywhere(
     ]
     digests = {
         subprocess.run(
-            [sys.executable, "-c", DIGESTS],
+            [sys.executable, "-c", DIGESTS, str(repository)],
             cwd=folder,
             env={**os.environ, **environment},
             input=pickle.dumps((release, dict(tables))),
@@ -449,6 +461,6 @@ def test_the_same_tables_give_the_same_bytes_everywhere(
         ).stdout.decode()
         for folder, environment in places
     }
-    metadata = datasette_metadata(release, "oversight-figures").encode()
+    metadata = datasette_metadata(release, catalog, "oversight-figures").encode()
     files = (written.database, written.workbook, metadata)
     assert digests == {"".join(f"{sha256_of(content)}\n" for content in files)}

@@ -13,7 +13,6 @@ import pytest
 
 from pipeline.package.package_folder import differences
 from pipeline.text.documents import sha256_of
-from schemas import TABLES
 from schemas.column import columns_of
 
 
@@ -27,9 +26,9 @@ def descriptor(package):
     return json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def test_every_resource_is_described_by_its_model(descriptor):
+def test_every_resource_is_described_by_its_model(descriptor, catalog):
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    for name, table in TABLES.items():
+    for name, table in catalog.tables.items():
         for resource in (resources[name], resources[f"{name}-parquet"]):
             fields = resource["schema"]["fields"]
             assert [field["name"] for field in fields] == [c.name for c in columns_of(table)]
@@ -108,6 +107,7 @@ def test_the_same_sources_give_the_same_bytes_elsewhere(project, files, reposito
     """Another directory, time zone, locale and hash seed; the command as a user runs it."""
     shutil.rmtree(project / "datapackage")
     (project / "releases").symlink_to(repository / "releases")
+    shutil.copy(repository / "release.yaml", project)
     places = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
     command = [sys.executable, "-m", "pipeline.cli", "--root", str(project), "build"]
     subprocess.run(command, cwd="/", env={**os.environ, **places}, check=True, capture_output=True)

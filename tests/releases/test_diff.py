@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.releases.comparison import compare, required_level
+from pipeline.releases.comparison import compare
 from pipeline.releases.comparison_report import report_markdown, report_text
+from pipeline.releases.differences import required_level
 from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
 
 
@@ -45,7 +46,10 @@ class Edited:
 
     def cell(self, table, key, column, value):
         rows = self.rows(table)
-        (row,) = [row for row in rows if next(iter(row.values())) == key]
+        names = next(r for r in self.descriptor["resources"] if r["name"] == table)["schema"][
+            "primaryKey"
+        ]
+        (row,) = [row for row in rows if " ".join(row[name] for name in names) == key]
         row[column] = value
         self.write(table, rows)
 
@@ -178,7 +182,7 @@ CHANGES = {
     "a value corrected": (
         "minor",
         "a published value was corrected",
-        lambda p: p.cell("arrest_offenses", "Homicide", "charges", "375"),
+        lambda p: p.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375"),
     ),
     "a value filled in": (
         "minor",
@@ -224,7 +228,9 @@ CHANGES = {
     "wording of a cell": (
         "patch",
         "wording changed",
-        lambda p: p.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions"),
+        lambda p: p.cell(
+            "relations", "oig-20-13/offenses-total", "formula", "charges + convictions"
+        ),
     ),
     "wording of a column": (
         "patch",
@@ -300,9 +306,9 @@ def test_version_date_checksums_and_changelog_do_not_count(edited, published):
 
 
 def test_a_corrected_cell_is_named_with_both_values(edited, published):
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     (difference,) = compare(published, edited.package())
-    assert difference.place == "arrest_offenses, Homicide, charges"
+    assert difference.place == "arrest_offenses, oig-20-13 Homicide, charges"
     assert (difference.old, difference.new) == ("374", "375")
 
 
@@ -324,7 +330,7 @@ def test_the_command_says_same_different_or_not_compared(edited, repository, tmp
     package = repository / "datapackage"
     same = diff(package, edited.written(tmp_path / "same"))
     assert (same.exit_code, same.output.rstrip().endswith("nothing differs")) == (0, True)
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     folder = edited.written(tmp_path / "different")
     different = diff(package, folder)
     assert different.exit_code == 1
@@ -334,7 +340,7 @@ def test_the_command_says_same_different_or_not_compared(edited, repository, tmp
     assert (report["schema_version"], report["required_level"]) == (1, "minor")
     markdown = diff(package, folder, "--format", "markdown").output
     assert (
-        "| minor | a published value was corrected | arrest_offenses, Homicide, charges | 374 | 375 |"
+        "| minor | a published value was corrected | arrest_offenses, oig-20-13 Homicide, charges | 374 | 375 |"
         in markdown
     )
 
@@ -354,7 +360,7 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         for path, content in edited.files.items():
             file.writestr(f"oversight-figures/{path}", content)
     assert diff(repository / "datapackage", archive).exit_code == 0
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     assert diff(archive, edited.written(tmp_path / "new")).exit_code == 1
 
 
@@ -366,7 +372,11 @@ def test_a_zip_archive_is_compared_like_its_folder(edited, repository, tmp_path)
         (DESCRIPTOR, b'{"version": "1.2.x", "resources": []}', "does not describe tables"),
         ("csv/figures.csv", None, "csv/figures.csv is missing"),
         ("csv/figures.csv", b'a,"b\n1', "csv/figures.csv"),
-        ("csv/abbreviations.csv", b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n", "duplicate primary key"),
+        (
+            "csv/abbreviations.csv",
+            b"source_id,abbreviation,expansion\nd,X,a\nd,X,b\n",
+            "duplicate primary key",
+        ),
     ],
 )
 def test_packages_that_are_not_comparable_never_count_as_the_same(

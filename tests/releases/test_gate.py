@@ -13,15 +13,16 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
 from pipeline.package.package_files import package_files
 from pipeline.releases.changes import TABLE as CHANGES
-from pipeline.releases.changes import changes_of
-from pipeline.releases.comparison import Difference, compare
+from pipeline.releases.comparison import compare
+from pipeline.releases.differences import Difference
 from pipeline.releases.gate import gate_of, step_findings, tombstone_findings
+from pipeline.releases.history import history_tables
 from pipeline.releases.packages import package_of
 from pipeline.releases.released import Released
 from pipeline.releases.version_numbers import read_version
 
 MEANING = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
-REASON = {"table": "arrest_offenses", "key": "Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
+REASON = {"table": "arrest_offenses", "key": "oig-20-13 Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,9 @@ def head(derivation):
 
 
 def declaring(head, **fields):
-    plain = head.entry.model_dump(exclude={"larger_step", "meaning_changes", "corrections"})
+    plain = head.entry.model_dump(
+        exclude={"larger_step", "meaning_changes", "corrections", "renames"}
+    )
     return replace(head, entry=type(head.entry).model_validate(plain | fields))
 
 
@@ -54,8 +57,9 @@ def gate(derivation, head, before=None, itself=None, others=(), retired=None):
     """The gate of the real tables, compared with these releases."""
     there = [read_version(package.version) for package in (before, itself) if package]
     released = Released(tuple(sorted([*there, *others])), before, itself)
-    tables = {**derivation.tables, CHANGES: changes_of(head.entry, before, derivation.tables)}
-    return gate_of(released, head, retired or {}, package_files(head.entry, tables))
+    catalog = derivation.corpus.catalog
+    tables = {**derivation.tables, **history_tables(head.entry, before, catalog, derivation.tables)}
+    return gate_of(released, head, retired or {}, package_files(head.entry, catalog, tables))
 
 
 def found(judged):
@@ -120,7 +124,7 @@ def test_a_changed_word_needs_a_patch_and_no_reason(derivation, released, head):
 
 def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, released, head):
     edited = released("1.2.3")
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     before = edited.package()
     (one,) = found(gate(derivation, declaring(head, version="1.3.0"), before))
     assert "`375` became `374`" in one and "no reason" in one
@@ -131,7 +135,7 @@ def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, rele
     assert found(passed) == []
     assert "It was misread." in passed.changelog
     (row,) = package_of("new", passed.files).tables[CHANGES].cells().to_pylist()
-    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "Homicide", "charges")
+    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "oig-20-13 Homicide", "charges")
     assert (row["old"], row["new"], row["reason"]) == ("375", "374", "It was misread.")
 
 
@@ -139,8 +143,9 @@ def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
     edited = released("1.2.3")
     row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
     edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
-    changes = changes_of(head.entry, edited.package(), derivation.tables)
-    assert changes["version"].to_list() == ["1.2.0"]
+    catalog = derivation.corpus.catalog
+    tables = history_tables(head.entry, edited.package(), catalog, derivation.tables)
+    assert tables[CHANGES]["version"].to_list() == ["1.2.0"]
 
 
 def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head):
@@ -149,7 +154,7 @@ def test_a_reason_explains_a_change_and_is_given_once(derivation, released, head
     declared = declaring(head, version="1.2.4", corrections=[REASON])
     (idle,) = found(gate(derivation, declared, edited.package()))
     assert "nothing changed there since 1.2.3" in idle
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     declared = declaring(head, version="1.3.0", corrections=[REASON, REASON])
     assert found(gate(derivation, declared, edited.package())) == ["a reason is given twice"]
 
@@ -187,7 +192,7 @@ def test_a_released_version_keeps_its_bytes(derivation, head):
     itself = package_of("releases/1.2.3", gate(derivation, declared).files)
     assert found(gate(derivation, declared, itself=itself)) == []
     edited = Edited(itself)
-    edited.cell("arrest_offenses", "Homicide", "charges", "375")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
     judged = gate(derivation, declared, itself=edited.package())
     assert "1.2.3 is released, but the sources now give other bytes: csv/arrest_offenses.csv" in (
         judged.findings[0].found
@@ -214,7 +219,7 @@ def test_a_figure_that_is_gone_needs_its_tombstone(released, head):
     edited.write("figures", rows[1:])
     differences = compare(before, edited.package())
     (finding,) = tombstone_findings(declared, {}, before, differences)
-    assert f"- id: {gone}" in finding.remedy
+    assert f"- id: {gone.partition('/')[2]}" in finding.remedy
     (finding,) = tombstone_findings(declared, {gone: "1.0.0"}, before, differences)
     assert "gone since 2.0.0" in finding.found
     assert list(tombstone_findings(declared, {gone: "2.0.0"}, before, differences)) == []

@@ -42,7 +42,7 @@ def first_version(repository, root, **head):
     """The project as it is, built as if nothing had been released before; `head` is for release.yaml."""
     root.mkdir()
     copied(repository, root)
-    declare(root, larger_step=None, meaning_changes=[], corrections=[], **head)
+    declare(root, larger_step=None, meaning_changes=[], corrections=[], renames=[], **head)
     assert run(root, "build").exit_code == 0
 
 

@@ -165,10 +165,12 @@ def cut(plain, tmp_path_factory):
     article, report = "freebeacon-2018-01-16", "oig-18-36"
     figures = {r["figure_id"]: r for r in rows_of(folder, "figures") if r["source_id"] == article}
     measures = {row["measure_id"] for row in figures.values()}
-    relations = {row["relation_id"] for row in rows_of(folder, "relations")} - {
+    without_rules(folder)
+    between_figures = [row for row in rows_of(folder, "relations") if not row["rule"]]
+    relations = {row["relation_id"] for row in between_figures} - {
         row["relation_id"]
         for row in rows_of(folder, "relation_members")
-        if row["quantity_id"] or row["figure_id"] not in {*figures, ""}
+        if row["quantity_id"] or row["table_name"] or row["figure_id"] not in {*figures, ""}
     }
     kept = {
         "sources": lambda row: row["source_id"] in (article, report),
@@ -184,6 +186,14 @@ def cut(plain, tmp_path_factory):
         edit(folder, table, lambda rows, keep=keep: filter(keep, rows))
     seal(folder)
     return folder
+
+
+def without_rules(folder):
+    """Take the rules of tables out of the descriptor."""
+    descriptor = described(folder)
+    for resource in descriptor["resources"]:
+        resource.pop("rules", None)
+    describe(folder, descriptor)
 
 
 # What holds
@@ -308,7 +318,8 @@ def test_every_core_table_that_says_why_a_value_is_missing_has_a_rule():
         for name, table in core_tables()
         if "availability" in (column.name for column in columns_of(table))
     }
-    assert "bounds" in said and said <= RULES.keys()
+    assert said == {"bounds", "cells"}
+    assert "bounds" in RULES  # of `cells` see test_standalone_cells.py
 
 
 def core_tables():
@@ -678,6 +689,9 @@ DEEPER = {
     },
     "traceable": {
         "a removed row that is only traced": without("abbreviations", "oig-20-13 ACRIME"),
+        "a changed digit": cell("arrest_offenses", "oig-20-13 Homicide", "charges", plus_one),
+        "a changed quotation": cell("figures", ARRESTED, "quote", "In fiscal year 2019"),
+        "a cell that is not traced": untraced("arrest_offenses", "oig-20-13 Homicide", "charges"),
         "a changed value": cell("figures", ARRESTED, "value", plus_one),
         "a changed token": cell("figures", ARRESTED, "verbatim", "143,101"),
         "another line": cell("figures", ARRESTED, "line", plus_one),
@@ -709,11 +723,16 @@ DEEPER = {
             "relations", "oig-20-13/appendix-c-under-the-rule", "verdict", "verified"
         ),
         "a changed end": cell("relations", "oig-20-13/offenses-total", "computed_lower", plus_one),
-        "an end that is open": cell("relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"),
+        "an end that is open": cell(
+            "relations", "oig-20-13/offenses-total", "stated_upper_closed", "false"
+        ),
         "no end": cell("relations", "oig-20-13/offenses-total", "computed_upper", ""),
         "another interval": cell("figures", "oig-20-13/charges-fy2019", "upper", plus_one),
         "another role": cell(
-            "relation_members", "oig-20-13/offenses-total:whole:oig-20-13/offenses-fy2019", "role", "stated"
+            "relation_members",
+            "oig-20-13/offenses-total:whole:oig-20-13/offenses-fy2019",
+            "role",
+            "stated",
         ),
     },
     "honest": {
@@ -755,6 +774,70 @@ def test_what_is_wrong_behind_right_hashes_is_found(promise, what, release, caps
     assert re.search(rf"^{promise}: [\d,]+ problems?$", out, re.MULTILINE)
     assert err == ""
     assert re.search(r"^ok      reproducible", out, re.MULTILINE), out
+
+
+def cell_and_repetition(table, key, column, value):
+    """Change a cell of a report's table, and its row in `cells`."""
+    own = key.removeprefix("oig-20-13 ")
+
+    def change(folder):
+        cell(table, key, column, value)(folder)
+        (now,) = (row[column] for row in rows_of(folder, table) if own in row.values())
+        (kind,) = (
+            field["type"]
+            for field in described_table(folder, table)["schema"]["fields"]
+            if field["name"] == column
+        )
+        number = now if kind != "string" else ""
+        content = {"value": number, "lower": number, "upper": number}
+        content |= {"text": "" if number else now, "availability": "" if now else "not_stated"}
+        place = {"table_name": table, "row_key": own, "column_name": column}
+        edit(
+            folder,
+            "cells",
+            lambda rows: [row | content if place.items() <= row.items() else row for row in rows],
+        )
+
+    return change
+
+
+def printed_total(figure):
+    return lambda folder: [
+        cell("figures", f"oig-20-13/{figure}", column, plus_one)(folder)
+        for column in ("value", "lower", "upper")
+    ]
+
+
+BY_YEAR, BANDS = "detainers_by_fiscal_year", "oig_20_13__detainers_by_state_band"
+OF_TABLES = {
+    "arrest-offenses-row-sum-total-offenses": cell_and_repetition(
+        "arrest_offenses", "oig-20-13 Homicide", "charges", plus_one
+    ),
+    "arrest-offenses-column-total-charges": printed_total("charges-fy2019"),
+    "arrest-offenses-column-total-convictions": printed_total("convictions-fy2019"),
+    "arrest-offenses-column-total-total-offenses": printed_total("offenses-fy2019"),
+    "detainers-by-fiscal-year-consecutive-fiscal-year": cell_and_repetition(
+        BY_YEAR, "oig-20-13 issued-fy2019", "fiscal_year", "2020"
+    ),
+    "detainers-by-fiscal-year-present-where-availability": cell_and_repetition(
+        BY_YEAR, "oig-20-13 declined-fy2015", "value", "12000"
+    ),
+    "detainers-by-fiscal-year-repeats-figure-figure-id": cell_and_repetition(
+        BY_YEAR, "oig-20-13 declined-fy2014", "value", plus_one
+    ),
+    "detainers-by-state-band-present-where-availability": cell_and_repetition(
+        BANDS, "5,000 - 10,000", "states", "13"
+    ),
+}
+"""A relation that is a rule of a report's table → a change that breaks the rule."""
+
+
+@pytest.mark.parametrize("relation", OF_TABLES)
+def test_what_breaks_a_rule_of_a_table_is_refused_by_the_name_of_the_rule(relation, release):
+    OF_TABLES[relation](release)
+    seal(release)
+    found = {(problem.promise, problem.place) for problem in problems(release)}
+    assert ("checked", f"oig-20-13/{relation}") in found
 
 
 DESCRIPTORS = {

@@ -210,7 +210,7 @@ def in_sqlite(release):
 def in_excel(release):
     path = release / "oversight-figures.xlsx"
     book = openpyxl.load_workbook(path)
-    book["arrest_offenses"]["B9"].value += 1
+    book["arrest_offenses"]["C9"].value += 1
     book.save(path)
 
 

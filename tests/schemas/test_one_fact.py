@@ -8,11 +8,16 @@ import yaml
 
 from pipeline.consistency import relations as evaluation
 from pipeline.consistency import restatements
+from pipeline.orchestration.stages import STAGES, assets_of
+from pipeline.package.sqlite import OWN_TABLES, VIEWS
 from pipeline.sources import relation_entries, release_entries
 from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
 from schemas import vocabularies
+from schemas.catalog import CORE, TAKEN, Catalog, core_tables
 from schemas.column import columns_of
 from schemas.core.completeness import Completeness
+from schemas.declared import table_name_of
+from schemas.rules import RuleKind
 
 
 def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
@@ -21,7 +26,6 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (Actor, vocabularies.ACTOR),
         (DefectOrigin, vocabularies.DEFECT_ORIGIN),
         (release_entries.ChangeKind, vocabularies.CHANGE_KIND),
-        (relation_entries.RelationKind, vocabularies.RELATION_KIND),
         (relation_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
         (evaluation.Verdict, vocabularies.VERDICT),
         (restatements.ValueAgreement, vocabularies.VALUE_AGREEMENT),
@@ -35,9 +39,24 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
     (disposition,) = [c for c in columns_of(Completeness) if c.name == "disposition"]
     assert set(get_args(Disposition)) <= set(disposition.vocabulary)
     kinds = relation_entries.ROLES_OF_KIND
-    assert set(kinds) == set(vocabularies.RELATION_KIND)
+    assert set(kinds) == set(get_args(relation_entries.RelationKind))
+    of_rules_only = {"consecutive", "present_where", "unique"}
+    assert set(kinds) | of_rules_only == set(vocabularies.RELATION_KIND)
+    assert of_rules_only < set(get_args(RuleKind))
     roles = {role for alternatives in kinds.values() for named in alternatives for role in named}
     assert roles | {"rows", "least", "step"} == set(vocabularies.ROLE)
+
+
+def test_a_declared_table_cannot_take_the_name_of_another_part_of_a_release():
+    views = {view.name for view in VIEWS}
+    assets = {name for stage in STAGES for name in assets_of(stage, Catalog()) if name not in CORE}
+    assert {*CORE, *OWN_TABLES, *views, *assets} == TAKEN
+
+
+def test_every_core_table_is_in_one_class_and_named_as_its_model():
+    origins = ("gathered", "report", "consistency", "history")
+    assert sorted(name for origin in origins for name in core_tables(origin)) == sorted(CORE)
+    assert {name: table_name_of(model) for name, (model, _) in CORE.items()} == {n: n for n in CORE}
 
 
 def test_the_version_is_the_same_everywhere(repository):

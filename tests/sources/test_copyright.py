@@ -115,7 +115,7 @@ def found(folder, text):
     measures = {item.entry.id: item.entry for item in corpus.measures}
     everything = [*findings, *proof_findings(corpus, fulltexts)]
     for source in corpus.sources:
-        transcript, read = transcribe(source, measures)
+        transcript, read = transcribe(source, measures, corpus.catalog)
         everything += [*read, *ledger_findings(transcript)]
     return [finding for finding in everything if "made-up" in finding.file]
 

@@ -30,7 +30,7 @@ CASES = [
     (CASE_REVIEWS, "cases: {figure: cases-sufficient}", "cases: {figure: cases-sufficient, quote: x}", "a cell has one of"),
     (WAIVERS, 'reason: date of the document, quote: "DEC 2 3 2019"', "reason: date of the document", "either a `quote` or a `pattern`"),
     (WAIVERS, "pattern: 'OIG-20-13', matches: 4", "pattern: 'OIG-20-13'", "goes with the number of its `matches`"),
-    (DISCREPANCIES, "{figure: in-custody-arrests-share-letter}", "{figure: in-custody-arrests-share-letter, quote: x, at: x}", "either a `figure` or a `quote`"),
+    (DISCREPANCIES, "{figure: in-custody-arrests-share-letter}", "{figure: in-custody-arrests-share-letter, quote: x, at: x}", "one of `figure`, `cell` and `quote`"),
     (DISCREPANCIES, '        at: "Williston, Vermont"\n', "", "a `quote` goes with `at`"),
     (DISCREPANCIES, "    gap: 0.222\n", "", "goes with the `gap` between its two sides"),
     (RELATIONS, "    parts: [charges-fy2019, convictions-fy2019]\n", "    parts: [charges-fy2019, convictions-fy2019]\n    cut_off: true\n", "`cut_off` applies to a `stated` number, under a `reading`"),

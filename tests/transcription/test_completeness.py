@@ -106,7 +106,9 @@ def test_a_numeral_added_anywhere_in_the_report_is_found(corpus, report):
             document = whole_document(
                 report.id, report.document.file, changed, report.document.pages
             )
-            transcript, findings = transcribe(replace(report, document=document), measures)
+            transcript, findings = transcribe(
+                replace(report, document=document), measures, corpus.catalog
+            )
             found = [*findings, *completeness_of(transcript).findings]
             line = text.count("\n", 0, offset) + 1
             assert any(

@@ -16,7 +16,8 @@ FIGURES = f"{REPORT}/figures.yaml"
 EMENDATIONS = f"{REPORT}/emendations.yaml"
 RELATIONS = f"{REPORT}/relations.yaml"
 SERIES = f"{REPORT}/tables/detainers-by-fiscal-year.yaml"
-APPENDIX_C = f"{REPORT}/tables/appendix-c.yaml"
+PRIOR_REPORTS = f"{REPORT}/tables/prior-reports.yaml"
+APPENDIX_C = f"{REPORT}/tables/arrest-offenses.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
 JEFFREY = "sources/jeffrey-2018-01-26"
@@ -67,8 +68,8 @@ CASES = [
         (EMENDATIONS, "figure: detainers-declined-fy2014", "figure: detainers-declined-fy1914"),
         (FIGURES, "    reading: emended\n", "")),
     # tables
-    (APPENDIX_C, "`figures` is not a table that is read by a specification",
-        (APPENDIX_C, "table: arrest_offenses", "table: figures")),
+    (PRIOR_REPORTS, "`figures` is computed, not read from a document",
+        (PRIOR_REPORTS, "table: prior_reports", "table: figures")),
     (DOCUMENT, "the row has 3 cells, expected 4",
         (DOCUMENT, "Homicide\t374\t1,549\t1,923", "Homicide\t374\t1,923")),
     (APPENDIX_C, "there is no figure `oig-20-13/charges-fy1919`",
@@ -127,7 +128,7 @@ def test_a_figure_has_one_emendation(project, edit):
 def test_a_grid_is_read_from_a_text_held_whole_only(project):
     folder = project / JEFFREY / "tables"
     folder.mkdir()
-    (folder / "appendix-c.yaml").write_text((project / APPENDIX_C).read_text())
+    (folder / "arrest-offenses.yaml").write_text((project / APPENDIX_C).read_text())
     (finding,) = check_all(project).findings
     assert "a grid needs a document held whole" in finding.found
 
@@ -143,9 +144,9 @@ NOT_HELD = {
     defect_origin: unknown
     explanation: x
 """,
-    "tables/prior-reports.yaml": """read:
+    "tables/prior-reports.yaml": """table: prior_reports
+read:
   kind: rows
-  table: prior_reports
   rows:
     - {report_number: {quote: OIG-11-81}, title: {figure: total-arrests}}
 """,

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.consistency.rule_checks import rule_findings
+from pipeline.consistency.table_rules import rule_relations
 from pipeline.package.transcribed_tables import transcribed_tables
 from pipeline.package.validation import validate
 from pipeline.sources.corpus import Shared
+from pipeline.sources.table_catalog import published_name
 from pipeline.text.documents import Span, sha256_of, whole_document
 from pipeline.transcription.completeness import completeness_of
 from pipeline.transcription.figures import Figure, read_figure
@@ -19,7 +22,9 @@ TOTALS = {"oig-20-13/charges-fy2019", "oig-20-13/convictions-fy2019", "oig-20-13
 @pytest.fixture(scope="module")
 def appendix_c(corpus, report):
     """The corpus cut down to Appendix C: its table and the three printed totals."""
-    table = tuple(t for t in report.tables if t.entry.read.table == "arrest_offenses")
+    table = tuple(
+        t for t in report.tables if published_name(report.id, t.entry) == "arrest_offenses"
+    )
     totals = tuple(f for f in report.figures if f.entry.id in TOTALS)
     names = ("relations", "quantities", "discrepancies", "emendations")
     only = replace(report, figures=totals, tables=table, **dict.fromkeys(names, ()))
@@ -36,20 +41,25 @@ def found_in(corpus):
     """The findings about the one document; its tables are validated only if it was read without any."""
     (source,) = corpus.sources
     measures = {item.entry.id: item.entry for item in corpus.measures}
-    transcript, findings = transcribe(source, measures)
+    transcript, findings = transcribe(source, measures, corpus.catalog)
     if findings:
         return findings
     read = joined(corpus, [transcript])
     tables = transcribed_tables(read, [completeness_of(transcript)])
-    table = {"arrest_offenses": tables["arrest_offenses"]}
-    others = {"sources": tables["sources"]}
-    checks = validate(table, {**table, **others}, read.places, read.totals)
-    return [finding for check in checks for finding in check.findings]
+    checks = validate(["arrest_offenses"], tables, read.places, corpus.catalog)
+    relations = list(
+        rule_relations(read.tables.values(), corpus.catalog, read.figures, frozenset())
+    )
+    of_rules = rule_findings(relations, {}).values()
+    return [
+        *(finding for check in checks for finding in check.findings),
+        *(finding for findings in of_rules for finding in findings),
+    ]
 
 
 def test_appendix_c_has_its_93_numbers_each_with_its_characters(appendix_c, report):
     measures = {item.entry.id: item.entry for item in appendix_c.measures}
-    read = joined(appendix_c, [transcribe(appendix_c.sources[0], measures)[0]])
+    read = joined(appendix_c, [transcribe(appendix_c.sources[0], measures, appendix_c.catalog)[0]])
     spans = {
         citation.span
         for citation in read.citations
@@ -58,7 +68,7 @@ def test_appendix_c_has_its_93_numbers_each_with_its_characters(appendix_c, repo
     numbers = [report.document.characters(span) for span in spans]
     assert len(spans) == 93
     assert all(number.replace(",", "").isdecimal() for number in numbers)
-    assert len(read.rows["arrest_offenses"]) == 30
+    assert len(read.rows("arrest_offenses")) == 30
     assert list(found_in(appendix_c)) == []
 
 

@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.releases.standalone.intervals import FAR, UNKNOWN, Interval, Number, exactly
+from pipeline.releases.standalone.intervals import (
+    ANY_NUMBER,
+    FAR,
+    INFINITY,
+    ZERO,
+    Interval,
+    Number,
+    exactly,
+)
 from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
 from pipeline.releases.standalone.results import Find, part
 from pipeline.releases.standalone.tables import exact
@@ -14,17 +22,17 @@ from pipeline.releases.standalone.tables import exact
 NUMERIC = ("integer", "number")
 CellPlace = tuple[str, str, str, str]
 """Table, document, row and column of a cell."""
-Repeated = tuple[str, str, str, str, str]
-"""Value, text, lower end, upper end and unit of a cell, as `cells` has them."""
+Repeated = tuple[str, str, str, str, str, str]
+"""Value, text, lower end, upper end, unit and availability of a cell, as `cells` has them."""
 
 
 class Sheet(NamedTuple):
-    """The rows that a table has of one document, by key, and the intervals of their rounded cells."""
+    """The rows that a table has of one document, by key, and the intervals of cells that are not one number."""
 
     table: Mapping[str, Any]
     source: str
     rows: dict[str, Row]
-    rounded: Mapping[tuple[str, str], Interval]
+    intervals: Mapping[tuple[str, str], Interval]
 
     def __repr__(self) -> str:
         return f"Sheet({self.table['name']}, {self.source}, {many(len(self.rows), 'row')})"
@@ -39,27 +47,31 @@ class Sheet(NamedTuple):
 
         Raises `KeyError` where the table has no such column, `ValueError` where it holds text.
         """
-        if all(field["name"] != column for field in self.table["schema"]["fields"]):
-            raise KeyError(column)
+        fields = {field["name"]: field for field in self.table["schema"]["fields"]}
+        least = fields[column].get("constraints", {}).get("minimum", -1)
         text = self.rows[key][column] if key in self.rows else ""
         value = exact(text) if text else None
-        if (key, column) in self.rounded:
-            return Number(self.rounded[key, column], value)
-        return UNKNOWN if value is None else exactly(value)
+        if (key, column) in self.intervals:
+            return Number(self.intervals[key, column], value)
+        if value is not None:
+            return exactly(value)
+        return Number((ZERO, INFINITY) if least >= 0 else ANY_NUMBER, None, is_known=False)
 
 
-def sheets(release: Release, name: str, rounded: Mapping[CellPlace, Interval]) -> dict[str, Sheet]:
-    """A table's rows by document. `rounded` are the intervals of cells that are not exact."""
+def sheets(
+    release: Release, name: str, intervals: Mapping[CellPlace, Interval]
+) -> dict[str, Sheet]:
+    """A table's rows by document, with those of the intervals of cells that are the table's."""
     table = release.tables[name]
     by_source: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in records(release, name):
         by_source[row["source_id"]][row_key(table, row)] = row
-    intervals: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
-    for (of_table, source, key, column), interval in rounded.items():
+    own: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
+    for (of_table, source, key, column), interval in intervals.items():
         if of_table == name:
-            intervals[source][key, column] = interval
+            own[source][key, column] = interval
     return {
-        source: Sheet(table, source, of_source, intervals[source])
+        source: Sheet(table, source, of_source, own[source])
         for source, of_source in by_source.items()
     }
 
@@ -69,19 +81,22 @@ def row_key(table: Mapping[str, Any], row: Row) -> str:
     return " ".join(row[name] for name in table["schema"]["primaryKey"] if name != "source_id")
 
 
-def rounded_cells(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
-    """The intervals of those cells of some tables that may have more than one value."""
+def cell_intervals(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
+    """The intervals of those cells of some tables that are not simply the number in the table.
+
+    A cell that holds no number because there is nothing to count is zero.
+    """
     intervals = {}
     for cell in optional_records(release, "cells") if tables else ():
-        lower, upper = cell["lower"], cell["upper"]
-        if (
-            cell["table_name"] in tables
-            and (lower or upper)
-            and not lower == upper == cell["value"]
-        ):
+        value, lower, upper = cell["value"], cell["lower"], cell["upper"]
+        if cell["table_name"] not in tables:
+            continue
+        if (lower or upper) and not lower == upper == value:
             low = exact(lower) if lower else -FAR
             high = exact(upper) if upper else FAR
             intervals[_place(cell)] = (low, 0), (high, 0)
+        elif not value and cell["availability"] == "not_applicable":
+            intervals[_place(cell)] = ZERO, ZERO
     return intervals
 
 
@@ -93,7 +108,7 @@ def _place(cell: Row) -> CellPlace:
 def repeated_cells(release: Release, find: Find) -> str:
     """`cells` has every cell of a declared table outside its keys and references, and no other."""
     declared = [name for name, table in release.tables.items() if table.get("declared")]
-    contents = ("value", "text", "lower", "upper", "unit")
+    contents = ("value", "text", "lower", "upper", "unit", "availability")
     held: dict[CellPlace, Repeated] = {
         _place(cell): tuple(cell[name] for name in contents)  # type: ignore[misc]
         for cell in optional_records(release, "cells")
@@ -104,6 +119,8 @@ def repeated_cells(release: Release, find: Find) -> str:
             find(" ".join(place), fault)
     for place in held:
         find(" ".join(place), "is in `cells` and is no cell of a declared table")
+    if not declared and not count:
+        return ""
     return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
 
 
@@ -130,18 +147,19 @@ def fault_of_repetition(
 ) -> str | None:
     """Why a row of `cells` is not the cell that it repeats; None where it is.
 
-    An empty cell needs no row; where it has one, a column of numbers has there the characters printed.
+    In a column of numbers `text` may have other characters that are printed there.
     """
     if repeated is None:
-        return f"is {text[:60]!r} in the table and missing in `cells`" if text else None
-    value, words, lower, upper, unit = repeated
-    is_number = field["type"] in NUMERIC
-    if is_number and text:
-        same = bool(value) and exact(value) == exact(text) and not words
+        return f"is {text[:60]!r} in the table and missing in `cells`"
+    value, words, lower, upper, unit, availability = repeated
+    if field["type"] in NUMERIC:
+        same = exact(value) == exact(text) if value and text else value == text
     else:
-        same = not value and (is_number or words == text)
+        same = not value and words == text
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
+    if bool(availability) == bool(text):
+        return f"has the availability {availability!r} in `cells`, and is {text[:60]!r}"
     if unit and unit != field.get("unit"):
         return f"has the unit {unit!r} in `cells`, its column has {field.get('unit')!r}"
     if value and not (exact(lower or value) <= exact(value) <= exact(upper or value)):

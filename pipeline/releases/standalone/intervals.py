@@ -18,6 +18,7 @@ Sides = tuple[Interval, Interval]
 FAR = Fraction(10) ** 30
 """Used for infinity; published numbers are far below it."""
 ZERO, HUNDRED, INFINITY = (Fraction(0), 0), (Fraction(100), 0), (FAR, 0)
+ANY_NUMBER: Interval = ((-FAR, 0), INFINITY)
 VAGUE = {"about", "approximately", "roughly", "around", "close to", "some", "an estimated"}
 """Words beside a number that make it approximate without bounding it."""
 

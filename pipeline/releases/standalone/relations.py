@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
 
-from pipeline.releases.standalone.cells import Sheet, rounded_cells, sheets
+from pipeline.releases.standalone.cells import Sheet, cell_intervals, sheets
 from pipeline.releases.standalone.intervals import (
     HUNDRED,
     INFINITY,
@@ -53,7 +52,7 @@ def member_of(row: Row, source: str, figures: Figures, tables: Sheets) -> Member
     if row["given"]:
         return role, exactly(exact(row["given"]))
     if row.get("table_name"):
-        by_source = tables[row["table_name"]]
+        by_source, source = tables[row["table_name"]], row.get("cell_source_id") or source
         own = [sheet for sheet in by_source.values() if not sheet.is_shared]
         return role, _number_in(
             own[0] if own else by_source[source], row["row_key"], row["column_name"]
@@ -71,10 +70,8 @@ def _number_in(sheet: Sheet, key: str, column: str) -> Number:
     if key:
         return sheet.number(key, column)
     numbers = [sheet.number(every, column) for every in sheet.rows]
-    sum_of_cells = total(number.interval for number in numbers)
-    known = all(number.is_known for number in numbers)
-    published = [number.published for number in numbers if number.published is not None]
-    return Number(sum_of_cells, sum(published, Fraction(0)) if known else None, known)
+    interval = total(number.interval for number in numbers)
+    return Number(interval, None, all(number.is_known for number in numbers))
 
 
 def two_sides(relation: Row, members: Iterable[Member]) -> Sides:  # noqa: PLR0911
@@ -155,8 +152,8 @@ def relations(release: Release, find: Find) -> str:
     every = optional_records(release, "relation_members")
     members = [member for member in every if member["relation_id"] in names]
     tables = {member["table_name"] for member in members if member.get("table_name")}
-    rounded = rounded_cells(release, tables)
-    held = {name: sheets(release, name, rounded) for name in tables}
+    intervals = cell_intervals(release, tables)
+    held = {name: sheets(release, name, intervals) for name in tables}
     taking_part = {member["figure_id"] for member in members}
     for problem in relation_problems(
         published, members, figures_of(release, taking_part.__contains__), held

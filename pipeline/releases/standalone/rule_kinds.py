@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.releases.standalone.cells import NUMERIC, Sheet
 from pipeline.releases.standalone.intervals import (
-    FAR,
+    ANY_NUMBER,
     INFINITY,
     ZERO,
     Interval,
@@ -30,7 +30,6 @@ from pipeline.releases.standalone.tables import as_cell, exact, limit
 
 TableRule = Mapping[str, Any]
 """A rule as the descriptor has it: `kind`, `name`, and what the kind needs."""
-ANY_NUMBER = ((-FAR, 0), INFINITY)
 NO_SIDES: Sides = (ANY_NUMBER, ANY_NUMBER)
 """What is published of a rule that compares no numbers: no ends."""
 
@@ -56,31 +55,32 @@ def row_sums(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
 
 def column_sum(rule: TableRule, sheet: Sheet, figures: Figures) -> Cases:
     """The cells of some rows add up to the whole; where not all parts are named, to no more than it."""
-    parts = [sheet.number(key, rule["column"]) for key in rule["parts"]]
+    others = [key for key in sheet.rows if key not in rule.get("except", ())]
+    parts = [sheet.number(key, rule["column"]) for key in rule.get("parts", others)]
     whole = _named_number(rule["whole"], sheet, figures, "", rule["column"])
     yield _sum("", parts, whole, is_complete=rule.get("complete", True))
 
 
 def shares(rule: TableRule, sheet: Sheet, figures: Figures) -> Cases:
-    """In every row a cell is another cell in percent of a whole; nothing is computed of a whole that is zero."""
+    """In every row a cell is another cell in percent of a whole; what can only be zero has no shares."""
     for key in sheet.rows:
         part, stated = sheet.number(key, rule["part"]), sheet.number(key, rule["column"])
         whole = _named_number(rule["whole"], sheet, figures, key, rule["part"])
-        if whole.interval[1] <= ZERO:
-            yield Case(key, "indeterminate", (ANY_NUMBER, stated.interval))
-            continue
-        computed = quotient(part.interval, whole.interval, 100)
-        yield _compared(key, (computed, stated.interval), [part, whole, stated])
+        if whole.interval[1] > ZERO:
+            computed = quotient(part.interval, whole.interval, 100)
+            yield _compared(key, (computed, stated.interval), [part, whole, stated])
+        elif part.interval[0] > ZERO:
+            yield Case(key, "inconsistent", (ANY_NUMBER, stated.interval))
 
 
 def limits(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
-    """In every row a cell is at most a number, or another cell."""
-    for key in sheet.rows:
+    """In every row a cell is at most a number, or another cell; an empty one says nothing."""
+    by_column = isinstance(rule["limit"], str)
+    for key, row in sheet.rows.items():
+        if not row[rule["column"]] or (by_column and not row[rule["limit"]]):
+            continue
         number = sheet.number(key, rule["column"])
-        if isinstance(rule["limit"], str):
-            most = sheet.number(key, rule["limit"])
-        else:
-            most = exactly(limit(rule["limit"]))
+        most = sheet.number(key, rule["limit"]) if by_column else exactly(limit(rule["limit"]))
         yield _not_above(key, number.interval, most, [number, most])
 
 
@@ -93,7 +93,7 @@ def consecutive(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
         values = sorted(exact(text) for text in texts if text)
         are_whole = len(values) == len(texts) and all(v.denominator == 1 for v in values)
         follow = are_whole and values == [values[0] + step for step in range(len(values))]
-        yield _held(key, follow and rule.get("count") in (None, len(values)))
+        yield _held(key or rule["column"], follow and rule.get("count") in (None, len(values)))
 
 
 def presence(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
@@ -115,9 +115,12 @@ def repetitions(rule: TableRule, sheet: Sheet, figures: Figures) -> Cases:
 
 
 def uniqueness(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
-    """No two rows have the same cells in some columns."""
-    values = [tuple(row[column] for column in rule["columns"]) for row in sheet.rows.values()]
-    yield _held("", len(set(values)) == len(values))
+    """No row has the same cells in some columns as a row before."""
+    met = set()
+    for key, row in sheet.rows.items():
+        values = tuple(row[column] for column in rule["columns"])
+        yield _held(key, values not in met)
+        met.add(values)
 
 
 KINDS: Mapping[str, tuple[str, Evaluate]] = {

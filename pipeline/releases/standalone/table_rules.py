@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.releases.standalone.cells import Sheet, rounded_cells, sheets
+from pipeline.releases.standalone.cells import Sheet, cell_intervals, sheets
 from pipeline.releases.standalone.intervals import in_words, wrong_ends
 from pipeline.releases.standalone.relations import Figures, figures_of
 from pipeline.releases.standalone.release import (
@@ -35,10 +35,10 @@ def table_rules(release: Release, find: Find) -> str:
     """Every rule of a table has a row in `relations` for each document, with the verdict and ends that follow."""
     published = _published(release)
     with_rules = [name for name, table in release.tables.items() if table.get("rules")]
-    rounded, figures = rounded_cells(release, with_rules), _figures_named(release, with_rules)
+    intervals, figures = cell_intervals(release, with_rules), _figures_named(release, with_rules)
     evaluated = cases = 0
     for name in with_rules:
-        by_source = sheets(release, name, rounded)
+        by_source = sheets(release, name, intervals)
         for rule in release.tables[name]["rules"]:
             of_one = rule.get("source_id")
             for source in [of_one] if of_one else by_source:
@@ -113,23 +113,29 @@ def _rule_faults(
 def _relation_faults(
     rule: TableRule, cases: list[Case], relation: Row
 ) -> Iterator[tuple[str, str]]:
-    """What is wrong with a relation, given its cases; with none, it is verified."""
+    """What is wrong with a relation: it has the verdict of its worst case, and the ends of the first of these.
+
+    Without a case it is verified.
+    """
     place, kind = relation["relation_id"], KINDS[rule["kind"]][0]
     if rule.get("complete") is False:
         kind = "part_of"
     worst = min(
         cases, key=lambda case: WORST_FIRST.index(case.verdict), default=Case("", "verified")
     )
+    shown = _case_in_words(worst)
     if relation["kind"] != kind:
         yield place, f"its kind is `{relation['kind']}`, that of its rule is `{kind}`"
     if relation["verdict"] != worst.verdict:
-        found = f"the verdict is `{worst.verdict}`{_case_in_words(worst)}"
-        yield place, f"{found}, published is `{relation['verdict']}`"
+        yield (
+            place,
+            f"the verdict is `{worst.verdict}`{shown}, published is `{relation['verdict']}`",
+        )
     if worst.verdict == "inconsistent" and not relation["discrepancy_id"]:
-        yield place, f"it is inconsistent{_case_in_words(worst)} and names no discrepancy"
+        yield place, f"it is inconsistent{shown} and names no discrepancy"
     wrong = list(wrong_ends(relation, worst.sides))
     if wrong:
-        yield place, f"not as computed{_case_in_words(worst)}: {', '.join(wrong)}"
+        yield place, f"not as computed{shown}: {', '.join(wrong)}"
 
 
 def _rule_in_words(rule: TableRule, sheet: Sheet) -> str:
