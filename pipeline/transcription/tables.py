@@ -7,12 +7,14 @@ was read. Whether rows add up is checked in `consistency.table_rules`.
 """
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
 from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
+from pipeline.text.documents import Span
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
 from pipeline.transcription.row_tables import Rows
@@ -20,6 +22,8 @@ from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
 from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
+
+SHOWN_ROWS = 5
 
 
 def read_table(
@@ -49,31 +53,43 @@ def read_table(
 
 
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
-    """Rules that name a row or a figure which the document does not have."""
+    """Rules that name a row or a figure which the document does not have, each once for all of its columns."""
     table = reading.table
-    declared = catalog.declared.get(table.name)
-    for single in declared.rules_of(table.source.id) if declared else ():
-        field = "shape" if single.source_id is None else "rules"
-        for found, remedy in _unfit(reading, single.rule):
-            reading.report(table.name, f"{single.name}: {found}", remedy, field)
+    for index, rule in enumerate(table.at.entry.rules):
+        for found, remedy in _unfit(reading, rule):
+            reading.report(table.name, f"{rule.kind}: {found}", remedy, "rules", index)
+    if table.at.entry.shape is None:
+        return
+    reported: set[str] = set()
+    for single in catalog.declared[table.name].rules:
+        for found, remedy in _unfit(reading, single.rule) if single.source_id is None else ():
+            if found not in reported:
+                reading.report(table.name, f"{single.rule.kind}: {found}", remedy, "shape")
+            reported.add(found)
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
     table, source = reading.table, reading.table.source
     for row in rows_named(rule):
         if row not in table.rows:
-            remedy = f"name one of: {', '.join(table.rows)}"
+            near = get_close_matches(row, table.rows, n=3) or list(table.rows)[:SHOWN_ROWS]
+            remedy = f"name a row by its key, such as: {'; '.join(near)}"
             yield f"the table has no row `{row}`", remedy
     for column, name in figures_named(rule).items():
         figure = reading.figures.get(f"{source.id}/{name}")
         if figure is None:
             known = known_ids(reading.figures)
             yield no_such_figure(f"{source.id}/{name}", known, source.id)
-        elif figure.token not in table.totals.get(column, [figure.token]):
+        elif not _is_in_one_of(table.totals.get(column, [figure.token]), figure.token):
             found = f"the total of {column} is to be the figure {name}, which reads another cell"
             yield found, "name the figure that reads this cell"
         elif isinstance(rule, ColumnTotal) and figure.unit != reading.columns[column].unit:
             found = (
                 f"the figure {name} is in {figure.unit}, {column} in {reading.columns[column].unit}"
             )
-            yield found, "name a figure in the column's unit"
+            yield found, "name a figure in the column's unit, or give the column the figure's"
+
+
+def _is_in_one_of(cells: list[Span], token: Span) -> bool:
+    """Whether a token is in a cell; a cell may print more than the number, such as `$`."""
+    return any(cell.start <= token.start and token.end <= cell.end for cell in cells)

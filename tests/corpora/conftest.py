@@ -1,23 +1,40 @@
-"""Fixtures: a project of small reports, alone or beside the real ones."""
-
-import shutil
+"""Fixtures: a corpus of small reports, alone or beside the real one, and what its check finds."""
 
 import pytest
-from reports import REPOSITORY, corpus
+from reports import SHAPES, new_corpus
+
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
+
+READ_AND_COMPARED = ("full_texts", "consistency_tables")
+"""The last steps before a package is written."""
 
 
 @pytest.fixture
-def small(tmp_path):
-    """A project without documents."""
-    return corpus(tmp_path / "small")
+def check(tmp_path):
+    """Run the steps of `check` that read and compare, on a corpus of some reports; gives the run."""
+
+    def run(*reports, shapes=SHAPES):
+        root = new_corpus(tmp_path / "corpus", *reports, shapes=shapes)
+        return run_steps(root, STEPS, READ_AND_COMPARED)
+
+    return run
 
 
 @pytest.fixture
-def beside(project):
-    """The real corpus with its releases, and the measure of small reports."""
-    shutil.copytree(REPOSITORY / "releases", project / "releases")
-    shutil.copy(REPOSITORY / "release.yaml", project)
-    measures = project / "sources/measures.yaml"
-    added = "  - {id: visits, name: Visits, definition: Visits of inspectors., unit: visits}\n"
-    measures.write_text(measures.read_text(encoding="utf-8") + added, encoding="utf-8")
-    return project
+def findings(check):
+    """The findings about a corpus of some reports."""
+    return lambda *reports, **more: list(check(*reports, **more).findings)
+
+
+@pytest.fixture
+def verdicts(check):
+    """The verdict of each relation and rule of a corpus of some reports, by published id."""
+
+    def run(*reports, **more):
+        checked = check(*reports, **more)
+        assert [str(finding) for finding in checked.findings] == []
+        relations = checked.value("consistency_tables")["relations"]
+        return dict(zip(relations["relation_id"], relations["verdict"], strict=True))
+
+    return run
