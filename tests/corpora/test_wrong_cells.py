@@ -3,8 +3,10 @@
 from typing import get_args
 
 import pytest
-from reports import BEDS, COSTS, NORTH, SOUTH, VISITS
+from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, VISITS, WORDS, add_report, write
 
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
 from schemas.rules import RuleKind
 
 WRONG = {
@@ -80,3 +82,13 @@ def test_a_wrong_cell_of_one_document_is_no_finding_about_another(findings):
     wrong = NORTH.edited("Salem | 2019 | 8 | 7 | 1", "Salem | 2019 | 8 | 7 | 0")
     (finding,) = findings(wrong, SOUTH)
     assert (finding.file, finding.subject) == ("sources/staff-north/document.txt", "staff: Salem 2019")  # fmt: skip
+
+
+def test_beside_the_real_reports_a_wrong_cell_is_the_only_finding(project):
+    row_sum, place, found = WRONG["row_sum"]
+    write(project / "sources/shapes/staff.yaml", SHAPES["staff"])
+    for report in (row_sum, SOUTH, BEDS, WORDS):
+        add_report(project, report)
+    (finding,) = run_steps(project, STEPS, ["consistency_tables"]).findings
+    assert (finding.subject, finding.line) == (place[0], place[2])
+    assert found in finding.found
