@@ -41,6 +41,7 @@ ONE_PLACE = [
     (BEDS, "name: code,", "name: beds,", f"{BEDS_FILE}:1", "two columns are named `beds`"),
     (BEDS, "primaryKey: [facility]", "primaryKey: [place]", f"{BEDS_FILE}:9", "`primaryKey` names `place`; the columns are facility, code, beds, share"),
     (BEDS, "primaryKey: [facility]", "primaryKey: []", f"{BEDS_FILE}:9", "`primaryKey` must be a list of at least 1 entry"),
+    (BEDS, "primaryKey: [facility]", "primaryKey: [Facility]", f"{BEDS_FILE}:9", "entry 1 of `primaryKey` must be lower case with underscores"),
     (BEDS, "name: beds\n", "name: Beds\n", f"{BEDS_FILE}:1", "`name` must be lower case with underscores, as in `beds_in_use`; found `Beds`"),
     (BEDS, "Dallas | DAL", "Boise | DAL", "sources/beds/document.txt:4", "`Boise` is a duplicate primary key: sources/beds/document.txt:3 has it too"),
     # how it is read
@@ -137,3 +138,20 @@ def test_a_name_that_the_corpus_uses_is_no_documents(check):
     write(root / "sources/shared/source.yaml", "id: shared\n")
     (finding,) = run_steps(root, STEPS, ["consistency_tables"]).findings
     assert finding.file == "sources/shared/source.yaml"
+
+
+def test_a_row_of_a_series_is_refused_at_its_own_line(findings):
+    series = """
+        shape: staff
+        read:
+          kind: series
+          fiscal_year: year
+          series: series
+          measures: {}
+          rows:
+            - {row: {year: 2018}, figure: a}
+            - {row: {year: 2019}, figur: b}
+    """
+    (finding,) = findings(Report("series", "Nothing.\n", {"tables/staff.yaml": series}))
+    assert (finding.line, finding.subject) == (9, "read.rows.1.figur")
+    assert finding.found == "`figur` is not a known key; did you mean `figure`?"
