@@ -20,7 +20,7 @@ from schemas.declared import (
     rule_problems,
     table_name_of,
 )
-from schemas.rules import SingleRule, single_rules
+from schemas.single_rules import SingleRule, single_rules
 
 TABLE_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 MODEL_LINE = re.compile(r"^model: *['\"]?([\w.]+)", re.MULTILINE)
