@@ -6,10 +6,9 @@ Rows are named by their key within their document, several columns joined by sin
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -18,6 +17,13 @@ RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 FigureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RowKey = Annotated[str, StringConstraints(min_length=1)]
 Columns = Annotated[tuple[ColumnName, ...], Field(min_length=1)]
+
+
+def _refuse_repeated(names: Sequence[str], what: str) -> None:
+    """Raise `ValueError` where a sum names a row or a column twice: nothing is added to itself."""
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"the {what} `{name}` is named twice in one sum")
 
 
 class Rule(BaseModel):
@@ -80,6 +86,11 @@ class RowSum(Rule):
     total: ColumnName
     parts: Annotated[tuple[ColumnName, ...], Field(min_length=2)]
 
+    @model_validator(mode="after")
+    def _adds_each_part_once(self) -> "RowSum":
+        _refuse_repeated((self.total, *self.parts), "column")
+        return self
+
 
 class ColumnTotal(Rule):
     """The rows of a column add up to its printed total."""
@@ -96,6 +107,8 @@ class ColumnTotal(Rule):
     def _has_a_figure_for_each_column(self) -> "ColumnTotal":
         if self.whole.figures is not None and set(self.whole.figures) != set(self.columns):
             raise ValueError("`whole.figures` names one figure for each of `columns`")
+        whole = (self.whole.row,) if self.whole.row is not None else ()
+        _refuse_repeated((*whole, *(self.parts or ())), "row")
         return self
 
 
@@ -119,6 +132,8 @@ class Subtotal(Rule):
         single = self.whole is not None and bool(self.parts)
         if single == (self.groups is not None) or (self.whole is None) != (not self.parts):
             raise ValueError("a subtotal has either `whole` and `parts`, or `groups`")
+        for whole, parts in self.by_whole().items():
+            _refuse_repeated((whole, *parts), "row")
         return self
 
     def by_whole(self) -> Mapping[str, tuple[str, ...]]:
@@ -256,91 +271,3 @@ def figures_named(rule: "TableRule") -> Mapping[str, str]:
             return {rule.part: rule.whole.figure}
         case _:
             return {}
-
-
-@dataclass(frozen=True)
-class SingleRule:
-    """A rule as it is published and proved: named, and of one column where its kind adds rows up.
-
-    `source_id` is the only document that it is about; None where it holds in every document of the table.
-    `left_out` are rows that a column total without `parts` does not add: totals, and parts of subtotals.
-    """
-
-    name: str
-    rule: TableRule
-    source_id: str | None = None
-    left_out: tuple[str, ...] = ()
-
-    def published(self) -> dict[str, Any]:
-        """The rule in JSON, as the descriptor carries it."""
-        content = self.rule.model_dump(mode="json", exclude_none=True, exclude={"name"})
-        if isinstance(self.rule, AtMost) and isinstance(self.rule.limit, Decimal):
-            limit = self.rule.limit
-            content["limit"] = int(limit) if limit == int(limit) else float(limit)
-        if isinstance(self.rule, ColumnTotal | Subtotal):
-            (content["column"],) = content.pop("columns")
-        if isinstance(self.rule, ColumnTotal) and self.rule.whole.figures is not None:
-            (figure,) = self.rule.whole.figures.values()
-            content["whole"] = {"figure": figure}
-        if isinstance(self.rule, ColumnTotal) and self.rule.parts is None:
-            content["except"] = list(self.left_out)
-        about = {"source_id": self.source_id} if self.source_id else {}
-        return {"kind": content.pop("kind"), "name": self.name, **about, **content}
-
-
-def single_rules(
-    rules: Sequence[TableRule], source_id: str | None = None
-) -> tuple[SingleRule, ...]:
-    """The rules of a table one by one: a rule that adds up several columns becomes one for each."""
-    totals = {rule.whole.row for rule in rules if isinstance(rule, ColumnTotal)} - {None}
-    parts = {
-        part
-        for rule in rules
-        if isinstance(rule, Subtotal)
-        for group in rule.by_whole().values()
-        for part in group
-    }
-    left_out = tuple(sorted(row for row in totals | parts if row is not None))
-    single = []
-    for rule in rules:
-        for name, one in _by_column(rule):
-            implied = isinstance(one, ColumnTotal) and one.parts is None
-            single.append(SingleRule(name, one, source_id, left_out if implied else ()))
-    return tuple(single)
-
-
-def _by_column(rule: TableRule) -> Iterator[tuple[str, TableRule]]:
-    """A rule, or one for each column that it adds up, with its name."""
-    match rule:
-        case ColumnTotal():
-            for column in rule.columns:
-                figures = rule.whole.figures
-                whole = TotalOfColumns(figures={column: figures[column]}) if figures else rule.whole
-                one = rule.model_copy(update={"columns": (column,), "whole": whole})
-                yield f"{rule.name or 'column-total'}-{slug(column)}", one
-        case Subtotal():
-            for row, parts in rule.by_whole().items():
-                about = {"whole": row, "parts": parts, "groups": None}
-                name = rule.name if rule.name and rule.groups is None else None
-                for column in rule.columns:
-                    of_column = rule.model_copy(update={**about, "columns": (column,)})
-                    yield f"{name or _subtotal_name(rule, row)}-{slug(column)}", of_column
-        case _:
-            yield rule.name or f"{slug(rule.kind)}-{slug(_subject(rule))}", rule
-
-
-def _subtotal_name(rule: Subtotal, whole: str) -> str:
-    return f"{rule.name or 'subtotal'}-{slug(whole)}"
-
-
-def _subject(rule: TableRule) -> str:
-    """The column that a rule's name is made from."""
-    match rule:
-        case RowSum():
-            return rule.total
-        case RepeatsFigure():
-            return rule.figure
-        case Unique():
-            return " ".join(rule.columns)
-        case _:
-            return str(getattr(rule, "column", ""))

@@ -26,12 +26,12 @@ from schemas.rules import (
     RepeatsFigure,
     RowSum,
     Share,
-    SingleRule,
     Subtotal,
     TableRule,
     Unique,
     slug,
 )
+from schemas.single_rules import SingleRule
 
 WORST_FIRST: tuple[Verdict, ...] = ("inconsistent", "indeterminate", "consistent", "verified")
 KIND_OF_RELATION = {
@@ -97,8 +97,8 @@ class RuleRelation:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of the deciding case; a rule without a case holds."""
-        return self.deciding.verdict if self.deciding else "verified"
+        """The verdict of the deciding case; of a rule without a case nothing is known."""
+        return self.deciding.verdict if self.deciding else "indeterminate"
 
     @property
     def holds(self) -> bool:
