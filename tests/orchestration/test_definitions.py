@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.consistency.rule_checks import KINDS
 from pipeline.orchestration.definitions import definitions, executor_named
-from pipeline.orchestration.relation_reporting import REGISTERED
+from pipeline.orchestration.relation_reporting import LISTED, REGISTERED, kind_metadata
 from pipeline.orchestration.reporting import table_metadata
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.step_functions import rule_check
@@ -180,3 +180,12 @@ def test_a_preview_fits_a_screen(repository):
         assert header == list(frame.columns)[: len(header)]
         hidden = len(frame.columns) - len(header)
         assert not hidden or preview.endswith(f"\n\nand {hidden} more columns")
+
+
+def test_of_many_relations_those_that_fail_are_listed_first_and_the_others_counted(consistency):
+    many = [*consistency.relations, *consistency.rules] * LISTED
+    lines = kind_metadata(many)["relations"].value.splitlines()
+    assert len(lines) == LISTED + 1
+    failing = sum(relation.verdict == "inconsistent" for relation in many)
+    assert sum(": inconsistent" in line for line in lines) == min(failing, LISTED)
+    assert lines[-1] == f"- and {len(many) - LISTED} more"
