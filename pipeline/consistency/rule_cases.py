@@ -6,7 +6,7 @@ hold or do not. Which cases make a relation is in `table_rules`.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -17,7 +17,10 @@ from pipeline.consistency.interval_arithmetic import (
     as_text,
     difference_of,
     exact,
+    gap_between,
+    number_text,
     percent_of,
+    rounded,
     total_of,
 )
 from pipeline.transcription.figures import Figure
@@ -122,6 +125,9 @@ def _compared(
         verdict = "indeterminate"
     else:
         verdict = "verified" if overlap == computed and not vague else "consistent"
+    if verdict == "inconsistent" and not computed.empty and not stated.empty:
+        gap = number_text(rounded(gap_between(computed, stated), ROUND_HALF_EVEN) or Decimal(0))
+        found = f"{found}\ncomputed {as_text(computed)}, stated {as_text(stated)}, {gap} apart"
     return Case(row, verdict, found, place, computed, stated)
 
 

@@ -7,7 +7,7 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.package.package_folder import differences
 from pipeline.releases.bundle import CheckedProject
-from pipeline.releases.making import foreign_code
+from pipeline.releases.making import foreign_code, missing_parts
 from pipeline.sources.findings import Finding
 
 
@@ -30,7 +30,7 @@ def checked_project(root: Path, *, committed: bool = True) -> CheckedProject:
         raise NotReleased(run.findings, not_run_lines(run))
     documents, gate = run.value("documents"), run.value("version")
     found = [*differences(root, gate.files)] if committed else []
-    if stopping := (*found, *foreign_code(root)):
+    if stopping := (*found, *missing_parts(root), *foreign_code(root)):
         raise NotReleased(stopping)
     tables = ("transcribed_tables", "consistency_tables", "history_tables")
     return CheckedProject(

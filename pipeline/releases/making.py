@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pipeline
 from pipeline.package.paths import CHECKSUMS
-from pipeline.releases.bundle import CODE, CheckedProject, release_files
+from pipeline.releases.bundle import (
+    CODE,
+    PROJECT_FILES,
+    PROJECT_FOLDERS,
+    CheckedProject,
+    release_files,
+)
 from pipeline.releases.index import Release, archive_name, new_release
 from pipeline.releases.signatures import sign
 from pipeline.releases.standalone.release import SIGNATURE
@@ -79,6 +85,16 @@ def archive_of(files: Mapping[str, bytes]) -> bytes:
             member.create_system, member.external_attr = MADE_ON_UNIX, READABLE_FILE
             archive.writestr(member, files[name], zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def missing_parts(root: Path) -> list[Finding]:
+    """Files and folders of the project that a release holds and that are not there."""
+    missing = [name for name in (*PROJECT_FILES, *PROJECT_FOLDERS) if not (root / name).exists()]
+    if not missing:
+        return []
+    found = f"a release holds the whole project; not there: {', '.join(missing)}"
+    remedy = "release from a clone of the project that has your documents in its sources/"
+    return [Finding(missing[0], 0, "missing", found, remedy)]
 
 
 def foreign_code(root: Path) -> list[Finding]:

@@ -7,13 +7,13 @@ was read. Whether rows add up is checked in `consistency.table_rules`.
 """
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
 from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
-from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Span
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
@@ -21,14 +21,9 @@ from pipeline.transcription.row_tables import Rows
 from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
-from schemas.rules import (
-    ColumnTotal,
-    SingleRule,
-    TableRule,
-    figures_named,
-    rows_named,
-    single_rules,
-)
+from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
+
+SHOWN_ROWS = 5
 
 
 def read_table(
@@ -60,29 +55,25 @@ def read_table(
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
     """Rules that name a row or a figure which the document does not have, each once for all of its columns."""
     table = reading.table
-    declared = catalog.declared.get(table.name)
-    reported: set[tuple[Path, str]] = set()
-    for single in declared.rules_of(table.source.id) if declared else ():
-        where = _place_of(single, table.at.entry)
-        for found, remedy in _unfit(reading, single.rule):
-            if (where, found) not in reported:
-                reading.report(table.name, f"{single.name}: {found}", remedy, *where)
-            reported.add((where, found))
-
-
-def _place_of(single: SingleRule, entry: TableFile) -> Path:
-    """Where a table's file has a rule, or names the shape that has it."""
-    if single.source_id is None:
-        return ("shape",)
-    names = [{one.name for one in single_rules((rule,))} for rule in entry.rules]
-    return "rules", next(index for index, of in enumerate(names) if single.name in of)
+    for index, rule in enumerate(table.at.entry.rules):
+        for found, remedy in _unfit(reading, rule):
+            reading.report(table.name, f"{rule.kind}: {found}", remedy, "rules", index)
+    if table.at.entry.shape is None:
+        return
+    reported: set[str] = set()
+    for single in catalog.declared[table.name].rules:
+        for found, remedy in _unfit(reading, single.rule) if single.source_id is None else ():
+            if found not in reported:
+                reading.report(table.name, f"{single.rule.kind}: {found}", remedy, "shape")
+            reported.add(found)
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:
     table, source = reading.table, reading.table.source
     for row in rows_named(rule):
         if row not in table.rows:
-            remedy = f"name one of: {', '.join(table.rows)}"
+            near = get_close_matches(row, table.rows, n=3) or list(table.rows)[:SHOWN_ROWS]
+            remedy = f"name a row by its key, such as: {'; '.join(near)}"
             yield f"the table has no row `{row}`", remedy
     for column, name in figures_named(rule).items():
         figure = reading.figures.get(f"{source.id}/{name}")

@@ -1,0 +1,114 @@
+"""A second report moves in, and any report lives alone: from its sources to a release that verifies itself."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from reports import (
+    BEDS,
+    COSTS,
+    EVERY_REPORT,
+    MEASURES,
+    NORTH,
+    SHAPES,
+    TALKS,
+    WORDS,
+    add_report,
+    new_corpus,
+    write,
+)
+
+from pipeline.cli import oversight
+from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
+
+CORPORA = {
+    "one report": [BEDS],
+    "three reports": [BEDS, COSTS, NORTH],
+    "a report without tables": [TALKS],
+    "a report without figures": [WORDS],
+}
+
+
+def run(root, *arguments):
+    return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
+
+
+def with_code(root, repository):
+    """Put everything beside the sources that a release holds of its project."""
+    for name in {*PROJECT_FILES, *PROJECT_FOLDERS} - {"release.yaml", "sources"}:
+        path = repository / name
+        if path.is_dir():
+            shutil.copytree(path, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(path, root / name)
+
+
+def test_a_corpus_without_reports_has_every_table_empty(check):
+    tables = check().value("transcribed_tables")
+    assert tables["cells"].empty and tables["figures"].empty
+
+
+def test_two_reports_of_one_shape_fill_one_table_with_the_document_in_its_key(check):
+    checked = check(*EVERY_REPORT)
+    assert checked.findings == ()
+    rows = checked.value("transcribed_tables")["staff"]
+    assert rows.groupby("source_id").size().to_dict() == {"staff-north": 4, "staff-south": 2}
+    assert list(rows.columns)[:3] == ["source_id", "office", "year"]
+
+
+def test_verdicts_follow_from_what_is_printed(verdicts):
+    found = verdicts(BEDS, COSTS)
+    assert found["beds/beds-column-total-share"] == "consistent"
+    assert found["beds/beds-share-share"] == "verified"
+    assert found["costs/costs-column-total-planned"] == "verified"
+    assert found["costs/costs-subtotal-detention-spent"] == "indeterminate"
+
+
+def test_a_release_without_its_project_is_refused_with_what_is_missing(tmp_path):
+    root = new_corpus(tmp_path / "corpus", TALKS)
+    outcome = run(root, "release", "--into", str(tmp_path / "released"))
+    assert outcome.exit_code == 1
+    assert "not there: " in outcome.output and "LICENSE-DATA" in outcome.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reports", CORPORA.values(), ids=CORPORA)
+def test_a_corpus_is_checked_built_released_and_verified(reports, tmp_path, repository):
+    root, into = new_corpus(tmp_path / "corpus", *reports, shapes=SHAPES), tmp_path / "released"
+    with_code(root, repository)
+    assert "datapackage/ holds" in run(root, "build").output
+    assert run(root, "check").exit_code == 0
+    outcome = run(root, "release", "--into", str(into))
+    assert outcome.exit_code == 0, outcome.output
+    verified = subprocess.run(
+        [sys.executable, "-I", "-S", str(into / "verify.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (verified.returncode, verified.stderr) == (0, ""), verified.stdout
+    verified = run(root, "verify", str(into))
+    assert verified.exit_code == 0, verified.output
+
+
+@pytest.mark.slow
+def test_reports_move_in_beside_the_real_ones_and_change_nothing_of_theirs(project, repository):
+    shutil.copytree(repository / "releases", project / "releases")
+    shutil.copy(repository / "release.yaml", project)
+    measures = project / "sources/measures.yaml"
+    measures.write_text(
+        measures.read_text() + MEASURES.partition("measures:\n")[2].replace("      -", "  -")
+    )
+    write(project / "sources/shapes/staff.yaml", SHAPES["staff"])
+    for report in EVERY_REPORT:
+        add_report(project, report)
+    outcome = run(project, "build")
+    assert outcome.exit_code == 0, outcome.output
+    assert run(project, "check").exit_code == 0
+    for name in ("arrest_offenses", "bounds", "discrepancies", "oig_20_13__case_reviews"):
+        path = f"datapackage/csv/{name}.csv"
+        assert (project / path).read_bytes() == (repository / path).read_bytes()
+    cells = (project / "datapackage/csv/cells.csv").read_text()
+    assert all(name in cells for name in ("beds__beds", ",staff,", "arrest_offenses"))
