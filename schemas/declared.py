@@ -202,10 +202,12 @@ def rule_problems(
                     yield (
                         index,
                         f"the table has no column `{name}`",
-                        f"name one of: {', '.join(columns)}",
+                        f"name one of: {', '.join(name for name in columns if name != SOURCE)}",
                     )
                 elif needed == "number" and columns[name].type not in (int, Decimal):
-                    found = f"`{name}` is not a column of numbers, which a `{rule.kind}` needs"
+                    found = (
+                        f"`{name}` is not a column of numbers, which the kind `{rule.kind}` needs"
+                    )
                     yield index, found, "name a column of type integer or number"
                 elif needed == "whole_number" and columns[name].type is not int:
                     found = f"`{name}` is not a column of whole numbers"

@@ -100,13 +100,30 @@ class ColumnTotal(Rule):
 
 
 class Subtotal(Rule):
-    """Some rows add up to another; with `complete: false` they are some of its parts."""
+    """Some rows add up to another; with `complete: false` they are some of its parts.
+
+    `groups` has several such wholes with their parts at once.
+    """
 
     kind: Literal["subtotal"]
     columns: Columns
-    whole: RowKey
-    parts: Annotated[tuple[RowKey, ...], Field(min_length=1)]
+    whole: RowKey | None = None
+    parts: tuple[RowKey, ...] = ()
+    groups: Mapping[RowKey, Annotated[tuple[RowKey, ...], Field(min_length=1)]] | None = Field(
+        default=None, min_length=1, description="Whole → its parts, instead of `whole` and `parts`."
+    )
     complete: bool = True
+
+    @model_validator(mode="after")
+    def _has_wholes_with_parts(self) -> "Subtotal":
+        single = self.whole is not None and bool(self.parts)
+        if single == (self.groups is not None) or (self.whole is None) != (not self.parts):
+            raise ValueError("a subtotal has either `whole` and `parts`, or `groups`")
+        return self
+
+    def by_whole(self) -> Mapping[str, tuple[str, ...]]:
+        """Each whole with its parts."""
+        return self.groups if self.groups is not None else {self.whole or "": self.parts}
 
 
 class Share(Rule):
@@ -222,7 +239,7 @@ def rows_named(rule: "TableRule") -> tuple[str, ...]:
         case ColumnTotal():
             return (*((rule.whole.row,) if rule.whole.row else ()), *(rule.parts or ()))
         case Subtotal():
-            return (rule.whole, *rule.parts)
+            return tuple(row for whole, parts in rule.by_whole().items() for row in (whole, *parts))
         case Share():
             cell = rule.whole.cell
             return tuple(row for row in (rule.whole.row, cell.row if cell else None) if row)
@@ -276,7 +293,13 @@ def single_rules(
 ) -> tuple[SingleRule, ...]:
     """The rules of a table one by one: a rule that adds up several columns becomes one for each."""
     totals = {rule.whole.row for rule in rules if isinstance(rule, ColumnTotal)} - {None}
-    parts = {part for rule in rules if isinstance(rule, Subtotal) for part in rule.parts}
+    parts = {
+        part
+        for rule in rules
+        if isinstance(rule, Subtotal)
+        for group in rule.by_whole().values()
+        for part in group
+    }
     left_out = tuple(sorted(row for row in totals | parts if row is not None))
     single = []
     for rule in rules:
@@ -296,11 +319,18 @@ def _by_column(rule: TableRule) -> Iterator[tuple[str, TableRule]]:
                 one = rule.model_copy(update={"columns": (column,), "whole": whole})
                 yield f"{rule.name or 'column-total'}-{slug(column)}", one
         case Subtotal():
-            for column in rule.columns:
-                of_column = rule.model_copy(update={"columns": (column,)})
-                yield f"{rule.name or f'subtotal-{slug(rule.whole)}'}-{slug(column)}", of_column
+            for row, parts in rule.by_whole().items():
+                about = {"whole": row, "parts": parts, "groups": None}
+                name = rule.name if rule.name and rule.groups is None else None
+                for column in rule.columns:
+                    of_column = rule.model_copy(update={**about, "columns": (column,)})
+                    yield f"{name or _subtotal_name(rule, row)}-{slug(column)}", of_column
         case _:
             yield rule.name or f"{slug(rule.kind)}-{slug(_subject(rule))}", rule
+
+
+def _subtotal_name(rule: Subtotal, whole: str) -> str:
+    return f"{rule.name or 'subtotal'}-{slug(whole)}"
 
 
 def _subject(rule: TableRule) -> str:

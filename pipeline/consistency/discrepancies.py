@@ -83,16 +83,22 @@ def discrepancy_findings(discrepancies: Sequence[Discrepancy]) -> Iterator[Findi
         yield from _same_words(discrepancy)
         if discrepancy.relation is not None:
             yield from _strangers(discrepancy, discrepancy.relation)
-            yield from _another_gap(discrepancy)
+            yield from _another_gap(discrepancy, discrepancy.relation)
 
 
-def _another_gap(discrepancy: Discrepancy) -> Iterator[Finding]:
+def _another_gap(discrepancy: Discrepancy, relation: Relation | RuleRelation) -> Iterator[Finding]:
     """The gap typed and the gap computed are two entries of one number."""
     typed, computed = discrepancy.entry.gap, discrepancy.gap
-    if typed is None or computed is None:
+    if computed is None:
+        if typed is not None and relation.computed is None:
+            found = f"the relation {relation.id} compares no numbers, so that it has no gap"
+            yield discrepancy.at.finding(discrepancy.id, found, "take `gap` out", "gap")
         return
-    places = -int(typed.as_tuple().exponent)
-    if round(computed, places) != Fraction(typed):
+    if typed is None:
+        found = f"the relation {relation.id} goes with the `gap` between its two sides"
+        remedy = "compute it from the numbers in the document and enter it as `gap`"
+        yield discrepancy.at.finding(discrepancy.id, found, remedy, "relation")
+    elif round(computed, -int(typed.as_tuple().exponent)) != Fraction(typed):
         yield discrepancy.at.finding(
             discrepancy.id,
             f"the two sides lie {float(computed):.6g} apart, the gap typed is {typed}",

@@ -192,15 +192,16 @@ def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...
 
 def _subtotal(cells: TableCells, rule: Subtotal) -> Case:
     (column,) = rule.columns
-    parts = total_of(cells.interval(row, column) for row in rule.parts)
-    whole = cells.interval(rule.whole, column)
-    known = all(cells.is_known(row, column) for row in (rule.whole, *rule.parts))
+    ((whole_row, part_rows),) = rule.by_whole().items()
+    parts = total_of(cells.interval(row, column) for row in part_rows)
+    whole = cells.interval(whole_row, column)
+    known = all(cells.is_known(row, column) for row in (whole_row, *part_rows))
     sides = (parts, whole) if rule.complete else (difference_of(whole, parts), NOT_NEGATIVE)
     found = (
-        f"{', '.join(rule.parts)}: {column} adds up to {as_text(parts)}; "
-        f"{rule.whole}: {cells.printed(rule.whole, column)}"
+        f"{', '.join(part_rows)}: {column} adds up to {as_text(parts)}; "
+        f"{whole_row}: {cells.printed(whole_row, column)}"
     )
-    return _compared(rule.whole, cells.places[rule.whole], sides, known, found)
+    return _compared(whole_row, cells.places[whole_row], sides, known, found)
 
 
 def _shares(cells: TableCells, rule: Share) -> Iterator[Case]:

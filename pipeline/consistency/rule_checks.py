@@ -17,7 +17,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.ids import local
 from pipeline.sources.relation_entries import DiscrepancyEntry
 from pipeline.sources.rule_ids import rule_of
-from schemas.rules import RuleKind
+from schemas.rules import ColumnTotal, RuleKind, Subtotal, TableRule
 
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 Registered = Mapping[str, Located[DiscrepancyEntry]]
@@ -77,9 +77,16 @@ def _case_finding(relation: RuleRelation, case: Case) -> Finding:
         *case.place,
         subject,
         f"the rule {relation.single.name} fails: {relation.formula}\n{case.found}",
-        "compare the cells with the document; if the document disagrees with itself, register a discrepancy with "
+        f"{_compare(relation.single.rule)}; if the document disagrees with itself, register a discrepancy with "
         f"`relation: {name}`",
     )
+
+
+def _compare(rule: TableRule) -> str:
+    """What to look at first: where rows are added up, the rule may lack one of them."""
+    if isinstance(rule, ColumnTotal | Subtotal):
+        return "compare the cells and the rows of the rule with the document (is a part, or a subtotal, not declared?)"
+    return "compare the cells with the document"
 
 
 def _of_discrepancy(

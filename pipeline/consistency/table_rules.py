@@ -59,7 +59,10 @@ class Term:
 
 @dataclass(frozen=True)
 class RuleRelation:
-    """A rule of a document's table, judged: all of its cases, or the one that a discrepancy is about."""
+    """A rule of a document's table, judged: all of its cases, or the one that a discrepancy is about.
+
+    `excepted` are the rows whose cases have relations of their own.
+    """
 
     id: str
     table: TableRead
@@ -67,6 +70,7 @@ class RuleRelation:
     cases: tuple[Case, ...]
     terms: tuple[Term, ...]
     row_key: str | None = None
+    excepted: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"RuleRelation({self.id}: {self.verdict})"
@@ -83,7 +87,8 @@ class RuleRelation:
     def formula(self) -> str:
         """The rule in words."""
         where = f", in the row {self.row_key}" if self.row_key else ""
-        return f"{in_words(self.single.rule)}{where}"
+        apart = f", except in {'; '.join(self.excepted)}" if self.excepted else ""
+        return f"{in_words(self.single.rule)}{where}{apart}"
 
     @cached_property
     def deciding(self) -> Case | None:
@@ -162,7 +167,7 @@ def _judged(
         of_column = tuple(replace(case, id=name) for case in cases)
         yield RuleRelation(name, table, rule, of_column, terms)
         return
-    together = []
+    together, excepted = [], []
     for case in _with_ids(name, cases):
         if case.id in registered:
             of_row = tuple(
@@ -172,9 +177,10 @@ def _judged(
                 for term in terms
             )
             yield RuleRelation(case.id, table, rule, (case,), of_row, case.row_key)
+            excepted.append(case.row_key)
         else:
             together.append(case)
-    yield RuleRelation(name, table, rule, tuple(together), terms)
+    yield RuleRelation(name, table, rule, tuple(together), terms, excepted=tuple(excepted))
 
 
 def _with_ids(name: str, cases: Iterable[Case]) -> Iterator[Case]:
@@ -196,7 +202,8 @@ def in_words(rule: TableRule) -> str:  # noqa: PLR0911 (one a kind)
             return f"the rows of {rule.columns[0]} add up to {of}"
         case Subtotal():
             compared = "add up to" if rule.complete else "are together at most"
-            return f"{rule.columns[0]}: {', '.join(rule.parts)} {compared} {rule.whole}"
+            ((whole, parts),) = rule.by_whole().items()
+            return f"{rule.columns[0]}: {', '.join(parts)} {compared} {whole}"
         case Share():
             return f"{rule.column} = {rule.part} in percent of {_whole_in_words(rule)}"
         case Consecutive():
@@ -237,8 +244,9 @@ def _terms(rule: TableRule, cells: TableCells) -> Iterator[Term]:  # noqa: PLR09
                 yield Term("whole", column, rule.whole.row)
         case Subtotal():
             (column,) = rule.columns
-            yield Term("whole", column, rule.whole)
-            for row in rule.parts:
+            ((whole, parts),) = rule.by_whole().items()
+            yield Term("whole", column, whole)
+            for row in parts:
                 yield Term("part", column, row)
         case Share():
             yield Term("stated", rule.column)

@@ -275,9 +275,11 @@ def _row(
     if table not in primary_keys:
         raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(primary_keys)}")
     local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
-    near = get_close_matches(key, rows, n=5) or [
-        local[name] for name in get_close_matches(key, local, n=5)
-    ]
+    near = [
+        *get_close_matches(key, rows, n=5),
+        *(local[name] for name in get_close_matches(key, local, n=5)),
+        *get_close_matches(key.partition(" ")[2], rows, n=5),
+    ][:5]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
     raise Untraceable(f"{table} has no row `{key}`; {shown}")
 

@@ -8,13 +8,13 @@ import io
 import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import Any, Generic, NamedTuple, TypeVar, get_args
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.sources.entries import Disposition
 from pipeline.sources.findings import Finding
+from pipeline.sources.form_problems import form_problems
 from pipeline.sources.ids import qualified
 from pipeline.sources.yaml_lines import LocatedYaml, Path, line_of, read_yaml
 from pipeline.text.documents import Span
@@ -22,6 +22,7 @@ from pipeline.text.documents import Span
 E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
+FORM_OF_TABLES = "docs/tables.md shows the form"
 LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 
@@ -123,15 +124,12 @@ class Reader:
     def _format_findings(
         self, file: str, model: type[BaseModel], yaml: LocatedYaml, error: ValidationError
     ) -> Iterator[Finding]:
-        problems = error.errors()
-        refused = {
-            problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
-        }
-        for problem in problems:
-            path = problem["loc"]
-            if problem["type"] != "too_short" or path not in refused:
-                line, what = line_of(yaml.lines, path), _what_is_wrong(problem, model)
-                yield Finding(file, line, _subject(yaml, path, self.document), what, FORM)
+        for problem in form_problems(error, yaml.value, model):
+            line, subject = (
+                line_of(yaml.lines, problem.path),
+                _subject(yaml, problem.path, self.document),
+            )
+            yield Finding(file, line, subject, problem.found, _form_of(file))
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
@@ -185,31 +183,6 @@ def _subject(yaml: LocatedYaml, path: Path, document: str | None) -> str:
     return ".".join(str(step) for step in path) or "file"
 
 
-def _what_is_wrong(problem: Any, model: type[BaseModel]) -> str:
-    """A problem of pydantic's in words for people."""
-    path, value = problem["loc"], problem["input"]
-    name = f"`{path[-1]}`" if path else "the file"
-    if problem["type"] == "missing":
-        return f"{name} is missing"
-    if problem["type"] == "extra_forbidden":
-        near = get_close_matches(str(path[-1]), _all_keys(model), n=1)
-        return f"{name} is not a known key" + (f"; did you mean `{near[0]}`?" if near else "")
-    if problem["type"] in ("model_type", "model_attributes_type", "tuple_type", "dict_type"):
-        kind = "a list" if problem["type"] == "tuple_type" else "keys with values"
-        return f"{name} must be {kind}; found {_shown(value)}"
-    message = problem["msg"].removeprefix("Value error, ")
-    return message if isinstance(value, dict) else f"{name}: {message}; found {_shown(value)}"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "keys with values"
-    return "a list" if isinstance(value, list) else f"`{value}`"
-
-
-def _all_keys(model: type[BaseModel]) -> list[str]:
-    schema = model.model_json_schema(by_alias=True)
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return sorted({key for part in parts for key in part.get("properties", {})})
+def _form_of(file: str) -> str:
+    """Where a person reads how a file is written."""
+    return FORM_OF_TABLES if "/tables/" in file or "/shapes/" in file else FORM

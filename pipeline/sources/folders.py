@@ -58,16 +58,23 @@ FILES = (*ENTRY_FILES, *(name for names in TEXT_FILES.values() for name in names
 def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     """Read the hand-owned files under `root`; documents whose files have findings are left out.
 
-    No document is read where the vocabulary of measures has findings, since each depends on it.
+    So are documents with a shape that has findings. No document is read where the vocabulary of measures has
+    findings, since each depends on it.
     """
     reader, across = Reader(root), Reader(root, SHARED)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = across.optional_entry(RELATIONS, consistency.SharedRelationsFile)
     measures = reader.entry(MEASURES, MeasuresFile)
     _report_reserved(reader)
-    shapes = _shapes(reader)
-    read = [read_source(root, folder, shapes) for folder in _folders(root)]
-    sound = (source for source, findings in read if source is not None and not findings)
+    shapes, refused = _shapes(reader)
+    read = [read_source(root, folder, shapes, refused) for folder in _folders(root)]
+    sound = (
+        source
+        for source, findings in read
+        if source is not None
+        and not findings
+        and not any(table.entry.shape in refused for table in source.tables)
+    )
     corpus = Corpus(
         root,
         release,
@@ -80,7 +87,9 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     return corpus, (*reader.findings, *across.findings, *of_documents)
 
 
-def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None, list[Finding]]:
+def read_source(
+    root: Path, folder: str, shapes: Shapes, refused: frozenset[str] = frozenset()
+) -> tuple[Source | None, list[Finding]]:
     """A document's folder as far as it can be read, and the findings about the form of its files.
 
     The document is None where its `source.yaml` has findings.
@@ -90,21 +99,22 @@ def read_source(root: Path, folder: str, shapes: Shapes) -> tuple[Source | None,
     files = FILES if source is None else (*ENTRY_FILES, *TEXT_FILES[source.entry.text])
     _report_strays(reader, folder, files)
     if source is not None:
-        reader.findings += declaration_findings(source.id, source.tables, shapes)
+        reader.findings += declaration_findings(source.id, source.tables, shapes, refused)
     return source, reader.findings
 
 
-def _shapes(reader: Reader) -> Shapes:
-    """The shapes that documents may share, by name; one with findings is left out."""
+def _shapes(reader: Reader) -> tuple[Shapes, frozenset[str]]:
+    """The shapes that documents may share, by name, and the names of those that have findings."""
     if (reader.root / SHAPES / "source.yaml").exists():
-        return {}  # a document by a name that is not its own: its files are no shapes
+        return {}, frozenset()  # a document by a name that is not its own: its files are no shapes
     files = sorted(reader.root.glob(f"{SHAPES}/*.yaml"))
     read = {file.stem: reader.entry(f"{SHAPES}/{file.name}", ShapeFile) for file in files}
     shapes = {name: shape for name, shape in read.items() if shape is not None}
     findings = list(shape_findings(shapes))
     reader.findings += findings
-    refused = {finding.file for finding in findings}
-    return {name: shape for name, shape in shapes.items() if shape.file not in refused}
+    wrong = {finding.file for finding in findings}
+    sound = {name: shape for name, shape in shapes.items() if shape.file not in wrong}
+    return sound, frozenset(read.keys() - sound.keys())
 
 
 def _folders(root: Path) -> list[str]:

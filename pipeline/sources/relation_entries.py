@@ -286,7 +286,8 @@ class DiscrepancyEntry(Entry):
     relation: Reference | None = Field(default=None, description="The relation that proves it.")
     gap: Number | None = Field(
         default=None,
-        description="How far the numbers lie apart, to as many decimals as are written; goes with `relation`.",
+        description="How far the numbers lie apart, to as many decimals as are written; goes with a `relation` "
+        "that compares numbers.",
     )
     readings: tuple[ReadingEntry, ...] = Field(
         default=(), description="The readings that it leaves; bounds are given under each."
@@ -296,10 +297,8 @@ class DiscrepancyEntry(Entry):
 
     @model_validator(mode="after")
     def _is_measured(self) -> "DiscrepancyEntry":
-        if (self.relation is None) != (self.gap is None):
-            raise ValueError(
-                "a `relation` that proves it goes with the `gap` between its two sides"
-            )
+        if self.relation is None and self.gap is not None:
+            raise ValueError("a `gap` goes with the `relation` between whose two sides it is")
         return self
 
 

@@ -22,6 +22,7 @@ from schemas.declared import (
 )
 from schemas.rules import SingleRule, single_rules
 
+TABLE_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 MODEL_LINE = re.compile(r"^model: *['\"]?([\w.]+)", re.MULTILINE)
 Shapes = Mapping[str, Located[ShapeFile]]
 Tables = Iterable[tuple[str, Located[TableFile]]]
@@ -121,6 +122,9 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
 def shape_findings(shapes: Shapes) -> Iterator[Finding]:
     """Shapes whose name is taken, or whose rules do not fit their columns."""
     for name, at in shapes.items():
+        if not TABLE_NAME.fullmatch(name):
+            found = f"`{name}` is the file's name and no name of a table"
+            yield at.finding(name, found, "name the file in lower case with underscores")
         if name in TAKEN:
             found = f"`{name}` is a table of every corpus, or another part of a release"
             yield at.finding(name, found, "name the shape otherwise: the file's name is its name")
@@ -130,9 +134,12 @@ def shape_findings(shapes: Shapes) -> Iterator[Finding]:
 
 
 def declaration_findings(
-    document: str, tables: Iterable[Located[TableFile]], shapes: Shapes
+    document: str, tables: Iterable[Located[TableFile]], shapes: Shapes, refused: frozenset[str]
 ) -> Iterator[Finding]:
-    """Tables of a document that have no model, rules that do not fit, and two tables of one name."""
+    """Tables of a document that have no model, rules that do not fit, and two tables of one name.
+
+    What a shape of `refused` has is not known; the findings about the shape are enough.
+    """
     first: dict[str, Located[TableFile]] = {}
     for at in tables:
         name = published_name(document, at.entry)
@@ -141,7 +148,8 @@ def declaration_findings(
             found = f"{other.file} is the same table"
             remedy = "keep one file for a table, or name them otherwise"
             yield at.finding(name, found, remedy)
-        yield from _form_findings(name, at, shapes)
+        if at.entry.shape not in refused:
+            yield from _form_findings(name, at, shapes)
 
 
 def _form_findings(name: str, at: Located[TableFile], shapes: Shapes) -> Iterator[Finding]:

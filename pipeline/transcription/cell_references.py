@@ -8,6 +8,7 @@ from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.table_catalog import name_in_document
 from pipeline.transcription.table_results import TableRead
 from schemas.column import columns_of
+from schemas.declared import SOURCE
 
 Tables = Mapping[tuple[str, str], TableRead]
 """Document and published name → table."""
@@ -30,18 +31,19 @@ def cell_problem(reference: CellReference, tables: Tables) -> tuple[str, str] | 
             sorted(name for document, name in tables if document == reference.document)
         )
         found = f"the document {reference.document} has no table `{reference.table}`"
-        return found, f"name one of: {names or 'none is declared there'}"
+        declare = f"declare it in sources/{reference.document}/tables/"
+        return found, f"name one of: {names}" if names else declare
     columns = {one.name: one for one in columns_of(table.model)}
     if reference.column not in columns:
         return (
             f"{table.name} has no column `{reference.column}`",
-            f"name one of: {', '.join(columns)}",
+            f"name one of: {', '.join(name for name in columns if name != SOURCE)}",
         )
     if columns[reference.column].type not in (int, Decimal):
         found = f"`{reference.column}` of {table.name} is not a column of numbers"
         return found, "name a column of type integer or number"
     if reference.row is not None and reference.row not in table.rows:
-        near = get_close_matches(reference.row, table.rows, n=3)
-        remedy = f"is it one of: {', '.join(near)}?" if near else "name the row by its key"
+        near = get_close_matches(reference.row, table.rows, n=3) or list(table.rows)[:3]
+        remedy = f"name the row by its key, such as: {', '.join(near)}"
         return f"{table.name} has no row `{reference.row}`", remedy
     return None

@@ -53,11 +53,24 @@ class Unaccounted:
 
     def stub(self) -> str:
         """An entry for `waivers.yaml` to paste and complete."""
-        before, behind = self.document.context(Span(self.numeral.start, self.numeral.end), CONTEXT)
-        quote = f"{before.rpartition(chr(10))[2]}{self.numeral.token}{behind.partition(chr(10))[0]}"
-        whole_words = quote.strip().partition(" ")[2].rpartition(" ")[0] or quote.strip()
-        shown = whole_words.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+        shown = self._quote().replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
         return f'  - reason: \n    quote: "{shown}"\n    line: {self.line}'
+
+    def _quote(self) -> str:
+        """The fewest whole words around the numeral that are on its line once; the line where there are none."""
+        line = self.document.line_around(Span(self.numeral.start, self.numeral.end))
+        words = [
+            Span(line.start + match.start(), line.start + match.end())
+            for match in re.finditer(r"\S+", self.document.characters(line))
+        ]
+        inside = [i for i, w in enumerate(words) if self.numeral.start < w.end and w.start < self.numeral.end]  # fmt: skip
+        first, last = inside[0], inside[-1]
+        for more in range(len(words)):
+            start, end = max(0, first - more), min(len(words) - 1, last + more)
+            quote = self.document.characters(Span(words[start].start, words[end].end))
+            if more and find_quotation(self.document, quote, line=self.line).span is not None:
+                return quote
+        return self.document.characters(line)
 
 
 @dataclass(frozen=True)

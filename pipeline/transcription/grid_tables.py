@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 
 import portion
 
@@ -58,7 +59,8 @@ class Grid:
             self._report(
                 f"the header occurs {len(header)} times and the line behind the table {len(end)} times, "
                 "expected once each, in this order",
-                "give `header` and `ends_before` as the document prints them",
+                "give `header` and `ends_before` as the document prints them, whole lines"
+                + self._nearest(lines, bool(header), bool(end)),
             )
             return
         for line in lines[header[0] + 1 : end[0]]:
@@ -87,6 +89,16 @@ class Grid:
                         "give it as the document prints it",
                     )
                     self.reading.report(self.reading.table.name, found, remedy, "read", field)
+
+    def _nearest(self, lines: list[_Line], has_header: bool, has_end: bool) -> str:
+        """The lines that are most like a header, or an end, that was not found."""
+        texts = {line.text.strip(): line.number for line in lines}
+        wanted = (
+            [] if has_header else [self.specification.separator.join(self.specification.header)]
+        )
+        wanted += [] if has_end else [self.specification.ends_before]
+        near = [text for words in wanted for text in get_close_matches(words, texts, n=1)]
+        return "".join(f"; line {texts[text]} is {text!r}" for text in near)
 
     def _what_does_not_fit(self) -> tuple[str, str] | None:
         """Why the columns named are not those of the table, or not those of the header."""

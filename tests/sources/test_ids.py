@@ -93,7 +93,7 @@ def test_an_id_is_unique_in_its_document(root):
 
 def test_an_entrys_own_id_is_never_written_qualified(root):
     document(root, "a", ["a/arrests"])
-    assert any("`id`: String should match pattern" in found for found in findings_of(root))
+    assert any("`id` must be lower case with hyphens" in found for found in findings_of(root))
 
 
 def test_a_number_written_in_both_ways_is_one_number(root):
