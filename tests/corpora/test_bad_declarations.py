@@ -29,10 +29,10 @@ ONE_PLACE = [
     (BEDS, UNIQUE, "{kind: at_most, column: code, limit: 5}", f"{BEDS_FILE}:13", "`code` is not a column of numbers, which the kind `at_most` needs"),
     (BEDS, UNIQUE, "{kind: at_most, column: beds, limit: code}", f"{BEDS_FILE}:13", "`code` is not a column of numbers, which the kind `at_most` needs"),
     (BEDS, UNIQUE, "{kind: consecutive, column: share}", f"{BEDS_FILE}:13", "`share` is not a column of whole numbers"),
-    (BEDS, UNIQUE, "{kind: subtotal, columns: [beds, share], whole: West, parts: [Boise]}", f"{BEDS_FILE}:13", "subtotal-west-beds: the table has no row `West`"),
-    (BEDS, "part: beds, whole: {row: Total}", "part: beds, whole: {row: All}", f"{BEDS_FILE}:12", "share-share: the table has no row `All`"),
-    (COSTS, "planned: planned,", "planned: plan,", f"{COSTS_FILE}:21", "column-total-planned: there is no figure `costs/plan`"),
-    (COSTS, "planned: planned,", "planned: spent,", f"{COSTS_FILE}:21", "column-total-planned: the total of planned is to be the figure spent, which reads another cell"),
+    (BEDS, UNIQUE, "{kind: subtotal, columns: [beds, share], whole: West, parts: [Boise]}", f"{BEDS_FILE}:13", "subtotal: the table has no row `West`"),
+    (BEDS, "part: beds, whole: {row: Total}", "part: beds, whole: {row: All}", f"{BEDS_FILE}:12", "share: the table has no row `All`"),
+    (COSTS, "planned: planned,", "planned: plan,", f"{COSTS_FILE}:21", "column_total: there is no figure `costs/plan`"),
+    (COSTS, "planned: planned,", "planned: spent,", f"{COSTS_FILE}:21", "column_total: the total of planned is to be the figure spent, which reads another cell"),
     (BEDS, UNIQUE, "{kind: unique, columns: [beds], name: share-share}", f"{BEDS_FILE}:13", "two rules are named `share-share`"),
     # columns and keys
     (BEDS, "name: code, type: string", "name: code, type: text", f"{BEDS_FILE}:6", "`type` must be one of string, integer, number, boolean, date; found `text`"),
@@ -116,8 +116,8 @@ def test_a_row_that_a_shapes_rule_names_is_missing_in_the_document_that_lacks_it
     shape = STAFF.replace("{kind: at_most, column: filled, limit: posts}", rule)
     (finding,) = findings(NORTH, SOUTH, shapes={"staff": shape})
     assert (finding.file, finding.line) == ("sources/staff-south/tables/staff.yaml", 1)
-    assert finding.found == "subtotal-fargo-2018-posts: the table has no row `Fargo 2018`"
-    assert finding.remedy == "name one of: Salem 2019, Salem 2020"
+    assert finding.found == "subtotal: the table has no row `Fargo 2018`"
+    assert finding.remedy == "name a row by its key, such as: Salem 2019; Salem 2020"
 
 
 def test_all_findings_of_a_document_come_at_once(findings):
