@@ -148,13 +148,13 @@ MISSING = {
     "a table": ("whole: {table: cars, row: Dallas", "whole: {table: trucks, row: Dallas",
                 "the document cars has no table `trucks`", "name one of: cars__cars"),
     "a row": ("whole: {table: cars, row: Dallas", "whole: {table: cars, row: Dalas",
-              "cars__cars has no row `Dalas`", "is it one of: Dallas?"),
+              "cars__cars has no row `Dalas`", "name the row by its key, such as: Dallas"),
     "a column": ("whole: {table: cars, row: Dallas, column: cars", "whole: {table: cars, row: Dallas, column: car",
-                 "cars__cars has no column `car`", "name one of: office, cars, vans, source_id"),
+                 "cars__cars has no column `car`", "name one of: office, cars, vans"),
     "a column of numbers": ("whole: {table: cars, row: Dallas, column: cars", "whole: {table: cars, row: Dallas, column: office",
                             "`office` of cars__cars is not a column of numbers", "name a column of type integer or number"),
     "a document": ("whole: {table: cars, row: Dallas", "whole: {document: vans, table: cars, row: Dallas",
-                   "the document vans has no table `cars`", "name one of: none is declared there"),
+                   "the document vans has no table `cars`", "declare it in sources/vans/tables/"),
 }  # fmt: skip
 
 
