@@ -4,23 +4,28 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 from reports import EVERY_REPORT, SHAPES, new_corpus
+from test_cells_in_relations import CARS
 from test_corpora import run, with_code
+from test_two_documents import ANOTHER_TOTAL, DENVER, TOTAL, registered
 
 from pipeline.package.package_files import checksums
 from pipeline.text.documents import sha256_of
 from schemas.rules import RuleKind
 
 pytestmark = pytest.mark.slow
+DISAGREEING = replace(ANOTHER_TOTAL.having(discrepancies=registered(TOTAL, DENVER)), id="more-beds")
+"""A report whose percents do not agree, which is registered for the total and for one row."""
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory, repository):
     """A release of a corpus of small reports."""
-    root, into = new_corpus(tmp_path_factory.mktemp("corpus"), *EVERY_REPORT, shapes=SHAPES), "released"  # fmt: skip
+    root, into = new_corpus(tmp_path_factory.mktemp("corpus"), *EVERY_REPORT, CARS, DISAGREEING, shapes=SHAPES), "released"  # fmt: skip
     with_code(root, repository)
     assert run(root, "build").exit_code == 0
     outcome = run(root, "release", "--into", str(root / into))
@@ -29,8 +34,8 @@ def released(tmp_path_factory, repository):
 
 
 @pytest.fixture
-def refused(released, tmp_path):
-    """What `verify.py` says of a copy in which lines of tables are written otherwise."""
+def verified(released, tmp_path):
+    """What `verify.py` says of a copy in which lines of tables are written otherwise, and its exit code."""
 
     def verify(*edits):
         folder = shutil.copytree(released, tmp_path / "release")
@@ -42,10 +47,22 @@ def refused(released, tmp_path):
         seal(folder)
         command = [sys.executable, "-I", "-S", str(folder / "verify.py")]
         outcome = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert (outcome.returncode, outcome.stderr) == (1, "")
-        return " ".join(outcome.stdout.partition("Not checked here")[0].split())
+        assert outcome.stderr == ""
+        return " ".join(outcome.stdout.partition("Not checked here")[0].split()), outcome.returncode
 
     return verify
+
+
+@pytest.fixture
+def refused(verified):
+    """What `verify.py` says of a copy that it must refuse."""
+
+    def refuse(*edits):
+        said, code = verified(*edits)
+        assert code == 1, said
+        return said
+
+    return refuse
 
 
 def seal(folder):
@@ -71,7 +88,7 @@ WRONG = {
     ),
     "column_total": (
         [("beds__beds", "Total,ALL,360", "Total,ALL,361"),
-         ("cells", "Total,beds,360,,360,360", "Total,beds,361,,361,361")],
+         ("cells", ",beds__beds,Total,beds,360,,360,360", ",beds__beds,Total,beds,361,,361,361")],
         "beds__beds Total beds: the cell has '361', read was '360'",
         "beds/beds-column-total-beds: it is inconsistent (computed 360, stated 361)",
     ),
@@ -89,7 +106,7 @@ WRONG = {
     ),
     "share": (
         [("beds__beds", "Boise,BOI,120,33.3", "Boise,BOI,120,33.4"),
-         ("cells", "Boise,share,33.3,,33.25,33.35", "Boise,share,33.4,,33.35,33.45")],
+         ("cells", ",beds__beds,Boise,share,33.3,,33.25,33.35", ",beds__beds,Boise,share,33.4,,33.35,33.45")],
         "beds__beds Boise share: the cell has '33.4', read was '33.3%'",
         "beds/beds-share-share: it is inconsistent in 'Boise' (computed 33.333333, stated [33.35, 33.45])",
     ),
@@ -116,7 +133,7 @@ WRONG = {
         "visits/visits-repeats-figure-figure-id: it is inconsistent in 'prisons'",
     ),
     "unique": (
-        [("beds__beds", "Dallas,DAL", "Dallas,BOI"), ("cells", "Dallas,code,,DAL", "Dallas,code,,BOI")],
+        [("beds__beds", "Dallas,DAL", "Dallas,BOI"), ("cells", ",beds__beds,Dallas,code,,DAL", ",beds__beds,Dallas,code,,BOI")],
         "beds__beds Dallas code: the cell has 'BOI', read was 'DAL'",
         "beds/beds-unique-code: it is inconsistent in 'Dallas'",
     ),
@@ -142,3 +159,31 @@ def test_a_cell_that_is_changed_in_its_table_only_is_refused_by_its_repetition(r
 
 def test_a_wrong_cell_of_one_document_is_no_problem_of_another(refused):
     assert "staff-south" not in refused(("staff", "Fargo,2018,10,8,2,", "Fargo,2018,10,8,3,"))
+
+
+def test_hashes_written_anew_are_no_problem_where_nothing_is_wrong(verified):
+    said, code = verified()
+    assert (code, "FAILED" in said) == (0, False), said
+
+
+def test_a_registered_discrepancy_covers_its_row_only(refused):
+    said = refused(
+        ("more_beds__beds", "Dallas,DAL,120,33.3", "Dallas,DAL,120,32.3"),
+        ("cells", "more_beds__beds,Dallas,share,33.3,,33.25,33.35", "more_beds__beds,Dallas,share,32.3,,32.25,32.35"),
+    )  # fmt: skip
+    assert "more-beds/beds-share-share: it is inconsistent in 'Dallas'" in said
+    assert "beds-share-share-denver" not in said
+
+
+def test_a_discrepancy_that_is_taken_out_of_a_release_is_missed(refused):
+    said = refused(("relations", ",false,more-beds/beds-share-share-denver,", ",false,,"))
+    assert "more-beds/beds-share-share-denver: it is inconsistent in 'Denver'" in said
+
+
+def test_a_relation_whose_member_is_a_cell_is_computed_from_the_cell(refused):
+    said = refused(
+        ("cars__cars", "Boise,12,3", "Boise,12,4"),
+        ("cells", "Boise,vans,3,,3,3", "Boise,vans,4,,4,4"),
+    )
+    assert "cars/all-vehicles: the verdict is `inconsistent`" in said
+    assert "cars/more-in-dallas" not in said
