@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 from reports import EVERY_REPORT, SHAPES, new_corpus
-from test_cells_in_relations import CARS
+from test_members_of_relations import CARS
 from test_corpora import run, with_code
 from test_two_documents import ANOTHER_TOTAL, DENVER, TOTAL, registered
 

@@ -1,7 +1,10 @@
-"""Cells, and the sums of columns, as members of relations: verified, refused when a cell changes, and their slack."""
+"""What a relation says of members that are cells or columns: in findings, in the published table, and where one is not there.
+
+Each kind of relation with cells, and slack, is in `test_cells_in_relations`.
+"""
 
 import pytest
-from reports import BEDS, Report
+from reports import Report
 
 CARS = Report(
     "cars",
@@ -117,26 +120,6 @@ def test_a_member_says_which_cell_or_column_it_is(check):
     assert list(cell) == ["cars__cars", "Dallas", "cars", "cars"]
     column = published.loc["cars/all-vehicles:part:cars/cars:vans", columns]
     assert list(column.fillna("all rows")) == ["cars__cars", "all rows", "vans", "cars"]
-
-
-def test_a_cell_of_whole_numbers_moves_by_ones_as_far_as_its_relation_holds(check):
-    cell = members(check, CARS).loc["cars/dallas-in-all:part:cars/cars__cars:Dallas:cars"]
-    assert (cell["step"], cell["slack_up"]) == (1, 50 - 30)
-    assert cell.isna()["slack_down"]
-
-
-def test_a_percent_moves_by_its_last_digit(check):
-    """100.0 - 33.3 - 33.3 is at most 33.55, each being rounded to tenths: one of them could be 33.5 more."""
-    relations = """
-    relations:
-      - id: two-of-three
-        kind: part_of
-        formula: two shares are part of all
-        whole: {table: beds, row: Total, column: share}
-        parts: [{table: beds, row: Boise, column: share}, {table: beds, row: Dallas, column: share}]
-    """
-    cell = members(check, BEDS.having(relations=relations)).loc["beds/two-of-three:part:beds/beds:Boise:share"]  # fmt: skip
-    assert (float(cell["step"]), float(cell["slack_up"])) == (0.1, 33.5)
 
 
 def test_the_sum_of_a_column_is_no_printed_number_and_has_no_slack(check):
