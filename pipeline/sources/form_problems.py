@@ -5,6 +5,8 @@ Pydantic reports a problem for every type that a value might have had; here thes
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -182,6 +184,8 @@ def _expected(problem: Any) -> str | None:
     if kind == "string_pattern_mismatch":
         pattern = limits["pattern"]
         return FORMS_IN_WORDS.get(pattern, f"text of the form {pattern}")
+    if kind == "string_type" and isinstance(problem["input"], int | Decimal | date):
+        return "text, in quotes"
     if kind == "too_short":
         least = limits["min_length"]
         return f"a list of at least {least} {'entry' if least == 1 else 'entries'}"

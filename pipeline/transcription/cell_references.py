@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
+from pipeline.sources.ids import SHARED
 from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.table_catalog import name_in_document
 from pipeline.transcription.table_results import TableRead
@@ -25,6 +26,9 @@ def table_of(reference: CellReference, tables: Tables) -> TableRead | None:
 
 def cell_problem(reference: CellReference, tables: Tables) -> tuple[str, str] | None:
     """Why a reference leads to no number: found, and what to do."""
+    if reference.document == SHARED:
+        found = "a cell of a relation that spans documents needs its `document`"
+        return found, f"write `document:` beside `table: {reference.table}`"
     table = table_of(reference, tables)
     if table is None:
         names = ", ".join(

@@ -24,6 +24,7 @@ ONE_PLACE = [
     (BEDS, "part: beds, whole: {row: Total}", "part: beds, whole: Total", f"{BEDS_FILE}:12", "`whole` must be keys with values; found `Total`"),
     (BEDS, "part: beds, whole: {row: Total}", "part: beds, whole: {row: Total, column: beds}", f"{BEDS_FILE}:12", "the whole is one of `row`, `column`, `cell` and `figure`"),
     (COSTS, "figures: {planned: planned,", "figures: {plannd: planned,", f"{COSTS_FILE}:22", "`whole.figures` names one figure for each of `columns`"),
+    (TALKS, 'at: "42"', "at: 42", "sources/talks/figures.yaml:6", "`at` must be text, in quotes; found `42`"),
     # what a rule names
     (BEDS, UNIQUE, "{kind: unique, columns: [colour]}", f"{BEDS_FILE}:13", "the table has no column `colour`"),
     (BEDS, UNIQUE, "{kind: at_most, column: code, limit: 5}", f"{BEDS_FILE}:13", "`code` is not a column of numbers, which the kind `at_most` needs"),

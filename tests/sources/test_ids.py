@@ -145,8 +145,12 @@ def test_two_folders_may_not_state_one_id(root):
 def test_no_document_has_the_name_of_something_else(root, name):
     document(root, name)
     document(root, "a", name=name)
-    places = [found.partition(":")[0] for found in findings_of(root)]
-    assert places == [f"sources/{name}/source.yaml", "sources/a/source.yaml"]
+    folder, entry = findings_of(root)
+    assert folder.startswith(
+        f"sources/{name}/source.yaml:0 {name}: a document is not named shared,"
+    )
+    assert entry.startswith("sources/a/source.yaml:1 ")
+    assert "a document is not named shared, shapes, schemas: choose another `id`" in entry
 
 
 def test_published_schemas_admit_both_ways_to_write_a_reference(repository):
