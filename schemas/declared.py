@@ -14,8 +14,23 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.column import PublishedTable, Rounding, Traced, column, columns_of, primary_key_of
-from schemas.rules import ColumnName, RepeatsFigure, TableRule, columns_named, single_rules
+from schemas.column import (
+    Column,
+    PublishedTable,
+    Rounding,
+    Traced,
+    column,
+    columns_of,
+    primary_key_of,
+)
+from schemas.rules import (
+    ColumnName,
+    PresentWhere,
+    RepeatsFigure,
+    TableRule,
+    columns_named,
+    single_rules,
+)
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
 PYTHON_TYPES: Mapping[FieldType, type] = {
@@ -82,6 +97,8 @@ class ColumnDeclaration(_Part):
             raise ValueError(f"a column of type {self.type} has no `minimum` and no `maximum`")
         if self.type != "string" and (limits.enum or limits.pattern or self.categories):
             raise ValueError("`enum`, `pattern` and `categories` are of columns of type string")
+        if self.rounding == "exact" and self.unit == "percent":
+            raise ValueError("a percentage is printed to some digit: it is not `exact`")
         if self.categories and limits.enum != tuple(term.value for term in self.categories):
             raise ValueError("`categories` gives a meaning to each term of `enum`, in its order")
         return self
@@ -212,11 +229,25 @@ def rule_problems(
                 elif needed == "whole_number" and columns[name].type is not int:
                     found = f"`{name}` is not a column of whole numbers"
                     yield index, found, "name a column of type integer"
+    for index, rule in enumerate(rules):
+        if isinstance(rule, PresentWhere) and rule.column in columns:
+            yield from _unfit_term(index, rule, columns[rule.column])
     first: dict[str, int] = {}
     for index, rule in enumerate(rules):
         for single in single_rules((rule,)):
             if first.setdefault(single.name, index) != index:
                 yield index, f"two rules are named `{single.name}`", "give one of them a `name`"
+
+
+def _unfit_term(index: int, rule: PresentWhere, column: Column) -> Iterator[tuple[int, str, str]]:
+    """A value that a column can never have, so that the rule would say nothing."""
+    if type(rule.equals) is not column.type:
+        kind = next(name for name, of in PYTHON_TYPES.items() if of is column.type)
+        found = f"`{rule.equals}` is not of the type of `{column.name}`, which is {kind}"
+        yield index, found, f"write a value of type {kind}"
+    elif column.vocabulary and rule.equals not in column.vocabulary:
+        found = f"`{rule.equals}` is not a term of `{column.name}`"
+        yield index, found, f"write one of: {', '.join(column.vocabulary)}"
 
 
 def keys_within_document(model: type[PublishedTable]) -> list[str]:

@@ -20,6 +20,13 @@ RowKey = Annotated[str, StringConstraints(min_length=1)]
 Columns = Annotated[tuple[ColumnName, ...], Field(min_length=1)]
 
 
+def _refuse_repeated(names: Sequence[str], what: str) -> None:
+    """Raise `ValueError` where a sum names a row or a column twice: nothing is added to itself."""
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"the {what} `{name}` is named twice in one sum")
+
+
 class Rule(BaseModel):
     """What every rule has in common."""
 
@@ -80,6 +87,11 @@ class RowSum(Rule):
     total: ColumnName
     parts: Annotated[tuple[ColumnName, ...], Field(min_length=2)]
 
+    @model_validator(mode="after")
+    def _adds_each_part_once(self) -> "RowSum":
+        _refuse_repeated((self.total, *self.parts), "column")
+        return self
+
 
 class ColumnTotal(Rule):
     """The rows of a column add up to its printed total."""
@@ -96,6 +108,8 @@ class ColumnTotal(Rule):
     def _has_a_figure_for_each_column(self) -> "ColumnTotal":
         if self.whole.figures is not None and set(self.whole.figures) != set(self.columns):
             raise ValueError("`whole.figures` names one figure for each of `columns`")
+        whole = (self.whole.row,) if self.whole.row is not None else ()
+        _refuse_repeated((*whole, *(self.parts or ())), "row")
         return self
 
 
@@ -119,6 +133,8 @@ class Subtotal(Rule):
         single = self.whole is not None and bool(self.parts)
         if single == (self.groups is not None) or (self.whole is None) != (not self.parts):
             raise ValueError("a subtotal has either `whole` and `parts`, or `groups`")
+        for whole, parts in self.by_whole().items():
+            _refuse_repeated((whole, *parts), "row")
         return self
 
     def by_whole(self) -> Mapping[str, tuple[str, ...]]:

@@ -51,7 +51,24 @@ def rule_findings(
             findings[kind] += _of_discrepancy(relation, discrepancy)
     for kind, listed in cases.items():
         findings[kind] += _failing(listed, registered)
+    for relation, case in _ambiguous(relations):
+        findings[relation.single.rule.kind].append(_ambiguous_finding(relation, case))
     return findings
+
+
+def _ambiguous(relations: Sequence[RuleRelation]) -> Iterator[tuple[RuleRelation, Case]]:
+    """Cases whose id is that of another rule, so that a discrepancy could mean both."""
+    rules = {relation.id for relation in relations if relation.row_key is None}
+    for relation in relations:
+        for case in relation.cases:
+            if case.id != relation.id and case.id in rules:
+                yield relation, case
+
+
+def _ambiguous_finding(relation: RuleRelation, case: Case) -> Finding:
+    found = f"the rule {case.id} has the id of the row {case.row_key} of {relation.single.name}"
+    remedy = "give one of the two rules another `name`"
+    return relation.table.at.finding(relation.table.name, found, remedy, "rules")
 
 
 def _failing(

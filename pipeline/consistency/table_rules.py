@@ -97,8 +97,8 @@ class RuleRelation:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of the deciding case; a rule without a case holds."""
-        return self.deciding.verdict if self.deciding else "verified"
+        """The verdict of the deciding case; of a rule without a case nothing is known."""
+        return self.deciding.verdict if self.deciding else "indeterminate"
 
     @property
     def holds(self) -> bool:

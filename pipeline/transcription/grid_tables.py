@@ -47,7 +47,7 @@ class Grid:
         if document is None or not document.text_held:
             self._report("a grid needs a document held whole", "transcribe it as figures")
             return
-        problem = self._what_does_not_fit()
+        problem = next(self._misfits(), None)
         if problem is not None:
             self._report(*problem)
             return
@@ -100,31 +100,38 @@ class Grid:
         near = [text for words in wanted for text in get_close_matches(words, texts, n=1)]
         return "".join(f"; line {texts[text]} is {text!r}" for text in near)
 
-    def _what_does_not_fit(self) -> tuple[str, str] | None:
-        """Why the columns named are not those of the table, or not those of the header."""
+    def _misfits(self) -> Iterator[tuple[str, str]]:
+        """Why the columns named are not those of the table or of the header, and marks that are none."""
         columns, named = self.reading.columns, self.specification.columns
         titles = {column.title.casefold(): name for name, column in columns.items()}
         expected = f"the table's columns are: {', '.join(columns)}"
         unknown = [name for name in named if name not in columns]
         if unknown:
-            return f"the table has no column `{unknown[0]}`", expected
+            yield f"the table has no column `{unknown[0]}`", expected
         if len(set(named)) < len(named):
-            return f"a column is named twice in {', '.join(named)}", expected
+            yield f"a column is named twice in {', '.join(named)}", expected
         if len(named) != len(self.specification.header):
             found = f"{len(named)} columns are named, the header has {len(self.specification.header)} cells"
-            return found, "name one column for each cell of the header, from the left"
+            yield found, "name one column for each cell of the header, from the left"
         needed = {name for name, one in columns.items() if one.required} - set(named)
         if needed:
             found = f"the columns {', '.join(sorted(needed))} may not be empty and are not read"
-            return found, "read them, or let their columns be empty in the declaration"
+            yield found, "read them, or let their columns be empty in the declaration"
+        numbers = [mark for mark in self.specification.marks if _number_in(mark) is not None]
+        if numbers:
+            found = f"the mark `{numbers[0]}` is a number"
+            yield found, "a mark is what is printed in place of a number; take it out"
+        ruled = [name for name in named if columns[name].rounding == "document"]
+        if ruled and self.reading.source.entry.rounding is None:
+            found = f"{ruled[0]} is rounded by the rule of the document, which states none"
+            yield found, "give `rounding` in source.yaml, or another rounding to the column"
         for printed, name in zip(self.specification.header, named, strict=True):
             other = titles.get(printed.casefold(), name)
             if other != name:
                 found = (
                     f"`{printed}` is the title of the column {other}, and is to be read as {name}"
                 )
-                return found, "name the columns in the order of the header"
-        return None
+                yield found, "name the columns in the order of the header"
 
     def _read_line(self, document: Document, line: _Line) -> None:
         named = self.specification.columns
@@ -169,7 +176,7 @@ class Grid:
                 document, line, f"the cell `{text}` under {column.name} is no {what}", remedy
             )
             return None
-        problem = _unfit_number(column, text, read[0])
+        problem = _unfit_number(column, text, *read)
         if problem is not None:
             self._report_line(document, line, *problem)
             return None
@@ -223,9 +230,12 @@ def _number_in(text: str) -> tuple[Decimal, Numeral] | None:
     return (-numeral.value if match["negative"] else numeral.value), numeral
 
 
-def _unfit_number(column: Column, text: str, value: Decimal) -> tuple[str, str] | None:
+def _unfit_number(
+    column: Column, text: str, value: Decimal, numeral: Numeral
+) -> tuple[str, str] | None:
     """Why a number cannot be in its column."""
-    if abs(value) > GREATEST_CELL or (column.type is int and value % 1):
+    has_decimals = column.type is int and numeral.last_digit_unit < 1
+    if abs(value) > GREATEST_CELL or has_decimals:
         found = f"the cell `{text}` under {column.name} is no whole number"
         return found, "if the text is not damaged there, declare the column as a number"
     if "%" in text and column.unit != "percent":
@@ -233,6 +243,11 @@ def _unfit_number(column: Column, text: str, value: Decimal) -> tuple[str, str] 
             f"the cell `{text}` prints a percent sign, the unit of {column.name} is {column.unit}"
         )
         return found, "read the cell into a column whose unit is percent"
+    if "$" in text and "dollar" not in (column.unit or "").lower():
+        found = (
+            f"the cell `{text}` prints a dollar sign, the unit of {column.name} is {column.unit}"
+        )
+        return found, "read the cell into a column whose unit is US dollars"
     return None
 
 

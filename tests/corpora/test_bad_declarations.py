@@ -35,6 +35,11 @@ ONE_PLACE = [
     (COSTS, "planned: planned,", "planned: plan,", f"{COSTS_FILE}:21", "column_total: there is no figure `costs/plan`"),
     (COSTS, "planned: planned,", "planned: spent,", f"{COSTS_FILE}:21", "column_total: the total of planned is to be the figure spent, which reads another cell"),
     (BEDS, UNIQUE, "{kind: unique, columns: [beds], name: share-share}", f"{BEDS_FILE}:13", "two rules are named `share-share`"),
+    (BEDS, UNIQUE, "{kind: row_sum, total: beds, parts: [beds, share]}", f"{BEDS_FILE}:13", "the column `beds` is named twice in one sum"),
+    (BEDS, UNIQUE, "{kind: subtotal, columns: [beds], whole: Total, parts: [Boise, Total]}", f"{BEDS_FILE}:13", "the row `Total` is named twice in one sum"),
+    (BEDS, UNIQUE, "{kind: subtotal, columns: [beds], groups: {Total: [Boise, Boise]}}", f"{BEDS_FILE}:13", "the row `Boise` is named twice in one sum"),
+    (BEDS, UNIQUE, "{kind: subtotal, columns: [beds], whole: Total, groups: {Total: [Boise]}}", f"{BEDS_FILE}:13", "a subtotal has either `whole` and `parts`, or `groups`"),
+    (BEDS, UNIQUE, "{kind: present_where, columns: [share], column: beds, equals: many}", f"{BEDS_FILE}:13", "`many` is not of the type of `beds`, which is integer"),
     # columns and keys
     (BEDS, "name: code, type: string", "name: code, type: text", f"{BEDS_FILE}:6", "`type` must be one of string, integer, number, boolean, date; found `text`"),
     (BEDS, "title: Code,", "titel: Code,", f"{BEDS_FILE}:6", "`titel` is not a known key; did you mean `title`?"),
@@ -43,7 +48,13 @@ ONE_PLACE = [
     (BEDS, "primaryKey: [facility]", "primaryKey: []", f"{BEDS_FILE}:9", "`primaryKey` must be a list of at least 1 entry"),
     (BEDS, "name: beds\n", "name: Beds\n", f"{BEDS_FILE}:1", "`name` must be lower case with underscores, as in `beds_in_use`; found `Beds`"),
     (BEDS, "Dallas | DAL", "Boise | DAL", "sources/beds/document.txt:4", "`Boise` is a duplicate primary key: sources/beds/document.txt:3 has it too"),
+    (BEDS, "unit: percent}", "unit: percent, rounding: exact}", f"{BEDS_FILE}:8", "a percentage is printed to some digit: it is not `exact`"),
+    (BEDS, "unit: beds, ", "unit: beds, rounding: document, ", f"{BEDS_FILE}:14", "beds is rounded by the rule of the document, which states none"),
+    (BEDS, "Dallas | DAL | 120", "Dallas | DAL | 120.0", "sources/beds/document.txt:4", "the cell `120.0` under beds is no whole number"),
+    (BEDS, "Dallas | DAL | 120", "Dallas | DAL | $120", "sources/beds/document.txt:4", "the cell `$120` prints a dollar sign, the unit of beds is beds"),
+    (BEDS, "Dallas | DAL | 120", "Dallas | DAL | 120%", "sources/beds/document.txt:4", "the cell `120%` prints a percent sign, the unit of beds is beds"),
     # how it is read
+    (COSTS, '{"": missing}', '{"": missing, "40": missing}', f"{COSTS_FILE}:24", "the mark `40` is a number"),
     (BEDS, "kind: grid", "kind: gird", f"{BEDS_FILE}:15", "`kind` must be one of grid, series, rows; found `gird`; did you mean `grid`?"),
     (COSTS, '{"": missing}', '{"": blank}', f"{COSTS_FILE}:30", "`marks` must be one of missing, zero, not_applicable; found `blank`"),
     (COSTS, '  marks: {"": missing}\n', "", "sources/costs/document.txt:5", "the cell `` under spent is no whole number"),
@@ -113,7 +124,7 @@ def test_a_wrong_shape_is_one_finding_and_none_about_its_documents(
 
 
 def test_a_row_that_a_shapes_rule_names_is_missing_in_the_document_that_lacks_it(findings):
-    rule = "{kind: subtotal, columns: [posts, vacant], whole: Fargo 2018, parts: [Fargo 2018]}"
+    rule = "{kind: subtotal, columns: [posts, vacant], whole: Fargo 2018, parts: [Salem 2019]}"
     shape = STAFF.replace("{kind: at_most, column: filled, limit: posts}", rule)
     (finding,) = findings(NORTH, SOUTH, shapes={"staff": shape})
     assert (finding.file, finding.line) == ("sources/staff-south/tables/staff.yaml", 1)

@@ -229,3 +229,30 @@ def test_a_rule_with_numbers_is_registered_with_its_gap(findings):
     without = registered(TOTAL, DENVER).replace("gap: 0.98", "")
     (finding,) = findings(ANOTHER_TOTAL.having(discrepancies=without))
     assert finding.found == "the relation beds/beds-share-share-denver goes with the `gap` between its two sides"  # fmt: skip
+
+
+def test_a_rule_without_a_case_proves_nothing(verdicts):
+    """Two blank cells: `at_most` has no row to compare."""
+    none = TALKS.having(**{"tables/talks": """
+        name: talks
+        title: Talks
+        description: No number is in the text.
+        columns:
+          - {name: kind, type: string, title: Kind, description: What was visited.}
+          - {name: visits, type: integer, title: Visits, description: Visits., unit: visits}
+        primaryKey: [kind]
+        rules: [{kind: at_most, column: visits, limit: 10}]
+        read:
+          kind: rows
+          rows:
+            - {kind: {quote: visited 30 jails, at: jails}}
+    """})  # fmt: skip
+    assert verdicts(none)["talks/talks-at-most-visits"] == "indeterminate"
+
+
+def test_a_rule_may_not_have_the_id_of_a_row_of_another(findings):
+    """`beds-unique-code` has rows with the ids `beds-unique-code-dallas` and so on."""
+    rule = "{kind: unique, columns: [code]}"
+    other = "{kind: unique, columns: [beds, code], name: unique-code-dallas}"
+    (finding,) = findings(BEDS.edited(rule, f"{rule}\n          - {other}"))
+    assert "has the id of the row Dallas of unique-code" in finding.found

@@ -115,13 +115,13 @@ def _relation_faults(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a relation: it has the verdict of its worst case, and the ends of the first of these.
 
-    Without a case it is verified.
+    Without a case it is indeterminate.
     """
     place, kind = relation["relation_id"], KINDS[rule["kind"]][0]
     if rule.get("complete") is False:
         kind = "part_of"
     worst = min(
-        cases, key=lambda case: WORST_FIRST.index(case.verdict), default=Case("", "verified")
+        cases, key=lambda case: WORST_FIRST.index(case.verdict), default=Case("", "indeterminate")
     )
     shown = _case_in_words(worst)
     if relation["kind"] != kind:
