@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 from reports import EVERY_REPORT, SHAPES, new_corpus
-from test_members_of_relations import CARS
 from test_corpora import run, with_code
+from test_members_of_relations import CARS
 from test_two_documents import ANOTHER_TOTAL, DENVER, TOTAL, registered
 
 from pipeline.package.package_files import checksums
