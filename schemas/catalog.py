@@ -27,7 +27,7 @@ from schemas.core.renamed import Renamed
 from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
-from schemas.rules import SingleRule
+from schemas.single_rules import SingleRule
 
 Origin = Literal["gathered", "report", "declared", "consistency", "history"]
 """Where the rows of a table come from.

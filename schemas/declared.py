@@ -23,14 +23,8 @@ from schemas.column import (
     columns_of,
     primary_key_of,
 )
-from schemas.rules import (
-    ColumnName,
-    PresentWhere,
-    RepeatsFigure,
-    TableRule,
-    columns_named,
-    single_rules,
-)
+from schemas.rules import ColumnName, PresentWhere, RepeatsFigure, TableRule, columns_named
+from schemas.single_rules import single_rules
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
 PYTHON_TYPES: Mapping[FieldType, type] = {

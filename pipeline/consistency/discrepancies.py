@@ -11,9 +11,9 @@ from fractions import Fraction
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.table_rules import RuleRelation
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import DiscrepancyEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import DiscrepancyEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription

@@ -17,7 +17,8 @@ from pipeline.consistency.consistency_report import INDENT, paragraph, range_of
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text, exact, number_text, published_ends
 from pipeline.consistency.linear_programs import Proof
-from pipeline.consistency.relations import Member, Relation
+from pipeline.consistency.members import Member
+from pipeline.consistency.relations import Relation
 from pipeline.consistency.slack import Slack, slack_of
 from pipeline.consistency.table_rules import RuleRelation
 from pipeline.sources.corpus import Corpus

@@ -10,24 +10,15 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import get_args
 
+from pipeline.consistency.counted_rows import unfit_rows
 from pipeline.consistency.interval_arithmetic import as_text, exact
-from pipeline.consistency.relations import (
-    Numbers,
-    Relation,
-    judged,
-    numbers_of,
-    unfit_members,
-    unfit_rows,
-)
+from pipeline.consistency.members import Numbers, numbers_of
+from pipeline.consistency.relations import Relation, judged, unfit_members
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import (
-    DiscrepancyEntry,
-    EmendationEntry,
-    RelationEntry,
-    RelationKind,
-)
+from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.text.intervals import interval_of
 from pipeline.text.periods import Period, read_period
 from pipeline.transcription.cell_references import cell_problem

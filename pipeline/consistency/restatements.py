@@ -11,9 +11,9 @@ from typing import Literal
 
 from pipeline.consistency.interval_arithmetic import exact
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import RestatementEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import RestatementEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription

@@ -36,10 +36,10 @@ from schemas.rules import (
     RepeatsFigure,
     RowSum,
     Share,
-    SingleRule,
     Subtotal,
     Unique,
 )
+from schemas.single_rules import SingleRule
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
 ANY_NUMBER = portion.open(-portion.inf, portion.inf)

@@ -12,10 +12,10 @@ import pandera.pandas as pa
 
 from pipeline.consistency.rule_cases import Case
 from pipeline.consistency.table_rules import RuleRelation
+from pipeline.sources.discrepancy_entries import DiscrepancyEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.ids import local
-from pipeline.sources.relation_entries import DiscrepancyEntry
 from pipeline.sources.rule_ids import rule_of
 from schemas.rules import ColumnTotal, RuleKind, Subtotal, TableRule
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.consistency.relations import ROUNDED, Member, Relation, judged
+from pipeline.consistency.members import Member
+from pipeline.consistency.relations import ROUNDED, Relation, judged
 
 FARTHEST = 2**40
 """Steps beyond which a number is taken not to matter to its relation."""

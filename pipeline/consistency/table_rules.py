@@ -26,12 +26,12 @@ from schemas.rules import (
     RepeatsFigure,
     RowSum,
     Share,
-    SingleRule,
     Subtotal,
     TableRule,
     Unique,
     slug,
 )
+from schemas.single_rules import SingleRule
 
 WORST_FIRST: tuple[Verdict, ...] = ("inconsistent", "indeterminate", "consistent", "verified")
 KIND_OF_RELATION = {

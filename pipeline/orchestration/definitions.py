@@ -14,7 +14,8 @@ from pipeline.orchestration.reporting import OWNERS
 from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_assets
 from pipeline.orchestration.stored import ValueFolder
 from pipeline.releases.released import STORE
-from pipeline.sources.folders import FILES, MEASURES, RELATIONS, RELEASE
+from pipeline.sources.folders import FILES, MEASURES, RELATIONS, RELEASE, SHAPES
+from pipeline.sources.ids import RESERVED
 from pipeline.sources.table_catalog import tables_with_models
 
 ROOT_VARIABLE = "OVERSIGHT_ROOT"
@@ -48,7 +49,12 @@ def definitions(
     external = list(_external_assets(root))
     keys = [spec.key for spec in external]
     stages = [
-        stage_assets(stage, catalog, keys if stage == "documents" else (), with_code=with_code)
+        stage_assets(
+            stage,
+            catalog,
+            keys if stage == "documents" else (),
+            links_in=root if with_code else None,
+        )
         for stage in STAGES
     ]
     build = dg.define_asset_job(
@@ -75,7 +81,8 @@ def _external_assets(root: Path) -> list[dg.AssetSpec]:
 
     Their number does not grow with the documents.
     """
-    names = sorted({path.relative_to(root).parts[2] for path in root.glob("sources/*/*")})
+    paths = (path for path in root.glob("sources/*/*") if path.parent.name not in RESERVED)
+    names = sorted({path.name for path in paths})
     of_documents = {
         name: f"`sources/*/{name}`; documents that have it: {number}."
         for name in names
@@ -83,6 +90,7 @@ def _external_assets(root: Path) -> list[dg.AssetSpec]:
     }
     others = {
         "measures.yaml": f"`{MEASURES}`: the measures that figures may have.",
+        "shapes": f"`{SHAPES}/`: columns and rules of tables that several documents have.",
         "shared_relations.yaml": f"`{RELATIONS}`: relations between documents.",
         RELEASE: "`release.yaml`: the version, and the reasons for changed values.",
         STORE: "`releases/`: earlier versions, which the tables are compared with.",

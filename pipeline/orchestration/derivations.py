@@ -74,5 +74,5 @@ def take_tables(run: Run, catalog: Catalog, inputs: Mapping[str, Stored]) -> Non
         if tables and all(name in inputs for name in tables):
             values = {name: inputs[name].value for name in tables}
             if DECLARED in inputs and step.stage == "transcription":
-                values |= inputs[DECLARED].value
+                values |= inputs[DECLARED].value.frames
             run.outcomes.setdefault(step.name, Outcome(values, {}))

@@ -15,10 +15,11 @@ from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.relations import Relation
-from pipeline.consistency.table_rules import RuleRelation
+from pipeline.consistency.table_rules import WORST_FIRST, RuleRelation
 from pipeline.transcription.figures import Figure
 
 LISTED = 200
+"""Relations of a kind that its check lists."""
 REGISTERED = "no_relation_is_a_registered_discrepancy"
 
 
@@ -47,10 +48,11 @@ def registered_result(consistency: Consistency, root: Path) -> dg.AssetCheckResu
 
 
 def kind_metadata(relations: Iterable[Relation | RuleRelation]) -> dict[str, Any]:
-    """The relations of a kind, each with its verdict and both sides; of many the first."""
-    lines = ["; ".join((f"- **{r.id}**: {r.verdict}", *_sides(r))) for r in relations]
-    if len(lines) > LISTED:
-        lines = [*lines[:LISTED], f"- and {len(lines) - LISTED} more"]
+    """The relations of a kind, each with its verdict and both sides; the least certain of them, if many."""
+    by_verdict = sorted(relations, key=lambda relation: WORST_FIRST.index(relation.verdict))
+    lines = ["; ".join((f"- **{r.id}**: {r.verdict}", *_sides(r))) for r in by_verdict[:LISTED]]
+    if len(by_verdict) > LISTED:
+        lines.append(f"- and {len(by_verdict) - LISTED} more")
     return {"relations": dg.MetadataValue.md("\n".join(lines))} if lines else {}
 
 

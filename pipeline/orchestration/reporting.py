@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -22,6 +23,7 @@ PREVIEWED_WIDTH = 70
 """Characters of a row, so that a preview fits a screen beside the pages' own columns."""
 LONGEST_CELL = 24
 LISTED_TABLES = 20
+"""Declared tables that their one asset lists."""
 
 
 def table_out(model: type[PublishedTable], group: str, code: Mapping[str, Any]) -> dg.AssetOut:
@@ -54,6 +56,17 @@ def code_references(*definitions: Callable[..., Any]) -> dict[str, Any]:
             label=definition.__qualname__,
         )
         for definition in definitions
+    ]
+    return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=references)}
+
+
+def file_references(root: Path, files: Sequence[Path]) -> dict[str, Any]:
+    """Links to files under the root; of many the first."""
+    references: list[Any] = [
+        dg.LocalFileCodeReference(
+            file_path=str(file), line_number=1, label=file.relative_to(root).as_posix()
+        )
+        for file in files[:LISTED_TABLES]
     ]
     return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=references)}
 

@@ -32,22 +32,19 @@ from pipeline.orchestration.reporting import (
     dagster_name,
     declared_metadata,
     described,
+    file_references,
     findings_metadata,
     in_one_line,
     table_metadata,
     table_out,
 )
 from pipeline.orchestration.run import Check, Run, Step
-from pipeline.orchestration.step_functions import (
-    relation_check,
-    rule_check,
-    tabulate_transcription,
-)
+from pipeline.orchestration.step_functions import relation_check, rule_check
 from pipeline.orchestration.steps import PUBLISHED_STEPS
-from pipeline.orchestration.stored import Refused, Stored
+from pipeline.orchestration.stored import Refused, SeveralTables, Stored
 from pipeline.package.declared_checks import DECLARED
+from pipeline.sources.table_catalog import declaring_files
 from schemas.catalog import Catalog
-from schemas.declared import model_of
 
 Event = dg.Output[Any] | dg.AssetCheckResult
 STAGES: Mapping[str, tuple[Step, ...]] = {
@@ -81,9 +78,12 @@ def assets_of(stage: str, catalog: Catalog) -> tuple[str, ...]:
 
 
 def stage_assets(
-    stage: str, catalog: Catalog, upstream: Sequence[dg.AssetKey] = (), *, with_code: bool
+    stage: str, catalog: Catalog, upstream: Sequence[dg.AssetKey] = (), *, links_in: Path | None
 ) -> dg.AssetsDefinition:
-    """The op of a stage. `upstream` are external assets; `with_code` adds links to the code."""
+    """The op of a stage. `upstream` are external assets.
+
+    `links_in` is the root of the project whose assets get links to their code and declarations.
+    """
     steps, assets = STAGES[stage], assets_of(stage, catalog)
     specs = [
         check_spec(check, asset_of(check, assets)) for s in steps for check in s.checks(catalog)
@@ -92,7 +92,7 @@ def stage_assets(
     @dg.multi_asset(
         name=stage,
         description="; ".join(step.does for step in steps),
-        outs={name: _out(name, stage, catalog, with_code) for name in assets},
+        outs={name: _out(name, stage, catalog, links_in) for name in assets},
         ins={name: dg.AssetIn(name) for name in _inputs(stage, catalog)},
         deps=list(upstream),
         check_specs=[*specs, *([registered_spec()] if "relations" in assets else [])],
@@ -119,16 +119,16 @@ def asset_of(check: Check, assets: Sequence[str]) -> str:
     return check.subject if check.subject in assets else assets[0]
 
 
-def _out(name: str, stage: str, catalog: Catalog, with_code: bool) -> dg.AssetOut:
+def _out(name: str, stage: str, catalog: Catalog, links_in: Path | None) -> dg.AssetOut:
     if stage in ASSET_OF_STAGE:
-        code = code_references(*(step.run for step in STAGES[stage])) if with_code else {}
+        code = code_references(*(step.run for step in STAGES[stage])) if links_in else {}
         return asset_out(DESCRIPTIONS[name], stage, "yaml" if name == "documents" else "csv", code)
     if name == DECLARED:
-        code = code_references(model_of, tabulate_transcription) if with_code else {}
+        code = file_references(links_in, declaring_files(links_in)) if links_in else {}
         return asset_out(DESCRIPTIONS[name], stage, "table", code)
     (made_by,) = (step.run for step in STAGES[stage] if name in step.tables(catalog))
     model = catalog.model(name)
-    return table_out(model, stage, code_references(model, made_by) if with_code else {})
+    return table_out(model, stage, code_references(model, made_by) if links_in else {})
 
 
 def _refuse_dropped_selection(context: dg.AssetExecutionContext) -> None:
@@ -165,7 +165,8 @@ def _events(
     """Run the steps of a stage: first the results of its checks, then its outputs if nothing was found."""
     generation = generation_shared_by(inputs) if inputs else generation_of(root)
     refuse_other_sources(root, generation)
-    refuse_other_models(root, catalog)
+    if inputs:  # else the files are yet to be checked
+        refuse_other_models(root, catalog)
     run = shared_run(root, context.run.run_id, generation)
     take_tables(run, catalog, inputs)
     for step in STAGES[stage]:
@@ -225,7 +226,9 @@ def _tables(run: Run, stage: str, catalog: Catalog, generation: str) -> Iterator
     if DECLARED in assets_of(stage, catalog):
         models = run.value("documents").catalog.made_from_yaml()
         frames = {name: run.value("transcribed_tables")[name] for name in models}
-        yield _output(DECLARED, frames, generation, declared_metadata(models, frames))
+        yield _output(
+            DECLARED, SeveralTables(frames), generation, declared_metadata(models, frames)
+        )
 
 
 def _output(

@@ -1,8 +1,6 @@
-"""Values that Dagster keeps between steps: a table as Parquet, several tables as a zip of these, others as JSON.
+"""Values that Dagster keeps between steps: a table as Parquet, several as a zip of these, others as JSON.
 
-Never pickles.
-
-Each value carries the generation and the code version that it was made from (`generation`). A file is
+Nothing is pickled. Each value carries the generation and the code version that it was made from (`generation`). A file is
 written beside its place and renamed, so that a reader sees a whole value or none.
 """
 
@@ -11,10 +9,15 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import dagster as dg
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MARKS = ("generation", "code_version")
 MARKS_FILE = "marks.json"
@@ -26,6 +29,16 @@ class Stored(NamedTuple):
     value: Any
     generation: str
     code_version: str
+
+
+@dataclass(frozen=True)
+class SeveralTables:
+    """Tables by name that are one value; there may be none."""
+
+    frames: "Mapping[str, pd.DataFrame]"
+
+    def __repr__(self) -> str:
+        return f"SeveralTables({len(self.frames)})"
 
 
 class Refused(dg.Failure):
@@ -86,10 +99,7 @@ def _suffix_of(value: Any) -> str:
 
     if isinstance(value, pd.DataFrame):
         return ".parquet"
-    is_tables = isinstance(value, dict) and all(
-        isinstance(item, pd.DataFrame) for item in value.values()
-    )
-    return ".zip" if is_tables else ".json"
+    return ".zip" if isinstance(value, SeveralTables) else ".json"
 
 
 def _parquet(stored: Stored) -> bytes:
@@ -114,7 +124,7 @@ def _archive(stored: Stored) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(MARKS_FILE, json.dumps({name: getattr(stored, name) for name in MARKS}))
-        for name, frame in stored.value.items():
+        for name, frame in stored.value.frames.items():
             archive.writestr(f"{name}.parquet", _parquet(stored._replace(value=frame)))
     return content.getvalue()
 
@@ -122,12 +132,12 @@ def _archive(stored: Stored) -> bytes:
 def _read_archive(path: Path) -> Stored:
     with zipfile.ZipFile(path) as archive:
         marks = json.loads(archive.read(MARKS_FILE))
-        tables = {
-            Path(name).stem: _read_parquet(io.BytesIO(archive.read(name))).value
+        frames = {
+            name.removesuffix(".parquet"): _read_parquet(io.BytesIO(archive.read(name))).value
             for name in archive.namelist()
             if name != MARKS_FILE
         }
-    return Stored(tables, **marks)
+    return Stored(SeveralTables(frames), **marks)
 
 
 WRITERS = {".parquet": _parquet, ".zip": _archive, ".json": _json}

@@ -14,7 +14,8 @@ from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_ass
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import rounded
-from pipeline.consistency.relations import Member, Relation
+from pipeline.consistency.members import Member
+from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
 from pipeline.package.rule_rows import ends, rule_row, term_rows

@@ -9,7 +9,7 @@ from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import Catalog
 from schemas.column import Column, PublishedTable, columns_of, primary_key_of
-from schemas.rules import SingleRule
+from schemas.single_rules import SingleRule
 
 
 def dictionary(release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> str:

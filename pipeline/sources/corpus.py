@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.sources import discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
-from pipeline.sources import release_entries
 from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
@@ -38,9 +38,9 @@ class Source:
     tables: tuple[Located[TableFile], ...] = ()
     quantities: tuple[Located[consistency.QuantityEntry], ...] = ()
     relations: tuple[Located[consistency.RelationEntry], ...] = ()
-    discrepancies: tuple[Located[consistency.DiscrepancyEntry], ...] = ()
-    emendations: tuple[Located[consistency.EmendationEntry], ...] = ()
-    restatements: tuple[Located[consistency.RestatementEntry], ...] = ()
+    discrepancies: tuple[Located[discrepancy_entries.DiscrepancyEntry], ...] = ()
+    emendations: tuple[Located[discrepancy_entries.EmendationEntry], ...] = ()
+    restatements: tuple[Located[discrepancy_entries.RestatementEntry], ...] = ()
     waivers: tuple[Located[WaiverEntry], ...] = ()
     ledger: tuple[LedgerRow, ...] = ()
     word_runs: frozenset[str] = frozenset()

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pipeline.sources import discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
-from pipeline.sources import release_entries
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
@@ -154,10 +154,14 @@ def _source(reader: Reader, folder: str) -> Source | None:
     figures = entry(f"{path}/figures.yaml", FiguresFile)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
-        f"{path}/discrepancies.yaml", consistency.DiscrepanciesFile
+        f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile
     )
-    emendations = reader.optional_entry(f"{path}/emendations.yaml", consistency.EmendationsFile)
-    restatements = reader.optional_entry(f"{path}/restatements.yaml", consistency.RestatementsFile)
+    emendations = reader.optional_entry(
+        f"{path}/emendations.yaml", discrepancy_entries.EmendationsFile
+    )
+    restatements = reader.optional_entry(
+        f"{path}/restatements.yaml", discrepancy_entries.RestatementsFile
+    )
     waivers = reader.optional_entry(f"{path}/waivers.yaml", WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
     tables = [reader.entry(f"{path}/tables/{file.name}", TableFile) for file in table_files]
@@ -172,9 +176,9 @@ def _source(reader: Reader, folder: str) -> Source | None:
         tables=tuple(table for table in tables if table is not None),
         quantities=_items(relations, "quantities", consistency.QuantityEntry),
         relations=_items(relations, "relations", consistency.RelationEntry),
-        discrepancies=_items(discrepancies, "discrepancies", consistency.DiscrepancyEntry),
-        emendations=_items(emendations, "emendations", consistency.EmendationEntry),
-        restatements=_items(restatements, "restatements", consistency.RestatementEntry),
+        discrepancies=_items(discrepancies, "discrepancies", discrepancy_entries.DiscrepancyEntry),
+        emendations=_items(emendations, "emendations", discrepancy_entries.EmendationEntry),
+        restatements=_items(restatements, "restatements", discrepancy_entries.RestatementEntry),
         ledger=reader.ledger(f"{path}/{LEDGER}") if quoted else (),
         waivers=_items(waivers, "waivers", WaiverEntry),
         word_runs=frozenset((reader.text_of(f"{path}/{WORD_RUNS}") or "").split())

@@ -12,7 +12,6 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationInfo, mo
 
 from pipeline.sources.entries import (
     Availability,
-    DefectOrigin,
     DocumentId,
     Entry,
     MeasureId,
@@ -34,20 +33,6 @@ RelationKind = Literal[
     "part_of",
     "count_of_rows",
     "integer_multiple",
-]
-DiscrepancyKind = Literal[
-    "arithmetic",
-    "rounding",
-    "period",
-    "population",
-    "attribution",
-    "fact",
-    "place",
-    "name",
-    "term",
-    "condition",
-    "token",
-    "layout",
 ]
 ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
     "sum": (frozenset({"whole", "part"}),),
@@ -248,98 +233,3 @@ class SharedRelationsFile(Entry):
     comparabilities: tuple[ComparabilityEntry, ...] = ()
     facts: tuple[FactEntry, ...] = ()
     relations: tuple[RelationEntry, ...] = ()
-
-
-class StatementEntry(Entry):
-    """One of the two statements of a discrepancy: a figure, a cell, or words of a document."""
-
-    figure: Reference | None = None
-    cell: CellReference | None = Field(default=None, description="A cell of the document's table.")
-    quote: Text | None = None
-    line: int | None = Field(default=None, ge=1, description="Makes the quotation unique.")
-    at: Text | None = Field(default=None, description="The words in it that disagree.")
-
-    @model_validator(mode="after")
-    def _is_one_of_both(self) -> "StatementEntry":
-        if sum(part is not None for part in (self.figure, self.cell, self.quote)) != 1:
-            raise ValueError("a statement is one of `figure`, `cell` and `quote`")
-        if (self.quote is None) != (self.at is None):
-            raise ValueError("a `quote` goes with `at`, the words in it that disagree")
-        return self
-
-
-class ReadingEntry(Entry):
-    """One way to read a figure whose words allow several."""
-
-    id: OwnId
-    says: Text = Field(description="The reading in one sentence.")
-
-
-class DiscrepancyEntry(Entry):
-    """Two statements that do not agree, or a defect of the text."""
-
-    id: OwnId
-    kind: DiscrepancyKind
-    statements: Annotated[
-        tuple[StatementEntry, ...], Field(min_length=2, max_length=2, description="Both of them.")
-    ]
-    relation: Reference | None = Field(default=None, description="The relation that proves it.")
-    gap: Number | None = Field(
-        default=None,
-        description="How far the numbers lie apart, to as many decimals as are written; goes with a `relation` "
-        "that compares numbers.",
-    )
-    readings: tuple[ReadingEntry, ...] = Field(
-        default=(), description="The readings that it leaves; bounds are given under each."
-    )
-    defect_origin: DefectOrigin
-    explanation: Text = Field(description="One neutral sentence.")
-
-    @model_validator(mode="after")
-    def _is_measured(self) -> "DiscrepancyEntry":
-        if self.relation is None and self.gap is not None:
-            raise ValueError("a `gap` goes with the `relation` between whose two sides it is")
-        return self
-
-
-class DiscrepanciesFile(Entry):
-    """`discrepancies.yaml`."""
-
-    discrepancies: tuple[DiscrepancyEntry, ...]
-
-
-class RestatementEntry(Entry):
-    """A figure of an article, and the report's own words that it is held against."""
-
-    figure: Reference
-    reference: Reference | None = Field(
-        description="The figure in the report, or in its words as another source quotes them; null where "
-        "nothing held carries them."
-    )
-    publisher_reply: Text | None = Field(
-        default=None, description="What the publisher answered, if it did."
-    )
-
-
-class RestatementsFile(Entry):
-    """`restatements.yaml` of an article."""
-
-    restatements: tuple[RestatementEntry, ...]
-
-
-class EmendationEntry(Entry):
-    """A token that is read as another number than it prints."""
-
-    id: OwnId
-    figure: Reference
-    token: Text
-    read_as: Text
-    evidence: Reference = Field(description="The relation that holds with it and fails without it.")
-    defect_origin: DefectOrigin
-    explanation: Text
-
-
-class EmendationsFile(Entry):
-    """`emendations.yaml`."""
-
-    emendations: tuple[EmendationEntry, ...]

@@ -20,10 +20,11 @@ from schemas.declared import (
     rule_problems,
     table_name_of,
 )
-from schemas.rules import SingleRule, single_rules
+from schemas.single_rules import SingleRule, single_rules
 
 TABLE_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 MODEL_LINE = re.compile(r"^model: *['\"]?([\w.]+)", re.MULTILINE)
+COLUMNS_LINE = re.compile(r"^columns:", re.MULTILINE)
 Shapes = Mapping[str, Located[ShapeFile]]
 Tables = Iterable[tuple[str, Located[TableFile]]]
 """Documents' ids, each with a table of theirs."""
@@ -55,12 +56,23 @@ def tables_with_models(root: Path) -> Catalog:
     Only the line that names the model is read, so that it takes no longer than listing the files.
     """
     found: dict[str, Declared] = {}
-    for file in sorted(root.glob("sources/*/tables/*.yaml")):
-        line = MODEL_LINE.search(file.read_text(encoding="utf-8", errors="replace"))
+    for _, text in _table_files(root):
+        line = MODEL_LINE.search(text)
         model = model_named(line[1]) if line else None
-        if model is not None:
+        if model is not None and table_name_of(model) not in TAKEN:
             found[table_name_of(model)] = Declared(model, has_own_model=True)
     return Catalog(dict(sorted(found.items())))
+
+
+def declaring_files(root: Path) -> list[Path]:
+    """The files under `root` that declare columns: shapes, and tables with columns of their own."""
+    shapes = sorted(root.glob("sources/shapes/*.yaml"))
+    return [*shapes, *(file for file, text in _table_files(root) if COLUMNS_LINE.search(text))]
+
+
+def _table_files(root: Path) -> Iterator[tuple[Path, str]]:
+    for file in sorted(root.glob("sources/*/tables/*.yaml")):
+        yield file, file.read_text(encoding="utf-8", errors="replace")
 
 
 def catalog_of(tables: Tables, shapes: Shapes) -> Catalog:

@@ -8,10 +8,10 @@ applied or declined (docs/method.md). How the token is found is in `figures`.
 import re
 from collections.abc import Iterator
 
+from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import EmendationEntry
 from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import VAGUE_WORDS

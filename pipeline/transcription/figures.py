@@ -12,12 +12,12 @@ from decimal import Decimal
 import portion
 
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.entries import Statistic
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
-from pipeline.sources.relation_entries import EmendationEntry
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import Basis, PrintedInterval, interval_of, interval_of_vague_word

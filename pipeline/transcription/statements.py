@@ -7,9 +7,9 @@ decided in `consistency`.
 from dataclasses import dataclass, field
 
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import DiscrepancyEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import DiscrepancyEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.figures import Figure

@@ -24,6 +24,7 @@ FILES = {
     "files/source.yaml",
     "files/document.txt",
     "files/tables",
+    "files/shapes",
     "files/measures.yaml",
     "files/release.yaml",
     "files/releases",
@@ -81,7 +82,17 @@ def test_every_asset_that_is_made_leads_to_its_code(graph):
         assert references, key
         for reference in references:
             lines = Path(reference.file_path).read_text(encoding="utf-8").splitlines()
-            assert lines[reference.line_number - 1].lstrip().startswith(("def ", "class ", "@"))
+            if reference.file_path.endswith(".py"):
+                definition = lines[reference.line_number - 1].lstrip()
+                assert definition.startswith(("def ", "class ", "@"))
+
+
+def test_declared_tables_lead_to_the_files_that_declare_their_columns(graph):
+    references = graph.get(dg.AssetKey("declared_tables")).metadata["dagster/code_references"]
+    assert [reference.label for reference in references.code_references] == [
+        "sources/oig-20-13/tables/case-reviews.yaml",
+        "sources/oig-20-13/tables/detainers-by-state-band.yaml",
+    ]
 
 
 def test_every_rule_of_every_table_is_a_check_that_stops_what_follows(graph, with_assets):

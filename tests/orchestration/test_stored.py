@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.orchestration.derivations import generation_shared_by
 from pipeline.orchestration.generation import code_version, generation_of
-from pipeline.orchestration.stored import Refused, Stored, ValueFolder
+from pipeline.orchestration.stored import Refused, SeveralTables, Stored, ValueFolder
 
 TABLE = pd.DataFrame(
     {
@@ -48,12 +48,38 @@ def test_anything_else_comes_back_from_json(folder, tmp_path):
     assert json.loads((tmp_path / "documents.json").read_text())["generation"] == "g"
 
 
+@pytest.mark.parametrize("names", [(), ("a__beds", "b__beds")])
+def test_several_tables_come_back_as_one_value_and_none_come_back_as_none(folder, tmp_path, names):
+    keep(folder, "declared_tables", SeveralTables(dict.fromkeys(names, TABLE)))
+    loaded = load(folder, "declared_tables")
+    assert (loaded.generation, loaded.code_version) == ("g", "c")
+    assert tuple(loaded.value.frames) == names
+    for frame in loaded.value.frames.values():
+        pd.testing.assert_frame_equal(frame, TABLE)
+    assert [path.name for path in tmp_path.iterdir()] == ["declared_tables.zip"]
+
+
+def test_documents_are_json_also_where_there_are_none(folder, tmp_path):
+    keep(folder, "documents", {})
+    keep(folder, "documents", {"oig-20-13": "6435f6"})
+    assert load(folder, "documents").value == {"oig-20-13": "6435f6"}
+    assert [path.name for path in tmp_path.iterdir()] == ["documents.json"]
+
+
 def test_a_missing_value_says_what_to_materialize(folder):
     with pytest.raises(Refused, match="figures has no stored value: materialize figures first"):
         load(folder, "figures")
 
 
-@pytest.mark.parametrize(("name", "value"), [("figures", TABLE), ("documents", {"a": "b"})])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("figures", TABLE),
+        ("declared_tables", SeveralTables({"a__beds": TABLE})),
+        ("declared_tables", SeveralTables({})),
+        ("documents", {"a": "b"}),
+    ],
+)
 def test_a_truncated_value_says_what_to_materialize(folder, tmp_path, name, value):
     keep(folder, name, value)
     (path,) = tmp_path.iterdir()

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from schemas.column import columns_of, frame_of, primary_key_of, schema_of
 from schemas.declared import Shape, model_of, rule_problems
-from schemas.rules import single_rules
+from schemas.single_rules import single_rules
 
 SHAPE = """
 title: Beds

@@ -10,7 +10,7 @@ from pipeline.consistency import relations as evaluation
 from pipeline.consistency import restatements
 from pipeline.orchestration.stages import STAGES, assets_of
 from pipeline.package.sqlite import OWN_TABLES, VIEWS
-from pipeline.sources import relation_entries, release_entries
+from pipeline.sources import discrepancy_entries, relation_entries, release_entries
 from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
 from schemas import vocabularies
 from schemas.catalog import CORE, TAKEN, Catalog, core_tables
@@ -26,7 +26,7 @@ def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
         (Actor, vocabularies.ACTOR),
         (DefectOrigin, vocabularies.DEFECT_ORIGIN),
         (release_entries.ChangeKind, vocabularies.CHANGE_KIND),
-        (relation_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
+        (discrepancy_entries.DiscrepancyKind, vocabularies.DISCREPANCY_KIND),
         (evaluation.Verdict, vocabularies.VERDICT),
         (restatements.ValueAgreement, vocabularies.VALUE_AGREEMENT),
         (restatements.QualifierAgreement, vocabularies.QUALIFIER_AGREEMENT),

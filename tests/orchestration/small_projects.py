@@ -1,0 +1,78 @@
+"""Projects of a few lines: reports with tables of their own, with a shared shape, with none, or no report."""
+
+from pathlib import Path
+
+from pipeline.text.documents import sha256_of
+
+TEXT = """Table 2. Beds by facility
+Facility\tBeds
+Dallas\t120
+Denver\t80
+Total\t200
+a. As of May.
+"""
+RELEASE = """name: small
+id: small
+title: Small
+description: Reports of a few lines.
+version: 0.1.0
+created: "2026-11-26T00:00:00Z"
+keywords: [beds]
+contributors:
+  - {title: A maintainer, roles: [creator]}
+licenses:
+  - {name: CC0-1.0, title: Creative Commons Zero v1.0 Universal, path: "https://creativecommons.org/publicdomain/zero/1.0/"}
+rights: none
+"""
+SOURCE = """id: {0}
+kind: report
+title: Beds
+publisher: An inspector general
+published: 2020-01-01
+licence: public domain
+redistributable: true
+text: whole
+text_sha256: {1}
+"""
+FIGURES = "transcribed_by: person\nchecked_by: none\nfigures: []\n"
+WAIVERS = "waivers:\n  - {reason: number of an exhibit, quote: Table 2. Beds}\n"
+COLUMNS = """title: Beds by facility
+description: Beds of each facility.
+columns:
+  - {name: facility, type: string, title: Facility, description: Name of the facility.}
+  - {name: beds, type: integer, title: Beds, description: Number of beds., unit: beds}
+primaryKey: [facility]
+rules:
+  - {kind: column_total, columns: [beds], whole: {row: Total}}
+"""
+READ = """read:
+  kind: grid
+  header: [Facility, Beds]
+  columns: [facility, beds]
+  ends_before: a. As of May.
+"""
+
+
+def project_with(root: Path, **reports: str | None) -> Path:
+    """A project without releases whose reports have a table with this head; None: no table."""
+    (root / "sources").mkdir(parents=True)
+    (root / "release.yaml").write_text(RELEASE)
+    (root / "sources/measures.yaml").write_text("measures: []\n")
+    if "shape: beds\n" in reports.values():
+        (root / "sources/shapes").mkdir()
+        (root / "sources/shapes/beds.yaml").write_text(COLUMNS)
+    for name, head in reports.items():
+        _report(root / "sources" / name, head)
+    return root
+
+
+def _report(folder: Path, head: str | None) -> None:
+    folder.mkdir()
+    text = TEXT if head else "Nothing was counted.\n"
+    (folder / "document.txt").write_text(text)
+    (folder / "source.yaml").write_text(SOURCE.format(folder.name, sha256_of(text.encode())))
+    (folder / "figures.yaml").write_text(FIGURES)
+    if head:
+        (folder / "waivers.yaml").write_text(WAIVERS)
+        (folder / "tables").mkdir()
+        (folder / "tables/beds.yaml").write_text(head + READ)
