@@ -4,12 +4,15 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import get_args
 
 import pytest
-from forging import forge
-from reports import COSTS, EVERY_REPORT, SHAPES, new_corpus
+from forging import forge, read, save, seal
+from reports import COSTS, EVERY_REPORT, SHAPES, SOUTH, new_corpus
 from test_corpora import run, with_code
+from test_rules_of_documents import SOUTH_WITH_A_RULE
+from test_two_documents import ANOTHER_TOTAL, DENVER, TOTAL, registered
 
 from schemas.rules import RuleKind
 
@@ -38,7 +41,10 @@ OF_CELLS = """
         whole: {table: costs, row: Detention, column: planned}
         parts: [{table: costs, row: Beds, column: planned}]
 """
-REPORTS = [r.having(relations=OF_CELLS) if r is COSTS else r for r in EVERY_REPORT]
+DISAGREEING = replace(ANOTHER_TOTAL.having(discrepancies=registered(TOTAL, DENVER)), id="more-beds")
+"""A report whose percents do not agree, which is registered for the total and for one row."""
+CHANGED = {COSTS.id: COSTS.having(relations=OF_CELLS), SOUTH.id: SOUTH_WITH_A_RULE}
+REPORTS = [*(CHANGED.get(report.id, report) for report in EVERY_REPORT), DISAGREEING]
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +90,32 @@ def test_a_cell_that_breaks_a_rule_is_refused_by_verify_py(kind, folder):
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert failed(outcome.stdout) == ["checked"]
     assert found in outcome.stdout
+
+
+def test_a_cell_that_the_document_does_not_have_is_named_by_table_row_and_column(folder):
+    forge(folder, "staff", "staff-north Fargo 2018", "vacant", "3")
+    outcome = verified(folder)
+    assert failed(outcome.stdout) == ["traceable", "checked"]
+    assert (
+        "  staff staff-north Fargo 2018 vacant: the cell has '3', read was '2'\n" in outcome.stdout
+    )
+    assert "staff-row-sum-posts: it is inconsistent in 'Fargo 2018' (computed 11, stated 10)" in outcome.stdout  # fmt: skip
+    assert "staff-south" not in outcome.stdout
+
+
+def test_a_registered_discrepancy_covers_its_row_only(folder):
+    forge(folder, "more_beds__beds", "Dallas", "share", "32.3", "DAL | 120 | 33.3%", "DAL | 120 | 32.3%")  # fmt: skip
+    said = verified(folder).stdout
+    assert "more-beds/beds-share-share: it is inconsistent in 'Dallas'" in said
+    assert "beds-share-share-denver" not in said
+
+
+def test_a_discrepancy_is_missed_where_it_is_taken_from_its_relation(folder):
+    rows = read(folder, "relations")
+    (relation,) = [r for r in rows if r["relation_id"] == "more-beds/beds-share-share-denver"]
+    relation["discrepancy_id"] = ""
+    save(folder, "relations", rows)
+    seal(folder)
+    outcome = verified(folder)
+    assert outcome.returncode == 1
+    assert "more-beds/beds-share-share-denver: it is inconsistent in 'Denver'" in outcome.stdout
