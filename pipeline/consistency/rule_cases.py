@@ -99,8 +99,9 @@ class TableCells:
         value = self.value(row, column)
         if value is None:
             return f"{column} is empty"
-        shown = f"{Decimal(value).normalize():,f}" if isinstance(value, int | Decimal) else value
-        return f"{column} {shown}"
+        if isinstance(value, int | Decimal) and self.columns[column].unit:
+            return f"{column} {Decimal(value).normalize():,f}"
+        return f"{column} {value}"
 
     def figure(self, name: str) -> Figure:
         """A figure of the document."""

@@ -17,7 +17,7 @@ import pandera.pandas as pa
 from pipeline.package.declared_checks import DECLARED, declared_findings, key_of
 from pipeline.sources.findings import Finding
 from schemas.catalog import Catalog
-from schemas.column import PublishedTable, columns_of, primary_key_of, schema_of
+from schemas.column import Column, PublishedTable, columns_of, primary_key_of, schema_of
 
 COLUMNS_HOLD = "columns have their types, keys, vocabularies, limits and references"
 Frames = Mapping[str, pd.DataFrame]
@@ -93,13 +93,13 @@ class _Rows:
         key = key_of(row[column] for column in primary_key_of(self.model))
         file, line = self.places.get((self.name, key), (self.model_file, 0))
         numbers = [
-            (column.name, Decimal(row[column.name]))
+            (column, Decimal(row[column.name]))
             for column in columns_of(self.model)
             if column.type in (int, Decimal)
             and column.change_class == "value"
             and not pd.isna(row[column.name])
         ]
-        shown = ", ".join(f"{name} {number.normalize():,f}" for name, number in numbers)
+        shown = ", ".join(f"{column.name} {_printed(column, number)}" for column, number in numbers)
         return Finding(
             file,
             line,
@@ -168,3 +168,8 @@ def _dangling(rows: _Rows) -> Iterator[Finding]:
         for index in rows.frame.index[values.notna() & ~values.isin(there)]:
             found = f"`{column.name}` is `{values[index]}`, which is no row of {other}"
             yield rows.finding(rows.frame.loc[index], found)
+
+
+def _printed(column: Column, number: Decimal) -> str:
+    """A number for people; one that counts nothing, such as a year, has no separators."""
+    return f"{number.normalize():,f}" if column.unit else f"{number.normalize():f}"

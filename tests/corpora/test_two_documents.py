@@ -256,3 +256,12 @@ def test_a_rule_may_not_have_the_id_of_a_row_of_another(findings):
     other = "{kind: unique, columns: [beds, code], name: unique-code-dallas}"
     (finding,) = findings(BEDS.edited(rule, f"{rule}\n          - {other}"))
     assert "has the id of the row Dallas of unique-code" in finding.found
+
+
+def test_a_number_that_counts_nothing_is_shown_without_separators(findings):
+    rule = "rules: [{kind: at_most, column: year, limit: 2018}]"
+    found = [
+        one.found for one in findings(NORTH.edited("shape: staff", f"shape: staff\n    {rule}"))
+    ]
+    assert len(found) == 2
+    assert all("\nyear 2019; the limit 2018\n" in text for text in found)
