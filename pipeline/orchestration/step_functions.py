@@ -300,11 +300,16 @@ def compare_committed(root: Path, version: "Gate") -> Outcome:
 
 def check_store(root: Path) -> Outcome:
     """No value; findings about the files of the releases."""
-    from pipeline.releases.filesystems import open_store
+    from pipeline.releases.filesystems import Unreachable, open_store
     from pipeline.releases.released import STORE as STORE_FOLDER
+    from pipeline.releases.released import unreadable_store
     from pipeline.releases.soundness import store_problems
 
-    return Outcome(None, {STORE: store_problems(open_store(root / STORE_FOLDER), STORE_FOLDER)})
+    try:
+        problems = store_problems(open_store(root / STORE_FOLDER), STORE_FOLDER)
+    except Unreachable as problem:
+        problems = [unreadable_store(problem)]
+    return Outcome(None, {STORE: problems})
 
 
 def _table_outcomes(checks: "Sequence[TableCheck]") -> dict[Check, Sequence[Finding]]:

@@ -62,7 +62,7 @@ def package_named(name: str, root: Path | None) -> Package:
     return read_package(path)
 
 
-def unreadable_store(problem: Unreadable) -> Finding:
+def unreadable_store(problem: Exception) -> Finding:
     """The finding where the store cannot be read: versions that were not compared are never equal."""
     return Finding(STORE, 0, "the store of releases", str(problem), f"run `git restore {STORE}`")
 

@@ -33,6 +33,12 @@ class LocatedYaml:
     value: Any = field(default=None, repr=False)
     lines: dict[Path, int] = field(default_factory=dict, repr=False)
     problems: list[Problem] = field(default_factory=list)
+    most: int = field(default=0, repr=False)
+    """Values that a text of its length can have without aliases."""
+
+
+class _TooManyValues(Exception):
+    """Aliases of aliases, which a few lines can multiply to billions of values."""
 
 
 def read_yaml(text: str) -> LocatedYaml:
@@ -52,8 +58,11 @@ def read_yaml(text: str) -> LocatedYaml:
             )
         )
         return located
+    located.most = len(text) + 1
     try:
         located.value = None if node is None else _construct(node, (), located)
+    except _TooManyValues:
+        located.problems.append(Problem(1, "its aliases make more values than it has characters"))
     except RecursionError:
         located.problems.append(Problem(1, "it is nested too deeply, or refers to itself"))
     return located
@@ -68,6 +77,8 @@ def line_of(lines: Mapping[Path, int], path: Path) -> int:
 
 def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
     located.lines[path] = node.start_mark.line + 1
+    if len(located.lines) > located.most:
+        raise _TooManyValues
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)
     if isinstance(node, yaml.SequenceNode):

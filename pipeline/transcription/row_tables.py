@@ -1,5 +1,6 @@
 """Row tables: tables whose rows are gathered from the text, cell by cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +17,15 @@ from pipeline.text.numerals import read_numeral
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.table_results import Cell, TableReading, cell_of_figure, exact_cell
 from schemas.column import Column
+
+FORMS: Mapping[type, tuple[str, str]] = {
+    int: ("whole number", "16400"),
+    Decimal: ("number", "27.2"),
+    str: ("text", '"5"'),
+    bool: ("truth value", "true"),
+    date: ("date", "2020-02-18"),
+}
+"""What a plain value of a column is, and how it is written."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +76,9 @@ class Rows:
         if column.type is Decimal and isinstance(value, int) and not isinstance(value, bool):
             fits, value = True, Decimal(value)
         if not fits:
-            kind = column.type.__name__.lower()
-            found = f"`{value}` is no {kind}, the type of the column {column.name}"
-            self.reading.report(column.name, found, "enter the value again", *where)
+            what, form = FORMS[column.type]
+            found = f"`{value}` under {column.name} is no {what}"
+            self.reading.report(column.name, found, f"write it as in {form}", *where)
             return None
         return exact_cell(value)
 

@@ -224,6 +224,31 @@ CASES = {
             "lines 254, 422",
         ],
     ),
+    "aliases of aliases": (
+        "sources/measures.yaml",
+        "measures:\n",
+        "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 9)}]" for n in range(9))
+        + "\nmeasures:\n",
+        ["measures.yaml:1", "aliases make more values than it has characters"],
+    ),
+    "a number in words": (
+        f"{REPORT}/tables/recommendations.yaml",
+        'number: {quote: "Recommendation 1: We recommend", at: "1", value: 1}',
+        "number: three",
+        ["recommendations.yaml:8", "`three` under number is no whole number"],
+    ),
+    "a date in words": (
+        f"{REPORT}/tables/recommendations.yaml",
+        '      estimated_completion: {quote: "ICE estimates a completion date of June 30, 2021."',
+        '      status: "February"\n      estimated_completion: {quote: "ICE estimates a completion date of June 30, 2021."',
+        ["recommendations.yaml:", "only columns of the table"],
+    ),
+    "an id that is a number": (
+        f"{REPORT}/tables/sites-visited.yaml",
+        "site_id: tucson-us-az",
+        "site_id: 5",
+        ["sites-visited.yaml:11", "`5` under site_id is no text"],
+    ),
     "a text that refers to itself": (
         f"{REPORT}/emendations.yaml",
         "emendations:",
@@ -581,6 +606,12 @@ def test_a_stray_or_missing_file_in_the_package_is_refused(project):
     (finding,) = check_all(project).findings
     assert "notes.txt is none of the files that the sources give" in finding.found
     assert "SHA256SUMS is missing" in finding.found
+
+
+def test_a_store_that_is_a_file_is_a_finding(project):
+    (project / "releases").write_text("x")
+    found = {finding.subject: finding.found for finding in check_all(project).findings}
+    assert "Not a directory" in found["the store of releases"]
 
 
 def test_outside_a_project_the_command_says_where_to_go(tmp_path, monkeypatch):
