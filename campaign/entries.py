@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from campaign.edits import Append, Change, Drop, Edit, Files, Put, Splice, Steps
-from campaign.fields import fields
+from campaign.fields import QUOTATION, TEXT_OF_CELL, Kinds, fields
 from campaign.makers import Site, chosen, shown
 from campaign.names import Names
 from pipeline.sources.entries import Disposition, Statistic
@@ -62,10 +62,18 @@ def entry_changes(files: Files) -> Iterator[Change]:
                 yield from _of_whole(site, names)
                 if not (isinstance(site.value, list) and "read." in generic):
                     continue
-            for kind, maker in kinds_of(name, generic):
+            for kind, maker in _kinds(kinds_of(name, generic), site):
                 for made in maker(site):
                     yield _change(site, kind, made.now, made.edits)
     yield from _ledger_changes(files)
+
+
+def _kinds(kinds: Kinds, site: Site) -> Kinds:
+    """The kinds of a field; a quotation that is itself the text of a cell is told apart."""
+    if kinds is not QUOTATION or "read" not in site.path or site.key != "quote":
+        return kinds
+    cell = site.files.value(site.file, site.path[:-1])
+    return QUOTATION if {"at", "value"} & cell.keys() else TEXT_OF_CELL
 
 
 def _sites(files: Files, file: str, path: Steps, value: Any) -> Iterator[Site]:

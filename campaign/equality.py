@@ -8,14 +8,16 @@ import pandas as pd
 QUOTATIONS = frozenset(
     {
         ("figures", "quote"),
+        ("figures", "period_printed"),
         ("discrepancies", "first_quote"),
         ("discrepancies", "second_quote"),
         ("bounds", "mentioned"),
     }
 )
-"""Columns that hold the words around a number, and not what they mean."""
-IGNORED = frozenset({("sources", "text_sha256")})
-"""The hash of the text, which a change of the text changes."""
+"""Columns that hold words of a document around what they state, and may hold fewer of them."""
+TEXT_HASH = ("sources", "text_sha256")
+PLACES = frozenset("start end exact prefix suffix verbatim page line".split())
+"""Columns that change wherever the text changes its length; values do not depend on them."""
 
 
 class Difference(NamedTuple):
@@ -29,13 +31,17 @@ class Difference(NamedTuple):
     @property
     def is_quotation(self) -> bool:
         """Whether only the extent of a quotation differs."""
-        return (self.table, self.column) in QUOTATIONS
+        shorter = self.now in self.before or self.before in self.now
+        return (self.table, self.column) in QUOTATIONS and shorter and bool(self.now)
 
 
 def difference(
-    before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame]
+    before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame], *, of_text: bool
 ) -> Iterator[Difference]:
-    """Every column that differs between two sets of tables; rows that are not in both count as `rows`."""
+    """Every column that differs between two sets of tables; tables of other lengths differ in `rows`.
+
+    With `of_text` the text itself is another: where in it something is, and how it is printed, do not count.
+    """
     for name in sorted(before.keys() | now.keys()):
         if name not in before or name not in now:
             yield Difference(name, "table", str(name in before), str(name in now))
@@ -45,20 +51,23 @@ def difference(
             yield Difference(name, "rows", str(len(one)), str(len(two)))
             continue
         for column in one.columns:
-            if (name, column) not in IGNORED and not one[column].equals(two[column]):
-                yield Difference(name, str(column), *_first(one[column], two[column]))
+            counts = not of_text or ((name, column) != TEXT_HASH and column not in PLACES)
+            if counts and not one[column].equals(two[column]):
+                is_words = of_text and (name, column) in QUOTATIONS
+                if not is_words:
+                    yield Difference(name, str(column), *_first(one[column], two[column]))
 
 
 def _without_quotations(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The provenance of values, without that of quotations, whose extent is theirs."""
     if name == "provenance":
-        kept = ~table["column"].astype(str).str.endswith(("quote", "mentioned"))
-        table = table[kept]
+        of_words = {column for _, column in QUOTATIONS}
+        table = table[~table["column"].astype(str).isin(of_words)]
     return table.reset_index(drop=True)
 
 
 def _first(one: pd.Series, two: pd.Series) -> tuple[str, str]:
-    for left, right in zip(one.astype(str), two.astype(str), strict=True):
+    for left, right in zip(map(str, one), map(str, two), strict=True):
         if left != right:
             return left, right
     return "", ""

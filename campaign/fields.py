@@ -30,7 +30,8 @@ QUOTATION: Kinds = (
     ("quotation: that of the next entry", makers.of_the_next),
     ("quotation: cut shorter", makers.shorter),
 )
-TOKEN: Kinds = (("token: another", all_of(makers.token, makers.of_the_next)),)
+TEXT_OF_CELL: Kinds = tuple((f"text of a cell, {kind}", maker) for kind, maker in QUOTATION)
+TOKEN: Kinds = (("token of a figure: another", all_of(makers.token, makers.of_the_next)),)
 CONTEXT: Kinds = (
     ("context: another digit", makers.digits),
     ("context: another word", makers.words),
@@ -145,7 +146,9 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "discrepancies:*.gap": (("gap: another", all_of(makers.number, makers.dropped)),),
         "*:*.defect_origin": ORIGIN,
         f"{statement}.quote": QUOTATION,
-        f"{statement}.at": TOKEN,
+        f"{statement}.at": (
+            ("words of a discrepancy: another", all_of(makers.token, makers.of_the_next)),
+        ),
         f"{statement}.line": PLACE,
         f"{statement}.figure": a_figure,
         "emendations:*.id": ID,
@@ -198,10 +201,10 @@ def _of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:rules.#.*": (("rule of a table: another", makers.in_place_of),),
         "table:name": ID,
         f"{cell}.quote": QUOTATION,
-        f"{cell}.parts.#": QUOTATION,
+        f"{cell}.parts.#": TEXT_OF_CELL,
         f"{cell}.line": PLACE,
         f"{cell}.after": PLACE,
-        f"{cell}.at": TOKEN,
+        f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),
         f"{cell}.value": (("cell: another value", makers.by_type),),
         f"{cell}.figure": (("cell: another figure", figures(names)),),
         "table:read.rows.#.mentioned": QUOTATION,

@@ -10,9 +10,11 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from campaign.edits import Change, Files, Splice, edited
 from campaign.equality import Difference, difference
@@ -21,15 +23,20 @@ from campaign.texts import ALONE
 from pipeline.orchestration import step_functions as functions
 from pipeline.orchestration.run import Outcome, Run, Step
 from pipeline.orchestration.steps import STEPS
-from pipeline.sources.corpus import Corpus
+from pipeline.sources.corpus import Corpus, Source
+from pipeline.sources import files as reading
 from pipeline.sources.folders import read_source
+from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.completeness import completeness_of
 from pipeline.transcription.transcribe import transcribe
+from schemas.column import columns_of
 
 LAST_STEP = "consistency_tables"
 LAST_OF_RELEASE = "version"
+TEXTS = ("document.txt", "excerpts.yaml")
 TABLES = ("transcribed_tables", "consistency_tables")
 RELEASE = "release.yaml"
+_read_yaml = lru_cache(64)(read_yaml)
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Trials:
         self.root = folder
         shutil.copytree(files.root / "sources", folder / "sources")
         shutil.copy(files.root / RELEASE, folder)
+        reading.read_yaml = _read_yaml  # type: ignore[attr-defined]  # unchanged files are parsed once
         (folder / "releases").symlink_to((files.root / "releases").resolve())
 
     @cached_property
@@ -102,7 +110,8 @@ class Trials:
                 if new:
                     return Result(check.sentence, new[0].found)
         tables, before = _tables(run), _tables(self.before)
-        return Result(differences=tuple(difference(before, tables)))
+        of_text = any(file.endswith(TEXTS) for file in changed)
+        return Result(differences=tuple(difference(before, tables, of_text=of_text)))
 
     def _seen(self, change: Change) -> Result:
         """Whether a damaged numeral must be accounted for, were there no entry that reads it."""
@@ -153,7 +162,7 @@ class _Again:
                 findings += found
                 if again is None or found:
                     continue
-                read = again
+                read = _with_text_of(source, again)
             sources.append(read)
         return Outcome(replace(corpus, sources=tuple(sources)), {functions.WELL_FORMED: findings})
 
@@ -179,8 +188,22 @@ class _Again:
         return tuple(source for source in sources if source.id in self.documents)
 
 
+def _with_text_of(before: Source, again: Source) -> Source:
+    """A document read again; its text keeps what was found in it before, where it is the same text."""
+    one, two = before.document, again.document
+    if one is None or two is None or one.passages != two.passages:
+        return again
+    return replace(again, document=replace(two, passages=one.passages))
+
+
 def _tables(run: Run) -> dict[str, Any]:
-    return {name: table for step in TABLES for name, table in run.value(step).items()}
+    """The published tables, and what the descriptor states of the release and of declared columns."""
+    corpus: Corpus = run.value("documents")
+    tables = {name: table for step in TABLES for name, table in run.value(step).items()}
+    stated = [(name, str(value)) for name, value in corpus.head]
+    for name, model in corpus.catalog.made_from_yaml().items():
+        stated += [(f"{name}.{column.name}", repr(column)) for column in columns_of(model)]
+    return {**tables, "descriptor": pd.DataFrame(stated, columns=["subject", "stated"])}
 
 
 def _last_lines(error: Exception) -> str:
