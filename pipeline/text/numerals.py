@@ -8,10 +8,13 @@ in `intervals`; which numerals of a document must be accounted for, elsewhere.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 from unicodedata import category, numeric
+
+from pipeline.text.numeral_forms import Form, form_of
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
@@ -116,9 +119,17 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"[\s-]*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _CONTEXT = 24
+
+
+class Context(NamedTuple):
+    """The text that a numeral was found in, and its characters there."""
+
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,12 @@ class Numeral:
     last_digit_unit: Decimal
     qualifier: str | None = None
     unit: Unit | None = None
+    context: "Context" = field(default=Context("", 0, 0), repr=False, compare=False)
+
+    @cached_property
+    def form(self) -> Form:
+        """What it is, told from the words beside it: a number, a percentage, a date, a citation, a name."""
+        return form_of(*self.context, self.kind, self.unit)
 
     @property
     def has_magnitude(self) -> bool:
@@ -193,6 +210,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         last_digit_unit=last_digit_unit,
         qualifier=_qualifier(text, match),
         unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
+        context=Context(text, *match.span()),
     )
 
 
@@ -219,7 +237,15 @@ def _other_numbers(text: str) -> list[Numeral]:
     """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
     others = {c for c in set(text) if category(c) == "No"}.difference(SUPERSCRIPTS)
     return [
-        Numeral(offset, offset + 1, character, "mark", _number_of(character), Decimal(1))
+        Numeral(
+            offset,
+            offset + 1,
+            character,
+            "mark",
+            _number_of(character),
+            Decimal(1),
+            context=Context(text, offset, offset + 1),
+        )
         for offset, character in enumerate(text if others else "")
         if character in others
     ]
