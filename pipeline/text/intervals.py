@@ -12,14 +12,14 @@ from typing import Literal
 
 import portion
 
-from pipeline.text.numerals import (
+from pipeline.text.numerals import Numeral
+from pipeline.text.qualifiers import (
     ABOVE_QUALIFIERS,
     BELOW_QUALIFIERS,
     LOWER_QUALIFIERS,
     TRAILING_LOWER_QUALIFIERS,
     TRAILING_UPPER_QUALIFIERS,
     UPPER_QUALIFIERS,
-    Numeral,
 )
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.numeral_forms import Form, form_of
+from pipeline.text.qualifiers import VAGUE_QUALIFIERS, find_qualifier
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
@@ -42,58 +43,6 @@ ORDINALS: Mapping[str, int] = {
 }
 VAGUE_WORDS = ("hundreds", "thousands", "millions", "billions", "half", "quarter", "majority")
 
-VAGUE_QUALIFIERS = (
-    "about",
-    "approximately",
-    "roughly",
-    "around",
-    "close to",
-    "some",
-    "an estimated",
-)
-"""Say that the number is not meant exactly, without bounding it."""
-UPPER_QUALIFIERS = (
-    "nearly",
-    "almost",
-    "up to",
-    "as many as",
-    "at most",
-    "no more than",
-    "not more than",
-    "not exceeding",
-    "less than or equal to",
-    "within",
-    "≤",
-)
-"""The number itself is the most that is meant."""
-BELOW_QUALIFIERS = ("fewer than", "less than", "under", "below", "<")
-"""The value lies under the number."""
-LOWER_QUALIFIERS = (
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "not fewer than",
-    "greater than or equal to",
-    "≥",
-)
-"""The number itself is the least that is meant."""
-ABOVE_QUALIFIERS = ("more than", "over", "greater than", "in excess of", "exceeding", ">")
-"""The value lies above the number."""
-TRAILING_LOWER_QUALIFIERS = ("or more", "or higher", "or greater")
-TRAILING_UPPER_QUALIFIERS = ("or fewer", "or less", "or lower")
-
-
-def _spaced(words: str) -> str:
-    """A pattern of the words with any white space between them."""
-    return r"\s+".join(re.escape(word) for word in words.split())
-
-
-_LEADING = sorted(
-    VAGUE_QUALIFIERS + UPPER_QUALIFIERS + BELOW_QUALIFIERS + LOWER_QUALIFIERS + ABOVE_QUALIFIERS,
-    key=len,
-    reverse=True,
-)
 _NUMBER_WORDS = sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
 _FIRST_LETTERS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -110,13 +59,6 @@ _NUMERAL = re.compile(
     )
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    rf"(?:^|[\s(\"'“‘—])({'|'.join(_spaced(q) for q in _LEADING)})\s*[\\$€£\"“]*$", re.IGNORECASE
-)
-_BEHIND = re.compile(
-    rf"^\s+(?:percent\s+)?({'|'.join(_spaced(q) for q in TRAILING_LOWER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS)})\b",
-    re.IGNORECASE,
 )
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _PERCENT = re.compile(r"[\s-]*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
@@ -148,9 +90,18 @@ class Numeral:
     kind: Kind
     value: Decimal | None
     last_digit_unit: Decimal
-    qualifier: str | None = None
-    unit: Unit | None = None
-    context: "Context" = field(default=Context("", 0, 0), repr=False, compare=False)
+    context: Context = field(repr=False, compare=False)
+
+    @cached_property
+    def qualifier(self) -> str | None:
+        """The words beside it that bound it or make it approximate, as printed."""
+        return find_qualifier(*self.context)
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """Percent or US dollars, where the text says so beside it."""
+        text, start, end = self.context
+        return _unit(text[max(0, start - 1) : start], text[end : end + _CONTEXT])
 
     @cached_property
     def form(self) -> Form:
@@ -208,8 +159,6 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         kind=kind,
         value=value,
         last_digit_unit=last_digit_unit,
-        qualifier=_qualifier(text, match),
-        unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
         context=Context(text, *match.span()),
     )
 
@@ -273,11 +222,3 @@ def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal
         whole if magnitude and value == whole else value,
         Decimal(10) ** exponent * scale,
     )
-
-
-def _qualifier(text: str, match: re.Match[str]) -> str | None:
-    before = _BEFORE.search(text[max(0, match.start() - _CONTEXT) : match.start()])
-    if before:
-        return before[1]
-    behind = _BEHIND.search(text[match.end() : match.end() + _CONTEXT])
-    return behind[1] if behind else None

@@ -38,7 +38,7 @@ from pipeline.releases.standalone.release import open_release
 from pipeline.releases.standalone.report import main, verify
 from pipeline.releases.standalone.results import PROMISES
 from pipeline.releases.standalone.tables import tables
-from pipeline.text.numerals import VAGUE_QUALIFIERS
+from pipeline.text.qualifiers import VAGUE_QUALIFIERS
 from schemas import core
 from schemas.column import PublishedTable, columns_of
 
