@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.numeral_forms import Form, form_of
-from pipeline.text.qualifiers import Meaning, Qualifier, find_qualifier
+from pipeline.text.qualifier_words import Meaning
+from pipeline.text.qualifiers import Qualifier, find_qualifier
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
