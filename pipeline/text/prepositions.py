@@ -119,26 +119,26 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
         return _sense_of_within(behind, has_sign)
     if _CITED_BEHIND.match(behind):
         return "other"
-    if word == "beyond" and _YEAR.fullmatch(token):
-        return "unclear"
     if previous in ADVERBS or previous in _OTHER_PREPOSITIONS:
         return "quantity"
     has_unit = has_sign or _UNIT_BEHIND.match(behind) is not None
     is_large = has_unit or _LARGE_WORD.search(token) is not None
     if word == "over" and _TIME_BEHIND.match(behind):
-        is_clear = previous in _BEFORE_A_TIME or _AGE_BEHIND.match(behind)
-        return "quantity" if is_clear else "unclear"
-    if not has_unit and not (is_large and previous in _RISING):
-        nouns = set(re.findall(r"[a-z]+", behind[:40].lower())[:3])
-        if word in ("under", "below", "above") and nouns & _LAWS:
-            return "unclear"
-        if word in ("over", "above", "below", "beyond", "around", "under") and nouns & _BARRIERS:
-            return "unclear"
-        if previous in _NOT_QUANTITY_BEHIND.get(word, ()):
-            return "unclear"
-    if is_large or word in ("about", "up to"):
-        return "quantity"
-    return _sense_before_a_small_number(word, previous)
+        is_clear = previous in _BEFORE_A_TIME or _AGE_BEHIND.match(behind) is not None
+    elif _is_perhaps_a_place(word, previous, token, behind) and not has_unit:
+        is_clear = is_large and previous in _RISING
+    else:
+        is_clear = is_large or word in ("about", "up to") or _takes_an_amount(word, previous)
+    return "quantity" if is_clear else "unclear"
+
+
+def _is_perhaps_a_place(word: str, previous: str, token: str, behind: str) -> bool:
+    """Whether a word before or a noun behind is one of places, laws or subjects."""
+    nouns = set(re.findall(r"[a-z]+", behind[:40].lower())[:3])
+    is_named = word in ("under", "below", "above") and bool(nouns & _LAWS)
+    is_passed = word not in ("near", "close to", "about", "up to") and bool(nouns & _BARRIERS)
+    is_a_year = word == "beyond" and _YEAR.fullmatch(token) is not None
+    return is_named or is_passed or is_a_year or previous in _NOT_QUANTITY_BEHIND.get(word, ())
 
 
 def _sense_of_within(behind: str, has_sign: bool) -> Sense:
@@ -148,12 +148,10 @@ def _sense_of_within(behind: str, has_sign: bool) -> Sense:
     return "unclear" if has_sign or _MARGIN_BEHIND.match(behind) else "other"
 
 
-def _sense_before_a_small_number(word: str, previous: str) -> Sense:
-    """Of a bare number below 100 only words that take an amount tell that it is one."""
-    if previous in _RISING or previous in _BEFORE_A_QUANTITY:
-        return "quantity"
+def _takes_an_amount(word: str, previous: str) -> bool:
+    """Whether the word before tells that a bare number below 100 is an amount: "received over 20 letters"."""
     if not previous:
-        return "quantity" if word in ("over", "around", "close to") else "unclear"
+        return word in ("over", "around", "close to")
     if previous.endswith("ed") and word in ("over", "around", "under", "close to", "near"):
-        return "quantity"
-    return "unclear"
+        return True
+    return previous in _RISING or previous in _BEFORE_A_QUANTITY

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.text.negations import negation_of
-from pipeline.text.prepositions import PREPOSITIONS, sense_of
+from pipeline.text.prepositions import PREPOSITIONS, Sense, sense_of
 from pipeline.text.qualifier_words import (
     LEADING,
     NEGATED,
@@ -78,7 +78,7 @@ def _spaced(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())
 
 
-def _any_of(phrases: "list[str]") -> str:
+def _any_of(phrases: list[str]) -> str:
     return "|".join(_spaced(words) for words in sorted(phrases, key=len, reverse=True))
 
 
@@ -87,7 +87,7 @@ _INNER = (
     "a total of|perhaps"
 ).split("|")
 """Words between a bound and its number that leave the bound what it is."""
-_LAST_WORDS = frozenset(words.split()[-1] for words in (*LEADING, *_INNER))
+_LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_INNER))
 _DENYING = frozenset("not never neither nor".split())
 _HARDLY = ("barely", "hardly", "scarcely", "minimum", "maximum")
 _SIGNS = r"[\s\"“‘']*(?:US)?\\?[$€£]?\s*$"
@@ -96,11 +96,13 @@ _SYMBOL = re.compile(
     rf"(?P<signs>[{re.escape(''.join({*''.join(SYMBOLS), *'=±≠≮≯≰≱+/-'}))}]+){_SIGNS}"
 )
 _LEADING = re.compile(
-    rf"(?<![\w-])(?P<words>(?P<core>{_any_of([*LEADING])})(?P<inner>(?:\s+(?:{_any_of(_INNER)}))*)),?{_SIGNS}",
+    rf"(?<![\w-])(?P<words>(?P<core>{_any_of([*LEADING])})(?P<inner>(?:\s+(?:{_any_of(_INNER)}))*))(?P<comma>,?){_SIGNS}",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|no|never|nor)\s*$", re.IGNORECASE)
 _THAN = re.compile(rf"(?<![\w-])(?P<words>(?P<first>[a-z]+),?\s+than){_SIGNS}", re.IGNORECASE)
-_AS_AS = re.compile(r"^as\s", re.IGNORECASE)
+_AS_IF = re.compile(r"\b(?:twice|times|half|not|nearly|almost|just|nowhere)\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|its|their)\s+$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\d|%|\b(?:percent|points?|times|twice|half|one|two|three|four|five|six|seven|eight|nine|ten))\s*$",
     re.IGNORECASE,
@@ -134,18 +136,13 @@ def _symbol(text: str, start: int) -> Qualifier | None:
     if found is None:
         return None
     signs = found["signs"]
-    if signs in SYMBOLS:
-        negated = re.search(
-            r"\b(?:not|no|never)\s+$", text[max(0, start - 24) : found.start()], re.IGNORECASE
-        )
-        return (
-            _refused(signs, "are denied, which is not read")
-            if negated
-            else Qualifier(signs, SYMBOLS[signs])
-        )
-    if set(signs) <= set("=+-/"):
+    if set(signs) <= set("=+-/") and signs not in ("+/-", "+-"):
         return None
-    return _refused(signs, "are no sign of a bound that is read")
+    if signs not in SYMBOLS:
+        return _refused(signs, "are no sign of a bound that is read")
+    if _DENIED.search(text, max(0, start - 24), found.start()):
+        return _refused(signs, "are denied")
+    return Qualifier(signs, SYMBOLS[signs])
 
 
 def _unknown_comparison(text: str, start: int) -> Qualifier | None:
@@ -157,36 +154,38 @@ def _unknown_comparison(text: str, start: int) -> Qualifier | None:
 
 def _qualifier_found(text: str, found: re.Match[str], start: int, end: int) -> Qualifier | None:
     core = normal_words(found["core"])
-    meaning = LEADING[core]
+    if found["comma"] and not core.startswith("at "):
+        return None  # "for some, 400 files"
     before = text[max(0, start - _NEAR) : found.start()]
-    has_sign = text[start - 1 : start] in ("$", "€", "£")
-    inner = normal_words(found["inner"])
-    token = text[start:end]
-    if core in PREPOSITIONS and inner in ("a", "an") and token[0].isdigit():
-        return None  # "over a 30-day period"
-    if core.split()[0] in PREPOSITIONS or core in PREPOSITIONS:
-        word = core if core in PREPOSITIONS else core.split()[0]
-        sense = sense_of(word, before, token, text[end : end + 60], has_sign=has_sign)
-        if sense == "other":
-            return None
-        if sense == "unclear":
-            return _refused(found["words"], "may bound it, or may say where, when or about what")
-    if (
-        core.endswith("than")
-        and found["core"][0].islower()
-        and _COMPARED.search(before)
-        and not _YEAR.search(before)
-    ):
-        return _refused(found["words"], "compare it with a number before")
-    if _AS_AS.match(core) and re.search(
-        r"\b(?:twice|times|half|not|nearly|almost|just|nowhere)\s*$", before, re.IGNORECASE
-    ):
-        return _refused(found["words"], "compare it in a way that is not read")
-    if core in ("minimum of", "maximum of") and re.search(
-        r"\b(?:the|its|their)\s+$", before, re.IGNORECASE
-    ):
-        return _refused(found["words"], "name a number that is stated elsewhere")
-    return _denied(before, found["words"], core) or _doubled(before, found["words"], meaning)
+    sense = _sense(text, found, before, start, end)
+    if sense == "other":
+        return None
+    if sense == "unclear":
+        return _refused(found["words"], "may bound it, or may say where, when or about what")
+    if _is_comparison(found["core"], before):
+        return _refused(found["words"], "compare it with another number")
+    return _denied(before, found["words"], core) or _doubled(before, found["words"], LEADING[core])
+
+
+def _sense(text: str, found: re.Match[str], before: str, start: int, end: int) -> Sense:
+    """Whether the words are a qualifier, where they are or begin with a preposition."""
+    core, inner, token = normal_words(found["core"]), normal_words(found["inner"]), text[start:end]
+    word = core if core in PREPOSITIONS else core.split()[0]
+    if word not in PREPOSITIONS:
+        return "quantity"
+    if inner in ("a", "an") and token[0].isdigit():
+        return "other"  # "over a 30-day period"
+    has_sign = text[start - 1] in "$€£"
+    return sense_of(word, before, token, text[end : end + 60], has_sign=has_sign)
+
+
+def _is_comparison(core: str, before: str) -> bool:
+    """Whether the words compare a number with one stated elsewhere: "12 more than 400", "the minimum of"."""
+    if core[0].islower() and core.lower().endswith("than"):
+        return _COMPARED.search(before) is not None and _YEAR.search(before) is None
+    if core.lower() in ("minimum of", "maximum of"):
+        return _DEFINITE.search(before) is not None
+    return core.lower().startswith("as ") and _AS_IF.search(before) is not None
 
 
 def _denied(before: str, words: str, core: str) -> Qualifier | None:
