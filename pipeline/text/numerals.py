@@ -125,6 +125,11 @@ class Numeral:
         return form_of(*self.context, self.kind, self.unit)
 
     @property
+    def refused(self) -> str | None:
+        """Why the words beside it, or the number with it in a range, are not read; None where they are."""
+        return self.qualified_by.refused if self.qualified_by else None
+
+    @property
     def counts_nothing(self) -> bool:
         """Whether its form states no quantity: a date, a page, a name."""
         return self.form in COUNTS_NOTHING
