@@ -102,6 +102,7 @@ _LEADING = re.compile(
 _DENIED = re.compile(r"\b(?:not|no|never|nor)\s*$", re.IGNORECASE)
 _THAN = re.compile(rf"(?<![\w-])(?P<words>(?P<first>[a-z]+),?\s+than){_SIGNS}", re.IGNORECASE)
 _AS_IF = re.compile(r"\b(?:twice|times|half|not|nearly|almost|just|nowhere)\s+$", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"[a-z]\s+or\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|its|their)\s+$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\d|%|\b(?:percent|points?|times|twice|half|one|two|three|four|five|six|seven|eight|nine|ten))\s*$",
@@ -181,6 +182,8 @@ def _sense(text: str, found: re.Match[str], before: str, start: int, end: int) -
 
 def _is_comparison(core: str, before: str) -> bool:
     """Whether the words compare a number with one stated elsewhere: "12 more than 400", "the minimum of"."""
+    if _ALTERNATIVE.search(before) and LEADING[normal_words(core)] != "vague":
+        return True
     if core[0].islower() and core.lower().endswith("than"):
         return _COMPARED.search(before) is not None and _YEAR.search(before) is None
     if core.lower() in ("minimum of", "maximum of"):

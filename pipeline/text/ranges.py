@@ -62,7 +62,7 @@ class _Pair(NamedTuple):
     @property
     def link(self) -> str:
         """The word or sign that joins them."""
-        words = self.gap["link"].strip(" \t\n\r\u00a0-").lower()
+        words = self.gap["link"].strip(" \t\n\r\u00a0-–‐‑").lower()
         return words or "-"
 
     @property
@@ -111,7 +111,9 @@ _NOUN = re.compile(
 _NOT_A_RANGE_BEHIND = re.compile(
     r"[\s-]*(?:votes?|decisions?|ratios?|scores?|odds|margin)\b", re.IGNORECASE
 )
-_CAPITALIZED = re.compile(r"(?:[^.!?\s]|\w\.)\s+[A-Z][\w.]*\s*$")
+_CAPITALIZED = re.compile(
+    r"\b(?!(?:In|Of|About|Some|The|For|From|Between|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
+)
 _LEADING_ZERO = re.compile(r"0\d")
 
 

@@ -41,7 +41,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = re.compile(
-    rf"(?:{_UNIT})?,?\s+(?P<words>if\s+not\s+(?:more|fewer|less|all)|and\s+then\s+some|(?:or|and)\s+(?:better|worse)"
+    rf"(?:{_UNIT}|(?:\s+[a-z]+){{1,2}}(?=,\s+if\b))?,?\s+(?P<words>if\s+not\s+(?:more|fewer|less|all)|and\s+then\s+some|(?:or|and)\s+(?:better|worse)"
     r"|or\s+(?:nearly|almost|close\s+to)(?=\s+(?:so|that|it)\b)|(?:plus|odd)(?=\s+[A-Za-z])|(?:minimum|maximum|max|min)(?=\s*(?:$|[.,;:)]))"
     r"|and\s+(?:more|fewer|less)(?!\s+than)\b)",
     re.IGNORECASE,
