@@ -51,7 +51,8 @@ LEADING: Mapping[str, Meaning] = {
     **dict.fromkeys(_ABOVE, "above"),
     **dict.fromkeys(
         (
-            "nearly", "almost", "virtually", "practically", "approaching", "nearing", "up to",
+            "nearly", "almost", "virtually", "practically", "approaching", "approached", "approaches",
+            "nearing", "neared", "nears", "up to",
             "up to and including", "as many as", "as much as", "as high as", "as large as", "at most",
             "at the most", "at the very most", "at maximum", "at a maximum", "a maximum of", "maximum of",
             "a maximum", "capped at", "within",
@@ -115,5 +116,5 @@ SUFFIXES: Mapping[str, Meaning] = {
 NEGATED: Mapping[Meaning, Meaning] = {"above": "upper", "below": "lower"}
 """What the denial of a bound says of the number. No other denial has one meaning."""
 
-NOT_BOUNDING = frozenset("other rather different".split())
-"""Words before "than" that compare no amount."""
+NOT_BOUNDING = frozenset("other rather different recently soon early late well".split())
+"""Words before "than", and between "as" and "as", that compare no amount."""

@@ -217,8 +217,10 @@ def _hyphenated(pair: _Pair, neighbors: _Neighbors) -> _Ends | None:
     text, first, second = pair.text, pair.first, pair.second
     spaces = pair.gap["link"].strip("-–‐‑")
     is_minus = pair.gap["link"][0].isspace() and not pair.gap["link"][-1].isspace()
-    if "digits" not in (first.kind, second.kind) or is_minus:
+    if "digits" not in (first.kind, second.kind):
         return None
+    if is_minus:
+        return _refused(pair, "may be a range, or have a minus sign")
     grouped = "," in first.token and "," in second.token
     is_plain = (
         first.kind == second.kind

@@ -73,7 +73,9 @@ AHEAD = [
     "not", "never", "not even", "not only", "not always", "not nearly", "hardly", "no longer", "neither",
     "did not open", "could not list", "never had", "does not, in 2015, have", "nowhere",
 ]  # fmt: skip
-NOT_DENIED_FROM_AFAR = set("nearly almost virtually practically approaching nearing within".split())
+NOT_DENIED_FROM_AFAR = set(
+    "nearly almost virtually practically approaching approached approaches nearing neared nears within".split()
+)
 BOUNDS = [
     words
     for words, meaning in LEADING.items()
