@@ -11,6 +11,21 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol
 
 from pipeline.text.qualifiers import Qualifier, find_qualifier
+from pipeline.text.range_words import (
+    APART,
+    BETWEEN,
+    CAPITALIZED,
+    CHANGE,
+    FROM,
+    GAP,
+    INNER_BEFORE,
+    LEADING_ZERO,
+    NO_RANGE,
+    NOT_A_RANGE_BEHIND,
+    NOUN,
+    RANGING,
+    SENTENCE,
+)
 
 Unit = Literal["percent", "US dollars"]
 _LONGEST_GAP = 40
@@ -57,7 +72,7 @@ class _Pair(NamedTuple):
     def before(self) -> str:
         """The text before the first number, without its sign and without a vague word."""
         before = self.text[max(0, self.first.start - 100) : self.first.start]
-        return _INNER_BEFORE.sub("", before)
+        return INNER_BEFORE.sub("", before)
 
     @property
     def link(self) -> str:
@@ -71,52 +86,6 @@ class _Pair(NamedTuple):
         return self.gap["link"].strip(" \t\n\r\u00a0,")
 
 
-_VAGUE = r"(?:about|approximately|roughly|around|some|an\s+estimated|nearly|almost)"
-_INNER_BEFORE = re.compile(rf"\s*(?:\b{_VAGUE}\s+)?\\?\$?\s*$", re.IGNORECASE)
-_GAP = re.compile(
-    r"(?P<unit>\s*(?:%|percent\b|pct\b\.?|per\s+cent\b|percentage\s+points?\b|percentage-points?\b)|\s+[a-z]{3,}(?<!\bto)(?<!\band))?"
-    r"(?P<link>\s*[-–‐‑]\s*|[\s-]+to[\s-]+|\s+through\s+|,?\s+and\s+|,?\s+or\s+|,\s+)"
-    rf"(?:{_VAGUE}\s+)?(?P<sign>\\?\$\s?)?",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.;!?]\s+(?=[A-Z])|\n\s*\n")
-_CHANGE = re.compile(
-    r"\b(?:r(?:o|i)s(?:e|es|en|ing)|fell|falls?|fallen|falling|gr(?:e|o)w(?:s|n|th|ing)?|went|go(?:es|ne|ing)?|"
-    r"(?:increas|declin|decreas|chang|mov|reduc|rais|improv|doubl|expand|climb|drop|jump|surg|shift|cut|lower|slipp?|"
-    r"shrank|shrunk|shrink|plung|soar|dipp?|edg|revis|updat|correct|worsen)(?:e|es|ed|ing|s|ped|ping)?)\b",
-    re.IGNORECASE,
-)
-_RANGING = re.compile(
-    r"\b(?:rang(?:e[sd]?|ing)|var(?:y|ies|ied|ying)|anywhere|spann?(?:s|ed|ing)?|somewhere|of)\s+(?:widely\s+)?from\s*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\bfrom(?:\s+[\w',-]+){0,5}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_APART = re.compile(
-    r"\b(?:differences?|differ(?:s|ed)?|gap|distance|discrepanc(?:y|ies)|relationship|relation|comparisons?|contrast|"
-    r"distinguish(?:es|ed)?|choose|chose|choice|split|divided|shared|distributed|alternat\w+|agreements?|increases?|"
-    r"decreases?|change|growth|conflict|meetings?)\s+(?:\w+\s+)?between\s*$",
-    re.IGNORECASE,
-)
-_NO_RANGE = re.compile(
-    r"\b(?:ratio|odds|votes?|voted|score|scored|scale|outnumber\w*|compar\w+|sent|gave|given|give|assign\w*|transferr\w*|"
-    r"referr\w*|mov\w+|add\w*|distribut\w*|allocat\w*|deliver\w*|provid\w*|sold|paid|pay|pays|forward\w*|direct\w*|dispatch\w*|"
-    r"devot\w*|award\w*|grant\w*|issued|loan\w*|lent|owed|due|report\w*|rais\w+|increas\w+|rose|fell|reduc\w+|lower\w*|cut)"
-    r"(?:\s+(?:of|a|an|the|by|at|was|were))*\s*$",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"(?:\s+|-)(?!(?:and|or|of|in|to|was|were|is|are|on|at|by|for|vote|votes|decision|ratio|score|record|split|margin)\b)[a-z]{3,}"
-)
-_NOT_A_RANGE_BEHIND = re.compile(
-    r"[\s-]*(?:votes?|decisions?|ratios?|scores?|odds|margin)\b", re.IGNORECASE
-)
-_CAPITALIZED = re.compile(
-    r"\b(?!(?:In|Of|About|Some|The|For|From|Between|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
-)
-_LEADING_ZERO = re.compile(r"0\d")
-
-
 def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
     """What the numbers of a text take from their neighbors, by their index.
 
@@ -128,14 +97,14 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         first, second = numerals[index], numerals[index + 1]
         if not 0 < second.start - first.end <= _LONGEST_GAP:
             continue
-        gap = _GAP.fullmatch(text, first.end, second.start)
+        gap = GAP.fullmatch(text, first.end, second.start)
         if gap and _may_join(first, second):
             pairs[index] = _Pair(text, first, second, gap)
     for index, pair in pairs.items():
         if index in joined:  # the second number of a range begins no other
             continue
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
-        if pair.link in (",", "and", ", and", ", or") and not _BETWEEN.search(pair.before):
+        if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
             continue
         ends = _read_pair(pair, neighbors)
         if ends is not None:
@@ -165,12 +134,12 @@ def _refused(pair: _Pair, why: str) -> _Ends:
 
 def _read_pair(pair: _Pair, neighbors: "_Neighbors") -> _Ends | None:
     """What two numbers take from each other; None where they have nothing to do with each other."""
-    between = _BETWEEN.search(pair.before)
+    between = BETWEEN.search(pair.before)
     noun = _noun_between(pair)
     if noun and not re.match(rf"\s+{noun}", pair.text[pair.second.end :][:40], re.IGNORECASE):
         return _refused(pair, "may be a range") if between else None
     if between and pair.link != "through":
-        if _APART.search(pair.before):
+        if APART.search(pair.before):
             return _refused(pair, "may be a range, or two numbers that are compared or told apart")
         return _range(pair, between.group().strip())
     read = {"-": _hyphenated, "or": _alternatives, "to": _with_to, "through": _through}
@@ -197,16 +166,16 @@ def _through(pair: _Pair, _: _Neighbors) -> _Ends:
 
 def _with_to(pair: _Pair, _: _Neighbors) -> _Ends | None:
     """Two numbers with "to" between them: a range, a change, or numbers that only stand side by side."""
-    is_from = _FROM.search(pair.before) is not None
+    is_from = FROM.search(pair.before) is not None
     if pair.first.unit == "percent" and pair.second.unit != "percent":
         return None  # "rose 12 percent to 400"
-    if is_from and _RANGING.search(pair.before):
+    if is_from and RANGING.search(pair.before):
         return _range(pair, "from … to")
     if is_from:
-        is_change = _CHANGE.search(_sentence_around(pair))
+        is_change = CHANGE.search(_sentence_around(pair))
         return None if is_change else _refused(pair, "may be a change or a range")
-    if _NOT_A_RANGE_BEHIND.match(pair.text, pair.second.end) or (
-        _NO_RANGE.search(pair.before) and pair.second.unit != "percent"
+    if NOT_A_RANGE_BEHIND.match(pair.text, pair.second.end) or (
+        NO_RANGE.search(pair.before) and pair.second.unit != "percent"
     ):
         return _refused(pair, "may be a range, a ratio, a vote, or two numbers")
     return _range(pair, pair.printed_link)
@@ -229,16 +198,16 @@ def _hyphenated(pair: _Pair, neighbors: _Neighbors) -> _Ends | None:
         and (not spaces or (pair.gap["link"][0].isspace() and pair.gap["link"][-1].isspace()))
         and not re.search(r"[\w.-]$", _unsigned(text[: first.start][-4:]))
         and not re.match(r"[-–]\d|[\w]", text[second.end : second.end + 2])
-        and not any(_LEADING_ZERO.match(numeral.token) for numeral in (first, second))
-        and not _NOT_A_RANGE_BEHIND.match(text, second.end)
-        and (first.unit is not None or grouped or not _CAPITALIZED.search(pair.before))
+        and not any(LEADING_ZERO.match(numeral.token) for numeral in (first, second))
+        and not NOT_A_RANGE_BEHIND.match(text, second.end)
+        and (first.unit is not None or grouped or not CAPITALIZED.search(pair.before))
     )
     counts = (
         first.unit
         or second.unit
         or grouped
         or _size(second.token) > 1
-        or _NOUN.match(text, second.end)
+        or NOUN.match(text, second.end)
     )
     if not is_plain or not counts:
         return _refused(pair, "may be a range, or a name, a date or a telephone number")
@@ -322,7 +291,7 @@ def _noun_between(pair: _Pair) -> str | None:
 def _sentence_around(pair: _Pair) -> str:
     before = pair.text[max(0, pair.first.start - 160) : pair.first.start]
     behind = pair.text[pair.second.end : pair.second.end + 120]
-    return _SENTENCE.split(before)[-1] + " " + _SENTENCE.split(behind)[0]
+    return SENTENCE.split(before)[-1] + " " + SENTENCE.split(behind)[0]
 
 
 def _ends_of_lists(pairs: dict[int, _Pair], joined: dict[int, Joined]) -> list[int]:
