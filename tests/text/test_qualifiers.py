@@ -116,7 +116,7 @@ def test_any_qualifier_before_any_number_is_read_back(words, number, unit, capit
 
 @given(st.sampled_from(sorted(TRAILING)), st.integers(2, 999_999), st.sampled_from(UNITS))
 def test_any_qualifier_behind_any_number_is_read_back(words, number, unit):
-    (numeral,) = find_numerals(f"It lost {unit.format(f'{number:,}')} {words}.")
+    (numeral,) = find_numerals(f"It holds {unit.format(f'{number:,}')} {words}.")
     assert (numeral.value, numeral.meaning, numeral.qualifier) == (number, TRAILING[words], words)
 
 
