@@ -50,6 +50,8 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
         if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
             continue
+        if pair.first.counts_nothing or pair.second.counts_nothing:
+            continue
         ends = _read_pair(pair, neighbors)
         if ends is not None:
             joined[index], joined[index + 1] = ends
@@ -63,7 +65,6 @@ def _may_join(first: Printed, second: Printed) -> bool:
         numeral.kind in ("digits", "word")
         and numeral.token.lower() not in ("both", "twice", "double")
         and numeral.value is not None
-        and not numeral.counts_nothing
         for numeral in (first, second)
     )
 
