@@ -25,6 +25,7 @@ from pipeline.text.range_words import (
     NOUN,
     RANGING,
     SENTENCE,
+    YEAR,
 )
 
 _LONGEST_GAP = 40
@@ -65,6 +66,7 @@ def _may_join(first: Printed, second: Printed) -> bool:
         numeral.kind in ("digits", "word")
         and numeral.token.lower() not in ("both", "twice", "double")
         and numeral.value is not None
+        and not YEAR.fullmatch(numeral.token)
         for numeral in (first, second)
     )
 
