@@ -40,11 +40,18 @@ _ENDS = re.compile(
     r"under|between|within|after|before|when|if)\b)",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = r"(?=\s*(?:$|[.,;:)]))"
 _UNREAD = re.compile(
-    rf"(?:{_UNIT})?,?\s+(?P<words>if\s+not\s+(?:more|fewer|less|all)|and\s+then\s+some|(?:or|and)\s+(?:better|worse)"
-    r"|or\s+(?:nearly|almost|close\s+to)(?=\s+(?:so|that|it)\b)|(?:plus|odd)(?=\s+[A-Za-z])|(?:minimum|maximum|max|min)(?=\s*(?:$|[.,;:)]))"
-    r"|and\s+(?:more|fewer|less)(?!\s+than)\b)",
-    re.IGNORECASE,
+    rf"""(?:{_UNIT})?(?:
+        \s*(?P<margin> ± | \+/?- | \bplus\s+or\s+minus\b )
+        | [\s-]+(?P<beside> (?:plus|odd)(?=\s+[A-Za-z]) | some[\s-]odd\b | and\s+(?:more|fewer|less)\b(?!\s+than) )
+        | {_NOUNS},?\s+(?P<words>
+            (?: minimum | maximum | max | min | tops | plus | upwards? | and\s+some | and\s+then\s+some
+              | (?:or|and)\s+(?:better|worse) | or\s+(?:nearly|almost|close\s+to)\s+(?:so|it|that(?:\s+many)?)
+              | if\s+not\s+(?:more|fewer|less|all) ){_CLAUSE_ENDS}
+            | or\s+(?:more|fewer|less|greater)\s+than\s+(?:that|this|it)\b )
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PLACES = frozenset("over under above below up beyond upward upwards downward".split())
 
@@ -62,7 +69,7 @@ def find_trailing(text: str, end: int) -> tuple[str, str] | None:
         return joined["words"], joined["words"].lower()
     unread = _UNREAD.match(text, end)
     if unread:
-        return unread["words"], ""
+        return unread["margin"] or unread["beside"] or unread["words"], ""
     found = _TRAILING.match(text, end, end + 80)
     if found is None:
         return None
