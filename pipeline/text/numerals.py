@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.numeral_forms import Form, form_of
-from pipeline.text.qualifiers import VAGUE_QUALIFIERS, find_qualifier
+from pipeline.text.qualifiers import Meaning, Qualifier, find_qualifier
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
@@ -93,9 +93,19 @@ class Numeral:
     context: Context = field(repr=False, compare=False)
 
     @cached_property
+    def qualified_by(self) -> Qualifier | None:
+        """The words beside it that bound it or make it approximate, with their meaning."""
+        return find_qualifier(*self.context)
+
+    @property
     def qualifier(self) -> str | None:
         """The words beside it that bound it or make it approximate, as printed."""
-        return find_qualifier(*self.context)
+        return self.qualified_by.words if self.qualified_by else None
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague)."""
+        return self.qualified_by.meaning if self.qualified_by else None
 
     @cached_property
     def unit(self) -> Unit | None:
@@ -116,7 +126,7 @@ class Numeral:
     @property
     def is_vague(self) -> bool:
         """Whether a word like "about" is beside it, which makes it approximate without bounding it."""
-        return " ".join((self.qualifier or "").lower().split()) in VAGUE_QUALIFIERS
+        return self.meaning == "vague"
 
 
 def find_numerals(text: str) -> list[Numeral]:
