@@ -60,7 +60,7 @@ def read_digits(text: str, start: int, end: int, floor: int) -> Reading:
     `floor` is the offset behind the number before it, which this one never reaches into.
 
     >>> read_digits("2.37 million matches", 0, 4, 0).value
-    Decimal('2.37E+6')
+    Decimal('2370000')
     >>> read_digits("l,234 files", 2, 5, 0).refused
     '`l,234` has a letter among its digits; it may be 1,234'
     """
