@@ -6,12 +6,13 @@ number. Signs, units and whether the number counts anything are told from the wo
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from unicodedata import numeric
 
 from pipeline.text.number_words import MAGNITUDES, MULTIPLIERS
-from pipeline.text.readings import Reading, exact_number, step_of
+from pipeline.text.readings import Kind, Reading, exact_number, step_of
 from pipeline.text.shares import read_part, read_proportion
 
 JOINERS = ".,_，．٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -43,8 +44,9 @@ _BEHIND = re.compile(
 )
 _MAGNITUDE_BEHIND = re.compile(rf"[\s-]+({'|'.join(MAGNITUDES)})s?\b", re.IGNORECASE)
 _SLASH = re.compile(r"[/⁄](\d{1,3})(?![\d/⁄])")
-_COLON = re.compile(r":\d{1,3}(?::\d\d)?(?!\d)")
+_COLON = re.compile(r":\d{1,3}(?::\d\d)?(?!\d)(?!\s?[ap]\.?m\b)", re.IGNORECASE)
 _DAMAGED_BEHIND = re.compile(r"[.,](?=[lIOo|SB\d]*\d|[lIOo|SB]{3}(?!\w))[lIOo|SB\d]+(?!\w)")
+_DIGITS_BEHIND = re.compile(r"\d|[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(rf"[^\W_]*(?:[{JOINERS}]+[^\W_]*\d[^\W_]*)*")
 _PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
@@ -81,26 +83,33 @@ _SILENT = frozenset(("", "\n\n", ")", "%", ";", "\t", "]", '"', "”", "?", "!",
 
 def _touched(text: str, start: int, end: int, before: str) -> Reading:
     """A number with a space, a letter or a sign behind its digits."""
-    behind = text[end]
     more = _BEHIND.match(text, end)
     if more:
         return _with_more(text, start, end, more)
+    behind = text[end]
     if behind.isalpha():
         return _suffixed(text, start, end)
-    if behind in "/⁄" and before not in "/⁄" and end - start <= 3:
-        slash = _SLASH.match(text, end)
-        if slash and text[start:end].isdigit() and slash[1].strip("0"):
-            part = Fraction(int(text[start:end]), int(slash[1]))
-            return read_part(text, start, slash.end(), part)
-    if behind == ":" and before != ":" and end - start <= 3 and (colon := _COLON.match(text, end)):
-        why = "it may be a ratio, a time or a citation"
-        return Reading(start, colon.end(), "digits", refused=why)
-    if behind in ".," and (damaged := _DAMAGED_BEHIND.match(text, end)):
-        return _with_letters(text, start, damaged.end())
+    if behind in "/⁄:.,":
+        return _punctuated(text, start, end, before) or _plain(text, start, end)
     reading = _plain(text, start, end)
     if reading.value is not None and behind in " \n-\u00a0":
         return read_proportion(text, start, end, reading.value) or reading
     return reading
+
+
+def _punctuated(text: str, start: int, end: int, before: str) -> Reading | None:
+    """Digits with more digits behind a slash, a colon, or a damaged character: `3/4`, `1:5`, `12,O00`."""
+    is_short = text[start:end].isdecimal() and end - start <= 3
+    slash = _SLASH.match(text, end) if is_short and before not in "/⁄" else None
+    if slash and int(slash[1]):
+        part = Fraction(int(text[start:end]), int(slash[1]))
+        return read_part(text, start, slash.end(), part)
+    colon = _COLON.match(text, end) if is_short and before != ":" else None
+    if colon:
+        why = "it may be a ratio, a time or a citation"
+        return Reading(start, colon.end(), "digits", refused=why)
+    damaged = _DAMAGED_BEHIND.match(text, end)
+    return _with_letters(text, start, damaged.end()) if damaged else None
 
 
 def _start_of_joined(text: str, start: int, floor: int) -> int:
@@ -142,14 +151,16 @@ def _suffixed(text: str, start: int, end: int) -> Reading:
     letters = _LETTERS.match(text, end)
     suffix = letters[0] if letters else ""
     whole = end + len(suffix)
-    alone = not re.match(r"[\d]|[.,]\d", text[whole : whole + 2])
-    if suffix in ("st", "nd", "rd", "th") and alone:
-        return Reading(start, end, "ordinal", _plain(text, start, end).value)
-    if suffix == "s" and alone and text[start:end].replace(",", "").lstrip("'’").isdecimal():
+    if _DIGITS_BEHIND.match(text, whole):
+        return _with_letters(text, start, end)
+    if suffix.lower() in ("st", "nd", "rd", "th", "am", "pm"):
+        kind: Kind = "digits" if suffix.lower() in ("am", "pm") else "ordinal"
+        return replace(_plain(text, start, end), kind=kind)
+    if suffix == "s":
         return _plural(text, start, end)
-    if suffix in LETTER_MAGNITUDES and alone:
+    if suffix in LETTER_MAGNITUDES:
         return _with_letter_magnitude(text, start, end, whole, suffix)
-    if suffix.lower() in ("x", "fold") and alone:
+    if suffix.lower() in ("x", "fold"):
         return Reading(start, whole, "digits", refused="it may be a ratio, or a change by so much")
     return _with_letters(text, start, end)
 

@@ -34,7 +34,7 @@ Form = Literal[
 COUNTS_NOTHING: dict[str, str] = {
     "ordinal": "a rank",
     "mark": "a mark",
-    "date": "part of a date",
+    "date": "part of a date or a time",
     "year": "a year",
     "decade": "a decade",
     "citation": "part of a citation",
@@ -60,7 +60,7 @@ _BEFORE = re.compile(
     rf"""(?:
         (?P<date> \b{MONTH}\s+ (?:\d{{1,2}}(?:st|nd|rd|th)?[,\s]\s*){{0,2}}
           | \b{MONTH}\s+\d{{1,2}}\s*[-–]\s* | \d{{1,4}}[/]\d{{1,2}}[/] | \b\d{{4}}-\d{{2}}-
-          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ )
+          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ | \b\d{{1,2}}: )
         | (?P<year> \b(?:FYs?|CYs?|SYs?|F\.Y\.|(?:[Ff]iscal|[Cc]alendar|[Ss]chool|[Pp]rogram)\s+[Yy]ears?)[\s'’]*
           (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
         | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
@@ -80,7 +80,7 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 _DATE_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b"
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b"
 )
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"

@@ -110,6 +110,8 @@ class Numeral:
         """The statistic that the words beside it suggest, or None."""
         if self.value is None and self.least is None and not self.is_share:
             return None
+        if self.unit == "percent" and self.value is not None and self.value < 0:
+            return "change"
         is_whole = self.least is not None or (self.value is not None and not self.value % 1)
         return statistic_of(*self.context, self.unit, is_whole=is_whole)
 

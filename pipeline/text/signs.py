@@ -28,7 +28,7 @@ _FALL_WORDS = (
     r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|cuts?|los(?:s|t|es|ing)|lowered"
 )
 _RISE_WORDS = (
-    r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
     r"surg(?:e[sd]?|ing)|expand(?:ed|ing)|advanced"
 )
 _BEFORE = re.compile(
@@ -39,12 +39,14 @@ _RISE_NOUNS = (
     r"increases?|rises?|growth|gains?|jumps?|surges?|expansion|higher|more|greater|larger|above"
 )
 _BEHIND = re.compile(
-    rf"(?:[\s-]+(?!of\b|in\b|the\b|and\b|or\b|to\b|from\b|a\b|an\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|who\b|that\b|"
-    rf"for\b|by\b|as\b|at\b|on\b|with\b)[a-z-]+){{0,2}}?[\s-]+(?:(?P<fall>{_FALL_NOUNS})|(?P<rise>{_RISE_NOUNS}))\b",
+    rf"(?:\s+(?!of\b|in\b|the\b|and\b|or\b|to\b|from\b|a\b|an\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|who\b|that\b|"
+    rf"for\b|by\b|as\b|at\b|on\b|with\b)[a-z-]+){{0,2}}?\s+(?:(?P<fall>{_FALL_NOUNS})|(?P<rise>{_RISE_NOUNS}))\b",
     re.IGNORECASE,
 )
 _OF_BEHIND = re.compile(r"\s+of\b", re.IGNORECASE)
 _MAY_DECLINE = (
+    "up",
+    "down",
     "declined",
     "decline",
     "declines",
@@ -85,7 +87,7 @@ def sign_of(text: str, start: int, end: int) -> Sign:
     'in parentheses it may be negative'
     """
     before = text[max(0, start - _NEAR) : start]
-    signed = _signed(text, before, end) or _worded(before, text, end)
+    signed = _signed(before) or _worded(before, text, end)
     if signed is not None:
         return signed
     parenthesis = _PARENTHESIS.search(before)
@@ -94,32 +96,23 @@ def sign_of(text: str, start: int, end: int) -> Sign:
     return NEGATIVE if change_by(text, start, end) == "fall" else NO_SIGN
 
 
-def _signed(text: str, before: str, end: int) -> Sign | None:
+def _signed(before: str) -> Sign | None:
     """What a sign before the number makes of it; None where there is none."""
     match = _SIGN.search(before)
     if match is None:
         return None
+    outer = before[: match.start()]
     if match["inner"]:
         return NEGATIVE
-    outer = before[: match.start()]
-    if outer[-1:].isalnum() or outer[-1:] in "%)-–−]":
-        return None if outer else _at_start(match, text, end)
+    if outer[-1:].isalnum() or (outer and outer[-1] in "%)-–−]"):
+        return None  # a hyphen, or a range
     if match["space"]:
         return _spaced(match, outer)
     if outer.endswith("\n"):
         return Sign(refused="the sign before it may be a minus or a bullet")
-    if outer[-1:].isspace() and outer.rstrip()[-1:].isdigit():
-        return Sign(refused="the sign before it may be a minus or a range")
-    return NEGATIVE
-
-
-def _at_start(match: re.Match[str], text: str, end: int) -> Sign | None:
-    if not match["space"]:
-        return NEGATIVE
+    after_number = outer[-1:].isspace() and outer.rstrip()[-1:].isdigit()
     return (
-        Sign(refused="the sign before it may be a minus or a bullet")
-        if match["sign"] == "−"
-        else None
+        Sign(refused="the sign before it may be a minus or a range") if after_number else NEGATIVE
     )
 
 

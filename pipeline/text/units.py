@@ -26,7 +26,7 @@ _OTHER_MONEY = re.compile(
     r"(?:\b[A-Z]{1,3}\\?\$|[€£¥₹]|\b(?:EUR|GBP|CAD|AUD|MXN|JPY|CHF))\s?\(?[-−–]?$"
 )
 _DURATION = re.compile(
-    r"[\s-]+(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
+    r"[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
@@ -88,20 +88,23 @@ def statistic_of(
 
     `is_whole` is whether it has no decimals: a whole number without such words counts something.
     """
-    near = text[max(0, start - _NEAR) : start]
     if unit == "percent":
         return "change" if change_by(text, start, end) else "share"
     if unit == "US dollars":
         return "amount"
+    suggested = _suggested(text, start, end)
+    return suggested or ("count" if is_whole or unit == "percentage points" else None)
+
+
+def _suggested(text: str, start: int, end: int) -> Statistic | None:
+    """The statistic that words, not units, suggest."""
     if _DURATION.match(text, end):
         return "duration"
     if _is_ratio(text, start, end):
         return "ratio"
-    if _MEAN_BEFORE.search(near) or _MEAN_BEHIND.match(text, end):
+    if _MEAN_BEFORE.search(text, max(0, start - _NEAR), start) or _MEAN_BEHIND.match(text, end):
         return "mean"
-    if _RATE.match(text, end):
-        return "rate"
-    return "count" if is_whole or unit == "percentage points" else None
+    return "rate" if _RATE.match(text, end) else None
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:

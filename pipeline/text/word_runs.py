@@ -221,8 +221,9 @@ class _Run:
             return None
         if behind.link == "and a" and behind.word in PARTS and not behind.is_plural:
             return self._mixed(last + 1, value, Fraction(1, PARTS[behind.word]))
-        if behind.link != "and":
-            return None
+        return self._and_number(last, value, behind) if behind.link == "and" else None
+
+    def _and_number(self, last: int, value: int, behind: _Word) -> Reading | None:
         is_hundreds = self.words[last].word in _HUNDREDS
         if is_hundreds and behind.word in ORDINALS:
             return self._read(last + 1, "ordinal_word", value + ORDINALS[behind.word])
