@@ -13,14 +13,6 @@ from typing import Literal
 import portion
 
 from pipeline.text.numerals import Numeral
-from pipeline.text.qualifiers import (
-    ABOVE_QUALIFIERS,
-    BELOW_QUALIFIERS,
-    LOWER_QUALIFIERS,
-    TRAILING_LOWER_QUALIFIERS,
-    TRAILING_UPPER_QUALIFIERS,
-    UPPER_QUALIFIERS,
-)
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 
@@ -60,7 +52,7 @@ def interval_of(
     >>> interval_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
     (Decimal('29269'),+inf)
     """
-    bounded = _bounded_by_qualifier(value, numeral.qualifier)
+    bounded = _bounded_by_qualifier(value, numeral)
     if bounded is not None:
         return PrintedInterval(bounded, "qualifier")
     if document_step is not None:
@@ -83,21 +75,19 @@ def interval_of_vague_word(numeral: Numeral) -> PrintedInterval:
     (-inf,Decimal('50')]
     """
     admitted = VAGUE_WORDS[numeral.token.lower()]
-    word = " ".join((numeral.qualifier or "").lower().split())
-    if word in UPPER_QUALIFIERS + BELOW_QUALIFIERS and isinstance(admitted.upper, Decimal):
+    if numeral.meaning in ("upper", "below") and isinstance(admitted.upper, Decimal):
         return PrintedInterval(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
     return PrintedInterval(admitted, "qualifier")
 
 
-def _bounded_by_qualifier(value: Decimal, qualifier: str | None) -> portion.Interval | None:
-    word = " ".join((qualifier or "").lower().split())
-    if word in ABOVE_QUALIFIERS:
+def _bounded_by_qualifier(value: Decimal, numeral: Numeral) -> portion.Interval | None:
+    if numeral.meaning == "above":
         return portion.open(value, portion.inf)
-    if word in LOWER_QUALIFIERS + TRAILING_LOWER_QUALIFIERS:
+    if numeral.meaning == "lower":
         return portion.closedopen(value, portion.inf)
-    if word in UPPER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS:
+    if numeral.meaning == "upper":
         return portion.openclosed(-portion.inf, value)
-    if word in BELOW_QUALIFIERS:
+    if numeral.meaning == "below":
         return portion.open(-portion.inf, value)
     return None
 

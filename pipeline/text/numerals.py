@@ -19,7 +19,9 @@ from pipeline.text.broken_words import join_broken_words
 from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
 from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
-from pipeline.text.qualifiers import Meaning, Qualifier, find_qualifier
+from pipeline.text.qualifier_words import Meaning
+from pipeline.text.qualifiers import Qualifier, find_qualifier
+from pipeline.text.ranges import Joined, find_joined
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
 from pipeline.text.signs import sign_of
@@ -84,11 +86,13 @@ class Numeral:
     context: Context = field(repr=False, compare=False)
     unread: str | None = None
     least: Decimal | None = None
+    in_range: Qualifier | None = field(default=None, compare=False)
+    shared_unit: Unit | None = field(default=None, compare=False)
 
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return find_qualifier(*self.context)
+        return self.in_range or find_qualifier(*self.context)
 
     @property
     def qualifier(self) -> str | None:
@@ -103,7 +107,8 @@ class Numeral:
     @cached_property
     def unit(self) -> Unit | None:
         """Percent, percentage points or US dollars, where the text says so beside it, or it is a share in words."""
-        return unit_of(*self.context) or ("percent" if self.is_share else None)
+        printed = self.shared_unit or unit_of(*self.context)
+        return printed or ("percent" if self.is_share else None)
 
     @cached_property
     def statistic(self) -> Statistic | None:
@@ -205,7 +210,23 @@ def _numerals_in(text: str) -> list[Numeral]:
         if reading is not None:
             end = reading.end
             found.append(_numeral(text, reading))
-    return found if text.isascii() else _with_other_numbers(text, found)
+    if not text.isascii():
+        found = _with_other_numbers(text, found)
+    for index, joined in find_joined(text, found).items():
+        found[index] = _with_joined(found[index], joined)
+    return found
+
+
+def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
+    """A number with what it takes from its neighbor: its end of a range, a magnitude, a unit."""
+    value = numeral.value * joined.factor if numeral.value is not None else None
+    return replace(
+        numeral,
+        value=value,
+        last_digit_unit=numeral.last_digit_unit * joined.factor,
+        in_range=joined.qualifier,
+        shared_unit=joined.unit,
+    )
 
 
 def _reading(text: str, match: re.Match[str], floor: int) -> Reading | None:

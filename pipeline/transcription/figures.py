@@ -131,7 +131,12 @@ def read_figure(
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
-        read_as = replace(read_as, context=printed.context)
+        read_as = replace(
+            read_as,
+            context=printed.context,
+            in_range=printed.in_range,
+            shared_unit=printed.shared_unit,
+        )
     interval = _interval(entry, read_as or printed, source.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     return Figure(
