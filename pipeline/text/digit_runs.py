@@ -27,7 +27,7 @@ LETTER_MAGNITUDES: Mapping[str, int] = {
 """Magnitudes in letters, read beside a dollar sign; `mn` and `bn` anywhere."""
 
 _WORDS = "|".join((*MAGNITUDES, *MULTIPLIERS))
-_PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _BEHIND = re.compile(
     rf"""
@@ -286,7 +286,15 @@ def _number(start: int, end: int, run: str) -> Reading:
     number = Decimal(digits.replace(",", ""))
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Reading(start, end, "digits", number, Decimal(1).scaleb(exponent))
+    is_odd = digits[0] == "0" and "," in digits
+    return Reading(
+        start,
+        end,
+        "digits",
+        number,
+        Decimal(1).scaleb(exponent),
+        f"`{run}` begins with a zero" if is_odd else None,
+    )
 
 
 def _why_not(run: str) -> str:

@@ -8,6 +8,7 @@ at, and the words around them where that can join them.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from pipeline.text.qualifiers import Qualifier, find_qualifier
@@ -121,14 +122,7 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
     Raises nothing; a pair that may be a range or something else has a qualifier that is refused.
     """
     joined: dict[int, Joined] = {}
-    pairs: dict[int, _Pair] = {}
-    for index in range(len(numerals) - 1):
-        first, second = numerals[index], numerals[index + 1]
-        if not 0 < second.start - first.end <= _LONGEST_GAP:
-            continue
-        gap = _GAP.fullmatch(text, first.end, second.start)
-        if gap and _may_join(first, second):
-            pairs[index] = _Pair(text, first, second, gap)
+    pairs = _pairs_in(text, numerals)
     for index, pair in pairs.items():
         if index in joined:  # the second number of a range begins no other
             continue
@@ -141,6 +135,22 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
     for index in _ends_of_lists(pairs, joined):
         joined.update(_shared_in_list(pairs, index))
     return joined
+
+
+def _pairs_in(text: str, numerals: Sequence[Printed]) -> dict[int, _Pair]:
+    """Neighboring numbers with nothing but a link between them, by the index of the first."""
+    gaps: dict[int, re.Match[str]] = {}
+    for index, (first, second) in enumerate(pairwise(numerals)):
+        if 0 < second.start - first.end <= _LONGEST_GAP:
+            gap = _GAP.fullmatch(text, first.end, second.start)
+            if gap is not None:
+                gaps[index] = gap
+    return {
+        index: _Pair(text, numerals[index], numerals[index + 1], gap)
+        for index, gap in gaps.items()
+        if (gap["link"].strip() != "," or index + 1 in gaps)  # a comma joins in a list only
+        and _may_join(numerals[index], numerals[index + 1])
+    }
 
 
 def _may_join(first: Printed, second: Printed) -> bool:

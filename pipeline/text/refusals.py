@@ -22,14 +22,8 @@ _TIMES_MORE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_WORD = re.compile(r"-digits?\b", re.IGNORECASE)
-_PERIOD_BEFORE = re.compile(
-    r"\b(?:first|second|third|fourth|last|this|next|previous|prior|each|every|per|one|fiscal|calendar|latter|earlier|same)\s+$",
-    re.IGNORECASE,
-)
-_PERIOD_BEHIND = re.compile(
-    r"\s+of\s+(?:FYs?|CYs?|fiscal|calendar|school|(?:the|that|this|each|every)\s+(?:fiscal\s+|calendar\s+)?(?:years?|century|decade|month)|(?:19|20)\d\d|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
-    r"|\s+(?:FY\s?)?\d|\s*-|\s+(?:an?\s+)?(?:second|minute|hour|day|week|month|year|decade|mile|inch|acre|dollar|point)s?\b",
+_UNIT_BEHIND = re.compile(
+    r"\s*-|\s+(?:an?\s+)?(?:second|minute|hour|day|week|month|year|decade|mile|inch|acre|dollar|point)s?\b",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(
@@ -114,10 +108,9 @@ def _why_share(numeral: _Printed) -> str | None:
     """Words without a number that may be something else: the first quarter of a year, half an hour."""
     if numeral.token.lower() not in ("half", "quarter"):
         return _why_qualifier(numeral)
-    text, start, end = numeral.context
-    before = _PERIOD_BEFORE.search(text[max(0, start - 24) : start])
-    if before or _PERIOD_BEHIND.match(text, end):
-        return "it may be a part of a year, or of a unit"
+    text, _, end = numeral.context
+    if _UNIT_BEHIND.match(text, end):
+        return "it is a part of a unit, or of a name"
     is_half = numeral.token.lower() == "half"
     if _OF_SOMETHING.match(text, end) or (is_half and _PARTICIPLE.match(text, end)):
         return _why_qualifier(numeral)
