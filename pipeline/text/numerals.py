@@ -8,7 +8,6 @@ admits in `intervals`; which numerals of a document must be accounted for, elsew
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -17,40 +16,25 @@ from unicodedata import category, numeric
 
 from pipeline.text.broken_words import join_broken_words
 from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
+from pipeline.text.number_pairs import Joined
 from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
 from pipeline.text.qualifier_words import Meaning
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.ranges import Joined, find_joined
+from pipeline.text.ranges import find_joined
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
 from pipeline.text.signs import sign_of
 from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
+from pipeline.text.word_patterns import pattern_of
 from pipeline.text.word_runs import read_words
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-
-def _pattern_of(words: Iterable[str]) -> str:
-    """A pattern of words that tests each letter once."""
-    tree: dict[str, list[str]] = {}
-    for word in words:
-        tree.setdefault(word[:1], []).append(word[1:])
-    ends = "" in tree
-    branches = [
-        re.escape(letter) + _pattern_of(rest) for letter, rest in sorted(tree.items()) if letter
-    ]
-    if not branches:
-        return ""
-    pattern = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{pattern}?" if ends else pattern
-
-
 _FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
 _NUMERAL = re.compile(
     rf"""
     (?= [\d{SUPERSCRIPTS}{VULGAR}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
-    (?: (?P<digits>{CORE}) | \b(?P<word>{_pattern_of(FIRST_WORDS)})\b | (?P<mark>[{SUPERSCRIPTS}]+) | (?P<vulgar>[{VULGAR}]) )
+    (?: (?P<digits>{CORE}) | \b(?P<word>{pattern_of(FIRST_WORDS)})\b | (?P<mark>[{SUPERSCRIPTS}]+) | (?P<vulgar>[{VULGAR}]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
