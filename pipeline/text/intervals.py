@@ -12,29 +12,17 @@ from typing import Literal
 
 import portion
 
-from pipeline.text.numerals import (
-    ABOVE_QUALIFIERS,
-    BELOW_QUALIFIERS,
-    LOWER_QUALIFIERS,
-    TRAILING_LOWER_QUALIFIERS,
-    TRAILING_UPPER_QUALIFIERS,
-    UPPER_QUALIFIERS,
-    Numeral,
-)
+from pipeline.text.numerals import Numeral
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 
 
 VAGUE_WORDS: Mapping[str, portion.Interval] = {
-    "hundreds": portion.closedopen(Decimal(200), portion.inf),
-    "thousands": portion.closedopen(Decimal(2_000), portion.inf),
-    "millions": portion.closedopen(Decimal(2_000_000), portion.inf),
-    "billions": portion.closedopen(Decimal(2_000_000_000), portion.inf),
     "half": portion.singleton(Decimal(50)),
     "quarter": portion.singleton(Decimal(25)),
     "majority": portion.openclosed(Decimal(50), Decimal(100)),
 }
-"""The values of words without a number: a plural is at least two, a share is in percent."""
+"""The values of words for a share without a number, in percent."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +48,7 @@ def interval_of(
     >>> interval_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
     (Decimal('29269'),+inf)
     """
-    bounded = _bounded_by_qualifier(value, numeral.qualifier)
+    bounded = _bounded_by_qualifier(value, numeral)
     if bounded is not None:
         return PrintedInterval(bounded, "qualifier")
     if document_step is not None:
@@ -82,22 +70,26 @@ def interval_of_vague_word(numeral: Numeral) -> PrintedInterval:
     >>> interval_of_vague_word(find_numerals("nearly half of the officers")[0]).interval
     (-inf,Decimal('50')]
     """
-    admitted = VAGUE_WORDS[numeral.token.lower()]
-    word = " ".join((numeral.qualifier or "").lower().split())
-    if word in UPPER_QUALIFIERS + BELOW_QUALIFIERS and isinstance(admitted.upper, Decimal):
+    admitted = _admitted_by(numeral)
+    if numeral.meaning in ("upper", "below") and isinstance(admitted.upper, Decimal):
         return PrintedInterval(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
     return PrintedInterval(admitted, "qualifier")
 
 
-def _bounded_by_qualifier(value: Decimal, qualifier: str | None) -> portion.Interval | None:
-    word = " ".join((qualifier or "").lower().split())
-    if word in ABOVE_QUALIFIERS:
+def _admitted_by(numeral: Numeral) -> portion.Interval:
+    if numeral.least is not None:
+        return portion.closedopen(numeral.least, portion.inf)
+    return VAGUE_WORDS[numeral.token.lower()]
+
+
+def _bounded_by_qualifier(value: Decimal, numeral: Numeral) -> portion.Interval | None:
+    if numeral.meaning == "above":
         return portion.open(value, portion.inf)
-    if word in LOWER_QUALIFIERS + TRAILING_LOWER_QUALIFIERS:
+    if numeral.meaning == "lower":
         return portion.closedopen(value, portion.inf)
-    if word in UPPER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS:
+    if numeral.meaning == "upper":
         return portion.openclosed(-portion.inf, value)
-    if word in BELOW_QUALIFIERS:
+    if numeral.meaning == "below":
         return portion.open(-portion.inf, value)
     return None
 

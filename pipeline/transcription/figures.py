@@ -122,7 +122,7 @@ def read_figure(
     cited, findings = _spans_of_fields(at, document, quote)
     findings += value_findings(at, document, printed, emendation)
     findings += statistic_findings(at, printed)
-    findings += no_count_findings(at, document, printed)
+    findings += no_count_findings(at, printed, emendation)
     if entry.measure not in measures:
         findings.append(_unknown_measure(at, measures))
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
@@ -131,7 +131,12 @@ def read_figure(
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
-        read_as = replace(read_as, qualifier=printed.qualifier, unit=printed.unit)
+        read_as = replace(
+            read_as,
+            context=printed.context,
+            in_range=printed.in_range,
+            shared_unit=printed.shared_unit,
+        )
     interval = _interval(entry, read_as or printed, source.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     return Figure(
