@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _CHANGES[:] = sampled(_CHANGES, options.sample)
     if options.list:
         for change in _CHANGES:
-            print(f"{change.kind}\t{change.file}:{change.line}\t{change.subject}\t{change.was} → {change.now}")
+            print(
+                f"{change.kind}\t{change.file}:{change.line}\t{change.subject}\t{change.was} → {change.now}"
+            )
         return
     tried = list(_shown(tried_in_processes(files, options.processes)))
     for row in rows_of(tried):

@@ -15,7 +15,7 @@ def all_changes(files: Files) -> list[Change]:
     run.advance(run.step("transcripts"))
     if run.findings:
         raise SystemExit("the sources have findings as they are; run `oversight check`")
-    return [*entry_changes(files), *text_changes(files, run.value("transcripts"))]
+    return [*entry_changes(files), *text_changes(run.value("transcripts"))]
 
 
 def chosen_changes(

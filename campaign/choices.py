@@ -26,12 +26,11 @@ def measures(names: Names) -> Maker:
 
 
 def members(names: Names) -> Maker:
-    """Two other members of the same unit and statistic, one of another kind, and another cell."""
+    """Two other members of the same unit and statistic, and one of another kind."""
 
     def make(site: Site) -> Iterator[Made]:
         if isinstance(site.value, Mapping):
-            yield from _cells(site)
-            return
+            return  # a cell: its table, row and column are fields of their own
         document = names.document_of(site.file)
         own = _qualified(site.value, document)
         kind = names.members.get(own)
@@ -79,11 +78,6 @@ def areas(site: Site) -> Iterator[Made]:
     """Other codes of areas, one that is on no list."""
     for area in chosen(site, AREAS, 3):
         yield put(site, area)
-
-
-def _cells(site: Site) -> Iterator[Made]:
-    """Another row and another column of the same table are tried by their own fields."""
-    yield from ()
 
 
 def _qualified(name: Any, document: str) -> str:

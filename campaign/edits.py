@@ -137,7 +137,7 @@ def _applied(value: Any, path: Steps, edit: Put | Drop | Append) -> Any:
     if not rest and isinstance(edit, Drop):
         del copy[step]
     else:
-        old = copy.get(step) if isinstance(copy, Mapping) else copy[step]  # type: ignore[index]
+        old = copy.get(step) if isinstance(copy, Mapping) else copy[step]
         copy[step] = _applied(old, tuple(rest), edit)
     return copy
 
@@ -150,7 +150,8 @@ class _Dumper(yaml.CSafeDumper):
 
 
 _Dumper.add_representer(
-    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
+    Decimal,
+    lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number:f}"),
 )
 
 

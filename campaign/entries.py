@@ -22,7 +22,7 @@ ENTRY_LISTS = {
     "restatements": "restatement",
     "waivers": "waiver",
     "excerpts": "excerpt",
-    "pages": "page",
+    "contents": "page of a heading",
     "measures": "measure",
     "facts": "fact",
     "comparabilities": "comparability",
@@ -58,8 +58,8 @@ def entry_changes(files: Files) -> Iterator[Change]:
         name = "table" if path.parent.name == "tables" else path.stem
         for site in _sites(files, file, (), files.value(file)):
             generic = ".".join("#" if isinstance(s, int) else str(s) for s in site.path)
-            if isinstance(site.value, dict | list) and generic != "pages":
-                yield from _of_whole(site, names)
+            if isinstance(site.value, dict | list):
+                yield from _of_whole(site)
                 if not (isinstance(site.value, list) and "read." in generic):
                     continue
             for kind, maker in _kinds(kinds_of(name, generic), site):
@@ -80,7 +80,13 @@ def _sites(files: Files, file: str, path: Steps, value: Any) -> Iterator[Site]:
     """Every value of a file, from the outside in."""
     if path:
         yield Site(files, file, path, value)
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, inner in items:
         yield from _sites(files, file, (*path, key), inner)
 
@@ -100,7 +106,7 @@ def _subject(site: Site) -> str:
     return " ".join(part for part in (name, ".".join(str(step) for step in rest)) if part)
 
 
-def _of_whole(site: Site, names: Names) -> Iterator[Change]:
+def _of_whole(site: Site) -> Iterator[Change]:
     """Entries and cells as wholes."""
     if isinstance(site.key, int) and site.path[-2] in ENTRY_LISTS:
         what = ENTRY_LISTS[str(site.path[-2])]
@@ -119,15 +125,24 @@ def _of_figure(site: Site) -> Iterator[Change]:
     entry = site.value
     for field, (kind, choices) in MISSING.items():
         if field not in entry:
-            inner = Site(site.files, site.file, (*site.path, field), "count" if field == "statistic" else None)
+            inner = Site(
+                site.files,
+                site.file,
+                (*site.path, field),
+                "count" if field == "statistic" else None,
+            )
             for value in chosen(inner, choices, 9):
                 yield _change_of(site, kind, f"{field}: {value}", Put(site.file, inner.path, value))
     copy = {**entry, "id": f"{entry['id']}-again"}
-    yield _change_of(site, "figure entered twice", copy["id"], Append(site.file, ("figures",), copy))
+    yield _change_of(
+        site, "figure entered twice", copy["id"], Append(site.file, ("figures",), copy)
+    )
     undated = {k: v for k, v in entry.items() if k not in ("period", "period_printed")}
     undated["context"] = {k: v for k, v in entry.get("context", {}).items() if k != "period"}
     if undated.keys() != entry.keys() | {"context"}:
-        yield _change_of(site, "period and its words left out", "no period", Put(site.file, site.path, undated))
+        yield _change_of(
+            site, "period and its words left out", "no period", Put(site.file, site.path, undated)
+        )
     waivers = f"sources/{Names.document_of(site.file)}/waivers.yaml"
     if (site.files.root / waivers).exists():
         for reason in chosen(site, get_args(WaiverReason), 4):
@@ -191,7 +206,15 @@ def _ledger_changes(files: Files) -> Iterator[Change]:
             for kind, row in _ledger_rows(line):
                 splice = Splice(file, offset, offset + len(line), row)
                 subject = f"row {number}"
-                yield Change(kind, file, number, subject, line.strip(), row.strip() or "(left out)", (splice,))
+                yield Change(
+                    kind,
+                    file,
+                    number,
+                    subject,
+                    line.strip(),
+                    row.strip() or "(left out)",
+                    (splice,),
+                )
             offset += len(line)
 
 

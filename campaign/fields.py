@@ -53,7 +53,12 @@ TEXT_FIELDS = ("formula", "assumptions", "explanation", "statement", "authority"
 
 def fields(names: Names) -> Callable[[str, str], Kinds]:
     """The kinds of changes of a field, by the name of its file and its path (`figures.#.value`)."""
-    rules = {**_of_figures(names), **_of_relations(names), **_of_documents(names), **_of_tables(names)}
+    rules = {
+        **_of_figures(names),
+        **_of_relations(names),
+        **_of_documents(names),
+        **_of_tables(names),
+    }
     free = [f"*.{field}" for field in TEXT_FIELDS]
 
     def kinds_of(file: str, path: str) -> Kinds:
@@ -165,13 +170,15 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         ),
         "waivers:waivers.#.quote": QUOTATION,
         "waivers:waivers.#.line": PLACE,
+        "waivers:waivers.#.at": (("numeral of a waiver: another", makers.token),),
         "waivers:waivers.#.pattern": (("pattern of a waiver: another", makers.digits),),
         "waivers:waivers.#.matches": (("matches of a waiver: another", makers.smaller_or_larger),),
-        "source:pages.#.page": (
-            ("page: another number", all_of(makers.smaller_or_larger, makers.emptied)),
+        "source:pages.contents.#.at": (("page: another number", makers.token),),
+        "source:pages.not_headers.#": (("page: another line", makers.smaller_or_larger),),
+        "source:pages.*": (
+            ("page: other words", all_of(makers.digits, makers.words, makers.of_the_next)),
+            ("page: words left out", makers.dropped),
         ),
-        "source:pages.#.line": (("page: another line", makers.smaller_or_larger),),
-        "source:pages": (("page: all shifted", makers.shifted),),
         "source:rounding.quote": QUOTATION,
         "source:*_sha256": (("hash of a text: another", makers.other_hash),),
         **{f"source:{field}": FREE_TEXT for field in ("licence", "rendition", "publisher")},

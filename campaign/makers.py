@@ -61,6 +61,8 @@ def put(site: Site, value: Any, now: str | None = None) -> Made:
 
 def shown(value: Any) -> str:
     """A value in a few characters."""
+    if isinstance(value, dict):
+        return "(the entry)"
     text = "null" if value is None else str(value)
     return text if len(text) <= 72 else f"{text[:48]} … {text[-20:]}"
 
@@ -175,16 +177,6 @@ def emptied(site: Site) -> Iterator[Made]:
     """Null in place of a value."""
     if site.value is not None:
         yield put(site, None)
-
-
-def shifted(site: Site) -> Iterator[Made]:
-    """Every page number one higher, and one lower."""
-    for by in (1, -1):
-        pages = [
-            {**page, "page": page["page"] + by if page["page"] is not None else None}
-            for page in site.value
-        ]
-        yield put(site, pages, f"every number {by:+}")
 
 
 def of_another(field: str, most: int = 2) -> Maker:

@@ -37,9 +37,7 @@ class Tried:
     def as_item(self) -> str:
         """One line of a list."""
         change = self.change
-        return (
-            f"`{change.file}:{change.line}` {change.subject}: {_code(change.was)} → {_code(change.now)}"
-        )
+        return f"`{change.file}:{change.line}` {change.subject}: {_code(change.was)} → {_code(change.now)}"
 
 
 @dataclass
@@ -89,7 +87,9 @@ def general(found: str) -> str:
 def document(tried: Sequence[Tried]) -> str:
     """docs/campaign.md."""
     rows = rows_of(tried)
-    return "\n".join((*_head(rows), *_table(rows), *_free(tried), *_misses(tried), *_equal(tried), ""))
+    return "\n".join(
+        (*_head(rows), *_table(rows), *_free(tried), *_misses(tried), *_equal(tried), "")
+    )
 
 
 def summary(tried: Sequence[Tried]) -> str:
@@ -133,7 +133,11 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
 
 def _free(tried: Sequence[Tried]) -> Iterator[str]:
     free = Counter(
-        re.sub(r"\b\d+\b", "#", f"{one.change.file.rsplit('/', 1)[-1]}: {one.change.subject.split(' ')[-1]}")
+        re.sub(
+            r"\b\d+\b",
+            "#",
+            f"{one.change.file.rsplit('/', 1)[-1]}: {one.change.subject.split(' ')[-1]}",
+        )
         for one in tried
         if one.outcome == "free"
     )
@@ -157,8 +161,12 @@ def _misses(tried: Sequence[Tried]) -> Iterator[str]:
             yield reason_of(kind)
             yield ""
         for one in some:
-            crash = f" **traceback**: `{one.result.crash.splitlines()[-1]}`" if one.result.crash else ""
-            tables = ", ".join(sorted({f"{d.table}.{d.column}" for d in one.result.differences})[:3])
+            crash = (
+                f" **traceback**: `{one.result.crash.splitlines()[-1]}`" if one.result.crash else ""
+            )
+            tables = ", ".join(
+                sorted({f"{d.table}.{d.column}" for d in one.result.differences})[:3]
+            )
             yield f"- {one.as_item()}{crash}" + (f" (differs: {tables})" if tables else "")
     yield ""
 

@@ -6,7 +6,7 @@ The hash of a text that is held whole is pinned again, so that it is not what re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaign.edits import Change, Edit, Files, Put, Splice
+from campaign.edits import Change, Edit, Put, Splice
 from campaign.makers import shown
 from pipeline.text.documents import Document, Span
 from pipeline.transcription.transcribe import Transcript
@@ -25,26 +25,30 @@ class Damage:
     token: str
 
 
-def text_changes(files: Files, transcripts: tuple[Transcript, ...]) -> Iterator[Change]:
+def text_changes(transcripts: tuple[Transcript, ...]) -> Iterator[Change]:
     """Damage to the text of every document, and damage that the entry of the figure follows."""
     for transcript in transcripts:
         document = transcript.source.document
         if document is None:
             continue
         for span, name in sorted(transcribed(transcript).items()):
-            yield from _changes(files, document, span, name)
-        yield from _followed(files, transcript)
+            yield from _changes(document, span, name)
+        yield from _followed(transcript)
 
 
 def transcribed(transcript: Transcript) -> dict[Span, str]:
     """The numerals that figures and cells are read from, each with the name of one of these."""
+    document = transcript.source.document
+    assert document is not None
     spans = {figure.token: name for name, figure in transcript.figures.items()}
     for table in transcript.tables.tables:
         for (row, column), cell in table.cells.items():
-            for cell_span in cell.spans if cell.document is transcript.source.document else ():
-                passage = transcript.source.document.passage_at(cell_span.start)
+            for cell_span in cell.spans if cell.document is document else ():
+                passage = document.passage_at(cell_span.start)
                 for numeral in passage.numerals_in(cell_span):
-                    spans.setdefault(Span(numeral.start, numeral.end), f"{table.name}:{row}:{column}")
+                    spans.setdefault(
+                        Span(numeral.start, numeral.end), f"{table.name}:{row}:{column}"
+                    )
     return spans
 
 
@@ -67,33 +71,35 @@ def damages(token: str) -> Iterator[Damage]:
         yield Damage("number word: split", f"{token[:2]} {token[2:]}")
 
 
-def _changes(files: Files, document: Document, span: Span, name: str) -> Iterator[Change]:
+def _changes(document: Document, span: Span, name: str) -> Iterator[Change]:
     token = document.characters(span)
     for damage in damages(token):
-        yield _change(files, document, span, name, f"text, {damage.kind}", damage.token)
+        yield _change(document, span, name, f"text, {damage.kind}", damage.token)
         hides = damage.kind != "digit: another" and any(c.isdecimal() for c in damage.token)
         if document.text_held and hides:
-            yield _change(files, document, span, name, ALONE + damage.kind, damage.token)
-    yield _change(files, document, span, name, "text, numeral: removed", "")
+            yield _change(document, span, name, ALONE + damage.kind, damage.token)
+    yield _change(document, span, name, "text, numeral: removed", "")
     before = document.passage_at(span.start)
     if span.start > before.start and document.characters(Span(span.start - 1, span.start)) == " ":
         joined = Span(span.start - 1, span.end)
-        yield _change(files, document, joined, name, "text, numeral: joined to the word before", token)
+        yield _change(document, joined, name, "text, numeral: joined to the word before", token)
     if span.end < before.end and document.characters(Span(span.end, span.end + 1)) == " ":
         joined = Span(span.start, span.end + 1)
-        yield _change(files, document, joined, name, "text, numeral: joined to the word behind", token)
+        yield _change(document, joined, name, "text, numeral: joined to the word behind", token)
 
 
 def _change(
-    files: Files, document: Document, span: Span, subject: str, kind: str, token: str, *more: Edit
+    document: Document, span: Span, subject: str, kind: str, token: str, *more: Edit
 ) -> Change:
     was = document.characters(span)
-    edit = _edit(files, document, span, token)
+    edit = _edit(document, span, token)
     line = document.line(span.start)
-    return Change(kind, document.file, line, subject, shown(was), token or "(nothing)", (edit, *more))
+    return Change(
+        kind, document.file, line, subject, shown(was), token or "(nothing)", (edit, *more)
+    )
 
 
-def _edit(files: Files, document: Document, span: Span, token: str) -> Edit:
+def _edit(document: Document, span: Span, token: str) -> Edit:
     """The replacement of characters in a text held whole, or in the excerpt that has them."""
     if document.text_held:
         return Splice(document.file, span.start, span.end, token)
@@ -104,7 +110,7 @@ def _edit(files: Files, document: Document, span: Span, token: str) -> Edit:
     return Put(document.file, ("excerpts", index, "text"), text)
 
 
-def _followed(files: Files, transcript: Transcript) -> Iterator[Change]:
+def _followed(transcript: Transcript) -> Iterator[Change]:
     """Damage to the text that the quotation and the token of the entry follow; the value stays."""
     source = transcript.source
     entries = {item.entry.id: item for item in source.figures}
@@ -120,6 +126,4 @@ def _followed(files: Files, transcript: Transcript) -> Iterator[Change]:
                 Put(item.file, (*item.path, "at"), damage.token),
             )
             kind = f"text and entry, {damage.kind}"
-            yield _change(files, figure.document, figure.token, name, kind, damage.token, *edits)
-
-
+            yield _change(figure.document, figure.token, name, kind, damage.token, *edits)

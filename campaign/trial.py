@@ -23,8 +23,8 @@ from campaign.texts import ALONE
 from pipeline.orchestration import step_functions as functions
 from pipeline.orchestration.run import Outcome, Run, Step
 from pipeline.orchestration.steps import STEPS
-from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources import files as reading
+from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.folders import read_source
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.completeness import completeness_of
@@ -123,10 +123,20 @@ class Trials:
         (splice,) = change.edits
         assert isinstance(splice, Splice)
         end = splice.start + len(splice.text)
-        for item in completeness_of(transcript).unaccounted:
+        account = completeness_of(transcript)
+        for item in account.unaccounted:
             if item.numeral.start < end and splice.start < item.numeral.end:
                 return Result(functions.ACCOUNTED.sentence, item.context())
-        return Result(differences=(Difference("completeness", "unaccounted", change.was, "nothing"),))
+        for other in account.accounts:
+            if (
+                other.disposition != "waived"
+                and other.span.start < end
+                and splice.start < other.span.end
+            ):
+                return Result(functions.READ.sentence, f"it is read, and {other.reason}")
+        return Result(
+            differences=(Difference("completeness", "unaccounted", change.was, "nothing"),)
+        )
 
     def _run(self, changed: set[str]) -> Run:
         """A run that takes from the run before what the changed files do not touch."""
