@@ -136,6 +136,7 @@ def read_figure(
             context=printed.context,
             in_range=printed.in_range,
             shared_unit=printed.shared_unit,
+            shared_statistic=printed.shared_statistic,
         )
     interval = _interval(entry, read_as or printed, source.entry.rounding)
     period = read_period(entry.period) if entry.period else None
