@@ -20,7 +20,7 @@ from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import Basis, PrintedInterval, interval_of, interval_of_vague_word
+from pipeline.text.intervals import Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numerals import Numeral, read_numeral
 from pipeline.text.periods import Period, as_printed, read_period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
@@ -52,8 +52,7 @@ class Figure:
     token: Span
     numeral: Numeral
     last_digit_unit: Decimal
-    interval: portion.Interval
-    interval_basis: Basis
+    intervals: PrintedInterval
     unit: str
     period: Period | None
     cited: Mapping[str, Span]
@@ -78,8 +77,28 @@ class Figure:
 
     @property
     def statistic(self) -> Statistic:
-        """Whether it is a count, a share, a change, an amount or a duration."""
+        """Whether it is a count, a share, a change, an amount, a duration, a rate, a ratio or a mean."""
         return self.entry.statistic
+
+    @property
+    def interval(self) -> portion.Interval:
+        """Every value that would have been printed so; every number where it is approximate."""
+        return self.intervals.interval
+
+    @property
+    def working_interval(self) -> portion.Interval:
+        """What relations compute with: the interval, or the printed precision of an approximate number."""
+        return self.intervals.working
+
+    @property
+    def interval_basis(self) -> Basis:
+        """Why the number admits these values."""
+        return self.intervals.basis
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a word like "about" beside the number takes its ends away."""
+        return self.intervals.kind == "approximate"
 
     def citations(self) -> Iterator[Citation]:
         """The characters behind the figure's published cells."""
@@ -142,8 +161,7 @@ def read_figure(
         token=Span(printed.start, printed.end),
         numeral=printed,
         last_digit_unit=(read_as or printed).last_digit_unit,
-        interval=interval.interval,
-        interval_basis=interval.basis,
+        intervals=interval,
         unit=UNITS.get(entry.statistic, measures[entry.measure].unit),
         period=as_printed(period, entry.period_printed) if period else None,
         cited=cited,
@@ -208,8 +226,5 @@ def _spans_of_fields(
 
 
 def _interval(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:
-    if entry.value is None:
-        return interval_of_vague_word(numeral)
     step = rule.step if rule is not None and entry.rounding == "document" else None
-    counted = entry.statistic in ("count", "duration")
-    return interval_of(entry.value, numeral, counted=counted, document_step=step)
+    return interval_of_statistic(entry.value, numeral, entry.statistic, step)
