@@ -8,12 +8,14 @@ in `intervals`; which numerals of a document must be accounted for, elsewhere.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
-from pipeline.text.qualifiers import VAGUE_QUALIFIERS, find_qualifier
+from pipeline.text.numeral_forms import Form, form_of
+from pipeline.text.qualifiers import Meaning, Qualifier, find_qualifier
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
@@ -59,9 +61,17 @@ _NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"[\s-]*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _CONTEXT = 24
+
+
+class Context(NamedTuple):
+    """The text that a numeral was found in, and its characters there."""
+
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,33 @@ class Numeral:
     kind: Kind
     value: Decimal | None
     last_digit_unit: Decimal
-    qualifier: str | None = None
-    unit: Unit | None = None
+    context: Context = field(repr=False, compare=False)
+
+    @cached_property
+    def qualified_by(self) -> Qualifier | None:
+        """The words beside it that bound it or make it approximate, with their meaning."""
+        return find_qualifier(*self.context)
+
+    @property
+    def qualifier(self) -> str | None:
+        """The words beside it that bound it or make it approximate, as printed."""
+        return self.qualified_by.words if self.qualified_by else None
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague)."""
+        return self.qualified_by.meaning if self.qualified_by else None
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """Percent or US dollars, where the text says so beside it."""
+        text, start, end = self.context
+        return _unit(text[max(0, start - 1) : start], text[end : end + _CONTEXT])
+
+    @cached_property
+    def form(self) -> Form:
+        """What it is, told from the words beside it: a number, a percentage, a date, a citation, a name."""
+        return form_of(*self.context, self.kind, self.unit)
 
     @property
     def has_magnitude(self) -> bool:
@@ -91,7 +126,7 @@ class Numeral:
     @property
     def is_vague(self) -> bool:
         """Whether a word like "about" is beside it, which makes it approximate without bounding it."""
-        return " ".join((self.qualifier or "").lower().split()) in VAGUE_QUALIFIERS
+        return self.meaning == "vague"
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -134,8 +169,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         kind=kind,
         value=value,
         last_digit_unit=last_digit_unit,
-        qualifier=find_qualifier(text, match.start(), match.end()),
-        unit=_unit(text[max(0, match.start() - 1) : match.start()], behind),
+        context=Context(text, *match.span()),
     )
 
 
@@ -162,7 +196,15 @@ def _other_numbers(text: str) -> list[Numeral]:
     """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
     others = {c for c in set(text) if category(c) == "No"}.difference(SUPERSCRIPTS)
     return [
-        Numeral(offset, offset + 1, character, "mark", _number_of(character), Decimal(1))
+        Numeral(
+            offset,
+            offset + 1,
+            character,
+            "mark",
+            _number_of(character),
+            Decimal(1),
+            context=Context(text, offset, offset + 1),
+        )
         for offset, character in enumerate(text if others else "")
         if character in others
     ]

@@ -4,6 +4,10 @@ What they mean belongs here; the interval that a number and its qualifier make i
 """
 
 import re
+from dataclasses import dataclass
+from typing import Literal
+
+Meaning = Literal["lower", "above", "upper", "below", "vague"]
 
 VAGUE_QUALIFIERS = (
     "about",
@@ -67,14 +71,41 @@ _BEHIND = re.compile(
 _CONTEXT = 24
 
 
-def find_qualifier(text: str, start: int, end: int) -> str | None:
-    """The qualifier of the number at `start` to `end` of a text, as printed, or None.
+@dataclass(frozen=True)
+class Qualifier:
+    """The words beside a number, as printed, and what they make of it.
+
+    `lower` and `upper`: the number itself is the least or the most that is meant; `above` and `below`: the
+    value lies beyond it; `vague`: the number is approximate. `refused` is None, or the reason why the words
+    are not read; `meaning` is None then.
+    """
+
+    words: str
+    meaning: Meaning | None
+    refused: str | None = None
+
+
+def find_qualifier(text: str, start: int, end: int) -> Qualifier | None:
+    """The qualifier of the number at `start` to `end` of a text, or None.
 
     >>> find_qualifier("for up to 48 hours", 10, 12)
-    'up to'
+    Qualifier(words='up to', meaning='upper', refused=None)
     """
     before = _BEFORE.search(text[max(0, start - _CONTEXT) : start])
     if before:
-        return before[1]
+        return Qualifier(before[1], _meaning_of(before[1]))
     behind = _BEHIND.search(text[end : end + _CONTEXT])
-    return behind[1] if behind else None
+    return Qualifier(behind[1], _meaning_of(behind[1])) if behind else None
+
+
+_MEANINGS: dict[str, Meaning] = {
+    **dict.fromkeys(VAGUE_QUALIFIERS, "vague"),
+    **dict.fromkeys(LOWER_QUALIFIERS + TRAILING_LOWER_QUALIFIERS, "lower"),
+    **dict.fromkeys(ABOVE_QUALIFIERS, "above"),
+    **dict.fromkeys(UPPER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS, "upper"),
+    **dict.fromkeys(BELOW_QUALIFIERS, "below"),
+}
+
+
+def _meaning_of(words: str) -> Meaning:
+    return _MEANINGS[" ".join(words.lower().split())]

@@ -150,7 +150,7 @@ def read_figure(
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
-        read_as = replace(read_as, qualifier=printed.qualifier, unit=printed.unit)
+        read_as = replace(read_as, context=printed.context)
     interval = _interval(entry, read_as or printed, source.entry.rounding)
     period = read_period(entry.period) if entry.period else None
     return Figure(

@@ -1,0 +1,265 @@
+"""What a number in a text is: a number that states something, or a date, a page, a citation, a name.
+
+The form is told from the words beside the number alone. It decides which reasons of a waiver fit the number,
+and which numbers count nothing and are refused as figures. Values are read in `numerals`.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+Form = Literal[
+    "number",
+    "percent",
+    "money",
+    "duration",
+    "bare",
+    "ordinal",
+    "mark",
+    "date",
+    "year",
+    "decade",
+    "citation",
+    "exhibit",
+    "recommendation",
+    "page",
+    "list_number",
+    "telephone",
+    "address",
+    "web",
+    "name",
+]
+"""`bare` is a whole number of at most four digits alone on its line or in its column: perhaps a page."""
+
+COUNTS_NOTHING: dict[str, str] = {
+    "ordinal": "a rank",
+    "mark": "a mark",
+    "date": "part of a date",
+    "year": "a year",
+    "decade": "a decade",
+    "citation": "part of a citation",
+    "exhibit": "the number of an exhibit",
+    "recommendation": "the number of a recommendation",
+    "page": "the number of a page",
+    "list_number": "the number of an item in a list",
+    "telephone": "part of a telephone number",
+    "address": "part of an address",
+    "web": "part of a web address",
+    "name": "part of a name",
+}
+"""The forms that state no quantity, in words."""
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.?)"
+)
+_LIST = r"(?:[\dA-Z][\w.]*(?:\([\da-zA-Z]{1,5}\))*\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–&])\s*){0,6}"
+"""Numbers that share the word before them: `Figures 1, 2 and 3`."""
+_BEFORE = re.compile(
+    rf"""(?:
+        (?P<date> \b{MONTH}\s+ (?:\d{{1,2}}(?:st|nd|rd|th)?[,\s]\s*){{0,2}}
+          | \b{MONTH}\s+\d{{1,2}}\s*[-–]\s* | \d{{1,4}}[/]\d{{1,2}}[/] | \b\d{{4}}-\d{{2}}-
+          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ )
+        | (?P<year> \b(?:FYs?|CYs?|SYs?|F\.Y\.|(?:[Ff]iscal|[Cc]alendar|[Ss]chool|[Pp]rogram)\s+[Yy]ears?)[\s'’]*
+          (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
+        | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
+          |[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?)
+          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|Executive\s+Order|EO|E\.O\.
+          |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
+          (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
+        | (?P<exhibit> \b(?:[Ff]igures?|[Tt]ables?|[Ee]xhibits?|[Cc]harts?|[Mm]aps?|[Gg]raphs?|[Aa]ppendix|[Aa]ppendixes
+          |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} )
+        | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
+        | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
+        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Box|Floor|STOP)\s+ )
+        | (?P<name> (?:\b(?:[Nn]os?\.|[Nn]umbers?|[Vv]ersions?|v\.|[Ff]orms?|[Cc]ase|[Dd]ocket|[Pp]roject|[Rr]oute|[Ii]nterstate
+          |[Hh]ighway|[Pp]hase|[Tt]ier|[Ll]evel|[Gg]rade|[Ss]tep|[Gg]roup|[Rr]egion|[Dd]istrict|Class|Type|Model|Quarter|Volume|[Vv]ol\.
+          |[Cc]hannel|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
+    )$""",
+    re.VERBOSE,
+)
+_DATE_BEHIND = re.compile(
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b"
+)
+_CITED_BEHIND = re.compile(
+    r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
+    r"|\([a-z]\)(?!\w)"
+)
+_IN_CITATION = re.compile(r"[\w)]\($")
+_STREET = re.compile(
+    r"(?:st|nd|rd|th)?(?:\s+(?:[A-Z]\.?|[A-Z][a-z]+|\d+(?:st|nd|rd|th)?)){0,3}\s+"
+    r"(?:Street|St\.|Avenue|Ave\.?|Drive|Dr\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Way|Place|Court|Highway)\b"
+)
+_TELEPHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,8}|\b\d{3}-\d{4}\b(?!-)"
+)
+_WEB = re.compile(r"://|www\.|@\w|\w\.(?:gov|com|org|mil|edu|net|pdf|html?)\b")
+_DURATION = re.compile(
+    r"[\s-]+(?:(?:fiscal|calendar|business|working|consecutive|full)\s+)?(?:second|minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+_ITEM_BEHIND = re.compile(r"[.)]\s+\S|[.)]$")
+_STATES = "|".join(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+    "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
+_LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
+_IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
+_STATE_BEFORE = re.compile(rf"\b(?:{_STATES})\s+(?:\d{{5}}-)?$")
+_PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])")
+_MONEY_OR_YEAR = re.compile(r"^(?:FY|CY|SY)?['’]?\d{2,4}$|(?:US|[A-Z]{0,2})\$")
+_JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]|[A-Z]\w*-(?:\d+-)*\d")
+_ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n\t]|\.\s?|\.(?:gov|org|com|mil)\s|l)[ \d]*$")
+_CHUNK_LENGTH = 80
+_NEAR = 90
+
+
+class _Near(NamedTuple):
+    """A number with the characters before and behind it, and those up to the nearest white space."""
+
+    before: str
+    token: str
+    behind: str
+    chunk: str
+
+
+def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> Form:
+    """The form of the number at these characters of a text, told from the words beside it.
+
+    `kind` and `unit` are those of the numeral.
+
+    >>> form_of("the Act of 1952", 11, 15, "digits", None), form_of("Figure 1 shows", 7, 8, "digits", None)
+    ('year', 'exhibit')
+    """
+    if kind == "mark":
+        return "mark"
+    if unit is not None:
+        return "money" if unit == "US dollars" else "percent"
+    if kind in ("fraction", "proportion", "vague_word"):
+        return "number"
+    near = _Near(
+        text[max(0, start - _NEAR) : start],
+        text[start:end],
+        text[end : end + _NEAR],
+        _chunk(text, start, end),
+    )
+    form = _first(_FORMS, near, kind) or _named(near) or _first(_FORMS_OF_NUMBERS, near, kind)
+    return form or "number"
+
+
+def _first(forms: "_Forms", near: _Near, kind: str) -> Form | None:
+    return next((form for form, holds in forms if holds(near, kind)), None)
+
+
+def _named(near: _Near) -> Form | None:
+    """The form that the word before it gives: `Figure 2`, `section 287`, `FY 2019`."""
+    named = _BEFORE.search(near.before) if near.before[-1:] not in ("", ",", ";") else None
+    if named is None or "," in near.token:
+        return None
+    form: Form = named.lastgroup  # type: ignore[assignment]
+    if form in ("date", "year"):
+        return form if re.fullmatch(r"\d{1,4}", near.token) else None
+    return form if near.token[0].isdigit() or form in ("exhibit", "page") else None
+
+
+def _chunk(text: str, start: int, end: int) -> str:
+    """The characters around a number up to the nearest white space."""
+    before, behind = text[max(0, start - _CHUNK_LENGTH) : start], text[end : end + _CHUNK_LENGTH]
+    left = len(before)
+    while left and not before[left - 1].isspace():
+        left -= 1
+    right = 0
+    while right < len(behind) and not behind[right].isspace():
+        right += 1
+    return before[left:] + text[start:end] + behind[:right]
+
+
+def _is_web(near: _Near, _: str) -> bool:
+    return _WEB.search(near.chunk) is not None
+
+
+def _is_telephone(near: _Near, _: str) -> bool:
+    token = near.token
+    if not token.isdecimal() or len(token) > 4:
+        return False
+    before = near.before[-14:]
+    start, end = len(before), len(before) + len(token)
+    matches = _TELEPHONE.finditer(before + token + near.behind[:12])
+    return any(match.start() <= start and end <= match.end() for match in matches)
+
+
+def _is_date(near: _Near, _: str) -> bool:
+    return len(near.token) <= 4 and (
+        _named(near) == "date" or _DATE_BEHIND.match(near.behind) is not None
+    )
+
+
+def _is_address(near: _Near, _: str) -> bool:
+    zip_code = _STATE_BEFORE.search(near.before) and re.fullmatch(r"\d{4,5}", near.token)
+    return bool(zip_code or (near.token.isdecimal() and _STREET.match(near.behind)))
+
+
+def _is_ordinal(_: _Near, kind: str) -> bool:
+    return kind in ("ordinal", "ordinal_word")
+
+
+def _is_decade(near: _Near, _: str) -> bool:
+    return re.fullmatch(r"['’]?\d+s", near.token) is not None
+
+
+def _is_cited(near: _Near, _: str) -> bool:
+    cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
+    return near.token[0].isdigit() and bool(cited)
+
+
+def _is_list_number(near: _Near, _: str) -> bool:
+    if not near.token.isdecimal() or len(near.token) > 2:
+        return False
+    in_list = (
+        _IN_PARENTHESES.search(near.before) and near.behind[:1] == ")" and len(near.behind) > 1
+    )
+    return bool(in_list or (_LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)))
+
+
+def _is_name(near: _Near, kind: str) -> bool:
+    """Whether letters are joined to it: `OIG-20-13`, `MS-13`, `T8`, `15-49SP`."""
+    if kind != "digits":
+        return False
+    parts = _PART_END.split(near.chunk.removesuffix("'s"))
+    part = next((part for part in parts if near.token in part), near.token)
+    return _JOINED_LETTERS.search(_MONEY_OR_YEAR.sub("", part)) is not None
+
+
+def _is_year(near: _Near, _: str) -> bool:
+    return re.fullmatch(r"1[6-9]\d\d|2[01]\d\d", near.token) is not None
+
+
+def _is_duration(near: _Near, _: str) -> bool:
+    return _DURATION.match(near.behind) is not None
+
+
+def _is_bare(near: _Near, _: str) -> bool:
+    alone = _ALONE_BEHIND.match(near.behind) and _ALONE_BEFORE.search(near.before)
+    return near.token.isdecimal() and len(near.token) <= 4 and bool(alone)
+
+
+_Forms = tuple[tuple[Form, Callable[[_Near, str], bool]], ...]
+_FORMS: _Forms = (
+    ("web", _is_web),
+    ("telephone", _is_telephone),
+    ("date", _is_date),
+    ("address", _is_address),
+    ("ordinal", _is_ordinal),
+)
+_FORMS_OF_NUMBERS: _Forms = (
+    ("decade", _is_decade),
+    ("citation", _is_cited),
+    ("list_number", _is_list_number),
+    ("name", _is_name),
+    ("year", _is_year),
+    ("duration", _is_duration),
+    ("bare", _is_bare),
+)
+"""Each form and how it is told, the surer ones first."""

@@ -1,0 +1,37 @@
+import pytest
+
+from pipeline.text.numerals import find_numerals
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("arrested 143,100⁴ aliens", "number mark"),
+        ("about 54 percent of its \\$1.6 billion", "percent money"),
+        ("held for 48 hours, a 6-month period, for Three years", "duration duration duration"),
+        ("on February 18, 2020 and 2 May 2019", "date date date date"),
+        ("the 30th of June", "date"),
+        ("from FY 2014 to 165,500 in FY 2019", "year number year"),
+        ("FYs 2014 - 2019 and 2020", "year year year"),
+        ("the Act of 1952", "year"),
+        ("under 8 U.S.C. § 1357(a)(2) and section 287(g)", "citation citation citation citation"),
+        ("Public Law 107–296, EO 13768, 8 CFR 287.5(c)", "citation citation citation citation citation"),
+        ("Figures 1, 2 and 3; Table 4", "exhibit exhibit exhibit exhibit"),
+        ("recommendations 1 and 3", "recommendation recommendation"),
+        ("page 5, pp. 6-7", "page page page"),
+        ("Background\t\t. 2\nResults\t6\n", "bare bare"),
+        ("your (1) agreement, (2) plan", "list_number list_number"),
+        ("\n- 1. Federal officers\n2) The agencies", "list_number list_number"),
+        ("call (202) 981-6000 or 800-323-8603", "telephone " * 6),
+        ("Washington, DC 20528-0305", "address address"),
+        ("500 12th Street, SW", "address address"),
+        ("https://oig.justice.gov/reports/2016/1607.pdf", "web web"),
+        ("OIG-20-13, MS-13, T8, GAO 15-49SP, No. 5, #12", "name " * 8),
+        ("the Fourth Amendment, the 12th office", "ordinal ordinal"),
+        ("Twenty ICE field offices", "number"),
+        ("in 11 of the 19 AORs, a 27.2-percent rate", "number number percent"),
+        ("a sample (n=412) of 67 cases", "number number"),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_number_tell_its_form(text, forms):
+    assert [n.form for n in find_numerals(text)] == forms.split()
