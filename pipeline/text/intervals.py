@@ -20,6 +20,8 @@ Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 IntervalKind = Literal["exact", "bounded", "rounded", "approximate"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
 
+ROUNDED: tuple[Basis, ...] = ("printed_precision", "document_rule")
+"""Why an interval reaches half a step to either side of its number."""
 COUNTED: tuple[Statistic, ...] = ("count", "duration")
 """Statistics of whole things: a number of them printed to the unit admits no other value."""
 ANY_NUMBER = portion.open(-portion.inf, portion.inf)
