@@ -1,6 +1,5 @@
 """The entries of `source.yaml`, `excerpts.yaml`, `measures.yaml` and `waivers.yaml`."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,15 +7,19 @@ from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.sources.entries import Count, DocumentId, Entry, MeasureId, Number, Sha256, Text
 from pipeline.sources.ids import RESERVED
+from pipeline.text.patterns import pattern_problem
 
 WaiverReason = Literal[
     "address",
+    "citation",
     "date",
     "date of the covered report",
     "date of the document",
     "deadline",
     "elapsed time",
+    "exhibit",
     "footnote mark",
+    "label or category bound",
     "layout debris",
     "legal citation",
     "legal threshold",
@@ -146,8 +149,16 @@ class WaiverEntry(Entry):
     reason: WaiverReason
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
-    pattern: Text | None = Field(default=None, description="A regular expression over the text.")
-    matches: int | None = Field(default=None, ge=1, description="How often the pattern matches.")
+    at: Text | None = Field(
+        default=None, description="The numeral inside the quotation, where others are in it too."
+    )
+    pattern: Text | None = Field(
+        default=None,
+        description="A regular expression of RE2 over the text; its part `(?P<waived>…)` is waived, or all of it.",
+    )
+    matches: int | None = Field(
+        default=None, ge=1, le=1000, description="How often the pattern matches."
+    )
 
     @model_validator(mode="after")
     def _names_its_numerals(self) -> "WaiverEntry":
@@ -155,10 +166,11 @@ class WaiverEntry(Entry):
             raise ValueError("a waiver has either a `quote` or a `pattern`")
         if (self.pattern is None) != (self.matches is None):
             raise ValueError("a pattern goes with the number of its `matches`")
-        try:
-            re.compile(self.pattern or "")
-        except re.error as error:
-            raise ValueError(f"the pattern is not a regular expression: {error}") from None
+        if self.at is not None and self.quote is None:
+            raise ValueError("`at` is of a quotation: a pattern marks its part as `(?P<waived>…)`")
+        problem = pattern_problem(self.pattern) if self.pattern is not None else None
+        if problem is not None:
+            raise ValueError(f"the pattern is refused: {problem}")
         return self
 
 

@@ -19,7 +19,7 @@ from pipeline.text.intervals import (
     interval_of_vague_word,
 )
 from pipeline.text.numerals import find_numerals
-from pipeline.text.qualifiers import Meaning
+from pipeline.text.qualifier_words import Meaning
 
 INF = portion.inf
 STATISTICS = get_args(Statistic)
