@@ -10,11 +10,11 @@ from pipeline.text.qualifier_words import EXCEEDING, LEADING, NEGATED
 
 _AUXILIARY = "did|does|do|may|shall|will|would|must|should|can|could|has|have|had|is|are|was|were|might|need|ought"
 _CONTRACTED = (
-    r"(?:can|could|did|does|do|may|would|wo|must|should|has|have|had|is|are|was|were|need)n['’]?t"
+    r"(?:ca|could|did|does|do|is|may|would|wo|must|should|has|have|had|is|are|was|were|need)n['’]?t"
 )
 _RIGHT_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<words>(?:(?:{_AUXILIARY})\s+)?(?:not|never)(?:\s+to)?(?:\s+(?:be|been))?"
-    rf"|(?:{_CONTRACTED}|cannot)(?:\s+be)?|no|nor|neither|without)\s+$",
+    rf"(?<![\w-])(?P<words>(?:(?:{_AUXILIARY})\s+)?(?:not|never)(?:\s+to)?(?:\s+(?:be|been|have\s+been|have))?"
+    rf"|(?:{_CONTRACTED}|cannot)(?:\s+(?:be|have\s+been|have))?|no|nor|neither|without)\s+$",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:in|of|for|with|at|on|to|by|from|about|among)\b", re.IGNORECASE)
 _NOT_EXACT = frozenset(words for words, meaning in LEADING.items() if meaning == "vague") | set(
-    "nearly almost virtually practically approaching nearing".split()
+    "nearly almost virtually practically approaching approached approaches nearing neared nears".split()
 )
 """Qualifiers that a denial further ahead does not reach: "did not answer about 400 letters"."""
 

@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
+from pipeline.text.number_pairs import Joined
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
 from pipeline.text.qualifier_words import Meaning
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.ranges import Joined, find_joined
+from pipeline.text.ranges import find_joined
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]

@@ -13,19 +13,21 @@ PREPOSITIONS = frozenset(
     "over under above below beyond around near within about topped top tops topping".split()
 ) | {"close to", "up to"}
 
-_PLACED = (
-    "arch arched arches base based bend bends build builds built came circle circled circles come comes "
-    "crawl crawled cross crossed crosses cruise cruised cycle cycled cycles drive driven drives driving drove "
-    "extend extended extends fall falling falls flew flies float floats flown fly flying gather gathered go "
-    "goes going gone hang hangs hike hiked hikes hover hovered hovers house housed hung jump jumped jumps lain "
-    "lay lie lies lived lives live locate located lying march marched marches move moved moves moving park "
-    "parked pass passed passes passing patrol patrolled patrols place placed positioned ran ride rides riding "
-    "roam roamed roams rode run running runs sail sailed sails sat scattered set sit sits sitting situated "
-    "sleep sleeps slept span spanned spans spread spreads stand standing stands stationed stay stays step "
-    "steps stood stretch stretched stretches stroll strolled strolls swam tour toured touring tours travel "
-    "traveled traveling travels walk walked walking walks wander wandered wanders went work worked working "
-    "works look looked looks"
-).split()
+_PLACED = frozenset(
+    (
+        "arch arched arches base based bend bends build builds built came circle circled circles come comes "
+        "crawl crawled cross crossed crosses cruise cruised cycle cycled cycles drive driven drives driving drove "
+        "extend extended extends fall falling falls flew flies float floats flown fly flying gather gathered go "
+        "goes going gone hang hangs hike hiked hikes hover hovered hovers house housed hung jump jumped jumps lain "
+        "lay lie lies lived lives live locate located lying march marched marches move moved moves moving park "
+        "parked pass passed passes passing patrol patrolled patrols place placed positioned ran ride rides riding "
+        "roam roamed roams rode run running runs sail sailed sails sat scattered set sit sits sitting situated "
+        "sleep sleeps slept span spanned spans spread spreads stand standing stands stationed stay stays step "
+        "steps stood stretch stretched stretches stroll strolled strolls swam tour toured touring tours travel "
+        "traveled traveling travels walk walked walking walks wander wandered wanders went work worked working "
+        "works look looked looks"
+    ).split()
+)
 _GOVERNED = (
     "administered authorized charged convicted governed organized permitted prosecuted regulated sued"
 ).split()
@@ -39,16 +41,15 @@ _TOLD = (
     "writes writing wrote"
 ).split()
 _NOT_QUANTITY_BEHIND: dict[str, frozenset[str]] = {
-    "over": frozenset(_PLACED)
-    | set("argued argue dispute disputes fought control jurisdiction".split()),
-    "under": frozenset(_PLACED + _GOVERNED),
-    "above": frozenset(_PLACED),
-    "below": frozenset(_PLACED),
-    "beyond": frozenset(_PLACED),
-    "around": frozenset(_PLACED),
-    "near": frozenset(_PLACED),
-    "close to": frozenset(_PLACED),
-    "up to": frozenset(_PLACED) | set("measure measured measures close".split()),
+    "over": _PLACED | set("argued argue dispute disputes fought control jurisdiction".split()),
+    "under": _PLACED | set(_GOVERNED),
+    "above": _PLACED,
+    "below": _PLACED,
+    "beyond": _PLACED,
+    "around": _PLACED,
+    "near": _PLACED,
+    "close to": _PLACED,
+    "up to": _PLACED | set("measure measured measures close".split()),
     "about": frozenset(_TOLD),
 }
 _RISING = frozenset(
@@ -119,12 +120,14 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
         return _sense_of_within(behind, has_sign)
     if _CITED_BEHIND.match(behind):
         return "other"
-    if previous in ADVERBS or previous in _OTHER_PREPOSITIONS:
+    if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not set(words[-2:-1]) & _PLACED):
         return "quantity"
     has_unit = has_sign or _UNIT_BEHIND.match(behind) is not None
     is_large = has_unit or _LARGE_WORD.search(token) is not None
     if word == "over" and _TIME_BEHIND.match(behind):
-        is_clear = previous in _BEFORE_A_TIME or _AGE_BEHIND.match(behind) is not None
+        is_clear = (
+            previous in _BEFORE_A_TIME and not set(words[-2:-1]) & _PLACED
+        ) or _AGE_BEHIND.match(behind) is not None
     elif _is_perhaps_a_place(word, previous, token, behind) and not has_unit:
         is_clear = is_large and previous in _RISING
     else:

@@ -16,9 +16,11 @@ LESS = "fewer less lower smaller shorter younger earlier sooner lighter".split()
 EXCEEDING = (
     "exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing top tops topped topping"
 ).split()
-EQUALING = "at|equal to|equals|equaled|meet|meets|met|meeting|match|matches|matched|reached".split(
-    "|"
-)
+EQUALING = (
+    *(f"{verb} or {exceeding}" for verb, exceeding in zip(
+        "meet meets met meeting match matches matched matching reach reaches reached reaching equal equals "
+        "equaled equaling".split(), 4 * "exceed exceeds exceeded exceeding".split(), strict=True)),
+)  # fmt: skip
 
 _ABOVE = (*(f"{word} than" for word in MORE), "over", "above", "beyond", "in excess of", *EXCEEDING)
 _BELOW = (*(f"{word} than" for word in LESS), "under", "below")
@@ -28,7 +30,7 @@ LEADING: Mapping[str, Meaning] = {
         (
             "about", "approximately", "approx", "approx.", "roughly", "around", "near", "some", "circa", "ca.",
             "close to", "an estimated", "estimated", "est.", "estimated at", "estimated to be", "an estimate of",
-            "perhaps", "maybe", "something like", "in the neighborhood of", "in the vicinity of",
+            "perhaps", "maybe", "something like", "somewhere around", "in the neighborhood of", "in the vicinity of",
             "in the region of", "on the order of", "in the order of", "more or less",
             "at or about", "at or around", "at or near",
         ),
@@ -39,19 +41,24 @@ LEADING: Mapping[str, Meaning] = {
             "at least", "at the least", "at the very least", "at minimum", "at a minimum", "a minimum of",
             "minimum of", "a minimum", "upwards of", "upward of", "as few as", "as little as", "as low as",
             *(f"{word} than or equal to" for word in MORE),
-            *(f"{equal} or {word}" for equal in EQUALING for word in _ABOVE),
+            *(f"equal to or {word} than" for word in MORE),
+            "equal to or in excess of", "equal to or exceeding", "equal to or over", "equal to or above",
+            *(f"at or {word}" for word in ("above", "over", "beyond")),
+            *EQUALING,
         ),
         "lower",
     ),
     **dict.fromkeys(_ABOVE, "above"),
     **dict.fromkeys(
         (
-            "nearly", "almost", "virtually", "practically", "approaching", "nearing", "up to",
+            "nearly", "almost", "virtually", "practically", "approaching", "approached", "approaches",
+            "nearing", "neared", "nears", "up to",
             "up to and including", "as many as", "as much as", "as high as", "as large as", "at most",
             "at the most", "at the very most", "at maximum", "at a maximum", "a maximum of", "maximum of",
             "a maximum", "capped at", "within",
             *(f"{word} than or equal to" for word in LESS),
-            *(f"{equal} or {word}" for equal in EQUALING for word in _BELOW),
+            *(f"equal to or {word} than" for word in LESS), "equal to or under", "equal to or below",
+            *(f"at or {word}" for word in ("below", "under")),
         ),
         "upper",
     ),
@@ -109,5 +116,5 @@ SUFFIXES: Mapping[str, Meaning] = {
 NEGATED: Mapping[Meaning, Meaning] = {"above": "upper", "below": "lower"}
 """What the denial of a bound says of the number. No other denial has one meaning."""
 
-NOT_BOUNDING = frozenset("other rather different".split())
-"""Words before "than" that compare no amount."""
+NOT_BOUNDING = frozenset("other rather different recently soon early late well".split())
+"""Words before "than", and between "as" and "as", that compare no amount."""

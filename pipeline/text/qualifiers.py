@@ -20,8 +20,10 @@ from pipeline.text.qualifier_words import (
     Meaning,
 )
 from pipeline.text.trailing_qualifiers import find_trailing
+from pipeline.text.word_patterns import pattern_of
 
 _NEAR = 120
+_LONGEST = 64
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,6 @@ def _side(meaning: Meaning | None) -> str | None:
     return {"lower": "least", "above": "least", "upper": "most", "below": "most"}.get(meaning or "")
 
 
-def _spaced(words: str) -> str:
-    return r"\s+".join(re.escape(word) for word in words.split())
-
-
-def _any_of(phrases: list[str]) -> str:
-    return "|".join(_spaced(words) for words in sorted(phrases, key=len, reverse=True))
-
-
 _INNER = (
     "a|an|about|approximately|roughly|around|some|an estimated|estimated|an additional|another|just|only|"
     "a total of|perhaps"
@@ -90,18 +84,23 @@ _INNER = (
 _LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_INNER))
 _DENYING = frozenset("not never neither nor".split())
 _HARDLY = ("barely", "hardly", "scarcely", "minimum", "maximum")
+_BOUNDING_ENDS = frozenset("than least most exceed exceeding minimum maximum".split())
 _SIGNS = r"[\s\"“‘']*(?:US)?\\?[$€£]?\s*$"
-_LAST = re.compile(rf"(?P<word>[a-z]+)(?P<end>[.,]?){_SIGNS}", re.IGNORECASE)
+_LAST = re.compile(rf"(?<![a-z])(?P<word>[a-z]+)(?P<end>[.,:–-]?){_SIGNS}", re.IGNORECASE)
 _SYMBOL = re.compile(
     rf"(?P<signs>[{re.escape(''.join({*''.join(SYMBOLS), *'=±≠≮≯≰≱+/-'}))}]+){_SIGNS}"
 )
 _LEADING = re.compile(
-    rf"(?<![\w-])(?P<words>(?P<core>{_any_of([*LEADING])})(?P<inner>(?:\s+(?:{_any_of(_INNER)}))*))(?P<comma>,?){_SIGNS}",
+    rf"(?<![\w-])(?P<words>(?P<core>{pattern_of(LEADING)})(?P<inner>(?:\s+(?:{pattern_of(_INNER)}))*))(?P<comma>,?){_SIGNS}",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|nor)\s*$", re.IGNORECASE)
-_THAN = re.compile(rf"(?<![\w-])(?P<words>(?P<first>[a-z]+),?\s+than){_SIGNS}", re.IGNORECASE)
+_THAN = re.compile(
+    rf"(?<![\w-])(?P<words>(?P<first>[a-z]+),?\s+than|as\s+(?P<as>[a-z]+)\s+as){_SIGNS}",
+    re.IGNORECASE,
+)
 _AS_IF = re.compile(r"\b(?:twice|times|half|not|nearly|almost|just|nowhere)\s+$", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"[a-z]\s+or\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|its|their)\s+$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\d|%|\b(?:percent|points?|times|twice|half|one|two|three|four|five|six|seven|eight|nine|ten))\s*$",
@@ -119,16 +118,14 @@ def _leading(text: str, start: int, end: int) -> Qualifier | None:
     if last is None:
         return _symbol(text, start)
     word = last["word"].lower()
+    if last["end"] and last["end"] in ":-–":
+        return _joined(text, last, start)
     if word in _DENYING:
         return _refused(last["word"], "deny it")
     if word not in _LAST_WORDS and word not in ("than", *_HARDLY):
         return None
-    found = _LEADING.search(text, max(0, start - _NEAR), start)
-    if found is None:
-        if word in _HARDLY:
-            return _refused(last["word"], "bound it in a way that is not read")
-        return _unknown_comparison(text, start) if word == "than" else None
-    return _qualifier_found(text, found, start, end)
+    found = _LEADING.search(text, max(0, start - _LONGEST), start)
+    return _qualifier_found(text, found, start, end) if found else _unknown(text, start, last)
 
 
 def _symbol(text: str, start: int) -> Qualifier | None:
@@ -145,9 +142,27 @@ def _symbol(text: str, start: int) -> Qualifier | None:
     return Qualifier(signs, SYMBOLS[signs])
 
 
-def _unknown_comparison(text: str, start: int) -> Qualifier | None:
+def _joined(text: str, last: re.Match[str], start: int) -> Qualifier | None:
+    """Words with a hyphen or a colon before the number: `over-400`, `Maximum: 400`."""
+    ends_bound = last["word"].lower() in (_LAST_WORDS | _BOUNDING_ENDS) - {
+        "a",
+        "an",
+        "to",
+        "of",
+        "as",
+        "in",
+    }
+    if not ends_bound or (last["end"] == ":" and last["word"].lower() not in _BOUNDING_ENDS):
+        return None
+    return _refused(text[last.start("word") : start].strip(), "may bound it, or only precede it")
+
+
+def _unknown(text: str, start: int, last: re.Match[str]) -> Qualifier | None:
+    """Words that compare or bound the number, and are in no table: "faster than", "barely"."""
+    if last["word"].lower() in _HARDLY:
+        return _refused(last["word"], "bound it in a way that is not read")
     found = _THAN.search(text, max(0, start - _NEAR), start)
-    if found is None or found["first"].lower() in NOT_BOUNDING:
+    if found is None or (found["first"] or found["as"]).lower() in NOT_BOUNDING:
         return None
     return _refused(found["words"], "compare it in a way that is not read")
 
@@ -155,7 +170,9 @@ def _unknown_comparison(text: str, start: int) -> Qualifier | None:
 def _qualifier_found(text: str, found: re.Match[str], start: int, end: int) -> Qualifier | None:
     core = normal_words(found["core"])
     if found["comma"] and not core.startswith("at "):
-        return None  # "for some, 400 files"
+        if core in PREPOSITIONS or core == "some":
+            return None  # "for some, 400 files"
+        return _refused(found["words"], "may bound it, or only precede it")
     before = text[max(0, start - _NEAR) : found.start()]
     sense = _sense(text, found, before, start, end)
     if sense == "other":
@@ -181,6 +198,8 @@ def _sense(text: str, found: re.Match[str], before: str, start: int, end: int) -
 
 def _is_comparison(core: str, before: str) -> bool:
     """Whether the words compare a number with one stated elsewhere: "12 more than 400", "the minimum of"."""
+    if _ALTERNATIVE.search(before) and LEADING[normal_words(core)] != "vague":
+        return True
     if core[0].islower() and core.lower().endswith("than"):
         return _COMPARED.search(before) is not None and _YEAR.search(before) is None
     if core.lower() in ("minimum of", "maximum of"):

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.text.qualifier_words import SUFFIXES, TRAILING
+from pipeline.text.word_patterns import pattern_of
 
 _STOP = (
     "and|or|but|in|on|at|by|to|from|with|for|than|more|less|fewer|was|were|is|are|which|that|who|plus|minus|"
@@ -13,11 +14,7 @@ _UNIT = rf"(?:{_PERCENT}|[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|do
 _NOUNS = rf"(?P<nouns>(?:[\s-]+(?!(?:{_STOP})\b)[A-Za-z]+(?:\s+of(?=\s+[a-z]+))?){{0,3}}?)"
 
 
-def _joined(words: str) -> str:
-    return r"[\s-]+".join(re.escape(word) for word in words.split())
-
-
-_PHRASES = "|".join(_joined(words) for words in sorted(TRAILING, key=len, reverse=True))
+_PHRASES = pattern_of(TRAILING, r"[\s-]+")
 _SUFFIX = re.compile(
     rf"(?:{_UNIT})?(?P<words>\+(?![\d+])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
 )
@@ -40,11 +37,18 @@ _ENDS = re.compile(
     r"under|between|within|after|before|when|if)\b)",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = r"(?=\s*(?:$|[.,;:)]))"
 _UNREAD = re.compile(
-    rf"(?:{_UNIT})?,?\s+(?P<words>if\s+not\s+(?:more|fewer|less|all)|and\s+then\s+some|(?:or|and)\s+(?:better|worse)"
-    r"|or\s+(?:nearly|almost|close\s+to)(?=\s+(?:so|that|it)\b)|(?:plus|odd)(?=\s+[A-Za-z])|(?:minimum|maximum|max|min)(?=\s*(?:$|[.,;:)]))"
-    r"|and\s+(?:more|fewer|less)(?!\s+than)\b)",
-    re.IGNORECASE,
+    rf"""(?:{_UNIT})?(?:
+        \s*(?P<margin> ± | \+/?- | \bplus\s+or\s+minus\b )
+        | [\s-]+(?P<beside> (?:plus|odd)(?=\s+[A-Za-z]) | some[\s-]odd\b | and\s+(?:more|fewer|less)\b(?!\s+than) )
+        | {_NOUNS},?\s+(?P<words>
+            (?: minimum | maximum | max | min | tops | plus | upwards? | and\s+some | and\s+then\s+some
+              | (?:or|and)\s+(?:better|worse) | or\s+(?:nearly|almost|close\s+to)\s+(?:so|it|that(?:\s+many)?)
+              | if\s+not\s+(?:more|fewer|less|all) ){_CLAUSE_ENDS}
+            | or\s+(?:more|fewer|less|greater)\s+than\s+(?:that|this|it)\b )
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PLACES = frozenset("over under above below up beyond upward upwards downward".split())
 
@@ -62,7 +66,7 @@ def find_trailing(text: str, end: int) -> tuple[str, str] | None:
         return joined["words"], joined["words"].lower()
     unread = _UNREAD.match(text, end)
     if unread:
-        return unread["words"], ""
+        return unread["margin"] or unread["beside"] or unread["words"], ""
     found = _TRAILING.match(text, end, end + 80)
     if found is None:
         return None

@@ -21,6 +21,7 @@ from pipeline.transcription.transcribe import Transcript
 from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
 
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
+REASON_OF_PAGE = "page number"
 REASON_OF_PERIOD = "period of a figure"
 FORMS_OF_PERIODS = (*DATES, "duration", "ordinal", "name")
 """What may be accounted for by being printed in the period of a figure."""
@@ -130,6 +131,7 @@ class _Count:
         self.unaccounted: list[Unaccounted] = []
         self.findings: list[Finding] = []
         self._figures = _tokens_of_figures(transcript)
+        self._page_numbers = frozenset(document.page_numbers)
         self._periods = _periods_of_figures(transcript)
         self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
@@ -155,6 +157,8 @@ class _Count:
                 self._account(numeral, "waived", reason.entry.reason)
             elif self._is_in_period(numeral):
                 self._account(numeral, "waived", REASON_OF_PERIOD)
+            elif span in self._page_numbers:
+                self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
                 self._account(numeral, "unaccounted", "not yet transcribed")
             else:
@@ -192,8 +196,14 @@ class _Count:
         """A waiver without a numeral, one that is not needed, and numerals that its reason does not fit."""
         if not numerals:
             yield at.finding(self.source.id, "the waiver contains no numeral", "take it out")
-        elif all(self._is_in_period(numeral) for numeral in numerals):
-            found = "its numerals are in the `period_printed` of a figure, which accounts for them"
+        elif all(
+            self._is_in_period(one) or Span(one.start, one.end) in self._page_numbers
+            for one in numerals
+        ):
+            found = (
+                "its numerals are in the `period_printed` of a figure, or prove the number of a page, which "
+                "accounts for them"
+            )
             yield at.finding(self.source.id, found, "take the waiver out")
         else:
             for numeral in numerals:
