@@ -116,18 +116,19 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
     """
     words = re.findall(r"[a-z]+", before[-40:].lower())
     previous = words[-1] if words and before.rstrip()[-1:].isalpha() else ""
+    comes_in = previous in _OTHER_PREPOSITIONS and bool(_PLACED.intersection(words[-2:-1]))
     if word == "within":
         return _sense_of_within(behind, has_sign)
     if _CITED_BEHIND.match(behind):
         return "other"
-    if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not set(words[-2:-1]) & _PLACED):
+    if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not comes_in):
         return "quantity"
     has_unit = has_sign or _UNIT_BEHIND.match(behind) is not None
     is_large = has_unit or _LARGE_WORD.search(token) is not None
     if word == "over" and _TIME_BEHIND.match(behind):
-        is_clear = (
-            previous in _BEFORE_A_TIME and not set(words[-2:-1]) & _PLACED
-        ) or _AGE_BEHIND.match(behind) is not None
+        is_clear = (previous in _BEFORE_A_TIME and not comes_in) or _AGE_BEHIND.match(
+            behind
+        ) is not None
     elif _is_perhaps_a_place(word, previous, token, behind) and not has_unit:
         is_clear = is_large and previous in _RISING
     else:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.text.lists import ends_of_lists, shared_in_list
-from pipeline.text.number_pairs import Joined, Pair, Printed, Unit, size_of
+from pipeline.text.number_pairs import Joined, Pair, Printed, size_of
 from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.range_words import (
     APART,
@@ -27,6 +27,7 @@ from pipeline.text.range_words import (
     SENTENCE,
     YEAR,
 )
+from pipeline.text.units import Unit
 
 _LONGEST_GAP = 40
 
