@@ -196,3 +196,16 @@ def test_times_and_distances_have_bounds_where_the_words_tell(phrase, reading):
     numeral = numeral_in(phrase, token)
     refused = numeral.qualified_by is not None and numeral.qualified_by.refused is not None
     assert ("refused" if refused else numeral.meaning) == reading
+
+
+@pytest.mark.parametrize("before", "twice times half not nearly almost just nowhere".split())
+def test_a_comparison_of_two_numbers_is_no_bound(before):
+    assert read(f"It lost {before} as many as 400 files") == "refused"
+
+
+@pytest.mark.parametrize(
+    "subject", "count number total rate share score average level sum figure".split()
+)
+def test_behind_a_verb_of_being_the_subject_tells_an_amount(subject):
+    assert read(f"The {subject} was below 40 in all", "40") == "below"
+    assert read("The shop was below 40 flats", "40") == "refused"
