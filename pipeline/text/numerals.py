@@ -19,12 +19,12 @@ from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
 from pipeline.text.number_pairs import Joined
 from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
-from pipeline.text.qualifier_words import MIRRORED, Meaning
+from pipeline.text.qualifier_words import Meaning
 from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.ranges import find_joined, unpaired_end
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
-from pipeline.text.signs import change_by, sign_of
+from pipeline.text.signs import sign_of
 from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
 from pipeline.text.word_patterns import pattern_of
 from pipeline.text.word_runs import read_words
@@ -88,12 +88,9 @@ class Numeral:
     def meaning(self) -> Meaning | None:
         """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague).
 
-        A fall of more than 12 percent is a change below -12.
+        Where the number is a decrease, the qualifier is about its size.
         """
-        meaning = self.qualified_by.meaning if self.qualified_by else None
-        if meaning is None or self.value is None or self.value >= 0:
-            return meaning
-        return MIRRORED[meaning] if change_by(*self.context) == "fall" else meaning
+        return self.qualified_by.meaning if self.qualified_by else None
 
     @cached_property
     def unit(self) -> Unit | None:

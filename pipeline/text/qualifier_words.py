@@ -116,14 +116,5 @@ SUFFIXES: Mapping[str, Meaning] = {
 NEGATED: Mapping[Meaning, Meaning] = {"above": "upper", "below": "lower"}
 """What the denial of a bound says of the number. No other denial has one meaning."""
 
-MIRRORED: Mapping[Meaning, Meaning] = {
-    "lower": "upper",
-    "above": "below",
-    "upper": "lower",
-    "below": "above",
-    "vague": "vague",
-}
-"""What a bound of a fall says of the change, which is negative."""
-
 NOT_BOUNDING = frozenset("other rather different recently soon early late well".split())
 """Words before "than", and between "as" and "as", that compare no amount."""
