@@ -10,8 +10,9 @@ from campaign.edits import Append, Change, Drop, Edit, Files, Put, Splice, Steps
 from campaign.fields import QUOTATION, TEXT_OF_CELL, Kinds, fields
 from campaign.makers import Site, chosen, shown
 from campaign.names import Names
-from pipeline.sources.entries import Disposition, Statistic
+from pipeline.sources.entries import Disposition
 from pipeline.sources.source_entries import WaiverReason
+from pipeline.text.units import Statistic
 
 ENTRY_LISTS = {
     "figures": "figure",

@@ -14,9 +14,10 @@ from campaign.choices import areas, figures, measures, members, names_of
 from campaign.makers import Maker, all_of, one_of
 from campaign.names import Names
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
-from pipeline.sources.entries import Availability, DefectOrigin, Statistic
+from pipeline.sources.entries import Availability, DefectOrigin
 from pipeline.sources.relation_entries import RelationKind
 from pipeline.sources.source_entries import WaiverReason
+from pipeline.text.units import Statistic
 
 Kinds = Sequence[tuple[str, Maker]]
 FREE = "free text"
