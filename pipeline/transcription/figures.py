@@ -164,6 +164,7 @@ def read_figure(
             context=printed.context,
             in_range=printed.in_range,
             shared_unit=printed.shared_unit,
+            shared_statistic=printed.shared_statistic,
         )
     full = scaled(read_as or printed, scaling.factor)
     intervals = _intervals(entry, full, source.entry.rounding)
