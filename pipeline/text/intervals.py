@@ -18,15 +18,11 @@ Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 
 
 VAGUE_WORDS: Mapping[str, portion.Interval] = {
-    "hundreds": portion.closedopen(Decimal(200), portion.inf),
-    "thousands": portion.closedopen(Decimal(2_000), portion.inf),
-    "millions": portion.closedopen(Decimal(2_000_000), portion.inf),
-    "billions": portion.closedopen(Decimal(2_000_000_000), portion.inf),
     "half": portion.singleton(Decimal(50)),
     "quarter": portion.singleton(Decimal(25)),
     "majority": portion.openclosed(Decimal(50), Decimal(100)),
 }
-"""The values of words without a number: a plural is at least two, a share is in percent."""
+"""The values of words for a share without a number, in percent."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +70,16 @@ def interval_of_vague_word(numeral: Numeral) -> PrintedInterval:
     >>> interval_of_vague_word(find_numerals("nearly half of the officers")[0]).interval
     (-inf,Decimal('50')]
     """
-    admitted = VAGUE_WORDS[numeral.token.lower()]
+    admitted = _admitted_by(numeral)
     if numeral.meaning in ("upper", "below") and isinstance(admitted.upper, Decimal):
         return PrintedInterval(portion.openclosed(-portion.inf, admitted.upper), "qualifier")
     return PrintedInterval(admitted, "qualifier")
+
+
+def _admitted_by(numeral: Numeral) -> portion.Interval:
+    if numeral.least is not None:
+        return portion.closedopen(numeral.least, portion.inf)
+    return VAGUE_WORDS[numeral.token.lower()]
 
 
 def _bounded_by_qualifier(value: Decimal, numeral: Numeral) -> portion.Interval | None:

@@ -2,12 +2,11 @@
 
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.text.qualifiers import Qualifier
 from pipeline.text.range_words import INNER_BEFORE
-
-Unit = Literal["percent", "US dollars"]
+from pipeline.text.units import Unit
 
 
 class Printed(Protocol):

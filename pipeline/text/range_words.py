@@ -49,3 +49,4 @@ CAPITALIZED = re.compile(
     r"\b(?!(?:In|Of|About|Some|The|For|From|Between|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
 )
 LEADING_ZERO = re.compile(r"0\d")
+YEAR = re.compile(r"(?:19|20)\d\d")

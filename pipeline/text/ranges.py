@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.text.lists import ends_of_lists, shared_in_list
-from pipeline.text.number_pairs import Joined, Pair, Printed, Unit, size_of
+from pipeline.text.number_pairs import Joined, Pair, Printed, size_of
 from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.range_words import (
     APART,
@@ -25,7 +25,9 @@ from pipeline.text.range_words import (
     NOUN,
     RANGING,
     SENTENCE,
+    YEAR,
 )
+from pipeline.text.units import Unit
 
 _LONGEST_GAP = 40
 
@@ -50,6 +52,8 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
         if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
             continue
+        if pair.first.counts_nothing or pair.second.counts_nothing:
+            continue
         ends = _read_pair(pair, neighbors)
         if ends is not None:
             joined[index], joined[index + 1] = ends
@@ -63,7 +67,7 @@ def _may_join(first: Printed, second: Printed) -> bool:
         numeral.kind in ("digits", "word")
         and numeral.token.lower() not in ("both", "twice", "double")
         and numeral.value is not None
-        and not numeral.counts_nothing
+        and not YEAR.fullmatch(numeral.token)
         for numeral in (first, second)
     )
 

@@ -122,7 +122,7 @@ def read_figure(
     cited, findings = _spans_of_fields(at, document, quote)
     findings += value_findings(at, document, printed, emendation)
     findings += statistic_findings(at, printed)
-    findings += no_count_findings(at, document, printed)
+    findings += no_count_findings(at, printed, emendation)
     if entry.measure not in measures:
         findings.append(_unknown_measure(at, measures))
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
