@@ -201,7 +201,8 @@ class RowReading:
         if len(spans) > 1 or len(numerals) != 1 or not whole:
             return None
         numeral = whole[0]
-        if numeral.refused is not None:
+        names = numeral.counts_nothing and numeral.unread is None and column.unit is None
+        if numeral.refused is not None and not names:
             self.fail(column.name, numeral.refused, "quote another number", column.name)
             return None
         wanted = column.unit if column.unit in UNITS_BESIDE else None
