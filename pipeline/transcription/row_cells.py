@@ -7,12 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import portion
-
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import CellEntry, CellOrPlain, RowsTable
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Span
+from pipeline.text.intervals import exactly, interval_of
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral
 from pipeline.text.quotations import NEGATIONS, find_quotation, not_anchored, not_once, words_in
@@ -22,6 +21,7 @@ from pipeline.transcription.table_results import (
     Cell,
     TableReading,
     cell_of_figure,
+    column_limits,
     exact_cell,
     figure_misfit,
 )
@@ -183,11 +183,13 @@ class RowReading:
             found = f"`{text}` is no whole number"
             self.fail(column.name, found, "read it into a column of numbers", column.name)
             return None
-        half = numeral.last_digit_unit / 2 if column.rounding == "printed" else Decimal(0)
-        interval = portion.closed(value - half, value + half)
+        intervals = exactly(value)
+        if column.rounding == "printed":
+            within = column_limits(column)
+            intervals = interval_of(value, numeral, counted=False, within=within)
         published = int(value) if column.type is int else value
         step = numeral.last_digit_unit
-        return Cell(published, interval, step, None, self.region.document, spans)
+        return Cell(published, intervals, step, None, self.region.document, spans)
 
     def _fail_value(self, column: Column, text: str, reads: str, entry: CellEntry) -> None:
         found = f"`{text}` {reads}, the value typed is {entry.value}"
