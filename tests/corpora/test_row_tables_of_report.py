@@ -87,4 +87,4 @@ def test_every_change_of_a_cell_is_refused(report, refused):
             if not refused(at, rows):
                 missed.append(f"{name}: {what}")
     assert missed == [], "\n".join(missed)
-    assert tried > 700
+    assert tried > 700, tried
