@@ -45,6 +45,7 @@ WaiverReason = Literal[
     "rule of rounding",
     "telephone",
     "title",
+    "unreadable",
     "web address",
 ]
 
