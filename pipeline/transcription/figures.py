@@ -156,11 +156,12 @@ def read_figure(
     findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, printed, emendation)
-    findings += measure_findings(at, document, quote, printed, measures)
-    if entry.measure in measures and not findings:
-        findings += statistic_findings(at, printed, measures[entry.measure], emendation)
     findings += area_findings(at)
     findings += rule_of_rounding_findings(at, printed)
+    if not findings or entry.measure not in measures:  # a wrong token has other words around it
+        findings += measure_findings(at, document, quote, printed, measures)
+    if not findings:
+        findings += statistic_findings(at, printed, measures[entry.measure], emendation)
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
         findings += rounding_findings(at, printed, source.entry.rounding)
     if findings:
