@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.broken_words import join_broken_words
-from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
+from pipeline.text.digit_runs import VULGAR, read_digits, read_vulgar
 from pipeline.text.number_pairs import Joined
 from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
@@ -24,6 +24,7 @@ from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.ranges import find_joined
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
+from pipeline.text.separators import CORE
 from pipeline.text.signs import sign_of
 from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
 from pipeline.text.word_patterns import pattern_of
@@ -113,9 +114,8 @@ class Numeral:
     def refused(self) -> str | None:
         """None, or a sentence that says why it is not read as a number that states something, and what it may be."""
         why = self.unread or why_refused(self)
-        if why is None or why.startswith("`"):
-            return why
-        return f"`{' '.join(self.token.split())}` is not read: {why}"
+        token = f"`{' '.join(self.token.split())}`"
+        return why if why is None or why.startswith(token) else f"{token} is not read: {why}"
 
     @property
     def counts_nothing(self) -> bool:
@@ -125,9 +125,21 @@ class Numeral:
     @property
     def is_share(self) -> bool:
         """Whether it is a part of a whole without `percent` beside it: "two-thirds", "1 in 5", "half"."""
+        if self.unread is not None:
+            return False
         return self.kind in ("fraction", "proportion") or (
             self.kind == "vague_word" and self.least is None
         )
+
+    @cached_property
+    def sign_unclear(self) -> str | None:
+        """None, or why its sign is not read."""
+        return sign_of(*self.context).refused if self.value else None
+
+    @property
+    def may_be_damaged(self) -> bool:
+        """Whether it is refused for its own characters or its sign, so that an emendation can say what it is."""
+        return (self.unread or self.sign_unclear) is not None or self.point_may_separate
 
     @property
     def point_may_separate(self) -> bool:
@@ -220,20 +232,26 @@ def _reading(text: str, match: re.Match[str], floor: int) -> Reading | None:
     if match.lastgroup == "word":
         return read_words(text, start)
     if match.lastgroup == "vulgar":
-        return read_vulgar(text, start)
+        return read_vulgar(text, start, floor)
     return Reading(start, end, "mark", Decimal(match.group().translate(_TO_DIGITS)))
 
 
 def _numeral(text: str, reading: Reading) -> Numeral:
     start, end, value = reading.start, reading.end, reading.value
-    unread = reading.refused
-    if value and _may_be_negative(text, start, end):
-        sign = sign_of(text, start, end)
-        value, unread = (-value if sign.is_negative else value), unread or sign.refused
+    if value and _may_be_negative(text, start, end) and sign_of(text, start, end).is_negative:
+        value = -value
     context = Context(text, start, end)
     unit = reading.last_digit_unit
     return Numeral(
-        start, end, text[start:end], reading.kind, value, unit, context, unread, reading.least
+        start,
+        end,
+        text[start:end],
+        reading.kind,
+        value,
+        unit,
+        context,
+        reading.refused,
+        reading.least,
     )
 
 

@@ -8,6 +8,7 @@ is in `numerals`.
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from pipeline.text.number_words import (
@@ -266,9 +267,10 @@ class _Run:
         whole = cardinal(words)
         if whole is None or whole <= value:
             return None
-        if "hundred" in words[last + 1 :] or _PAIR.search(self.before):
+        added = list(takewhile(lambda word: word not in MAGNITUDES, words[last + 1 :]))
+        if "hundred" in added or _PAIR.search(self.before):  # "one thousand and two hundred"
             return self._read(end, "word", refused=_ONE_OR_TWO)
-        return self._whole(end, whole)
+        return self._with_and(end, whole) or self._whole(end, whole)
 
 
 def _words_from(text: str, start: int) -> list[_Word]:
