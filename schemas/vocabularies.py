@@ -14,12 +14,21 @@ STATISTIC = {
     "change": "growth from one period to another, in percent",
     "amount": "money",
     "duration": "a length of time",
+    "rate": "so many of one thing per so many of another",
+    "ratio": "so many times as much as another number",
+    "mean": "a number of things, or of money, on average",
 }
 INTERVAL_BASIS = {
     "exact": "the number is printed to the unit and admits no other value",
     "document_rule": "the document states how it rounds, and the figure is under that rule",
     "printed_precision": "half a unit of the last printed place to either side",
     "qualifier": "a word beside the number bounds it ('more than', 'up to')",
+}
+INTERVAL_KIND = {
+    "exact": "the number admits no other value",
+    "bounded": "a word beside the number, or the word that it is, gives an end ('more than', 'the majority')",
+    "rounded": "the number admits all values that round to it",
+    "approximate": "a word beside the number ('about') says that it is not meant exactly; nothing bounds it",
 }
 PRECISION = {
     "unit": "printed to the unit",

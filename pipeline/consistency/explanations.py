@@ -108,6 +108,8 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
         yield f"{INDENT}gap:      {_number(relation.gap)}"
     if relation.truncation_reconciles:
         yield f"{INDENT}They agree if the stated number was cut off instead of rounded."
+    if relation.rounding_up_reconciles:
+        yield f"{INDENT}They agree if the stated number was rounded up instead of to the nearest."
     for sentence in (entry.assumptions, entry.reading and f"Under the reading {entry.reading}."):
         yield from paragraph(sentence or "")
     discrepancy = consistency.discrepancy_of(relation)
@@ -212,9 +214,12 @@ def _figure(figure: Figure, role: str = "") -> Iterator[str]:
     """The number, then every value that would have been printed so, and why."""
     value = figure.value
     printed = number_text(value) if value is not None else figure.numeral.token
-    interval = as_text(exact(figure.interval))
+    interval = as_text(exact(figure.working_interval))
+    basis = INTERVAL_BASIS[figure.interval_basis]
+    if figure.is_approximate:
+        basis = f"{basis}; the number is approximate, so that nothing bounds it"
     yield f"{INDENT}{role}{figure.id} = {printed}"
-    yield from paragraph(f"interval {interval}: {INTERVAL_BASIS[figure.interval_basis]}", 2)
+    yield from paragraph(f"interval {interval}: {basis}", 2)
 
 
 def _quoted(document: Document, quote: Span, token: Span) -> Iterator[str]:

@@ -51,7 +51,7 @@ def relation_name(relation: Relation) -> str:
 def _limits(member: Member) -> Iterator[Inequality]:
     """The ends of a member's interval, as inequalities."""
     one = {member.id: Fraction(1)}
-    if member.is_vague or not member.is_known:
+    if member.is_approximate or not member.is_known:
         return
     lower, upper = member.interval.lower, member.interval.upper
     counted = member.figure is not None and member.figure.statistic == "count"
@@ -108,7 +108,7 @@ def _percentage(
     relation: Relation, stated: Member, part: Coefficients, whole: str
 ) -> Iterator[Inequality]:
     """`part` (in hundredths) is the stated percentage of `whole`."""
-    if stated.is_vague or not stated.is_known:
+    if stated.is_approximate or not stated.is_known:
         return
     rests_on = (relation_name(relation), stated.id)
     for end, bound, sign in (

@@ -43,4 +43,6 @@ def _reached_from(
 
 def _loose_members(relation: Relation) -> set[str]:
     """The members that could be several numbers."""
-    return {m.id for m in relation.members if m.interval.lower != m.interval.upper}
+    return {
+        m.id for m in relation.members if m.is_approximate or m.interval.lower != m.interval.upper
+    }

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import portion
 
 from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, as_text, exact, moved
 from pipeline.consistency.table_members import CellMember, cell_member
 from pipeline.sources.relation_entries import FactEntry, QuantityEntry
+from pipeline.text.intervals import ANY_NUMBER, ROUNDED, cut_to
 from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
@@ -18,18 +20,25 @@ from pipeline.transcription.transcribe import Transcription
 class Member:
     """A number that takes part in a relation: a figure, a quantity no text carries, or a fact.
 
-    `printed` is the number itself, without its interval; None where it has none.
+    `uncut` has every value that would be printed so, `within` those that are possible at all: a share of a
+    whole is 0 to 100 percent. `printed` is the number itself, without its interval; None where it has none.
     """
 
     role: str
     id: str
-    interval: portion.Interval
+    uncut: portion.Interval
     printed: Fraction | None = None
+    within: portion.Interval = ANY_NUMBER
     figure: Figure | None = None
     fact: FactEntry | None = None
     quantity: QuantityEntry | None = None
     cell: CellMember | None = None
     is_cut_off: bool = False
+
+    @cached_property
+    def interval(self) -> portion.Interval:
+        """Every value that the number may have, as relations compute with it."""
+        return cut_to(self.uncut, self.within)
 
     def __repr__(self) -> str:
         return f"Member({self.role} {self.id} {as_text(self.interval)})"
@@ -42,16 +51,24 @@ class Member:
         return self.figure is not None or self.fact is not None
 
     @property
-    def is_vague(self) -> bool:
-        """Whether the number has a word like "about" beside it, and its interval matters."""
-        if self.role == "multiple" or self.figure is None:
+    def is_approximate(self) -> bool:
+        """Whether the number is approximate, and its interval matters."""
+        if self.role == "multiple":
             return False
-        return self.figure.numeral.is_vague
+        source = self.figure or self.cell
+        return source is not None and source.is_approximate
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it is one number printed with a precision, by the document's rule or its own digits."""
+        if self.cell is not None:
+            return self.cell.is_rounded
+        return self.figure is not None and self.figure.interval_basis in ROUNDED
 
     def shifted(self, by: Fraction) -> "Member":
         """The same member, had its number been printed higher by so much."""
         printed = None if self.printed is None else self.printed + by
-        return replace(self, interval=moved(self.interval, by), printed=printed)
+        return replace(self, uncut=moved(self.uncut, by), printed=printed)
 
 
 @dataclass(frozen=True)
@@ -67,12 +84,13 @@ class Numbers:
         """The member of that id, which must be a figure, a fact, a cell or a quantity."""
         if name in self.cells:
             cell = self.cells[name]
-            return Member(role, name, cell.interval, cell.printed, cell=cell)
+            return Member(role, name, cell.uncut, cell.printed, cell.within, cell=cell)
         if name in self.figures:
             figure = self.figures[name]
             value = figure.value
             printed = None if value is None else Fraction(value)
-            return Member(role, name, exact(figure.interval), printed, figure=figure)
+            uncut, within = exact(figure.intervals.uncut), exact(figure.intervals.within)
+            return Member(role, name, uncut, printed, within, figure=figure)
         if name in self.facts:
             fact = self.facts[name]
             given = portion.singleton(Fraction(fact.value))

@@ -231,10 +231,8 @@ def _evidence_findings(
             "evidence",
         )
         return
-    printed = exact(interval_of(figure.numeral.value, figure.numeral, counted=True).interval)
-    members = tuple(
-        replace(m, interval=printed) if m.id == figure.id else m for m in relation.members
-    )
+    printed = exact(interval_of(figure.numeral.value, figure.numeral, counted=True).working)
+    members = tuple(replace(m, uncut=printed) if m.id == figure.id else m for m in relation.members)
     if judged(relation.at, relation.source, members, relation.rows).verdict != "inconsistent":
         yield emendation.finding(
             entry.id,

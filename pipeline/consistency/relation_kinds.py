@@ -29,9 +29,13 @@ Sides = tuple[portion.Interval, portion.Interval]
 
 @dataclass(frozen=True)
 class Terms:
-    """The numbers that a relation is computed from: intervals by role, the numbers printed, rows."""
+    """The numbers that a relation is computed from: intervals by role, the numbers printed, rows.
+
+    `uncut` are the intervals before what is not possible at all is cut off.
+    """
 
     intervals: Mapping[str, list[portion.Interval]]
+    uncut: Mapping[str, list[portion.Interval]]
     printed: list[Fraction]
     rows: int | None
     all_known: bool = True
@@ -86,10 +90,10 @@ def _same_value(_: RelationEntry, terms: Terms) -> Sides:
 
     Statements that only bound a number ("up to 48") are the same where they name the same bound.
     """
-    intervals = terms.intervals["same"]
-    for ends in ([i.lower for i in intervals], [i.upper for i in intervals]):
+    intervals, uncut = terms.intervals["same"], terms.uncut["same"]
+    for ends in ([i.lower for i in uncut], [i.upper for i in uncut]):
         if terms.all_known and not any(isinstance(end, Fraction) for end in ends):
-            intervals = [_bound_named(interval) for interval in intervals]
+            intervals = [_bound_named(interval) for interval in uncut]
             break
     for one, other in combinations(intervals, 2):
         if (one & other).empty:
@@ -152,9 +156,27 @@ def cut_off(interval: portion.Interval) -> portion.Interval:
     >>> cut_off(portion.closed(Fraction("19.5"), Fraction("20.5")))
     [Fraction(20, 1),Fraction(21, 1))
     """
-    rational = exact(interval)
-    middle = (rational.lower + rational.upper) / 2
-    step = rational.upper - rational.lower
+    middle, step = _middle_and_step(interval)
     if middle < 0:
         return portion.openclosed(middle - step, middle)
     return portion.closedopen(middle, middle + step)
+
+
+def rounded_up(interval: portion.Interval) -> portion.Interval:
+    """The values that would be printed so by a document that rounds every number up, away from zero.
+
+    An interval of half a step to either side becomes the step from its middle toward zero.
+
+    >>> rounded_up(portion.closed(Fraction("19.5"), Fraction("20.5")))
+    (Fraction(19, 1),Fraction(20, 1)]
+    """
+    middle, step = _middle_and_step(interval)
+    if middle < 0:
+        return portion.closedopen(middle, middle + step)
+    return portion.openclosed(middle - step, middle)
+
+
+def _middle_and_step(interval: portion.Interval) -> tuple[Fraction, Fraction]:
+    rational = exact(interval)
+    step: Fraction = rational.upper - rational.lower
+    return rational.lower + step / 2, step

@@ -5,7 +5,7 @@ can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` b
 `indeterminate`. Which verdicts are findings is in `relation_checks`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ from pipeline.consistency.interval_arithmetic import (
     gap_between,
 )
 from pipeline.consistency.members import Member, numbers_of
-from pipeline.consistency.relation_kinds import Terms, cut_off, sides_of
+from pipeline.consistency.relation_kinds import Terms, cut_off, rounded_up, sides_of
 from pipeline.consistency.rule_cases import Verdict
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
@@ -26,8 +26,6 @@ from pipeline.sources.relation_entries import (
     RelationKind,
 )
 from pipeline.transcription.transcribe import Transcription
-
-ROUNDED = ("printed_precision", "document_rule")
 
 
 @dataclass(frozen=True)
@@ -83,14 +81,23 @@ class Relation:
 
     @cached_property
     def truncation_reconciles(self) -> bool | None:
-        """Whether the numbers would agree had the stated one been cut off; None where truncation does not apply."""
+        """Whether the numbers would agree had the stated one been cut off; None where it is not rounded."""
+        return self._agrees_with(cut_off)
+
+    @cached_property
+    def rounding_up_reconciles(self) -> bool | None:
+        """Whether the numbers would agree had the stated one been rounded up; None where it is not rounded."""
+        return self._agrees_with(rounded_up)
+
+    def _agrees_with(
+        self, otherwise: Callable[[portion.Interval], portion.Interval]
+    ) -> bool | None:
+        """Whether numbers that do not agree would, had the stated one been rounded otherwise."""
         stated = next((m for m in self.members if m.role == "stated"), None)
-        if self.verdict != "inconsistent" or stated is None or stated.figure is None:
+        if self.verdict != "inconsistent" or stated is None or not stated.is_rounded:
             return None
-        if stated.figure.interval_basis not in ROUNDED:
-            return None
-        truncated = replace(stated, interval=cut_off(stated.interval))
-        members = tuple(truncated if m is stated else m for m in self.members)
+        changed = replace(stated, uncut=otherwise(stated.uncut))
+        members = tuple(changed if m is stated else m for m in self.members)
         computed, admitted = _sides(self.entry, members, self.rows)
         return not (computed & admitted).empty
 
@@ -135,26 +142,28 @@ def judged(
 
 def _cut_off(member: Member) -> Member:
     """The member as a document prints it that cuts off instead of rounding."""
-    if member.figure is None or member.figure.interval_basis not in ROUNDED or member.is_cut_off:
+    if not member.is_rounded or member.is_cut_off:
         return member
-    return replace(member, interval=cut_off(member.interval), is_cut_off=True)
+    return replace(member, uncut=cut_off(member.uncut), is_cut_off=True)
 
 
 def _sides(
     entry: RelationEntry, members: tuple[Member, ...], rows: int | None
 ) -> tuple[portion.Interval, portion.Interval]:
     intervals: dict[str, list[portion.Interval]] = {}
+    uncut: dict[str, list[portion.Interval]] = {}
     for member in members:
         intervals.setdefault(member.role, []).append(member.interval)
+        uncut.setdefault(member.role, []).append(member.uncut)
     printed = [member.printed for member in members if member.printed is not None]
     known = all(member.is_known for member in members)
-    return sides_of(entry, Terms(intervals, printed, rows, known))
+    return sides_of(entry, Terms(intervals, uncut, printed, rows, known))
 
 
 def _verdict(
     computed: portion.Interval, stated: portion.Interval, members: Iterable[Member]
 ) -> Verdict:
-    vague = any(member.is_vague for member in members)
+    vague = any(member.is_approximate for member in members)
     overlap = computed & stated
     if overlap.empty:
         return "indeterminate" if vague else "inconsistent"

@@ -4,8 +4,8 @@ One function for each kind of rule. Sums and shares compare the intervals that p
 hold or do not. Which cases make a relation is in `table_rules`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -23,11 +23,10 @@ from pipeline.consistency.interval_arithmetic import (
     rounded,
     total_of,
 )
-from pipeline.transcription.figures import Figure
+from pipeline.consistency.table_cells import TableCells
+from pipeline.text.intervals import PrintedInterval
 from pipeline.transcription.series_tables import repeated
-from pipeline.transcription.table_results import Place, TableRead, published_words
-from schemas.column import Column, columns_of
-from schemas.declared import keys_within_document
+from pipeline.transcription.table_results import Place, published_words
 from schemas.rules import (
     AtMost,
     ColumnTotal,
@@ -42,14 +41,14 @@ from schemas.rules import (
 from schemas.single_rules import SingleRule
 
 Verdict = Literal["verified", "consistent", "inconsistent", "indeterminate"]
-ANY_NUMBER = portion.open(-portion.inf, portion.inf)
 
 
 @dataclass(frozen=True)
 class Case:
     """A rule in one place: both sides where numbers are compared, the verdict, and what was found in words.
 
-    `id` is that of the relation which the case would be by itself.
+    `id` is that of the relation which the case would be by itself. `rounded` has the intervals of the stated cell
+    where that is a rounded number.
     """
 
     row_key: str
@@ -59,53 +58,7 @@ class Case:
     computed: portion.Interval | None = None
     stated: portion.Interval | None = None
     id: str = ""
-
-
-class TableCells:
-    """The cells of a document's table, as intervals."""
-
-    def __init__(self, table: TableRead, figures: Mapping[str, Figure]) -> None:
-        self.table, self.figures = table, figures
-        self.columns: dict[str, Column] = {one.name: one for one in columns_of(table.model)}
-        key = keys_within_document(table.model)
-        ordered = sorted(table.rows, key=lambda row: [table.rows[row][name] for name in key])
-        self.places = {row: table.places[row] for row in ordered}
-        """The rows in the order in which they are published, each with its place."""
-
-    def value(self, row: str, column: str) -> Any:
-        """The value of a cell; None where it is empty."""
-        return self.table.rows[row][column]
-
-    def is_known(self, row: str, column: str) -> bool:
-        """Whether the document states the number, or states that there is none."""
-        cell = self.table.cells.get((row, column))
-        return self.value(row, column) is not None or (
-            cell is not None and cell.availability == "not_applicable"
-        )
-
-    def interval(self, row: str, column: str) -> portion.Interval:
-        """Every number that would be printed so; every admissible number where it is not known."""
-        cell, value = self.table.cells.get((row, column)), self.value(row, column)
-        if value is not None:
-            interval = cell.interval if cell else None
-            return exact(portion.singleton(Decimal(value)) if interval is None else interval)
-        if self.is_known(row, column):
-            return portion.singleton(Fraction(0))
-        least = self.columns[column].minimum
-        return NOT_NEGATIVE if least is not None and least >= 0 else ANY_NUMBER
-
-    def printed(self, row: str, column: str) -> str:
-        """A cell for people."""
-        value = self.value(row, column)
-        if value is None:
-            return f"{column} is empty"
-        if isinstance(value, int | Decimal) and self.columns[column].unit:
-            return f"{column} {Decimal(value).normalize():,f}"
-        return f"{column} {value}"
-
-    def figure(self, name: str) -> Figure:
-        """A figure of the document."""
-        return self.figures[f"{self.table.source.id}/{name}"]
+    rounded: PrintedInterval | None = None
 
 
 def _compared(
@@ -114,18 +67,18 @@ def _compared(
     sides: tuple[portion.Interval, portion.Interval],
     known: bool,
     found: str,
-    vague: bool = False,
+    approximate: bool = False,
 ) -> Case:
     """A case of two sides that must be able to meet."""
     computed, stated = sides
     overlap = computed & stated
     verdict: Verdict
     if overlap.empty:
-        verdict = "indeterminate" if vague else "inconsistent"
+        verdict = "indeterminate" if approximate else "inconsistent"
     elif not known:
         verdict = "indeterminate"
     else:
-        verdict = "verified" if overlap == computed and not vague else "consistent"
+        verdict = "verified" if overlap == computed and not approximate else "consistent"
     if verdict == "inconsistent" and not computed.empty and not stated.empty:
         gap = number_text(rounded(gap_between(computed, stated), ROUND_HALF_EVEN) or Decimal(0))
         found = f"{found}\ncomputed {as_text(computed)}, stated {as_text(stated)}, {gap} apart"
@@ -163,9 +116,12 @@ def _row_sums(cells: TableCells, rule: RowSum) -> Iterator[Case]:
     for row, place in cells.places.items():
         computed = total_of(cells.interval(row, part) for part in rule.parts)
         sides = computed, cells.interval(row, rule.total)
-        known = all(cells.is_known(row, column) for column in (rule.total, *rule.parts))
+        columns = (rule.total, *rule.parts)
+        known = all(cells.is_known(row, column) for column in columns)
+        approximate = cells.any_approximate([row], columns)
         parts = " + ".join(cells.printed(row, part) for part in rule.parts)
-        yield _compared(row, place, sides, known, f"{parts}; {cells.printed(row, rule.total)}")
+        found = f"{parts}; {cells.printed(row, rule.total)}"
+        yield _compared(row, place, sides, known, found, approximate)
 
 
 def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...]) -> Case:
@@ -175,20 +131,23 @@ def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...
         [*(cells.interval(row, column) for row in rows), portion.singleton(Fraction(0))]
     )
     known = all(cells.is_known(row, column) for row in rows)
+    approximate = cells.any_approximate(rows, [column])
     added = f"the {len(rows)} rows of {column} add up to {as_text(computed)}"
     if rule.whole.figures is not None:
         figure = cells.figure(rule.whole.figures[column])
         place = figure.document.file, figure.document.line(figure.token.start)
-        sides, vague = (computed, exact(figure.interval)), figure.numeral.is_vague
+        sides = computed, exact(figure.working_interval)
+        approximate = approximate or figure.is_approximate
         found = f"{added}; the figure {figure.id} prints {figure.numeral.token}"
-        return _compared("", place, sides, known, found, vague)
+        return _compared("", place, sides, known, found, approximate)
     whole = rule.whole.row or ""
     sides, known = (
         (computed, cells.interval(whole, column)),
         known and cells.is_known(whole, column),
     )
+    approximate = approximate or cells.is_approximate(whole, column)
     found = f"{added}; {whole}: {cells.printed(whole, column)}"
-    return _compared(whole, cells.places[whole], sides, known, found)
+    return _compared(whole, cells.places[whole], sides, known, found, approximate)
 
 
 def _subtotal(cells: TableCells, rule: Subtotal) -> Case:
@@ -196,34 +155,40 @@ def _subtotal(cells: TableCells, rule: Subtotal) -> Case:
     ((whole_row, part_rows),) = rule.by_whole().items()
     parts = total_of(cells.interval(row, column) for row in part_rows)
     whole = cells.interval(whole_row, column)
-    known = all(cells.is_known(row, column) for row in (whole_row, *part_rows))
+    rows = (whole_row, *part_rows)
+    known = all(cells.is_known(row, column) for row in rows)
+    approximate = cells.any_approximate(rows, [column])
     sides = (parts, whole) if rule.complete else (difference_of(whole, parts), NOT_NEGATIVE)
     found = (
         f"{', '.join(part_rows)}: {column} adds up to {as_text(parts)}; "
         f"{whole_row}: {cells.printed(whole_row, column)}"
     )
-    return _compared(whole_row, cells.places[whole_row], sides, known, found)
+    return _compared(whole_row, cells.places[whole_row], sides, known, found, approximate)
 
 
 def _shares(cells: TableCells, rule: Share) -> Iterator[Case]:
     whole = rule.whole
     for row, place in cells.places.items():
-        known, vague = cells.is_known(row, rule.column) and cells.is_known(row, rule.part), False
+        columns = (rule.column, rule.part)
+        known = all(cells.is_known(row, column) for column in columns)
+        approximate = cells.any_approximate([row], columns)
         if whole.figure is not None:
             figure = cells.figure(whole.figure)
-            of, vague = exact(figure.interval), figure.numeral.is_vague
+            of, approximate = exact(figure.working_interval), approximate or figure.is_approximate
             printed = f"{figure.id} {figure.numeral.token}"
         else:
             of_row = whole.row or (whole.cell.row if whole.cell else row)
             of_column = whole.column or (whole.cell.column if whole.cell else rule.part)
             of, printed = cells.interval(of_row, of_column), cells.printed(of_row, of_column)
             known = known and cells.is_known(of_row, of_column)
+            approximate = approximate or cells.is_approximate(of_row, of_column)
         part = cells.interval(row, rule.part)
         if of.upper <= 0 and part.lower <= 0:
             continue  # what has no parts has no shares either: the document may print 0, a dash or nothing
         sides = percent_of(part, of), cells.interval(row, rule.column)
         found = f"{cells.printed(row, rule.part)} of {printed}; {cells.printed(row, rule.column)}"
-        yield _compared(row, place, sides, known, found, vague)
+        case = _compared(row, place, sides, known, found, approximate)
+        yield replace(case, rounded=cells.rounded(row, rule.column))
 
 
 def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
@@ -240,7 +205,10 @@ def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
         )
         sides = difference_of(limit, cells.interval(row, rule.column)), NOT_NEGATIVE
         shown = cells.printed(row, str(rule.limit)) if by_column else f"the limit {rule.limit}"
-        yield _compared(row, place, sides, True, f"{cells.printed(row, rule.column)}; {shown}")
+        found = f"{cells.printed(row, rule.column)}; {shown}"
+        columns = (rule.column, str(rule.limit)) if by_column else (rule.column,)
+        approximate = cells.any_approximate([row], columns)
+        yield _compared(row, place, sides, True, found, approximate)
 
 
 def _sequences(cells: TableCells, rule: Consecutive) -> Iterator[Case]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.consistency.members import Member
-from pipeline.consistency.relations import ROUNDED, Relation, judged
+from pipeline.consistency.relations import Relation, judged
 
 FARTHEST = 2**40
 """Steps beyond which a number is taken not to matter to its relation."""
@@ -80,7 +80,7 @@ def _step(member: Member) -> Fraction:
     if member.cell is not None:
         return member.cell.step or Fraction(1)
     assert member.figure is not None
-    if member.figure.interval_basis in ROUNDED and member.role != "multiple":
-        width: Fraction = member.interval.upper - member.interval.lower
+    if member.is_rounded and member.role != "multiple":
+        width: Fraction = member.uncut.upper - member.uncut.lower
         return width
     return Fraction(member.figure.last_digit_unit)

@@ -4,16 +4,19 @@ A rule has cases: the rows of a sum or a share, the sum of a column, the groups 
 the intervals that printed cells stand for; other rules hold or do not. What is a finding is in `rule_checks`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 import portion
 
-from pipeline.consistency.interval_arithmetic import gap_between
-from pipeline.consistency.rule_cases import Case, TableCells, Verdict, cases_of
+from pipeline.consistency.interval_arithmetic import exact, gap_between
+from pipeline.consistency.relation_kinds import cut_off, rounded_up
+from pipeline.consistency.rule_cases import Case, Verdict, cases_of
+from pipeline.consistency.table_cells import TableCells
 from pipeline.sources.rule_ids import rule_id
+from pipeline.text.intervals import cut_to
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.table_results import TableRead
 from schemas.catalog import Catalog
@@ -128,9 +131,23 @@ class RuleRelation:
         return {term.figure.id for term in self.terms if term.figure}
 
     @property
-    def truncation_reconciles(self) -> None:
-        """No cell is read as cut off."""
-        return
+    def truncation_reconciles(self) -> bool | None:
+        """Whether the deciding case would hold had its cell been cut off; None where that is not rounded."""
+        return self._agrees_with(cut_off)
+
+    @property
+    def rounding_up_reconciles(self) -> bool | None:
+        """Whether the deciding case would hold had its cell been rounded up; None where that is not rounded."""
+        return self._agrees_with(rounded_up)
+
+    def _agrees_with(
+        self, otherwise: Callable[[portion.Interval], portion.Interval]
+    ) -> bool | None:
+        case = self.deciding
+        if case is None or case.verdict != "inconsistent" or case.rounded is None:
+            return None
+        stated = cut_to(otherwise(case.rounded.uncut), exact(case.rounded.within))
+        return not (case.computed & stated).empty
 
     @property
     def gap(self) -> Fraction | None:

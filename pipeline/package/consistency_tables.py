@@ -80,6 +80,7 @@ def _relation_row(
         **ends("stated", relation.stated),
         "verdict": relation.verdict,
         "truncation_reconciles": relation.truncation_reconciles,
+        "rounding_up_reconciles": relation.rounding_up_reconciles,
         "cut_off": entry.cut_off,
         "discrepancy_id": discrepancy.id if discrepancy else None,
         "reading": entry.reading,

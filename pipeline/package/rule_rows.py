@@ -25,6 +25,7 @@ def rule_row(relation: RuleRelation, consistency: Consistency) -> dict[str, Any]
         **ends("stated", relation.stated),
         "verdict": relation.verdict,
         "truncation_reconciles": relation.truncation_reconciles,
+        "rounding_up_reconciles": relation.rounding_up_reconciles,
         "cut_off": False,
         "discrepancy_id": discrepancy.id if discrepancy else None,
         **dict.fromkeys(NOT_OF_RULES),

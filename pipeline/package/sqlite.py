@@ -103,7 +103,8 @@ VIEWS = (
         "Figures, each with its measure, quotation, document and line to cite",
         "One row a figure. Columns hold what the tables hold; `figures` has more of them.",
         {
-            **_of("figures", "figure_id", "qualifier", "value", "lower", "upper", "unit"),
+            **_of("figures", "figure_id", "qualifier", "value", "lower", "upper"),
+            **_of("figures", "interval_kind", "unit"),
             "measure": ("measures", "name"),
             **_of("figures", "population", "period_printed", "attributed_to", "quote", "verbatim"),
             **_of("figures", "reading"),

@@ -5,18 +5,16 @@ Each function turns values of one kind into rows of one table; types, columns an
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-import portion
 
 from pipeline.sources.corpus import Source
 from pipeline.text.documents import Document
 from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
 from pipeline.transcription.figures import Figure, precision_of
-from pipeline.transcription.table_results import cell_rows
+from pipeline.transcription.table_results import cell_rows, published_intervals
 from pipeline.transcription.transcribe import Transcription
 from schemas.column import frame_of
 
@@ -85,22 +83,19 @@ def _measure_row(entry: Any) -> dict[str, Any]:
 
 
 def _figure_row(figure: Figure) -> dict[str, Any]:
-    entry, document, interval = figure.entry, figure.document, figure.interval
-    lower = interval.lower if isinstance(interval.lower, Decimal) else None
-    upper = interval.upper if isinstance(interval.upper, Decimal) else None
+    entry, document = figure.entry, figure.document
     return {
         "figure_id": entry.id,
         "measure_id": entry.measure,
         "location": entry.location,
         "statistic": entry.statistic,
         "value": entry.value,
-        "lower": lower,
-        "lower_closed": None if lower is None else interval.left == portion.CLOSED,
-        "upper": upper,
-        "upper_closed": None if upper is None else interval.right == portion.CLOSED,
+        **published_intervals(figure.intervals),
         "interval_basis": figure.interval_basis,
         "unit": figure.unit,
         "denominator": entry.denominator,
+        "per": entry.per,
+        "scale": entry.scale_words,
         "qualifier": figure.numeral.qualifier,
         "precision": precision_of(figure),
         "reading": entry.reading,

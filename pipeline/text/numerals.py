@@ -21,7 +21,7 @@ from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
 from pipeline.text.qualifier_words import Meaning
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.ranges import find_joined
+from pipeline.text.ranges import find_joined, unpaired_end
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
 from pipeline.text.separators import CORE
@@ -73,11 +73,12 @@ class Numeral:
     least: Decimal | None = None
     in_range: Qualifier | None = field(default=None, compare=False)
     shared_unit: Unit | None = field(default=None, compare=False)
+    shared_statistic: Statistic | None = field(default=None, compare=False)
 
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return self.in_range or find_qualifier(*self.context)
+        return self.in_range or find_qualifier(*self.context) or unpaired_end(*self.context)
 
     @property
     def qualifier(self) -> str | None:
@@ -86,7 +87,10 @@ class Numeral:
 
     @property
     def meaning(self) -> Meaning | None:
-        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague)."""
+        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague).
+
+        Where the number is a decrease, the qualifier is about its size.
+        """
         return self.qualified_by.meaning if self.qualified_by else None
 
     @cached_property
@@ -98,6 +102,8 @@ class Numeral:
     @cached_property
     def statistic(self) -> Statistic | None:
         """The statistic that the words beside it suggest, or None."""
+        if self.shared_statistic is not None:
+            return self.shared_statistic
         if self.value is None and self.least is None and not self.is_share:
             return None
         if self.unit == "percent" and self.value is not None and self.value < 0:
@@ -215,13 +221,17 @@ def _numerals_in(text: str) -> list[Numeral]:
 
 def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
     """A number with what it takes from its neighbor: its end of a range, a magnitude, a unit."""
-    value = numeral.value * joined.factor if numeral.value is not None else None
+    value = numeral.value
+    if value is not None and joined.factor != 1:
+        value *= joined.factor
+        value = value.to_integral_value() if value == value.to_integral_value() else value
     return replace(
         numeral,
         value=value,
         last_digit_unit=numeral.last_digit_unit * joined.factor,
         in_range=joined.qualifier,
         shared_unit=joined.unit,
+        shared_statistic=joined.statistic,
     )
 
 

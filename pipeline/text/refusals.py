@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Protocol
 
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form
-from pipeline.text.qualifiers import Qualifier
+from pipeline.text.qualifiers import Qualifier, find_qualifier
+from pipeline.text.signs import change_by
 from pipeline.text.units import Statistic, other_unit
 
+_SIGN_BEFORE = re.compile(r"(?:[-−–($\\]|\b(?:minus|negative)\b|(?<=[-−–(])\s)+\s?$", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"\s+[A-Za-z]")
 _CAPITAL_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _SENTENCE = re.compile(r"[a-z]")
@@ -71,7 +73,22 @@ def why_refused(numeral: _Printed) -> str | None:
     if unit is not None:
         return f"`{unit}` is a unit that is not read"
     why = numeral.sign_unclear or _why_share(numeral) or _why_multiple(numeral)
-    return why or _why_digits(numeral) or _why_qualifier(numeral)
+    return why or _why_digits(numeral) or _why_qualifier(numeral) or _why_qualified_sign(numeral)
+
+
+def _why_qualified_sign(numeral: _Printed) -> str | None:
+    """A qualifier beside a sign: "more than -5" may be above -5, or farther from zero.
+
+    Of a decrease ("decreased by more than 12 percent") it is farther from zero.
+    """
+    text, start, end = numeral.context
+    if numeral.value is None or numeral.value >= 0 or change_by(text, start, end) == "fall":
+        return None
+    sign = _SIGN_BEFORE.search(text, max(0, start - 12), start)
+    qualifier = numeral.qualified_by or find_qualifier(text, sign.start() if sign else start, end)
+    if qualifier is None:
+        return None
+    return f"`{qualifier.words}` beside a number below zero may be about its size, or its value"
 
 
 def _why_qualifier(numeral: _Printed) -> str | None:

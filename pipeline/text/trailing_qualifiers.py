@@ -7,7 +7,7 @@ from pipeline.text.word_patterns import pattern_of
 
 _STOP = (
     "and|or|but|in|on|at|by|to|from|with|for|than|more|less|fewer|was|were|is|are|which|that|who|plus|minus|"
-    "over|under|above|below|not|no|nor|never|the|a|an|give|if"
+    "over|under|above|below|not|no|nor|never|the|a|an|give|if|when|while|as|it|they|because"
 )
 _PERCENT = r"[\s-]*(?:%|percent(?:age\s+points?)?\b|per\s+cent\b|pct\b\.?)"
 _UNIT = rf"(?:{_PERCENT}|[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|dollars|points)(?:\s+of\s+age|\s+old)?\b)"

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
-import portion
-
 from pipeline.sources.table_entries import GridTable
 from pipeline.text.documents import Document, Span
+from pipeline.text.intervals import PrintedInterval, exactly, interval_of
 from pipeline.text.numerals import Numeral, read_numeral
-from pipeline.transcription.table_results import Cell, TableReading
+from pipeline.transcription.table_results import Cell, TableReading, column_limits
 from schemas.column import Column
 
 GREATEST_CELL = Decimal(10) ** 15
@@ -158,8 +157,7 @@ class Grid:
         meaning = self.specification.marks.get(text)
         if meaning == "zero" and column.type in (int, Decimal):
             zero = column.type(0)
-            exactly = portion.singleton(Decimal(0))
-            return Cell(zero, exactly, Decimal(1), text, document, (span,))
+            return Cell(zero, exactly(Decimal(0)), Decimal(1), text, document, (span,))
         if meaning is not None:
             why = "not_applicable" if meaning == "not_applicable" else "not_stated"
             return self._empty_cell(document, line, column, (text, span), why)
@@ -181,10 +179,10 @@ class Grid:
             self._report_line(document, line, *problem)
             return None
         value, numeral = read
-        interval = self._interval(column, value, numeral)
+        intervals = self._intervals(column, value, numeral)
         published = int(value) if column.type is int else value
         step = numeral.last_digit_unit
-        return Cell(published, interval, step, None, document, (span,))
+        return Cell(published, intervals, step, None, document, (span,))
 
     def _empty_cell(
         self, document: Document, line: _Line, column: Column, printed: tuple[str, Span], why: str
@@ -198,14 +196,14 @@ class Grid:
         spans = (span,) if text else ()
         return Cell(None, None, None, text or None, document, spans, why)
 
-    def _interval(self, column: Column, value: Decimal, numeral: Numeral) -> portion.Interval:
+    def _intervals(self, column: Column, value: Decimal, numeral: Numeral) -> PrintedInterval:
         """Every number that would be printed so, by the rounding of its column."""
         if column.rounding == "exact":
-            return portion.singleton(value)
+            return exactly(value)
         rule = self.reading.source.entry.rounding
-        by_rule = column.rounding == "document" and rule is not None
-        step = rule.step if by_rule and rule is not None else numeral.last_digit_unit
-        return portion.closed(value - step / 2, value + step / 2)
+        step = rule.step if column.rounding == "document" and rule is not None else None
+        within = column_limits(column)
+        return interval_of(value, numeral, counted=False, document_step=step, within=within)
 
     def _report(self, found: str, remedy: str) -> None:
         self.reading.report(self.reading.table.name, found, remedy, "read")

@@ -6,16 +6,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import portion
-
 from pipeline.sources.ids import qualified
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import CellEntry, RowsTable
 from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Document, Span
+from pipeline.text.intervals import exactly, interval_of
 from pipeline.text.numerals import read_numeral
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
-from pipeline.transcription.table_results import Cell, TableReading, cell_of_figure, exact_cell
+from pipeline.transcription.table_results import (
+    Cell,
+    TableReading,
+    cell_of_figure,
+    column_limits,
+    exact_cell,
+)
 from schemas.column import Column
 
 FORMS: Mapping[type, tuple[str, str]] = {
@@ -141,11 +146,13 @@ class Rows:
             self.reading.report(column.name, found, "read it into a column of numbers", *where)
             return None
         numeral = read_numeral(text)
+        intervals = exactly(read)
+        if numeral is not None and column.rounding == "printed":
+            within = column_limits(column)
+            intervals = interval_of(read, numeral, counted=False, within=within)
         step = numeral.last_digit_unit if numeral else Decimal(1)
-        half = step / 2 if column.rounding == "printed" else Decimal(0)
-        interval = portion.closed(read - half, read + half)
         published = int(read) if column.type is int else read
-        return Cell(published, interval, step, None, document, spans)
+        return Cell(published, intervals, step, None, document, spans)
 
     def _repeated(self, column: Column, figure_id: str, where: Path) -> Cell | None:
         figures = self.reading.figures

@@ -15,6 +15,7 @@ from pipeline.transcription.table_results import (
     TableReading,
     cell_of_figure,
     exact_cell,
+    finite,
 )
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -156,8 +157,8 @@ def repeated(figure: Figure) -> dict[str, Any]:
     return {
         "figure_id": figure.id,
         "value": figure.value,
-        "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
-        "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+        "lower": finite(interval.lower),
+        "upper": finite(interval.upper),
         "availability": "in_text",
         "precision": precision_of(figure),
         "reading": figure.entry.reading,

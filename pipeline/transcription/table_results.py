@@ -16,6 +16,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Document, Span
+from pipeline.text.intervals import PrintedInterval, exactly
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
 from schemas.column import Column, PublishedTable, columns_of, primary_key_of
@@ -27,14 +28,14 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as it was read: its value, the interval of a number, and the characters, in reading order.
+    """A cell as it was read: its value, the intervals of a number, and the characters, in reading order.
 
     `text` has the characters that are printed in place of a number, `availability` says why there is none.
     `step` is the step in which a number is printed.
     """
 
     value: Any
-    interval: portion.Interval | None = None
+    intervals: PrintedInterval | None = None
     step: Decimal | None = None
     text: str | None = None
     document: Document | None = None
@@ -45,6 +46,11 @@ class Cell:
     def is_number(self) -> bool:
         """Whether the cell holds a number."""
         return isinstance(self.value, int | Decimal) and not isinstance(self.value, bool)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a word like "about" beside the number takes its ends away."""
+        return self.intervals is not None and self.intervals.kind == "approximate"
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ class TableReading:
 def exact_cell(value: Any) -> Cell:
     """A cell that no characters of a document give."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Cell(value, portion.singleton(Decimal(value)), Decimal(1))
+        return Cell(value, exactly(Decimal(value)), Decimal(1))
     return Cell(value)
 
 
@@ -155,7 +161,7 @@ def cell_of_figure(figure: Figure, kind: type) -> Cell:
     if value is not None and kind is int:
         value = int(value)
     step = figure.last_digit_unit
-    return Cell(value, figure.interval, step, None, figure.document, (figure.token,))
+    return Cell(value, figure.intervals, step, None, figure.document, (figure.token,))
 
 
 def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
@@ -182,20 +188,66 @@ def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
 def _published(cell: Cell, column: Column, availability: str | None) -> dict[str, Any]:
     """The content of a cell; an empty one of a row that says why has the row's `availability`."""
     if cell.is_number:
-        interval = cell.interval if cell.interval is not None else portion.singleton(cell.value)
+        value = Decimal(cell.value)
         return {
-            "value": Decimal(cell.value),
+            "value": value,
             "text": cell.text,
-            "lower": interval.lower if isinstance(interval.lower, Decimal) else None,
-            "upper": interval.upper if isinstance(interval.upper, Decimal) else None,
+            **published_intervals(cell.intervals or exactly(value)),
             "availability": None,
             "unit": column.unit,
         }
     words = published_words(cell.value)
     of_row = availability if availability != "in_text" else None
     why = None if words else cell.availability or of_row or "not_stated"
-    empty = dict.fromkeys(("value", "lower", "upper"))
+    empty = dict.fromkeys(("value", *INTERVAL_COLUMNS))
     return {**empty, "text": words or cell.text, "availability": why, "unit": column.unit}
+
+
+INTERVAL_COLUMNS = (
+    "lower",
+    "lower_closed",
+    "upper",
+    "upper_closed",
+    "interval_kind",
+    "working_lower",
+    "working_upper",
+)
+"""The columns of a number's interval, in `figures` as in `cells`."""
+
+
+def published_intervals(intervals: PrintedInterval) -> dict[str, Any]:
+    """The interval of a number in its columns; only an approximate number has working ends."""
+    interval, working = intervals.interval, intervals.working
+    lower, upper = finite(interval.lower), finite(interval.upper)
+    is_approximate = intervals.kind == "approximate"
+    ends = (
+        lower,
+        None if lower is None else interval.left == portion.CLOSED,
+        upper,
+        None if upper is None else interval.right == portion.CLOSED,
+        intervals.kind,
+        finite(working.lower) if is_approximate else None,
+        finite(working.upper) if is_approximate else None,
+    )
+    return dict(zip(INTERVAL_COLUMNS, ends, strict=True))
+
+
+def finite(end: object) -> Decimal | None:
+    """An end of an interval; None where it is infinite."""
+    return end if isinstance(end, Decimal) else None
+
+
+def column_limits(column: Column) -> portion.Interval:
+    """The numbers that a cell of a column can be about.
+
+    They are not negative where the column has no negative numbers, and at most 100 where it is in percent and has
+    none above: other limits are of what is printed, and what was rounded may lie beyond them.
+    """
+    is_positive = column.minimum is not None and column.minimum >= 0
+    is_part = column.unit == "percent" and column.maximum is not None and column.maximum <= 100
+    return portion.closed(
+        Decimal(0) if is_positive else -portion.inf, Decimal(100) if is_part else portion.inf
+    )
 
 
 def published_words(value: Any) -> str | None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.column import PublishedTable, column, rule
-from schemas.vocabularies import AVAILABILITY
+from schemas.vocabularies import AVAILABILITY, INTERVAL_KIND
 
 
 class Cells(PublishedTable):
@@ -30,13 +30,46 @@ class Cells(PublishedTable):
     )
     lower: Decimal = column(
         "Lower end",
-        "Least number that would be printed so; empty where there is none.",
+        "Least number that would be printed so; empty where nothing bounds it below.",
+        required=False,
+        change_class="derived",
+    )
+    lower_closed: bool = column(
+        "Lower end included",
+        "Whether the lower end itself is admissible; empty where there is none.",
         required=False,
         change_class="derived",
     )
     upper: Decimal = column(
         "Upper end",
-        "Greatest number that would be printed so; empty where there is none.",
+        "Greatest number that would be printed so; empty where nothing bounds it above.",
+        required=False,
+        change_class="derived",
+    )
+    upper_closed: bool = column(
+        "Upper end included",
+        "Whether the upper end itself is admissible; empty where there is none.",
+        required=False,
+        change_class="derived",
+    )
+    interval_kind: str = column(
+        "Kind of interval",
+        "What lower and upper end say. Empty where the cell holds no number.",
+        required=False,
+        vocabulary=INTERVAL_KIND,
+        change_class="derived",
+    )
+    working_lower: Decimal = column(
+        "Working lower end",
+        "Lower end of the printed precision of an approximate number, itself included. Relations compute with it, "
+        "and it is no bound. Empty where the number is not approximate.",
+        required=False,
+        change_class="derived",
+    )
+    working_upper: Decimal = column(
+        "Working upper end",
+        "Upper end of the printed precision of an approximate number, itself included. Empty where the number is not "
+        "approximate, or where nothing ends its printed precision.",
         required=False,
         change_class="derived",
     )
@@ -57,3 +90,19 @@ class Cells(PublishedTable):
         value, lower, upper = table["value"], table["lower"], table["upper"]
         inside = (lower.isna() | (lower <= value)) & (upper.isna() | (value <= upper))
         return value.notna() & inside | value.isna() & lower.isna() & upper.isna()
+
+    @rule("an approximate number has working ends and no others; all other numbers have none")
+    def approximate_has_no_ends(cls, table: Any) -> Any:
+        return has_ends_of_its_kind(table)
+
+    @rule("a number has a kind of interval, and nothing else has")
+    def number_has_kind(cls, table: Any) -> Any:
+        return table["value"].notna() == table["interval_kind"].notna()
+
+
+def has_ends_of_its_kind(table: Any) -> Any:
+    """Rows whose ends are those that the kind of their interval has."""
+    approximate = (table["interval_kind"] == "approximate").fillna(False)
+    ends, working = table[["lower", "upper"]], table[["working_lower", "working_upper"]]
+    has_ends, works = ends.notna().any(axis=1), working.notna().any(axis=1)
+    return (approximate & ~has_ends & works) | (~approximate & ~works)

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
+from schemas.core.cells import has_ends_of_its_kind
 from schemas.vocabularies import (
     ACTOR,
     INTERVAL_BASIS,
+    INTERVAL_KIND,
     LOCATION,
     PERIOD_TYPE,
     PRECISION,
@@ -45,7 +47,7 @@ class Figures(PublishedTable):
     )
     lower: Decimal = column(
         "Lower end",
-        "Least value that would be printed so; empty where nothing bounds it below.",
+        "Least value that would be printed so; empty where nothing bounds it below, as in an approximate number.",
         required=False,
         change_class="derived",
     )
@@ -57,7 +59,7 @@ class Figures(PublishedTable):
     )
     upper: Decimal = column(
         "Upper end",
-        "Greatest value that would be printed so; empty where nothing bounds it above.",
+        "Greatest value that would be printed so; empty where nothing bounds it above, as in an approximate number.",
         required=False,
         change_class="derived",
     )
@@ -67,10 +69,30 @@ class Figures(PublishedTable):
         required=False,
         change_class="derived",
     )
+    interval_kind: str = column(
+        "Kind of interval",
+        "What lower and upper end say.",
+        vocabulary=INTERVAL_KIND,
+        change_class="derived",
+    )
+    working_lower: Decimal = column(
+        "Working lower end",
+        "Lower end of the printed precision of an approximate number, itself included. Relations compute with it, "
+        "and it is no bound. Empty where the number is not approximate.",
+        required=False,
+        change_class="derived",
+    )
+    working_upper: Decimal = column(
+        "Working upper end",
+        "Upper end of the printed precision of an approximate number, itself included. Empty where the number is not "
+        "approximate, or where nothing ends its printed precision.",
+        required=False,
+        change_class="derived",
+    )
     interval_basis: str = column(
         "Basis of the interval",
-        "Why the printed number admits the values from lower to upper end. With a vague qualifier "
-        "('about') the interval is that of the printed precision or the document's rule, and not a bound.",
+        "Why the printed number admits the values from lower to upper end; of an approximate number, those from "
+        "working lower to working upper end.",
         vocabulary=INTERVAL_BASIS,
         change_class="derived",
     )
@@ -78,7 +100,21 @@ class Figures(PublishedTable):
         "Unit", "What one unit of the value counts.", sdmx="UNIT_MEASURE", change_class="meaning"
     )
     denominator: str = column(
-        "Denominator", "What a share is a share of, or a change a change from.", required=False
+        "Denominator",
+        "What a share is a share of, a change a change from, or a ratio a multiple of.",
+        required=False,
+    )
+    per: str = column(
+        "Per",
+        "What there are so many for each of, in the words of the document: always of a rate, sometimes of a mean.",
+        required=False,
+        change_class="meaning",
+    )
+    scale: str = column(
+        "Scale",
+        "The words of the document that say in which thousands or millions it prints the number "
+        "('in thousands'). The value is the full number.",
+        required=False,
     )
     qualifier: str = column(
         "Qualifier", "The word beside the number that qualifies it, as printed.", required=False
@@ -160,10 +196,28 @@ class Figures(PublishedTable):
         below = table["upper"].isna() | table["value"].isna() | (table["value"] <= table["upper"])
         return above & below
 
+    @rule("an approximate number has working ends and no others; all other numbers have none")
+    def approximate_has_no_ends(cls, table: Any) -> Any:
+        return has_ends_of_its_kind(table)
+
+    @rule("only an interval of one value is exact")
+    def exact_is_one_value(cls, table: Any) -> Any:
+        exact = table["interval_kind"] == "exact"
+        return ~exact | (table["lower"] == table["upper"]).fillna(False)
+
+    @rule("a rate has what it is per; only a rate and a mean have it")
+    def rate_is_per_something(cls, table: Any) -> Any:
+        given = table["per"].notna()
+        rate, mean = table["statistic"] == "rate", table["statistic"] == "mean"
+        return (given == rate) | (given & mean)
+
     @rule("a share lies between 0 and 100 percent")
     def share_is_percent(cls, table: Any) -> Any:
         share = table["statistic"] == "share"
-        return ~share | table["value"].isna() | ((table["value"] >= 0) & (table["value"] <= 100))
+        inside = table["value"].isna() | ((table["value"] >= 0) & (table["value"] <= 100))
+        low = table["lower"].isna() | (table["lower"] >= 0)
+        high = table["upper"].isna() | (table["upper"] <= 100)
+        return ~share | (inside & low & high)
 
     @rule("a period begins before it ends")
     def period_in_order(cls, table: Any) -> Any:

@@ -73,6 +73,13 @@ class Relations(PublishedTable):
         required=False,
         change_class="derived",
     )
+    rounding_up_reconciles: bool = column(
+        "Rounding up reconciles",
+        "Whether the two sides would agree, had the stated number been rounded up instead of to the nearest; empty "
+        "where the relation is not inconsistent, or where its stated number is not rounded.",
+        required=False,
+        change_class="derived",
+    )
     cut_off: bool = column(
         "Cut off",
         "Whether the stated number is taken as cut off instead of rounded, as its reading says.",

@@ -4,9 +4,12 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
+import portion
 import pytest
 
+from pipeline.text.intervals import interval_of_statistic, limits_of
 from pipeline.text.numerals import find_numerals
+from pipeline.text.scales import find_scale, scaled
 
 CASES = Path(__file__).parent / "cases"
 REFUSED = {
@@ -30,8 +33,6 @@ REFUSED = {
     "It is 10x larger": "it may be a ratio",
 }
 """The phrases that are refused, all others being read."""
-SCALED = ("Outlays (in thousands)", "Outlays (dollars in millions)")
-"""Phrases with a scale, which whoever reads a line applies (`text.scales`)."""
 
 
 def rows(name):
@@ -59,8 +60,25 @@ def test_a_phrase_is_read_right_or_refused(row):
         assert REFUSED[phrase] in numeral.refused
         return
     assert numeral.refused is None and row["interval"] != "refuse"
-    if not phrase.startswith(SCALED):
-        assert numeral.value == (Decimal(row["value"]) if row["value"] else None)
+    scale = find_scale(phrase)
+    numeral = scaled(numeral, scale.factor) if scale else numeral
+    assert numeral.value == (Decimal(row["value"]) if row["value"] else None)
+    assert (numeral.qualifier or "").lower() == row["qualifier"].lower()
+    read = interval_of_statistic(numeral.value, numeral, numeral.statistic)
+    assert read.working == interval_in(row["interval"]) & limits_of(numeral.statistic)
+
+
+def interval_in(cell):
+    """The interval that a cell of the cases writes: `=15`, `[10,inf)`."""
+    if cell.startswith("="):
+        return portion.singleton(Decimal(cell[1:]))
+    lower, upper = cell[1:-1].split(",")
+    return portion.Interval.from_atomic(
+        portion.CLOSED if cell[0] == "[" else portion.OPEN,
+        -portion.inf if lower == "-inf" else Decimal(lower),
+        portion.inf if upper == "inf" else Decimal(upper),
+        portion.CLOSED if cell[-1] == "]" else portion.OPEN,
+    )
 
 
 def test_only_phrases_of_the_cases_are_listed_as_refused():
