@@ -6,7 +6,6 @@ number. Signs, units and whether the number counts anything are told from the wo
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from unicodedata import numeric
@@ -70,12 +69,19 @@ def read_digits(text: str, start: int, end: int, floor: int) -> Reading:
         if text[joined] != "." and text[joined] not in "'’":
             return _with_letters(text, joined, start)
         start = joined
-    if behind in _SILENT:
+    if behind in _SILENT or (
+        behind in _ENDING and text[end + 1 : end + 2] in _NOTHING_MORE[behind]
+    ):
         return _closed(text, start, end) if behind == ")" else _plain(text, start, end)
     return _touched(text, start, end, before)
 
 
 _QUIET = frozenset(' \n\t($-–—"“:/')
+_ENDING = frozenset(" \n.,")
+_NO_DIGIT = frozenset(("", " ", "\n", "\t"))
+_OTHER_LETTERS = frozenset("cefgjlnpqrsuvwxyzCEFGJLNPQRSUVWXYZ(")
+_NOTHING_MORE = {" ": _OTHER_LETTERS, "\n": _OTHER_LETTERS, ".": _NO_DIGIT, ",": _NO_DIGIT - {"\n"}}
+"""Characters behind a space, a line end, a point or a comma that cannot begin more of a number, or a proportion."""
 _SILENT = frozenset(("", "\n\n", ")", "%", ";", "\t", "]", '"', "”", "?", "!", "*", "⁴"))
 
 
@@ -165,7 +171,7 @@ def _suffixed(text: str, start: int, end: int) -> Reading:
         return _with_letters(text, start, end)
     if suffix.lower() in ("st", "nd", "rd", "th", "am", "pm"):
         kind: Kind = "digits" if suffix.lower() in ("am", "pm") else "ordinal"
-        return replace(_plain(text, start, end), kind=kind)
+        return _plain(text, start, end)._replace(kind=kind)
     if suffix == "s":
         return _plural(text, start, end)
     if suffix in LETTER_MAGNITUDES:

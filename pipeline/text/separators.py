@@ -13,6 +13,7 @@ JOINERS = ".,_，．٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that join digits to one run wherever they are between them."""
 CORE = rf"\d+(?:[{JOINERS}]+\d+)*"
 PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -20,8 +21,8 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 def read_separated(start: int, end: int, run: str) -> Reading:
     """Digits with separators and decimals, alone."""
     digits = run if run.isascii() else run.translate(_FULL_WIDTH)
-    if digits.isdecimal() and digits.isascii():
-        return Reading(start, end, "digits", Decimal(digits))
+    if digits.isascii() and (digits.isdecimal() or _GROUPS.fullmatch(digits)):
+        return Reading(start, end, "digits", Decimal(digits.replace(",", "")))
     if not digits.isascii() and re.search(r"[^\x00-\x7f]", digits):
         why = f"`{run}` has digits or separators that English texts do not use"
         return Reading(start, end, "digits", refused=why)
