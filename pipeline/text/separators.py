@@ -15,11 +15,16 @@ CORE = rf"\d+(?:[{JOINERS}]+\d+)*"
 PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
+_LONGEST = 24
+"""Longer numbers count nothing that documents state, and are more than exact arithmetic of 28 digits holds."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def read_separated(start: int, end: int, run: str) -> Reading:
     """Digits with separators and decimals, alone."""
+    if len(run) > _LONGEST:
+        why = f"`{' '.join(run.split())}` has more than {_LONGEST} characters"
+        return Reading(start, end, "digits", refused=why)
     digits = run if run.isascii() else run.translate(_FULL_WIDTH)
     if digits.isascii() and (digits.isdecimal() or _GROUPS.fullmatch(digits)):
         return Reading(start, end, "digits", Decimal(digits.replace(",", "")))

@@ -44,6 +44,7 @@ _SCORED = re.compile(r"\b(?:\w+|[\w-]+\w)\s+$")
 _HYPHENED = re.compile(r"[-‐‑][A-Za-z]")
 _LINK_HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _LONGEST = 40
+_MOST_WORDS = 32
 
 
 class _Word(NamedTuple):
@@ -278,7 +279,7 @@ def _words_from(text: str, start: int) -> list[_Word]:
     if first is None:
         raise ValueError(f"no number word at offset {start}")
     words = [_Word(first[1].lower(), "", first.end())]
-    while match := _NEXT.match(text, words[-1].end):
+    while len(words) < _MOST_WORDS and (match := _NEXT.match(text, words[-1].end)):
         link = _LINK_HYPHEN.sub("-", " ".join(match["link"].lower().split())) or " "
         link = f"{link[:-2]}a" if link.endswith("an") else link
         words.append(_Word(match["word"].lower(), link, match.end()))

@@ -1,4 +1,5 @@
 import re
+import time
 import unicodedata
 from decimal import Decimal
 
@@ -177,3 +178,38 @@ def test_a_number_alone_has_no_words_that_refuse_it():
         numeral = read_numeral(token)
         assert numeral.refused is None
         assert numeral.value == Decimal(token)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1,",
+        "1,000,",
+        "1 ",
+        "1 234 ",
+        "1.",
+        "l",
+        "O1",
+        "-",
+        "½",
+        "one and ",
+        "one ",
+        "(1",
+        "1/",
+        "1:",
+        "\u200b1",
+        "1\n",
+    ],
+)
+def test_a_long_line_of_anything_is_read_in_a_moment(piece):
+    text = piece * 5_000
+    started = time.process_time()
+    numerals = find_numerals(text)
+    assert all(n.refused or n.value is not None for n in numerals[:200])
+    assert time.process_time() - started < 5
+
+
+def test_a_number_of_many_digits_is_refused():
+    (numeral,) = find_numerals(f"They saw {'1' * 40} files")
+    assert "has more than 24 characters" in numeral.refused
