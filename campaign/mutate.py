@@ -94,7 +94,6 @@ MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 FAR = (
     "tests/transcription",
     "tests/consistency",
-    "tests/sources",
     "tests/corpora",
     "tests/campaign",
 )
