@@ -193,7 +193,7 @@ def of_another(field: str, most: int = 2) -> Maker:
 def in_place_of(site: Site) -> Iterator[Made]:
     """By type; and of a list of names, each with its neighbor's place, and without it."""
     yield from by_type(site)
-    if isinstance(site.value, list) and not isinstance(site.value[0], dict):
+    if isinstance(site.value, list) and not any(isinstance(item, dict) for item in site.value):
         for index in range(len(site.value) - 1):
             items = [*site.value]
             items[index], items[index + 1] = items[index + 1], items[index]
