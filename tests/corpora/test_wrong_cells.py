@@ -53,6 +53,11 @@ WRONG = {
         ("staff: Salem 2018", "staff-north/document.txt", 5),
         "reason: given exactly where state is short\nreason is given where state full",
     ),
+    "repeats_figure": (
+        VISITS.edited("columns: {visits: value}", "columns: {visits: value, kind: unit}"),
+        ("visits__visits: prisons", "visits/tables/visits.yaml", 16),
+        "as in the figure that figure_id names\nkind prisons; the figure visits/prisons has another value",
+    ),
     "unique": (
         BEDS.edited("Dallas | DAL", "Dallas | BOI"),
         ("beds__beds: Dallas", "beds/document.txt", 4),
