@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.table_entries import GridTable, RowsTable, ShapeFile, TableFile
+from pipeline.sources.grid_entries import GridTable
+from pipeline.sources.table_entries import RowsTable, ShapeFile, TableFile
 from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
 from schemas.column import PublishedTable, Traced
 from schemas.declared import (
@@ -121,7 +122,7 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
     """How the cells of a column are read from a document; None where some are not."""
     usual: Traced = "number" if is_number else "words" if is_text else "mark"
     if isinstance(file.read, GridTable):
-        return usual if name in file.read.columns else None
+        return usual if name in file.read.column_names else None
     if isinstance(file.read, RowsTable):
         cells = [row[name] for row in file.read.rows if name in row]
         if not cells or any(not hasattr(cell, "quote") for cell in cells):
