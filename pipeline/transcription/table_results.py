@@ -31,7 +31,8 @@ class Cell:
     """A cell as it was read: its value, the intervals of a number, and the characters, in reading order.
 
     `text` has the characters that are printed in place of a number, `availability` says why there is none.
-    `step` is the step in which a number is printed.
+    `step` is the step in which a number is printed, `mark` has the marks of footnotes that are printed at it, and
+    `emended` is whether it is read otherwise than printed.
     """
 
     value: Any
@@ -41,6 +42,8 @@ class Cell:
     document: Document | None = None
     spans: tuple[Span, ...] = ()
     availability: str | None = None
+    mark: str | None = None
+    emended: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -66,6 +69,10 @@ class TableRead:
     places: dict[str, Place] = field(default_factory=dict)
     totals: dict[str, list[Span]] = field(default_factory=dict)
     """Column → the cells of printed totals that are no rows of the table."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """Row → the row that it is printed under, as a part of it."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """Row → the marks of footnotes at its label."""
 
     def __repr__(self) -> str:
         return f"TableRead({self.name} of {self.source.id}, {len(self.rows)} rows)"
@@ -83,6 +90,8 @@ class TableResults:
     tables: list[TableRead] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    beside: list[tuple[Span, str]] = field(default_factory=list)
+    """Characters that are read with a row and are no part of its cells, such as marks of footnotes; the row."""
 
     def __repr__(self) -> str:
         return f"TableResults({len(self.tables)} tables, {len(self.findings)} findings)"
@@ -182,6 +191,8 @@ def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
                     "row_key": row_key,
                     "column_name": column.name,
                     **_published(cell, column, row.get("availability")),
+                    "mark": cell.mark,
+                    "row_mark": table.marks.get(row_key),
                 }
 
 

@@ -13,7 +13,8 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
-from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
+from pipeline.sources.grid_entries import GridTable
+from pipeline.sources.table_entries import SeriesTable, TableFile
 from pipeline.text.documents import Span
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
@@ -42,7 +43,7 @@ def read_table(
     reading = TableReading(table, figures, results)
     read, findings = at.entry.read, len(results.findings)
     if isinstance(read, GridTable):
-        Grid(reading, read).read()
+        Grid(reading, read, tuple(_rules_of(reading, catalog))).read()
     elif isinstance(read, SeriesTable):
         Series(reading, read).read()
     else:
@@ -50,6 +51,13 @@ def read_table(
     results.tables.append(table)
     if len(results.findings) == findings:
         _report_unfit_rules(reading, catalog)
+
+
+def _rules_of(reading: TableReading, catalog: Catalog) -> Iterator[TableRule]:
+    """The rules that hold for the document's table: its own, and those of its shape."""
+    declared = catalog.declared.get(reading.table.name)
+    for single in declared.rules_of(reading.source.id) if declared else ():
+        yield single.rule
 
 
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
