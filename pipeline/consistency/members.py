@@ -10,13 +10,10 @@ import portion
 from pipeline.consistency.interval_arithmetic import NOT_NEGATIVE, as_text, exact, moved
 from pipeline.consistency.table_members import CellMember, cell_member
 from pipeline.sources.relation_entries import FactEntry, QuantityEntry
-from pipeline.text.intervals import ANY_NUMBER, cut_to
+from pipeline.text.intervals import ANY_NUMBER, ROUNDED, cut_to
 from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
-
-ROUNDED = ("printed_precision", "document_rule")
-"""Why an interval reaches half a step to either side of its number."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from pipeline.consistency.interval_arithmetic import (
     total_of,
 )
 from pipeline.consistency.table_cells import TableCells
-from pipeline.text.intervals import ANY_NUMBER, PrintedInterval
+from pipeline.text.intervals import PrintedInterval
 from pipeline.transcription.series_tables import repeated
 from pipeline.transcription.table_results import Place, published_words
 from schemas.rules import (

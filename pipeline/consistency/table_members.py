@@ -13,7 +13,7 @@ import portion
 from pipeline.consistency.interval_arithmetic import exact, total_of
 from pipeline.consistency.table_cells import TableCells
 from pipeline.sources.relation_entries import CellReference
-from pipeline.text.intervals import ANY_NUMBER
+from pipeline.text.intervals import ANY_NUMBER, ROUNDED
 from pipeline.transcription.cell_references import Tables, table_of
 from pipeline.transcription.table_results import TableRead
 
@@ -55,7 +55,7 @@ def cell_member(reference: CellReference, tables: Tables) -> CellMember:
         table=table,
         uncut=exact(of_one.uncut) if of_one else total,
         within=exact(of_one.within) if of_one else ANY_NUMBER,
-        is_rounded=of_one is not None and of_one.kind == "rounded",
+        is_rounded=of_one is not None and of_one.basis in ROUNDED,
         is_approximate=any(cells.is_approximate(row, column) for row in rows),
         is_known=all(cells.is_known(row, column) for row in rows),
         printed=None if value is None else Fraction(value),

@@ -30,7 +30,6 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]
-Statistic = Literal["count", "share", "change", "amount", "duration"]
 DefectOrigin = Literal["publisher", "conversion", "unknown"]
 Disposition = Literal["figure", "outside_scope", "waived"]
 

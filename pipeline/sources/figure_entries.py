@@ -12,10 +12,10 @@ from pipeline.sources.entries import (
     Number,
     OwnId,
     PeriodText,
-    Statistic,
     Text,
     TextAsWritten,
 )
+from pipeline.text.intervals import Statistic
 from pipeline.text.periods import PERIOD_FORMS
 
 
@@ -25,6 +25,8 @@ class FigureContext(Entry):
     period: Text | None = None
     population: Text | None = None
     denominator: Text | None = None
+    per: Text | None = None
+    scale: Text | None = None
 
 
 class FigureEntry(Entry):
@@ -48,6 +50,15 @@ class FigureEntry(Entry):
         "is a multiple of the rule's step.",
     )
     denominator: Text | None = None
+    per: Text | None = Field(
+        default=None,
+        description="What a rate is per, in the document's words behind `per`: 100,000 residents.",
+    )
+    scale: Text | None = Field(
+        default=None,
+        description="The document's words for the scale of the number: in thousands. The value is the full "
+        "number. none: such words are near it and are not about it.",
+    )
     population: Text
     counts: Text | None = Field(
         default=None,
@@ -68,11 +79,20 @@ class FigureEntry(Entry):
 
     @model_validator(mode="after")
     def _part_of_something(self) -> "FigureEntry":
-        if self.statistic in ("share", "change") and self.denominator is None:
+        if self.statistic in ("share", "change", "ratio") and self.denominator is None:
             raise ValueError(
-                f"a {self.statistic} has a `denominator`: what it is a part of, or grew from"
+                f"a {self.statistic} has a `denominator`: what it is a part of, grew from, or is a multiple of"
             )
+        if self.statistic == "rate" and self.per is None:
+            raise ValueError("a rate has `per`: what there are so many for each of")
+        if self.per is not None and self.statistic not in ("rate", "mean"):
+            raise ValueError("`per` belongs to a rate, or to a mean")
         return self
+
+    @property
+    def scale_words(self) -> str | None:
+        """The words for the scale; None where it has none."""
+        return None if self.scale == "none" else self.scale
 
 
 class RetiredFigure(Entry):

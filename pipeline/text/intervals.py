@@ -14,20 +14,14 @@ from typing import Literal
 import portion
 
 from pipeline.text.numerals import Numeral
-from pipeline.text.qualifiers import (
-    ABOVE_QUALIFIERS,
-    BELOW_QUALIFIERS,
-    LOWER_QUALIFIERS,
-    TRAILING_LOWER_QUALIFIERS,
-    TRAILING_UPPER_QUALIFIERS,
-    UPPER_QUALIFIERS,
-    VAGUE_QUALIFIERS,
-)
+from pipeline.text.qualifiers import Meaning
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 IntervalKind = Literal["exact", "bounded", "rounded", "approximate"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
 
+ROUNDED: tuple[Basis, ...] = ("printed_precision", "document_rule")
+"""Why an interval reaches half a step to either side of its number."""
 COUNTED: tuple[Statistic, ...] = ("count", "duration")
 """Statistics of whole things: a number of them printed to the unit admits no other value."""
 ANY_NUMBER = portion.open(-portion.inf, portion.inf)
@@ -123,7 +117,7 @@ def interval_of(
     >>> interval_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
     (Decimal('29269'),+inf)
     """
-    meaning = _meaning_of(numeral)
+    meaning = numeral.meaning
     if meaning is not None and meaning != "vague":
         least, greatest = _as_a_fraction(value, numeral)
         return _bounded(_bounds(meaning, least, greatest), within)
@@ -157,7 +151,7 @@ def interval_of_vague_word(
     [Decimal('0'),Decimal('50')]
     """
     admitted = VAGUE_WORDS[numeral.token.lower()]
-    meaning = _meaning_of(numeral)
+    meaning = numeral.meaning
     if meaning is None and admitted.lower == admitted.upper:
         return PrintedInterval(admitted, "qualifier", "exact", within)
     if meaning is None:
@@ -189,14 +183,13 @@ def _as_a_fraction(value: Decimal, numeral: Numeral) -> tuple[Decimal, Decimal]:
     )
 
 
-def _bounds(meaning: str, least: Decimal, greatest: Decimal) -> portion.Interval:
-    """The interval that a qualifier makes; each end is the one that excludes nothing."""
-    return {
-        "lower": portion.closedopen(least, portion.inf),
-        "above": portion.open(least, portion.inf),
-        "upper": portion.openclosed(-portion.inf, greatest),
-        "below": portion.open(-portion.inf, greatest),
-    }[meaning]
+def _bounds(meaning: Meaning, least: Decimal, greatest: Decimal) -> portion.Interval:
+    """The interval that a qualifier makes; of two ends, the one that excludes nothing."""
+    if meaning in ("lower", "above"):
+        left = portion.CLOSED if meaning == "lower" else portion.OPEN
+        return portion.Interval.from_atomic(left, least, portion.inf, portion.OPEN)
+    right = portion.CLOSED if meaning == "upper" else portion.OPEN
+    return portion.Interval.from_atomic(portion.OPEN, -portion.inf, greatest, right)
 
 
 def _bounded(uncut: portion.Interval, within: portion.Interval) -> PrintedInterval:
@@ -229,21 +222,3 @@ def _unit_of_last_significant_digit(value: Decimal, numeral: Numeral) -> Decimal
     exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
     return max(numeral.last_digit_unit, Decimal(10) ** exponent)
-
-
-def _meaning_of(numeral: Numeral) -> str | None:
-    """What the qualifier says of the number: lower, above, upper, below or vague."""
-    word = " ".join((numeral.qualifier or "").lower().split())
-    for meaning, words in _MEANINGS.items():
-        if word in words:
-            return meaning
-    return None
-
-
-_MEANINGS = {
-    "lower": LOWER_QUALIFIERS + TRAILING_LOWER_QUALIFIERS,
-    "above": ABOVE_QUALIFIERS,
-    "upper": UPPER_QUALIFIERS + TRAILING_UPPER_QUALIFIERS,
-    "below": BELOW_QUALIFIERS,
-    "vague": VAGUE_QUALIFIERS,
-}

@@ -1,12 +1,13 @@
 """Checks of a figure's entry against its token, one function a check; each returns findings.
 
-Value and token are two entries of one number; the statistic fits the unit beside the token; the token is a
-number, not a name, mark or rank; the words for the period name its days; the document's rule of rounding is
-applied or declined (docs/method.md). How the token is found is in `figures`.
+Value and token are two entries of one number; the token is a number, not a name, mark or rank; the words for the
+period name its days; the document's rule of rounding is applied or declined (docs/method.md). The statistic and the
+scale are checked in `statistic_checks`; how the token is found is in `figures`.
 """
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
@@ -19,9 +20,6 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral, find_numerals, read_numeral
 from pipeline.text.periods import PERIOD_FORMS, words_agree
 
-UNITS = {"share": "percent", "change": "percent", "amount": "US dollars"}
-"""Units that follow from the statistic; a count's unit is that of its measure."""
-
 
 def same_token(token: str, at: str) -> bool:
     """Whether two tokens are the same apart from spaces and typographic marks."""
@@ -33,10 +31,16 @@ def value_findings(
     document: Document,
     printed: Numeral,
     emendation: Located[EmendationEntry] | None,
+    factor: Decimal = Decimal(1),
 ) -> Iterator[Finding]:
-    """Where value and token disagree without an emendation, or with one that does not fit."""
+    """Where value and token disagree without an emendation, or with one that does not fit.
+
+    `factor` is that of the figure's scale.
+    """
     entry = at.entry
-    agree = printed.value == entry.value
+    full = None if printed.value is None else printed.value * factor
+    agree = full == entry.value
+    times = f" times {factor:,}" if factor != 1 else ""
     line = f"{document.file}:{document.line(printed.start)}"
     if emendation is None and entry.reading == "emended":
         yield at.finding(
@@ -55,17 +59,20 @@ def value_findings(
     elif emendation is None and not agree:
         yield at.finding(
             entry.id,
-            f"the token at {line} reads `{printed.token}`, the value typed is {entry.value}",
+            f"the token at {line} reads `{printed.token}`{times}, the value typed is {entry.value}",
             "enter the value again; if the text is damaged or in error, register an emendation "
             "(sources/README.md, Emendations)",
             "value",
         )
     elif emendation is not None:
-        yield from _emendation_findings(at, printed, emendation)
+        yield from _emendation_findings(at, printed, emendation, factor)
 
 
 def _emendation_findings(
-    at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry]
+    at: Located[FigureEntry],
+    printed: Numeral,
+    emendation: Located[EmendationEntry],
+    factor: Decimal,
 ) -> Iterator[Finding]:
     entry, emended = at.entry, emendation.entry
     read_as = read_numeral(emended.read_as)
@@ -83,7 +90,7 @@ def _emendation_findings(
             "compare the emendation with the document",
             "token",
         )
-    elif printed.value == entry.value:
+    elif printed.value is not None and printed.value * factor == entry.value:
         yield emendation.finding(
             emended.id,
             f"the token `{printed.token}` reads {entry.value} without it: the emendation is no longer needed",
@@ -98,7 +105,7 @@ def _emendation_findings(
             "bounds, or is waived as unreadable",
             "read_as",
         )
-    if read_as is None or read_as.value != entry.value:
+    if read_as is None or read_as.value is None or read_as.value * factor != entry.value:
         yield at.finding(
             entry.id,
             f"the emendation {emended.id} reads the token as `{emended.read_as}`, the value typed is {entry.value}",
@@ -166,20 +173,6 @@ def no_count_findings(
         "waive it, or quote the number itself",
         "at",
     )
-
-
-def statistic_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
-    """A number with `percent` beside it is a share or a change, one with `$` an amount, no other is."""
-    entry = at.entry
-    wanted = UNITS.get(entry.statistic)
-    if printed.kind != "vague_word" and printed.unit != wanted:
-        beside = f"is printed beside `{printed.unit}`" if printed.unit else "has no unit beside it"
-        yield at.finding(
-            entry.id,
-            f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
-            "a share or a change is printed in percent, an amount in dollars; correct `statistic` or `at`",
-            "statistic",
-        )
 
 
 def rounding_findings(

@@ -13,26 +13,31 @@ import portion
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import EmendationEntry
-from pipeline.sources.entries import Statistic
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import Basis, PrintedInterval, interval_of_statistic
+from pipeline.text.intervals import Basis, PrintedInterval, Statistic, interval_of_statistic
 from pipeline.text.numerals import Numeral, read_numeral
 from pipeline.text.periods import Period, as_printed, read_period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+from pipeline.text.scales import scaled
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figure_checks import (
-    UNITS,
     no_count_findings,
     period_findings,
     rounding_findings,
     same_token,
-    statistic_findings,
     value_findings,
+)
+from pipeline.transcription.statistic_checks import (
+    Scaling,
+    per_findings,
+    scaling_of,
+    statistic_findings,
+    unit_of,
 )
 
 
@@ -115,7 +120,7 @@ def precision_of(figure: Figure) -> str:
         return "vague"
     exact = figure.interval_basis == "exact"
     rounded = figure.interval_basis in ("document_rule", "printed_precision")
-    bounded_to_the_unit = not rounded and not figure.numeral.has_magnitude
+    bounded_to_the_unit = not rounded and figure.last_digit_unit <= 1
     return "unit" if exact or bounded_to_the_unit else "rounded"
 
 
@@ -139,8 +144,11 @@ def read_figure(
         return [_token_not_found(at, document, quote, len(numerals))]
     printed = numerals[0]
     cited, findings = _spans_of_fields(at, document, quote)
-    findings += value_findings(at, document, printed, emendation)
-    findings += statistic_findings(at, printed)
+    scaling = scaling_of(at, document, printed, cited.get("scale"))
+    findings += scaling.findings
+    findings += value_findings(at, document, printed, emendation, scaling.factor)
+    findings += statistic_findings(at, printed, scaling.scale)
+    findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, document, printed)
     if entry.measure not in measures:
         findings.append(_unknown_measure(at, measures))
@@ -151,7 +159,10 @@ def read_figure(
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
         read_as = replace(read_as, context=printed.context)
-    interval = _interval(entry, read_as or printed, source.entry.rounding)
+    full = scaled(read_as or printed, scaling.factor)
+    intervals = _intervals(entry, full, source.entry.rounding)
+    if intervals.working.empty:
+        return [_impossible(at, printed)]
     period = read_period(entry.period) if entry.period else None
     return Figure(
         at=at,
@@ -160,9 +171,9 @@ def read_figure(
         quote=quote,
         token=Span(printed.start, printed.end),
         numeral=printed,
-        last_digit_unit=(read_as or printed).last_digit_unit,
-        intervals=interval,
-        unit=UNITS.get(entry.statistic, measures[entry.measure].unit),
+        last_digit_unit=full.last_digit_unit,
+        intervals=intervals,
+        unit=unit_of(entry, _unit_beside(printed, scaling), measures[entry.measure].unit),
         period=as_printed(period, entry.period_printed) if period else None,
         cited=cited,
     )
@@ -186,6 +197,16 @@ def _token_not_found(
     )
 
 
+def _impossible(at: Located[FigureEntry], printed: Numeral) -> Finding:
+    words = " ".join(filter(None, (printed.qualifier, printed.token)))
+    found = f"`{words}` leaves no {at.entry.statistic} of a whole, which is 0 to 100 percent"
+    return at.finding(at.entry.id, found, "correct `statistic` or `at`", "statistic")
+
+
+def _unit_beside(printed: Numeral, scaling: Scaling) -> str | None:
+    return printed.unit or (scaling.scale.unit if scaling.scale else None)
+
+
 def _unknown_measure(at: Located[FigureEntry], measures: Mapping[str, MeasureEntry]) -> Finding:
     found = f"the measure `{at.entry.measure}` is not defined"
     remedy = f"define it in {MEASURES}{or_one_like(at.entry.measure, measures)}"
@@ -199,7 +220,7 @@ def _spans_of_fields(
     entry = at.entry
     spans: dict[str, Span] = {}
     findings: list[Finding] = []
-    for name in ("period", "population", "denominator"):
+    for name in ("period", "population", "denominator", "per", "scale"):
         words: str | None = getattr(entry.context, name)
         if words is None:
             continue
@@ -214,6 +235,8 @@ def _spans_of_fields(
     for column, name, words, within in (
         ("period_printed", "period_printed", entry.period_printed, period_quote),
         ("counted", "counts", entry.counts, quote),
+        ("per", "per", entry.per, spans.pop("per", quote)),
+        ("scale", "scale", entry.scale_words, spans.pop("scale", quote)),
     ):
         if words is None or (name == "period_printed" and findings):
             continue
@@ -225,6 +248,6 @@ def _spans_of_fields(
     return spans, findings
 
 
-def _interval(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:
+def _intervals(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:
     step = rule.step if rule is not None and entry.rounding == "document" else None
     return interval_of_statistic(entry.value, numeral, entry.statistic, step)

@@ -11,7 +11,8 @@ from pipeline.consistency import restatements
 from pipeline.orchestration.stages import STAGES, assets_of
 from pipeline.package.sqlite import OWN_TABLES, VIEWS
 from pipeline.sources import discrepancy_entries, relation_entries, release_entries
-from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition, Statistic
+from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition
+from pipeline.text.intervals import Basis, IntervalKind, Statistic
 from schemas import vocabularies
 from schemas.catalog import CORE, TAKEN, Catalog, core_tables
 from schemas.column import columns_of
@@ -23,6 +24,8 @@ from schemas.rules import RuleKind
 def test_the_terms_of_the_sources_are_those_of_the_published_vocabularies():
     for written, published in (
         (Statistic, vocabularies.STATISTIC),
+        (Basis, vocabularies.INTERVAL_BASIS),
+        (IntervalKind, vocabularies.INTERVAL_KIND),
         (Actor, vocabularies.ACTOR),
         (DefectOrigin, vocabularies.DEFECT_ORIGIN),
         (release_entries.ChangeKind, vocabularies.CHANGE_KIND),

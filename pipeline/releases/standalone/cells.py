@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from pipeline.releases.standalone.intervals import (
@@ -14,10 +15,11 @@ from pipeline.releases.standalone.intervals import (
     Interval,
     Number,
     exactly,
+    working_interval,
 )
 from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
 from pipeline.releases.standalone.results import Find, part
-from pipeline.releases.standalone.tables import exact
+from pipeline.releases.standalone.tables import exact, limit
 
 NUMERIC = ("integer", "number")
 CellPlace = tuple[str, str, str, str]
@@ -27,12 +29,12 @@ Repeated = tuple[str, str, str, str, str, str]
 
 
 class Sheet(NamedTuple):
-    """The rows that a table has of one document, by key, and the intervals of cells that are not one number."""
+    """The rows that a table has of one document, by key, and the numbers of cells that are not exact."""
 
     table: Mapping[str, Any]
     source: str
     rows: dict[str, Row]
-    intervals: Mapping[tuple[str, str], Interval]
+    numbers: Mapping[tuple[str, str], Number]
 
     def __repr__(self) -> str:
         return f"Sheet({self.table['name']}, {self.source}, {many(len(self.rows), 'row')})"
@@ -51,25 +53,24 @@ class Sheet(NamedTuple):
         least = fields[column].get("constraints", {}).get("minimum", -1)
         text = self.rows[key][column] if key in self.rows else ""
         value = exact(text) if text else None
-        if (key, column) in self.intervals:
-            return Number(self.intervals[key, column], value)
+        if (key, column) in self.numbers:
+            return self.numbers[key, column]
         if value is not None:
             return exactly(value)
         return Number((ZERO, INFINITY) if least >= 0 else ANY_NUMBER, None, is_known=False)
 
 
-def sheets(
-    release: Release, name: str, intervals: Mapping[CellPlace, Interval]
-) -> dict[str, Sheet]:
-    """A table's rows by document, with those of the intervals of cells that are the table's."""
+def sheets(release: Release, name: str, numbers: Mapping[CellPlace, Number]) -> dict[str, Sheet]:
+    """A table's rows by document, with those of the numbers that are in its cells."""
     table = release.tables[name]
     by_source: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in records(release, name):
         by_source[row["source_id"]][row_key(table, row)] = row
-    own: dict[str, dict[tuple[str, str], Interval]] = defaultdict(dict)
-    for (of_table, source, key, column), interval in intervals.items():
+    limits = {field["name"]: _limits(field) for field in table["schema"]["fields"]}
+    own: dict[str, dict[tuple[str, str], Number]] = defaultdict(dict)
+    for (of_table, source, key, column), number in numbers.items():
         if of_table == name:
-            own[source][key, column] = interval
+            own[source][key, column] = number._replace(within=limits[column])
     return {
         source: Sheet(table, source, of_source, own[source])
         for source, of_source in by_source.items()
@@ -81,23 +82,32 @@ def row_key(table: Mapping[str, Any], row: Row) -> str:
     return " ".join(row[name] for name in table["schema"]["primaryKey"] if name != "source_id")
 
 
-def cell_intervals(release: Release, tables: Collection[str]) -> dict[CellPlace, Interval]:
-    """The intervals of those cells of some tables that are not simply the number in the table.
+def _limits(field: Mapping[str, Any]) -> Interval:
+    """The numbers that may be in a column."""
+    limits = field.get("constraints", {})
+    low, high = limits.get("minimum"), limits.get("maximum")
+    return (
+        (-FAR if low is None else limit(low), 0),
+        (FAR if high is None else limit(high), 0),
+    )
+
+
+def cell_numbers(release: Release, tables: Collection[str]) -> dict[CellPlace, Number]:
+    """The numbers of those cells of some tables that are not simply the number in the table.
 
     A cell that holds no number because there is nothing to count is zero.
     """
-    intervals = {}
+    numbers = {}
     for cell in optional_records(release, "cells") if tables else ():
         value, lower, upper = cell["value"], cell["lower"], cell["upper"]
         if cell["table_name"] not in tables:
             continue
-        if (lower or upper) and not lower == upper == value:
-            low = exact(lower) if lower else -FAR
-            high = exact(upper) if upper else FAR
-            intervals[_place(cell)] = (low, 0), (high, 0)
+        kind = cell.get("interval_kind") or "rounded"
+        if value and (kind in ("bounded", "approximate") or not lower == upper == value):
+            numbers[_place(cell)] = Number(working_interval(cell), exact(value), True, kind)
         elif not value and cell["availability"] == "not_applicable":
-            intervals[_place(cell)] = ZERO, ZERO
-    return intervals
+            numbers[_place(cell)] = exactly(Fraction(0))
+    return numbers
 
 
 def _place(cell: Row) -> CellPlace:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.releases.standalone.release import Release, Row, many, optional_records, rows
+from pipeline.releases.standalone.intervals import fault_of_interval
+from pipeline.releases.standalone.release import (
+    Release,
+    Row,
+    has_column,
+    many,
+    optional_records,
+    rows,
+)
 from pipeline.releases.standalone.results import Find, part
 
+WITH_INTERVALS = ("figures", "cells")
 COMPARED = ("held_report", "quoted_in")
 Rule = Callable[[Row], bool]
 RULES: Mapping[str, tuple[str, Rule]] = {
@@ -36,7 +45,7 @@ RULES: Mapping[str, tuple[str, Rule]] = {
 
 @part("honest")
 def missing_values(release: Release, find: Find) -> str:
-    """What is missing, contradicted or emended is marked so."""
+    """What is missing, contradicted, approximate or emended is marked so."""
     looked_at = 0
     rules = [table for table in RULES if table in release.tables]
     for table in rules:
@@ -46,6 +55,12 @@ def missing_values(release: Release, find: Find) -> str:
             looked_at += 1
             if not holds(row):
                 find(f"{release.tables[table]['path']}:{line}", f"it does not hold that {rule}")
+    for table in WITH_INTERVALS:
+        if table in release.tables and has_column(release, table, "interval_kind"):
+            for line, row in rows(release, table):
+                fault = fault_of_interval(row)
+                if fault:
+                    find(f"{release.tables[table]['path']}:{line}", f"its interval {fault}")
     readings = optional_records(release, "figures", "figure_id", "reading")
     emended = {row["figure_id"] for row in readings if row["reading"] == "emended"}
     emendations = optional_records(release, "emendations", "figure_id")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.releases.standalone.release import Row
-from pipeline.releases.standalone.tables import exact
+from pipeline.releases.standalone.tables import as_cell, exact
 
 End = tuple[Fraction, int]
 """A number, and a nudge: 0 where it belongs to its interval, ±1 where only what lies beyond it does."""
@@ -19,20 +19,33 @@ FAR = Fraction(10) ** 30
 """Used for infinity; published numbers are far below it."""
 ZERO, HUNDRED, INFINITY = (Fraction(0), 0), (Fraction(100), 0), (FAR, 0)
 ANY_NUMBER: Interval = ((-FAR, 0), INFINITY)
-VAGUE = {"about", "approximately", "roughly", "around", "close to", "some", "an estimated"}
-"""Words beside a number that make it approximate without bounding it."""
+EARLIER_VAGUE_WORDS = frozenset(
+    "about|approximately|roughly|around|close to|some|an estimated".split("|")
+)
+"""Qualifiers of approximate numbers, for releases that publish no kind of interval (before 0.2.0)."""
+ROUNDED = ("rounded", "approximate")
+"""Kinds of intervals that reach half a step to either side of a number, where there is a number."""
+PERCENTS: Interval = (ZERO, HUNDRED)
+"""What a share of a whole can be."""
 
 
 class Number(NamedTuple):
     """A number that takes part in a relation: every value that it may have, and the number as published.
 
-    `published` is None where no number is. A number that no document states is not known.
+    `published` is None where no number is. A number that no document states is not known. `kind` is that of its
+    interval, `within` are the values that are possible at all.
     """
 
     interval: Interval
     published: Fraction | None
     is_known: bool = True
-    is_vague: bool = False
+    kind: str = "exact"
+    within: Interval = ANY_NUMBER
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a word such as "about" is beside it, so that nothing bounds it."""
+        return self.kind == "approximate"
 
 
 UNKNOWN = Number((ZERO, INFINITY), None, is_known=False)
@@ -45,14 +58,31 @@ def exactly(value: Fraction) -> Number:
 
 def of_figure(figure: Row) -> Number:
     """The number of a figure, a row as in the CSV."""
-    low = exact(figure["lower"]) if figure["lower"] else -FAR
-    high = exact(figure["upper"]) if figure["upper"] else FAR
-    interval = (
-        (low, int(figure["lower_closed"] == "false")),
-        (high, -int(figure["upper_closed"] == "false")),
+    value = exact(figure["value"]) if figure["value"] else None
+    within = PERCENTS if figure.get("statistic") == "share" else ANY_NUMBER
+    if "interval_kind" in figure:
+        return Number(working_interval(figure), value, True, figure["interval_kind"], within)
+    is_vague = " ".join(figure["qualifier"].lower().split()) in EARLIER_VAGUE_WORDS
+    kind = "approximate" if is_vague else "rounded"
+    return Number(published_interval(figure), value, True, kind, within)
+
+
+def published_interval(row: Row) -> Interval:
+    """The interval of a row of `figures` or `cells`; its ends are included unless it says that they are not."""
+    low = exact(row["lower"]) if row["lower"] else -FAR
+    high = exact(row["upper"]) if row["upper"] else FAR
+    return (
+        (low, int(row.get("lower_closed") == "false")),
+        (high, -int(row.get("upper_closed") == "false")),
     )
-    is_vague = " ".join(figure["qualifier"].lower().split()) in VAGUE
-    return Number(interval, exact(figure["value"]) if figure["value"] else None, True, is_vague)
+
+
+def working_interval(row: Row) -> Interval:
+    """The interval that relations compute with: of an approximate number, its printed precision."""
+    if row.get("interval_kind") != "approximate":
+        return published_interval(row)
+    low = exact(row["working_lower"]) if row["working_lower"] else -FAR
+    return (low, 0), (exact(row["working_upper"]) if row["working_upper"] else FAR, 0)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
@@ -88,23 +118,72 @@ def quotient(one: Interval, other: Interval, times: int = 1) -> Interval:
     return over(max(one[0], ZERO), other[1], 1), over(one[1], other[0], -1)
 
 
-def cut_off(stated: Interval) -> Interval:
-    """The interval of a number that is truncated, not rounded: a step from its middle away from zero."""
-    middle, step = (stated[0][0] + stated[1][0]) / 2, stated[1][0] - stated[0][0]
-    return ((middle, 0), (middle + step, -1)) if middle >= 0 else ((middle - step, 1), (middle, 0))
+def cut_off(stated: Number) -> Interval:
+    """The interval of a number that is truncated, not rounded: a step from the number away from zero."""
+    number, step = number_and_step(stated)
+    if number >= 0:
+        return met(((number, 0), (number + step, -1)), stated.within)
+    return met(((number - step, 1), (number, 0)), stated.within)
 
 
-def same(statements: list[Interval], known: bool) -> Sides:
+def rounded_up(stated: Number) -> Interval:
+    """The interval of a number that is rounded up, away from zero: a step from the number toward zero."""
+    number, step = number_and_step(stated)
+    if number >= 0:
+        return met(((number - step, 1), (number, 0)), stated.within)
+    return met(((number, 0), (number + step, -1)), stated.within)
+
+
+Printed = Callable[[Number], Interval]
+"""The interval of a number under a way of rounding."""
+Tried = Callable[[Printed], bool]
+"""Whether the two sides meet, had the stated number been rounded in another way."""
+OTHER_ROUNDING: Mapping[str, Printed] = {
+    "truncation_reconciles": cut_off,
+    "rounding_up_reconciles": rounded_up,
+}
+"""Column of `relations` → the interval of a number that is rounded in another way than to the nearest."""
+
+
+def number_and_step(stated: Number) -> tuple[Fraction, Fraction]:
+    """A rounded number, and twice the distance of the farther end: the nearer may be cut to what is possible."""
+    (low, _), (high, _) = stated.interval
+    number = (low + high) / 2 if stated.published is None else stated.published
+    return number, 2 * max(high - number, number - low)
+
+
+def met(one: Interval, other: Interval) -> Interval:
+    """What two intervals have in common."""
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def uncut(number: Number) -> Interval:
+    """The interval of a number that is bounded on one side, without an end that only its statistic gives it.
+
+    Of two ends the one is given that is farther from the number; a word without a number names neither 0 nor 100.
+    """
+    (low, high), value = number.interval, number.published
+    if number.kind != "bounded" or low[0] == -FAR or high[0] == FAR:
+        return number.interval
+    if value is not None:
+        return ((-FAR, 0), high) if value - low[0] > high[0] - value else (low, INFINITY)
+    if low == ZERO:
+        return (-FAR, 0), high
+    return (low, INFINITY) if high == HUNDRED else number.interval
+
+
+def same(numbers: list[Number], known: bool) -> Sides:
     """The narrowest of some statements and the intersection of the others; or two that do not meet.
 
     Statements that bound a number on one side only are the same where their bounds are.
     """
-    if known and all(low[0] == -FAR for low, _ in statements):
-        statements = [((high[0], 0), (high[0], 0)) for _, high in statements]
-    elif known and all(high[0] == FAR for _, high in statements):
-        statements = [((low[0], 0), (low[0], 0)) for low, _ in statements]
+    statements, sided = [number.interval for number in numbers], [uncut(each) for each in numbers]
+    if known and all(low[0] == -FAR for low, _ in sided):
+        statements = [((high[0], 0), (high[0], 0)) for _, high in sided]
+    elif known and all(high[0] == FAR for _, high in sided):
+        statements = [((low[0], 0), (low[0], 0)) for low, _ in sided]
     for one, other in combinations(statements, 2):
-        if one[0] > other[1] or other[0] > one[1]:
+        if not do_meet(one, other):
             return one, other
     narrowest = min(statements, key=lambda each: min(each[1][0] - each[0][0], FAR / 2))
     others = list(statements)
@@ -112,16 +191,21 @@ def same(statements: list[Interval], known: bool) -> Sides:
     return narrowest, (max(low for low, _ in others), min(high for _, high in others))
 
 
+def do_meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a number in common."""
+    return not (one[0] > other[1] or other[0] > one[1])
+
+
 def verdict_of(sides: Sides, numbers: Iterable[Number]) -> str:
     """The verdict on the numbers of a relation, one of the terms of its vocabulary (DICTIONARY.md)."""
     (low, high), (least, most) = sides
     numbers = list(numbers)
-    vague = any(number.is_vague for number in numbers)
-    if low > most or least > high:
-        return "indeterminate" if vague else "inconsistent"
+    approximate = any(number.is_approximate for number in numbers)
+    if not do_meet(*sides):
+        return "indeterminate" if approximate else "inconsistent"
     if not all(number.is_known for number in numbers):
         return "indeterminate"
-    return "verified" if least <= low and high <= most and not vague else "consistent"
+    return "verified" if least <= low and high <= most and not approximate else "consistent"
 
 
 def in_words(interval: Interval) -> str:
@@ -149,3 +233,37 @@ def wrong_ends(relation: Row, sides: Iterable[Interval]) -> Iterator[str]:
                 right = near and closed == ("false" if nudge else "true")
             if not right:
                 yield f"{side}_{end}"
+
+
+def wrong_explanations(relation: Row, tried: Tried | None) -> Iterator[str]:
+    """The columns about other ways of rounding that are not what follows.
+
+    `tried` is None where the two sides meet, or where the stated number is not rounded. Releases before 0.2.0 have
+    one column only, and no kinds of intervals.
+    """
+    for column, printed in OTHER_ROUNDING.items():
+        if "rounding_up_reconciles" in relation:
+            expected = as_cell(tried(printed)) if tried else ""
+            if relation[column] != expected:
+                yield column
+
+
+def fault_of_interval(row: Row) -> str | None:
+    """Why the interval of a row of `figures` or `cells` is not of its kind; None where it is."""
+    kind, value = row["interval_kind"], exact(row["value"]) if row["value"] else None
+    (low, _), (high, _) = working_interval(row)
+    ends = [row[name] for name in ("lower", "upper") if row[name]]
+    working = [row[name] for name in ("working_lower", "working_upper") if row[name]]
+    if not kind:
+        return "has ends and no kind" if ends or working or value is not None else None
+    rightly_ended = {
+        "exact": bool(ends) and low == high,
+        "bounded": bool(ends) and low < high,
+        "rounded": len(ends) == 2 and low < high,
+        "approximate": not ends and bool(working),
+    }
+    if not rightly_ended.get(kind) or bool(working) != (kind == "approximate"):
+        return f"is {kind} and has the ends {' and '.join(ends + working) or 'of no number'}"
+    if value is not None and not low <= value <= high:
+        return f"has the value {row['value']}, which is not in its interval"
+    return None

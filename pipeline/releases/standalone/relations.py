@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from pipeline.releases.standalone.cells import Sheet, cell_intervals, sheets
+from pipeline.releases.standalone.cells import Sheet, cell_numbers, sheets
 from pipeline.releases.standalone.intervals import (
     HUNDRED,
     INFINITY,
+    ROUNDED,
     UNKNOWN,
     ZERO,
     Interval,
     Number,
     Sides,
+    Tried,
     cut_off,
     difference,
+    do_meet,
     exactly,
     of_figure,
     quotient,
@@ -23,11 +26,13 @@ from pipeline.releases.standalone.intervals import (
     total,
     verdict_of,
     wrong_ends,
+    wrong_explanations,
 )
 from pipeline.releases.standalone.release import (
     MALFORMED,
     Release,
     Row,
+    has_column,
     many,
     optional_records,
     reason,
@@ -60,7 +65,7 @@ def member_of(row: Row, source: str, figures: Figures, tables: Sheets) -> Member
     if row["quantity_id"]:
         return role, UNKNOWN
     number = of_figure(figures[row["figure_id"]])
-    return role, number._replace(is_vague=number.is_vague and role != "multiple")
+    return role, number._replace(kind="exact") if role == "multiple" else number
 
 
 def _number_in(sheet: Sheet, key: str, column: str) -> Number:
@@ -71,7 +76,21 @@ def _number_in(sheet: Sheet, key: str, column: str) -> Number:
         return sheet.number(key, column)
     numbers = [sheet.number(every, column) for every in sheet.rows]
     interval = total(number.interval for number in numbers)
-    return Number(interval, None, all(number.is_known for number in numbers))
+    kind = "approximate" if any(number.is_approximate for number in numbers) else "exact"
+    return Number(interval, None, all(number.is_known for number in numbers), kind)
+
+
+def stated_as(members: Iterable[Member], printed: Callable[[Number], Interval]) -> list[Member]:
+    """The members of a relation, had the stated number been rounded otherwise; what is not rounded stays."""
+    return [
+        (role, number._replace(interval=printed(number)) if is_stated(role, number) else number)
+        for role, number in members
+    ]
+
+
+def is_stated(role: str, number: Number) -> bool:
+    """Whether it is the stated number of its relation, and rounded."""
+    return role == "stated" and number.kind in ROUNDED and number.published is not None
 
 
 def two_sides(relation: Row, members: Iterable[Member]) -> Sides:  # noqa: PLR0911
@@ -80,12 +99,12 @@ def two_sides(relation: Row, members: Iterable[Member]) -> Sides:  # noqa: PLR09
     Raises `KeyError` where a member is missing, or the kind is unknown.
     """
     members = list(members)
+    if relation["cut_off"] == "true":
+        members = stated_as(members, cut_off)
     roles: dict[str, list[Interval]] = defaultdict(list)
     for role, number in members:
         roles[role].append(number.interval)
     one = {role: intervals[0] for role, intervals in roles.items()}
-    if relation["cut_off"] == "true":
-        one["stated"] = cut_off(one["stated"])
     kind, parts = relation["kind"], total(roles["part"]) if roles["part"] else (ZERO, ZERO)
     if kind == "sum":
         return parts, one["whole"]
@@ -103,7 +122,8 @@ def two_sides(relation: Row, members: Iterable[Member]) -> Sides:  # noqa: PLR09
     if kind == "ratio":
         return quotient(one["numerator"], one["denominator"]), (one["least"][0], INFINITY)
     if kind == "same_value":
-        return same(roles["same"], all(number.is_known for _, number in members))
+        numbers = [number for role, number in members if role == "same"]
+        return same(numbers, all(number.is_known for number in numbers))
     if kind == "integer_multiple":
         printed = [n.published for role, n in members if role != "step" and n.published is not None]
         step = one["step"][0][0]
@@ -129,7 +149,8 @@ def relation_problems(
             taken = [member_of(row, source, by_id, tables) for row in taking_part[name]]
             sides = two_sides(relation, taken)
             verdict = verdict_of(sides, [number for _, number in taken])
-            wrong = list(wrong_ends(relation, sides))
+            tried = tried_of(relation, verdict, taken)
+            wrong = [*wrong_ends(relation, sides), *wrong_explanations(relation, tried)]
         except MALFORMED as error:
             yield Problem("checked", name, f"cannot be computed: {reason(error)}")
             continue
@@ -138,6 +159,13 @@ def relation_problems(
             yield Problem("checked", name, found)
         if wrong:
             yield Problem("checked", name, f"not as computed: {', '.join(wrong)}")
+
+
+def tried_of(relation: Row, verdict: str, members: list[Member]) -> Tried | None:
+    """Whether numbers that do not agree would, had the stated one been rounded otherwise."""
+    if verdict != "inconsistent" or not any(is_stated(*member) for member in members):
+        return None
+    return lambda printed: do_meet(*two_sides(relation, stated_as(members, printed)))
 
 
 @part("checked")
@@ -152,8 +180,8 @@ def relations(release: Release, find: Find) -> str:
     every = optional_records(release, "relation_members")
     members = [member for member in every if member["relation_id"] in names]
     tables = {member["table_name"] for member in members if member.get("table_name")}
-    intervals = cell_intervals(release, tables)
-    held = {name: sheets(release, name, intervals) for name in tables}
+    numbers = cell_numbers(release, tables)
+    held = {name: sheets(release, name, numbers) for name in tables}
     taking_part = {member["figure_id"] for member in members}
     for problem in relation_problems(
         published, members, figures_of(release, taking_part.__contains__), held
@@ -166,6 +194,8 @@ def relations(release: Release, find: Find) -> str:
 
 def figures_of(release: Release, is_wanted: Callable[[str], bool], *more: str) -> Iterator[Row]:
     """The rows of figures that are wanted by id: their numbers, and more columns."""
-    columns = ("figure_id", "value", "lower", "lower_closed", "upper", "upper_closed", "qualifier")
+    columns = ["figure_id", "value", "lower", "lower_closed", "upper", "upper_closed", "qualifier"]
+    if "figures" in release.tables and has_column(release, "figures", "interval_kind"):
+        columns += ["interval_kind", "working_lower", "working_upper", "statistic"]
     every = optional_records(release, "figures", *columns, *more)
     return (row for row in every if is_wanted(row["figure_id"]))

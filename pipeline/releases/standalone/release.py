@@ -211,6 +211,11 @@ def records(release: Release, table: str, *only: str) -> Iterator[dict[str, str]
     return (row for _, row in rows(release, table, *only))
 
 
+def has_column(release: Release, table: str, column: str) -> bool:
+    """Whether a table of the release has a column; earlier releases have fewer."""
+    return any(field["name"] == column for field in release.tables[table]["schema"]["fields"])
+
+
 def optional_records(release: Release, table: str, *only: str) -> Iterator[dict[str, str]]:
     """The rows of a table that a release need not have; none where it has no such table."""
     return records(release, table, *only) if table in release.tables else iter(())

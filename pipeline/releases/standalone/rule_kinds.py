@@ -35,11 +35,15 @@ NO_SIDES: Sides = (ANY_NUMBER, ANY_NUMBER)
 
 
 class Case(NamedTuple):
-    """One row, sum or group that a rule is about: its key, the verdict, and what is computed and stated."""
+    """One row, sum or group that a rule is about: its key, the verdict, and what is computed and stated.
+
+    `stated` is the number of a cell that is computed from others.
+    """
 
     key: str
     verdict: str
     sides: Sides = NO_SIDES
+    stated: Number | None = None
 
 
 Cases = Iterator[Case]
@@ -68,7 +72,8 @@ def shares(rule: TableRule, sheet: Sheet, figures: Figures) -> Cases:
         whole = _named_number(rule["whole"], sheet, figures, key, rule["part"])
         if whole.interval[1] > ZERO:
             computed = quotient(part.interval, whole.interval, 100)
-            yield _compared(key, (computed, stated.interval), [part, whole, stated])
+            case = _compared(key, (computed, stated.interval), [part, whole, stated])
+            yield case._replace(stated=stated)
         elif part.interval[0] > ZERO:
             yield Case(key, "inconsistent", (ANY_NUMBER, stated.interval))
 

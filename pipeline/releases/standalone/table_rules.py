@@ -9,8 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.releases.standalone.cells import Sheet, cell_intervals, sheets
-from pipeline.releases.standalone.intervals import in_words, wrong_ends
+from pipeline.releases.standalone.cells import Sheet, cell_numbers, sheets
+from pipeline.releases.standalone.intervals import (
+    Tried,
+    do_meet,
+    in_words,
+    wrong_ends,
+    wrong_explanations,
+)
 from pipeline.releases.standalone.relations import Figures, figures_of
 from pipeline.releases.standalone.release import (
     DESCRIPTOR,
@@ -35,10 +41,10 @@ def table_rules(release: Release, find: Find) -> str:
     """Every rule of a table has a row in `relations` for each document, with the verdict and ends that follow."""
     published = _published(release)
     with_rules = [name for name, table in release.tables.items() if table.get("rules")]
-    intervals, figures = cell_intervals(release, with_rules), _figures_named(release, with_rules)
+    numbers, figures = cell_numbers(release, with_rules), _figures_named(release, with_rules)
     evaluated = cases = 0
     for name in with_rules:
-        by_source = sheets(release, name, intervals)
+        by_source = sheets(release, name, numbers)
         for rule in release.tables[name]["rules"]:
             of_one = rule.get("source_id")
             for source in [of_one] if of_one else by_source:
@@ -133,9 +139,17 @@ def _relation_faults(
         )
     if worst.verdict == "inconsistent" and not relation["discrepancy_id"]:
         yield place, f"it is inconsistent{shown} and names no discrepancy"
-    wrong = list(wrong_ends(relation, worst.sides))
+    wrong = [*wrong_ends(relation, worst.sides), *wrong_explanations(relation, tried_in(worst))]
     if wrong:
         yield place, f"not as computed{shown}: {', '.join(wrong)}"
+
+
+def tried_in(case: Case) -> Tried | None:
+    """Whether a case that does not hold would, had its cell been rounded otherwise."""
+    computed, stated = case.sides[0], case.stated
+    if case.verdict != "inconsistent" or stated is None or stated.kind != "rounded":
+        return None
+    return lambda printed: do_meet(computed, printed(stated))
 
 
 def _rule_in_words(rule: TableRule, sheet: Sheet) -> str:
