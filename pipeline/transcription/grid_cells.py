@@ -49,6 +49,7 @@ class GridCell:
 
     `printed` is the whole cell. `text` has what is printed in place of a number or beside it, `availability` says why
     there is none. `step` is the value of one unit of the last digit, `factor` what the printed number was multiplied by.
+    `unemended` is what an emended cell is without the emendation: another number, or none.
     """
 
     column: str
@@ -62,7 +63,7 @@ class GridCell:
     mark: str | None = None
     beside: tuple[Span, ...] = ()
     factor: Decimal = Decimal(1)
-    emended: Emended | None = None
+    unemended: "GridCell | None" = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class CellReader:
         if emended is not None:
             return self._emended(piece, noted, emended)
         text = noted.piece.text
-        if self.is_number and text in self.specification.marks:
+        meaning = self.specification.marks.get(text)
+        if meaning is not None and (self.is_number or meaning not in ("zero", "rounds_to_zero")):
             return self._marked(piece, noted)
         if not self.is_number and self.column.type is not str:
             return self._unfit(piece.text, "read it as words, and type it in a table of rows")
@@ -281,7 +283,7 @@ class CellReader:
             spans=(piece.span,),
             text=piece.text,
             mark=emended.mark,
-            emended=emended,
+            unemended=unread if isinstance(unread, GridCell) else self._cell(piece, noted, None),
         )
 
     def _cell(self, piece: Piece, noted: Noted, value: Decimal | str | None) -> GridCell:

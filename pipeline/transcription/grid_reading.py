@@ -128,6 +128,7 @@ class _Reading:
         printed, met = self._printed_rows(headers, end)
         self._refuse_unmet(met)
         readers = self._readers(printed)
+        self._refuse_row_behind(headers, end, readers)
         for row in printed:
             self._keep(row, readers)
         self._refuse_unmarked(printed)
@@ -244,6 +245,30 @@ class _Reading:
                 )
             )
         return readers
+
+    def _refuse_row_behind(
+        self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
+    ) -> None:
+        """A row right behind the line that is to end the table: that line may be inside the table."""
+        behind = next((line for line in self.lines[end + 1 :] if line.words), None)
+        body = [line for line in self.lines[headers[-1][-1] + 1 : end] if line.words]
+        if behind is None or len(readers) == 1:
+            return
+        cutter = cutter_of(self.specification, self.lines[headers[-1][-1]], body)
+        cut = cutter(behind)
+        if isinstance(cut, Unfit) or len(cut) != len(readers):
+            return
+        cells = [
+            reader.read(piece, Noted(piece), None)
+            for reader, piece in zip(readers, cut, strict=True)
+        ]
+        numbers = [cell for r, cell in zip(readers, cells, strict=True) if r.is_number]
+        if numbers and not any(isinstance(cell, Unfit) for cell in cells):
+            self._refuse(
+                f"the line behind the end of the table is like a row of it: {behind.words!r}",
+                "name another line as `ends_before`, or the one that it names under `skip_lines`",
+                line=behind.number,
+            )
 
     def _keep(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
         if row.kind == "head":

@@ -74,7 +74,7 @@ class Grid:
             cell.spans,
             cell.availability,
             mark=cell.mark,
-            emended=cell.emended is not None,
+            unemended=self._cell(document, cell.unemended) if cell.unemended else None,
         )
 
     def _emended(self) -> dict[tuple[str, str], Emended]:

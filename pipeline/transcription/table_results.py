@@ -32,7 +32,7 @@ class Cell:
 
     `text` has the characters that are printed in place of a number, `availability` says why there is none.
     `step` is the step in which a number is printed, `mark` has the marks of footnotes that are printed at it, and
-    `emended` is whether it is read otherwise than printed.
+    `unemended` is what an emended cell is as printed.
     """
 
     value: Any
@@ -43,7 +43,7 @@ class Cell:
     spans: tuple[Span, ...] = ()
     availability: str | None = None
     mark: str | None = None
-    emended: bool = False
+    unemended: "Cell | None" = None
 
     @property
     def is_number(self) -> bool:
