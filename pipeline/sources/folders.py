@@ -6,6 +6,7 @@ ids and references between entries are checked in `references`.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,15 @@ from pipeline.sources.source_entries import (
     ExcerptsFile,
     MeasureEntry,
     MeasuresFile,
+    PagesEntry,
     SourceEntry,
     WaiverEntry,
     WaiversFile,
 )
 from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_findings
 from pipeline.sources.table_entries import ShapeFile, TableFile
-from pipeline.text.documents import Document, PageAnchor, Passage, sha256_of, whole_document
+from pipeline.text.documents import Document, Passage, sha256_of, whole_document
+from pipeline.text.page_numbers import read_pages
 
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
@@ -250,6 +253,17 @@ def _document(
     except UnicodeDecodeError as error:
         reader.report(file, 0, file, f"not UTF-8: {error.reason}", "restore the text as received")
         return None
-    return whole_document(
-        entry.id, file, text, tuple(PageAnchor(page.line, page.page) for page in entry.pages)
-    )
+    document = whole_document(entry.id, file, text)
+    return document if entry.pages is None else _paged(reader, about, document, entry.pages)
+
+
+def _paged(
+    reader: Reader, about: Located[SourceEntry], document: Document, entry: PagesEntry
+) -> Document:
+    """The document with the pages that its text proves, and findings about the others."""
+    pages = read_pages(document, entry.layout())
+    for problem in pages.problems:
+        reader.findings.append(
+            about.finding(document.source_id, problem.found, problem.remedy, "pages", *problem.path)
+        )
+    return replace(document, pages=pages.anchors, page_numbers=pages.numbers)

@@ -5,11 +5,13 @@ of its cells mean. What the table is, its columns and rules, is in `table_entrie
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from pipeline.sources.entries import Count, Entry, Text
+from pipeline.text.table_scales import stated_factor
 from schemas.rules import ColumnName
 
 CellMark = Literal["missing", "zero", "rounds_to_zero", "not_applicable"]
@@ -32,7 +34,9 @@ class GridColumn(Entry):
     group: Text | None = Field(
         default=None, description="The words of the header that it shares with its neighbors."
     )
-    title: Text | None = Field(default=None, description="The words of the header that are its own.")
+    title: Text | None = Field(
+        default=None, description="The words of the header that are its own."
+    )
     scale: Text | None = Field(
         default=None, description="The words that state the scale of this column: `in thousands`."
     )
@@ -55,7 +59,8 @@ class Levels(Entry):
         default=None, description="The column that has the label of the row or head above."
     )
     top: Text | None = Field(
-        default=None, description="What the column of parents has in rows of level 0; empty if left out."
+        default=None,
+        description="What the column of parents has in rows of level 0; empty if left out.",
     )
     parents: dict[Text, tuple[Text, ...]] | None = Field(
         default=None,
@@ -83,7 +88,8 @@ class GridTable(Entry):
         default=0, description="How often the header is printed again inside the table."
     )
     starts_after: Text | None = Field(
-        default=None, description="A line before the header, where several tables have the same header."
+        default=None,
+        description="A line before the header, where several tables have the same header.",
     )
     ends_before: Text | None = Field(
         description="The line behind the table, as printed; null where the text ends with the table."
@@ -156,6 +162,15 @@ class GridTable(Entry):
         """The columns that are printed, and those that have the level and the parent of a row."""
         levels = (self.levels.column, self.levels.parent) if self.levels else ()
         return (*self.column_names, *(name for name in levels if name))
+
+    def factor_of(self, name: str, unit: str | None) -> Decimal:
+        """By how much the numbers of a column are multiplied; by the scale of the table those in percent are not."""
+        one = next((column for column in self.columns if column.column == name), None)
+        if one is not None and one.scale is not None:
+            return stated_factor(one.scale) or Decimal(1)
+        if one is None or self.scale is None or unit == "percent" or not one.is_scaled:
+            return Decimal(1)
+        return stated_factor(self.scale) or Decimal(1)
 
     def join_of(self, part: str) -> Join | None:
         """With which line a part of a label goes; None where it is not declared."""

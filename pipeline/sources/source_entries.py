@@ -1,6 +1,5 @@
 """The entries of `source.yaml`, `excerpts.yaml`, `measures.yaml` and `waivers.yaml`."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,15 +7,20 @@ from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.sources.entries import Count, DocumentId, Entry, MeasureId, Number, Sha256, Text
 from pipeline.sources.ids import RESERVED
+from pipeline.text.page_numbers import NUMBER, Heading, PageLayout
+from pipeline.text.patterns import pattern_problem
 
 WaiverReason = Literal[
     "address",
+    "citation",
     "date",
     "date of the covered report",
     "date of the document",
     "deadline",
     "elapsed time",
+    "exhibit",
     "footnote mark",
+    "label or category bound",
     "layout debris",
     "legal citation",
     "legal threshold",
@@ -36,11 +40,55 @@ WaiverReason = Literal[
 ]
 
 
-class PageStart(Entry):
-    """A line on which a page begins."""
+class ContentsEntry(Entry):
+    """A line of the table of contents that gives the page of a heading."""
 
-    line: Count = Field(ge=1, description="The page's first line in the text.")
-    page: Count | None = Field(description="Its printed number, or null where it cannot be told.")
+    quote: Text = Field(description="The words of the line, with its number.")
+    at: Text = Field(description="The number in it.")
+    heading: Text = Field(description="The heading as the page has it.")
+    line: Count | None = Field(default=None, ge=1, description="Makes the heading unique.")
+
+
+class PagesEntry(Entry):
+    """How pages and their printed numbers are told in the text; a page without proof has no number."""
+
+    header: Text | None = Field(
+        default=None,
+        description="The whole line with which each page begins; if left out, pages begin behind footers.",
+    )
+    footer: Text | None = Field(
+        default=None,
+        description="The whole line that prints a page's number, with `{page}` for the number.",
+    )
+    not_headers: tuple[Count, ...] = Field(
+        default=(), description="Lines that have the words of the header inside a page."
+    )
+    without_header: tuple[Count, ...] = Field(
+        default=(), description="First lines of pages whose header the text has lost."
+    )
+    contents: tuple[ContentsEntry, ...] = Field(
+        default=(), description="Lines of the table of contents that prove numbers of pages."
+    )
+
+    @model_validator(mode="after")
+    def _proves_something(self) -> "PagesEntry":
+        if self.footer is not None and self.footer.count(NUMBER) != 1:
+            raise ValueError(f"`footer` has `{NUMBER}` once, where the number is printed")
+        if self.footer is None and (self.header is None or not self.contents):
+            raise ValueError(
+                "pages are proved by a `footer`, or by a `header` and lines of the `contents`"
+            )
+        return self
+
+    def layout(self) -> PageLayout:
+        """The entry in the terms of the reader of pages."""
+        return PageLayout(
+            self.header,
+            self.footer,
+            self.not_headers,
+            self.without_header,
+            [Heading(one.quote, one.at, one.heading, one.line) for one in self.contents],
+        )
 
 
 class Rounding(Entry):
@@ -80,7 +128,9 @@ class SourceEntry(Entry):
         default=None, description="The report that an article is about."
     )
     rounding: Rounding | None = None
-    pages: tuple[PageStart, ...] = ()
+    pages: PagesEntry | None = Field(
+        default=None, description="If left out, no page of the text has a number."
+    )
     transcription: Literal["complete", "partial"] = Field(
         default="complete",
         description="`partial`: numerals may be unaccounted for, and are published as such.",
@@ -88,12 +138,8 @@ class SourceEntry(Entry):
 
     @model_validator(mode="after")
     def _holds_together(self) -> "SourceEntry":
-        lines = [start.line for start in self.pages]
-        pages = [start.page for start in self.pages if start.page is not None]
-        if lines != sorted(set(lines)):
-            raise ValueError("the lines of `pages` must increase")
-        if pages and pages != list(range(pages[0], pages[0] + len(pages))):
-            raise ValueError("the page numbers of `pages` must follow each other")
+        if self.pages is not None and self.text != "whole":
+            raise ValueError("`pages` are of a text that is held `whole`")
         if self.text == "whole" and not self.redistributable:
             raise ValueError(
                 "a text that may not be redistributed is held as `excerpts`, never `whole`"
@@ -146,8 +192,16 @@ class WaiverEntry(Entry):
     reason: WaiverReason
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
-    pattern: Text | None = Field(default=None, description="A regular expression over the text.")
-    matches: int | None = Field(default=None, ge=1, description="How often the pattern matches.")
+    at: Text | None = Field(
+        default=None, description="The numeral inside the quotation, where others are in it too."
+    )
+    pattern: Text | None = Field(
+        default=None,
+        description="A regular expression of RE2 over the text; its part `(?P<waived>…)` is waived, or all of it.",
+    )
+    matches: int | None = Field(
+        default=None, ge=1, le=1000, description="How often the pattern matches."
+    )
 
     @model_validator(mode="after")
     def _names_its_numerals(self) -> "WaiverEntry":
@@ -155,10 +209,11 @@ class WaiverEntry(Entry):
             raise ValueError("a waiver has either a `quote` or a `pattern`")
         if (self.pattern is None) != (self.matches is None):
             raise ValueError("a pattern goes with the number of its `matches`")
-        try:
-            re.compile(self.pattern or "")
-        except re.error as error:
-            raise ValueError(f"the pattern is not a regular expression: {error}") from None
+        if self.at is not None and self.quote is None:
+            raise ValueError("`at` is of a quotation: a pattern marks its part as `(?P<waived>…)`")
+        problem = pattern_problem(self.pattern) if self.pattern is not None else None
+        if problem is not None:
+            raise ValueError(f"the pattern is refused: {problem}")
         return self
 
 

@@ -78,13 +78,14 @@ class PageAnchor(NamedTuple):
 class Document:
     """A text we hold. A text held whole is one passage from offset 0; excerpts are several.
 
-    `file` has its characters, relative to the root.
+    `file` has its characters, relative to the root; `page_numbers` are the characters that print numbers of pages.
     """
 
     source_id: str
     file: str
     passages: tuple[Passage, ...] = field(repr=False)
     pages: tuple[PageAnchor, ...] = field(default=(), repr=False)
+    page_numbers: tuple[Span, ...] = field(default=(), repr=False)
     text_held: bool = True
 
     def passage_at(self, offset: int) -> Passage:

@@ -14,7 +14,7 @@ from typing import Literal
 import portion
 
 from pipeline.text.numerals import Numeral
-from pipeline.text.qualifiers import Meaning
+from pipeline.text.qualifier_words import Meaning
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 IntervalKind = Literal["exact", "bounded", "rounded", "approximate"]
@@ -170,7 +170,8 @@ def _is_exact(value: Decimal, numeral: Numeral, counted: bool) -> bool:
     if numeral.kind in FRACTIONS:
         least, greatest = _as_a_fraction(value, numeral)
         return least == greatest
-    return counted and numeral.unit is None and numeral.last_digit_unit == 1
+    unqualified = numeral.qualifier is None and numeral.unit is None
+    return counted and unqualified and numeral.last_digit_unit == 1
 
 
 def _as_a_fraction(value: Decimal, numeral: Numeral) -> tuple[Decimal, Decimal]:

@@ -8,14 +8,17 @@ in `intervals`; which numerals of a document must be accounted for, elsewhere.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 from unicodedata import category, numeric
 
-from pipeline.text.numeral_forms import Form, form_of
-from pipeline.text.qualifiers import Meaning, Qualifier, find_qualifier
+from pipeline.text.number_pairs import Joined
+from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
+from pipeline.text.qualifier_words import Meaning
+from pipeline.text.qualifiers import Qualifier, find_qualifier
+from pipeline.text.ranges import find_joined
 
 Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
 Unit = Literal["percent", "US dollars"]
@@ -91,11 +94,13 @@ class Numeral:
     value: Decimal | None
     last_digit_unit: Decimal
     context: Context = field(repr=False, compare=False)
+    in_range: Qualifier | None = field(default=None, compare=False)
+    shared_unit: Unit | None = field(default=None, compare=False)
 
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return find_qualifier(*self.context)
+        return self.in_range or find_qualifier(*self.context)
 
     @property
     def qualifier(self) -> str | None:
@@ -111,12 +116,24 @@ class Numeral:
     def unit(self) -> Unit | None:
         """Percent or US dollars, where the text says so beside it."""
         text, start, end = self.context
-        return _unit(text[max(0, start - 1) : start], text[end : end + _CONTEXT])
+        return self.shared_unit or _unit(
+            text[max(0, start - 1) : start], text[end : end + _CONTEXT]
+        )
 
     @cached_property
     def form(self) -> Form:
         """What it is, told from the words beside it: a number, a percentage, a date, a citation, a name."""
         return form_of(*self.context, self.kind, self.unit)
+
+    @property
+    def refused(self) -> str | None:
+        """Why the words beside it, or the number with it in a range, are not read; None where they are."""
+        return self.qualified_by.refused if self.qualified_by else None
+
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether its form states no quantity: a date, a page, a name."""
+        return self.form in COUNTS_NOTHING
 
     @property
     def has_magnitude(self) -> bool:
@@ -138,7 +155,21 @@ def find_numerals(text: str) -> list[Numeral]:
     found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
     if not text.isascii():
         found = sorted([*found, *_other_numbers(text)], key=_start)
+    for index, joined in find_joined(text, found).items():
+        found[index] = _with_joined(found[index], joined)
     return found
+
+
+def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
+    """A number with what it takes from its neighbor: its end of a range, a magnitude, a unit."""
+    value = numeral.value * joined.factor if numeral.value is not None else None
+    return replace(
+        numeral,
+        value=value,
+        last_digit_unit=numeral.last_digit_unit * joined.factor,
+        in_range=joined.qualifier,
+        shared_unit=joined.unit,
+    )
 
 
 def read_numeral(token: str) -> Numeral | None:

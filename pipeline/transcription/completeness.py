@@ -4,7 +4,6 @@ Each numeral of a held text must be accounted for exactly once; a table that rep
 The numerals of a text that is not held are in its ledger (`ledgers`). Numerals are defined in `text.numerals`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +11,31 @@ from dataclasses import dataclass
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.source_entries import WaiverEntry
+from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.text.documents import Document, Span
+from pipeline.text.numeral_forms import COUNTS_NOTHING
 from pipeline.text.numerals import Numeral, digits_in
-from pipeline.text.quotations import find_quotation, not_anchored
+from pipeline.text.patterns import find_pattern
+from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.transcribe import Transcript
+from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
 
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
+REASON_OF_PAGE = "page number"
+REASON_OF_PERIOD = "period of a figure"
+FORMS_OF_PERIODS = (*DATES, "duration", "ordinal", "name")
+"""What may be accounted for by being printed in the period of a figure."""
+FORMS_IN_WORDS: Mapping[str, str] = {
+    "number": "a number that states something",
+    "percent": "a percentage",
+    "money": "an amount of money",
+    "duration": "a duration",
+    "bare": "a number alone",
+    **COUNTS_NOTHING,
+}
 CONTEXT = 34
+MORE_MATCHES = 100
+"""How many matches beyond those expected are counted."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +52,11 @@ class Account:
 
 @dataclass(frozen=True)
 class Unaccounted:
-    """A numeral of a held text that is not accounted for."""
+    """A numeral of a held text that is not accounted for, and the reasons for which it may be waived."""
 
     document: Document
     numeral: Numeral
+    reasons: tuple[WaiverReason, ...]
 
     @property
     def line(self) -> int:
@@ -50,27 +67,6 @@ class Unaccounted:
         """The words around it, with the numeral marked."""
         before, behind = self.document.context(Span(self.numeral.start, self.numeral.end), CONTEXT)
         return " ".join(f"{before}⟦{self.numeral.token}⟧{behind}".split())
-
-    def stub(self) -> str:
-        """An entry for `waivers.yaml` to paste and complete."""
-        shown = self._quote().replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-        return f'  - reason: \n    quote: "{shown}"\n    line: {self.line}'
-
-    def _quote(self) -> str:
-        """The fewest whole words around the numeral that are on its line once; the line where there are none."""
-        line = self.document.line_around(Span(self.numeral.start, self.numeral.end))
-        words = [
-            Span(line.start + match.start(), line.start + match.end())
-            for match in re.finditer(r"\S+", self.document.characters(line))
-        ]
-        inside = [i for i, w in enumerate(words) if self.numeral.start < w.end and w.start < self.numeral.end]  # fmt: skip
-        first, last = inside[0], inside[-1]
-        for more in range(len(words)):
-            start, end = max(0, first - more), min(len(words) - 1, last + more)
-            quote = self.document.characters(Span(words[start].start, words[end].end))
-            if more and find_quotation(self.document, quote, line=self.line).span is not None:
-                return quote
-        return self.document.characters(line)
 
 
 @dataclass(frozen=True)
@@ -135,8 +131,12 @@ class _Count:
         self.unaccounted: list[Unaccounted] = []
         self.findings: list[Finding] = []
         self._figures = _tokens_of_figures(transcript)
+        self._page_numbers = frozenset(document.page_numbers)
+        self._periods = _periods_of_figures(transcript)
         self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
+        rule = self.source.entry.rounding
+        self._rule = find_quotation(document, rule.quote).span if rule is not None else None
 
     def run(self) -> None:
         """Fill `accounts`, `unaccounted` and `findings`."""
@@ -155,10 +155,15 @@ class _Count:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif reason is not None:
                 self._account(numeral, "waived", reason.entry.reason)
+            elif self._is_in_period(numeral):
+                self._account(numeral, "waived", REASON_OF_PERIOD)
+            elif span in self._page_numbers:
+                self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
                 self._account(numeral, "unaccounted", "not yet transcribed")
             else:
-                self.unaccounted.append(Unaccounted(self.document, numeral))
+                reasons = fitting_reasons(numeral, self.source.entry.published)
+                self.unaccounted.append(Unaccounted(self.document, numeral, reasons))
 
     def _readers(self) -> dict[Span, list[str]]:
         """Who reads each numeral: figures, and rows of tables, each row once."""
@@ -183,12 +188,49 @@ class _Count:
                 if span in waived:
                     self._read_twice(numeral, ["a waiver", "another waiver"], at)
                 waived.setdefault(span, at)
-            if spans and not numerals:
-                finding = at.finding(
-                    self.source.id, "the waiver contains no numeral", "take it out"
-                )
-                self.findings.append(finding)
+            if spans:
+                self.findings += self._unfit(at, numerals)
         return waived
+
+    def _unfit(self, at: Located[WaiverEntry], numerals: list[Numeral]) -> Iterator[Finding]:
+        """A waiver without a numeral, one that is not needed, and numerals that its reason does not fit."""
+        if not numerals:
+            yield at.finding(self.source.id, "the waiver contains no numeral", "take it out")
+        elif all(
+            self._is_in_period(one) or Span(one.start, one.end) in self._page_numbers
+            for one in numerals
+        ):
+            found = (
+                "its numerals are in the `period_printed` of a figure, or prove the number of a page, which "
+                "accounts for them"
+            )
+            yield at.finding(self.source.id, found, "take the waiver out")
+        else:
+            for numeral in numerals:
+                if not self._fits(at.entry.reason, numeral):
+                    yield at.finding(
+                        self.source.id, *self._misfit(at.entry.reason, numeral), "reason"
+                    )
+
+    def _fits(self, reason: WaiverReason, numeral: Numeral) -> bool:
+        if reason == "rule of rounding":
+            return self._rule is not None and self._rule.start <= numeral.start < self._rule.end
+        return fits(reason, numeral, self.source.entry.published)
+
+    def _misfit(self, reason: WaiverReason, numeral: Numeral) -> tuple[str, str]:
+        line, form = self.document.line(numeral.start), FORMS_IN_WORDS[numeral.form]
+        reasons = fitting_reasons(numeral, self.source.entry.published)
+        found = (
+            f"`{numeral.token}` on line {line} is {form}, which does not fit the reason `{reason}`"
+        )
+        if not reasons:
+            return found, "make it a figure or a cell of a table"
+        return found, f"reasons that fit it: {', '.join(reasons)}; or make it a figure"
+
+    def _is_in_period(self, numeral: Numeral) -> bool:
+        return numeral.form in FORMS_OF_PERIODS and any(
+            period.start <= numeral.start and numeral.end <= period.end for period in self._periods
+        )
 
     def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
         entry = at.entry
@@ -196,19 +238,27 @@ class _Count:
             anchored = find_quotation(self.document, entry.quote, line=entry.line)
             if anchored.span is None:
                 why = not_anchored(anchored, entry.quote, self.document)
-                self.findings.append(at.finding(self.source.id, *why))
+                self.findings.append(at.finding(self.source.id, *why, "quote"))
                 return []
-            return [anchored.span]
-        text = self._passage.text
-        spans = [Span(*match.span()) for match in re.finditer(entry.pattern or "", text)]
-        if len(spans) != entry.matches:
-            self.findings.append(
-                at.finding(
-                    self.source.id,
-                    f"the pattern `{entry.pattern}` matches {len(spans)} times, expected {entry.matches}",
-                    "look at each match; then correct the pattern or the number",
-                )
-            )
+            if entry.at is None:
+                return [anchored.span]
+            span = words_in(self.document, anchored.span, entry.at)
+            if span is None:
+                self.findings.append(at.finding(self.source.id, *not_once(entry.at), "at"))
+            return [span] if span is not None else []
+        return self._pattern_matches(at, entry.pattern or "", entry.matches or 0)
+
+    def _pattern_matches(self, at: Located[WaiverEntry], pattern: str, expected: int) -> list[Span]:
+        spans = [
+            Span(*span)
+            for span in find_pattern(self._passage.text, pattern, expected + MORE_MATCHES)
+        ]
+        if len(spans) != expected:
+            more = "at least " if len(spans) == expected + MORE_MATCHES else ""
+            times = f"{more}{len(spans)}"
+            found = f"the pattern `{pattern}` matches {times} times, expected {expected}"
+            remedy = "look at each match; then correct the pattern or the number"
+            self.findings.append(at.finding(self.source.id, found, remedy, "pattern"))
         return spans
 
     def _read_twice(
@@ -241,6 +291,11 @@ def _tokens_of_figures(transcript: Transcript) -> Mapping[Span, list[str]]:
     for figure in transcript.figures.values():
         tokens.setdefault(figure.token, []).append(figure.id)
     return tokens
+
+
+def _periods_of_figures(transcript: Transcript) -> list[Span]:
+    periods = (figure.cited.get("period_printed") for figure in transcript.figures.values())
+    return sorted({period for period in periods if period is not None})
 
 
 def _spans_of_cells(

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.sources.findings import Finding, printed
 from pipeline.transcription.completeness import Completeness, rows_of
+from pipeline.transcription.waiver_stubs import stub
 
 
 @dataclass(frozen=True)
@@ -108,4 +109,4 @@ def _problems(accounting: Accounting) -> Iterator[str]:
     if accounting.completeness.unaccounted:
         yield "Stubs for waivers.yaml; enter a statistic as a figure instead:\n"
         for item in accounting.completeness.unaccounted:
-            yield item.stub()
+            yield stub(item)

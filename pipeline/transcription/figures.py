@@ -158,7 +158,12 @@ def read_figure(
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
     if read_as is not None:
-        read_as = replace(read_as, context=printed.context)
+        read_as = replace(
+            read_as,
+            context=printed.context,
+            in_range=printed.in_range,
+            shared_unit=printed.shared_unit,
+        )
     full = scaled(read_as or printed, scaling.factor)
     intervals = _intervals(entry, full, source.entry.rounding)
     if intervals.working.empty:

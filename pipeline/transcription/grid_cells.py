@@ -97,7 +97,7 @@ class CellReader:
         if not self.is_number and self.column.type is not str:
             return self._unfit(piece.text, "read it as words, and type it in a table of rows")
         if not text:
-            remedy = "say under `marks` what a blank cell means: `\"\": missing`, or correct the row"
+            remedy = 'say under `marks` what a blank cell means: `"": missing`, or correct the row'
             return self._unfit(piece.text, remedy)
         if not self.is_number:
             return self._cell(piece, noted, text)
@@ -135,8 +135,12 @@ class CellReader:
         if refused and not self._has_three_decimals(digits):
             return Unfit(f"the cell `{text}` of {self.column.name}: {refused}", UNDAMAGED)
         if self._may_be_a_separator(digits):
-            found = f"the cell `{text}` of {self.column.name} may be a decimal, or have a damaged comma"
-            return Unfit(found, "register an emendation of the cell, or compare it with the document")
+            found = (
+                f"the cell `{text}` of {self.column.name} may be a decimal, or have a damaged comma"
+            )
+            return Unfit(
+                found, "register an emendation of the cell, or compare it with the document"
+            )
         return self._of_another_unit(text, number)
 
     def _has_three_decimals(self, digits: str) -> bool:
@@ -222,9 +226,7 @@ class CellReader:
 
     def _intervals(self, value: Decimal, number: Numeral) -> PrintedInterval:
         """Every number that would be printed so: by its words, the rule of its column, or its last digit."""
-        is_exact = (
-            self.column.rounding == "exact" and self.factor == 1 and not number.has_magnitude
-        )
+        is_exact = self.column.rounding == "exact" and self.factor == 1 and not number.has_magnitude
         if number.qualified_by is None and is_exact:
             return exactly(value)
         by_rule = self.column.rounding == "document"
@@ -250,7 +252,9 @@ class CellReader:
             intervals = PrintedInterval(around, "printed_precision", "rounded")
             return replace(cell, value=Decimal(0), intervals=intervals, step=step)
         if self.column.required:
-            found = f"the cell `{text}` under {self.column.name} is empty, and the column may not be"
+            found = (
+                f"the cell `{text}` under {self.column.name} is empty, and the column may not be"
+            )
             remedy = "let the column be empty in the declaration, or read another column"
             return Unfit(found, remedy)
         why = "not_applicable" if meaning == "not_applicable" else "not_stated"

@@ -60,7 +60,9 @@ def column_problems(
         )
         return
     if len(options) != len(specification.columns):
-        found = f"{len(specification.columns)} columns are named, the header has {len(options)} cells"
+        found = (
+            f"{len(specification.columns)} columns are named, the header has {len(options)} cells"
+        )
         yield Unfit(found, "name one column for each cell of the header, from the left")
         return
     chosen = []

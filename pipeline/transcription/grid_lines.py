@@ -65,9 +65,7 @@ class Line:
         label = re.match(r"\s*\S+(?: \S+)*", self.text)
         end = label.end() if label else 0
         text = DOTS.sub(
-            lambda dots: (
-                " " * len(dots[0]) if dots.start() < end or " ." in dots[0] else dots[0]
-            ),
+            lambda dots: " " * len(dots[0]) if dots.start() < end or " ." in dots[0] else dots[0],
             self.text,
         )
         return replace(self, text=text)
@@ -216,7 +214,9 @@ def _taken_for_a_cell(
 ) -> Unfit | None:
     """Where the end of the label may be a cell, or the first cell a footnote's mark."""
     footnotes = {*specification.footnotes}
-    remedy = "read the text by position or tabs, or set dots between the label and the cells as printed"
+    remedy = (
+        "read the text by position or tabs, or set dots between the label and the cells as printed"
+    )
     more = [line.text[start:end] for start, end in cells[: len(cells) - len(kept)]]
     if more and not (len(more) == 1 and more[0] in footnotes):
         found = f"the row ends with {len(cells)} cells, expected {len(kept)}: {line.words!r}"

@@ -49,7 +49,9 @@ def without_notes(piece: Piece, footnotes: Sequence[str]) -> Noted | Unfit:
                 rest, start = rest[end:].lstrip(), start + end + lead
     suspect = SUSPECT.search(rest)
     if suspect is not None and len(rest) > len(suspect[0]) and not UNIT.search(rest):
-        found_mark = f"`{piece.text}` ends with `{suspect[0]}`, which is no mark of a declared footnote"
+        found_mark = (
+            f"`{piece.text}` ends with `{suspect[0]}`, which is no mark of a declared footnote"
+        )
         return Unfit(found_mark, "list the mark under `footnotes` if it is one")
     return Noted(piece_of(rest, start), ",".join(marks) or None, tuple(sorted(beside)))
 

@@ -38,7 +38,7 @@ from pipeline.transcription.grid_rows import (
     unnamed_totals,
     with_levels,
 )
-from pipeline.transcription.grid_scale import factor_of, scale_problem, title_lines
+from pipeline.transcription.grid_scale import scale_problem, title_lines
 from schemas.rules import TableRule
 
 
@@ -144,10 +144,16 @@ class _Reading:
             return None
         first = 0
         if specification.starts_after is not None:
-            starts = [i for i, x in enumerate(self.lines) if x.words == collapsed(specification.starts_after)]
+            starts = [
+                i
+                for i, x in enumerate(self.lines)
+                if x.words == collapsed(specification.starts_after)
+            ]
             if len(starts) != 1:
                 found = f"the line before the table occurs {len(starts)} times, expected once"
-                self._refuse(found, "give `starts_after` as the document prints it", field="starts_after")
+                self._refuse(
+                    found, "give `starts_after` as the document prints it", field="starts_after"
+                )
                 return None
             first = starts[0] + 1
         headers = [h for h in header_lines(self.lines, specification) if h[0] >= first]
@@ -239,12 +245,16 @@ class _Reading:
                     one,
                     column,
                     self.specification,
-                    factor_of(one, self.specification, column),
+                    self._factor(column),
                     self.context.document_step,
                     decimals_of(texts),
                 )
             )
         return readers
+
+    def _factor(self, column: TableColumn) -> Decimal:
+        is_number = column.type in (int, Decimal)
+        return self.specification.factor_of(column.name, column.unit) if is_number else Decimal(1)
 
     def _refuse_row_behind(
         self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
@@ -341,7 +351,9 @@ class _Reading:
         """A label without the marks of footnotes."""
         if label is None:
             return None
-        noted = without_notes(Piece(label, Span(0, len(label)), label), self.specification.footnotes)
+        noted = without_notes(
+            Piece(label, Span(0, len(label)), label), self.specification.footnotes
+        )
         return noted.piece.text if isinstance(noted, Noted) else label
 
     def _read_cell(
@@ -393,14 +405,18 @@ class _Reading:
     def _refuse_unmarked(self, printed: Sequence[PrintedRow]) -> None:
         """Footnotes without a mark in the table: the mark may be glued to a number."""
         for mark in self.specification.footnotes:
-            if {mark, _lowered(mark)} & {one for met in self.marks_met for one in (met, _lowered(met))}:
+            if {mark, _lowered(mark)} & {
+                one for met in self.marks_met for one in (met, _lowered(met))
+            }:
                 continue
             plain = _lowered(mark)
             glued = [
                 f"`{cell.text}` on line {row.line.number}"
                 for row in printed
                 for cell in row.cells
-                if plain.isdigit() and cell.text.endswith(plain) and PLAIN.fullmatch(cell.text)
+                if plain.isdigit()
+                and cell.text.endswith(plain)
+                and PLAIN.fullmatch(cell.text)
                 and len(cell.text) > len(plain)
             ]
             hint = f"; the mark may be glued to {' or '.join(glued[:3])}" if glued else ""
@@ -443,7 +459,10 @@ class _Reading:
             return
         for row in numbers:
             found = f"the label `{row.label}` is a number, the other labels are words"
-            yield row, Unfit(found, "compare the row with the document: its cells may be out of order")
+            yield (
+                row,
+                Unfit(found, "compare the row with the document: its cells may be out of order"),
+            )
 
     def _refuse(
         self, found: str, remedy: str, line: int | None = None, field: str | None = None

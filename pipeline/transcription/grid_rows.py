@@ -150,11 +150,13 @@ class _Finder:
 def _unclear(text: str, other: str) -> Unfit:
     return Unfit(
         f"`{text}` and the {other} line may be labels of their own",
-        f"quote each part of a label: `wrapped: {{\"{text}\": {other}}}`, or name it under `skip`",
+        f'quote each part of a label: `wrapped: {{"{text}": {other}}}`, or name it under `skip`',
     )
 
 
-def with_levels(rows: Sequence[PrintedRow], specification: GridTable) -> Iterator[PrintedRow | Unfit]:
+def with_levels(
+    rows: Sequence[PrintedRow], specification: GridTable
+) -> Iterator[PrintedRow | Unfit]:
     """The rows with level and parent, by indentation or as listed; totals are of no level."""
     listed = specification.levels.parents if specification.levels else None
     if listed is not None:

@@ -4,35 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.sources.grid_entries import GridColumn, GridTable
+from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_columns import TableColumn
+from pipeline.text.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
 from pipeline.transcription.grid_lines import Line, Unfit, collapsed
 
-FACTORS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_WORD = "|".join(FACTORS)
-STATED = re.compile(
-    rf"\bin (?:[\w.$]+ (?:of )?)?(?P<in>{_WORD})s?\b|\((?:[\w.$]+ )?(?P<alone>{_WORD})s\)|"
-    rf"\b(?:dollars|\$) ?(?:in )?(?P<dollars>{_WORD})s\b|\$ ?(?P<sign>{_WORD})s\b|"
-    rf"\b(?P<of>{_WORD})s of (?:dollars|persons|people|tons|pounds)\b|"
-    r"(?P<zeros>\(\$?,?000'?s?\)|\b000'?s?\b omitted|\$000'?s?\b|\bin 1,000'?s?\b)",
-    re.IGNORECASE,
+EXAMPLE = re.compile(
+    r"\$?([0-9][0-9,]*(?:\.[0-9]+)?) (?:represents|equals|means|=) \$?([0-9][0-9,]*)"
 )
-EXAMPLE = re.compile(r"\$?([0-9][0-9,]*(?:\.[0-9]+)?) (?:represents|equals|means|=) \$?([0-9][0-9,]*)")
 TITLE = re.compile(r"(?:table|figure|exhibit|appendix|chart)\b", re.IGNORECASE)
 LINES_OF_TITLE = 12
-
-
-def stated_factor(text: str) -> Decimal | None:
-    """By how much printed numbers are to be multiplied, as a text states; None where it states no scale, or several.
-
-    >>> stated_factor("[In thousands (11,062.6 represents 11,062,600)"), stated_factor("dollars in millions")
-    (Decimal('1000'), Decimal('1000000'))
-    """
-    powers = set()
-    for found in STATED.finditer(collapsed(text)):
-        word = next(filter(None, (found[name] for name in ("in", "alone", "dollars", "sign", "of"))), "")
-        powers.add(FACTORS[word.lower()] if word else 3)
-    return Decimal(10) ** powers.pop() if len(powers) == 1 else None
 
 
 def title_lines(lines: Sequence[Line], header: int) -> list[Line]:
@@ -68,9 +49,9 @@ def scale_problem(
         if problem is not None:
             return problem
     declared = specification.scale or any(one.scale for one in specification.columns)
-    factor = None if declared else STATED.search(text)
+    factor = None if declared else STATED_SCALE.search(text)
     units = " ".join(column.unit or "" for column in columns.values())
-    if factor is not None and not re.search(rf"\b(?:{_WORD})", units, re.IGNORECASE):
+    if factor is not None and not re.search(rf"\b(?:{MAGNITUDE})", units, re.IGNORECASE):
         return Unfit(
             f"the title or header states a scale, `{factor[0]}`, and the specification does not",
             f"write `scale: {factor[0]}` for the table or a column, or have the scale in the unit of the columns",
@@ -88,15 +69,3 @@ def _unlike_its_example(words: str, text: str) -> Unfit | None:
         return None
     found = f"the document states that {example[0]}, which is not by the scale of `{words}`"
     return Unfit(found, "compare the scale with the document")
-
-
-def factor_of(
-    one: GridColumn, specification: GridTable, column: TableColumn
-) -> Decimal:
-    """By how much the numbers of a column are multiplied; those in percent by nothing."""
-    if one.scale is not None:
-        return stated_factor(one.scale) or Decimal(1)
-    is_scaled = column.type in (int, Decimal) and column.unit != "percent" and one.is_scaled
-    if specification.scale is None or not is_scaled:
-        return Decimal(1)
-    return stated_factor(specification.scale) or Decimal(1)

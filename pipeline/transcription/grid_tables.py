@@ -118,7 +118,10 @@ class Grid:
             yield found, "a mark is what is printed in place of a number; take it out"
         levels = self.specification.levels
         if levels is not None and levels.column and columns[levels.column].type is not int:
-            yield f"the column of levels {levels.column} is not of whole numbers", "declare it as integer"
+            yield (
+                f"the column of levels {levels.column} is not of whole numbers",
+                "declare it as integer",
+            )
         ruled = [name for name in named if columns[name].rounding == "document"]
         if ruled and self.reading.source.entry.rounding is None:
             found = f"{ruled[0]} is rounded by the rule of the document, which states none"

@@ -172,7 +172,10 @@ def _lost_emendations(source: Source, results: TableResults) -> Iterator[Finding
         table = table_of(cell, tables)
         read = table.cells.get((cell.row or "", cell.column)) if table else None
         if problem is None and (read is None or read.unemended is None):
-            problem = f"{cell.id} is not read from a printed table", "emend the figure that it repeats"
+            problem = (
+                f"{cell.id} is not read from a printed table",
+                "emend the figure that it repeats",
+            )
         if problem is None and cell.id in met:
             problem = f"the cell {cell.id} has another emendation", "keep one of them"
         met.add(cell.id)

@@ -31,7 +31,9 @@ def grid(text: str, columns: str, read: str, *, key=None, rules="[]", emended=No
     names = [column(name) for name in columns.split()]
     given = yaml.safe_load(dedent(read)) or {}
     plain = [one["name"] for one in names]
-    specification = GridTable.model_validate({"kind": "grid", "columns": plain, "ends_before": None, **given})
+    specification = GridTable.model_validate(
+        {"kind": "grid", "columns": plain, "ends_before": None, **given}
+    )
     keys = key or [names[0]["name"]]
     context = GridContext(
         keys, RULES.validate_python(yaml.safe_load(dedent(rules))), None, emended or {}
@@ -44,7 +46,9 @@ def rows(read: GridRead) -> dict[str, list]:
     assert [f"{one.line}: {one.found}" for one in read.problems] == []
     return {
         key: [
-            int(cell.value) if isinstance(cell.value, Decimal) and cell.value == int(cell.value) else cell.value
+            int(cell.value)
+            if isinstance(cell.value, Decimal) and cell.value == int(cell.value)
+            else cell.value
             for name, cell in list(row.cells.items())[1:]
         ]
         for key, row in read.rows.items()

@@ -169,7 +169,7 @@ def test_completeness_for_machines(repository):
         ('quote: "within 90 days"', 'quote: "please provide our office"', "contains no numeral"),
         ('quote: "within 90 days"', 'quote: "ICE enforces more than 400"', "and by a waiver (deadline)"),
         ("reason: deadline, quote: \"within 90", "reason: boredom, quote: \"within 90", "boredom"),
-        ("pattern: 'February 18, 2020'", "pattern: 'February (18, 2020'", "not a regular expression"),
+        ("pattern: 'February 18, 2020'", "pattern: 'February (?:18, 2020'", "missing )"),
         ("- {reason: elapsed time", "- {reason: date, quote: \"within 30 days\"}\n  - {reason: elapsed time", "another waiver"),
     ],
 )  # fmt: skip

@@ -10,7 +10,9 @@ from grids import Emended, grid, refused
 TABLES = json.loads((Path(__file__).parent / "cases/tables.json").read_text(encoding="utf-8"))
 ITEM = "header: [Item, FY 2018, FY 2019]"
 TOTAL = "[{kind: column_total, columns: [fy18, fy19], whole: {row: Total}}]"
-GROUPS = r'header: [["", Arrests, Arrests, Charges, Charges], [Item, "2018", "2019", "2018", "2019"]]'
+GROUPS = (
+    r'header: [["", Arrests, Arrests, Charges, Charges], [Item, "2018", "2019", "2018", "2019"]]'
+)
 YEARS = "item: arrests_2018 arrests_2019 charges_2018 charges_2019"
 WRONG = "item: arrests_2018 charges_2018 arrests_2019 charges_2019"
 OF_L = {("Beds", "fy18"): Emended("l0", "10"), ("Beds", "fy19"): Emended("1O", "10")}
@@ -63,7 +65,12 @@ REFUSED = {
 
 
 def read_case(case, **changed):
-    given = {"columns": "item: fy18 fy19", "read": ITEM, **SPECIFIED.get(case["name"], {}), **changed}
+    given = {
+        "columns": "item: fy18 fy19",
+        "read": ITEM,
+        **SPECIFIED.get(case["name"], {}),
+        **changed,
+    }
     given.pop("times", None)
     return grid(case["text"], **given)
 
@@ -87,4 +94,6 @@ def test_every_table_is_read_right_or_refused(case):
         {name: cell * times if isinstance(cell, int) else cell for name, cell in row.items()}
         for row in case["rows_a_careful_reader_gives"]
     ]
-    assert [{name: c.value for name, c in row.cells.items()} for row in read.rows.values()] == expected
+    assert [
+        {name: c.value for name, c in row.cells.items()} for row in read.rows.values()
+    ] == expected

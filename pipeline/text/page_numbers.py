@@ -1,0 +1,199 @@
+"""The printed page numbers of a text: where pages begin, and which of them the text proves.
+
+A page begins at each line that is the page header. Its number is proved by the footer that prints it, by a line
+of the table of contents that gives the page of a heading, or by standing between two proved pages with exactly
+as many pages between them as the numbers say. No other page has a number.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.text.documents import Document, PageAnchor, Span
+from pipeline.text.normal_form import normal_form
+from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+
+NUMBER = "{page}"
+
+
+class Heading(NamedTuple):
+    """A line of the table of contents with the printed number `at`, and the heading that it leads to."""
+
+    quote: str
+    at: str
+    heading: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """How pages are marked in a text, as entered.
+
+    `header` is a page's first line, `footer` its last with `{page}` for the number. `not_headers` are lines
+    that have the header's words inside a page, `without_header` lines at which a page begins without them.
+    """
+
+    header: str | None
+    footer: str | None
+    not_headers: Sequence[int]
+    without_header: Sequence[int]
+    contents: Sequence[Heading]
+
+
+class PageProblem(NamedTuple):
+    """What of a layout does not agree with the text: the field, what was found, and what to do."""
+
+    path: tuple[str | int, ...]
+    found: str
+    remedy: str
+
+
+class _Proof(NamedTuple):
+    line: int
+    page: int
+    number: Span
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a text, and the characters that print the numbers which prove them."""
+
+    anchors: tuple[PageAnchor, ...]
+    numbers: tuple[Span, ...]
+    problems: tuple[PageProblem, ...]
+
+
+def read_pages(document: Document, layout: PageLayout) -> Pages:
+    """Find where pages begin in a document held whole, and the numbers that are proved."""
+    (passage,) = document.passages
+    lines = [" ".join(normal_form(line).text.split()) for line in passage.text.split("\n")]
+    problems = [*_line_problems(lines, layout)]
+    footers = list(_footers(document, lines, layout))
+    headings, unfit = _headings(document, layout)
+    problems += unfit
+    starts = _starts(lines, layout, footers)
+    proofs = sorted([*footers, *headings])
+    numbers, contradictions = _numbers(starts, proofs)
+    return Pages(
+        tuple(map(PageAnchor, starts, numbers)),
+        tuple(proof.number for proof in proofs),
+        (*problems, *contradictions),
+    )
+
+
+def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PageProblem]:
+    """Fields that name lines or words which the text does not have."""
+    header = _normal(layout.header)
+    if header is not None and header not in lines:
+        yield PageProblem(
+            ("header",), f"no line of the text is `{header}`", "quote the whole line as printed"
+        )
+    if layout.footer is not None and not any(map(_footer(layout.footer).fullmatch, lines)):
+        found = f"no line of the text is `{layout.footer}` with a number for `{NUMBER}`"
+        yield PageProblem(("footer",), found, "quote a whole line that prints a page's number")
+    for index, line in enumerate(layout.not_headers):
+        if _line(lines, line) != header:
+            found = f"line {line} does not have the words of the header"
+            yield PageProblem(("not_headers", index), found, "take it out, or correct the number")
+    for index, line in enumerate(layout.without_header):
+        if _line(lines, line) in (None, "", header):
+            found = f"line {line} is empty, is a header, or is not in the text"
+            yield PageProblem(("without_header", index), found, "name the first line of the page")
+
+
+def _line(lines: Sequence[str], number: int) -> str | None:
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _normal(words: str | None) -> str | None:
+    return None if words is None else " ".join(normal_form(words).text.split())
+
+
+def _footer(template: str) -> re.Pattern[str]:
+    before, _, behind = (_normal(template) or "").partition(NUMBER)
+    return re.compile(rf"{re.escape(before)}([0-9]{{1,4}}){re.escape(behind)}")
+
+
+def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof]) -> list[int]:
+    """The lines at which pages begin; where there is no header, behind each footer."""
+    header = _normal(layout.header)
+    if header is None:
+        begun = {footer.line + 1 for footer in footers}
+    else:
+        begun = {number for number, line in enumerate(lines, 1) if line == header}
+    return sorted({1, *begun, *layout.without_header} - set(layout.not_headers))
+
+
+def _footers(document: Document, lines: Sequence[str], layout: PageLayout) -> Iterator[_Proof]:
+    """The lines that are the footer, with the page number that each prints."""
+    (passage,) = document.passages
+    footer = _footer(layout.footer) if layout.footer is not None else None
+    ends = [-1, *passage.line_ends]
+    for number, line in enumerate(lines, 1):
+        match = footer.fullmatch(line) if footer else None
+        if match is None:
+            continue
+        whole = document.line_around(Span(ends[number - 1] + 1, ends[number - 1] + 1))
+        span = words_in(document, whole, match[1])
+        if span is not None:
+            yield _Proof(number, int(match[1]), span, ("footer",))
+
+
+def _headings(document: Document, layout: PageLayout) -> tuple[list[_Proof], list[PageProblem]]:
+    """The headings that the table of contents gives a page for."""
+    proofs, problems = [], []
+    for index, entry in enumerate(layout.contents):
+        path = ("contents", index)
+        quoted = find_quotation(document, entry.quote)
+        heading = find_quotation(document, entry.heading, line=entry.line)
+        number = words_in(document, quoted.span, entry.at) if quoted.span is not None else None
+        if quoted.span is None:
+            why = not_anchored(quoted, entry.quote, document)
+            problems.append(PageProblem((*path, "quote"), *why))
+        elif number is None:
+            problems.append(PageProblem((*path, "at"), *not_once(entry.at)))
+        elif not re.fullmatch(r"[0-9]{1,4}", entry.at):
+            found = f"`{entry.at}` is not the number of a page"
+            problems.append(PageProblem((*path, "at"), found, "name the number that is printed"))
+        elif heading.span is None:
+            why = not_anchored(heading, entry.heading, document)
+            problems.append(PageProblem((*path, "heading"), *why))
+        else:
+            line = document.line(heading.span.start)
+            proofs.append(_Proof(line, int(entry.at), number, path))
+    return proofs, problems
+
+
+def _numbers(
+    starts: Sequence[int], proofs: Sequence[_Proof]
+) -> tuple[list[int | None], list[PageProblem]]:
+    """The number of each page, None where none is proved, and proofs that contradict each other."""
+    numbers: list[int | None] = [None] * len(starts)
+    problems = []
+    for earlier, later in zip((None, *proofs), proofs, strict=False):
+        last = bisect_right(starts, later.line) - 1
+        numbers[last] = later.page
+        if earlier is None:
+            continue
+        first = bisect_right(starts, earlier.line) - 1
+        if later.page - earlier.page != last - first:
+            problems.append(_contradiction(earlier, later, last - first))
+            continue
+        for index in range(first, last):
+            numbers[index] = earlier.page + index - first
+    return numbers, problems
+
+
+def _contradiction(earlier: _Proof, later: _Proof, begun: int) -> PageProblem:
+    found = (
+        f"page {earlier.page} has line {earlier.line} and page {later.page} has line {later.line}; "
+        f"{begun} pages begin between these lines, expected {later.page - earlier.page}"
+    )
+    remedy = (
+        "read the lines between: name headers inside a page as `not_headers`, first lines of pages that "
+        "have lost theirs as `without_header`; else correct the entry"
+    )
+    return PageProblem(later.path, found, remedy)

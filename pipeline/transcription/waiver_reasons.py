@@ -1,0 +1,228 @@
+"""Which numerals a reason of a waiver fits: those whose form, and the words beside them, show the reason.
+
+A numeral that states a count, a percentage or an amount in a sentence fits none, and so cannot be waived. The
+forms of numerals are told in `text.numeral_forms`; where waivers apply is in `completeness`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.sources.source_entries import WaiverReason
+from pipeline.text.numeral_forms import Form
+from pipeline.text.numerals import Numeral
+
+NEAR = 200
+
+
+class Beside(NamedTuple):
+    """A numeral with the characters before and behind it, and the date of its document."""
+
+    numeral: Numeral
+    before: str
+    behind: str
+    published: date | None
+
+    @property
+    def line(self) -> str:
+        """What else is printed on its line, or lines."""
+        return self.before.rpartition("\n")[2] + " " + self.behind.partition("\n")[0]
+
+    @property
+    def joined(self) -> str:
+        """It and what is printed before it without a space, or after one word in capitals: `GAO 15`."""
+        return self.before.rpartition("\n")[2][-20:] + self.numeral.token
+
+
+Fits = Callable[[Beside], bool]
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n[\s•*-]*)$")
+_DEADLINE = re.compile(r"\b(?:within|by|no\s+later\s+than)\s+$", re.IGNORECASE)
+_LATER = re.compile(
+    r"[\s-]+\w+\s+(?:later|earlier|ago|after|before|since|prior|old|from\s+now)\b", re.IGNORECASE
+)
+_OR_MORE = re.compile(
+    r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
+)
+_AGE = re.compile(
+    r"[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b)"
+)
+_AGED = re.compile(r"\b(?:aged?|ages|(?:under|over)\s+the\s+age\s+of)\s+$", re.IGNORECASE)
+_COMPARED = re.compile(r"[<>≤≥]=?\s*\$?$")
+_JOINED_BEFORE = re.compile(r"\d%?\s*[-–]\s*\$?$")
+_JOINED_BEHIND = re.compile(r"%?\s*[-–]\s*\$?\d")
+_VOLUME = re.compile(r"\b(?:vol|no|pp?|ed)\.\s*(?:\d+\s*[-–,]\s*)?$", re.IGNORECASE)
+_LABELED = re.compile(
+    r"\b(?:[Tt]ype|[Cc]lass|[Ll]evel|[Pp]hase|[Tt]ier|[Gg]rade|[Gg]roup|[Cc]ategory|[Ss]tep|[Rr]egion|[Dd]istrict"
+    r"|[Dd]ay|[Ww]eek|[Rr]oute|[Ll]ine|[Ii]tem|[Qq]uestion)s?\s+$"
+)
+_CAPITALIZED = re.compile(r"\b[A-Z][a-z]+[ -]$")
+_CAPITALIZED_WITH_PREPOSITION = re.compile(
+    r"\b[A-Z]\w+,?\s+(?:(?:of|for|from|in|to|through|and)\s+)?(?:\d{4}\s*(?:to|through|and|[-–])\s*)?$"
+)
+_REPORT_NUMBER = re.compile(r"\b[A-Z]{2,}[- ](?:\d+-)*\d+$")
+_PERIOD_PART = re.compile(r"\b(?:first|second|third|fourth)\s+$", re.IGNORECASE)
+
+
+def _any(_: Beside) -> bool:
+    return True
+
+
+def _is_among_numbers(beside: Beside) -> bool:
+    """Whether its line has no words, as the scale of a chart that a conversion broke up."""
+    return re.search(r"[^\W\d_]{3}", beside.line) is None
+
+
+def _is_category_bound(beside: Beside) -> bool:
+    """Whether it is an end of `18-24`, follows a sign of comparison, or bounds an age."""
+    before, behind = beside.before, beside.behind
+    return bool(
+        _COMPARED.search(before)
+        or _JOINED_BEFORE.search(before)
+        or _JOINED_BEHIND.match(behind)
+        or _AGED.search(before)
+        or _AGE.match(behind)
+    )
+
+
+def _is_labeled(beside: Beside) -> bool:
+    return _LABELED.search(beside.before) is not None
+
+
+def _is_pronoun(beside: Beside) -> bool:
+    """Whether it is `one` or `both`, or the `two` of `two or more`."""
+    word = beside.numeral.token.lower()
+    return word in ("one", "both") or (
+        word == "two" and re.match(r"\s+or\s+more\b", beside.behind) is not None
+    )
+
+
+def _is_in_name(beside: Beside) -> bool:
+    """Whether it ends a name inside a sentence (`Boeing 737,`), or is a word of one (`Three Rivers`)."""
+    if beside.numeral.kind != "digits":
+        inside = not _SENTENCE_START.search(beside.before)
+        capital = beside.numeral.token[0].isupper()
+        return inside and capital and re.match(r"[ -][A-Z]", beside.behind) is not None
+    named = _CAPITALIZED.search(beside.before)
+    if named is None or not beside.numeral.token.isdecimal():
+        return False
+    inside = not _SENTENCE_START.search(beside.before[: named.start()])
+    return inside and not re.match(r"[\s-]+\w", beside.behind)
+
+
+def _is_in_marks(beside: Beside) -> bool:
+    """Whether it is between the asterisks or quotation marks of its line that mark a title."""
+    text, start, end = beside.numeral.context
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    behind = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+    marked = (before.count("*") % 2 and "*" in behind) or (quoted and re.search('["”]', behind))
+    return bool(marked) and not re.match(r"[\s-]+[a-z]", behind)
+
+
+def _is_year_of_title(beside: Beside) -> bool:
+    """Whether it belongs to capitalized words inside the sentence: `the Act of 1952`, `2018 Survey`."""
+    named = _CAPITALIZED_WITH_PREPOSITION.search(beside.before)
+    inside = named is not None and not _SENTENCE_START.search(beside.before[: named.start()])
+    return inside or bool(re.match(r"\s+[A-Z][a-z]", beside.behind)) or _is_in_marks(beside)
+
+
+def _is_report_number(beside: Beside) -> bool:
+    return _REPORT_NUMBER.search(beside.joined) is not None
+
+
+def _is_part_of_year(beside: Beside) -> bool:
+    """Whether it belongs to `Quarter 2` or to `the second quarter`."""
+    if beside.numeral.token.lower() in ("quarter", "half"):
+        named = _PERIOD_PART.search(beside.before) or re.match(r"\s+[1-4]\b", beside.behind)
+        return named is not None
+    return bool(
+        re.search(r"\b[Qq]uarters?\s+$", beside.before)
+        or re.match(r"\s+(?:quarter|half)\b", beside.behind)
+    )
+
+
+def _is_deadline(beside: Beside) -> bool:
+    return _DEADLINE.search(beside.before) is not None
+
+
+def _is_elapsed(beside: Beside) -> bool:
+    return _LATER.match(beside.behind) is not None
+
+
+def _is_threshold(beside: Beside) -> bool:
+    return _OR_MORE.match(beside.behind) is not None
+
+
+def _is_volume(beside: Beside) -> bool:
+    return _VOLUME.search(beside.before) is not None
+
+
+def _is_in_parentheses(beside: Beside) -> bool:
+    return re.search(r"\([^()]*$", beside.before) is not None
+
+
+def _is_of_document(beside: Beside) -> bool:
+    """Whether it is the day or the year of the date that `source.yaml` states, where it states one."""
+    day = beside.published
+    return day is None or beside.numeral.value in (day.day, day.month, day.year)
+
+
+DATES: tuple[Form, ...] = ("date", "year", "decade")
+PLAIN: tuple[Form, ...] = ("number", "bare")
+WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
+    "address": {("address",): _any},
+    "citation": {
+        ("citation", "page"): _any,
+        DATES: _is_in_parentheses,
+        (*PLAIN, "name"): _is_volume,
+    },
+    "date": {DATES: _any},
+    "date of the covered report": {DATES: _any},
+    "date of the document": {DATES: _is_of_document},
+    "deadline": {("duration",): _is_deadline},
+    "elapsed time": {("duration",): _is_elapsed},
+    "exhibit": {(*PLAIN, "percent", "money", *DATES): _is_among_numbers},
+    "footnote mark": {("mark",): _any},
+    "label or category bound": {
+        (*PLAIN, "duration", "money", "percent"): _is_category_bound,
+        ("name",): _is_labeled,
+    },
+    "layout debris": {PLAIN: _is_among_numbers, ("mark", "list_number"): _any},
+    "legal citation": {("citation",): _any},
+    "legal threshold": {("duration",): _is_threshold},
+    "list number": {("list_number",): _any},
+    "name": {("name",): _any, (*PLAIN, "ordinal", "year"): _is_in_name},
+    "number of an exhibit": {("exhibit",): _any},
+    "number of a recommendation": {("recommendation",): _any},
+    "ordinal": {("ordinal",): _any},
+    "page number": {("page", "bare"): _any},
+    "period of a figure": {DATES: _any, ("number", "name", "ordinal"): _is_part_of_year},
+    "pronoun": {("number",): _is_pronoun},
+    "report number": {("name",): _is_report_number},
+    "rule of rounding": {},
+    "telephone": {("telephone",): _any},
+    "title": {
+        ("year", "decade"): _is_year_of_title,
+        ("date", "name", "exhibit", "recommendation", "ordinal", *PLAIN): _is_in_marks,
+    },
+    "web address": {("web",): _any},
+}
+"""Reason → forms it fits, where the words beside the numeral show it too. The rule of rounding is quoted."""
+
+
+def fits(reason: WaiverReason, numeral: Numeral, published: date | None) -> bool:
+    """Whether a numeral's form, and the words beside it, show a reason to waive it.
+
+    `published` is the date of its document, None where it is not known.
+    """
+    text, start, end = numeral.context
+    beside = Beside(numeral, text[max(0, start - NEAR) : start], text[end : end + NEAR], published)
+    return any(
+        numeral.form in forms and holds(beside) for forms, holds in WHERE_FIT[reason].items()
+    )
+
+
+def fitting_reasons(numeral: Numeral, published: date | None) -> tuple[WaiverReason, ...]:
+    """The reasons that fit a numeral, in alphabetical order; none where it states a figure."""
+    return tuple(reason for reason in WHERE_FIT if fits(reason, numeral, published))

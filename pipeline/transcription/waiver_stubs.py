@@ -1,0 +1,67 @@
+"""Stubs of waivers: an entry for each numeral that is not accounted for, to paste and to give a reason."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from pipeline.text.documents import Document, Span
+from pipeline.text.quotations import find_quotation, words_in
+from pipeline.transcription.completeness import Unaccounted
+
+FURTHEST_WORDS = 12
+
+
+def stub(item: Unaccounted) -> str:
+    """An entry for `waivers.yaml` that waives this numeral alone, once it has a reason."""
+    reasons = ", ".join(item.reasons) or "none fits: enter it as a figure"
+    return "\n    ".join([f"  - reason:  # {reasons}", *_place_of(item)])
+
+
+def _place_of(item: Unaccounted) -> list[str]:
+    """The fields that name the numeral: the fewest whole words around it, or what is before it on its line."""
+    document = item.document
+    token = Span(item.numeral.start, item.numeral.end)
+    for words in _around(document, token):
+        quote = document.characters(words).strip()
+        line = document.line(words.start)
+        if find_quotation(document, quote, line=line).span != words:
+            continue
+        place = [f"quote: {_yaml(quote)}", f"line: {line}"]
+        if len(document.passage_at(words.start).numerals_in(words)) == 1:
+            return place
+        if words_in(document, words, item.numeral.token) == token:
+            return [place[0], f"at: {_yaml(item.numeral.token)}", place[1]]
+    return [f"pattern: {_yaml(_pattern(document, token))}", "matches: 1"]
+
+
+def _around(document: Document, token: Span) -> Iterator[Span]:
+    """Whole words with the numeral among them, the fewest first, no further than its line."""
+    line = document.line_around(token)
+    words = [
+        Span(line.start + match.start(), line.start + match.end())
+        for match in re.finditer(r"\S+", document.characters(line))
+    ]
+    inside = [
+        i for i, word in enumerate(words) if token.start < word.end and word.start < token.end
+    ]
+    first, last = inside[0], inside[-1]
+    for more in range(1, FURTHEST_WORDS):
+        for before in range(more + 1):
+            start, end = first - before, last + more - before
+            if start >= 0 and end < len(words):
+                yield Span(words[start].start, words[end].end)
+    yield Span(words[0].start, words[-1].end)
+
+
+def _pattern(document: Document, token: Span) -> str:
+    """The whole text of the line up to the numeral, then the numeral."""
+    passage = document.passage_at(token.start)
+    start = passage.text.rfind("\n", 0, token.start - passage.start) + 1
+    before = passage.text[start : token.start - passage.start]
+    return f"(?m)^{re.escape(before)}(?P<waived>{re.escape(document.characters(token))})"
+
+
+def _yaml(text: str) -> str:
+    """A text as YAML writes it on one line, with every character that does not print escaped."""
+    shown = json.dumps(re.sub(r"\s*\n\s*", " ", text), ensure_ascii=False)
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in shown)

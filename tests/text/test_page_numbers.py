@@ -1,0 +1,83 @@
+"""Printed page numbers: what proves them, what leaves them open, what contradicts them."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.text.documents import whole_document
+from pipeline.text.page_numbers import Heading, PageLayout, read_pages
+
+HEADER, FOOTER = "Office of Audits", "www.example.gov {page} R-1"
+LAYOUT = PageLayout(HEADER, FOOTER, (), (), ())
+PAGES = """Cover
+Office of Audits
+Contents
+Beds 5
+Office of Audits
+one
+www.example.gov 2 R-1
+Office of Audits
+two
+Office of Audits
+three
+www.example.gov 4 R-1
+Office of Audits
+Beds
+Office of Audits
+last
+"""
+
+
+def pages(text=PAGES, **changes):
+    return read_pages(whole_document("r", "r.txt", text), replace(LAYOUT, **changes))
+
+
+def numbers(read):
+    assert read.problems == ()
+    return [anchor.page for anchor in read.anchors]
+
+
+def test_a_page_is_proved_by_its_footer_or_between_two_that_are():
+    read = pages()
+    assert numbers(read) == [None, None, 2, 3, 4, None, None]
+    assert [PAGES[span.start : span.end] for span in read.numbers] == ["2", "4"]
+
+
+def test_the_table_of_contents_proves_the_page_of_a_heading():
+    read = pages(contents=[Heading("Beds 5", "5", "Beds", 14)])
+    assert numbers(read) == [None, None, 2, 3, 4, 5, None]
+
+
+def test_a_text_without_headers_has_its_pages_behind_footers():
+    text = "one\nfoot 1 x\ntwo\nfoot 2 x\nthree\n"
+    assert numbers(pages(text, header=None, footer="foot {page} x")) == [1, 2, None]
+
+
+def test_a_header_may_be_lost_and_its_words_may_be_elsewhere():
+    assert numbers(pages(PAGES.replace("two", HEADER), not_headers=(9,)))[2:5] == [2, 3, 4]
+    lost = PAGES.replace("Office of Audits\ntwo", "Ofﬁce\ntwo")
+    assert numbers(pages(lost, without_header=(8,)))[2:5] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "path", "says"),
+    [
+        (PAGES.replace("two", HEADER), {}, ("footer",), "3 pages begin between these lines, expected 2"),
+        (PAGES.replace("Office of Audits\ntwo", "two"), {}, ("footer",), "1 pages begin"),
+        (PAGES.replace(" 4 ", " 6 "), {}, ("footer",), "2 pages begin between these lines, expected 4"),
+        (PAGES, {"contents": [Heading("Beds 5", "5", "three", None)]}, ("footer",), "page 5 has line 11"),
+        (PAGES, {"contents": [Heading("Beds 5", "6", "Beds", 14)]}, ("contents", 0, "at"), "exactly once"),
+        (PAGES, {"contents": [Heading("Beds 6", "6", "Beds", 14)]}, ("contents", 0, "quote"), "not in the document"),
+        (PAGES, {"contents": [Heading("Beds 5", "5", "Bed", 14)]}, ("contents", 0, "heading"), "the quotation is not"),
+        (PAGES, {"contents": [Heading("Beds 5", "Beds", "Beds", 14)]}, ("contents", 0, "at"), "is not the number"),
+        (PAGES, {"header": "Office of Audit"}, ("header",), "no line of the text is"),
+        (PAGES, {"footer": "www.example.gov {page} R-2"}, ("footer",), "no line of the text is"),
+        (PAGES, {"not_headers": (9,)}, ("not_headers", 0), "does not have the words"),
+        (PAGES, {"not_headers": (8,)}, ("footer",), "1 pages begin"),
+        (PAGES, {"without_header": (9,)}, ("footer",), "3 pages begin"),
+        (PAGES, {"without_header": (99,)}, ("without_header", 0), "not in the text"),
+    ],
+)  # fmt: skip
+def test_what_contradicts_the_text_is_named(text, changes, path, says):
+    problems = pages(text, **changes).problems
+    assert any(problem.path == path and says in problem.found for problem in problems), problems
