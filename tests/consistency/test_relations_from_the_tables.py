@@ -13,9 +13,12 @@ import pytest
 from pipeline.consistency import interval_arithmetic as arithmetic
 from pipeline.releases.standalone.intervals import (
     FAR,
+    PERCENTS,
+    Number,
     cut_off,
     difference,
     quotient,
+    rounded_up,
     same,
     total,
     verdict_of,
@@ -113,15 +116,61 @@ def closed(low, high):
 
 
 def test_a_number_cut_off_stands_for_the_step_away_from_zero():
-    assert cut_off(closed("19.5", "20.5")) == ((Fraction(20), 0), (Fraction(21), -1))
-    assert cut_off(closed("-20.5", "-19.5")) == ((Fraction(-21), 1), (Fraction(-20), 0))
+    assert cut_off(rounded("20")) == ((Fraction(20), 0), (Fraction(21), -1))
+    assert cut_off(rounded("-20")) == ((Fraction(-21), 1), (Fraction(-20), 0))
+
+
+def test_a_number_rounded_up_stands_for_the_step_toward_zero():
+    assert rounded_up(rounded("20")) == ((Fraction(19), 1), (Fraction(20), 0))
+    assert rounded_up(rounded("-20")) == ((Fraction(-20), 0), (Fraction(-19), -1))
+
+
+def test_the_step_of_a_share_at_the_end_of_a_whole_is_that_of_its_farther_end():
+    none, all_of_it = (
+        Number(closed(*ends), Fraction(value), kind="rounded", within=PERCENTS)
+        for value, ends in ((0, ("0", "0.5")), (100, ("99.5", "100")))
+    )
+    assert cut_off(none) == ((Fraction(0), 0), (Fraction(1), -1))
+    assert cut_off(all_of_it) == closed(100, 100)
+    assert rounded_up(all_of_it) == ((Fraction(99), 1), (Fraction(100), 0))
+
+
+def rounded(number):
+    half = Fraction(1, 2)
+    return Number(
+        closed(Fraction(number) - half, Fraction(number) + half), Fraction(number), kind="rounded"
+    )
+
+
+def of_interval(interval, **more):
+    return Number(interval, None, **more)
 
 
 def test_statements_that_name_the_same_bound_are_the_same():
     up_to = ((-FAR, 0), (Fraction(48), 0))
-    assert same([up_to, up_to], known=True) == (closed(48, 48), closed(48, 48))
-    assert same([closed(1, 5), closed(6, 7)], known=True) == (closed(1, 5), closed(6, 7))
-    assert same([closed(1, 9), closed(4, 5)], known=True) == (closed(4, 5), closed(1, 9))
+    assert same_of(up_to, up_to) == (closed(48, 48), closed(48, 48))
+    assert same_of(closed(1, 5), closed(6, 7)) == (closed(1, 5), closed(6, 7))
+    assert same_of(closed(1, 9), closed(4, 5)) == (closed(4, 5), closed(1, 9))
+
+
+def same_of(*intervals):
+    return same([of_interval(interval) for interval in intervals], known=True)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value", "bound"),
+    [
+        ((0, 0), (40, -1), "40", 40),
+        ((40, 1), (100, 0), "40", 40),
+        ((0, 0), (100, 0), "100", 100),
+        ((50, 1), (100, 0), None, 50),
+        ((0, 0), (50, 0), None, 50),
+    ],
+)
+def test_a_share_that_is_bounded_names_the_bound_that_the_document_prints(low, high, value, bound):
+    interval = tuple((Fraction(end), nudge) for end, nudge in (low, high))
+    share = Number(interval, value and Fraction(value), kind="bounded", within=PERCENTS)
+    assert same([share, share], known=True) == (closed(bound, bound), closed(bound, bound))
 
 
 def intervals():

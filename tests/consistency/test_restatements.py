@@ -1,8 +1,11 @@
 """What articles restate, compared with the report's words as another source quotes them."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+
+from pipeline.text.intervals import exactly
 
 JEFFREY = "quoted_in:jeffrey-2018-01-26"
 FREEBEACON = "quoted_in:freebeacon-2018-01-16"
@@ -100,7 +103,5 @@ def with_entry(item, exact=None, **fields):
     entry = item.figure.entry.model_copy(update=fields)
     figure = replace(item.figure, at=replace(item.figure.at, entry=entry))
     if exact is not None:
-        import portion
-
-        figure = replace(figure, interval=portion.singleton(exact))
+        figure = replace(figure, intervals=exactly(Decimal(exact)))
     return replace(item, figure=figure)

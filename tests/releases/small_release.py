@@ -16,7 +16,7 @@ from pipeline.releases.standalone.report import verify
 
 TEXT = "Visits\nNorth 10 cases (40.0%)\nSouth 20 cases (30.0%)\n"
 ENDS = [f"{side}_{end}" for side in ("computed", "stated") for end in ("lower", "upper")]
-NUMBERS = {"value", "lower", "upper", "given", *ENDS}
+NUMBERS = {"value", "lower", "upper", "working_lower", "working_upper", "given", *ENDS}
 
 
 def table(key, columns, *rows, **more):
@@ -77,7 +77,10 @@ def cells_of(name, resource, rows):
 def cell_row(source, name, key, field, cell):
     is_number = cell and field["type"] in ("integer", "number")
     half = 0.05 if field.get("unit") == "percent" else 0
-    ends = [f"{float(cell) - half:.10g}", f"{float(cell) + half:.10g}"] if is_number else ["", ""]
+    ends = [""] * 7
+    if is_number:
+        low, high = f"{float(cell) - half:.10g}", f"{float(cell) + half:.10g}"
+        ends = [low, "true", high, "true", "rounded" if half else "exact", "", ""]
     content = [cell, ""] if is_number else ["", cell]
     why = "" if cell else "not_stated"
     return [source, name, key, field["name"], *content, *ends, field.get("unit", ""), why]
@@ -110,20 +113,24 @@ def cells(tables):
         if resource.get("declared")
         for row in cells_of(name, resource, rows)
     ]
-    columns = "source_id table_name row_key column_name value text lower upper unit availability"
+    columns = (
+        "source_id table_name row_key column_name value text lower lower_closed upper upper_closed interval_kind "
+        "working_lower working_upper unit availability"
+    )
     return core("source_id table_name row_key column_name", columns, *sorted(repeated))
 
 
 def figures():
     """Two figures of the report: 10 is read from the line of North, 30 from that of South."""
     columns = (
-        "figure_id value lower lower_closed upper upper_closed qualifier precision reading "
-        "source_id line start end verbatim"
+        "figure_id value lower lower_closed upper upper_closed interval_kind working_lower working_upper "
+        "statistic qualifier precision reading source_id line start end verbatim"
     )
     rows = []
     for name, token, line in (("abc-1/all", "30", "3"), ("abc-1/north", "10", "2")):
         start = TEXT.index(token)
-        number = [token, token, "true", token, "true", "", "unit", "as_printed"]
+        interval = [token, token, "true", token, "true", "exact", "", ""]
+        number = [*interval, "count", "", "unit", "as_printed"]
         rows.append([name, *number, "abc-1", line, str(start), str(start + len(token)), token])
     return core("figure_id", columns, *rows)
 
@@ -131,19 +138,23 @@ def figures():
 def relations(*rows):
     columns = (
         "relation_id kind table_name rule row_key verdict computed_lower computed_lower_closed computed_upper "
-        "computed_upper_closed stated_lower stated_lower_closed stated_upper stated_upper_closed cut_off "
-        "discrepancy_id source_id"
+        "computed_upper_closed stated_lower stated_lower_closed stated_upper stated_upper_closed "
+        "truncation_reconciles rounding_up_reconciles cut_off discrepancy_id source_id"
     )
     return core("relation_id", columns, *sorted(rows))
 
 
 def relation(rule, kind, verdict, computed=("", ""), stated=("", ""), **more):
-    """The relation of a rule of `visits`; with ends where it compares numbers."""
+    """The relation of a rule of `visits`; with ends where it compares numbers.
+
+    `otherwise` says whether its two sides meet had the stated number been cut off, and rounded up.
+    """
     ends = [text for end in (*computed, *stated) for text in (end, "true" if end else "")]
     of = {"key": "", "table": "visits", "discrepancy": "", "source": "abc-1", "id": "", **more}
+    otherwise = of.get("otherwise", ("", ""))
     name = of["id"] or f"{of['source']}/{of['table']}-{rule}{'-' if of['key'] else ''}{of['key']}"
     about = [name.lower(), kind, of["table"], rule, of["key"], verdict]
-    return [*about, *ends, "false", of["discrepancy"], of["source"]]
+    return [*about, *ends, *otherwise, "false", of["discrepancy"], of["source"]]
 
 
 def members(*rows):

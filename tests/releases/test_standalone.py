@@ -32,13 +32,11 @@ from pipeline.releases.standalone.checksums import (
     write_checksums,
 )
 from pipeline.releases.standalone.honesty import RULES
-from pipeline.releases.standalone.intervals import VAGUE
 from pipeline.releases.standalone.joining import PARTS, joined
 from pipeline.releases.standalone.release import open_release
 from pipeline.releases.standalone.report import main, verify
 from pipeline.releases.standalone.results import PROMISES
 from pipeline.releases.standalone.tables import tables
-from pipeline.text.qualifier_words import LEADING
 from schemas import core
 from schemas.column import PublishedTable, columns_of
 
@@ -306,10 +304,6 @@ def test_it_needs_python_3_9_and_its_standard_library_and_says_so(tmp_path):
     assert re.fullmatch(
         r"verify\.py needs Python 3\.9 or newer; this is Python \S+\.\n", ran.stderr
     )
-
-
-def test_words_without_a_bound_are_those_of_the_pipeline():
-    assert {words for words in VAGUE if LEADING.get(words) != "vague"} == set()
 
 
 def test_every_core_table_that_says_why_a_value_is_missing_has_a_rule():

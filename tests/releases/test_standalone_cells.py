@@ -112,8 +112,10 @@ def test_cells_repeat_the_cells_of_declared_tables(key, column, change, found, t
 def test_a_value_that_the_table_has_not_is_no_cell(tmp_path):
     release = changed(small(visits=visits()), "visits", "North", "cases", "")
     repeated(release, "North", "cases").update(value="10")
-    (problem,) = problems(tmp_path, release)
-    assert problem.found == "is '' in the table and '10' in `cells`"
+    assert [problem.found for problem in problems(tmp_path, release)] == [
+        "is '' in the table and '10' in `cells`",
+        "its interval has ends and no kind",
+    ]
 
 
 # What is read from a document

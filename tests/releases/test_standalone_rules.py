@@ -1,8 +1,5 @@
 """Rules of tables, which a descriptor carries: a release proves them by itself, on small releases."""
 
-import subprocess
-import sys
-
 import pytest
 from small_release import (
     changed,
@@ -11,9 +8,7 @@ from small_release import (
     relations,
     repeated,
     small,
-    two_documents,
     visits,
-    write,
 )
 
 RULES = {
@@ -256,7 +251,7 @@ def test_the_ends_are_those_of_the_first_case_that_decides(tmp_path):
     rule, (kind, verdict, *_), _ = RULES["row sum"]
     assert problems(tmp_path, with_rule(rule, (kind, verdict, ("20", "20"), ("20", "20"))))
     release = with_rule(rule, (kind, "consistent", ("19.5", "20.5"), ("20", "20")))
-    repeated(release, "South", "open").update(lower="13.5", upper="14.5")
+    repeated(release, "South", "open").update(lower="13.5", upper="14.5", interval_kind="rounded")
     assert problems(tmp_path, release) == []
 
 
@@ -313,114 +308,125 @@ def test_numbers_repeat_a_figure_as_numbers(tmp_path):
 
 def test_a_cell_may_be_bounded_on_one_side(tmp_path):
     release = with_rule(RULES["column total"][0], ("sum", "verified", ("30", "30"), ("", "35")))
-    repeated(release, "Total", "cases").update(lower="", upper="35")
+    bounded = {"lower": "", "lower_closed": "", "upper": "35", "interval_kind": "bounded"}
+    repeated(release, "Total", "cases").update(bounded)
     assert problems(tmp_path, release) == []
 
 
-APART = {
-    "verified": ("sum", "verified", ("10", "10"), ("10", "10")),
-    "South": ("sum", "inconsistent", ("21", "21"), ("20", "20")),
+def test_an_end_that_is_not_included_is_not_a_value(tmp_path):
+    rule, found = RULES["column total"][0], ("sum", "verified", ("30", "30"), ("", "30"))
+    release = with_rule(rule, found)
+    bounded = {"lower": "", "lower_closed": "", "interval_kind": "bounded", "upper": "30"}
+    repeated(release, "Total", "cases").update(bounded)
+    assert problems(tmp_path, release) == []
+    repeated(release, "Total", "cases").update(upper_closed="false")
+    first, *_ = problems(tmp_path, release)
+    assert "the verdict is `inconsistent` (computed 30, stated (-∞, 30))" in first.found
+
+
+def approximate(lower, upper):
+    """What is published of a number with "about" beside it."""
+    ends = dict.fromkeys(("lower", "lower_closed", "upper", "upper_closed"), "")
+    return {**ends, "interval_kind": "approximate", "working_lower": lower, "working_upper": upper}
+
+
+@pytest.mark.parametrize(
+    ("total", "ends", "verdict"),
+    [("30", ("25", "35"), "consistent"), ("40", ("35", "45"), "indeterminate")],
+)
+def test_a_number_that_is_approximate_neither_proves_nor_refutes_a_rule(
+    total, ends, verdict, tmp_path
+):
+    release = with_rule(RULES["column total"][0], ("sum", verdict, ("30", "30"), ends))
+    release = changed(release, "visits", "Total", "cases", total)
+    repeated(release, "Total", "cases").update(approximate(*ends))
+    assert problems(tmp_path, release) == []
+
+
+@pytest.mark.parametrize("working", [("", ""), ("41", "45")])
+def test_an_approximate_number_has_working_ends_around_it(working, tmp_path):
+    release = small(visits=visits())
+    repeated(release, "Total", "cases").update(approximate(*working))
+    (problem,) = problems(tmp_path, release)
+    assert problem.place.startswith("csv/cells.csv:")
+    assert problem.found.startswith("its interval ")
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        {"interval_kind": "approximate"},
+        {"interval_kind": "rounded"},
+        {"interval_kind": "bounded"},
+        {"interval_kind": "bounded", "lower": "", "upper": ""},
+        {"interval_kind": "rounded", "lower": "", "upper": "40"},
+        {"interval_kind": "exact", "upper": "31"},
+        {"interval_kind": ""},
+        {"working_lower": "29", "working_upper": "31"},
+    ],
+    ids=str,
+)
+def test_ends_are_those_of_the_kind_of_interval(ends, tmp_path):
+    release = small(visits=visits())
+    repeated(release, "Total", "cases").update(ends)
+    (problem,) = problems(tmp_path, release)
+    assert problem.found.startswith("its interval ")
+
+
+# Shares that do not follow: other ways of rounding are tried
+
+SHARE = {
+    "kind": "share",
+    "name": "share-of-total",
+    "column": "share",
+    "part": "cases",
+    "whole": {"cell": {"row": "Total", "column": "cases"}},
 }
 
 
-def test_a_case_that_a_discrepancy_names_is_judged_apart(tmp_path):
-    rule, *_ = RULES["row sum"]
-    kind, verdict, *ends = APART["South"]
-    more = {"key": "South", "discrepancy": "abc-1/south"}
-    rows = [
-        relation(rule["name"], *APART["verified"]),
-        relation(rule["name"], kind, verdict, *ends, **more),
-    ]
-    release = small(visits=visits(rule), relations=relations(*rows))
-    release = changed(release, "visits", "South", "closed", "7")
-    assert problems(tmp_path, release) == []
-    release["relations"][1][1]["row_key"] = "West"
-    assert "its rule has no case 'West'" in [p.found for p in problems(tmp_path, release)]
-
-
-def test_a_rule_without_its_relation_is_a_problem(tmp_path):
-    (problem,) = problems(tmp_path, small(visits=visits(RULES["unique"][0])))
-    assert problem.place == "visits, rule unique-year-reason, abc-1"
-    assert problem.found == "the rule has no row in `relations`"
-
-
-def test_a_relation_without_its_rule_is_a_problem(tmp_path):
-    rows = relations(relation("unique-year", "unique", "verified"))
-    (problem,) = problems(tmp_path, small(visits=visits(), relations=rows))
-    assert problem.place == "abc-1/visits-unique-year"
-    assert "has no rule `unique-year` of visits" in problem.found
-
-
-def test_a_relation_of_a_rule_twice_is_a_problem(tmp_path):
-    rule, (kind, verdict), _ = RULES["unique"]
-    rows = [relation(rule["name"], kind, verdict, id=name) for name in ("abc-1/a", "abc-1/b")]
-    (problem,) = problems(tmp_path, small(visits=visits(rule), relations=relations(*rows)))
-    assert "two relations are `unique-year-reason`" in problem.found
-
-
 @pytest.mark.parametrize(
-    ("column", "value"),
-    [("kind", "sum"), ("verdict", "consistent"), ("computed_lower", "1"), ("stated_upper", "")],
-)
-def test_another_result_than_the_rule_has_is_a_problem(column, value, tmp_path):
-    release = with_rule(*RULES["share of a column"][:2])
-    (row,) = release["relations"][1]
-    row[column] = value if row[column] != value else "part_of"
-    assert problems(tmp_path, release)
-
-
-def test_an_inconsistent_rule_names_a_discrepancy(tmp_path):
-    release = with_rule(*RULES["share of a row"][:2])
-    release["relations"][1][0]["discrepancy_id"] = ""
-    assert "names no discrepancy" in " ".join(p.found for p in problems(tmp_path, release))
-
-
-@pytest.mark.parametrize(
-    ("rule", "found"),
+    ("printed", "otherwise"),
     [
-        ({"kind": "median"}, "its kind, 'median', is unknown"),
-        ({"column": "colour"}, "'colour' is missing"),
-        ({"column": "reason"}, "'late' is no number"),
-        ({"whole": {"figure": "none"}}, "'abc-1/none' is missing"),
+        ("66.6", ("true", "false")),
+        ("66.8", ("false", "false")),
+        ("66.5", ("false", "false")),
     ],
 )
-def test_a_rule_that_cannot_be_evaluated_is_a_problem_and_no_exception(rule, found, tmp_path):
-    good, published, _ = RULES["column total"]
-    release = with_rule({**good, **rule}, published)
-    assert found in " ".join(problem.found for problem in problems(tmp_path, release))
+def test_a_share_that_does_not_follow_may_be_cut_off(printed, otherwise, tmp_path):
+    assert share_problems(tmp_path, "South", printed, otherwise) == []
+    forged = ("true" if otherwise[0] == "false" else "false", otherwise[1])
+    (problem,) = share_problems(tmp_path, "South", printed, forged)
+    assert problem.found.endswith("truncation_reconciles")
 
 
-# A table of two documents
-
-AT_MOST = {"kind": "at_most", "name": "at-most-part", "column": "part", "limit": "cases"}
-OF_EACH = [
-    relation("at-most-part", "part_of", "verified", ends, ("0", ""), table="pairs", source=source)
-    for source, ends in (("abc-1", ("3", "3")), ("xyz-2", ("5", "5")))
-]
+def test_a_share_that_does_not_follow_may_be_rounded_up(tmp_path):
+    assert share_problems(tmp_path, "North", "33.4", ("false", "true")) == []
+    (problem,) = share_problems(tmp_path, "North", "33.4", ("false", "false"))
+    assert problem.found.endswith("rounding_up_reconciles")
 
 
-def test_a_rule_of_a_shared_table_is_evaluated_for_each_document(tmp_path):
-    release = two_documents(AT_MOST, rows=OF_EACH)
-    assert problems(tmp_path, release) == []
-    release = changed(release, "pairs", "xyz-2 2", "part", "10")
-    assert {p.place for p in problems(tmp_path, release)} == {"xyz-2/pairs-at-most-part"}
+def share_problems(tmp_path, row, printed, otherwise):
+    """The problems of a release in which the share of one row is another than its cases give."""
+    right = {
+        "North": ("33.333333", "33.3"),
+        "South": ("66.666667", "66.7"),
+        "Total": ("100", "100.0"),
+    }
+    first = next(name for name in right if name != row)
+    about = {"key": row, "discrepancy": "abc-1/share", "otherwise": otherwise}
+    rows = [
+        relation(SHARE["name"], "share", "verified", *share_ends(*right[first])),
+        relation(
+            SHARE["name"], "share", "inconsistent", *share_ends(right[row][0], printed), **about
+        ),
+    ]
+    release = small(visits=visits(SHARE), relations=relations(*rows))
+    for name, (_, share) in {**right, row: (None, printed)}.items():
+        release = changed(release, "visits", name, "share", share)
+    return problems(tmp_path, release)
 
 
-def test_a_rule_of_one_document_is_evaluated_for_no_other(tmp_path):
-    rule = AT_MOST | {"source_id": "abc-1"}
-    assert problems(tmp_path, two_documents(rule, rows=OF_EACH[:1])) == []
-    (problem,) = problems(tmp_path, two_documents(rule, rows=OF_EACH))
-    assert problem.place == "xyz-2/pairs-at-most-part"
-
-
-def test_the_file_that_travels_with_a_small_release_verifies_it_alone(tmp_path):
-    rule, published, (key, column, value) = RULES["column total"]
-    release = with_rule(rule, published)
-    for expected, variant in (
-        (0, release),
-        (1, changed(release, "visits", key, column, value)),
-    ):
-        command = [sys.executable, "-I", "-S", write(tmp_path, variant) / "verify.py"]
-        ran = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
-        assert (ran.returncode, ran.stderr) == (expected, ""), ran.stdout
-    assert "abc-1/visits-column-total-cases" in ran.stdout
+def share_ends(computed, printed):
+    half = 0.05
+    ends = (f"{float(printed) - half:.10g}", f"{float(printed) + half:.10g}")
+    return (computed, computed), ends
