@@ -84,6 +84,10 @@ class GridTable(Entry):
     ] = Field(
         description="The printed header, cell by cell; a list of such lists where it has several lines."
     )
+    space_before_point: bool = Field(
+        default=False,
+        description="Whether the text has a space before the decimal point, `1,540 .0`; with cells counted from the right.",
+    )
     header_repeats: Count = Field(
         default=0, description="How often the header is printed again inside the table."
     )
@@ -150,6 +154,8 @@ class GridTable(Entry):
     def _ends_somewhere(self) -> "GridTable":
         if self.ends_before is None and self.ends_before_line is not None:
             raise ValueError("`ends_before_line` goes with `ends_before`")
+        if self.space_before_point and self.columns_by != "trailing_cells":
+            raise ValueError("`space_before_point` goes with `columns_by: trailing_cells`")
         return self
 
     @property

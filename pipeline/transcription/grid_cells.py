@@ -105,6 +105,10 @@ class CellReader:
 
     def _number(self, piece: Piece, noted: Noted) -> GridCell | Unfit:
         text = noted.piece.text
+        if self.specification.space_before_point and re.fullmatch(r"\S* \.\d+\S*", text):
+            whole = Piece(text.replace(" ", ""), noted.piece.span, noted.piece.raw)
+            read = self._number(piece, replace(noted, piece=whole))
+            return read if isinstance(read, Unfit) else replace(read, spans=(noted.piece.span,))
         match = PLAIN.fullmatch(text)
         if match is None:
             return self._qualified(piece, noted)
@@ -162,7 +166,9 @@ class CellReader:
             return Unfit(found, "read the cell into a column whose unit is US dollars")
         if number is None or number.value is None:
             return self._unfit(text, UNDAMAGED)
-        value = number.value * self.factor
+        return self._of_another_size(text, number, number.value * self.factor)
+
+    def _of_another_size(self, text: str, number: Numeral, value: Decimal) -> Unfit | None:
         if abs(value) > GREATEST_CELL or (self.column.type is int and value != int(value)):
             return self._no_whole_number(text)
         if self.column.type is int and self.factor == 1 and number.last_digit_unit < 1:

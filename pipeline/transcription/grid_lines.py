@@ -6,7 +6,7 @@ Only characters are looked at here: what a cell means is in `grid_cells`, which 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.sources.grid_entries import GridTable
@@ -180,7 +180,7 @@ def _at_pipes(line: Line) -> list[Piece]:
     if not bars:
         return [line.piece(0, len(line.text))]
     ends = [-1, *bars, len(line.text)]
-    pieces = [line.piece(start + 1, end) for start, end in zip(ends, ends[1:], strict=False)]
+    pieces = [line.piece(start + 1, end) for start, end in pairwise(ends)]
     first = 1 if line.text.lstrip().startswith("|") else 0
     last = len(pieces) - 1 if line.text.rstrip().endswith("|") else len(pieces)
     return pieces[first:last]
@@ -241,6 +241,9 @@ def _trailing_cells(line: Line, specification: GridTable) -> list[tuple[int, int
             behind = word
             start = words.pop()[0]
             word = line.text[start:end]
+        if words and _is_split(line, words[-1], (start, end)) and specification.space_before_point:
+            start = words.pop()[0]
+            word = line.text[start:end]
         if not (word in specification.marks or re.search(r"\d", word) or behind):
             break
         if words and line.text[slice(*words[-1])] in ("$", "("):
@@ -248,6 +251,12 @@ def _trailing_cells(line: Line, specification: GridTable) -> list[tuple[int, int
         cells.insert(0, (start, end))
         behind = ""
     return cells
+
+
+def _is_split(line: Line, before: tuple[int, int], word: tuple[int, int]) -> bool:
+    """Whether a space came into a number: one space before the decimal point."""
+    has_point = re.fullmatch(r"\.\d+\S*", line.text[slice(*word)]) is not None
+    return has_point and word[0] - before[1] == 1 and line.text[before[1] - 1].isdigit()
 
 
 def _by_position(count: int, header: Line | None, lines: Sequence[Line]) -> Cutter:
@@ -298,10 +307,8 @@ def _gutters(lines: Sequence[Line], count: int) -> list[tuple[int, int]] | None:
             gaps.append((start, start + length))
         start += length
     wide = [gap for gap in gaps if gap[1] - gap[0] >= WIDE_GAP]
-    for found in wide, gaps:
-        if len(found) == count - 1 and found:
-            return found
-    return None
+    chosen = [some for some in (wide, gaps) if some and len(some) == count - 1]
+    return chosen[0] if chosen else None
 
 
 def _at_gutters(line: Line, gutters: Sequence[tuple[int, int]]) -> Cut:
@@ -335,6 +342,6 @@ def columns_by_position(
     rows = [line for line in lines if len(_chunks(line)) > 1]
     gutters = _gutters([*([header] if header else []), *rows], count) or _gutters(rows, count)
     if gutters:
-        middles = [(start + end) / 2 for start, end in gutters]
+        middles = [(start + end) // 2 for start, end in gutters]
         width = max(len(line.text) for line in lines)
-        yield from zip([0, *middles], [*middles, width], strict=True)  # type: ignore[misc]
+        yield from zip([0, *middles], [*middles, width], strict=True)

@@ -64,7 +64,7 @@ def _mark_in(text: str, mark: str) -> tuple[int, int] | None:
         is_digits = form.isascii() and form.isdigit()
         first = len(text) - len(form)
         if first > 0 and text.endswith(form) and text[:first].strip():
-            if text[first - 1].isspace() or text[first - 1] == "," and not is_digits:
+            if text[first - 1].isspace() or (text[first - 1] == "," and not is_digits):
                 return first, len(text)
             glued = not is_digits and (not form.isalpha() or text[first - 1].isdigit())
             if glued and not _continues(text[first - 1], form):

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.transcription.grid_columns import TableColumn
 from pipeline.text.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
+from pipeline.transcription.grid_columns import TableColumn
 from pipeline.transcription.grid_lines import Line, Unfit, collapsed
 
 EXAMPLE = re.compile(

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from grids import Emended, grid, refused
 
 TABLES = json.loads((Path(__file__).parent / "cases/tables.json").read_text(encoding="utf-8"))

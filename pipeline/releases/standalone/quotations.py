@@ -46,7 +46,7 @@ TRACED = ("number", "words", "mark")
 """How a column says that its cells are read from a document: as the number that the digits print, as the characters
 with single spaces, or as something that other words mean."""
 PRINTED = re.compile(
-    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(\.[0-9]+|)"
+    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)( ?\.[0-9]+|)"
     r"( thousand| million| billion|)(?: ?%| percent|)\)?"
 )
 TIMES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
@@ -97,7 +97,7 @@ def printed_number(read: str) -> Fraction | None:
     if not printed or not re.search("[0-9]", read):
         return None
     before, after, whole, decimals, times = printed.groups()
-    size = Fraction((whole.replace(",", "") or "0") + decimals) * TIMES[times]
+    size = Fraction((whole.replace(",", "") or "0") + decimals.strip()) * TIMES[times]
     return -size if before or after else size
 
 
@@ -184,7 +184,7 @@ def _scales(release: Release, table: str) -> dict[str, int]:
 
 def _emended_cells(release: Release) -> dict[tuple[str, str, str, str], Row]:
     """The emendations of cells, by table, document, published key of the row, and column."""
-    emended = {}
+    emended: dict[tuple[str, str, str, str], Row] = {}
     for row in optional_records(release, "emendations"):
         name = row.get("table_name")
         if name and name in release.tables:
