@@ -236,7 +236,7 @@ def group_problem(
     specification: GridTable, header: Sequence[Line], columns: Sequence[tuple[int, int]]
 ) -> Unfit | None:
     """A group of the header that is not printed above its columns, where columns are told apart by position."""
-    place, line_of = 0, None
+    line_of = None
     for line in header:
         positions = _positions(line, [one.group for one in specification.columns])
         if positions:
@@ -244,8 +244,8 @@ def group_problem(
     if line_of is None:
         return None
     for (group, first, last), (start, end) in line_of:
-        place = (start + end) // 2
-        if not columns[first][0] <= place <= columns[last][1]:
+        middle = (start + end - 1) / 2
+        if not columns[first][0] <= middle < columns[last][1]:
             names = ", ".join(one.column for one in specification.columns[first : last + 1])
             return Unfit(
                 f"the group `{group}` is not printed above the columns {names}",

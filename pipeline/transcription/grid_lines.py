@@ -15,6 +15,7 @@ from pipeline.text.documents import Span
 WIDE_GAP = 2
 RULE = re.compile(r"[\s|+:]*(?:[-=_─━]{3,}[\s|+:]*)+")
 """A line drawn with characters, which prints nothing."""
+RULE_OF_PIPES = re.compile(r"[\s|:=+-]*-{2,}[\s|:=+-]*")
 LEADERS = re.compile(r"(?:[ \t\u00a0]*[.…]){2,}[ \t\u00a0]*$|[ \t\u00a0]+[.…][ \t\u00a0]*$|…$")
 DOTS = re.compile(r"(?: ?\.){3,}")
 ABBREVIATION = re.compile(r"\b(?:etc|incl|excl|misc|inc|co|corp|dept|govt|nec|n\.e\.c|U\.S)$", re.I)
@@ -110,7 +111,10 @@ def lines_of(text: str) -> list[Line]:
 
 def is_drawn(line: Line, specification: GridTable) -> bool:
     """Whether a line only draws a rule; between tabs, dashes may be cells."""
-    return specification.columns_by != "tabs" and RULE.fullmatch(line.text) is not None
+    if specification.columns_by == "tabs":
+        return False
+    rule = RULE_OF_PIPES if specification.columns_by == "pipes" else RULE
+    return rule.fullmatch(line.text) is not None
 
 
 def cells_of_header(line: Line, specification: GridTable) -> tuple[str, ...] | None:
@@ -325,7 +329,7 @@ def _at_gutters(line: Line, gutters: Sequence[tuple[int, int]]) -> Cut:
             )
     starts = [0, *(end for _, end in gutters)]
     ends = [*(start for start, _ in gutters), len(line.text)]
-    first, _ = without_leaders(line, 0, ends[0])
+    first, _ = without_leaders(line, 0, starts[1])
     label = line.piece(0, first)
     return (label, *(plain.piece(*span) for span in zip(starts[1:], ends[1:], strict=True)))
 
