@@ -38,7 +38,7 @@ from pipeline.transcription.grid_rows import (
     unnamed_totals,
     with_levels,
 )
-from pipeline.transcription.grid_scale import scale_problem, title_lines
+from pipeline.transcription.grid_scale import scale_problem, scale_spans, title_lines
 from schemas.rules import TableRule
 
 
@@ -67,11 +67,15 @@ class GridRow:
 
 @dataclass
 class GridRead:
-    """A table read: rows by key, printed totals by column, the row above each part, and problems."""
+    """A table read: rows by key, printed totals by column, the row above each part, and problems.
+
+    `scale` has the words of title and header that state a scale.
+    """
 
     rows: dict[str, GridRow] = field(default_factory=dict)
     totals: dict[str, list[Span]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
+    scale: list[Span] = field(default_factory=list)
     problems: list[GridProblem] = field(default_factory=list)
 
     def __repr__(self) -> str:
@@ -170,9 +174,10 @@ class _Reading:
                 + self._nearest(bool(headers), bool(ends)),
             )
             return None
-        above = " ".join(line.words for line in title_lines(self.lines, inside[0][0]))
-        shown = " ".join(self.lines[i].words for i in inside[0])
-        problem = scale_problem(specification, self.columns, above, shown)
+        above = title_lines(self.lines, inside[0][0])
+        shown = [self.lines[i] for i in inside[0]]
+        self.read.scale = scale_spans(specification, [*above, *shown])
+        problem = scale_problem(specification, self.columns, *map(_words, (above, shown)))
         if problem is not None:
             self._refuse(*problem, line=self.lines[inside[0][0]].number)
             return None
@@ -344,7 +349,8 @@ class _Reading:
             cells[levels.column] = GridCell(levels.column, "", Decimal(row.level), ())
         if levels.parent is not None:
             parent = self._plain_label(row.parent) or levels.top
-            cells[levels.parent] = GridCell(levels.parent, "", parent, ())
+            why = None if parent else "not_applicable"
+            cells[levels.parent] = GridCell(levels.parent, "", parent, (), availability=why)
         return cells
 
     def _plain_label(self, label: str | None) -> str | None:
@@ -468,6 +474,10 @@ class _Reading:
         self, found: str, remedy: str, line: int | None = None, field: str | None = None
     ) -> None:
         self.read.problems.append(GridProblem(found, remedy, line, field))
+
+
+def _words(lines: Sequence[Line]) -> str:
+    return " ".join(line.words for line in lines)
 
 
 def _lowered(mark: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
+from pipeline.text.documents import Span
 from pipeline.text.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
 from pipeline.transcription.grid_columns import TableColumn
 from pipeline.transcription.grid_lines import Line, Unfit, collapsed
@@ -57,6 +58,17 @@ def scale_problem(
             f"write `scale: {factor[0]}` for the table or a column, or have the scale in the unit of the columns",
         )
     return None
+
+
+def scale_spans(specification: GridTable, lines: Sequence[Line]) -> list[Span]:
+    """The characters of the words that state a scale, in the lines of the title and header that have them whole."""
+    stated = {specification.scale, *(one.scale for one in specification.columns)} - {None}
+    return [
+        Span(line.start + found.start(), line.start + found.end())
+        for words in sorted(str(words) for words in stated)
+        for line in lines
+        for found in re.finditer(r"\s+".join(map(re.escape, words.split())), line.text, re.I)
+    ]
 
 
 def _unlike_its_example(words: str, text: str) -> Unfit | None:

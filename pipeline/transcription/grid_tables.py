@@ -50,6 +50,7 @@ class Grid:
         for name, spans in grid.totals.items():
             table.totals.setdefault(name, []).extend(spans)
         table.parents.update(grid.parents)
+        self.reading.results.beside += [(span, table.name) for span in grid.scale]
 
     def _keep_marks(self, row: GridRow) -> None:
         """The marks of footnotes, which are read with the row and are no part of its cells."""

@@ -148,7 +148,11 @@ class TableReading:
         self.table.places[row_key] = place
         for name, cell in cells.items():
             self.table.cells[row_key, name] = cell
-            self.results.citations += self._citations(row_key, name, cell)
+            if cell.value is None:  # what is printed in place of a number is no value
+                key = f"{self.table.name} {self.table.key(row_key)}"
+                self.results.beside += [(span, key) for span in cell.spans]
+            else:
+                self.results.citations += self._citations(row_key, name, cell)
 
     def _citations(self, row_key: str, column: str, cell: Cell) -> Iterator[Citation]:
         key = self.table.key(row_key)
