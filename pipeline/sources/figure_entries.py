@@ -15,8 +15,8 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
-from pipeline.text.intervals import Statistic
 from pipeline.text.periods import PERIOD_FORMS
+from pipeline.text.units import Statistic
 
 
 class FigureContext(Entry):

@@ -15,10 +15,10 @@ import portion
 
 from pipeline.text.numerals import Numeral
 from pipeline.text.qualifier_words import Meaning
+from pipeline.text.units import Statistic
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 IntervalKind = Literal["exact", "bounded", "rounded", "approximate"]
-Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
 
 ROUNDED: tuple[Basis, ...] = ("printed_precision", "document_rule")
 """Why an interval reaches half a step to either side of its number."""
@@ -30,16 +30,20 @@ FRACTIONS = ("fraction", "proportion")
 """Kinds of numerals that are written as a part of a whole, and whose value in percent may not end."""
 FRACTION_PLACES = Decimal("0.01")
 
+MIRRORED: Mapping[Meaning, Meaning] = {
+    "lower": "upper",
+    "above": "below",
+    "upper": "lower",
+    "below": "above",
+}
+"""A qualifier of a decrease is about its size: "decreased by more than 12 percent" is below -12."""
+
 VAGUE_WORDS: Mapping[str, portion.Interval] = {
-    "hundreds": portion.closedopen(Decimal(200), portion.inf),
-    "thousands": portion.closedopen(Decimal(2_000), portion.inf),
-    "millions": portion.closedopen(Decimal(2_000_000), portion.inf),
-    "billions": portion.closedopen(Decimal(2_000_000_000), portion.inf),
     "half": portion.singleton(Decimal(50)),
     "quarter": portion.singleton(Decimal(25)),
     "majority": portion.open(Decimal(50), portion.inf),
 }
-"""The values of words without a number: a plural is at least two, a share is in percent."""
+"""The values of words for a share without a number, in percent."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,8 @@ def interval_of(
     meaning = numeral.meaning
     if meaning is not None and meaning != "vague":
         least, greatest = _as_a_fraction(value, numeral)
+        if value < 0:
+            meaning = MIRRORED[meaning]
         return _bounded(_bounds(meaning, least, greatest), within)
     if document_step is not None:
         basis: Basis = "document_rule"
@@ -150,7 +156,7 @@ def interval_of_vague_word(
     >>> interval_of_vague_word(find_numerals("nearly half of the officers")[0], within=PART_OF_A_WHOLE).interval
     [Decimal('0'),Decimal('50')]
     """
-    admitted = VAGUE_WORDS[numeral.token.lower()]
+    admitted = _admitted_by(numeral)
     meaning = numeral.meaning
     if meaning is None and admitted.lower == admitted.upper:
         return PrintedInterval(admitted, "qualifier", "exact", within)
@@ -158,11 +164,19 @@ def interval_of_vague_word(
         return _bounded(admitted, within)
     if meaning == "vague":
         return _approximate(admitted, "qualifier", within)
+    if numeral.least is not None and meaning in ("upper", "below"):
+        return _bounded(ANY_NUMBER, within)  # "up to hundreds" is no end
     bounds = _bounds(meaning, admitted.lower, admitted.lower)
     names_a_number = admitted.lower == admitted.upper
     if meaning in ("lower", "above") and not names_a_number:
         bounds &= admitted
     return _bounded(bounds, within)
+
+
+def _admitted_by(numeral: Numeral) -> portion.Interval:
+    if numeral.least is not None:
+        return portion.closedopen(numeral.least, portion.inf)
+    return VAGUE_WORDS[numeral.token.lower()]
 
 
 def _is_exact(value: Decimal, numeral: Numeral, counted: bool) -> bool:

@@ -21,12 +21,15 @@ def shared_in_list(pairs: dict[int, Pair], last: int) -> dict[int, Joined]:
     """The unit and magnitude of the last number of a list, for the ones before: `5, 10 and 15 million`."""
     start = last
     while (
-        start - 1 in pairs and pairs[start - 1].link == "," and pairs[start - 1].gap["unit"] is None
+        start - 1 in pairs
+        and pairs[start - 1].link == ","
+        and pairs[start - 1].gap["unit"] is None
+        and not pairs[start - 1].first.counts_nothing
     ):
         start -= 1
     end = pairs[last].second
     members = [pairs[index].first for index in range(start, last + 1)]
-    if any(size_of(member.token) > 1 for member in members):
+    if members[-1].counts_nothing or any(size_of(member.token) > 1 for member in members):
         return {}
     if len(members) == 1 and pairs[last].link.startswith(","):
         return {}  # "60,000, or 33 percent"

@@ -2,12 +2,11 @@
 
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.text.qualifiers import Qualifier
 from pipeline.text.range_words import INNER_BEFORE
-
-Unit = Literal["percent", "US dollars"]
+from pipeline.text.units import Statistic, Unit
 
 
 class Printed(Protocol):
@@ -28,15 +27,18 @@ class Printed(Protocol):
     @property
     def unit(self) -> Unit | None: ...  # noqa: D102
     @property
+    def statistic(self) -> Statistic | None: ...  # noqa: D102
+    @property
     def counts_nothing(self) -> bool: ...  # noqa: D102
 
 
 class Joined(NamedTuple):
-    """What a number takes from its neighbor: its end of a range, a factor (10⁶) and a unit; None where nothing."""
+    """What a number takes from its neighbor: its end of a range, a factor (10⁶), a unit, a statistic; None where nothing."""
 
     qualifier: Qualifier | None = None
     factor: Decimal = Decimal(1)
     unit: Unit | None = None
+    statistic: Statistic | None = None
 
 
 class Pair(NamedTuple):

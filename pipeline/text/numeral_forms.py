@@ -34,7 +34,7 @@ Form = Literal[
 COUNTS_NOTHING: dict[str, str] = {
     "ordinal": "a rank",
     "mark": "a mark",
-    "date": "part of a date",
+    "date": "part of a date or a time",
     "year": "a year",
     "decade": "a decade",
     "citation": "part of a citation",
@@ -60,7 +60,7 @@ _BEFORE = re.compile(
     rf"""(?:
         (?P<date> \b{MONTH}\s+ (?:\d{{1,2}}(?:st|nd|rd|th)?[,\s]\s*){{0,2}}
           | \b{MONTH}\s+\d{{1,2}}\s*[-–]\s* | \d{{1,4}}[/]\d{{1,2}}[/] | \b\d{{4}}-\d{{2}}-
-          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ )
+          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ | \b\d{{1,2}}: )
         | (?P<year> \b(?:FYs?|CYs?|SYs?|F\.Y\.|(?:[Ff]iscal|[Cc]alendar|[Ss]chool|[Pp]rogram)\s+[Yy]ears?)[\s'’]*
           (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
         | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
@@ -79,8 +79,33 @@ _BEFORE = re.compile(
     )$""",
     re.VERBOSE,
 )
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:first|second|third|fourth|last|this|next|previous|prior|each|every|per|fiscal|calendar|latter|earlier|same)\s+$",
+    re.IGNORECASE,
+)
+_PERIOD_BEHIND = re.compile(
+    rf"\s+of\s+(?:(?:early|late|mid)[\s-])?(?:FYs?|CYs?|fiscal|calendar|school|{MONTH}|(?:the|that|this|each|every)\s+"
+    r"(?:fiscal\s+|calendar\s+)?(?:years?|century|decade|month|period)|(?:the\s+)?(?:19|20)\d\d)(?![a-z])|\s+(?:FY\s?)?\d",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Za-z]+)\s{1,2}$")
+_LONGEST_WORD = 20
+_LONGEST_NAME = 60
+_NAME_START = re.compile(r"(?<!\w)[\w§#]")
+_NAMING_WORDS = frozenset(
+    "year years section sections subsection subsections title titles chapter chapters subchapter subchapters article "
+    "articles part parts paragraph paragraphs clause clauses rule rules directive policy memorandum manual figure figures "
+    "table tables exhibit exhibits chart charts map maps graph graphs appendix appendixes appendices attachment "
+    "attachments enclosure enclosures box recommendation recommendations finding findings objective objectives page "
+    "pages number numbers version versions form forms case docket project route interstate highway phase tier level "
+    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
+    "quarter volume rm hr".split()
+)
+"""Words that may give the number behind them its form, alone or through a list."""
 _DATE_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b"
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b"
 )
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
@@ -123,6 +148,7 @@ class _Near(NamedTuple):
     token: str
     behind: str
     chunk: str
+    named: Form | None
 
 
 def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> Form:
@@ -135,17 +161,16 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
     """
     if kind == "mark":
         return "mark"
-    if unit is not None:
-        return "money" if unit == "US dollars" else "percent"
+    if kind == "vague_word" and is_part_of_year(text, start, end):
+        return "date"
     if kind in ("fraction", "proportion", "vague_word"):
         return "number"
-    near = _Near(
-        text[max(0, start - _NEAR) : start],
-        text[start:end],
-        text[end : end + _NEAR],
-        _chunk(text, start, end),
-    )
-    form = _first(_FORMS, near, kind) or _named(near) or _first(_FORMS_OF_NUMBERS, near, kind)
+    if unit is not None:
+        return "money" if unit == "US dollars" else "percent"
+    before, token = text[max(0, start - _NEAR) : start], text[start:end]
+    chunk, named = _chunk(text, start, end), _named_by(before, token)
+    near = _Near(before, token, text[end : end + _NEAR], chunk, named)
+    form = _first(_FORMS, near, kind) or named or _first(_FORMS_OF_NUMBERS, near, kind)
     return form or "number"
 
 
@@ -153,15 +178,32 @@ def _first(forms: "_Forms", near: _Near, kind: str) -> Form | None:
     return next((form for form, holds in forms if holds(near, kind)), None)
 
 
-def _named(near: _Near) -> Form | None:
-    """The form that the word before it gives: `Figure 2`, `section 287`, `FY 2019`."""
-    named = _BEFORE.search(near.before) if near.before[-1:] not in ("", ",", ";") else None
-    if named is None or "," in near.token:
+def is_part_of_year(text: str, start: int, end: int) -> bool:
+    """Whether a half or a quarter is one of a year or another period: "the first quarter", "Quarter 2"."""
+    if text[start:end].lower() not in ("half", "quarter"):
+        return False
+    before = _PERIOD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return bool(before or _PERIOD_BEHIND.match(text, end))
+
+
+def _named_by(before: str, token: str) -> Form | None:
+    """The form that the word before a number gives it: `Figure 2`, `section 287`, `FY 2019`."""
+    if "," in token or before[-1:] in ("", ",", ";", "$") or _is_another_word(before):
+        return None
+    starts = _NAME_START.finditer(before, max(0, len(before) - _LONGEST_NAME))
+    named = next((found for at in starts if (found := _BEFORE.match(before, at.start()))), None)
+    if named is None:
         return None
     form: Form = named.lastgroup  # type: ignore[assignment]
     if form in ("date", "year"):
-        return form if re.fullmatch(r"\d{1,4}", near.token) else None
-    return form if near.token[0].isdigit() or form in ("exhibit", "page") else None
+        return form if re.fullmatch(r"\d{1,4}", token) else None
+    return form if token[0].isdigit() or form in ("exhibit", "page") else None
+
+
+def _is_another_word(before: str) -> bool:
+    """Whether the word before gives no number its form, as most words do."""
+    word = _WORD_BEFORE.search(before, max(0, len(before) - _LONGEST_WORD))
+    return word is not None and word[1].lower() not in _NAMING_WORDS
 
 
 def _chunk(text: str, start: int, end: int) -> str:
@@ -192,13 +234,17 @@ def _is_telephone(near: _Near, _: str) -> bool:
 
 def _is_date(near: _Near, _: str) -> bool:
     return len(near.token) <= 4 and (
-        _named(near) == "date" or _DATE_BEHIND.match(near.behind) is not None
+        near.named == "date" or _DATE_BEHIND.match(near.behind) is not None
     )
 
 
 def _is_address(near: _Near, _: str) -> bool:
-    zip_code = _STATE_BEFORE.search(near.before) and re.fullmatch(r"\d{4,5}", near.token)
-    return bool(zip_code or (near.token.isdecimal() and _STREET.match(near.behind)))
+    if not near.token.isdecimal():
+        return False
+    zip_code = len(near.token) in (4, 5) and _STATE_BEFORE.search(
+        near.before, len(near.before) - 12 if len(near.before) > 12 else 0
+    )
+    return bool(zip_code or _STREET.match(near.behind))
 
 
 def _is_ordinal(_: _Near, kind: str) -> bool:

@@ -1,72 +1,46 @@
 """The numbers in a text: digits and words, each with its value and its characters.
 
-A numeral is the shortest run of characters that carries a number: digits with separators and
-decimals and their magnitude word (`2.37 million`), a superscript mark, or a number word. Units
-(`percent`, `$`) stand beside it and are not part of it. What values a printed number admits is said
-in `intervals`; which numerals of a document must be accounted for, elsewhere.
+A numeral is the whole run of characters that prints a number: digits with separators, decimals and magnitude
+(`2.37 million`), number words (`two hundred and fifty`), a fraction, a proportion, a superscript mark. A part of a
+number is never a numeral: what is not read whole is refused whole. Units (`percent`, `$`) and signs stand beside it
+and are not part of it. How digits and words read is in `digit_runs` and `word_runs`, what values a printed number
+admits in `intervals`; which numerals of a document must be accounted for, elsewhere.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from unicodedata import category, numeric
 
+from pipeline.text.broken_words import join_broken_words
+from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
 from pipeline.text.number_pairs import Joined
+from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
 from pipeline.text.qualifier_words import Meaning
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.ranges import find_joined
+from pipeline.text.ranges import find_joined, unpaired_end
+from pipeline.text.readings import Kind, Reading
+from pipeline.text.refusals import why_refused
+from pipeline.text.signs import sign_of
+from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
+from pipeline.text.word_patterns import pattern_of
+from pipeline.text.word_runs import read_words
 
-Kind = Literal["digits", "ordinal", "mark", "word", "ordinal_word", "vague_word"]
-Unit = Literal["percent", "US dollars"]
-
-MAGNITUDES: Mapping[str, int] = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-TENS = "thirty forty fifty sixty seventy eighty ninety".split()
-CARDINALS: Mapping[str, int] = {
-    **{word: number for number, word in enumerate(UNITS)},
-    **{word: 10 * number for number, word in enumerate(TENS, 3)},
-    "hundred": 100,
-    "dozen": 12,
-    "twice": 2,
-    "double": 2,
-    "both": 2,
-}
-ORDINALS: Mapping[str, int] = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
-    )
-}
-VAGUE_WORDS = ("hundreds", "thousands", "millions", "billions", "half", "quarter", "majority")
-
-_NUMBER_WORDS = sorted([*CARDINALS, *ORDINALS, *VAGUE_WORDS, *MAGNITUDES], key=len, reverse=True)
-_FIRST_LETTERS = "".join(sorted({word[0] for word in _NUMBER_WORDS}))
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
 _NUMERAL = re.compile(
     rf"""
-    (?= [\d{SUPERSCRIPTS}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
-    (?:
-        (?P<digits>
-            (?: \d{{1,3}}(?:,\d{{3}})+(?!\d) | \d+ ) (?:\.\d+)?
-            (?: (?:\s+|-) (?P<magnitude>(?:{"|".join(MAGNITUDES)})s?)\b )?
-        )
-        | (?P<mark>[{SUPERSCRIPTS}]+)
-        | \b(?P<word>{"|".join(_NUMBER_WORDS)})\b
-    )
+    (?= [\d{SUPERSCRIPTS}{VULGAR}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
+    (?: (?P<digits>{CORE}) | \b(?P<word>{pattern_of(FIRST_WORDS)})\b | (?P<mark>[{SUPERSCRIPTS}]+) | (?P<vulgar>[{VULGAR}]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_PERCENT = re.compile(r"[\s-]*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_CONTEXT = 24
+_MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
+_SIGN_WORDS = ("minus", "ative", "MINUS", "ATIVE", "Minus")
 
 
 class Context(NamedTuple):
@@ -81,10 +55,10 @@ class Context(NamedTuple):
 class Numeral:
     """A number in a text.
 
-    `start` and `end` are offsets in that text. `value` is None for a vague word. `last_digit_unit` is the
-    value of one unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`.
-    `qualifier` is the word beside it, as printed, or None; `unit` is percent or US dollars where the
-    text says so beside it.
+    `start` and `end` are offsets in that text. `value` has its sign; it is None for a word without a number (`least`
+    is the least that such a word means) and where the number is refused. `last_digit_unit` is the value of one
+    unit of the last digit printed: 10,000 for `2.37 million`, 0.1 for `27.2`. `unread` is None, or why its
+    characters are not read. Everything else is told from the words beside it, when it is asked for.
     """
 
     start: int
@@ -94,13 +68,16 @@ class Numeral:
     value: Decimal | None
     last_digit_unit: Decimal
     context: Context = field(repr=False, compare=False)
+    unread: str | None = None
+    least: Decimal | None = None
     in_range: Qualifier | None = field(default=None, compare=False)
     shared_unit: Unit | None = field(default=None, compare=False)
+    shared_statistic: Statistic | None = field(default=None, compare=False)
 
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return self.in_range or find_qualifier(*self.context)
+        return self.in_range or find_qualifier(*self.context) or unpaired_end(*self.context)
 
     @property
     def qualifier(self) -> str | None:
@@ -109,41 +86,75 @@ class Numeral:
 
     @property
     def meaning(self) -> Meaning | None:
-        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague)."""
+        """What its qualifier makes of it: a bound (lower, above, upper, below), or approximate (vague).
+
+        Where the number is a decrease, the qualifier is about its size.
+        """
         return self.qualified_by.meaning if self.qualified_by else None
 
     @cached_property
     def unit(self) -> Unit | None:
-        """Percent or US dollars, where the text says so beside it."""
-        text, start, end = self.context
-        return self.shared_unit or _unit(
-            text[max(0, start - 1) : start], text[end : end + _CONTEXT]
-        )
+        """Percent, percentage points or US dollars, where the text says so beside it, or it is a share in words."""
+        printed = self.shared_unit or unit_of(*self.context)
+        return printed or ("percent" if self.is_share else None)
+
+    @cached_property
+    def statistic(self) -> Statistic | None:
+        """The statistic that the words beside it suggest, or None."""
+        if self.shared_statistic is not None:
+            return self.shared_statistic
+        if self.value is None and self.least is None and not self.is_share:
+            return None
+        if self.unit == "percent" and self.value is not None and self.value < 0:
+            return "change"
+        is_whole = self.least is not None or (self.value is not None and not self.value % 1)
+        return statistic_of(*self.context, self.unit, is_whole=is_whole)
 
     @cached_property
     def form(self) -> Form:
         """What it is, told from the words beside it: a number, a percentage, a date, a citation, a name."""
         return form_of(*self.context, self.kind, self.unit)
 
-    @property
+    @cached_property
     def refused(self) -> str | None:
-        """Why the words beside it, or the number with it in a range, are not read; None where they are."""
-        return self.qualified_by.refused if self.qualified_by else None
+        """None, or a sentence that says why it is not read as a number that states something, and what it may be."""
+        why = self.unread or why_refused(self)
+        if why is None or why.startswith("`"):
+            return why
+        return f"`{' '.join(self.token.split())}` is not read: {why}"
 
     @property
     def counts_nothing(self) -> bool:
-        """Whether its form states no quantity: a date, a page, a name."""
+        """Whether it is a date, a rank, a mark, a page, a citation or a name."""
         return self.form in COUNTS_NOTHING
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole without `percent` beside it: "two-thirds", "1 in 5", "half"."""
+        return self.kind in ("fraction", "proportion") or (
+            self.kind == "vague_word" and self.least is None
+        )
+
+    @property
+    def point_may_separate(self) -> bool:
+        """Whether its point may stand between thousands, as in `8.665`; nothing but its statistic can tell."""
+        return _POINT_OR_THOUSANDS.fullmatch(self.token) is not None and self.unit is None
+
+    @property
     def has_magnitude(self) -> bool:
-        """Whether a magnitude word (`million`) is part of it."""
-        return self.kind == "digits" and self.token[-1:].isalpha()
+        """Whether a magnitude word (`million`) is its last part."""
+        last = self.token.lower().split("-")[-1].split()[-1]
+        if self.kind == "digits":
+            return last[-1:].isalpha() and self.value is not None
+        return self.kind == "word" and last in MAGNITUDES
 
     @property
     def is_vague(self) -> bool:
         """Whether a word like "about" is beside it, which makes it approximate without bounding it."""
         return self.meaning == "vague"
+
+
+_POINT_OR_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -152,34 +163,25 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [(n.token, str(n.value), n.qualifier) for n in find_numerals("about 2.37 million, 143,100⁴")]
     [('2.37 million', '2370000', 'about'), ('143,100', '143100', None), ('⁴', '4', None)]
     """
-    found = [_numeral(text, match) for match in _NUMERAL.finditer(text)]
-    if not text.isascii():
-        found = sorted([*found, *_other_numbers(text)], key=_start)
-    for index, joined in find_joined(text, found).items():
-        found[index] = _with_joined(found[index], joined)
+    joined = join_broken_words(text)
+    if joined is None:
+        return _numerals_in(text)
+    found = []
+    for numeral in _numerals_in(joined.text):
+        start, end = joined.raw(numeral.start), joined.raw(numeral.end - 1) + 1
+        found.append(replace(numeral, start=start, end=end, token=text[start:end]))
     return found
 
 
-def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
-    """A number with what it takes from its neighbor: its end of a range, a magnitude, a unit."""
-    value = numeral.value * joined.factor if numeral.value is not None else None
-    return replace(
-        numeral,
-        value=value,
-        last_digit_unit=numeral.last_digit_unit * joined.factor,
-        in_range=joined.qualifier,
-        shared_unit=joined.unit,
-    )
-
-
 def read_numeral(token: str) -> Numeral | None:
-    """The numeral that a token is, or None where the token is not exactly one numeral.
+    """The numeral that a token is, with a sign before it or none; None where it is not exactly one numeral.
 
     >>> read_numeral("8.665").value
     Decimal('8.665')
     """
     numerals = find_numerals(token)
-    whole = [n for n in numerals if (n.start, n.end) == (0, len(token))]
+    first = 1 if token[:1] in ("-", "−") else 0
+    whole = [n for n in numerals if (n.start, n.end) == (first, len(token))]
     return whole[0] if whole else None
 
 
@@ -188,78 +190,88 @@ def digits_in(text: str) -> int:
     return sum(category(character) in ("Nd", "No") for character in text)
 
 
-def _numeral(text: str, match: re.Match[str]) -> Numeral:
-    kind, value, last_digit_unit = _reading(match)
-    behind = text[match.end() : match.end() + _CONTEXT]
-    if kind == "digits" and _ORDINAL.match(behind):
-        kind = "ordinal"
-    return Numeral(
-        start=match.start(),
-        end=match.end(),
-        token=match.group(),
-        kind=kind,
+def _numerals_in(text: str) -> list[Numeral]:
+    found: list[Numeral] = []
+    end = 0
+    for match in _NUMERAL.finditer(text):
+        if match.start() < end:
+            continue  # part of the numeral before
+        reading = _reading(text, match, end)
+        if reading is not None:
+            end = reading.end
+            found.append(_numeral(text, reading))
+    if not text.isascii():
+        found = _with_other_numbers(text, found)
+    for index, joined in find_joined(text, found).items():
+        found[index] = _with_joined(found[index], joined)
+    return found
+
+
+def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
+    """A number with what it takes from its neighbor: its end of a range, a magnitude, a unit."""
+    value = numeral.value
+    if value is not None and joined.factor != 1:
+        value *= joined.factor
+        value = value.to_integral_value() if value == value.to_integral_value() else value
+    return replace(
+        numeral,
         value=value,
-        last_digit_unit=last_digit_unit,
-        context=Context(text, *match.span()),
+        last_digit_unit=numeral.last_digit_unit * joined.factor,
+        in_range=joined.qualifier,
+        shared_unit=joined.unit,
+        shared_statistic=joined.statistic,
     )
 
 
-def _unit(before: str, behind: str) -> Unit | None:
-    if _PERCENT.match(behind):
-        return "percent"
-    return "US dollars" if before.endswith("$") else None
+def _reading(text: str, match: re.Match[str], floor: int) -> Reading | None:
+    start, end = match.span()
+    if match.lastgroup == "digits":
+        return read_digits(text, start, end, floor)
+    if match.lastgroup == "word":
+        return read_words(text, start)
+    if match.lastgroup == "vulgar":
+        return read_vulgar(text, start)
+    return Reading(start, end, "mark", Decimal(match.group().translate(_TO_DIGITS)))
 
 
-def _reading(match: re.Match[str]) -> tuple[Kind, Decimal | None, Decimal]:
-    if match["digits"]:
-        return _reading_of_digits(match["digits"], match["magnitude"])
-    if match["mark"]:
-        return "mark", Decimal(match["mark"].translate(_TO_DIGITS)), Decimal(1)
-    word = match["word"].lower()
-    if word in CARDINALS:
-        return "word", Decimal(CARDINALS[word]), Decimal(1)
-    if word in ORDINALS:
-        return "ordinal_word", Decimal(ORDINALS[word]), Decimal(1)
-    return "vague_word", None, Decimal(1)
+def _numeral(text: str, reading: Reading) -> Numeral:
+    start, end, value = reading.start, reading.end, reading.value
+    unread = reading.refused
+    if value and _may_be_negative(text, start, end):
+        sign = sign_of(text, start, end)
+        value, unread = (-value if sign.is_negative else value), unread or sign.refused
+    context = Context(text, start, end)
+    unit = reading.last_digit_unit
+    return Numeral(
+        start, end, text[start:end], reading.kind, value, unit, context, unread, reading.least
+    )
 
 
-def _other_numbers(text: str) -> list[Numeral]:
-    """Numbers that are one character and no digit (½, ①): Unicode category No, superscripts apart."""
-    others = {c for c in set(text) if category(c) == "No"}.difference(SUPERSCRIPTS)
-    return [
-        Numeral(
-            offset,
-            offset + 1,
-            character,
-            "mark",
-            _number_of(character),
-            Decimal(1),
-            context=Context(text, offset, offset + 1),
-        )
-        for offset, character in enumerate(text if others else "")
-        if character in others
+def _may_be_negative(text: str, start: int, end: int) -> bool:
+    """Whether it is worth looking for a sign: what most numbers have beside them is none."""
+    before = text[start - 1 : start]
+    if before in (" ", "\n", "\u00a0"):
+        signed = text[start - 2 : start - 1] in "-−–$" or text[start - 6 : start - 1] in _SIGN_WORDS
+    else:
+        signed = before in ("-", "−", "–", "(", "$")
+    return signed or text[end : end + 1] == "%" or text[end + 1 : end + 2] in "pP%"
+
+
+def _with_other_numbers(text: str, found: list[Numeral]) -> list[Numeral]:
+    """The numerals with numbers that are one character and no digit (①, Unicode category No)."""
+    others = {c for c in set(text) if c > "\x7f" and category(c) == "No"}.difference(
+        SUPERSCRIPTS + VULGAR
+    )
+    if not others:
+        return found
+    taken = {offset for numeral in found for offset in range(numeral.start, numeral.end)}
+    marks = [
+        _numeral(text, Reading(offset, offset + 1, "mark", Decimal(str(numeric(character)))))
+        for offset, character in enumerate(text)
+        if character in others and offset not in taken
     ]
-
-
-def _number_of(character: str) -> Decimal:
-    return Decimal(str(numeric(character)))
+    return sorted([*found, *marks], key=_start)
 
 
 def _start(numeral: Numeral) -> int:
     return numeral.start
-
-
-def _reading_of_digits(token: str, magnitude: str | None) -> tuple[Kind, Decimal, Decimal]:
-    digits = token[: -len(magnitude)].rstrip(" \t\r\n-\u00a0") if magnitude else token
-    number = Decimal(digits.replace(",", ""))
-    word = (magnitude or "").lower().removesuffix("s")
-    scale = Decimal(10) ** MAGNITUDES.get(word, 0)
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    value = number * scale
-    whole = value.to_integral_value()
-    return (
-        "digits",
-        whole if magnitude and value == whole else value,
-        Decimal(10) ** exponent * scale,
-    )

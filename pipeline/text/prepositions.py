@@ -38,10 +38,17 @@ _TOLD = (
     "inquiries interviewed knew know knowledge learn learned news notified question questioned questions read "
     "reading report reports said say says spoke speak speaking speaks stories story talk talked talking talks "
     "taught teach tell telling think thought told train trained training warn warned worried worry write "
-    "writes writing wrote"
+    "writes writing wrote rule rules guide guides guidance book books law laws lecture lectured lectures tells note "
+    "notes paper papers letter letters memo memos policy policies message messages claim claims complaint question "
+    "concerns allegation doubt detail fact rumors rumor myths truth"
 ).split()
 _NOT_QUANTITY_BEHIND: dict[str, frozenset[str]] = {
-    "over": _PLACED | set("argued argue dispute disputes fought control jurisdiction".split()),
+    "over": _PLACED
+    | set(
+        "argued argue dispute disputes fought control jurisdiction authority watch watched watches rotate rotated "
+        "rotates preside presided presides rule ruled rules reign reigned loom loomed looms tower "
+        "towered towers power".split()
+    ),
     "under": _PLACED | set(_GOVERNED),
     "above": _PLACED,
     "below": _PLACED,
@@ -49,7 +56,7 @@ _NOT_QUANTITY_BEHIND: dict[str, frozenset[str]] = {
     "around": _PLACED,
     "near": _PLACED,
     "close to": _PLACED,
-    "up to": _PLACED | set("measure measured measures close".split()),
+    "up to": _PLACED | set("measure measured measures close lead leads leading led".split()),
     "about": frozenset(_TOLD),
 }
 _RISING = frozenset(
@@ -72,6 +79,8 @@ _DISTANCE = (
 _ADJECTIVE = r"(?:(?:fiscal|calendar|business|working|consecutive|full|straight)[\s-]+)?"
 _TIME_BEHIND = re.compile(rf"[\s-]+{_ADJECTIVE}{_TIME}\b", re.IGNORECASE)
 _MEASURE_BEHIND = re.compile(rf"[\s-]+{_ADJECTIVE}(?:{_TIME}|{_DISTANCE})\b", re.IGNORECASE)
+_RANGE_BEHIND = re.compile(r"\s*(?:to|-|–)\s*\$?\d", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"(?:thousand|million|billion|trillion)s?$", re.IGNORECASE)
 _AGE_BEHIND = re.compile(
     rf"[\s-]+{_ADJECTIVE}{_TIME}[\s-]+(?:ago|old|of\s+age|late|long|overdue|in\s+(?:length|duration))\b",
     re.IGNORECASE,
@@ -85,6 +94,13 @@ _LARGE_WORD = re.compile(
     r"\bin\b|\bout\b|[.,]\d|\d{3}|[½¼¾⅓⅔]",
     re.IGNORECASE,
 )
+_BEING = frozenset("is are was were be been being".split())
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:there|count|counts|number|numbers|total|totals|rate|rates|share|shares|score|scores|average|averages|level|levels|"
+    r"median|sum|figure|figures|size|sizes|percentage|ratio|age|ages|cost|costs)\b",
+    re.IGNORECASE,
+)
+"""Subjects that say that the number behind "is about" or "was below" is an amount."""
 _BEFORE_A_TIME = frozenset(
     "for of is was were be been lasted lasting lasts last took take takes taken taking waited wait waits "
     "averaged averaging averages spent by than to aged age ages after from with well just slightly far".split()
@@ -116,23 +132,33 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
     """
     words = re.findall(r"[a-z]+", before[-40:].lower())
     previous = words[-1] if words and before.rstrip()[-1:].isalpha() else ""
+    comes_in = previous in _OTHER_PREPOSITIONS and bool(_PLACED.intersection(words[-2:-1]))
     if word == "within":
         return _sense_of_within(behind, has_sign)
     if _CITED_BEHIND.match(behind):
         return "other"
-    if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not set(words[-2:-1]) & _PLACED):
+    if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not comes_in):
         return "quantity"
-    has_unit = has_sign or _UNIT_BEHIND.match(behind) is not None
+    has_unit = (
+        has_sign or _UNIT_BEHIND.match(behind) is not None or _MAGNITUDE.search(token) is not None
+    )
     is_large = has_unit or _LARGE_WORD.search(token) is not None
     if word == "over" and _TIME_BEHIND.match(behind):
-        is_clear = (
-            previous in _BEFORE_A_TIME and not set(words[-2:-1]) & _PLACED
-        ) or _AGE_BEHIND.match(behind) is not None
+        is_clear = (previous in _BEFORE_A_TIME and not comes_in) or _AGE_BEHIND.match(
+            behind
+        ) is not None
     elif _is_perhaps_a_place(word, previous, token, behind) and not has_unit:
         is_clear = is_large and previous in _RISING
+    elif previous in _BEING and word not in ("over", "under") and not is_large:
+        is_clear = _COUNTED_BEFORE.search(before) is not None or _is_measured(behind)
     else:
         is_clear = is_large or word in ("about", "up to") or _takes_an_amount(word, previous)
     return "quantity" if is_clear else "unclear"
+
+
+def _is_measured(behind: str) -> bool:
+    """Whether a time, a distance or the other end of a range is behind."""
+    return _MEASURE_BEHIND.match(behind) is not None or _RANGE_BEHIND.match(behind) is not None
 
 
 def _is_perhaps_a_place(word: str, previous: str, token: str, behind: str) -> bool:

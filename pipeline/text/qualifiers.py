@@ -20,8 +20,10 @@ from pipeline.text.qualifier_words import (
     Meaning,
 )
 from pipeline.text.trailing_qualifiers import find_trailing
+from pipeline.text.word_patterns import pattern_of
 
 _NEAR = 120
+_LONGEST = 64
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,6 @@ def _side(meaning: Meaning | None) -> str | None:
     return {"lower": "least", "above": "least", "upper": "most", "below": "most"}.get(meaning or "")
 
 
-def _spaced(words: str) -> str:
-    return r"\s+".join(re.escape(word) for word in words.split())
-
-
-def _any_of(phrases: list[str]) -> str:
-    return "|".join(_spaced(words) for words in sorted(phrases, key=len, reverse=True))
-
-
 _INNER = (
     "a|an|about|approximately|roughly|around|some|an estimated|estimated|an additional|another|just|only|"
     "a total of|perhaps"
@@ -91,13 +85,13 @@ _LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_
 _DENYING = frozenset("not never neither nor".split())
 _HARDLY = ("barely", "hardly", "scarcely", "minimum", "maximum")
 _BOUNDING_ENDS = frozenset("than least most exceed exceeding minimum maximum".split())
-_SIGNS = r"[\s\"“‘']*(?:US)?\\?[$€£]?\s*$"
-_LAST = re.compile(rf"(?P<word>[a-z]+)(?P<end>[.,:–-]?){_SIGNS}", re.IGNORECASE)
+_SIGNS = r"[\s\"“‘']*(?:(?<=\s)[-−–]|minus\s|negative\s)?(?:US)?\\?[$€£]?\s*$"
+_LAST = re.compile(rf"(?<![a-z])(?P<word>[a-z]+)(?P<end>[.,:–-]?){_SIGNS}", re.IGNORECASE)
 _SYMBOL = re.compile(
     rf"(?P<signs>[{re.escape(''.join({*''.join(SYMBOLS), *'=±≠≮≯≰≱+/-'}))}]+){_SIGNS}"
 )
 _LEADING = re.compile(
-    rf"(?<![\w-])(?P<words>(?P<core>{_any_of([*LEADING])})(?P<inner>(?:\s+(?:{_any_of(_INNER)}))*))(?P<comma>,?){_SIGNS}",
+    rf"(?<![\w-])(?P<words>(?P<core>{pattern_of(LEADING)})(?P<inner>(?:\s+(?:{pattern_of(_INNER)}))*))(?P<comma>,?){_SIGNS}",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|nor)\s*$", re.IGNORECASE)
@@ -130,7 +124,7 @@ def _leading(text: str, start: int, end: int) -> Qualifier | None:
         return _refused(last["word"], "deny it")
     if word not in _LAST_WORDS and word not in ("than", *_HARDLY):
         return None
-    found = _LEADING.search(text, max(0, start - _NEAR), start)
+    found = _LEADING.search(text, max(0, start - _LONGEST), start)
     return _qualifier_found(text, found, start, end) if found else _unknown(text, start, last)
 
 

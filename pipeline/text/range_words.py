@@ -49,3 +49,18 @@ CAPITALIZED = re.compile(
     r"\b(?!(?:In|Of|About|Some|The|For|From|Between|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
 )
 LEADING_ZERO = re.compile(r"0\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+FALLING = re.compile(
+    r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[est]\w*|dip\w*|"
+    r"down|minus|negative)(?:\s+(?:by|of|about|some|an?|between|from))*\s*$",
+    re.IGNORECASE,
+)
+FALL_BEHIND = re.compile(
+    r"\s*(?:%|percent|per\s+cent)\s+(?:declines?|decreases?|drops?|reductions?|falls?|loss(?:es)?|cuts?|dips?|lower|fewer|"
+    r"less|smaller)\b",
+    re.IGNORECASE,
+)
+UNPAIRED = re.compile(
+    r"\bbetween\s+(?:[^\s.;,]+\s+){0,5}?(?:and\s+)?(?:(?:about|approximately|roughly|nearly|an?|some)\s+)*\\?\$?$",
+    re.IGNORECASE,
+)

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.text.lists import ends_of_lists, shared_in_list
-from pipeline.text.number_pairs import Joined, Pair, Printed, Unit, size_of
+from pipeline.text.number_pairs import Joined, Pair, Printed, size_of
 from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.range_words import (
     APART,
     BETWEEN,
     CAPITALIZED,
     CHANGE,
+    FALL_BEHIND,
+    FALLING,
     FROM,
     GAP,
     LEADING_ZERO,
@@ -25,7 +27,10 @@ from pipeline.text.range_words import (
     NOUN,
     RANGING,
     SENTENCE,
+    UNPAIRED,
+    YEAR,
 )
+from pipeline.text.units import Unit
 
 _LONGEST_GAP = 40
 
@@ -50,6 +55,8 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
         if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
             continue
+        if pair.first.counts_nothing or pair.second.counts_nothing:
+            continue
         ends = _read_pair(pair, neighbors)
         if ends is not None:
             joined[index], joined[index + 1] = ends
@@ -58,12 +65,25 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
     return joined
 
 
+def unpaired_end(text: str, start: int, _: int) -> Qualifier | None:
+    """A refusal where a number follows "between", or "between … and", and no other end is read."""
+    if not text[max(0, start - 12) : start].rstrip(" $\\").endswith(_BEFORE_AN_END):
+        return None
+    found = UNPAIRED.search(text, max(0, start - 60), start)
+    if found is None or not found.group().rstrip(" $\\").endswith(_BEFORE_AN_END):
+        return None
+    return Qualifier("between", None, "it may be one end of a range whose other end is not read")
+
+
+_BEFORE_AN_END = ("between", "Between", " and", " a", " an", "about", "roughly", "nearly", "some")
+
+
 def _may_join(first: Printed, second: Printed) -> bool:
     return all(
-        numeral.kind in ("digits", "word")
+        numeral.kind in ("digits", "word", "fraction", "proportion", "vague_word")
         and numeral.token.lower() not in ("both", "twice", "double")
-        and numeral.value is not None
-        and not numeral.counts_nothing
+        and (numeral.value is not None or numeral.kind == "vague_word")
+        and not YEAR.fullmatch(numeral.token)
         for numeral in (first, second)
     )
 
@@ -168,6 +188,8 @@ def _range(pair: Pair, words: str) -> _Ends:
     factor, units = _factor(first, second), _units(pair)
     if factor is None or units is None or first.value is None or second.value is None:
         return _refused(pair, "may be a range; its ends differ in unit or magnitude")
+    if second.unit == "percent" and _is_fall(pair):
+        return _refused(pair, "is a fall, whose ends are negative")
     if first.value * factor >= second.value:
         return _refused(pair, "is no range that grows; it may be a ratio, a vote or two numbers")
     lead = find_qualifier(pair.text, first.start, first.end)
@@ -177,10 +199,25 @@ def _range(pair: Pair, words: str) -> _Ends:
             return _refused(pair, f"is a range that `{beside.words}` bounds once more")
     if lead:
         words = f"{words} {lead.words}" if words.lower() == "between" else f"{lead.words} … {words}"
+    statistic = second.statistic if second.statistic in _SAID_ONCE else None
     return (
-        Joined(Qualifier(words, "lower"), factor, units[0]),
-        Joined(Qualifier(words, "upper"), Decimal(1), units[1]),
+        Joined(Qualifier(words, "lower"), factor, units[0], statistic),
+        Joined(Qualifier(words, "upper"), Decimal(1), units[1], statistic),
     )
+
+
+_SAID_ONCE = ("duration", "rate", "ratio", "mean", "change")
+"""Statistics that words behind the second number tell, and that its unit does not."""
+
+
+def _is_fall(pair: Pair) -> bool:
+    """Whether the range is of a fall, or its first end has a minus sign."""
+    if pair.first.value is not None and pair.first.value < 0:
+        return True
+    falls = FALLING.search(BETWEEN.sub("", pair.before)) or FALL_BEHIND.match(
+        pair.text, pair.second.end
+    )
+    return falls is not None
 
 
 def _units(pair: Pair) -> tuple[Unit | None, Unit | None] | None:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.text.numerals import Numeral, Unit
+from pipeline.text.numerals import Numeral
+from pipeline.text.units import Unit
 
 FACTORS: Mapping[str, int] = {
     "hundreds": 2,

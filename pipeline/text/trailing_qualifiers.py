@@ -3,21 +3,18 @@
 import re
 
 from pipeline.text.qualifier_words import SUFFIXES, TRAILING
+from pipeline.text.word_patterns import pattern_of
 
 _STOP = (
     "and|or|but|in|on|at|by|to|from|with|for|than|more|less|fewer|was|were|is|are|which|that|who|plus|minus|"
-    "over|under|above|below|not|no|nor|never|the|a|an|give|if"
+    "over|under|above|below|not|no|nor|never|the|a|an|give|if|when|while|as|it|they|because"
 )
 _PERCENT = r"[\s-]*(?:%|percent(?:age\s+points?)?\b|per\s+cent\b|pct\b\.?)"
 _UNIT = rf"(?:{_PERCENT}|[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|dollars|points)(?:\s+of\s+age|\s+old)?\b)"
 _NOUNS = rf"(?P<nouns>(?:[\s-]+(?!(?:{_STOP})\b)[A-Za-z]+(?:\s+of(?=\s+[a-z]+))?){{0,3}}?)"
 
 
-def _joined(words: str) -> str:
-    return r"[\s-]+".join(re.escape(word) for word in words.split())
-
-
-_PHRASES = "|".join(_joined(words) for words in sorted(TRAILING, key=len, reverse=True))
+_PHRASES = pattern_of(TRAILING, r"[\s-]+")
 _SUFFIX = re.compile(
     rf"(?:{_UNIT})?(?P<words>\+(?![\d+])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
 )

@@ -23,6 +23,7 @@ from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
 REASON_OF_PAGE = "page number"
 REASON_OF_PERIOD = "period of a figure"
+REASON_OF_UNIT = "scale of a figure, or what it is per"
 FORMS_OF_PERIODS = (*DATES, "duration", "ordinal", "name")
 """What may be accounted for by being printed in the period of a figure."""
 FORMS_IN_WORDS: Mapping[str, str] = {
@@ -132,7 +133,8 @@ class _Count:
         self.findings: list[Finding] = []
         self._figures = _tokens_of_figures(transcript)
         self._page_numbers = frozenset(document.page_numbers)
-        self._periods = _periods_of_figures(transcript)
+        self._periods = _spans_of_figures(transcript, "period_printed")
+        self._units = _spans_of_figures(transcript, "per", "scale")
         self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
         rule = self.source.entry.rounding
@@ -157,6 +159,8 @@ class _Count:
                 self._account(numeral, "waived", reason.entry.reason)
             elif self._is_in_period(numeral):
                 self._account(numeral, "waived", REASON_OF_PERIOD)
+            elif self._is_in_unit(numeral):
+                self._account(numeral, "figure", REASON_OF_UNIT)
             elif span in self._page_numbers:
                 self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
@@ -197,11 +201,13 @@ class _Count:
         if not numerals:
             yield at.finding(self.source.id, "the waiver contains no numeral", "take it out")
         elif all(
-            self._is_in_period(one) or Span(one.start, one.end) in self._page_numbers
+            self._is_in_period(one)
+            or self._is_in_unit(one)
+            or Span(one.start, one.end) in self._page_numbers
             for one in numerals
         ):
             found = (
-                "its numerals are in the `period_printed` of a figure, or prove the number of a page, which "
+                "its numerals are in the `period_printed`, `per` or `scale` of a figure, or prove the number of a page, which "
                 "accounts for them"
             )
             yield at.finding(self.source.id, found, "take the waiver out")
@@ -231,6 +237,10 @@ class _Count:
         return numeral.form in FORMS_OF_PERIODS and any(
             period.start <= numeral.start and numeral.end <= period.end for period in self._periods
         )
+
+    def _is_in_unit(self, numeral: Numeral) -> bool:
+        """Whether it is in the words of a figure for its scale, or for what it is per: `per 100,000 residents`."""
+        return any(unit.start <= numeral.start and numeral.end <= unit.end for unit in self._units)
 
     def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
         entry = at.entry
@@ -293,9 +303,10 @@ def _tokens_of_figures(transcript: Transcript) -> Mapping[Span, list[str]]:
     return tokens
 
 
-def _periods_of_figures(transcript: Transcript) -> list[Span]:
-    periods = (figure.cited.get("period_printed") for figure in transcript.figures.values())
-    return sorted({period for period in periods if period is not None})
+def _spans_of_figures(transcript: Transcript, *columns: str) -> list[Span]:
+    """The words from which some columns of figures were read."""
+    spans = (f.cited.get(column) for f in transcript.figures.values() for column in columns)
+    return sorted({span for span in spans if span is not None})
 
 
 def _spans_of_cells(

@@ -2,10 +2,9 @@
 
 Value and token are two entries of one number; the token is a number, not a name, mark or rank; the words for the
 period name its days; the document's rule of rounding is applied or declined (docs/method.md). The statistic and the
-scale are checked in `statistic_checks`; how the token is found is in `figures`.
+scale are checked in `scale_checks`; how the token is found is in `figures`.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,10 +13,9 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import Rounding
-from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import VAGUE_WORDS
+from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import Numeral, find_numerals, read_numeral
+from pipeline.text.numerals import Numeral, read_numeral
 from pipeline.text.periods import PERIOD_FORMS, words_agree
 
 
@@ -145,34 +143,16 @@ def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
 
 
 def no_count_findings(
-    at: Located[FigureEntry], document: Document, printed: Numeral
+    at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry] | None
 ) -> Iterator[Finding]:
-    """A number that is part of a name, a mark, a rank, a longer number word, or has a sign."""
-    before, behind = document.context(Span(printed.start, printed.end), 24)
-    neighbors = find_numerals(f"{before}\0{behind}")
-    joined = any(
-        n.kind in ("word", "vague_word")
-        and (n.end == len(before) - 1 or n.start == len(before) + 2)
-        for n in neighbors
-    )
-    if printed.kind in ("mark", "ordinal", "ordinal_word"):
-        what = f"is a {'mark' if printed.kind == 'mark' else 'rank'} and counts nothing"
-    elif re.search(r"[^\W\d_]-?$", before):
-        what = "is part of a name"
-    elif re.search(r"(?:^|[\s(])[-−]$", before):
-        what = "has a sign before it, which the pipeline does not read"
-    elif printed.kind in ("word", "vague_word") and joined:
-        what = "is part of a longer number in words, which the pipeline does not read"
-    elif printed.kind == "vague_word" and printed.token.lower() not in VAGUE_WORDS:
-        what = "states no quantity that the pipeline knows"
-    else:
+    """A number that is refused, unless an emendation says what its characters are."""
+    damaged = printed.unread is not None or printed.point_may_separate
+    if printed.refused is None or (emendation is not None and damaged):
         return
-    yield at.finding(
-        at.entry.id,
-        f"the token `{printed.token}` {what}",
-        "waive it, or quote the number itself",
-        "at",
+    remedy = (
+        "quote a number that is read, or waive it; if the text is damaged, register an emendation"
     )
+    yield at.finding(at.entry.id, printed.refused, remedy, "at")
 
 
 def rounding_findings(

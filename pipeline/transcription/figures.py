@@ -19,11 +19,12 @@ from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import Basis, PrintedInterval, Statistic, interval_of_statistic
+from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numerals import Numeral, read_numeral
 from pipeline.text.periods import Period, as_printed, read_period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.text.scales import scaled
+from pipeline.text.units import Statistic
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figure_checks import (
     no_count_findings,
@@ -32,11 +33,11 @@ from pipeline.transcription.figure_checks import (
     same_token,
     value_findings,
 )
-from pipeline.transcription.statistic_checks import (
+from pipeline.transcription.scale_checks import (
     Scaling,
     per_findings,
     scaling_of,
-    statistic_findings,
+    unit_findings,
     unit_of,
 )
 
@@ -147,9 +148,9 @@ def read_figure(
     scaling = scaling_of(at, document, printed, cited.get("scale"))
     findings += scaling.findings
     findings += value_findings(at, document, printed, emendation, scaling.factor)
-    findings += statistic_findings(at, printed, scaling.scale)
+    findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
-    findings += no_count_findings(at, document, printed)
+    findings += no_count_findings(at, printed, emendation)
     if entry.measure not in measures:
         findings.append(_unknown_measure(at, measures))
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
@@ -163,11 +164,12 @@ def read_figure(
             context=printed.context,
             in_range=printed.in_range,
             shared_unit=printed.shared_unit,
+            shared_statistic=printed.shared_statistic,
         )
     full = scaled(read_as or printed, scaling.factor)
     intervals = _intervals(entry, full, source.entry.rounding)
-    if intervals.working.empty:
-        return [_impossible(at, printed)]
+    if intervals.working.empty or intervals.uncut == ANY_NUMBER:
+        return [_impossible(at, printed, intervals)]
     period = read_period(entry.period) if entry.period else None
     return Figure(
         at=at,
@@ -202,8 +204,10 @@ def _token_not_found(
     )
 
 
-def _impossible(at: Located[FigureEntry], printed: Numeral) -> Finding:
+def _impossible(at: Located[FigureEntry], printed: Numeral, intervals: PrintedInterval) -> Finding:
     words = " ".join(filter(None, (printed.qualifier, printed.token)))
+    if intervals.uncut == ANY_NUMBER:
+        return at.finding(at.entry.id, f"`{words}` bounds nothing", "waive it", "at")
     found = f"`{words}` leaves no {at.entry.statistic} of a whole, which is 0 to 100 percent"
     return at.finding(at.entry.id, found, "correct `statistic` or `at`", "statistic")
 

@@ -13,13 +13,13 @@ from pipeline.text.intervals import (
     VAGUE_WORDS,
     Basis,
     IntervalKind,
-    Statistic,
     interval_of,
     interval_of_statistic,
     interval_of_vague_word,
 )
 from pipeline.text.numerals import find_numerals
 from pipeline.text.qualifier_words import Meaning
+from pipeline.text.units import Statistic
 
 INF = portion.inf
 STATISTICS = get_args(Statistic)
@@ -218,7 +218,7 @@ def test_a_word_without_a_number_has_the_values_that_it_admits(word):
 
 
 def test_every_word_without_a_number_has_its_values():
-    assert set(WORDS) <= set(VAGUE_WORDS)
+    assert set(VAGUE_WORDS) <= set(WORDS)
 
 
 @pytest.mark.parametrize(("qualifier", "word"), QUALIFIED_WORDS)
@@ -227,6 +227,39 @@ def test_a_qualifier_bounds_a_word_without_a_number(qualifier, word):
     found = printed_as(f"{qualifier} {word}", "share" if share else "count")
     assert ends(found.interval) == QUALIFIED_WORDS[qualifier, word]
     assert (found.kind, found.basis) == ("bounded", "qualifier")
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("It decreased by more than 12 percent", "(-inf, -12)"),
+        ("a decline of at least 12 percent", "(-inf, -12]"),
+        ("It fell by up to 12 percent", "[-12, inf)"),
+        ("It fell by less than 12 percent", "(-12, inf)"),
+        ("It rose by more than 12 percent", "(12, inf)"),
+    ],
+)
+def test_a_qualifier_of_a_decrease_is_about_its_size(text, interval):
+    assert ends(printed_as(text, "change").interval) == interval
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "more than -5 percent",
+        "The balance exceeded -$2,500",
+        "less than minus 3",
+        "a loss over $(2,500)",
+    ],
+)
+def test_a_qualifier_beside_a_sign_is_refused(text):
+    (numeral,) = find_numerals(text)
+    assert "below zero" in numeral.refused
+
+
+@pytest.mark.parametrize("text", ["up to hundreds", "fewer than thousands"])
+def test_a_multitude_is_no_end(text):
+    assert printed_as(text).interval == ANY_NUMBER
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.text.intervals import interval_of
 from pipeline.text.numerals import find_numerals
 from pipeline.text.prepositions import PREPOSITIONS
 from pipeline.text.qualifier_words import LEADING, NEGATED, SUFFIXES, SYMBOLS, TRAILING
@@ -60,7 +61,6 @@ def test_a_number_is_read_with_its_qualifier_or_refused(row):
     numeral = numeral_in(row["phrase"], row["token"])
     if row["group"] == "refused":
         assert numeral.refused
-        assert numeral.meaning is None
     else:
         assert numeral.refused is None
         assert (numeral.meaning or "", numeral.qualifier or "") == (
@@ -176,3 +176,16 @@ def test_every_refusal_names_the_words_and_the_reason():
     for row in rows("qualifiers.csv"):
         refused = numeral_in(row["phrase"], row["token"]).refused
         assert refused is None or re.match(r"(the words )?`.+` .+", refused), row
+
+
+@pytest.mark.parametrize(
+    ("phrase", "interval"),
+    [
+        ("It decreased by more than 12 percent", "(-inf,Decimal('-12'))"),
+        ("It declined by at least 12 percent", "(-inf,Decimal('-12')]"),
+        ("There was a decline of up to 12 percent", "[Decimal('-12'),+inf)"),
+    ],
+)
+def test_the_bound_of_a_fall_is_about_its_size(phrase, interval):
+    (numeral,) = find_numerals(phrase)
+    assert str(interval_of(numeral.value, numeral, counted=False).interval) == interval

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pipeline.releases.standalone.intervals import (
     ANY_NUMBER,
     FAR,
+    HUNDRED,
     INFINITY,
     ZERO,
     Interval,
@@ -19,7 +20,7 @@ from pipeline.releases.standalone.intervals import (
 )
 from pipeline.releases.standalone.release import Release, Row, many, optional_records, records
 from pipeline.releases.standalone.results import Find, part
-from pipeline.releases.standalone.tables import exact, limit
+from pipeline.releases.standalone.tables import exact
 
 NUMERIC = ("integer", "number")
 CellPlace = tuple[str, str, str, str]
@@ -83,13 +84,11 @@ def row_key(table: Mapping[str, Any], row: Row) -> str:
 
 
 def _limits(field: Mapping[str, Any]) -> Interval:
-    """The numbers that may be in a column."""
+    """The numbers that a cell of a column can be about: not negative, or a part of a whole in percent."""
     limits = field.get("constraints", {})
-    low, high = limits.get("minimum"), limits.get("maximum")
-    return (
-        (-FAR if low is None else limit(low), 0),
-        (FAR if high is None else limit(high), 0),
-    )
+    is_positive = "minimum" in limits and limits["minimum"] >= 0
+    is_part = field.get("unit") == "percent" and limits.get("maximum", FAR) <= 100
+    return ZERO if is_positive else (-FAR, 0), HUNDRED if is_part else INFINITY
 
 
 def cell_numbers(release: Release, tables: Collection[str]) -> dict[CellPlace, Number]:

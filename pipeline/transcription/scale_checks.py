@@ -1,4 +1,4 @@
-"""Checks of a figure's statistic, unit and scale against the words beside its token.
+"""Checks of a figure's unit and scale, and of what a rate is per, against the words beside its token.
 
 A share is printed in percent and an amount in dollars; a rate is per something, a mean is on average, a ratio so many
 times; a number printed "in thousands" is entered in full, with these words. One function a check; each returns
@@ -14,10 +14,10 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import FRACTIONS, Statistic
 from pipeline.text.numerals import Numeral
 from pipeline.text.quotations import not_once
 from pipeline.text.scales import Scale, find_scale, read_scale
+from pipeline.text.units import Statistic
 
 PRINTED_UNITS: Mapping[Statistic, tuple[str | None, ...]] = {
     "count": (None,),
@@ -58,21 +58,26 @@ def unit_of(entry: FigureEntry, printed: str | None, measured: str) -> str:
     return f"{unit} per {entry.per}" if entry.per else unit
 
 
-def statistic_findings(
+def unit_findings(
     at: Located[FigureEntry], printed: Numeral, scale: Scale | None
 ) -> Iterator[Finding]:
     """A unit beside the token, or words of the quotation, that the statistic does not have."""
     entry = at.entry
     unit = printed.unit or (scale.unit if scale else None)
-    in_words = printed.kind == "vague_word" or (
-        entry.statistic == "share" and printed.kind in FRACTIONS
-    )
-    if not in_words and unit not in PRINTED_UNITS[entry.statistic]:
+    if unit not in PRINTED_UNITS[entry.statistic]:
         beside = f"is printed beside `{unit}`" if unit else "has no unit beside it"
         yield at.finding(
             entry.id,
             f"the token `{printed.token}` {beside}, the statistic is `{entry.statistic}`",
             "a share or a change is printed in percent, an amount in dollars; correct `statistic` or `at`",
+            "statistic",
+        )
+    suggested = printed.statistic
+    if suggested in ("rate", "ratio", "mean") and entry.statistic != suggested:
+        yield at.finding(
+            entry.id,
+            f"the words beside `{printed.token}` state a {suggested}, the statistic is `{entry.statistic}`",
+            f"write `statistic: {suggested}`, or correct `at`",
             "statistic",
         )
     words = _FITTING_WORDS.get(entry.statistic)

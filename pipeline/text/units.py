@@ -1,0 +1,114 @@
+"""What the words beside a number say that it is: its unit, and the statistic that they suggest.
+
+Only words that touch the number are looked at. Its sign is in `signs`, its qualifier in `qualifiers`.
+"""
+
+import re
+from typing import Literal
+
+from pipeline.text.signs import change_by
+
+Unit = Literal["percent", "US dollars", "percentage points"]
+Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
+
+_NEAR = 60
+_BEHIND = re.compile(
+    r"""\s*-?\s*(?:
+      (?P<points>(?:percentage|percent|pct\.?)[\s-]+(?:points?|pts?)\b)
+    | (?P<percent>\)?\s?%|(?:of\s+)?(?:an?\s+)?(?:percent|per\s+cent|pct)\b)
+    | (?P<dollars>(?:U\.?S\.?\s+)?dollars?\b|USD\b)
+    | (?P<other>(?:\w+[ ]dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DOLLAR = re.compile(r"(?:^|[^A-Z.$])(?:US|U\.S\.\s?)?\\?\$\s?\(?$|\bUSD\s?$")
+_OTHER_MONEY = re.compile(
+    r"(?:\b[A-Z]{1,3}\\?\$|[€£¥₹]|\b(?:EUR|GBP|CAD|AUD|MXN|JPY|CHF))\s?\(?[-−–]?$"
+)
+_DURATION = re.compile(
+    r"[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
+    r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = r"(?:[\s-]*(?:%|percent(?:age)?(?:\s+points?)?\b|per\s+cent\b|pct\b\.?))?"
+_NOUNS = r"(?:\s+(?!per\b|of\b|in\b|and\b|or\b|on\b)[\w-]+){0,3}"
+_RATE = re.compile(rf"{_NOUNS}\s+(?:per\s+(?!cent\b)|for\s+every\s+)", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\s+times\s+(?:as|the|that|those|what|its|their)\b|\s+(?:as\s+(?:high|many|much|large|great|likely|long|often|big|fast)|the)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
+_MEAN_BEFORE = re.compile(
+    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|of|about|only|nearly)\s+)*\\?\$?$",
+    re.IGNORECASE,
+)
+_MEAN_BEHIND = re.compile(rf"{_NOUNS}\s+(?:on\s+average|per\s+capita)\b", re.IGNORECASE)
+_RATIO_WORDS = ("twice", "thrice", "double")
+
+
+def unit_of(text: str, start: int, end: int) -> Unit | None:
+    """The unit beside the number at `start` to `end` of a text, where it is one that is read.
+
+    >>> unit_of("about 54 percent of", 6, 8), unit_of("cost $1.6 billion", 6, 17)
+    ('percent', 'US dollars')
+    """
+    behind = _BEHIND.match(text, end)
+    if behind and behind["points"]:
+        return "percentage points"
+    if (
+        behind
+        and behind["percent"]
+        and not (behind["percent"][0] == ")" and text[start - 1 : start] != "(")
+    ):
+        return "percent"
+    if behind and behind["dollars"]:
+        return "US dollars"
+    return "US dollars" if _DOLLAR.search(text, max(0, start - 8), start) else None
+
+
+def other_unit(text: str, start: int, end: int) -> str | None:
+    """The unit beside a number that is not read (euros, cents, basis points), or None."""
+    before = _OTHER_MONEY.search(text, max(0, start - 8), start)
+    if before and not re.match(r"(?:US)\\?\$", before[0]):
+        return before[0].strip()
+    behind = _BEHIND.match(text, end)
+    if behind and behind["other"]:
+        words = behind["other"]
+        named = re.fullmatch(
+            r"(?i)(?:canadian|australian|mexican|hong|new|taiwan|singapore)\s+dollars?", words
+        )
+        return words if named or not words.lower().endswith(("dollar", "dollars")) else None
+    return None
+
+
+def statistic_of(
+    text: str, start: int, end: int, unit: Unit | None, *, is_whole: bool
+) -> Statistic | None:
+    """The statistic that the words beside a number suggest; None where they suggest none.
+
+    `is_whole` is whether it has no decimals: a whole number without such words counts something.
+    """
+    if unit == "percent":
+        return "change" if change_by(text, start, end) else "share"
+    if unit == "US dollars":
+        return "amount"
+    suggested = _suggested(text, start, end)
+    return suggested or ("count" if is_whole or unit == "percentage points" else None)
+
+
+def _suggested(text: str, start: int, end: int) -> Statistic | None:
+    """The statistic that words, not units, suggest."""
+    if _DURATION.match(text, end):
+        return "duration"
+    if _is_ratio(text, start, end):
+        return "ratio"
+    if _MEAN_BEFORE.search(text, max(0, start - _NEAR), start) or _MEAN_BEHIND.match(text, end):
+        return "mean"
+    return "rate" if _RATE.match(text, end) else None
+
+
+def _is_ratio(text: str, start: int, end: int) -> bool:
+    if text[start:end].lower() in _RATIO_WORDS:
+        return _RATIO.match(text, end) is not None
+    match = _RATIO.match(text, end)
+    return match is not None and _TIMES.match(text, end) is not None
