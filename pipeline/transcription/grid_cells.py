@@ -174,7 +174,9 @@ class CellReader:
         if self.column.type is int and self.factor == 1 and number.last_digit_unit < 1:
             return self._no_whole_number(text)
         if number.last_digit_unit * self.factor < Decimal(10) ** -MOST_DECIMALS:
-            found = f"the cell `{text}` of {self.column.name} has more than {MOST_DECIMALS} decimals"
+            found = (
+                f"the cell `{text}` of {self.column.name} has more than {MOST_DECIMALS} decimals"
+            )
             return Unfit(found, "compare the cell with the document")
         return None
 

@@ -30,8 +30,8 @@ FORGED = {
     "repeats_figure": (("visits__visits", "prisons", "figure_id", "visits/jails"), "visits/visits-repeats-figure-figure-id: it is inconsistent in 'prisons'"),
     "a relation of cells": (("costs__costs", "Food", "planned", "41", "Food | 40 |", "Food | 41 |"), "costs/of-cells: the verdict is `inconsistent`"),
     "unique": (("beds__beds", "Dallas", "code", "BOI", "Dallas | DAL", "Dallas | BOI"), "beds/beds-unique-code: it is inconsistent in 'Dallas'"),
-    "a scaled cell": (("arrests__arrests", "Fraud", "male_2018", "9000", "7.0      2.0", "9.0      2.0"), "arrests/arrests-column-total-male-2018: it is inconsistent (computed [13900, 14100], stated [11950, 12050])"),
-    "a row of one level": (("arrests__arrests", "Fraud", "level", "0"), "arrests/arrests-column-total-male-2018: it is inconsistent (computed [4950, 5050], stated [11950, 12050])"),
+    "a scaled cell": (("arrests__arrests", "Fraud", "male_2018", "9000", "7.0      2.0", "9.0      2.0"), "arrests/arrests-column-total-male-2018: it is inconsistent (computed [13,900, 14,100], stated [11,950, 12,050])"),
+    "a row of one level": (("arrests__arrests", "Fraud", "level", "0"), "arrests/arrests-column-total-male-2018: it is inconsistent (computed [4,950, 5,050], stated [11,950, 12,050])"),
 }  # fmt: skip
 
 OF_CELLS = """
@@ -91,7 +91,7 @@ def test_a_cell_that_breaks_a_rule_is_refused_by_verify_py(kind, folder):
     outcome = verified(folder)
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert failed(outcome.stdout) == ["checked"]
-    assert found in " ".join(outcome.stdout.split())
+    assert found in " ".join(outcome.stdout.split()), outcome.stdout
 
 
 def test_a_cell_that_the_document_does_not_have_is_named_by_table_row_and_column(folder):
@@ -119,7 +119,7 @@ def test_an_emended_cell_is_read_as_its_emendation_says(column, changed, found, 
     seal(folder)
     outcome = verified(folder)
     assert failed(outcome.stdout) == ["traceable"]
-    assert found in " ".join(outcome.stdout.split())
+    assert found in " ".join(outcome.stdout.split()), outcome.stdout
 
 
 def test_a_registered_discrepancy_covers_its_row_only(folder):
