@@ -44,12 +44,16 @@ from schemas.rules import TableRule
 
 @dataclass(frozen=True)
 class GridProblem:
-    """Why a table, or a line of it, is not read; `line` is of the text, `field` of the specification."""
+    """Why a table, or a line of it, is not read; `line` is of the text, `field` of the specification.
+
+    `row` is the label of the line, where it is known.
+    """
 
     found: str
     remedy: str
     line: int | None = None
     field: str | None = None
+    row: str | None = None
 
 
 @dataclass(frozen=True)
@@ -313,7 +317,7 @@ class _Reading:
         if other is not None:
             found = f"`{key}` is a duplicate primary key: line {other.line} has it too"
             remedy = "compare both rows with the document; a primary key names one row"
-            self._refuse(found, remedy, line=row.line.number)
+            self._refuse_row(row, found, remedy)
         elif complete:
             label = _words_of(labels)
             self.read.rows[key] = GridRow(
@@ -381,11 +385,11 @@ class _Reading:
         if piece.text not in self.specification.marks:
             noted = without_notes(piece, self.specification.footnotes)
         if isinstance(noted, Unfit) and emended is None:
-            self._refuse(*noted, line=row.line.number)
+            self._refuse_row(row, *noted)
             return None
         cell = reader.read(piece, noted if isinstance(noted, Noted) else Noted(piece), emended)
         if isinstance(cell, Unfit):
-            self._refuse(*cell, line=row.line.number)
+            self._refuse_row(row, *cell)
             return None
         self.marks_met.update((cell.mark or "").split(","))
         return cell
@@ -450,7 +454,7 @@ class _Reading:
             *unexplained_parts(keyed, self.specification, rules),
         ]
         for row, problem in doubtful:
-            self._refuse(*problem, line=row.line.number)
+            self._refuse_row(row, *problem)
         for label in self.specification.not_totals:
             if label not in {row.label for row in printed}:
                 remedy = "give it as the document prints it"
@@ -469,6 +473,11 @@ class _Reading:
                 row,
                 Unfit(found, "compare the row with the document: its cells may be out of order"),
             )
+
+    def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
+        self.read.problems.append(
+            GridProblem(found, remedy, row.line.number, None, row.label or None)
+        )
 
     def _refuse(
         self, found: str, remedy: str, line: int | None = None, field: str | None = None

@@ -95,7 +95,8 @@ class Grid:
         for problem in grid.problems:
             if problem.line is not None:
                 place = document.file, problem.line
-                self.reading.report_at(place, name, problem.found, problem.remedy)
+                subject = f"{name}: {problem.row}" if problem.row else name
+                self.reading.report_at(place, subject, problem.found, problem.remedy)
             else:
                 where = ("read", problem.field) if problem.field else ("read",)
                 self.reading.report(name, problem.found, problem.remedy, *where)
