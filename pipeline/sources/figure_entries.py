@@ -15,7 +15,7 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
-from pipeline.text.periods import PERIOD_FORMS
+from pipeline.text.period_days import PERIOD_FORMS
 from pipeline.text.units import Statistic
 
 
