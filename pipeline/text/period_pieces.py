@@ -21,7 +21,9 @@ from pipeline.text.period_days import (
     months_from,
 )
 
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = (
+    "january february march april may june july august september october november december".split()
+)
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -134,7 +136,9 @@ def _year(match: re.Match[str]) -> Piece:
 def _joined_years(match: re.Match[str]) -> Piece | None:
     """`FY 2014-15` is two fiscal years; `2014-15` may be one that begins in 2014."""
     first, _ = year_of(match["first"])
-    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    last = (
+        int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    )
     if match["fiscal"] and first < last:
         return Piece(*match.span(), "span", (fiscal_year(first)[0], fiscal_year(last)[1]))
     if match["fiscal"] or len(match["last"]) == 2 or match["mark"] == "/":
@@ -166,8 +170,12 @@ def _part_of_year(part: str, year_words: str) -> Days | None:
         months = _count(words[1]) * (3 if words[2] == "quarters" else 1)
         if not 1 <= months <= 12:
             return None
-        return months_begun(whole[0], months) if words[0] == "first" else months_ended(whole[1], months)
-    months = 6 if "half" in words or "h" in words[0] and len(words) == 1 else 3
+        return (
+            months_begun(whole[0], months)
+            if words[0] == "first"
+            else months_ended(whole[1], months)
+        )
+    months = 6 if "half" in words or (len(words) == 1 and "h" in words[0]) else 3
     if words[0] in ("last", "final"):
         return months_ended(whole[1], months)
     number = _number_of_part(words)
@@ -213,7 +221,9 @@ def _date_in_words(words: str) -> Days | None:
     if named is None or not numbers:
         return None
     month = MONTHS[named[0].lower().rstrip(".")]
-    return _on(numbers[-1], month, numbers[0]) if len(numbers) == 2 else month_days(numbers[-1], month)
+    return (
+        _on(numbers[-1], month, numbers[0]) if len(numbers) == 2 else month_days(numbers[-1], month)
+    )
 
 
 def _on(year: int, month: int, day: int) -> Days | None:
@@ -248,7 +258,11 @@ def _ended(match: re.Match[str]) -> Piece:
     days = None
     if named is not None and named.days is not None:
         days = months_ended(named.days[1], months) if ends else months_begun(named.days[0], months)
-    if days is not None and match["label"] and int(match["label"]) not in {day.year for day in days}:
+    if (
+        days is not None
+        and match["label"]
+        and int(match["label"]) not in {day.year for day in days}
+    ):
         days = None
     why = None if days else f"the first and last day of `{match[0]}` cannot be told"
     return Piece(*match.span(), "ended", days, why)
@@ -268,11 +282,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(f"(?:{pattern}){_BEHIND}", re.IGNORECASE), read)
     for pattern, read in (
         (_YEAR, _year),
+        (rf"{_Y}-[0-9]{{2}}(?!-[0-9])", _iso_month),
         (
             rf"(?P<fiscal>{_FISCAL})?(?P<first>{_Y})(?P<mark>[-/])(?P<last>{_Y}|[0-9]{{2}})(?!-[0-9])",
             _joined_years,
         ),
-        (rf"{_Y}-[0-9]{{2}}(?!-[0-9])", _iso_month),
         (rf"(?P<part>{_PART}),?(?: of| in| for)?(?: the)? (?P<year>{_YEAR})", _part),
         (rf"(?P<year>{_YEAR}),?[ -]?(?P<part>{_PART})", _part),
         (_DATE, _date),

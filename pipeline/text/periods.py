@@ -14,9 +14,13 @@ from pipeline.text.period_days import Days, Period, read_period
 from pipeline.text.period_pieces import Piece, pieces_of
 
 _JOINERS = frozenset({"to", "through", "thru", "-", "to the", "through the", "/"})
-_OPEN_END = re.compile(r"(?:to|through|-|until) (?:the )?(?:present|date|today|now)|onwards?|on", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:to|through|-|until) (?:the )?(?:present|date|today|now)|onwards?|on", re.IGNORECASE
+)
 _AS_OF = re.compile(r"(?:as of|as recently as)$")
-_IN_NUMBERS = re.compile(r"\bfrom (?P<a>[$]?[0-9][0-9.,]*(?: percent)? in )|\bto (?P<b>[$]?[0-9][0-9.,]*(?: percent)? in )")
+_IN_NUMBERS = re.compile(
+    r"\bfrom (?P<a>[$]?[0-9][0-9.,]*(?: percent)? in )|\bto (?P<b>[$]?[0-9][0-9.,]*(?: percent)? in )"
+)
 """`from 137,000 in FY 2014 to 165,500 in FY 2019`."""
 _STOPS = frozenset("in on during for throughout".split())
 _NEUTRAL = frozenset("the of all entire full whole each month year period census dated".split())
@@ -38,6 +42,8 @@ _MOVING = frozenset(
 _YEAR_OF_ITS_OWN = re.compile(
     r"(?:fiscal|school|academic|program|contract|grant|reporting|award|model|crop|tax) years?\b|\b[sa]?fy|\b[sa]y\b"
 )
+_OWNER = re.compile(r"(?:state|county|city|\S+'s|\S+s')$", re.IGNORECASE)
+"""Whose year it is, which its last day need not say."""
 _DATED = re.compile(
     r"(?i:\bFYs?\s?'?[0-9]{2}|\bfiscal\s(?:year|20|19)|\bcalendar\syear\s|\bschool\syear|\bas\s(?:of|recently\sas)\s"
     r"|\bsince\s(?=[A-Z0-9])|\b(?:each|every)\s(?:year|month|week|day)\b|\b[a-z0-9]+-(?:day|week|month|year)\speriod\b)"
@@ -125,34 +131,32 @@ def words_cut_off(before: str, behind: str) -> str | None:
     >>> words_cut_off("in custody as of ", ", just 33,701")
     'as of'
     """
-    before = normal_form(before).text.rstrip("(\" ")
-    words = before.split()
-    if not words:
-        return _cut_off_behind(behind)
-    last = re.split("-", words[-1])[-1] or (words[-1].split("-")[0] if "-" in words[-1] else "")
-    two = " ".join(words[-2:]).lower()
-    if two == "as of" or " ".join(words[-3:]).lower() == "as recently as":
-        return "as recently as" if two != "as of" else two
-    bare = words[-2] if last.lower() == "the" and len(words) > 1 else last
-    bare = bare.rstrip(",") if bare[-1:] != "," else ""
-    if bare.lower() in _CUT or re.fullmatch(r".+'s|.+s'", bare):
-        return bare
-    return _cut_off_behind(behind)
+    before, behind = normal_form(before).text, normal_form(behind).text
+    found = _MOVES_WHAT_FOLLOWS.search(before)
+    if found is not None:
+        return found[1]
+    joined = _JOINS_WHAT_FOLLOWS.match(behind)
+    if joined is not None and _first_piece_start(behind[joined.end() :]) == 0:
+        return joined[0].strip()
+    joined = _JOINS_WHAT_PRECEDES.search(before)
+    if joined is not None:
+        ends = [piece.end for piece in pieces_of(before[: joined.start()])]
+        if ends and not before[ends[-1] : joined.start()].strip(" ,"):
+            return joined[0].strip()
+    return None
 
 
-_CUT = frozenset(
-    "before until till by through thru after since between early mid late prior fiscal fy fys from to state school".split()
+def _first_piece_start(text: str) -> int | None:
+    return next((piece.start for piece in pieces_of(text)), None)
+
+
+_MOVES_WHAT_FOLLOWS = re.compile(
+    r"(?:^|[\s(\"])(as of|as recently as|since|before|until|till|through|by|after|prior to|early|mid|late|state|school"
+    r"|fiscal(?: years?)?|fys?|calendar years?|(?:end|beginning|start|middle) of|\S+(?:'s|s'))[ -](?:in )?(?:the )?$",
+    re.IGNORECASE,
 )
-
-
-def _cut_off_behind(behind: str) -> str | None:
-    text = normal_form(behind).text[:60]
-    found = re.match(r" ?(to|through|thru|-|and) ?(?:(?:the|FYs?|fiscal years?) ?)?", text, re.IGNORECASE)
-    if found is None:
-        return None
-    piece = next(pieces_of(text[found.end(1) :].lstrip()), None)
-    starts = piece is not None and piece.start == 0
-    return text[: found.end(1)].strip() if starts else None
+_JOINS_WHAT_FOLLOWS = re.compile(r",? ?(?:to|through|thru|-) ?", re.IGNORECASE)
+_JOINS_WHAT_PRECEDES = re.compile(r" (?:to|-) $", re.IGNORECASE)
 
 
 def _with_days_of_its_own(text: str) -> Period | None:
@@ -183,7 +187,7 @@ def _period(text: str, pieces: list[Piece]) -> Period:
     if refused:
         raise _RefusedError(refused)
     pieces = _with_kind_of_year(pieces, gaps)
-    pieces = _with_year_behind(text, pieces, gaps)
+    pieces = _with_year_behind(text, pieces)
     first, last = pieces[0], pieces[-1]
     if first.days is None or last.days is None:
         raise _RefusedError(f"the year of `{text[first.start : first.end]}` is not stated")
@@ -213,12 +217,12 @@ def _with_kind_of_year(pieces: list[Piece], gaps: list[str]) -> list[Piece]:
     """`FYs 2014 and 2016`: a year behind a fiscal year is a fiscal year too."""
     kept = pieces[:1]
     for piece, gap in zip(pieces[1:], gaps[1:], strict=False):
-        before = kept[-1]
-        if piece.grain == "year" and before.grain == "fiscal year" and gap.lower() in _JOINERS | {"and", "or", ","}:
-            piece = _fiscal(piece)
-        if {piece.grain, before.grain} in ({"year", "fiscal year"}, {"calendar year", "fiscal year"}):
+        before = kept[-1].grain
+        listed = gap.lower() in _JOINERS | {"and", "or", ","}
+        inherits = piece.grain == "year" and before == "fiscal year" and listed
+        kept.append(_fiscal(piece) if inherits else piece)
+        if {kept[-1].grain, before} in ({"year", "fiscal year"}, {"calendar year", "fiscal year"}):
             raise _RefusedError("a fiscal year and a calendar year are named")
-        kept.append(piece)
     return kept
 
 
@@ -229,7 +233,7 @@ def _fiscal(piece: Piece) -> Piece:
     return replace(piece, grain="fiscal year", days=(year.start, year.end))
 
 
-def _with_year_behind(text: str, pieces: list[Piece], gaps: list[str]) -> list[Piece]:
+def _with_year_behind(text: str, pieces: list[Piece]) -> list[Piece]:
     """`January to May 2017`: the month before takes the year of the piece behind it."""
     if len(pieces) != 2 or not pieces[0].lacks_its_year or pieces[0].grain != pieces[1].grain:
         return pieces
@@ -243,10 +247,9 @@ def _of_one(piece: Piece, before: str, behind: str) -> Period:
     assert piece.days is not None
     start, end = piece.days
     lead, trail = before.lower(), behind.lower()
-    if _OPEN_END.fullmatch(trail) and (lead in ("from", "since", "") or lead.endswith(" from")):
+    begins = lead.split(" ")[-1] in ("from", "since")
+    if _OPEN_END.fullmatch(trail) and (begins or trail.endswith("present")):
         _check_far(lead.removesuffix("from").removesuffix("since"))
-        if trail == "on" and not lead:
-            raise _RefusedError("`on` is not read")
         return Period("duration", start, None)
     if lead == "since" or lead.endswith(" since"):
         _check_far(lead.removesuffix("since"))
@@ -258,7 +261,7 @@ def _of_one(piece: Piece, before: str, behind: str) -> Period:
             raise _RefusedError(f"`{before}` a whole year or quarter names no day")
         _check_far(_AS_OF.sub("", lead))
         return Period("instant", start, end)
-    _check_before(before)
+    _check_before(_OWNER.sub("", before) if piece.grain == "ended" else before)
     return Period("instant" if piece.grain == "day" else "duration", start, end)
 
 
@@ -271,15 +274,19 @@ def _of_two(text: str, pieces: list[Piece], gaps: list[str]) -> Period:
     words = before.lower().split()
     opener = words[-1] if words and words[-1] in ("from", "between") else None
     _check_before(" ".join(words[:-1]) if opener else before)
-    joiner = between.lower()
+    joiner = between.lower().strip(" ,") or between
     if opener is None and first.days == last.days and joiner in ("", "census", ",", "and"):
         return Period("duration", *first.days)
     joined = joiner in _JOINERS or (opener == "between" and joiner == "and")
     if not joined:
-        why = "no span is named" if joiner in ("and", "or", ",", "&") else f"`{between}` is not read"
+        why = (
+            "no span is named" if joiner in ("and", "or", ",", "&") else f"`{between}` is not read"
+        )
         raise _RefusedError(f"two dates are named, and {why}")
     if _size(first) < _size(last):
-        raise _RefusedError(f"`{text[first.start : first.end]}` is finer than `{text[last.start : last.end]}`")
+        raise _RefusedError(
+            f"`{text[first.start : first.end]}` is finer than `{text[last.start : last.end]}`"
+        )
     if last.days[1] <= first.days[0] or last.days[0] <= first.days[0]:
         raise _RefusedError("the period ends before it begins")
     return Period("duration", first.days[0], last.days[1])
@@ -295,9 +302,13 @@ def _check_before(gap: str) -> None:
     while words:
         word = words.pop()
         lower = word.lower()
-        if lower in _STOPS or lower in ",;:" or (word == "may" and _MODAL.search(" ".join([*words, word]))):
+        if (
+            lower in _STOPS
+            or lower in ",;:"
+            or (word == "may" and _MODAL.search(" ".join([*words, word])))
+        ):
             break
-        if lower not in _NEUTRAL and lower not in "\"(":
+        if lower not in _NEUTRAL and lower not in '"(':
             raise _RefusedError(_unread(word))
     _check_far(" ".join(words))
 
@@ -317,7 +328,9 @@ def _check_far(gap: str) -> None:
     """Refuse dates, numbers that may be days, and words that move days, anywhere."""
     for word in _words(gap):
         for part in word.lower().replace("'", "-").split("-"):
-            if part in _MOVING or re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)?|(?:18|19|20)[0-9]{2}s?", part):
+            if part in _MOVING or re.fullmatch(
+                r"[0-9]{1,2}(?:st|nd|rd|th)?|(?:18|19|20)[0-9]{2}s?", part
+            ):
                 raise _RefusedError(_unread(word))
 
 
@@ -333,11 +346,10 @@ def _unread(word: str) -> str:
 
 
 def _looks_like(pieces: list[Piece]) -> tuple[Days, ...]:
-    known = [piece.days for piece in pieces if piece.days]
-    fiscal = [(_fiscal(piece) if piece.grain == "year" else piece).days for piece in pieces]
-    fiscal = [days for days in fiscal if days]
-    spans = [(group[0][0], group[-1][1]) for group in (known, fiscal) if len(group) > 1]
-    return (*known, *fiscal, *spans)
+    alike = [_fiscal(piece) if piece.grain == "year" else piece for piece in pieces]
+    groups = [[one.days for one in group if one.days] for group in (pieces, alike)]
+    spans = [(group[0][0], group[-1][1]) for group in groups if group]
+    return (*groups[0], *groups[1], *spans)
 
 
 def _days(period: Period) -> tuple[date, date | None]:
