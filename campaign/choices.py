@@ -6,6 +6,7 @@ from typing import Any
 
 from campaign.makers import Made, Maker, Site, chosen, put
 from campaign.names import Names
+from pipeline.sources.relation_entries import ROLES_OF_KIND
 
 AREAS = ("US", "US-CA", "US-TX", "US-DC", "US-XX", "MX")
 
@@ -72,6 +73,15 @@ def names_of(names: Names, what: str) -> Maker:
             yield put(site, name.removeprefix(f"{document}/"))
 
     return make
+
+
+def relation_kinds(site: Site) -> Iterator[Made]:
+    """The kinds whose members play the same roles, and two others."""
+    roles = ROLES_OF_KIND[site.value]
+    alike = [kind for kind, other in ROLES_OF_KIND.items() if set(other) & set(roles)]
+    others = [kind for kind in ROLES_OF_KIND if kind not in alike]
+    for kind in [*chosen(site, alike, 9), *chosen(site, others, 2)]:
+        yield put(site, kind)
 
 
 def areas(site: Site) -> Iterator[Made]:

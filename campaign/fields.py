@@ -10,12 +10,11 @@ from fnmatch import fnmatchcase
 from typing import get_args
 
 from campaign import makers
-from campaign.choices import areas, figures, measures, members, names_of
+from campaign.choices import areas, figures, measures, members, names_of, relation_kinds
 from campaign.makers import Maker, all_of, one_of
 from campaign.names import Names
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
 from pipeline.sources.entries import Availability, DefectOrigin
-from pipeline.sources.relation_entries import RelationKind
 from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.units import Statistic
 
@@ -33,6 +32,11 @@ QUOTATION: Kinds = (
 )
 TEXT_OF_CELL: Kinds = tuple((f"text of a cell, {kind}", maker) for kind, maker in QUOTATION)
 TOKEN: Kinds = (("token of a figure: another", all_of(makers.token, makers.of_the_next)),)
+REGION: Kinds = (
+    ("region of a row: another", all_of(makers.digits, makers.words, makers.of_the_next)),
+    ("region of a row: cut shorter", makers.shorter),
+    ("region of a row: left out", makers.dropped),
+)
 CONTEXT: Kinds = (
     ("context: another digit", makers.digits),
     ("context: another word", makers.words),
@@ -121,7 +125,7 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
         "*relations:*.#.id": ID,
         **{f"{relation}.{role}": member for role in single},
         **{f"{relation}.{role}.#": several for role in ("parts", "same", "multiples")},
-        f"{relation}.kind": (("relation: another kind", one_of(get_args(RelationKind))),),
+        f"{relation}.kind": (("relation: another kind", relation_kinds),),
         f"{relation}.*.table": (("relation: another table", names_of(names, "tables")),),
         f"{relation}.reading": (
             ("relation: another reading", all_of(names_of(names, "readings"), makers.dropped)),
@@ -188,11 +192,14 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "measures:measures.#.id": ID,
         "measures:measures.#.name": FREE_TEXT,
         "measures:measures.#.unit": (("unit: another", makers.of_another("unit", 3)),),
-        "release:renames.*": (("release: renames", makers.by_type),),
         **{
             f"release:{field}*": FREE_TEXT
             for field in ("title", "description", "keywords", "contributors", "rights", "licenses")
         },
+        **{f"release:{field}": ID for field in ("id", "name", "created")},
+        "release:*.reason": FREE_TEXT,
+        "release:renames.*": (("release: renames", makers.by_type),),
+        **{f"source:{field}": FREE_TEXT for field in ("edition", "language")},
     }
 
 
@@ -215,12 +222,15 @@ def _of_tables(names: Names) -> Mapping[str, Kinds]:
         f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),
         f"{cell}.value": (("cell: another value", makers.by_type),),
         f"{cell}.figure": (("cell: another figure", figures(names)),),
+        "table:read.within": REGION,
+        "table:read.rows.#.within": REGION,
         "table:read.rows.#.mentioned": QUOTATION,
         "table:read.rows.#.availability": AVAILABILITY,
         "table:read.rows.#.quantity": (("cell: another quantity", members(names)),),
         "table:read.rows.#.figure": (("cell: another figure", figures(names)),),
         "table:read.rows.#.*": (
             ("cell: another plain value", all_of(makers.by_type, makers.of_the_next)),
+            ("cell: fewer words", makers.shorter),
         ),
         "table:read.*": (("specification of a table: another", makers.in_place_of),),
     }

@@ -133,7 +133,7 @@ def words(site: Site) -> Iterator[Made]:
 
 def shorter(site: Site) -> Iterator[Made]:
     """Without the first word, and without the last one."""
-    parts = str(site.value).split(" ")
+    parts = site.value.split(" ") if isinstance(site.value, str) else []
     if len(parts) > 1:
         yield put(site, " ".join(parts[1:]))
         yield put(site, " ".join(parts[:-1]))
@@ -193,7 +193,7 @@ def of_another(field: str, most: int = 2) -> Maker:
 def in_place_of(site: Site) -> Iterator[Made]:
     """By type; and of a list of names, each with its neighbor's place, and without it."""
     yield from by_type(site)
-    if isinstance(site.value, list):
+    if isinstance(site.value, list) and not any(isinstance(item, dict) for item in site.value):
         for index in range(len(site.value) - 1):
             items = [*site.value]
             items[index], items[index + 1] = items[index + 1], items[index]

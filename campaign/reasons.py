@@ -1,11 +1,49 @@
-"""Why a kind of wrong entry is missed: for docs/campaign.md, in one sentence each."""
+"""Why changes of a kind may be missed: for docs/campaign.md, a sentence or two each."""
 
 from collections.abc import Mapping
 
-REASONS: Mapping[str, str] = {}
-"""By kind of change."""
+FULL_TEXT = (
+    "The text is not committed, so only its excerpts are compared. With the full text at hand "
+    "(`OVERSIGHT_FULLTEXT`) the build compares ledger, offsets and lines with it and refuses the change."
+)
+JUDGMENT = "Two people may judge differently, and no words of the document decide."
+OPTIONAL = "No rule says which of them there must be; what is left out is left unchecked, and its row is no longer published."
+REASONS: Mapping[str, str] = {
+    "ledger": FULL_TEXT,
+    "excerpts": FULL_TEXT,
+    "relation left out": OPTIONAL,
+    "rule of a table left out": OPTIONAL,
+    "discrepancy left out": f"{OPTIONAL} One that a relation proves is refused.",
+    "row of a table left out": "No rule of the table counts its rows or adds up their column.",
+    "cell: another quantity": "The year of the row lies in the period of the other quantity too.",
+    "cell: fewer words": "The name is printed with more words before it, which no rule asks for.",
+    "cells exchanged": "Both quotations mention the missing value.",
+    "kind of a discrepancy": JUDGMENT,
+    "origin of a defect": f"{JUDGMENT} `publisher` needs the hash of the publisher's own file.",
+    "availability": "Why a value is missing is our judgment of the text; the image cannot be looked at.",
+    "location": "Whether words are prose, a table or an exhibit is lost in the text that was converted.",
+    "population": "A description in our own words, nearer to the document than the measure.",
+    "denominator": "What a share is a share of, often in our own words.",
+    "area": "A document rarely names the area beside the number.",
+    "relation: another member": (
+        "The other member has the same value, unit and measure: the same number stated at another place."
+    ),
+    "relation: a member left out": "The relation still holds between the members that are left.",
+    "relation: another reading": "Which reading of a discrepancy a relation assumes is stated in its own words.",
+    "relations: facts.value": "A fact comes from outside the documents; its authority is named beside it.",
+    "relations: relations.at_least": "The least admissible ratio is an assumption that the formula states.",
+    "source: redistributable": "A statement about the law, not about the text.",
+    "source: authors": FULL_TEXT,
+    "hash of a text": "The file whose hash it is, is not committed.",
+    "column of a table": "A weaker constraint that every row satisfies; the descriptor publishes it.",
+    "text of a cell, quotation: cut shorter": (
+        "A cell whose text is the quotation itself: shorter, it is true and incomplete."
+    ),
+}
+"""By the beginning of the kind of change."""
 
 
 def reason_of(kind: str) -> str:
-    """The reason, or nothing where none is known."""
-    return REASONS.get(kind, "")
+    """The reason with the longest beginning that fits, or nothing where none is known."""
+    fitting = [start for start in REASONS if kind.startswith(start)]
+    return REASONS[max(fitting, key=len)] if fitting else ""

@@ -301,9 +301,10 @@ VISITS = Report(
           - {kind: repeats_figure, figure: figure_id, columns: {visits: value}}
         read:
           kind: rows
+          besides: [visited]
           rows:
-            - {kind: {quote: visited 30 jails, at: jails}, visits: {figure: jails}, figure_id: jails}
-            - {kind: {quote: visited 12 prisons, at: prisons}, visits: {figure: prisons}, figure_id: prisons}
+            - {within: visited 30 jails, kind: jails, visits: {figure: jails}}
+            - {within: visited 12 prisons, kind: prisons, visits: {figure: prisons}}
         """,
     },
 )
@@ -321,8 +322,9 @@ WORDS = Report(
         read:
           kind: rows
           rows:
-            - abbreviation: {quote: "GAO: General Accounting Office", at: GAO}
-              expansion: {quote: "GAO: General Accounting Office", at: General Accounting Office}
+            - within: "GAO: General Accounting Office"
+              abbreviation: GAO
+              expansion: General Accounting Office
         """,
     },
 )

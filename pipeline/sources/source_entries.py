@@ -36,6 +36,7 @@ WaiverReason = Literal[
     "rule of rounding",
     "telephone",
     "title",
+    "unreadable",
     "web address",
 ]
 

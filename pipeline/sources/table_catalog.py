@@ -10,7 +10,13 @@ from pathlib import Path
 
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.table_entries import GridTable, RowsTable, ShapeFile, TableFile
+from pipeline.sources.table_entries import (
+    CellEntry,
+    GridTable,
+    RowsTable,
+    ShapeFile,
+    TableFile,
+)
 from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
 from schemas.column import PublishedTable, Traced
 from schemas.declared import (
@@ -20,6 +26,7 @@ from schemas.declared import (
     rule_problems,
     table_name_of,
 )
+from schemas.rules import PresentWhere, RepeatsFigure
 from schemas.single_rules import SingleRule, single_rules
 
 TABLE_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -123,12 +130,28 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
     if isinstance(file.read, GridTable):
         return usual if name in file.read.columns else None
     if isinstance(file.read, RowsTable):
-        cells = [row[name] for row in file.read.rows if name in row]
-        if not cells or any(not hasattr(cell, "quote") for cell in cells):
+        if name in file.read.areas or name in file.read.ids:
             return None
-        typed = any(getattr(cell, "value", None) is not None for cell in cells)
+        cells = [row.cells[name] for row in file.read.rows if name in row.cells]
+        quoted = all(
+            isinstance(cell, CellEntry) or (is_text and isinstance(cell, str)) for cell in cells
+        )
+        if not cells or not quoted or not _is_read(name, file):
+            return None
+        typed = name in file.read.values or any(
+            isinstance(cell, CellEntry) and cell.value is not None for cell in cells
+        )
         return "mark" if is_text and typed else usual
     return None
+
+
+def _is_read(name: str, file: TableFile) -> bool:
+    """Whether rules leave the cells of a column to the document; a figure's id or a reason is entered."""
+    return not any(
+        (isinstance(rule, RepeatsFigure) and rule.figure == name)
+        or (isinstance(rule, PresentWhere) and rule.column == name)
+        for rule in file.rules
+    )
 
 
 def shape_findings(shapes: Shapes) -> Iterator[Finding]:

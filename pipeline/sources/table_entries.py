@@ -6,7 +6,14 @@ What a declared table's columns and rules may be is defined in `schemas.declared
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 
 from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
 from schemas.declared import ColumnDeclaration, Shape, TableName
@@ -66,36 +73,101 @@ class SeriesTable(Entry):
     rows: tuple[SeriesRow, ...]
 
 
-class CellEntry(Entry):
-    """A cell: quoted, or repeated from a figure, or entered and borne out by a quotation."""
+Day = Annotated[date, Strict()]
+Region = Annotated[
+    tuple[Text, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+]
+"""Quotations that together are the region of a row; `…` is between the first and the last words of a long one."""
 
-    quote: Text | None = Field(default=None, description="The words it was read from.")
+
+class CellEntry(Entry):
+    """A cell: words of the row's region, or the value of a figure printed there."""
+
+    quote: Text | None = Field(
+        default=None, description="Words of the region; needed where `at` alone is not there once."
+    )
     parts: tuple[Text, ...] = Field(
         default=(), description="Several quotations, where a page header breaks the text."
     )
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
-    at: Text | None = Field(default=None, description="The words inside the quotation.")
+    at: Text | None = Field(
+        default=None, description="The words of the cell, in the quotation or in the region."
+    )
     figure: Reference | None = Field(default=None, description="The figure whose value it repeats.")
-    value: str | Number | date | bool | None = Field(
+    value: str | Number | Day | None = Field(
         default=None,
-        description="What the quoted words say; a text cell without it is the words themselves.",
+        description="The number or the date that the words state; of a text, its words without marks.",
     )
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> "CellEntry":
         given = [self.quote is not None, bool(self.parts), self.figure is not None]
-        if sum(given) != 1:
-            raise ValueError("a cell has one of `quote`, `parts` and `figure`")
+        if sum(given) > 1 or (not any(given) and self.at is None):
+            raise ValueError("a cell has one of `quote`, `parts` and `figure`, or `at` alone")
+        if self.figure is not None and (self.at is not None or self.value is not None):
+            raise ValueError(
+                "a cell that repeats a figure has no `at` and no `value`: the figure has them"
+            )
         return self
+
+
+CellOrPlain = CellEntry | Number | Day | bool | str
+
+
+class RowEntry(Entry):
+    """A row: its region in the document, and its cells by column."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, CellOrPlain]
+
+    within: Region | None = Field(
+        default=None,
+        description="The words of the document that all cells of the row are read from; the table's if left out.",
+    )
+
+    @property
+    def cells(self) -> dict[str, CellOrPlain]:
+        """The cells by column."""
+        return self.__pydantic_extra__
+
+
+def _keys_as_text(value: object) -> object:
+    """YAML reads `true` and `false` as truth values; as names of values they are text."""
+    if not isinstance(value, dict):
+        return value
+    return {str(key).lower() if isinstance(key, bool) else key: of for key, of in value.items()}
 
 
 class RowsTable(Entry):
     """A table whose rows are gathered from the text, cell by cell."""
 
     kind: Literal["rows"]
-    rows: tuple[dict[str, CellEntry | Number | date | bool | str], ...] = Field(
-        description="Column → a cell, or a plain value that no words of the document give."
+    within: Region | None = Field(
+        default=None, description="The region of all rows that have none of their own."
+    )
+    besides: tuple[Text, ...] = Field(
+        default=(), description="Words of the regions that belong to no cell, such as `and`."
+    )
+    values: dict[
+        ColumnName, Annotated[dict[str, tuple[Text, ...]], BeforeValidator(_keys_as_text)]
+    ] = Field(
+        default={},
+        description="Column → its values → the words that print each; no words: the others are not printed.",
+    )
+    words: dict[ColumnName, tuple[Text, ...]] = Field(
+        default={},
+        description="Column → words of which its quotation has one; a row whose region has one has the cell.",
+    )
+    areas: dict[ColumnName, tuple[ColumnName, ...]] = Field(
+        default={},
+        description="Column of codes of areas → the columns that print the name; the first that is not empty.",
+    )
+    ids: dict[ColumnName, tuple[ColumnName, ...]] = Field(
+        default={}, description="Column of ids → the columns whose words make them."
+    )
+    rows: tuple[RowEntry, ...] = Field(
+        description="Column → a cell, or the words of the region that a text cell has."
     )
 
 

@@ -3,6 +3,11 @@
 from pipeline.text.number_pairs import Joined, Pair, size_of
 from pipeline.text.qualifiers import Qualifier
 
+SHARES = ("fraction", "proportion", "vague_word")
+"""Kinds of numbers that are in percent without the word, which the numbers before them do not share."""
+GREATEST_PERCENT = 100
+"""A number above it is not read as sharing `percent`: "400 and 12 percent"."""
+
 
 def ends_of_lists(pairs: dict[int, Pair], joined: dict[int, Joined]) -> list[int]:
     """The pairs that end a list whose last number has a magnitude or is in percent."""
@@ -13,6 +18,7 @@ def ends_of_lists(pairs: dict[int, Pair], joined: dict[int, Joined]) -> list[int
         and index not in joined
         and index + 1 not in joined
         and pair.gap["unit"] is None
+        and pair.second.kind not in SHARES
         and (size_of(pair.second.token) > 1 or pair.second.unit == "percent")
     ]
 
@@ -34,8 +40,7 @@ def shared_in_list(pairs: dict[int, Pair], last: int) -> dict[int, Joined]:
     if len(members) == 1 and pairs[last].link.startswith(","):
         return {}  # "60,000, or 33 percent"
     if end.unit == "percent":
-        bare = all(member.unit is None for member in members)
-        return {index: Joined(unit="percent") for index in range(start, last + 1)} if bare else {}
+        return _shared_percent(pairs, start, last)
     clear = len(members) > 1 and all(
         member.unit == end.unit and member.value is not None and member.value < 1000
         for member in members
@@ -44,3 +49,13 @@ def shared_in_list(pairs: dict[int, Pair], last: int) -> dict[int, Joined]:
         return {index: Joined(factor=size_of(end.token)) for index in range(start, last + 1)}
     why = f"it may share the magnitude of `{end.token}`"
     return {last: Joined(Qualifier(pairs[last].printed_link, None, why))}
+
+
+def _shared_percent(pairs: dict[int, Pair], start: int, last: int) -> dict[int, Joined]:
+    members = [pairs[index].first for index in range(start, last + 1)]
+    if any(member.unit is not None for member in members):
+        return {}
+    if any(member.value is None or member.value > GREATEST_PERCENT for member in members):
+        why = "it may be in percent as the number behind it, or count something"
+        return {last: Joined(Qualifier(pairs[last].printed_link, None, why))}
+    return {index: Joined(unit="percent") for index in range(start, last + 1)}

@@ -38,6 +38,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PREPOSITION = re.compile(r"\b(?:in|of|for|with|at|on|to|by|from|about|among)\b", re.IGNORECASE)
+_BOTH_SIDES = re.compile(
+    r"\bneither\s+(?:fewer|less|more|greater|higher|lower|over|under|above|below)\s+(?:than\s+)?nor\b",
+    re.IGNORECASE,
+)
+"""A denial of both comparisons: "neither fewer nor more than 250"."""
 _NOT_EXACT = frozenset(words for words, meaning in LEADING.items() if meaning == "vague") | set(
     "nearly almost virtually practically approaching approached approaches nearing neared nears".split()
 )
@@ -66,7 +71,7 @@ def negation_of(before: str, bound: str, core: str) -> Negation | None:
     if right_before is not None:
         words = clause[right_before.start() :] + bound
         can_turn = LEADING[core] in NEGATED and _may_deny(right_before["words"].lower(), core)
-        twice = _NEGATIVE.search(clause[: right_before.start()][-12:])
+        twice = _NEGATIVE.search(clause[: right_before.start()][-12:]) or _BOTH_SIDES.search(clause)
         return Negation(words, "opposite" if can_turn and not twice else "unclear")
     hardly = _HARDLY.search(clause)
     if hardly is not None:

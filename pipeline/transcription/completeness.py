@@ -221,6 +221,8 @@ class _Count:
     def _fits(self, reason: WaiverReason, numeral: Numeral) -> bool:
         if reason == "rule of rounding":
             return self._rule is not None and self._rule.start <= numeral.start < self._rule.end
+        if reason == "date of the covered report" and self.source.entry.covers is None:
+            return False
         return fits(reason, numeral, self.source.entry.published)
 
     def _misfit(self, reason: WaiverReason, numeral: Numeral) -> tuple[str, str]:

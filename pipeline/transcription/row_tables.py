@@ -1,36 +1,24 @@
-"""Row tables: tables whose rows are gathered from the text, cell by cell."""
+"""Row tables: tables whose rows are gathered from the text, cell by cell, each row from one region."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pipeline.sources.ids import qualified
-from pipeline.sources.references import known_ids, no_such_figure
-from pipeline.sources.table_entries import CellEntry, RowsTable
+from pipeline.sources.table_entries import RowEntry, RowsTable
 from pipeline.sources.yaml_lines import Path
-from pipeline.text.documents import Document, Span
-from pipeline.text.intervals import exactly, interval_of
-from pipeline.text.numerals import read_numeral
-from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
-from pipeline.transcription.table_results import (
-    Cell,
-    TableReading,
-    cell_of_figure,
-    column_limits,
-    exact_cell,
+from pipeline.transcription.row_cells import RowReading
+from pipeline.transcription.row_made_cells import add_made_cells
+from pipeline.transcription.row_regions import (
+    Region,
+    find_region,
+    order_problems,
+    overlap_problems,
+    unread_problem,
+    unused_words,
 )
-from schemas.column import Column
+from pipeline.transcription.table_results import Cell, TableReading
 
-FORMS: Mapping[type, tuple[str, str]] = {
-    int: ("whole number", "16400"),
-    Decimal: ("number", "27.2"),
-    str: ("text", '"5"'),
-    bool: ("truth value", "true"),
-    date: ("date", "2020-02-18"),
-}
-"""What a plain value of a column is, and how it is written."""
+ROWS: Path = ("read", "rows")
 
 
 @dataclass(frozen=True)
@@ -42,138 +30,130 @@ class Rows:
 
     def read(self) -> None:
         """Read every row of the specification."""
-        columns, key = self.reading.columns, self.reading.key_columns
-        for index, item in enumerate(self.specification.rows):
-            where: Path = ("read", "rows", index)
-            if not set(key) <= set(item) or not set(item) <= set(columns):
-                found = (
-                    f"the row needs {', '.join(f'`{name}`' for name in key)} and only columns of the table; "
-                    f"found {', '.join(sorted(item))}"
-                )
-                remedy = f"the columns are: {', '.join(columns)}"
-                self.reading.report(self.reading.table.name, found, remedy, *where)
-            else:
-                self._read_row(item, where)
-
-    def _read_row(self, item: dict[str, Any], where: Path) -> None:
-        cells: dict[str, Cell] = {}
-        for name, entry in item.items():
-            column = self.reading.columns[name]
-            if isinstance(entry, CellEntry):
-                cell = self._cell(column, entry, (*where, name))
-            else:
-                cell = self._plain(column, entry, (*where, name))
-            if cell is not None:
-                cells[name] = cell
-        if len(cells) == len(item):
+        if self.reading.source.document is None:
+            self._report("the document's text is not held", "quote a document that is", "read")
+            return
+        if not self._columns_are_known():
+            return
+        before = len(self.reading.results.findings)
+        shared = self._region(self.specification.within, ("read", "within"))
+        rows: list[tuple[Path, Region, dict[str, Cell]]] = []
+        for index, row in enumerate(self.specification.rows):
+            where = (*ROWS, index)
+            region = self._region(row.within, (*where, "within")) or shared
+            cells = self._read_row(row, region, where)
+            if cells is not None and region is not None:
+                rows.append((where, region, cells))
+        if len(self.reading.results.findings) == before:
+            self._compare(rows)
+        for where, _, cells in rows:
             at = self.reading.table.at
             self.reading.add(cells, (at.file, at.line(*where)))
 
-    def _plain(self, column: Column, value: Any, where: Path) -> Cell | None:
-        """A value that no words of the document give; the id of a figure is qualified."""
-        if column.references == ("figures", "figure_id") and isinstance(value, str):
-            value = qualified(value, self.reading.source.id)
-        if column.type is int and isinstance(value, Decimal) and not value % 1:
-            value = int(value)
-        fits = isinstance(value, column.type) and (
-            column.type is bool or not isinstance(value, bool)
-        )
-        if column.type is Decimal and isinstance(value, int) and not isinstance(value, bool):
-            fits, value = True, Decimal(value)
-        if not fits:
-            what, form = FORMS[column.type]
-            found = f"`{value}` under {column.name} is no {what}"
-            self.reading.report(column.name, found, f"write it as in {form}", *where)
-            return None
-        return exact_cell(value)
-
-    def _cell(self, column: Column, entry: CellEntry, where: Path) -> Cell | None:
-        if entry.figure is not None:
-            return self._repeated(column, entry.figure, where)
+    def _region(self, words: tuple[str, ...] | None, where: Path) -> Region | None:
         document = self.reading.source.document
-        if document is None:
-            remedy = "quote a document that is"
-            self.reading.report(column.name, "the document's text is not held", remedy, *where)
+        if words is None or document is None:
             return None
-        spans = []
-        for quote in entry.parts or (entry.quote or "",):
-            span = self._span(document, entry, quote, column.name, where)
-            if span is None:
-                return None
-            spans.append(span)
-        text = " ".join(" ".join(document.characters(span).split()) for span in spans)
-        return self._value(column, entry, text, document, tuple(spans), where)
+        region = find_region(document, words, where)
+        if isinstance(region, Region):
+            return region
+        self._report(*region, *where)
+        return None
 
-    def _span(
-        self, document: Document, entry: CellEntry, quote: str, name: str, where: Path
-    ) -> Span | None:
-        """The characters of one quotation of a cell."""
-        anchored = find_quotation(document, quote, line=entry.line, after=entry.after)
-        if anchored.span is None:
-            self.reading.report(name, *not_anchored(anchored, quote, document), *where)
+    def _read_row(
+        self, row: RowEntry, region: Region | None, where: Path
+    ) -> dict[str, Cell] | None:
+        """The cells of a row; None, with findings, where it is not read."""
+        columns, key = self.reading.columns, self.reading.key_columns
+        given = {*row.cells, *self.specification.ids, *self.specification.areas}
+        if not set(key) <= given or not set(row.cells) <= set(columns):
+            found = (
+                f"the row needs {', '.join(f'`{name}`' for name in key)} and only columns of the table; "
+                f"found {', '.join(sorted(row.cells))}"
+            )
+            self._report(found, f"the columns are: {', '.join(columns)}", *where)
             return None
-        if entry.at is None:
-            return anchored.span
-        span = words_in(document, anchored.span, entry.at)
-        if span is None:
-            self.reading.report(name, *not_once(entry.at), *where)
-        return span
+        if region is None:
+            if row.within is None and self.specification.within is None:
+                found = "the row has no region, from which all of its cells are read"
+                self._report(found, "quote it as `within`, with the row or for all rows", *where)
+            return None
+        reading = RowReading(self.reading, self.specification, region, where)
+        cells = reading.read(row.cells)
+        if cells is not None:
+            add_made_cells(reading, cells, row.cells)
+        return None if reading.failed else cells
 
-    def _value(
-        self,
-        column: Column,
-        entry: CellEntry,
-        text: str,
-        document: Document,
-        spans: tuple[Span, ...],
-        where: Path,
-    ) -> Cell | None:
-        """The quoted words, or the value typed where the words have the same value."""
-        if entry.value is None and column.type is str:
-            return Cell(text, None, None, None, document, spans)
-        if column.type in (str, bool):
-            return Cell(entry.value, None, None, None, document, spans)
-        read = _read_as(column.type, text)
-        if read is None or read != entry.value:
-            reads = "is not a value of the column" if read is None else f"reads {read}"
-            found = f"`{text}` {reads}, the value typed is {entry.value}"
-            self.reading.report(column.name, found, "enter the value again", *where)
-            return None
-        if column.type is date:
-            return Cell(read, None, None, None, document, spans)
-        if column.type is int and read % 1:
-            found = f"`{text}` is no whole number"
-            self.reading.report(column.name, found, "read it into a column of numbers", *where)
-            return None
-        numeral = read_numeral(text)
-        intervals = exactly(read)
-        if numeral is not None and column.rounding == "printed":
-            within = column_limits(column)
-            intervals = interval_of(read, numeral, counted=False, within=within)
-        step = numeral.last_digit_unit if numeral else Decimal(1)
-        published = int(read) if column.type is int else read
-        return Cell(published, intervals, step, None, document, spans)
+    def _columns_are_known(self) -> bool:
+        """Whether the specification names columns of the table, of the types that it needs."""
+        columns, spec = self.reading.columns, self.specification
+        named = {
+            **{("values", name): (str, bool) for name in spec.values},
+            **{("areas", name): (str,) for name in spec.areas},
+            **{("ids", name): (str,) for name in spec.ids},
+        }
+        known = True
+        for (field, name), types in named.items():
+            if name not in columns or columns[name].type not in types:
+                found = f"`{field}` names `{name}`, which is no column of {'text' if field != 'values' else 'text or truth values'}"
+                self._report(found, f"the columns are: {', '.join(columns)}", "read", field, name)
+                known = False
+        for field, of in (("areas", spec.areas), ("ids", spec.ids)):
+            for name, sources in of.items():
+                if not set(sources) <= set(columns):
+                    self._report("it names a column that the table does not have", f"the columns are: {', '.join(columns)}", "read", field, name)  # fmt: skip
+                    known = False
+        return known
 
-    def _repeated(self, column: Column, figure_id: str, where: Path) -> Cell | None:
-        figures = self.reading.figures
-        figure = figures.get(figure_id)
-        if figure is None:
-            why = no_such_figure(figure_id, known_ids(figures), self.reading.source.id)
-            self.reading.report(column.name, *why, *where)
-            return None
-        if column.type is int and figure.value is not None and figure.value % 1:
-            found = f"the figure {figure_id} states {figure.value}, which is no whole number"
-            self.reading.report(column.name, found, "name the figure that the cell repeats", *where)
-            return None
-        return cell_of_figure(figure, column.type)
+    def _compare(self, rows: list[tuple[Path, Region, dict[str, Cell]]]) -> None:
+        """What only all rows together show: overlaps, order, words left over, statistics that differ."""
+        regions = [region for _, region, _ in rows]
+        for where, found, remedy in overlap_problems(regions):
+            self._report(found, remedy, *where)
+        for where, found, remedy in order_problems(rows, self._alike()):
+            self._report(found, remedy, *where)
+        for parts, region in {region.parts: region for region in regions}.items():
+            cells = [
+                cell
+                for _, of, row in rows
+                if of.parts == parts
+                for name, cell in row.items()
+                if name not in self.specification.values
+            ]
+            problem = unread_problem(region, cells, self.specification.besides)
+            if problem is not None:
+                self._report(*problem, *region.where)
+        self._compare_sources(rows)
+        for words in unused_words(regions, self.specification.besides):
+            found = f"no region has the words `{words}`"
+            index = self.specification.besides.index(words)
+            self._report(found, "take them out", "read", "besides", index)
 
+    def _compare_sources(self, rows: list[tuple[Path, Region, dict[str, Cell]]]) -> None:
+        """A column is quoted in every row that has it, or in none; figures of one statistic are repeated."""
+        for name in {name for _, _, cells in rows for name in cells}:
+            if name in self.specification.values:
+                continue
+            having = [(where, cells[name]) for where, _, cells in rows if name in cells]
+            quoted = [bool(cell.spans) for _, cell in having]
+            for (where, _), is_quoted in zip(having, quoted, strict=True):
+                if any(quoted) and not is_quoted:
+                    found = f"`{name}` is typed here and quoted in other rows"
+                    self._report(found, "quote its words", *where, name)
+            statistics = [cell.statistic for _, cell in having if cell.statistic is not None]
+            for where, cell in having:
+                if cell.statistic is not None and cell.statistic != statistics[0]:
+                    found = f"the figure is a {cell.statistic}, the column has a {statistics[0]}"
+                    self._report(found, "name the figure that the cell repeats", *where, name)
 
-def _read_as(kind: type, text: str) -> Any:
-    """A text as a number or a date as American reports print them; None where it is neither."""
-    if kind is date:
-        try:
-            return datetime.strptime(text, "%B %d, %Y").date()
-        except ValueError:
-            return None
-    numeral = read_numeral(text)
-    return numeral.value if numeral else None
+    def _alike(self) -> list[str]:
+        """Columns whose cells could be taken for each other's: texts, numbers and dates as printed."""
+        declared = {*self.specification.values, *self.specification.areas, *self.specification.ids}
+        return [
+            name
+            for name, column in self.reading.columns.items()
+            if name not in declared and column.type in (str, int, Decimal, date)
+        ]
+
+    def _report(self, found: str, remedy: str, *where: str | int) -> None:
+        self.reading.report(self.reading.table.name, found, remedy, *where)

@@ -15,6 +15,7 @@ from pipeline.transcription.table_results import (
     TableReading,
     cell_of_figure,
     exact_cell,
+    figure_misfit,
     finite,
 )
 
@@ -115,7 +116,7 @@ class Series:
             read_period(f"FY{item.row.get(series.fiscal_year)}"),
         )
         if (entry.measure, entry.statistic, figure.period) == wanted:
-            return None
+            return figure_misfit(figure, self.reading.columns["value"])
         return (
             f"the row is of {item.row.get(series.series)} in fiscal year {item.row.get(series.fiscal_year)}, "
             f"the figure {figure.id} is a {entry.statistic} of {entry.measure}, {entry.period}",

@@ -31,7 +31,7 @@ class Cell:
     """A cell as it was read: its value, the intervals of a number, and the characters, in reading order.
 
     `text` has the characters that are printed in place of a number, `availability` says why there is none.
-    `step` is the step in which a number is printed.
+    `step` is the step in which a number is printed, `statistic` is that of the figure that is repeated.
     """
 
     value: Any
@@ -41,6 +41,7 @@ class Cell:
     document: Document | None = None
     spans: tuple[Span, ...] = ()
     availability: str | None = None
+    statistic: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -155,13 +156,34 @@ def exact_cell(value: Any) -> Cell:
     return Cell(value)
 
 
+def figure_misfit(figure: Figure, column: Column) -> tuple[str, str] | None:
+    """Why a column cannot repeat a figure: found, and what to do. Type, unit and statistic must agree."""
+    remedy = "name the figure that the cell repeats"
+    if column.type not in (int, Decimal):
+        return f"{column.name} is not a column of numbers", "quote the words instead"
+    if figure.unit != column.unit:
+        unit = f"a {figure.statistic} in {figure.unit}"
+        return f"the figure {figure.id} is {unit}, {column.name} is in {column.unit}", remedy
+    if column.type is int and figure.value is not None and figure.value % 1:
+        return f"the figure {figure.id} states {figure.value}, which is no whole number", remedy
+    return None
+
+
 def cell_of_figure(figure: Figure, kind: type) -> Cell:
     """A cell that repeats a figure."""
     value: Any = figure.value
     if value is not None and kind is int:
         value = int(value)
     step = figure.last_digit_unit
-    return Cell(value, figure.intervals, step, None, figure.document, (figure.token,))
+    return Cell(
+        value,
+        figure.intervals,
+        step,
+        None,
+        figure.document,
+        (figure.token,),
+        statistic=figure.statistic,
+    )
 
 
 def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:

@@ -162,6 +162,11 @@ def _is_in_parentheses(beside: Beside) -> bool:
     return re.search(r"\([^()]*$", beside.before) is not None
 
 
+def _is_unread(beside: Beside) -> bool:
+    """Whether its characters are damaged or are read in several ways."""
+    return beside.numeral.unread is not None
+
+
 def _is_of_document(beside: Beside) -> bool:
     """Whether it is the day or the year of the date that `source.yaml` states, where it states one."""
     day = beside.published
@@ -206,6 +211,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
         ("year", "decade"): _is_year_of_title,
         ("date", "name", "exhibit", "recommendation", "ordinal", *PLAIN): _is_in_marks,
     },
+    "unreadable": {(*PLAIN, "percent", "money", "duration", *DATES, "name"): _is_unread},
     "web address": {("web",): _any},
 }
 """Reason → forms it fits, where the words beside the numeral show it too. The rule of rounding is quoted."""

@@ -59,8 +59,8 @@ ONE_PLACE = [
     (BEDS, "kind: grid", "kind: gird", f"{BEDS_FILE}:15", "`kind` must be one of grid, series, rows; found `gird`; did you mean `grid`?"),
     (COSTS, '{"": missing}', '{"": blank}', f"{COSTS_FILE}:30", "`marks` must be one of missing, zero, not_applicable; found `blank`"),
     (COSTS, '  marks: {"": missing}\n', "", "sources/costs/document.txt:5", "the cell `` under spent is no whole number"),
-    (VISITS, "{quote: visited 30 jails, at: jails}", "{quote: visited 30 jails, att: jails}", f"{VISITS_FILE}:14", "`att` is not a known key; did you mean `at`?"),
-    (VISITS, "kind: {quote: visited 30 jails, at: jails}", "kind: [jails]", f"{VISITS_FILE}:14", "`kind` must be a date, as in 2020-02-18, or true or false, or text; found a list"),
+    (VISITS, "visited 30 jails, kind: jails", "visited 30 jails, kind: {att: jails}", f"{VISITS_FILE}:15", "`att` is not a known key; did you mean `at`?"),
+    (VISITS, "kind: jails", "kind: [jails]", f"{VISITS_FILE}:15", "`kind` must be a date, as in 2020-02-18, or true or false, or text; found a list"),
     # shapes, models, core tables
     (NORTH, "shape: staff", "shape: stuff", f"{STAFF_FILE}:1", "there is no shape `stuff`"),
     (NORTH, "vacant, state, reason]", "vacancies, state, reason]", f"{STAFF_FILE}:2", "the table has no column `vacancies`"),

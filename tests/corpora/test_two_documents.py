@@ -63,7 +63,9 @@ def test_a_reference_to_what_another_document_has_not_is_refused(member, found, 
 def test_two_documents_with_the_same_local_ids_do_not_meet(check):
     figures = VISITS.files["figures.yaml"].replace("12", "13")
     other = Report("visits", VISITS.text.replace("12", "13"), VISITS.files)
-    other = other.having(figures=figures).edited("visited 12 prisons", "visited 13 prisons")
+    other = other.having(figures=figures).edited(
+        "within: visited 12 prisons", "within: visited 13 prisons"
+    )
     run = check(TALKS, other)
     assert run.findings == ()
     figures = run.value("transcription").figures
@@ -245,7 +247,7 @@ def test_a_rule_without_a_case_proves_nothing(verdicts):
         read:
           kind: rows
           rows:
-            - {kind: {quote: visited 30 jails, at: jails}}
+            - {within: jails, kind: jails}
     """})  # fmt: skip
     assert verdicts(none)["talks/talks-at-most-visits"] == "indeterminate"
 

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, VISITS, WORDS, add_report, write
+from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, WORDS, add_report, write
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
@@ -54,9 +54,9 @@ WRONG = {
         "reason: given exactly where state is short\nreason is given where state full",
     ),
     "repeats_figure": (
-        VISITS.edited("visits: {figure: prisons}, figure_id: prisons", "visits: {figure: prisons}, figure_id: jails"),
-        ("visits__visits: prisons", "visits/tables/visits.yaml", 15),
-        "visits: as in the figure that figure_id names\nvisits 12; the figure visits/jails has another value",
+        VISITS.edited("columns: {visits: value}", "columns: {visits: value, kind: unit}"),
+        ("visits__visits: prisons", "visits/tables/visits.yaml", 16),
+        "as in the figure that figure_id names\nkind prisons; the figure visits/prisons has another value",
     ),
     "unique": (
         BEDS.edited("Dallas | DAL", "Dallas | BOI"),

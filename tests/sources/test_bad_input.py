@@ -204,9 +204,9 @@ CASES = {
     ),
     "pages that do not follow each other": (
         f"{REPORT}/source.yaml",
-        "{line: 278, page: 9}",
-        "{line: 278, page: 90}",
-        ["source.yaml:", "must follow each other"],
+        'at: "24", heading',
+        'at: "25", heading',
+        ["source.yaml:", "pages begin between these lines, expected"],
     ),
     "an emendation of a digit": (
         f"{REPORT}/emendations.yaml",

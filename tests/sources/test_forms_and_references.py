@@ -18,7 +18,7 @@ JEFFREY = "sources/jeffrey-2018-01-26"
 
 CASES = [
     # source.yaml
-    (ABOUT, "{line: 125, page: 3}", "{line: 105, page: 3}", "the lines of `pages` must increase"),
+    (ABOUT, "dhs.gov {page} OIG", "dhs.gov 3 OIG", "`footer` has `{page}` once"),
     (ABOUT, "text_sha256: 6435f6b6", "# 6435f6b6", "a text that was received has its `text_sha256`"),
     (ABOUT, "redistributable: true", "redistributable: false", "is held as `excerpts`, never `whole`"),
     (ABOUT, "supersedes: null", "supersedes: oig-20-13", "neither covers nor supersedes itself"),
@@ -28,7 +28,7 @@ CASES = [
     (WAIVERS, "\nwaivers:\n", "\nwaivers: {a: 1}\nx:\n", "`waivers` must be a list; found keys with values"),
     (FIGURES, "- id: released-aliens-at-large\n", "- released\n  - id: released-aliens-at-large\n", "must be keys with values; found `released`"),
     (CASE_REVIEWS, "cases: {figure: cases-sufficient}", "cases: {figure: cases-sufficient, quote: x}", "a cell has one of"),
-    (WAIVERS, 'reason: date of the document, quote: "DEC 2 3 2019"', "reason: date of the document", "either a `quote` or a `pattern`"),
+    (WAIVERS, 'reason: date, quote: "DEC 2 3 2019"', "reason: date", "either a `quote` or a `pattern`"),
     (WAIVERS, "pattern: 'OIG-20-13', matches: 4", "pattern: 'OIG-20-13'", "goes with the number of its `matches`"),
     (DISCREPANCIES, "{figure: in-custody-arrests-share-letter}", "{figure: in-custody-arrests-share-letter, quote: x, at: x}", "one of `figure`, `cell` and `quote`"),
     (DISCREPANCIES, '        at: "Williston, Vermont"\n', "", "a `quote` goes with `at`"),

@@ -177,7 +177,7 @@ def test_an_abbreviation_may_be_listed_by_two_reports(project):
         f"text: whole\ntext_sha256: {pin}\n"
     )
     (path / "figures.yaml").write_text("transcribed_by: person\nchecked_by: none\nfigures: []\n")
-    row = '    - abbreviation: {quote: "uses CAP", at: CAP}\n      expansion: {quote: Criminal Alien Program}\n'
+    row = "    - within: CAP (Criminal Alien Program)\n      abbreviation: CAP\n      expansion: Criminal Alien Program\n"
     table = path / "tables/abbreviations.yaml"
     table.write_text(f"table: abbreviations\nread:\n  kind: rows\n  rows:\n{row}")
     assert [
@@ -188,6 +188,6 @@ def test_an_abbreviation_may_be_listed_by_two_reports(project):
         item for item in check_all(project).findings if item.subject.startswith("abbreviations")
     ]
     assert [(item.file, item.line) for item in found] == [
-        ("sources/a-report/tables/abbreviations.yaml", 7)
+        ("sources/a-report/tables/abbreviations.yaml", 8)
     ]
     assert "CAP" in found[0].found

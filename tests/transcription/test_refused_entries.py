@@ -89,7 +89,7 @@ CASES = [
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
     (SERIES, "there is no quantity `oig-20-13/pelicans`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("detainers-declined-fy2015-fy2018", "pelicans"))),
-    (RECOMMENDATIONS, "`completion date` is not a value of the column, the value typed is 2020-09-30",
+    (RECOMMENDATIONS, "`completion date` is not a date, the value typed is 2020-09-30",
         (RECOMMENDATIONS, 'at: "September 30, 2020", value', 'at: "completion date", value')),
     # statements
     (RELATIONS, "the quotation is not in the document",
