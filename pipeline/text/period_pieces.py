@@ -31,7 +31,9 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 _Y = r"(?:18|19|20)[0-9]{2}"
-_MONTH = rf"(?:{'|'.join(_NAMES)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+_MONTH = (
+    rf"(?:(?:{'|'.join(_NAMES)})(?!\.)|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
 _FISCAL = (
     r"(?:the )?(?:(?:federal|u\.?s\.?)(?: government's)? )?(?:fiscal years?|fiscal|ffys?|fys?|f\.y\.)"
     r"(?: \(fys?\))? ?"

@@ -151,7 +151,7 @@ def _first_piece_start(text: str) -> int | None:
 
 
 _MOVES_WHAT_FOLLOWS = re.compile(
-    r"(?:^|[\s(\"])(as of|as recently as|since|before|until|till|through|by|after|prior to|early|mid|late|state|school"
+    r"(?:^|[\s(\"])(as of|as recently as|as(?: recently)?|since|before|until|till|through|by|after|prior to|early|mid|late|state|school"
     r"|fiscal(?: years?)?|fys?|calendar years?|(?:end|beginning|start|middle) of|\S+(?:'s|s'))[ -](?:in )?(?:the )?$",
     re.IGNORECASE,
 )
