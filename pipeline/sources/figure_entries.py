@@ -27,6 +27,16 @@ class FigureContext(Entry):
     denominator: Text | None = None
     per: Text | None = None
     scale: Text | None = None
+    measure: Text | None = Field(
+        default=None, description="Words that name the measure, where the quotation has none."
+    )
+    ref_area: Text | None = Field(
+        default=None, description="Words that name the area, where the quotation has none."
+    )
+    unit: Text | None = Field(
+        default=None,
+        description="Words that begin with the unit, where it is not beside the number.",
+    )
 
 
 class FigureEntry(Entry):

@@ -124,8 +124,7 @@ def no_count_findings(
     at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry] | None
 ) -> Iterator[Finding]:
     """A number that is refused, unless an emendation says what its characters are."""
-    damaged = printed.unread is not None or printed.point_may_separate
-    if printed.refused is None or (emendation is not None and damaged):
+    if printed.refused is None or (emendation is not None and printed.may_be_damaged):
         return
     remedy = (
         "quote a number that is read, or waive it; if the text is damaged, register an emendation"

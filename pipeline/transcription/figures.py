@@ -13,10 +13,9 @@ import portion
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import EmendationEntry
-from pipeline.sources.figure_entries import FigureEntry
+from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.folders import MEASURES
+from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
@@ -26,6 +25,11 @@ from pipeline.text.quotations import find_quotation, not_anchored, not_once, wor
 from pipeline.text.scales import scaled
 from pipeline.text.units import Statistic
 from pipeline.transcription.citations import Citation
+from pipeline.transcription.entry_checks import (
+    area_findings,
+    measure_findings,
+    rule_of_rounding_findings,
+)
 from pipeline.transcription.figure_checks import (
     no_count_findings,
     rounding_findings,
@@ -44,6 +48,7 @@ from pipeline.transcription.scale_checks import (
     unit_findings,
     unit_of,
 )
+from pipeline.transcription.statistic_checks import statistic_findings
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,12 @@ def read_figure(
     findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, printed, emendation)
-    if entry.measure not in measures:
-        findings.append(_unknown_measure(at, measures))
+    findings += area_findings(at)
+    findings += rule_of_rounding_findings(at, printed)
+    if not findings or entry.measure not in measures:  # a wrong token has other words around it
+        findings += measure_findings(at, document, quote, printed, measures)
+    if not findings:
+        findings += statistic_findings(at, printed, measures[entry.measure], emendation)
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
         findings += rounding_findings(at, printed, source.entry.rounding)
     if findings:
@@ -219,12 +228,6 @@ def _unit_beside(printed: Numeral, scaling: Scaling) -> str | None:
     return printed.unit or (scaling.scale.unit if scaling.scale else None)
 
 
-def _unknown_measure(at: Located[FigureEntry], measures: Mapping[str, MeasureEntry]) -> Finding:
-    found = f"the measure `{at.entry.measure}` is not defined"
-    remedy = f"define it in {MEASURES}{or_one_like(at.entry.measure, measures)}"
-    return at.finding(at.entry.id, found, remedy, "measure")
-
-
 def _spans_of_fields(
     at: Located[FigureEntry], document: Document, quote: Span
 ) -> tuple[dict[str, Span], list[Finding]]:
@@ -232,7 +235,7 @@ def _spans_of_fields(
     entry = at.entry
     spans: dict[str, Span] = {}
     findings: list[Finding] = []
-    for name in ("period", "population", "denominator", "per", "scale"):
+    for name in FigureContext.model_fields:
         words: str | None = getattr(entry.context, name)
         if words is None:
             continue
@@ -241,7 +244,8 @@ def _spans_of_fields(
             why = not_anchored(anchored, words, document)
             findings.append(at.finding(entry.id, *why, "context", name))
         else:
-            spans[name] = anchored.span
+            spans["measure_id" if name == "measure" else name] = anchored.span
+    spans.pop("unit", None)
     period_quote = spans.pop("period", quote)
     findings += period_findings(at)
     for column, name, words, within in (

@@ -119,7 +119,8 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
             "not_dated_by",
         )
     named = normal_form(words or entry.not_dated_by or "").text
-    quotations = [entry.quote, *(text for _, text in entry.context if text is not None)]
+    others = (text for field, text in entry.context if text is not None and field != "unit")
+    quotations = [entry.quote, *others]
     for quotation in quotations:
         found = _unnamed(normal_form(quotation).text, named, normal_form(entry.at).text)
         if found is not None:

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, WORDS, add_report, write
+from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, VISITS, WORDS, add_report, write
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
