@@ -109,7 +109,7 @@ def _scalar(node: yaml.Node, located: LocatedYaml) -> Any:
     located.problems.append(
         Problem(
             node.start_mark.line + 1,
-            f"`{text}` is not a plain {tag}; quote it if it is text, else write it plainly "
+            f"`{text[:60]}` is not a plain {tag}; quote it if it is text, else write it plainly "
             "(16400, 27.2, true, 2020-02-18)",
         )
     )
