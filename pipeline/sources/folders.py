@@ -4,7 +4,6 @@ Reading never stops at the first finding. Only the form of files and the hashes 
 ids and references between entries are checked in `references`.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -225,15 +224,15 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
-        if not _is_utf8(name) or (
-            os.path.lexists(stray) and not stray.is_file() and not stray.is_dir()
-        ):
-            found = "the file has a name that is no UTF-8, or is a pipe, a device or a broken link"
+        known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
+        if not _is_utf8(name):
             shown = name.encode("utf-8", "replace").decode()
-            reader.report(f"sources/{folder}/{shown}", 0, shown, found, "take it out, or rename it")
-        elif (
-            stray.is_file() and name not in files and not re.fullmatch(r"tables/[^/]+\.yaml", name)
-        ):
+            found = "the name of the file is no UTF-8, or has characters that are not printed"
+            reader.report(f"sources/{folder}/{shown}", 0, shown, found, "rename it, or take it out")
+        elif not known and not stray.is_file() and not stray.is_dir():
+            found = "it is a pipe, a device or a broken link, not a file"
+            reader.report(f"sources/{folder}/{name}", 0, name, found, "take it out")
+        elif not known and stray.is_file():
             near = get_close_matches(name, files, n=1)
             reader.report(
                 f"sources/{folder}/{name}",
