@@ -8,6 +8,8 @@ import signal
 
 import pytest
 
+from pipeline.releases.index import read_index_file
+from pipeline.releases.packages import Unreadable
 from pipeline.sources.folders import read_corpus
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.numerals import find_numerals
@@ -190,3 +192,12 @@ def test_a_value_that_is_no_number_of_a_document_is_one_finding(root, value):
     text = only_finding(root)
     assert "figures.yaml:4" in text
     assert len(text) < 300
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0", b'{"a', b"[" * 100_000, b"\xff\xfe", b"null", b"{}"]
+)
+def test_a_damaged_index_of_releases_is_named_with_what_to_do(tmp_path, content):
+    (tmp_path / "index.json").write_bytes(content)
+    with pytest.raises(Unreadable, match=r"index\.json: .*restore it from version control"):
+        read_index_file(tmp_path)
