@@ -8,10 +8,10 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.text.changes import change_by
 from pipeline.text.idle_words import why_idle
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.signs import change_by
 from pipeline.text.split_numbers import why_piece
 from pipeline.text.units import Statistic, other_unit
 
