@@ -16,11 +16,11 @@ _FILLER = (
 )
 _FALL_WORDS = (
     r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
-    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
+    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
 )
 _RISE_WORDS = (
     r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
-    r"surg(?:e[sd]?|ing)|expand(?:ed|ing)|advanced|soared|boosted|swelled|higher(?=\s+by\b)"
+    r"surg(?:e[sd]?|ing)|expand(?:ed|ing)|advanced|rais(?:e[sd]?|ing)|soared|boosted|swelled|higher(?=\s+by\b)"
 )
 _BEFORE = re.compile(
     rf"\b(?:(?P<fall>{_FALL_WORDS})|(?P<rise>{_RISE_WORDS})){_FILLER}", re.IGNORECASE
@@ -47,6 +47,10 @@ _MAY_DECLINE = (
     "loses",
     "losing",
     "cut",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
     "cuts",
     "loss",
 )

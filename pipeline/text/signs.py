@@ -57,7 +57,9 @@ def sign_of(text: str, start: int, end: int) -> Sign:
         return signed
     parenthesis = _PARENTHESIS.search(before)
     if parenthesis and (closed := _CLOSED.match(text, end)):
-        return _in_parentheses(before, parenthesis, closed)
+        inside = _in_parentheses(before, parenthesis, closed)
+        if inside != NO_SIGN:
+            return inside
     unclear = why_unclear(text, start, end)
     if unclear is not None:
         return Sign(refused=unclear)
