@@ -15,7 +15,7 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
-from pipeline.text.periods import PERIOD_FORMS
+from pipeline.text.period_days import PERIOD_FORMS
 from pipeline.text.units import Statistic
 
 
@@ -84,6 +84,14 @@ class FigureEntry(Entry):
     period_printed: TextAsWritten | None = Field(
         default=None, description="The document's words for the period, inside its quotation."
     )
+    period_basis: Literal["entered"] | None = Field(
+        default=None,
+        description="entered: nothing reads the words for the period, and a person gave its days.",
+    )
+    not_dated_by: TextAsWritten | None = Field(
+        default=None,
+        description="Words of the quotation that name a period and do not date the number.",
+    )
     attributed_to: Text | None = None
     context: FigureContext = FigureContext()
 
@@ -97,6 +105,10 @@ class FigureEntry(Entry):
             raise ValueError("a rate has `per`: what there are so many for each of")
         if self.per is not None and self.statistic not in ("rate", "mean"):
             raise ValueError("`per` belongs to a rate, or to a mean")
+        if self.not_dated_by is not None and (self.period or self.period_printed):
+            raise ValueError(
+                "`not_dated_by` belongs to an entry without `period` and `period_printed`"
+            )
         return self
 
     @property

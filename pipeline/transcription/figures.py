@@ -20,7 +20,7 @@ from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numerals import Numeral, read_numeral
-from pipeline.text.periods import Period, as_printed, read_period
+from pipeline.text.period_days import Period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.text.scales import scaled
 from pipeline.text.units import Statistic
@@ -32,10 +32,14 @@ from pipeline.transcription.entry_checks import (
 )
 from pipeline.transcription.figure_checks import (
     no_count_findings,
-    period_findings,
     rounding_findings,
     same_token,
     value_findings,
+)
+from pipeline.transcription.period_checks import (
+    cut_off_findings,
+    period_findings,
+    period_of,
 )
 from pipeline.transcription.scale_checks import (
     Scaling,
@@ -179,7 +183,6 @@ def read_figure(
     intervals = _intervals(entry, full, source.entry.rounding)
     if intervals.working.empty or intervals.uncut == ANY_NUMBER:
         return [_impossible(at, printed, intervals)]
-    period = read_period(entry.period) if entry.period else None
     return Figure(
         at=at,
         source=source,
@@ -190,7 +193,7 @@ def read_figure(
         last_digit_unit=full.last_digit_unit,
         intervals=intervals,
         unit=unit_of(entry, _unit_beside(printed, scaling), measures[entry.measure].unit),
-        period=as_printed(period, entry.period_printed) if period else None,
+        period=period_of(entry),
         cited=cited,
     )
 
@@ -258,7 +261,26 @@ def _spans_of_fields(
             findings.append(at.finding(entry.id, *not_once(words), name))
         else:
             spans[column] = span
+    if entry.not_dated_by is not None:
+        span = _words_that_do_not_date_it(document, entry, quote)
+        if span is None:
+            findings.append(at.finding(entry.id, *not_once(entry.not_dated_by), "not_dated_by"))
+        else:
+            spans["period_printed"] = span
+    elif "period_printed" in spans and not findings:
+        findings += cut_off_findings(at, document, spans["period_printed"])
     return spans, findings
+
+
+def _words_that_do_not_date_it(document: Document, entry: FigureEntry, quote: Span) -> Span | None:
+    """Where the quotation, or one under `context`, has the words of `not_dated_by`."""
+    assert entry.not_dated_by is not None
+    others = (find_quotation(document, text).span for _, text in entry.context if text is not None)
+    for span in (quote, *others):
+        words = words_in(document, span, entry.not_dated_by) if span is not None else None
+        if words is not None:
+            return words
+    return None
 
 
 def _intervals(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:
