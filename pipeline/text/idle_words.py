@@ -25,7 +25,6 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BAKER = re.compile(r"\bbaker['’]?s\s+$", re.IGNORECASE)
-_ALL_BUT = re.compile(r"\b(?:all|none|every(?:one|thing)?)\s+but\s+$", re.IGNORECASE)
 _MID = re.compile(r"\bmid[\s-]+$", re.IGNORECASE)
 _YEAR_JOINED = re.compile(r"(?<![\w.])(?:19|20)\d\d[-–/]$")
 _YEAR_AND_MARK = re.compile(r"(?:19|20)\d\d\d")
@@ -55,8 +54,6 @@ def why_idle(text: str, start: int, end: int, kind: str, unit: str | None) -> st
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
     if _MID.search(before):
         return "`mid` before it leaves open how far it reaches"
-    if _ALL_BUT.search(before):
-        return "it is the number of those that are left out"
     if _REACHED.search(before) and _MARK.match(text, end):
         return "it is the number of a limit, and the words before it may bound something by it"
     if kind == "digits":
