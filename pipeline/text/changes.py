@@ -15,7 +15,7 @@ _FILLER = (
     r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|some|almost|well\s+over))*\s*$"
 )
 _FALL_WORDS = (
-    r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
+    r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|(?:fell|fall(?:s|en|ing)?)(?!\s+short)|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
     r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
 )
 _RISE_WORDS = (
@@ -106,6 +106,8 @@ def why_unclear(text: str, start: int, end: int) -> str | None:
     if percent is None:
         return None
     before = text[max(0, start - _NEAR) : start]
+    if re.match(r"\s+short\b", text[percent.end() :][:12]):
+        return "how far something falls short may be a change, or a difference"
     if change_by(text, start, end) is not None:
         return "the change may be denied" if _is_denied(before) else None
     clause = _clause_of(before)

@@ -5,7 +5,7 @@ Forms that texts give to digits (dates, exhibits, citations) are in `numeral_for
 
 import re
 
-from pipeline.text.number_words import MAGNITUDES
+from pipeline.text.number_words import MAGNITUDES, PLURALS
 
 _NEAR = 60
 _NO_ONE = re.compile(r"\b(?:no|the|this|that|which|any|some|every|each)\s+$", re.IGNORECASE)
@@ -27,6 +27,11 @@ _ARTICLE = re.compile(
 _BAKER = re.compile(r"\bbaker['’]?s\s+$", re.IGNORECASE)
 _MID = re.compile(r"\bmid[\s-]+$", re.IGNORECASE)
 _YEAR_JOINED = re.compile(r"(?<![\w.])(?:19|20)\d\d[-–/]$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SCALE_BEFORE = re.compile(r"(?:[(\[]|\bin)\s*$", re.IGNORECASE)
+_YEARS_DOLLARS = re.compile(
+    r"\s+of\s+(?:(?:19|20)\d\d|constant|current|real)\s+dollars\b", re.IGNORECASE
+)
 _YEAR_AND_MARK = re.compile(r"(?:19|20)\d\d\d")
 _DATED = re.compile(
     r"\b(?:in|after|since|before|until|through|during|by|year|years|FY|January|February|March|April|May|June|July|"
@@ -62,6 +67,12 @@ def why_idle(text: str, start: int, end: int, kind: str, unit: str | None) -> st
 
 
 def _why_digits(before: str, token: str, unit: str | None) -> str | None:
+    if (
+        unit == "US dollars"
+        and _YEAR.fullmatch(token)
+        and not before.rstrip().endswith(("$", "USD"))
+    ):
+        return "it may be the year of the dollars"
     if unit is None and len(token) <= 3 and _YEAR_JOINED.search(before):
         return "it is joined to a year: it may be a number of a paper, or the end of a span"
     if _YEAR_AND_MARK.fullmatch(token) and unit is None and _DATED.search(before):
@@ -72,6 +83,8 @@ def _why_digits(before: str, token: str, unit: str | None) -> str | None:
 def _why_word(text: str, before: str, token: str, end: int) -> str | None:
     if token == "one" and (_NO_ONE.search(before) or _PRONOUN.match(text, end)):
         return "it may be a pronoun"
+    if token in PLURALS and (_SCALE_BEFORE.search(before) or _YEARS_DOLLARS.match(text, end)):
+        return "it may be the scale of other numbers"
     if token == "double" and not _OF_WHAT.match(text, end):
         return "it does not say of what, or whether it counts the change or the whole"
     named = next((why for pattern, why in _WHY_BEFORE if pattern.search(before)), None)

@@ -115,7 +115,7 @@ _ONE_EXHIBIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
-_AFTER_WORD = re.compile(r"(?:[a-z]{3}|[%)])[.,;]['\"”’]?$")
+_AFTER_WORD = re.compile(r"(?:[a-z]{3}|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
 _OPEN_LIST = re.compile(r"(?:^|[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(

@@ -31,7 +31,7 @@ from pipeline.text.range_words import (
     UNPAIRED,
     YEAR,
 )
-from pipeline.text.units import Unit
+from pipeline.text.units import Unit, other_unit
 
 _LONGEST_GAP = 40
 
@@ -191,7 +191,8 @@ def _range(pair: Pair, words: str) -> _Ends:
     """The two ends of a range, with the unit and the magnitude that they share."""
     first, second = pair.first, pair.second
     factor, units = _factor(first, second), _units(pair)
-    if factor is None or units is None or first.value is None or second.value is None:
+    is_other = other_unit(pair.text, second.start, second.end) is not None
+    if is_other or factor is None or units is None or first.value is None or second.value is None:
         return _refused(pair, "may be a range; its ends differ in unit or magnitude")
     if second.unit == "percent" and _is_fall(pair):
         return _refused(pair, "is a fall, whose ends are negative")

@@ -26,7 +26,7 @@ _WORDS_BEHIND = re.compile(rf",\s+(?:{_SMALLER})\b", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(rf"\b(?:{'|'.join(MAGNITUDES)}),\s+$", re.IGNORECASE)
 _DASHED_BEFORE = re.compile(rf"\b(?:{pattern_of(TENS)})\s?—\s?$", re.IGNORECASE)
 _DASHED_BEHIND = re.compile(rf"\s?—\s?(?:{pattern_of(ONES)})\b", re.IGNORECASE)
-_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d")
+_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d|:\d")
 _DASH_BEFORE = re.compile(r"\d\s?—\s?\$?$")
 _COUNTING = ("number", "bare", "duration", "list_number")
 
@@ -45,7 +45,7 @@ def why_piece(text: str, start: int, end: int, kind: str) -> str | None:
     if len(token) > 1 and token[0] == "0":
         return "it begins with a zero, as a piece of a number or of a name does"
     if _DASH_BEHIND.match(text, end) or _DASH_BEFORE.search(before):
-        return "the dash between two numbers may be a range"
+        return "the sign between two numbers may be that of a range, or of a citation"
     if _is_split(text, before, token, start, end):
         return "it may be a piece of one number with a space or a sign in it"
     return None
