@@ -19,7 +19,18 @@ from campaign.code_changes import CodeChange, code_changes
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("campaign", "datapackage", "docs", "pipeline", "schemas", "sources", "tests")
-FAST = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not system")
+FAST = (
+    "-x",
+    "-q",
+    "-o",
+    "addopts=--strict-markers",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-m",
+    "not slow and not system",
+)
 TIMEOUT = 240
 """Seconds after which tests count as stopped by the change."""
 MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
