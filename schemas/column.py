@@ -53,6 +53,7 @@ class Column(NamedTuple):
     traced: Traced | None
     rounding: Rounding
     change_class: ChangeClass
+    scale: int
 
 
 def column(
@@ -72,6 +73,7 @@ def column(
     traced: Traced | None = None,
     rounding: Rounding = "exact",
     change_class: ChangeClass = "value",
+    scale: int = 1,
 ) -> Any:
     """Declare a column of a `PublishedTable`.
 
@@ -82,7 +84,7 @@ def column(
     that is not empty was read from a document: its `number` is the one that the characters print, it is the
     `words` themselves, or the characters only `mark` it. `rounding` is how a cell's interval follows from what
     is printed: it is `exact`, half a unit of the last digit that is `printed` to either side, or the rule of
-    the `document`. `change_class` is what a difference between two releases means (docs/method.md, Versions);
+    the `document`; `scale` is what printed numbers were multiplied by. `change_class` is what a difference between two releases means (docs/method.md, Versions);
     `wording` includes the places of words.
     """
     about = {
@@ -98,6 +100,7 @@ def column(
         "traced": traced,
         "rounding": rounding,
         "change_class": change_class,
+        "scale": scale,
     }
     return pa.Field(
         title=title,

@@ -124,17 +124,26 @@ class Shape(_Part):
 
 
 def model_of(
-    shape: Shape, name: str, *, shared: bool, traced: Mapping[str, Traced]
+    shape: Shape,
+    name: str,
+    *,
+    shared: bool,
+    traced: Mapping[str, Traced],
+    scales: Mapping[str, int] | None = None,
 ) -> type[PublishedTable]:
     """The pandera model of a declared table; `shared` tables have the document first in their key.
 
-    `traced` has the columns whose cells are read from a document.
+    `traced` has the columns whose cells are read from a document, `scales` by what the numbers of some were multiplied.
     """
     document = column("Source", "The document.", references=("sources", SOURCE), key=shared)
     figures = {rule.figure for rule in shape.rules if isinstance(rule, RepeatsFigure)}
     declared = {
         one.name: _column_of(
-            one, one.name in shape.primaryKey, traced.get(one.name), one.name in figures
+            one,
+            one.name in shape.primaryKey,
+            traced.get(one.name),
+            one.name in figures,
+            (scales or {}).get(one.name, 1),
         )
         for one in shape.columns
     }
@@ -156,7 +165,11 @@ def model_of(
 
 
 def _column_of(
-    one: ColumnDeclaration, in_key: bool, traced: Traced | None, names_figure: bool
+    one: ColumnDeclaration,
+    in_key: bool,
+    traced: Traced | None,
+    names_figure: bool,
+    scale: int,
 ) -> Any:
     limits = one.constraints
     meanings = {term.value: term.label for term in one.categories}
@@ -174,6 +187,7 @@ def _column_of(
         sdmx=one.sdmxConcept,
         traced=traced,
         rounding=one.rounding or _usual_rounding(one),
+        scale=scale,
     )
 
 

@@ -102,11 +102,18 @@ class ColumnTotal(Rule):
         default=None,
         description="The rows that are added; if left out, all but totals and parts of subtotals.",
     )
+    rows: Mapping[ColumnName, str | int] | None = Field(
+        default=None,
+        min_length=1,
+        description="Column → value that the added rows have in it, such as `level: 0`.",
+    )
 
     @model_validator(mode="after")
     def _has_a_figure_for_each_column(self) -> "ColumnTotal":
         if self.whole.figures is not None and set(self.whole.figures) != set(self.columns):
             raise ValueError("`whole.figures` names one figure for each of `columns`")
+        if self.rows is not None and self.parts is not None:
+            raise ValueError("a total adds either `parts`, or the `rows` that have certain values")
         whole = (self.whole.row,) if self.whole.row is not None else ()
         _refuse_repeated((*whole, *(self.parts or ())), "row")
         return self
@@ -230,7 +237,9 @@ def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:  # noqa: PLR
     match rule:
         case RowSum():
             return {"number": (rule.total, *rule.parts)}
-        case ColumnTotal() | Subtotal():
+        case ColumnTotal():
+            return {"number": rule.columns, "any": tuple(rule.rows or ())}
+        case Subtotal():
             return {"number": rule.columns}
         case Share():
             of = (rule.whole.column, rule.whole.cell.column if rule.whole.cell else None)

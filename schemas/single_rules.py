@@ -3,7 +3,7 @@
 A rule of a declaration may be about several columns and wholes; what is published, judged and proved is single.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,19 @@ class SingleRule:
     rule: TableRule
     source_id: str | None = None
     left_out: tuple[str, ...] = ()
+
+    def added(self, rows: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+        """The rows, of those of a document's table by key, that a column total adds; none for another kind."""
+        if not isinstance(self.rule, ColumnTotal):
+            return ()
+        if self.rule.parts is not None:
+            return self.rule.parts
+        wanted = dict(self.rule.rows or {}).items()
+        return tuple(
+            key
+            for key, row in rows.items()
+            if key not in self.left_out and all(row[name] == value for name, value in wanted)
+        )
 
     def published(self) -> dict[str, Any]:
         """The rule in JSON, as the descriptor carries it."""

@@ -49,6 +49,10 @@ PERIOD_TYPE = {
     "instant": "the value holds on one day, named or within the month named",
     "duration": "the value holds for a span of time",
 }
+PERIOD_BASIS = {
+    "read": "the days were computed from the document's words",
+    "entered": "a person gave the days; nothing reads the words",
+}
 ACTOR = {
     "person": "a person",
     "software": "a computer program, a language model included",

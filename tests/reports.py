@@ -13,8 +13,8 @@ from pipeline.text.documents import sha256_of
 
 MEASURES = """
     measures:
-      - {id: visits, name: Visits, unit: visits, definition: Visits of inspectors.}
-      - {id: costs, name: Costs, unit: US dollars, definition: Costs of detention.}
+      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty], definition: Visits of inspectors.}
+      - {id: costs, name: Costs, unit: US dollars, words: [cost, costs, outlays, spent, paid], definition: Costs of detention.}
 """
 RELEASE = """
     name: small-figures
@@ -330,5 +330,96 @@ WORDS = Report(
 )
 """No figures at all."""
 
-EVERY_REPORT = (BEDS, COSTS, NORTH, SOUTH, TALKS, VISITS, WORDS)
+ARRESTS = Report(
+    "arrests",
+    """
+    Arrests by offense
+    (in thousands)
+                              2018                2019
+    Offense               Male    Female      Male    Female
+    All arrests . . . .    12.0      3.l       13.0     (X)
+      Fraud¹  . . . . .     7.0      2.0        8.0     (X)
+      Other offenses
+    of any kind . . . .     5.0      1.1        5.0     (X)
+    Page 7
+    Memo: juveniles . .   about 2     –        <0.4     (X)
+    ¹ With forgery.
+    """,
+    {
+        "tables/arrests.yaml": """
+        name: arrests
+        title: Arrests by offense
+        description: Arrests of each offense, by sex and year.
+        columns:
+          - {name: offense, type: string, title: Offense, description: Its name.}
+          - {name: level, type: integer, title: Level, description: 1 for the parts of what is above.}
+          - {name: above, type: string, title: Above, description: The row that it is a part of.}
+          - name: male_2018
+            type: integer
+            title: "Male, 2018"
+            description: Persons arrested.
+            unit: arrests
+            constraints: {minimum: 0}
+          - name: female_2018
+            type: integer
+            title: "Female, 2018"
+            description: Persons arrested.
+            unit: arrests
+            constraints: {minimum: 0}
+          - name: male_2019
+            type: integer
+            title: "Male, 2019"
+            description: Persons arrested.
+            unit: arrests
+            constraints: {minimum: 0}
+          - name: female_2019
+            type: integer
+            title: "Female, 2019"
+            description: Persons arrested.
+            unit: arrests
+            constraints: {minimum: 0}
+        primaryKey: [offense]
+        rules:
+          - {kind: column_total, columns: [male_2018, female_2018, male_2019], whole: {row: All arrests}, rows: {level: 1}}
+        read:
+          kind: grid
+          columns_by: position
+          header:
+            - ["2018 2019"]
+            - [Offense Male Female Male Female]
+          columns:
+            - {column: offense, title: Offense}
+            - {column: male_2018, group: "2018", title: Male}
+            - {column: female_2018, group: "2018", title: Female}
+            - {column: male_2019, group: "2019", title: Male}
+            - {column: female_2019, group: "2019", title: Female}
+          ends_before: "¹ With forgery."
+          scale: in thousands
+          marks: {"–": zero, (X): not_applicable}
+          footnotes: ["¹"]
+          skip_lines: [Page 7]
+          wrapped: {Other offenses: next}
+          levels: {column: level, parent: above}
+        """,
+        "emendations.yaml": """
+        emendations:
+          - id: l-for-1
+            cell: {table: arrests, row: All arrests, column: female_2018}
+            token: 3.l
+            read_as: "3.1"
+            evidence: arrests-column-total-female-2018
+            defect_origin: unknown
+            explanation: The parts add up to 3.1.
+        """,
+        "waivers.yaml": """
+        waivers:
+          - {reason: date, quote: "2018 2019"}
+          - {reason: page number, quote: "Page 7"}
+          - {reason: footnote mark, quote: "¹ With forgery."}
+        """,
+    },
+)
+"""A printed table with a scale, groups, levels, footnotes, words at numbers, and a damaged cell."""
+
+EVERY_REPORT = (ARRESTS, BEDS, COSTS, NORTH, SOUTH, TALKS, VISITS, WORDS)
 SHAPES = {"staff": STAFF}

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import get_args
 
+from pipeline.consistency.cell_evidence import cell_evidence_findings
 from pipeline.consistency.counted_rows import unfit_rows
 from pipeline.consistency.interval_arithmetic import as_text, exact
 from pipeline.consistency.members import Numbers, numbers_of
@@ -20,7 +21,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.text.intervals import interval_of
-from pipeline.text.periods import Period, read_period
+from pipeline.text.period_days import Period, read_period
 from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription
@@ -51,14 +52,21 @@ def relation_findings(
 
 
 def evidence_findings(transcription: Transcription, relations: Sequence[Relation]) -> list[Finding]:
-    """Emendations whose evidence does not tell the two readings of the token apart."""
+    """Emendations whose evidence does not tell the two readings of the token apart.
+
+    The evidence for a cell of a table is a rule of the table (`cell_evidence`).
+    """
     by_id = {relation.id: relation for relation in relations}
     return [
         finding
         for source in transcription.corpus.sources
         for emendation in source.emendations
-        for finding in _evidence_findings(
-            emendation, by_id, transcription.figures[emendation.entry.figure]
+        for finding in (
+            cell_evidence_findings(emendation, transcription)
+            if emendation.entry.figure is None
+            else _evidence_findings(
+                emendation, by_id, transcription.figures[emendation.entry.figure]
+            )
         )
     ]
 

@@ -95,7 +95,7 @@ def cases_of(cells: TableCells, single: SingleRule) -> Iterator[Case]:
         case RowSum():
             yield from _row_sums(cells, single.rule)
         case ColumnTotal():
-            yield _column_total(cells, single.rule, single.left_out)
+            yield _column_total(cells, single.rule, single.added(cells.table.rows))
         case Subtotal():
             yield _subtotal(cells, single.rule)
         case Share():
@@ -124,9 +124,8 @@ def _row_sums(cells: TableCells, rule: RowSum) -> Iterator[Case]:
         yield _compared(row, place, sides, known, found, approximate)
 
 
-def _column_total(cells: TableCells, rule: ColumnTotal, left_out: tuple[str, ...]) -> Case:
+def _column_total(cells: TableCells, rule: ColumnTotal, rows: tuple[str, ...]) -> Case:
     (column,) = rule.columns
-    rows = rule.parts or tuple(row for row in cells.places if row not in left_out)
     computed = total_of(
         [*(cells.interval(row, column) for row in rows), portion.singleton(Fraction(0))]
     )

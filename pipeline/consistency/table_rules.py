@@ -216,7 +216,13 @@ def in_words(rule: TableRule) -> str:  # noqa: PLR0911 (one a kind)
             return f"{' + '.join(rule.parts)} = {rule.total}"
         case ColumnTotal():
             of = f"the row {rule.whole.row}" if rule.whole.row else "the printed total"
-            return f"the rows of {rule.columns[0]} add up to {of}"
+            where = " and ".join(f"{name} {value}" for name, value in (rule.rows or {}).items())
+            which = (
+                f"the rows with {where}, in {rule.columns[0]},"
+                if where
+                else f"the rows of {rule.columns[0]}"
+            )
+            return f"{which} add up to {of}"
         case Subtotal():
             compared = "add up to" if rule.complete else "are together at most"
             ((whole, parts),) = rule.by_whole().items()

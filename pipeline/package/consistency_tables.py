@@ -20,7 +20,8 @@ from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
 from pipeline.package.rule_rows import ends, rule_row, term_rows
 from pipeline.sources.corpus import Corpus
-from pipeline.text.periods import read_period
+from pipeline.text.period_days import read_period
+from pipeline.transcription.cell_references import Tables, table_of
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
 from schemas.catalog import core_tables
@@ -60,7 +61,7 @@ def consistency_tables(
             _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
         ],
         "discrepancies": [_discrepancy_row(item) for item in consistency.discrepancies],
-        "emendations": list(_emendation_rows(corpus)),
+        "emendations": list(_emendation_rows(corpus, transcription.tables)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
     models = corpus.catalog.tables
@@ -204,13 +205,18 @@ def _statement_cells(place: str, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _emendation_rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
+def _emendation_rows(corpus: Corpus, tables: Tables) -> Iterator[dict[str, Any]]:
     for source in corpus.sources:
         for item in source.emendations:
-            entry = item.entry
+            entry, cell = item.entry, item.entry.cell
+            table = table_of(cell, tables) if cell else None
             yield {
                 "emendation_id": entry.id,
                 "figure_id": entry.figure,
+                "table_name": table.name if table else None,
+                "row_key": cell.row if cell else None,
+                "column_name": cell.column if cell else None,
+                "mark": entry.mark,
                 "token": entry.token,
                 "read_as": entry.read_as,
                 "evidence": entry.evidence,

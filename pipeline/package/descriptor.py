@@ -138,6 +138,7 @@ def _field(column: Column) -> dict[str, Any]:
         "sdmxConcept": column.sdmx,
         "keysOf": column.keys_of,
         "traced": column.traced,
+        "scale": column.scale if column.scale != 1 else None,
         "changeClass": column.change_class,
         "constraints": {name: value for name, value in constraints.items() if value is not None},
     }

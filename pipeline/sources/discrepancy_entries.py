@@ -104,15 +104,31 @@ class RestatementsFile(Entry):
 
 
 class EmendationEntry(Entry):
-    """A token that is read as another number than it prints."""
+    """A token, of a figure or a cell of a printed table, that is read as another number than it prints."""
 
     id: OwnId
-    figure: Reference
+    figure: Reference | None = None
+    cell: CellReference | None = Field(default=None, description="A cell of the document's table.")
     token: Text
     read_as: Text
-    evidence: Reference = Field(description="The relation that holds with it and fails without it.")
+    mark: Text | None = Field(
+        default=None, description="The mark of a footnote that is glued to the number in a cell."
+    )
+    evidence: Reference = Field(
+        description="The relation, or the rule of the cell's table, that holds with it and fails without it."
+    )
     defect_origin: DefectOrigin
     explanation: Text
+
+    @model_validator(mode="after")
+    def _is_of_one_number(self) -> "EmendationEntry":
+        if (self.figure is None) == (self.cell is None):
+            raise ValueError("an emendation is of one `figure`, or of one `cell`")
+        if self.cell is not None and self.cell.row is None:
+            raise ValueError("the emendation names a whole column; name the cell by its `row`")
+        if self.mark is not None and self.cell is None:
+            raise ValueError("a `mark` goes with a `cell`")
+        return self
 
 
 class EmendationsFile(Entry):

@@ -23,10 +23,12 @@ from pydantic import (
 )
 
 from pipeline.sources.ids import LOCAL, qualified
-from pipeline.text.periods import PERIOD_FORMS, read_period
+from pipeline.text.period_days import PERIOD_FORMS, read_period
 
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Wording = Annotated[Text, StringConstraints(pattern=r"\w")]
+"""Words by which documents name a thing, as `text.wordings` reads them."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]

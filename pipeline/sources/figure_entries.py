@@ -15,7 +15,7 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
-from pipeline.text.periods import PERIOD_FORMS
+from pipeline.text.period_days import PERIOD_FORMS
 from pipeline.text.units import Statistic
 
 
@@ -27,6 +27,16 @@ class FigureContext(Entry):
     denominator: Text | None = None
     per: Text | None = None
     scale: Text | None = None
+    measure: Text | None = Field(
+        default=None, description="Words that name the measure, where the quotation has none."
+    )
+    ref_area: Text | None = Field(
+        default=None, description="Words that name the area, where the quotation has none."
+    )
+    unit: Text | None = Field(
+        default=None,
+        description="Words that begin with the unit, where it is not beside the number.",
+    )
 
 
 class FigureEntry(Entry):
@@ -74,6 +84,14 @@ class FigureEntry(Entry):
     period_printed: TextAsWritten | None = Field(
         default=None, description="The document's words for the period, inside its quotation."
     )
+    period_basis: Literal["entered"] | None = Field(
+        default=None,
+        description="entered: nothing reads the words for the period, and a person gave its days.",
+    )
+    not_dated_by: TextAsWritten | None = Field(
+        default=None,
+        description="Words of the quotation that name a period and do not date the number.",
+    )
     attributed_to: Text | None = None
     context: FigureContext = FigureContext()
 
@@ -87,6 +105,10 @@ class FigureEntry(Entry):
             raise ValueError("a rate has `per`: what there are so many for each of")
         if self.per is not None and self.statistic not in ("rate", "mean"):
             raise ValueError("`per` belongs to a rate, or to a mean")
+        if self.not_dated_by is not None and (self.period or self.period_printed):
+            raise ValueError(
+                "`not_dated_by` belongs to an entry without `period` and `period_printed`"
+            )
         return self
 
     @property

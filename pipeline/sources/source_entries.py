@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from pipeline.sources.entries import Count, DocumentId, Entry, MeasureId, Number, Sha256, Text
+from pipeline.sources.entries import (
+    Count,
+    DocumentId,
+    Entry,
+    MeasureId,
+    Number,
+    Sha256,
+    Text,
+    Wording,
+)
 from pipeline.sources.ids import RESERVED
 from pipeline.text.page_numbers import NUMBER, Heading, PageLayout
 from pipeline.text.patterns import pattern_problem
@@ -179,6 +188,14 @@ class MeasureEntry(Entry):
     name: Text
     definition: Text = Field(description="One or two neutral, literal sentences.")
     unit: Text = Field(description="What a count of it counts.")
+    words: Annotated[
+        tuple[Wording, ...],
+        Field(
+            min_length=1,
+            description="The wordings by which documents name it; the quotation of each figure has one. Any "
+            "case, whole words; parts joined by ` … ` occur in this order, and `#` is the number itself.",
+        ),
+    ]
 
 
 class MeasuresFile(Entry):

@@ -5,21 +5,17 @@ the document in its key.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.table_entries import (
-    CellEntry,
-    GridTable,
-    RowsTable,
-    ShapeFile,
-    TableFile,
-)
+from pipeline.sources.grid_entries import GridTable
+from pipeline.sources.table_entries import CellEntry, RowsTable, ShapeFile, TableFile
 from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
 from schemas.column import PublishedTable, Traced
 from schemas.declared import (
+    ColumnDeclaration,
     Shape,
     model_named,
     model_of,
@@ -97,7 +93,8 @@ def _declared(name: str, users: list[tuple[str, TableFile]], shapes: Shapes) -> 
     document, first = users[0]
     own = first.own_shape()
     if own is not None:
-        model = model_of(own, name, shared=False, traced=_traced(own, [first]))
+        traced, scales = _traced(own, [first]), _scales(own, [first])
+        model = model_of(own, name, shared=False, traced=traced, scales=scales)
         return Declared(model, single_rules(own.rules, document))
     rules: list[SingleRule] = []
     if first.model is not None:
@@ -106,21 +103,40 @@ def _declared(name: str, users: list[tuple[str, TableFile]], shapes: Shapes) -> 
         model = found
     else:
         shape = shapes[first.shape or ""].entry
-        model = model_of(shape, name, shared=True, traced=_traced(shape, [e for _, e in users]))
+        files = [entry for _, entry in users]
+        traced, scales = _traced(shape, files), _scales(shape, files)
+        model = model_of(shape, name, shared=True, traced=traced, scales=scales)
         rules += single_rules(shape.rules)
     for document, entry in users:
         rules += single_rules(entry.rules, document)
     return Declared(model, tuple(rules), has_own_model=first.model is not None)
 
 
-def _traced(shape: Shape, files: Iterable[TableFile]) -> dict[str, Traced]:
-    """The columns whose cells are read from a document in every one of some files."""
+def _scales(shape: Shape, files: Sequence[TableFile]) -> dict[str, int]:
+    """By what the printed numbers of each column are multiplied, where that is the same in all files."""
+    factors = {one.name: {_factor(one, file) for file in files} for one in shape.columns}
+    return {name: of.pop() for name, of in factors.items() if len(of) == 1}
+
+
+def _factor(one: ColumnDeclaration, file: TableFile) -> int:
+    """By what the printed numbers of a column are multiplied in a file."""
+    if not isinstance(file.read, GridTable) or not one.is_number:
+        return 1
+    return int(file.read.factor_of(one.name, one.unit))
+
+
+def _traced(shape: Shape, files: Sequence[TableFile]) -> dict[str, Traced]:
+    """The columns whose cells are read from a document in every one of some files.
+
+    A number that documents print in several scales is only marked there.
+    """
     traced: dict[str, Traced] = {}
     for one in shape.columns:
         marks = {_read_as(one.name, one.is_number, one.type == "string", file) for file in files}
         read_as = sorted(mark for mark in marks if mark is not None)
         if len(read_as) == len(marks):
-            traced[one.name] = read_as[0] if len(read_as) == 1 else "mark"
+            is_one = len(read_as) == 1 and len({_factor(one, file) for file in files}) == 1
+            traced[one.name] = read_as[0] if is_one else "mark"
     return traced
 
 
@@ -128,7 +144,7 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
     """How the cells of a column are read from a document; None where some are not."""
     usual: Traced = "number" if is_number else "words" if is_text else "mark"
     if isinstance(file.read, GridTable):
-        return usual if name in file.read.columns else None
+        return usual if name in file.read.column_names else None
     if isinstance(file.read, RowsTable):
         if name in file.read.areas or name in file.read.ids:
             return None

@@ -1,6 +1,7 @@
 """The files `tables/*.yaml` and `shapes/*.yaml`: what a table is, where it is in its document, and how it is read.
 
-What a declared table's columns and rules may be is defined in `schemas.declared` and `schemas.rules`.
+What a declared table's columns and rules may be is defined in `schemas.declared` and `schemas.rules`; how a
+printed table is read in `grid_entries`.
 """
 
 from datetime import date
@@ -16,36 +17,9 @@ from pydantic import (
 )
 
 from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
+from pipeline.sources.grid_entries import GridTable
 from schemas.declared import ColumnDeclaration, Shape, TableName
 from schemas.rules import ColumnName, TableRule
-
-CellMark = Literal["missing", "zero", "not_applicable"]
-Mark = Annotated[str, StringConstraints(strip_whitespace=True)]
-
-
-class GridTable(Entry):
-    """A printed table with every cell in the text, separated."""
-
-    kind: Literal["grid"]
-    header: tuple[Mark, ...] = Field(
-        description="The printed header, cell by cell; it need not equal the titles of the columns."
-    )
-    ends_before: Text = Field(description="The line behind the table, as printed.")
-    separator: Literal["\t"] = "\t"
-    columns: tuple[ColumnName, ...] = Field(
-        description="The column for each printed one, from the left."
-    )
-    marks: dict[Mark, CellMark] = Field(
-        default={},
-        description="What a cell without a number means: the characters printed (empty for a blank cell) → meaning.",
-    )
-    totals: tuple[Text, ...] = Field(
-        default=(),
-        description="First cells of printed rows of totals that are figures and no rows of the table.",
-    )
-    skip: tuple[Text, ...] = Field(
-        default=(), description="First cells of lines that are no rows, such as heads of groups."
-    )
 
 
 class SeriesRow(Entry):

@@ -3,6 +3,9 @@
 A name that two areas share, such as Georgia, is the state.
 """
 
+import re
+from functools import cache
+
 _STATES = """
 AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California; CO Colorado; CT Connecticut; DE Delaware;
 DC District of Columbia|Washington, D.C.|Washington, DC|D.C.; FL Florida; GA Georgia; HI Hawaii; ID Idaho;
@@ -70,3 +73,45 @@ def area_code(name: str) -> str | None:
     ('US-LA', 'US-DC', None)
     """
     return _BY_NAME.get(_form(name))
+
+
+NATIONWIDE = (
+    "nationwide",
+    "Nationwide",
+    "the Nation",
+    "States and DC",
+    "States and the District of Columbia",
+    "USA",
+)
+"""Other words for the United States as a whole."""
+
+
+def areas_named(text: str) -> set[str]:
+    """Codes of the areas that a text names, in the names' own capitals; a state also by postal code behind a comma.
+
+    >>> sorted(areas_named("675 jurisdictions nationwide, and West Virginia"))
+    ['US', 'US-WV']
+    """
+    words = " ".join(text.split()).replace("’", "'")
+    return {
+        f"US-{match['postal']}" if match["postal"] else _code_of(match["name"])
+        for match in _names().finditer(words)
+    }
+
+
+def _code_of(name: str) -> str:
+    return "US" if name in NATIONWIDE else _BY_NAME[_form(name)]
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    printed = [
+        name
+        for areas in (_COUNTRIES, _STATES)
+        for area in areas.split(";")
+        for name in area.strip().partition(" ")[2].split("|")
+    ]
+    names = sorted({" ".join(n.split()) for n in (*printed, *NATIONWIDE)}, key=len, reverse=True)
+    postal = "|".join(code.removeprefix("US-") for code in CODES if code.startswith("US-"))
+    either = f"(?P<name>{'|'.join(map(re.escape, names))})|(?<=, )(?P<postal>{postal})"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

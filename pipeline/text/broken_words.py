@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.text.number_words import FIRST_WORDS, PARTS
@@ -9,6 +10,8 @@ from pipeline.text.number_words import FIRST_WORDS, PARTS
 _WORDS = frozenset((*FIRST_WORDS, *PARTS, "percent"))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _GAP = re.compile(rf"[-‐{_INVISIBLE}][{_INVISIBLE} \t]*(?:\r?\n)?\s*")
+_HYPHENS = ("-\n", "-\r\n", "- \n", "-\t\n")
+_MARKS = (*_INVISIBLE, *_HYPHENS, "‐\n")
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _FIRST_WORD = re.compile(r"[a-z]+(?![A-Za-z])")
 _LONGEST = 16
@@ -33,10 +36,11 @@ def join_broken_words(text: str) -> Joined | None:
     >>> join_broken_words("two thou-\\nsand files").text
     'two thousand files'
     """
-    if text.isascii() and not any(broken in text for broken in ("-\n", "-\r", "- \n")):
-        return None
     kept, gaps, last, removed = [], [], 0, 0
-    for match in _GAP.finditer(text):
+    for place in sorted(_places_of_gaps(text)):
+        match = _GAP.match(text, place)
+        if match is None or place < last:
+            continue
         start, end = match.span()
         if _is_broken_word(text, start, end):
             kept.append(text[last:start])
@@ -44,6 +48,15 @@ def join_broken_words(text: str) -> Joined | None:
             gaps.append((end - removed, removed))
             last = end
     return Joined("".join((*kept, text[last:])), tuple(gaps)) if gaps else None
+
+
+def _places_of_gaps(text: str) -> Iterator[int]:
+    """Where a hyphen at a line end, or a character that is not shown, begins."""
+    for mark in _MARKS if not text.isascii() else _HYPHENS:
+        place = text.find(mark)
+        while place >= 0:
+            yield place
+            place = text.find(mark, place + 1)
 
 
 def _is_broken_word(text: str, start: int, end: int) -> bool:

@@ -6,18 +6,15 @@ number. Signs, units and whether the number counts anything are told from the wo
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from unicodedata import numeric
 
 from pipeline.text.number_words import MAGNITUDES, MULTIPLIERS
 from pipeline.text.readings import Kind, Reading, exact_number, step_of
+from pipeline.text.separators import JOINERS, PLAIN, read_separated
 from pipeline.text.shares import read_part, read_proportion
 
-JOINERS = ".,_，．٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that join digits to one run wherever they are between them."""
-CORE = rf"\d+(?:[{JOINERS}]+\d+)*"
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 CONFUSED: Mapping[str, str] = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"}
 """Characters that a conversion confuses with digits."""
@@ -27,8 +24,6 @@ LETTER_MAGNITUDES: Mapping[str, int] = {
 """Magnitudes in letters, read beside a dollar sign; `mn` and `bn` anywhere."""
 
 _WORDS = "|".join((*MAGNITUDES, *MULTIPLIERS))
-_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
-_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _BEHIND = re.compile(
     rf"""
       (?P<magnitude> (?:\s+|\s*-\s*) (?:(?:{_WORDS})s?\s+)?(?:{_WORDS})s?\b
@@ -36,24 +31,26 @@ _BEHIND = re.compile(
     | (?P<letters> (?-i: \ ? (?:mn|bn|tn|mil)\b | \ [KkMmBbT](?![\w-])) )
     | (?P<groups> (?:[\u00a0\u2009\u202f\u2007'’]\d{{3}})+ (?![\d'’]) (?:\.\d+)? )
     | (?P<spaced> (?:\ \d{{3}})+(?:,\d{{3}})*(?!\d)(?:\.\d+)? | \ \d{{1,3}}(?:,\d{{3}})+(?!\d) )
+    | (?P<lines> \n\d{{1,3}}(?:,\d{{3}})*(?![\d,]\d?)(?=\s+[a-z]) )
     | (?P<broken> ,\ ?\n\s*\d{{3}}(?!\d) | (?<=,\d)-\s*\n\s*\d+ | (?<=,\d\d)-\s*\n\s*\d+ )
-    | (?P<mixed> [ -]?(?P<vulgar>[{VULGAR}]) | [ -](?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,2}})(?![\d/]) )
+    | (?P<mixed> [ -]?(?P<vulgar>[{VULGAR}])(?P<tail>(?:\w|[.,]\d)*) | [ -](?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,2}})(?![\d/]) )
     | (?P<and_part> \s+and\s+(?:an?|one)[\s-]+(?P<part>half|quarter)\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _MAGNITUDE_BEHIND = re.compile(rf"[\s-]+({'|'.join(MAGNITUDES)})s?\b", re.IGNORECASE)
-_SLASH = re.compile(r"[/⁄](\d{1,3})(?![\d/⁄])")
-_COLON = re.compile(r":\d{1,3}(?::\d\d)?(?!\d)(?!\s?[ap]\.?m\b)", re.IGNORECASE)
+_CLOSED_MAGNITUDE = re.compile(rf"\)\s+(?:{_WORDS})s?\b", re.IGNORECASE)
+_WORD_ON_LINE = re.compile(r"[A-Za-z][^\n]*$")
+_TAIL = r"(?P<tail>(?:\w|[.,]\d)*)"
+_SLASH = re.compile(rf"[/⁄](?P<under>\d{{1,3}}){_TAIL}(?![/⁄]\d)")
+_COLON = re.compile(rf":\d{{1,3}}(?!\d|\s?[ap]\.?m\b)(?::\d\d)?{_TAIL}", re.IGNORECASE)
 _DAMAGED_BEHIND = re.compile(r"[.,](?=[lIOo|SB\d]*\d|[lIOo|SB]{3}(?!\w))[lIOo|SB\d]+(?!\w)")
 _DIGITS_BEHIND = re.compile(r"\d|[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_CHARACTERS = re.compile(r"(?:\w|[.,]\d)+")
 _JOINED = re.compile(rf"[^\W_]*(?:[{JOINERS}]+[^\W_]*\d[^\W_]*)*")
 _PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
 _DOLLAR = re.compile(r"\$\s?$")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-
-NOT_READ = "it is not written as numbers are in English"
 
 
 def read_digits(text: str, start: int, end: int, floor: int) -> Reading:
@@ -72,13 +69,28 @@ def read_digits(text: str, start: int, end: int, floor: int) -> Reading:
         if text[joined] != "." and text[joined] not in "'’":
             return _with_letters(text, joined, start)
         start = joined
-    if behind in _SILENT:
-        return _plain(text, start, end)
+    if behind in _SILENT or (
+        behind in _ENDING and text[end + 1 : end + 2] in _NOTHING_MORE[behind]
+    ):
+        return _closed(text, start, end) if behind == ")" else _plain(text, start, end)
     return _touched(text, start, end, before)
 
 
 _QUIET = frozenset(' \n\t($-–—"“:/')
+_ENDING = frozenset(" \n.,")
+_NO_DIGIT = frozenset(("", " ", "\n", "\t"))
+_OTHER_LETTERS = frozenset("cefgjlnpqrsuvwxyzCEFGJLNPQRSUVWXYZ(")
+_NOTHING_MORE = {" ": _OTHER_LETTERS, "\n": _OTHER_LETTERS, ".": _NO_DIGIT, ",": _NO_DIGIT - {"\n"}}
+"""Characters behind a space, a line end, a point or a comma that cannot begin more of a number, or a proportion."""
 _SILENT = frozenset(("", "\n\n", ")", "%", ";", "\t", "]", '"', "”", "?", "!", "*", "⁴"))
+
+
+def _closed(text: str, start: int, end: int) -> Reading:
+    """A number at the end of parentheses; refused with a magnitude behind them: `$(1.2) million`."""
+    size = _CLOSED_MAGNITUDE.match(text, end)
+    if size is None:
+        return _plain(text, start, end)
+    return Reading(start, size.end(), "digits", refused="its magnitude is outside the parentheses")
 
 
 def _touched(text: str, start: int, end: int, before: str) -> Reading:
@@ -101,8 +113,10 @@ def _punctuated(text: str, start: int, end: int, before: str) -> Reading | None:
     """Digits with more digits behind a slash, a colon, or a damaged character: `3/4`, `1:5`, `12,O00`."""
     is_short = text[start:end].isdecimal() and end - start <= 3
     slash = _SLASH.match(text, end) if is_short and before not in "/⁄" else None
-    if slash and int(slash[1]):
-        part = Fraction(int(text[start:end]), int(slash[1]))
+    if slash and (slash["tail"] or not int(slash["under"])):
+        return Reading(start, slash.end(), "fraction", refused="it is no fraction")
+    if slash:
+        part = Fraction(int(text[start:end]), int(slash["under"]))
         return read_part(text, start, slash.end(), part)
     colon = _COLON.match(text, end) if is_short and before != ":" else None
     if colon:
@@ -116,13 +130,15 @@ def _start_of_joined(text: str, start: int, floor: int) -> int:
     """Where the characters begin that touch the digits from before: a letter, a point, an apostrophe."""
     before = text[start - 1]
     outer = text[start - 2] if start - 2 >= floor else " "
+    lone = start - 3 < floor or not text[start - 3].isalnum()
     if before == ".":
+        if outer in CONFUSED and lone:
+            return start - 2
         return start if outer.isalnum() or outer in ".)" else start - 1
     if before in "'’":
         return start - 1 if re.match(r"\d0s\b", text[start : start + 4]) else start
     if before == ",":
-        lone = start - 3 < floor or not text[start - 3].isalnum()
-        return start - 2 if outer in CONFUSED and lone and start - 2 >= floor else start
+        return start - 2 if outer in CONFUSED and lone else start
     if not before.isalpha():
         return start
     first = start
@@ -138,7 +154,7 @@ def _with_letters(text: str, start: int, digits: int) -> Reading:
     end = max(digits, match.end() if match else digits)
     run = text[start:end]
     read = "".join(CONFUSED.get(character, character) for character in run)
-    if _PLAIN.fullmatch(read):
+    if PLAIN.fullmatch(read):
         return Reading(
             start, end, "digits", refused=f"`{run}` has a letter among its digits; it may be {read}"
         )
@@ -155,7 +171,7 @@ def _suffixed(text: str, start: int, end: int) -> Reading:
         return _with_letters(text, start, end)
     if suffix.lower() in ("st", "nd", "rd", "th", "am", "pm"):
         kind: Kind = "digits" if suffix.lower() in ("am", "pm") else "ordinal"
-        return replace(_plain(text, start, end), kind=kind)
+        return _plain(text, start, end)._replace(kind=kind)
     if suffix == "s":
         return _plural(text, start, end)
     if suffix in LETTER_MAGNITUDES:
@@ -184,7 +200,9 @@ def _with_letter_magnitude(text: str, start: int, end: int, whole: int, letters:
         why = f"`{run}` may be a number with a magnitude, a unit or a mark, or a name"
         return Reading(start, whole, "digits", refused=why)
     size = Decimal(10) ** LETTER_MAGNITUDES[letters]
-    return Reading(start, whole, "digits", plain.value * size, plain.last_digit_unit * size)
+    value = plain.value * size
+    exact = value.to_integral_value() if not value % 1 else value
+    return Reading(start, whole, "digits", exact, plain.last_digit_unit * size)
 
 
 def _with_more(text: str, start: int, end: int, more: re.Match[str]) -> Reading:
@@ -202,15 +220,23 @@ def _grouped_by_spaces(text: str, start: int, end: int, more: re.Match[str]) -> 
     """Groups of digits with spaces or apostrophes between them, or broken over two lines."""
     run, first = text[start : more.end()], text[start:end]
     if more["broken"] and "-" in more["broken"]:
-        return Reading(start, more.end(), "digits", refused=f"`{run}` is broken over two lines")
+        return Reading(start, more.end(), "digits", refused="it is broken over two lines")
     if not first.isdecimal() or len(first) > 3:
         return _plain(text, start, end)  # "2019 123 files" are two numbers
+    if more["lines"] and not _is_oneread_separated(text, start, first, more["lines"]):
+        return _plain(text, start, end)
     digits = re.sub(r"[\s'’]", "", run)
     if more["groups"] and first[0] != "0":
-        return _number(start, more.end(), digits)
+        return read_separated(start, more.end(), digits)
     shown = " ".join(run.split())
     why = f"`{shown}` may be one number, {_grouped(digits)}, or two"
     return Reading(start, more.end(), "digits", refused=why)
+
+
+def _is_oneread_separated(text: str, start: int, first: str, second: str) -> bool:
+    """Whether two numbers, in prose at the end of a line and on the next, may be one that was broken."""
+    in_prose = _WORD_ON_LINE.search(text, max(0, start - 60), start) is not None
+    return in_prose and first[0] != "0" and ("," in second or len(second.strip()) == 3)
 
 
 def _grouped(digits: str) -> str:
@@ -249,7 +275,7 @@ def _mixed(text: str, start: int, end: int, more: re.Match[str]) -> Reading:
     size = _MAGNITUDE_BEHIND.match(text, last)
     times = 10 ** MAGNITUDES[size[1].lower()] if size else 1
     last = size.end() if size else last
-    if plain.value is None or plain.value % 1 or part >= 1:
+    if plain.value is None or plain.value % 1 or part >= 1 or more["tail"]:
         return Reading(
             start, last, "digits", refused="it is no mixed number; it may be two numbers"
         )
@@ -262,48 +288,17 @@ def _fraction_of(character: str) -> Fraction:
     return Fraction(numeric(character)).limit_denominator(10)
 
 
-def read_vulgar(text: str, start: int) -> Reading:
+def read_vulgar(text: str, start: int, floor: int) -> Reading:
     """The fraction that is one character: `½ of the officers`."""
-    return read_part(text, start, start + 1, _fraction_of(text[start]))
+    tail = _WORD_CHARACTERS.match(text, start + 1)
+    end = tail.end() if tail else start + 1
+    first = start
+    while first > floor and text[first - 1].isalpha():
+        first -= 1
+    if end > start + 1 or first < start:
+        return Reading(first, end, "fraction", refused="digits or letters are joined to it")
+    return read_part(text, start, end, _fraction_of(text[start]))
 
 
 def _plain(text: str, start: int, end: int) -> Reading:
-    return _number(start, end, text[start:end])
-
-
-def _number(start: int, end: int, run: str) -> Reading:
-    """Digits with separators and decimals, alone."""
-    digits = run if run.isascii() else run.translate(_FULL_WIDTH)
-    if digits.isdecimal() and digits.isascii():
-        return Reading(start, end, "digits", Decimal(digits))
-    if not digits.isascii() and re.search(r"[^\x00-\x7f]", digits):
-        why = f"`{run}` has digits or separators that English texts do not use"
-        return Reading(start, end, "digits", refused=why)
-    if _POINTS.fullmatch(digits):
-        return Reading(start, end, "digits", Decimal(digits.replace(".", "")))
-    if not _PLAIN.fullmatch(digits):
-        return Reading(start, end, "digits", refused=_why_not(run))
-    number = Decimal(digits.replace(",", ""))
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    is_odd = digits[0] == "0" and "," in digits
-    return Reading(
-        start,
-        end,
-        "digits",
-        number,
-        Decimal(1).scaleb(exponent),
-        f"`{run}` begins with a zero" if is_odd else None,
-    )
-
-
-def _why_not(run: str) -> str:
-    if "_" in run:
-        return f"`{run}` has `_` between its digits"
-    if re.search(r"[,.]{2}", run):
-        return f"`{run}` has two separators side by side"
-    if run.count(".") > 1:
-        return f"`{run}` has more than one point; it may be the number of a section"
-    if "," in run:
-        return f"`{run}` has a comma that is not before groups of three digits"
-    return f"`{run}`: {NOT_READ}"
+    return read_separated(start, end, text[start:end])

@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from pipeline.text.number_words import CARDINALS
+from pipeline.text.word_patterns import pattern_of
+
 Form = Literal[
     "number",
     "percent",
@@ -107,6 +110,7 @@ _NAMING_WORDS = frozenset(
 _DATE_BEHIND = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b"
 )
+_WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
     r"|\([a-z]\)(?!\w)"
@@ -129,6 +133,7 @@ _STATES = "|".join(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
+_REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
 _IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES})\s+(?:\d{{5}}-)?$")
@@ -233,6 +238,8 @@ def _is_telephone(near: _Near, _: str) -> bool:
 
 
 def _is_date(near: _Near, _: str) -> bool:
+    if _WHOLE_DATE.fullmatch(near.chunk.strip("()[],.;:\"'“”")):
+        return True
     return len(near.token) <= 4 and (
         near.named == "date" or _DATE_BEHIND.match(near.behind) is not None
     )
@@ -263,6 +270,8 @@ def _is_cited(near: _Near, _: str) -> bool:
 def _is_list_number(near: _Near, _: str) -> bool:
     if not near.token.isdecimal() or len(near.token) > 2:
         return False
+    if _REPEATED.search(near.before):
+        return False  # "thirty (30) days"
     in_list = (
         _IN_PARENTHESES.search(near.before) and near.behind[:1] == ")" and len(near.behind) > 1
     )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.broken_words import join_broken_words
-from pipeline.text.digit_runs import CORE, VULGAR, read_digits, read_vulgar
+from pipeline.text.digit_runs import VULGAR, read_digits, read_vulgar
 from pipeline.text.number_pairs import Joined
 from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
@@ -24,20 +24,19 @@ from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.ranges import find_joined, unpaired_end
 from pipeline.text.readings import Kind, Reading
 from pipeline.text.refusals import why_refused
+from pipeline.text.separators import CORE
 from pipeline.text.signs import sign_of
 from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
 from pipeline.text.word_patterns import pattern_of
 from pipeline.text.word_runs import read_words
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
-_NUMERAL = re.compile(
-    rf"""
-    (?= [\d{SUPERSCRIPTS}{VULGAR}] | \b[{_FIRST_LETTERS}] )  # passes over most characters at once
-    (?: (?P<digits>{CORE}) | \b(?P<word>{pattern_of(FIRST_WORDS)})\b | (?P<mark>[{SUPERSCRIPTS}]+) | (?P<vulgar>[{VULGAR}]) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_DIGITS = re.compile(
+    r"(?=[^\W_a-zA-Z])"  # passes over most characters at once
+    rf"(?:(?P<digits>{CORE})|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<vulgar>[{VULGAR}])|(?P<other>[^\W\d_a-zA-Z]))"
 )
+_FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
+_WORD = re.compile(rf"(?=[{_FIRST_LETTERS}])(?<!\w)(?P<word>{pattern_of(FIRST_WORDS)})(?!\w)")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
 _SIGN_WORDS = ("minus", "ative", "MINUS", "ATIVE", "Minus")
@@ -119,9 +118,8 @@ class Numeral:
     def refused(self) -> str | None:
         """None, or a sentence that says why it is not read as a number that states something, and what it may be."""
         why = self.unread or why_refused(self)
-        if why is None or why.startswith("`"):
-            return why
-        return f"`{' '.join(self.token.split())}` is not read: {why}"
+        token = f"`{' '.join(self.token.split())}`"
+        return why if why is None or why.startswith(token) else f"{token} is not read: {why}"
 
     @property
     def counts_nothing(self) -> bool:
@@ -131,9 +129,21 @@ class Numeral:
     @property
     def is_share(self) -> bool:
         """Whether it is a part of a whole without `percent` beside it: "two-thirds", "1 in 5", "half"."""
+        if self.unread is not None:
+            return False
         return self.kind in ("fraction", "proportion") or (
             self.kind == "vague_word" and self.least is None
         )
+
+    @cached_property
+    def sign_unclear(self) -> str | None:
+        """None, or why its sign is not read."""
+        return sign_of(*self.context).refused if self.value else None
+
+    @property
+    def may_be_damaged(self) -> bool:
+        """Whether it is refused for its own characters or its sign, so that an emendation can say what it is."""
+        return (self.unread or self.sign_unclear) is not None or self.point_may_separate
 
     @property
     def point_may_separate(self) -> bool:
@@ -193,15 +203,13 @@ def digits_in(text: str) -> int:
 def _numerals_in(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     end = 0
-    for match in _NUMERAL.finditer(text):
+    for match in _matches_in(text):
         if match.start() < end:
             continue  # part of the numeral before
         reading = _reading(text, match, end)
         if reading is not None:
             end = reading.end
             found.append(_numeral(text, reading))
-    if not text.isascii():
-        found = _with_other_numbers(text, found)
     for index, joined in find_joined(text, found).items():
         found[index] = _with_joined(found[index], joined)
     return found
@@ -223,6 +231,14 @@ def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:
     )
 
 
+def _matches_in(text: str) -> list[re.Match[str]]:
+    """Where numerals may begin, in order. Digits and words are looked for apart, which costs half as much."""
+    small = text.lower()
+    if len(small) != len(text):  # "İ" in small letters is two characters
+        small = "".join(c.lower() if c.isascii() else c for c in text)
+    return sorted([*_DIGITS.finditer(text), *_WORD.finditer(small)], key=re.Match.start)
+
+
 def _reading(text: str, match: re.Match[str], floor: int) -> Reading | None:
     start, end = match.span()
     if match.lastgroup == "digits":
@@ -230,20 +246,33 @@ def _reading(text: str, match: re.Match[str], floor: int) -> Reading | None:
     if match.lastgroup == "word":
         return read_words(text, start)
     if match.lastgroup == "vulgar":
-        return read_vulgar(text, start)
-    return Reading(start, end, "mark", Decimal(match.group().translate(_TO_DIGITS)))
+        return read_vulgar(text, start, floor)
+    if match.lastgroup == "mark":
+        return Reading(start, end, "mark", Decimal(match.group().translate(_TO_DIGITS)))
+    character = match.group()  # ① and others that are a number and no digit
+    return (
+        Reading(start, end, "mark", Decimal(str(numeric(character))))
+        if category(character) == "No"
+        else None
+    )
 
 
 def _numeral(text: str, reading: Reading) -> Numeral:
     start, end, value = reading.start, reading.end, reading.value
-    unread = reading.refused
-    if value and _may_be_negative(text, start, end):
-        sign = sign_of(text, start, end)
-        value, unread = (-value if sign.is_negative else value), unread or sign.refused
+    if value and _may_be_negative(text, start, end) and sign_of(text, start, end).is_negative:
+        value = -value
     context = Context(text, start, end)
     unit = reading.last_digit_unit
     return Numeral(
-        start, end, text[start:end], reading.kind, value, unit, context, unread, reading.least
+        start,
+        end,
+        text[start:end],
+        reading.kind,
+        value,
+        unit,
+        context,
+        reading.refused,
+        reading.least,
     )
 
 
@@ -255,23 +284,3 @@ def _may_be_negative(text: str, start: int, end: int) -> bool:
     else:
         signed = before in ("-", "−", "–", "(", "$")
     return signed or text[end : end + 1] == "%" or text[end + 1 : end + 2] in "pP%"
-
-
-def _with_other_numbers(text: str, found: list[Numeral]) -> list[Numeral]:
-    """The numerals with numbers that are one character and no digit (①, Unicode category No)."""
-    others = {c for c in set(text) if c > "\x7f" and category(c) == "No"}.difference(
-        SUPERSCRIPTS + VULGAR
-    )
-    if not others:
-        return found
-    taken = {offset for numeral in found for offset in range(numeral.start, numeral.end)}
-    marks = [
-        _numeral(text, Reading(offset, offset + 1, "mark", Decimal(str(numeric(character)))))
-        for offset, character in enumerate(text)
-        if character in others and offset not in taken
-    ]
-    return sorted([*found, *marks], key=_start)
-
-
-def _start(numeral: Numeral) -> int:
-    return numeral.start

@@ -1,17 +1,15 @@
 """What some characters of a text read as: the one form that readers of digits, words and fractions return."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "digits", "ordinal", "mark", "word", "ordinal_word", "vague_word", "fraction", "proportion"
 ]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A number and the characters that print it, from `start` to before `end`.
 
     `value` is None where it is refused (`refused` says why) and for a word that states a quantity without a

@@ -54,6 +54,8 @@ class _Printed(Protocol):
     @property
     def qualified_by(self) -> Qualifier | None: ...
     @property
+    def sign_unclear(self) -> str | None: ...
+    @property
     def point_may_separate(self) -> bool: ...
 
 
@@ -70,14 +72,8 @@ def why_refused(numeral: _Printed) -> str | None:
     unit = other_unit(text, start, end)
     if unit is not None:
         return f"`{unit}` is a unit that is not read"
-    if numeral.kind == "vague_word":
-        return _why_share(numeral)
-    return (
-        _why_multiple(numeral)
-        or _why_digits(numeral)
-        or _why_qualifier(numeral)
-        or _why_qualified_sign(numeral)
-    )
+    why = numeral.sign_unclear or _why_share(numeral) or _why_multiple(numeral)
+    return why or _why_digits(numeral) or _why_qualifier(numeral) or _why_qualified_sign(numeral)
 
 
 def _why_qualified_sign(numeral: _Printed) -> str | None:
@@ -128,12 +124,12 @@ def _why_digits(numeral: _Printed) -> str | None:
 
 def _why_share(numeral: _Printed) -> str | None:
     """Words without a number that may be something else: the first quarter of a year, half an hour."""
-    if numeral.token.lower() not in ("half", "quarter"):
-        return _why_qualifier(numeral)
+    if numeral.kind != "vague_word" or numeral.token.lower() not in ("half", "quarter"):
+        return None
     text, _, end = numeral.context
     if _UNIT_BEHIND.match(text, end):
         return "it is a part of a unit, or of a name"
     is_half = numeral.token.lower() == "half"
     if _OF_SOMETHING.match(text, end) or (is_half and _PARTICIPLE.match(text, end)):
-        return _why_qualifier(numeral)
+        return None
     return "it does not say of what it is a part"

@@ -7,6 +7,9 @@ is refused with the reason.
 import re
 from typing import NamedTuple
 
+from pipeline.text.number_words import CARDINALS
+from pipeline.text.word_patterns import pattern_of
+
 _MONEY = r"(?:US)?(?:\\?\$\s?)?"
 _SIGN = re.compile(rf"(?P<sign>[-−–])(?P<space>[ \u00a0])?{_MONEY}$|\$\s?(?P<inner>[-−–])$")
 _WORD = re.compile(rf"\b(?P<word>minus|negative)\s+{_MONEY}$", re.IGNORECASE)
@@ -62,7 +65,7 @@ _MAY_DECLINE = (
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|majority)\b)[^.;]*$"
 )
-_REPEATED = re.compile(r"[a-z]\s\($")
+_REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _NEAR = 90
 
@@ -146,17 +149,17 @@ def _in_parentheses(before: str, parenthesis: re.Match[str], closed: re.Match[st
     outer = before[: parenthesis.start()]
     if parenthesis["money"] and not closed["outside"]:
         return NEGATIVE
-    inner_percent = closed["unit"] and not parenthesis["inside"]
-    if inner_percent and _NUMBER_BEFORE.search(outer):
+    is_percent = closed["unit"] and not parenthesis["inside"]
+    if is_percent and _NUMBER_BEFORE.search(outer):
         return NO_SIGN  # "44 cases (66 percent)"
-    if (
-        not inner_percent
-        and not closed["outside"]
-        and _REPEATED.search(before)
-        and _NUMBER_BEFORE.search(outer[-12:].lower())
-    ):
+    if not is_percent and not closed["outside"] and _REPEATED.search(before):
         return NO_SIGN  # "thirty (30) days"
     return Sign(refused="in parentheses it may be negative")
+
+
+def is_moved(text: str, start: int) -> bool:
+    """Whether a word of increase or decrease is before the number at `start`: "rose 3 points"."""
+    return _BEFORE.search(text, max(0, start - _NEAR), start) is not None
 
 
 def change_by(text: str, start: int, end: int) -> str | None:

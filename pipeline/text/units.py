@@ -6,7 +6,7 @@ Only words that touch the number are looked at. Its sign is in `signs`, its qual
 import re
 from typing import Literal
 
-from pipeline.text.signs import change_by
+from pipeline.text.signs import change_by, is_moved
 
 Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
@@ -21,10 +21,11 @@ _BEHIND = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DOLLAR = re.compile(r"(?:^|[^A-Z.$])(?:US|U\.S\.\s?)?\\?\$\s?\(?$|\bUSD\s?$")
+_DOLLAR = re.compile(r"(?:^|[^A-Z.$])(?:US|U\.S\.\s?)?\\?\$\s?\(?[-−–]?$|\bUSD\s?$")
 _OTHER_MONEY = re.compile(
     r"(?:\b[A-Z]{1,3}\\?\$|[€£¥₹]|\b(?:EUR|GBP|CAD|AUD|MXN|JPY|CHF))\s?\(?[-−–]?$"
 )
+_POINTS = re.compile(r"[\s-]+points?\b", re.IGNORECASE)
 _DURATION = re.compile(
     r"[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
@@ -71,6 +72,8 @@ def other_unit(text: str, start: int, end: int) -> str | None:
     before = _OTHER_MONEY.search(text, max(0, start - 8), start)
     if before and not re.match(r"(?:US)\\?\$", before[0]):
         return before[0].strip()
+    if _POINTS.match(text, end) and is_moved(text, start):
+        return "points"
     behind = _BEHIND.match(text, end)
     if behind and behind["other"]:
         words = behind["other"]

@@ -8,6 +8,7 @@ is in `numerals`.
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from pipeline.text.number_words import (
@@ -43,6 +44,7 @@ _SCORED = re.compile(r"\b(?:\w+|[\w-]+\w)\s+$")
 _HYPHENED = re.compile(r"[-‐‑][A-Za-z]")
 _LINK_HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _LONGEST = 40
+_MOST_WORDS = 32
 
 
 class _Word(NamedTuple):
@@ -266,9 +268,10 @@ class _Run:
         whole = cardinal(words)
         if whole is None or whole <= value:
             return None
-        if "hundred" in words[last + 1 :] or _PAIR.search(self.before):
+        added = list(takewhile(lambda word: word not in MAGNITUDES, words[last + 1 :]))
+        if "hundred" in added or _PAIR.search(self.before):  # "one thousand and two hundred"
             return self._read(end, "word", refused=_ONE_OR_TWO)
-        return self._whole(end, whole)
+        return self._with_and(end, whole) or self._whole(end, whole)
 
 
 def _words_from(text: str, start: int) -> list[_Word]:
@@ -276,7 +279,7 @@ def _words_from(text: str, start: int) -> list[_Word]:
     if first is None:
         raise ValueError(f"no number word at offset {start}")
     words = [_Word(first[1].lower(), "", first.end())]
-    while match := _NEXT.match(text, words[-1].end):
+    while len(words) < _MOST_WORDS and (match := _NEXT.match(text, words[-1].end)):
         link = _LINK_HYPHEN.sub("-", " ".join(match["link"].lower().split())) or " "
         link = f"{link[:-2]}a" if link.endswith("an") else link
         words.append(_Word(match["word"].lower(), link, match.end()))

@@ -322,7 +322,7 @@ def _spans_of_cells(
         (citation.span, f"{citation.table} {citation.key}")
         for citation in transcript.tables.citations
         if citation.column != "availability" and citation.span not in tokens
-    ]
+    ] + transcript.tables.beside
 
 
 def _ledger_accounts(source: Source) -> Iterator[Account]:

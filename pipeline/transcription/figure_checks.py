@@ -1,8 +1,8 @@
 """Checks of a figure's entry against its token, one function a check; each returns findings.
 
-Value and token are two entries of one number; the token is a number, not a name, mark or rank; the words for the
-period name its days; the document's rule of rounding is applied or declined (docs/method.md). The statistic and the
-scale are checked in `scale_checks`; how the token is found is in `figures`.
+Value and token are two entries of one number; the token is a number, not a name, mark or rank; the document's rule of
+rounding is applied or declined (docs/method.md). The statistic and the scale are checked in `scale_checks`, the period in
+`period_checks`; how the token is found is in `figures`.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,6 @@ from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral, read_numeral
-from pipeline.text.periods import PERIOD_FORMS, words_agree
 
 
 def same_token(token: str, at: str) -> bool:
@@ -121,33 +120,11 @@ def digits_of(token: str) -> str:
     return "".join(character for character in token if character.isdecimal())
 
 
-def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
-    """A period without the document's words for it, or with words that name other days."""
-    entry = at.entry
-    if entry.period is None:
-        return
-    if entry.period_printed is None:
-        yield at.finding(
-            entry.id,
-            "the entry has a `period` but not the document's words for it",
-            "add `period_printed`; words that name no days need no `period`",
-            "period",
-        )
-    elif not words_agree(entry.period, entry.period_printed):
-        yield at.finding(
-            entry.id,
-            f"the words `{entry.period_printed}` do not name {entry.period}",
-            f"write the years, months and days of the words ({PERIOD_FORMS}), or quote other words",
-            "period",
-        )
-
-
 def no_count_findings(
     at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry] | None
 ) -> Iterator[Finding]:
     """A number that is refused, unless an emendation says what its characters are."""
-    damaged = printed.unread is not None or printed.point_may_separate
-    if printed.refused is None or (emendation is not None and damaged):
+    if printed.refused is None or (emendation is not None and printed.may_be_damaged):
         return
     remedy = (
         "quote a number that is read, or waive it; if the text is damaged, register an emendation"

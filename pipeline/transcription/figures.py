@@ -13,25 +13,33 @@ import portion
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import EmendationEntry
-from pipeline.sources.figure_entries import FigureEntry
+from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.folders import MEASURES
+from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numerals import Numeral, read_numeral
-from pipeline.text.periods import Period, as_printed, read_period
+from pipeline.text.period_days import Period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.text.scales import scaled
 from pipeline.text.units import Statistic
 from pipeline.transcription.citations import Citation
+from pipeline.transcription.entry_checks import (
+    area_findings,
+    measure_findings,
+    rule_of_rounding_findings,
+)
 from pipeline.transcription.figure_checks import (
     no_count_findings,
-    period_findings,
     rounding_findings,
     same_token,
     value_findings,
+)
+from pipeline.transcription.period_checks import (
+    cut_off_findings,
+    period_findings,
+    period_of,
 )
 from pipeline.transcription.scale_checks import (
     Scaling,
@@ -40,6 +48,7 @@ from pipeline.transcription.scale_checks import (
     unit_findings,
     unit_of,
 )
+from pipeline.transcription.statistic_checks import statistic_findings
 
 
 @dataclass(frozen=True)
@@ -151,8 +160,12 @@ def read_figure(
     findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, printed, emendation)
-    if entry.measure not in measures:
-        findings.append(_unknown_measure(at, measures))
+    findings += area_findings(at)
+    findings += rule_of_rounding_findings(at, printed)
+    if not findings or entry.measure not in measures:  # a wrong token has other words around it
+        findings += measure_findings(at, document, quote, printed, measures)
+    if not findings:
+        findings += statistic_findings(at, printed, measures[entry.measure], emendation)
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
         findings += rounding_findings(at, printed, source.entry.rounding)
     if findings:
@@ -170,7 +183,6 @@ def read_figure(
     intervals = _intervals(entry, full, source.entry.rounding)
     if intervals.working.empty or intervals.uncut == ANY_NUMBER:
         return [_impossible(at, printed, intervals)]
-    period = read_period(entry.period) if entry.period else None
     return Figure(
         at=at,
         source=source,
@@ -181,7 +193,7 @@ def read_figure(
         last_digit_unit=full.last_digit_unit,
         intervals=intervals,
         unit=unit_of(entry, _unit_beside(printed, scaling), measures[entry.measure].unit),
-        period=as_printed(period, entry.period_printed) if period else None,
+        period=period_of(entry),
         cited=cited,
     )
 
@@ -216,12 +228,6 @@ def _unit_beside(printed: Numeral, scaling: Scaling) -> str | None:
     return printed.unit or (scaling.scale.unit if scaling.scale else None)
 
 
-def _unknown_measure(at: Located[FigureEntry], measures: Mapping[str, MeasureEntry]) -> Finding:
-    found = f"the measure `{at.entry.measure}` is not defined"
-    remedy = f"define it in {MEASURES}{or_one_like(at.entry.measure, measures)}"
-    return at.finding(at.entry.id, found, remedy, "measure")
-
-
 def _spans_of_fields(
     at: Located[FigureEntry], document: Document, quote: Span
 ) -> tuple[dict[str, Span], list[Finding]]:
@@ -229,7 +235,7 @@ def _spans_of_fields(
     entry = at.entry
     spans: dict[str, Span] = {}
     findings: list[Finding] = []
-    for name in ("period", "population", "denominator", "per", "scale"):
+    for name in FigureContext.model_fields:
         words: str | None = getattr(entry.context, name)
         if words is None:
             continue
@@ -238,7 +244,8 @@ def _spans_of_fields(
             why = not_anchored(anchored, words, document)
             findings.append(at.finding(entry.id, *why, "context", name))
         else:
-            spans[name] = anchored.span
+            spans["measure_id" if name == "measure" else name] = anchored.span
+    spans.pop("unit", None)
     period_quote = spans.pop("period", quote)
     findings += period_findings(at)
     for column, name, words, within in (
@@ -254,7 +261,26 @@ def _spans_of_fields(
             findings.append(at.finding(entry.id, *not_once(words), name))
         else:
             spans[column] = span
+    if entry.not_dated_by is not None:
+        span = _words_that_do_not_date_it(document, entry, quote)
+        if span is None:
+            findings.append(at.finding(entry.id, *not_once(entry.not_dated_by), "not_dated_by"))
+        else:
+            spans["period_printed"] = span
+    elif "period_printed" in spans and not findings:
+        findings += cut_off_findings(at, document, spans["period_printed"])
     return spans, findings
+
+
+def _words_that_do_not_date_it(document: Document, entry: FigureEntry, quote: Span) -> Span | None:
+    """Where the quotation, or one under `context`, has the words of `not_dated_by`."""
+    assert entry.not_dated_by is not None
+    others = (find_quotation(document, text).span for _, text in entry.context if text is not None)
+    for span in (quote, *others):
+        words = words_in(document, span, entry.not_dated_by) if span is not None else None
+        if words is not None:
+            return words
+    return None
 
 
 def _intervals(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:

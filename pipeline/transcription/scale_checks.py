@@ -72,14 +72,6 @@ def unit_findings(
             "a share or a change is printed in percent, an amount in dollars; correct `statistic` or `at`",
             "statistic",
         )
-    suggested = printed.statistic
-    if suggested in ("rate", "ratio", "mean") and entry.statistic != suggested:
-        yield at.finding(
-            entry.id,
-            f"the words beside `{printed.token}` state a {suggested}, the statistic is `{entry.statistic}`",
-            f"write `statistic: {suggested}`, or correct `at`",
-            "statistic",
-        )
     words = _FITTING_WORDS.get(entry.statistic)
     if words is not None and entry.per is None and not words.search(entry.quote):
         says = "how many times" if entry.statistic == "ratio" else "that it is an average"

@@ -31,7 +31,8 @@ class Cell:
     """A cell as it was read: its value, the intervals of a number, and the characters, in reading order.
 
     `text` has the characters that are printed in place of a number, `availability` says why there is none.
-    `step` is the step in which a number is printed, `statistic` is that of the figure that is repeated.
+    `step` is the step in which a number is printed, `statistic` is that of the figure that is repeated, `mark` has the
+    marks of footnotes that are printed at the cell, and `unemended` is what an emended cell is as printed.
     """
 
     value: Any
@@ -42,6 +43,8 @@ class Cell:
     spans: tuple[Span, ...] = ()
     availability: str | None = None
     statistic: str | None = None
+    mark: str | None = None
+    unemended: "Cell | None" = None
 
     @property
     def is_number(self) -> bool:
@@ -67,6 +70,10 @@ class TableRead:
     places: dict[str, Place] = field(default_factory=dict)
     totals: dict[str, list[Span]] = field(default_factory=dict)
     """Column → the cells of printed totals that are no rows of the table."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """Row → the row that it is printed under, as a part of it."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """Row → the marks of footnotes at its label."""
 
     def __repr__(self) -> str:
         return f"TableRead({self.name} of {self.source.id}, {len(self.rows)} rows)"
@@ -84,6 +91,8 @@ class TableResults:
     tables: list[TableRead] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    beside: list[tuple[Span, str]] = field(default_factory=list)
+    """Characters that are read with a row and are no part of its cells, such as marks of footnotes; the row."""
 
     def __repr__(self) -> str:
         return f"TableResults({len(self.tables)} tables, {len(self.findings)} findings)"
@@ -140,7 +149,11 @@ class TableReading:
         self.table.places[row_key] = place
         for name, cell in cells.items():
             self.table.cells[row_key, name] = cell
-            self.results.citations += self._citations(row_key, name, cell)
+            if cell.value is None:  # what is printed in place of a number is no value
+                key = f"{self.table.name} {self.table.key(row_key)}"
+                self.results.beside += [(span, key) for span in cell.spans]
+            else:
+                self.results.citations += self._citations(row_key, name, cell)
 
     def _citations(self, row_key: str, column: str, cell: Cell) -> Iterator[Citation]:
         key = self.table.key(row_key)
@@ -204,6 +217,8 @@ def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
                     "row_key": row_key,
                     "column_name": column.name,
                     **_published(cell, column, row.get("availability")),
+                    "mark": cell.mark,
+                    "row_mark": table.marks.get(row_key),
                 }
 
 

@@ -11,9 +11,10 @@ from difflib import get_close_matches
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
+from pipeline.sources.grid_entries import GridTable
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_catalog import published_name
-from pipeline.sources.table_entries import GridTable, SeriesTable, TableFile
+from pipeline.sources.table_entries import SeriesTable, TableFile
 from pipeline.text.documents import Span
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_tables import Grid
@@ -42,7 +43,7 @@ def read_table(
     reading = TableReading(table, figures, results)
     read, findings = at.entry.read, len(results.findings)
     if isinstance(read, GridTable):
-        Grid(reading, read).read()
+        Grid(reading, read, tuple(_rules_of(reading, catalog))).read()
     elif isinstance(read, SeriesTable):
         Series(reading, read).read()
     else:
@@ -50,6 +51,14 @@ def read_table(
     results.tables.append(table)
     if len(results.findings) == findings:
         _report_unfit_rules(reading, catalog)
+        _report_parts_with_wholes(reading, catalog)
+
+
+def _rules_of(reading: TableReading, catalog: Catalog) -> Iterator[TableRule]:
+    """The rules that hold for the document's table: its own, and those of its shape."""
+    declared = catalog.declared.get(reading.table.name)
+    for single in declared.rules_of(reading.source.id) if declared else ():
+        yield single.rule
 
 
 def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
@@ -66,6 +75,22 @@ def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
             if found not in reported:
                 reading.report(table.name, f"{single.rule.kind}: {found}", remedy, "shape")
             reported.add(found)
+
+
+def _report_parts_with_wholes(reading: TableReading, catalog: Catalog) -> None:
+    """Column totals that add a row and the row that it is a part of: its cases are counted twice."""
+    table = reading.table
+    declared = catalog.declared.get(table.name)
+    reported: set[str] = set()
+    for single in declared.rules_of(table.source.id) if declared else ():
+        added = set(single.added(table.rows))
+        both = next((row for row in added if table.parents.get(row) in added), None)
+        if both is None or single.rule.kind in reported:
+            continue
+        reported.add(single.rule.kind)
+        found = f"{single.name} adds the row `{both}` and the row `{table.parents[both]}`, of which it is a part"
+        remedy = "name the parts in a rule `subtotal`, or write which rows are added: `rows: {level: 0}`, or `parts`"
+        reading.report(table.name, found, remedy, "rules" if table.at.entry.rules else "shape")
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:

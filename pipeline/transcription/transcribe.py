@@ -74,7 +74,9 @@ def transcribe(
 ) -> tuple[Transcript, tuple[Finding, ...]]:
     """Compare every entry of a document with its text; an entry with findings is not in the transcript."""
     findings = [*_rounding_findings(source), *_emendation_findings(source)]
-    emendations = {item.entry.figure: item for item in source.emendations}
+    emendations = {
+        item.entry.figure: item for item in source.emendations if item.entry.figure is not None
+    }
     figures: dict[str, Figure] = {}
     for at in source.figures:
         read = read_figure(at, source, measures, emendations.get(at.entry.id))
@@ -87,6 +89,8 @@ def transcribe(
         for table in source.tables:
             read_table(table, source, figures, catalog, tables)
         findings += _lost_cells(source, tables)
+        if not tables.findings:
+            findings += _lost_emendations(source, tables)
     findings += [*tables.findings, *statements.findings]
     return Transcript(source, figures, tables, statements), tuple(findings)
 
@@ -156,6 +160,29 @@ def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
                     yield item.finding(item.entry.id, *problem, "statements", index)
 
 
+def _lost_emendations(source: Source, results: TableResults) -> Iterator[Finding]:
+    """Emendations of cells that are not those of a printed table; those of printed tables are used in reading it."""
+    tables = _tables_of(source, results)
+    met: set[str] = set()
+    for item in source.emendations:
+        cell = item.entry.cell
+        if cell is None:
+            continue
+        problem = cell_problem(cell, tables)
+        table = table_of(cell, tables)
+        read = table.cells.get((cell.row or "", cell.column)) if table else None
+        if problem is None and (read is None or read.unemended is None):
+            problem = (
+                f"{cell.id} is not read from a printed table",
+                "emend the figure that it repeats",
+            )
+        if problem is None and cell.id in met:
+            problem = f"the cell {cell.id} has another emendation", "keep one of them"
+        met.add(cell.id)
+        if problem is not None:
+            yield item.finding(item.entry.id, *problem, "cell")
+
+
 def _not_read(cell: CellReference, tables: Tables) -> tuple[str, str] | None:
     table = table_of(cell, tables)
     if cell.row is None:
@@ -206,6 +233,8 @@ def _emendation_findings(source: Source) -> Iterator[Finding]:
     emended: set[str] = set()
     for item in source.emendations:
         name = item.entry.figure
+        if name is None:
+            continue
         if name not in figures:
             yield item.finding(item.entry.id, *no_such_figure(name, figures, source.id), "figure")
         elif name in emended:

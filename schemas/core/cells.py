@@ -83,6 +83,18 @@ class Cells(PublishedTable):
         },
         sdmx="OBS_STATUS",
     )
+    mark: str = column(
+        "Footnote mark",
+        "Marks of footnotes printed at the cell, apart from its number or words; several joined by commas.",
+        required=False,
+        change_class="wording",
+    )
+    row_mark: str = column(
+        "Footnote mark of the row",
+        "Marks of footnotes printed at the label of the cell's row, apart from the label.",
+        required=False,
+        change_class="wording",
+    )
     unit: str = column("Unit", "What one unit of the number counts.", required=False)
 
     @rule("a number lies between its ends; a cell without a number has none")

@@ -11,13 +11,24 @@ class Emendations(PublishedTable):
         "Emendation", "Stable id, under the name of its document.", key=True, pattern=QUALIFIED_ID
     )
     figure_id: str = column(
-        "Figure", "The figure whose token is emended.", references=("figures", "figure_id")
+        "Figure",
+        "The figure whose token is emended; empty where it is a cell of a table.",
+        required=False,
+        references=("figures", "figure_id"),
     )
+    table_name: str = column(
+        "Table", "The published table whose cell is emended; empty for a figure.", required=False
+    )
+    row_key: str = column("Row", "Key of the cell's row, as in `cells`.", required=False)
+    column_name: str = column("Column", "Name of the cell's column.", required=False)
     token: str = column("Token", "The characters in the text held.")
     read_as: str = column("Read as", "The characters that the token is read as.")
+    mark: str = column(
+        "Footnote mark", "The mark of a footnote that is glued to the number.", required=False
+    )
     evidence: str = column(
         "Evidence",
-        "The relation that holds with the emended reading and fails without it.",
+        "The relation that holds with the emended reading and does not hold without it.",
         references=("relations", "relation_id"),
     )
     defect_origin: str = column(

@@ -11,6 +11,7 @@ from schemas.vocabularies import (
     INTERVAL_BASIS,
     INTERVAL_KIND,
     LOCATION,
+    PERIOD_BASIS,
     PERIOD_TYPE,
     PRECISION,
     READING,
@@ -154,9 +155,17 @@ class Figures(PublishedTable):
     )
     period_printed: str = column(
         "Period as printed",
-        "The document's words for the period. Empty where the document gives none.",
+        "The document's words for the period; without days where they name none, or do not date the number. Empty where "
+        "the document gives none.",
         required=False,
         sdmx="TIME_PERIOD",
+    )
+    period_basis: str = column(
+        "Basis of the period",
+        "Whether the days were read from the words for the period, or entered by hand because nothing reads them. Empty "
+        "where there is no period.",
+        required=False,
+        vocabulary=PERIOD_BASIS,
     )
     attributed_to: str = column(
         "Attributed to",

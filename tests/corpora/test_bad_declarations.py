@@ -48,7 +48,7 @@ ONE_PLACE = [
     (BEDS, "primaryKey: [facility]", "primaryKey: []", f"{BEDS_FILE}:9", "`primaryKey` must be a list of at least 1 entry"),
     (BEDS, "primaryKey: [facility]", "primaryKey: [Facility]", f"{BEDS_FILE}:9", "entry 1 of `primaryKey` must be lower case with underscores"),
     (BEDS, "name: beds\n", "name: Beds\n", f"{BEDS_FILE}:1", "`name` must be lower case with underscores, as in `beds_in_use`; found `Beds`"),
-    (BEDS, "Dallas | DAL", "Boise | DAL", "sources/beds/document.txt:4", "`Boise` is a duplicate primary key: sources/beds/document.txt:3 has it too"),
+    (BEDS, "Dallas | DAL", "Boise | DAL", "sources/beds/document.txt:4", "`Boise` is a duplicate primary key: line 3 has it too"),
     (BEDS, "unit: percent}", "unit: percent, rounding: exact}", f"{BEDS_FILE}:8", "a percentage is printed to some digit: it is not `exact`"),
     (BEDS, "unit: beds, ", "unit: beds, rounding: document, ", f"{BEDS_FILE}:14", "beds is rounded by the rule of the document, which states none"),
     (BEDS, "Dallas | DAL | 120", "Dallas | DAL | 120.0", "sources/beds/document.txt:4", "the cell `120.0` under beds is no whole number"),
@@ -57,7 +57,7 @@ ONE_PLACE = [
     # how it is read
     (COSTS, '{"": missing}', '{"": missing, "40": missing}', f"{COSTS_FILE}:24", "the mark `40` is a number"),
     (BEDS, "kind: grid", "kind: gird", f"{BEDS_FILE}:15", "`kind` must be one of grid, series, rows; found `gird`; did you mean `grid`?"),
-    (COSTS, '{"": missing}', '{"": blank}', f"{COSTS_FILE}:30", "`marks` must be one of missing, zero, not_applicable; found `blank`"),
+    (COSTS, '{"": missing}', '{"": blank}', f"{COSTS_FILE}:30", "`marks` must be one of missing, zero, rounds_to_zero, not_applicable; found `blank`"),
     (COSTS, '  marks: {"": missing}\n', "", "sources/costs/document.txt:5", "the cell `` under spent is no whole number"),
     (VISITS, "visited 30 jails, kind: jails", "visited 30 jails, kind: {att: jails}", f"{VISITS_FILE}:15", "`att` is not a known key; did you mean `at`?"),
     (VISITS, "kind: jails", "kind: [jails]", f"{VISITS_FILE}:15", "`kind` must be a date, as in 2020-02-18, or true or false, or text; found a list"),

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, WORDS, add_report, write
+from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, VISITS, WORDS, add_report, write
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
@@ -52,6 +52,11 @@ WRONG = {
         NORTH.edited("Salem | 2018 | 7 | 7 | 0 | full |", "Salem | 2018 | 7 | 7 | 0 | full | strike"),
         ("staff: Salem 2018", "staff-north/document.txt", 5),
         "reason: given exactly where state is short\nreason is given where state full",
+    ),
+    "repeats_figure": (
+        VISITS.edited("columns: {visits: value}", "columns: {visits: value, kind: unit}"),
+        ("visits__visits: prisons", "visits/tables/visits.yaml", 16),
+        "as in the figure that figure_id names\nkind prisons; the figure visits/prisons has another value",
     ),
     "unique": (
         BEDS.edited("Dallas | DAL", "Dallas | BOI"),

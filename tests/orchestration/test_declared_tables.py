@@ -67,9 +67,9 @@ def test_a_small_project_is_built_also_from_stored_values_alone(
         (
             SHARED,
             "whole: {row: Total}",
-            "whole: {row: Denver}",
+            "whole: {row: Total}, parts: [Denver]",
             "relations",
-            "sources/a/document.txt:4 ",
+            "sources/a/document.txt:5 ",
         ),
     ],
 )

@@ -158,7 +158,7 @@ CASES = {
         f"{REPORT}/tables/arrest-offenses.yaml",
         "columns: [violation_category, charges, convictions, total_offenses]",
         "columns: [violation_category, convictions, charges, total_offenses]",
-        ["arrest_offenses", "is the title of the column charges"],
+        ["arrest_offenses", "which by its name and title is `Convictions`"],
     ),
     "a total of another column": (
         f"{REPORT}/tables/arrest-offenses.yaml",

@@ -21,7 +21,7 @@ FIGURE = """
 """
 MEASURES = """
 measures:
-  - {id: arrests, name: Arrests, definition: Arrests made., unit: arrests}
+  - {id: arrests, name: Arrests, definition: Arrests made., unit: arrests, words: ["arrests", "arrested"]}
 """
 
 

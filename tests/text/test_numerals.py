@@ -1,3 +1,5 @@
+import re
+import time
 import unicodedata
 from decimal import Decimal
 
@@ -110,3 +112,104 @@ def test_nothing_overlaps_and_no_digit_is_lost(text):
     read = {offset for n in numerals for offset in range(n.start, n.end)}
     digits = {o for o, c in enumerate(text) if unicodedata.category(c) in ("Nd", "No")}
     assert digits <= read
+
+
+SEPARATED = st.integers(0, 10**12).map(lambda number: f"{number:,}")
+DECIMALS = st.decimals(0, 10**6, places=1, allow_nan=False).map(lambda number: f"{number:,f}")
+NUMBERS = st.one_of(SEPARATED, DECIMALS)
+SIGNS = st.sampled_from([("", 1), ("-", -1), ("−", -1), ("minus ", -1)])
+SIZES = st.sampled_from(
+    [("", 0), (" thousand", 3), (" million", 6), ("-million", 6), (" billion", 9)]
+)
+UNITS = st.sampled_from(
+    [("", " files", None), ("$", "", "US dollars"), ("US$", "", "US dollars"), ("", " dollars", "US dollars"),
+     ("", " percent", "percent"), ("", "%", "percent"), ("", " per cent", "percent"), ("", " pct", "percent")]
+)  # fmt: skip
+
+
+@given(NUMBERS, SIGNS, SIZES, UNITS)
+def test_numbers_with_signs_magnitudes_and_units_are_read_back(number, sign, size, unit):
+    if unit[1] == "%" and size[0]:
+        size = ("", 0)
+    (numeral,) = find_numerals(f"It came to {sign[0]}{unit[0]}{number}{size[0]}{unit[1]} in all")
+    assert (numeral.token, numeral.unit) == (number + size[0], unit[2])
+    assert numeral.value == sign[1] * Decimal(number.replace(",", "")) * 10 ** size[1]
+    assert numeral.refused is None
+
+
+PIECES = st.text("0123456789,. -lIOSB'()$%/:km\u00a0\u200b\u00bd\n", min_size=1, max_size=12)
+
+
+@given(PIECES)
+def test_no_part_of_a_number_is_a_number(piece):
+    text = f"They saw {piece} files"
+    for numeral in find_numerals(text):
+        before, behind = text[numeral.start - 1], text[numeral.end]
+        assert not (before.isalnum() or behind.isdecimal()), (piece, numeral)
+        joined = text[numeral.end : numeral.end + 2]
+        assert not re.fullmatch(r"[.,]\d", joined), (piece, numeral)
+
+
+@given(PIECES)
+def test_every_refusal_names_its_number_and_a_reason(piece):
+    for numeral in find_numerals(f"They saw {piece} files"):
+        if numeral.refused is not None:
+            token = " ".join(numeral.token.split())
+            assert numeral.refused.startswith(f"`{token}`")
+            assert len(numeral.refused) > len(token) + 12
+        else:
+            assert numeral.value is not None or numeral.least is not None or numeral.is_share
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("the first quarter", "date"),
+        ("a quarter of the files", "number"),
+        ("half of FY 2019", "date"),
+    ],
+)
+def test_a_quarter_of_a_year_is_no_share(text, form):
+    assert [n.form for n in find_numerals(text) if n.kind == "vague_word"] == [form]
+
+
+def test_a_number_alone_has_no_words_that_refuse_it():
+    for token in ("2019", "1234", "12", "-4.5", "0.5", "12.3"):
+        numeral = read_numeral(token)
+        assert numeral.refused is None
+        assert numeral.value == Decimal(token)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1,",
+        "1,000,",
+        "1 ",
+        "1 234 ",
+        "1.",
+        "l",
+        "O1",
+        "-",
+        "½",
+        "one and ",
+        "one ",
+        "(1",
+        "1/",
+        "1:",
+        "\u200b1",
+        "1\n",
+    ],
+)
+def test_a_long_line_of_anything_is_read_in_a_moment(piece):
+    text = piece * 5_000
+    started = time.process_time()
+    numerals = find_numerals(text)
+    assert all(n.refused or n.value is not None for n in numerals[:200])
+    assert time.process_time() - started < 5
+
+
+def test_a_number_of_many_digits_is_refused():
+    (numeral,) = find_numerals(f"They saw {'1' * 40} files")
+    assert "has more than 24 characters" in numeral.refused

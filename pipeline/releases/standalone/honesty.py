@@ -64,7 +64,7 @@ def missing_values(release: Release, find: Find) -> str:
     readings = optional_records(release, "figures", "figure_id", "reading")
     emended = {row["figure_id"] for row in readings if row["reading"] == "emended"}
     emendations = optional_records(release, "emendations", "figure_id")
-    for name in sorted(emended ^ {row["figure_id"] for row in emendations}):
+    for name in sorted(emended ^ {row["figure_id"] for row in emendations if row["figure_id"]}):
         find(
             f"figures {name}",
             "a figure with `reading` emended needs an emendation, and the other way round",

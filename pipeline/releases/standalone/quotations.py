@@ -46,7 +46,7 @@ TRACED = ("number", "words", "mark")
 """How a column says that its cells are read from a document: as the number that the digits print, as the characters
 with single spaces, or as something that other words mean."""
 PRINTED = re.compile(
-    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(\.[0-9]+|)"
+    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)( ?\.[0-9]+|)"
     r"( thousand| million| billion|)(?: ?%| percent|)\)?"
 )
 TIMES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
@@ -70,8 +70,8 @@ def fault_of_quotation(quoted: Row, passages: Iterable[Passage]) -> str | None:
     return f"characters {start} to {end} are not in the release"
 
 
-def fault_of_reading(traced: str, row: Row, column: str, read: str) -> str | None:
-    """Why a cell is not what was read; None where it is.
+def fault_of_reading(traced: str, row: Row, column: str, read: str, scale: int = 1) -> str | None:
+    """Why a cell is not what was read; None where it is. A number is printed in units of `scale`.
 
     `traced` says what the cell is of the characters read (TRACED). A number must be the one that the digits print
     (`143,100`, `$2.4 million`, `54%`, `(12)`), unless its row says `emended` or there are no digits.
@@ -82,7 +82,8 @@ def fault_of_reading(traced: str, row: Row, column: str, read: str) -> str | Non
     if traced == "words":
         wrong = cell != read
     elif traced == "number" and row.get("reading") != "emended" and re.search("[0-9]", read):
-        wrong = printed_number(read) != exact(cell)
+        printed = printed_number(read)
+        wrong = printed is None or printed * scale != exact(cell)
     return f"the cell has {cell[:60]!r}, read was {read[:60]!r}" if wrong else None
 
 
@@ -96,7 +97,7 @@ def printed_number(read: str) -> Fraction | None:
     if not printed or not re.search("[0-9]", read):
         return None
     before, after, whole, decimals, times = printed.groups()
-    size = Fraction((whole.replace(",", "") or "0") + decimals) * TIMES[times]
+    size = Fraction((whole.replace(",", "") or "0") + decimals.strip()) * TIMES[times]
     return -size if before or after else size
 
 
@@ -134,8 +135,10 @@ def quotations(release: Release, find: Find) -> str:
         if row["value"] and fault and printed_number(row["verbatim"]) is not None:
             find(f"figures {row['figure_id']} value", fault)
     found_again = set()
+    emended = _emended_cells(release)
     for name, group in groupby(optional_records(release, "provenance"), itemgetter("table")):
         traced, row_of = _traced_columns(release, name), _rows_by_key(release, name)
+        scales = _scales(release, name)
         for key, of_row in groupby(group, itemgetter("key")):
             of_this = row_of(key)
             for column, of_cell in groupby(of_row, itemgetter("column")):
@@ -147,7 +150,12 @@ def quotations(release: Release, find: Find) -> str:
                 quotes += len(parts)
                 read = " ".join(" ".join(quoted["exact"] for quoted in parts).split())
                 found_again.add(place)
-                fault = fault_of_reading(traced.get(column, ""), of_this, column, read)
+                emendation = emended.get((name, parts[0]["source_id"], key, column))
+                if emendation is not None and read != emendation["token"]:
+                    find(place, f"read was {read[:60]!r}, emended {emendation['token'][:60]!r}")
+                read = emendation["read_as"] if emendation is not None else read
+                kind, scale = traced.get(column, ""), scales.get(column, 1)
+                fault = fault_of_reading(kind, of_this, column, read, scale)
                 if fault:
                     find(place, fault)
     for place in _cells_read(release):
@@ -166,6 +174,25 @@ def _traced_columns(release: Release, table: str) -> dict[str, str]:
         if kind not in TRACED:
             raise ValueError(f"`traced` of {table} {column} is {kind!r}")
     return traced
+
+
+def _scales(release: Release, table: str) -> dict[str, int]:
+    """By what the printed numbers of a table's columns were multiplied."""
+    fields = release.tables[table]["schema"]["fields"]
+    return {field["name"]: int(field["scale"]) for field in fields if field.get("scale")}
+
+
+def _emended_cells(release: Release) -> dict[tuple[str, str, str, str], Row]:
+    """The emendations of cells, by table, document, published key of the row, and column."""
+    emended: dict[tuple[str, str, str, str], Row] = {}
+    for row in optional_records(release, "emendations"):
+        name = row.get("table_name")
+        if name and name in release.tables:
+            source = row["emendation_id"].partition("/")[0]
+            is_shared = "source_id" in release.tables[name]["schema"]["primaryKey"]
+            key = f"{source} {row['row_key']}" if is_shared else row["row_key"]
+            emended[name, source, key, row["column_name"]] = row
+    return emended
 
 
 def _rows_by_key(release: Release, table: str) -> Callable[[str], Row]:

@@ -59,7 +59,13 @@ def row_sums(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
 
 def column_sum(rule: TableRule, sheet: Sheet, figures: Figures) -> Cases:
     """The cells of some rows add up to the whole; where not all parts are named, to no more than it."""
-    others = [key for key in sheet.rows if key not in rule.get("except", ())]
+    wanted = rule.get("rows", {}).items()
+    others = [
+        key
+        for key, row in sheet.rows.items()
+        if key not in rule.get("except", ())
+        and all(_is_same(sheet, name, row[name], as_cell(value)) for name, value in wanted)
+    ]
     parts = [sheet.number(key, rule["column"]) for key in rule.get("parts", others)]
     whole = _named_number(rule["whole"], sheet, figures, "", rule["column"])
     yield _sum("", parts, whole, is_complete=rule.get("complete", True))

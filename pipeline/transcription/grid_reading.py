@@ -1,0 +1,497 @@
+"""A printed table read out of a text by its specification: rows with their cells, or why they are not read.
+
+This is the whole reading of a grid, without a corpus: `read_grid` takes a text and gives rows and problems. How the
+rows become those of a document's table is in `grid_tables`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+
+from pipeline.sources.grid_entries import GridTable
+from pipeline.text.documents import Span
+from pipeline.transcription.grid_cells import (
+    PLAIN,
+    CellReader,
+    Emended,
+    GridCell,
+    decimals_of,
+)
+from pipeline.transcription.grid_columns import TableColumn
+from pipeline.transcription.grid_header import column_problems, group_problem, header_lines
+from pipeline.transcription.grid_lines import (
+    Line,
+    Piece,
+    Unfit,
+    collapsed,
+    columns_by_position,
+    cutter_of,
+    lines_of,
+)
+from pipeline.transcription.grid_notes import TO_DIGITS, Noted, without_notes
+from pipeline.transcription.grid_rows import (
+    PrintedRow,
+    find_rows,
+    rows_behind_totals,
+    unexplained_parts,
+    unnamed_totals,
+    with_levels,
+)
+from pipeline.transcription.grid_scale import scale_problem, scale_spans, title_lines
+from schemas.rules import TableRule
+
+
+@dataclass(frozen=True)
+class GridProblem:
+    """Why a table, or a line of it, is not read; `line` is of the text, `field` of the specification.
+
+    `row` is the label of the line, where it is known.
+    """
+
+    found: str
+    remedy: str
+    line: int | None = None
+    field: str | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row: its line, key and label, the marks at its label, its level and parent, and its cells by column."""
+
+    line: int
+    key: str
+    label: str
+    mark: str | None
+    level: int
+    parent: str | None
+    cells: Mapping[str, GridCell]
+
+
+@dataclass
+class GridRead:
+    """A table read: rows by key, printed totals by column, the row above each part, and problems.
+
+    `scale` has the words of title and header that state a scale.
+    """
+
+    rows: dict[str, GridRow] = field(default_factory=dict)
+    totals: dict[str, list[Span]] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    scale: list[Span] = field(default_factory=list)
+    problems: list[GridProblem] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"GridRead({len(self.rows)} rows, {len(self.problems)} problems)"
+
+
+@dataclass(frozen=True)
+class GridContext:
+    """What else decides how a table is read: its key, its rules, the document's rounding, and emended cells.
+
+    `emended` has the emendations by key of the row and column.
+    """
+
+    key: Sequence[str]
+    rules: Sequence[TableRule] = ()
+    document_step: Decimal | None = None
+    emended: Mapping[tuple[str, str], Emended] = field(default_factory=dict)
+
+
+def read_grid(
+    text: str,
+    specification: GridTable,
+    columns: Mapping[str, TableColumn],
+    context: GridContext,
+) -> GridRead:
+    """Read the table that a specification describes out of a text.
+
+    `columns` are those of the table that it fills, by name.
+    """
+    return _Reading(lines_of(text), specification, columns, context).run()
+
+
+class _Reading:
+    """A table being read."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        specification: GridTable,
+        columns: Mapping[str, TableColumn],
+        context: GridContext,
+    ) -> None:
+        self.lines, self.specification = lines, specification
+        self.columns, self.context = columns, context
+        self.read = GridRead()
+        self.by_line = {line.number: line for line in lines}
+        self.marks_met: set[str] = set()
+
+    def run(self) -> GridRead:
+        region = self._region()
+        if region is None:
+            return self.read
+        headers, end = region
+        printed, met = self._printed_rows(headers, end)
+        self._refuse_unmet(met)
+        readers = self._readers(printed)
+        self._refuse_row_behind(headers, end, readers)
+        for row in printed:
+            self._keep(row, readers)
+        self._refuse_unmarked(printed)
+        self._refuse_doubtful(printed)
+        return self.read
+
+    def _region(self) -> tuple[list[tuple[int, ...]], int] | None:
+        """The lines of each header of the table, and the index of the line behind it."""
+        specification = self.specification
+        problem = next(column_problems(specification, self.columns), None)
+        if problem is not None:
+            self._refuse(*problem)
+            return None
+        first = 0
+        if specification.starts_after is not None:
+            starts = [
+                i
+                for i, x in enumerate(self.lines)
+                if x.words == collapsed(specification.starts_after)
+            ]
+            if len(starts) != 1:
+                found = f"the line before the table occurs {len(starts)} times, expected once"
+                self._refuse(
+                    found, "give `starts_after` as the document prints it", field="starts_after"
+                )
+                return None
+            first = starts[0] + 1
+        headers = [h for h in header_lines(self.lines, specification) if h[0] >= first]
+        ends = self._ends(headers[0][-1] if headers else first)
+        inside = [h for h in headers if ends and h[0] < ends[0]]
+        count = len(inside) if specification.starts_after and inside else len(headers)
+        expected = 1 + specification.header_repeats
+        if count != expected or len(ends) != 1 or not inside:
+            wanted = "once each" if expected == 1 else f"{expected} times and once"
+            self._refuse(
+                f"the header occurs {count} times and the line behind the table {len(ends)} times, "
+                f"expected {wanted}, in this order",
+                "give `header` and `ends_before` as the document prints them, whole lines"
+                + self._nearest(bool(headers), bool(ends)),
+            )
+            return None
+        above = title_lines(self.lines, inside[0][0])
+        shown = [self.lines[i] for i in inside[0]]
+        self.read.scale = scale_spans(specification, [*above, *shown])
+        problem = scale_problem(specification, self.columns, *map(_words, (above, shown)))
+        if problem is not None:
+            self._refuse(*problem, line=self.lines[inside[0][0]].number)
+            return None
+        return inside, ends[0]
+
+    def _ends(self, first: int) -> list[int]:
+        words, line = self.specification.ends_before, self.specification.ends_before_line
+        if words is None:
+            return [len(self.lines)]
+        return [
+            i
+            for i, one in enumerate(self.lines)
+            if i > first and one.words == collapsed(words) and line in (None, one.number)
+        ]
+
+    def _nearest(self, has_header: bool, has_end: bool) -> str:
+        """The lines that are most like a header, or an end, that was not found."""
+        texts = {line.text.strip(): line.number for line in self.lines}
+        separator = {"tabs": "\t", "pipes": " | "}.get(self.specification.columns_by, " ")
+        wanted = [] if has_header else [separator.join(self.specification.header[-1])]
+        wanted += [] if has_end else [self.specification.ends_before or ""]
+        near = [text for words in wanted for text in get_close_matches(words, texts, n=1)]
+        return "".join(f"; line {texts[text]} is {text!r}" for text in near)
+
+    def _printed_rows(
+        self, headers: Sequence[tuple[int, ...]], end: int
+    ) -> tuple[list[PrintedRow], set[tuple[str, str]]]:
+        """The rows of all pages of the table, with levels; whatever is no row is a problem."""
+        rows: list[PrintedRow] = []
+        met: set[tuple[str, str]] = set()
+        for index, header in enumerate(headers):
+            last = headers[index + 1][0] if index + 1 < len(headers) else end
+            body = self.lines[header[-1] + 1 : last]
+            cut = [line for line in body if line.words not in self.specification.skip_lines]
+            at = self.lines[header[-1]]
+            cutter = cutter_of(self.specification, at, [line for line in cut if line.words])
+            if self.specification.columns_by == "position":
+                self._refuse_misplaced_group(header, at, cut)
+            found = find_rows(body, cutter, self.specification)
+            rows += found.rows
+            met |= found.met
+            for line, problem in found.problems:
+                self._refuse(*problem, line=line.number)
+        leveled = []
+        for row in with_levels(rows, self.specification):
+            if isinstance(row, Unfit):
+                self._refuse(*row, field="levels")
+            else:
+                leveled.append(row)
+        return leveled, met
+
+    def _refuse_misplaced_group(
+        self, header: Sequence[int], at: Line, body: Sequence[Line]
+    ) -> None:
+        places = list(columns_by_position(body, at, len(self.specification.columns)))
+        if places:
+            shown = [self.lines[i] for i in header]
+            problem = group_problem(self.specification, shown, places)
+            if problem is not None:
+                self._refuse(*problem, line=at.number)
+
+    def _readers(self, printed: Sequence[PrintedRow]) -> list[CellReader]:
+        """How each column is read; `decimals` come from the cells as they are printed."""
+        readers = []
+        for index, one in enumerate(self.specification.columns):
+            column = self.columns[one.column]
+            texts = [row.cells[index - 1].text for row in printed if index and row.cells]
+            readers.append(
+                CellReader(
+                    one,
+                    column,
+                    self.specification,
+                    self._factor(column),
+                    self.context.document_step,
+                    decimals_of(texts),
+                )
+            )
+        return readers
+
+    def _factor(self, column: TableColumn) -> Decimal:
+        is_number = column.type in (int, Decimal)
+        return self.specification.factor_of(column.name, column.unit) if is_number else Decimal(1)
+
+    def _refuse_row_behind(
+        self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
+    ) -> None:
+        """A row right behind the line that is to end the table: that line may be inside the table."""
+        behind = next((line for line in self.lines[end + 1 :] if line.words), None)
+        body = [line for line in self.lines[headers[-1][-1] + 1 : end] if line.words]
+        if behind is None or len(readers) == 1:
+            return
+        cutter = cutter_of(self.specification, self.lines[headers[-1][-1]], body)
+        cut = cutter(behind)
+        if isinstance(cut, Unfit) or len(cut) != len(readers):
+            return
+        cells = [
+            reader.read(piece, Noted(piece), None)
+            for reader, piece in zip(readers, cut, strict=True)
+        ]
+        numbers = [cell for r, cell in zip(readers, cells, strict=True) if r.is_number]
+        if numbers and not any(isinstance(cell, Unfit) for cell in cells):
+            self._refuse(
+                f"the line behind the end of the table is like a row of it: {behind.words!r}",
+                "name another line as `ends_before`, or the one that it names under `skip_lines`",
+                line=behind.number,
+            )
+
+    def _keep(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
+        if row.kind == "head":
+            return
+        if row.kind == "total":
+            for reader, piece in zip(readers, (row.labels[0], *row.cells), strict=True):
+                self.read.totals.setdefault(reader.column.name, []).append(piece.span)
+            return
+        labels = self._label(row, readers[0])
+        if labels is None:
+            return
+        cells = {readers[0].column.name: labels, **self._level_cells(row)}
+        waiting = []
+        for reader, piece in zip(readers[1:], row.cells, strict=True):
+            if reader.column.name in self.context.key:
+                self._read_cell(row, reader, piece, None, cells)
+            else:
+                waiting.append((reader, piece))
+        if any(name not in cells for name in self.context.key):
+            return
+        key = " ".join(_words_of(cells[name]) for name in self.context.key)
+        for reader, piece in waiting:
+            emended = self.context.emended.get((key, reader.column.name))
+            self._read_cell(row, reader, piece, emended, cells)
+        complete = all(name in cells for name in self.specification.column_names)
+        other = self.read.rows.get(key)
+        if other is not None:
+            found = f"`{key}` is a duplicate primary key: line {other.line} has it too"
+            remedy = "compare both rows with the document; a primary key names one row"
+            self._refuse_row(row, found, remedy)
+        elif complete:
+            label = _words_of(labels)
+            self.read.rows[key] = GridRow(
+                row.line.number, key, label, labels.mark, row.level, row.parent, cells
+            )
+
+    def _label(self, row: PrintedRow, reader: CellReader) -> GridCell | None:
+        """The first cell of a row, whose pieces may be in several lines."""
+        cells = []
+        for piece in row.labels:
+            cell = self._one_cell(row, reader, piece, None)
+            if cell is None:
+                return None
+            cells.append(cell)
+        if len(cells) == 1:
+            return cells[0]
+        marks = ",".join(cell.mark for cell in cells if cell.mark)
+        return GridCell(
+            cells[0].column,
+            row.label,
+            " ".join(_words_of(cell) for cell in cells),
+            tuple(span for cell in cells for span in cell.spans),
+            mark=marks or None,
+            beside=tuple(span for cell in cells for span in cell.beside),
+        )
+
+    def _level_cells(self, row: PrintedRow) -> dict[str, GridCell]:
+        levels = self.specification.levels
+        if levels is None:
+            return {}
+        cells = {}
+        if levels.column is not None:
+            cells[levels.column] = GridCell(levels.column, "", Decimal(row.level), ())
+        if levels.parent is not None:
+            parent = self._plain_label(row.parent) or levels.top
+            why = None if parent else "not_applicable"
+            cells[levels.parent] = GridCell(levels.parent, "", parent, (), availability=why)
+        return cells
+
+    def _plain_label(self, label: str | None) -> str | None:
+        """A label without the marks of footnotes."""
+        if label is None:
+            return None
+        noted = without_notes(
+            Piece(label, Span(0, len(label)), label), self.specification.footnotes
+        )
+        return noted.piece.text if isinstance(noted, Noted) else label
+
+    def _read_cell(
+        self,
+        row: PrintedRow,
+        reader: CellReader,
+        piece: Piece,
+        emended: Emended | None,
+        cells: dict[str, GridCell],
+    ) -> None:
+        cell = self._one_cell(row, reader, piece, emended)
+        if cell is not None:
+            cells[reader.column.name] = cell
+
+    def _one_cell(
+        self, row: PrintedRow, reader: CellReader, piece: Piece, emended: Emended | None
+    ) -> GridCell | None:
+        noted: Noted | Unfit = Noted(piece)
+        if piece.text not in self.specification.marks:
+            noted = without_notes(piece, self.specification.footnotes)
+        if isinstance(noted, Unfit) and emended is None:
+            self._refuse_row(row, *noted)
+            return None
+        cell = reader.read(piece, noted if isinstance(noted, Noted) else Noted(piece), emended)
+        if isinstance(cell, Unfit):
+            self._refuse_row(row, *cell)
+            return None
+        self.marks_met.update((cell.mark or "").split(","))
+        return cell
+
+    def _refuse_unmet(self, met: set[tuple[str, str]]) -> None:
+        """Labels and lines that the specification names and the table does not have."""
+        one = self.specification
+        joined = one.wrapped if isinstance(one.wrapped, Mapping) else ()
+        named = {
+            "totals": one.totals,
+            "skip": one.skip,
+            "skip_lines": one.skip_lines,
+            "empty_rows": one.empty_rows,
+            "wrapped": tuple(joined),
+        }
+        for field_name, labels in named.items():
+            for label in labels:
+                if (field_name, label) not in met:
+                    what = "line is" if field_name == "skip_lines" else "row begins with"
+                    remedy = "give it as the document prints it"
+                    self._refuse(f"no {what} `{label}`", remedy, field=field_name)
+
+    def _refuse_unmarked(self, printed: Sequence[PrintedRow]) -> None:
+        """Footnotes without a mark in the table: the mark may be glued to a number."""
+        for mark in self.specification.footnotes:
+            if {mark, _lowered(mark)} & {
+                one for met in self.marks_met for one in (met, _lowered(met))
+            }:
+                continue
+            plain = _lowered(mark)
+            glued = [
+                f"`{cell.text}` on line {row.line.number}"
+                for row in printed
+                for cell in row.cells
+                if plain.isdigit()
+                and cell.text.endswith(plain)
+                and PLAIN.fullmatch(cell.text)
+                and len(cell.text) > len(plain)
+            ]
+            hint = f"; the mark may be glued to {' or '.join(glued[:3])}" if glued else ""
+            self._refuse(
+                f"no label or cell has the mark `{mark}` of a footnote{hint}",
+                "take the mark out, or register an emendation of the cell that it is glued to",
+                field="footnotes",
+            )
+
+    def _refuse_doubtful(self, printed: Sequence[PrintedRow]) -> None:
+        """Labels that are numbers, totals that nothing names, and parts that may be counted twice."""
+        if self.read.problems:
+            return
+        by_line = {row.line.number: row for row in printed}
+        keyed = {key: by_line[row.line] for key, row in self.read.rows.items()}
+        by_number = {row.line: key for key, row in self.read.rows.items()}
+        for key, row in keyed.items():
+            if row.parent_line in by_number:
+                self.read.parents[key] = by_number[row.parent_line]
+        rules = self.context.rules
+        doubtful: list[tuple[PrintedRow, Unfit]] = [
+            *self._numbers_for_labels(keyed),
+            *unnamed_totals(keyed, self.specification, rules),
+            *rows_behind_totals(printed, keyed, rules),
+            *unexplained_parts(keyed, self.specification, rules),
+        ]
+        for row, problem in doubtful:
+            self._refuse_row(row, *problem)
+        for label in self.specification.not_totals:
+            if label not in {row.label for row in printed}:
+                remedy = "give it as the document prints it"
+                self._refuse(f"no row begins with `{label}`", remedy, field="not_totals")
+
+    def _numbers_for_labels(
+        self, rows: Mapping[str, PrintedRow]
+    ) -> Iterator[tuple[PrintedRow, Unfit]]:
+        first = self.columns[self.specification.columns[0].column]
+        numbers = [row for row in rows.values() if PLAIN.fullmatch(row.label)]
+        if first.type is not str or len(numbers) * 2 > len(rows):
+            return
+        for row in numbers:
+            found = f"the label `{row.label}` is a number, the other labels are words"
+            yield (
+                row,
+                Unfit(found, "compare the row with the document: its cells may be out of order"),
+            )
+
+    def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
+        self.read.problems.append(
+            GridProblem(found, remedy, row.line.number, None, row.label or None)
+        )
+
+    def _refuse(
+        self, found: str, remedy: str, line: int | None = None, field: str | None = None
+    ) -> None:
+        self.read.problems.append(GridProblem(found, remedy, line, field))
+
+
+def _words(lines: Sequence[Line]) -> str:
+    return " ".join(line.words for line in lines)
+
+
+def _lowered(mark: str) -> str:
+    return mark.translate(TO_DIGITS)
+
+
+def _words_of(cell: GridCell) -> str:
+    return "" if cell.value is None else str(cell.value)

@@ -1,0 +1,285 @@
+"""Which lines of a printed table are rows: labels in several lines, heads, totals, levels.
+
+A line that is no row is declared; what reads like a total and is named by no rule is refused, since a reader of the
+table would count it as one more item.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from pipeline.sources.grid_entries import GridTable
+from pipeline.transcription.grid_lines import Cutter, Line, Piece, Unfit, is_drawn
+from schemas.rules import ColumnTotal, Subtotal, TableRule, rows_named
+
+LIKE_A_TOTAL = re.compile(
+    r"(?:grand |net )?(?:sub-?)?totals?\b|sum\b|all(?! other)\b|overall\b|altogether\b|in all\b|combined\b|"
+    r".*\b(?<!of )(?<!of the )(?:sub-?)?totals?:?$",
+    re.IGNORECASE,
+)
+UNFINISHED = re.compile(r"(?:[,;&/–-]|\b(?:and|or|of|the|for|in|to|with|by|other|from))$")
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """A line of cells: its label, which may be in several pieces, and all cells of the columns behind it."""
+
+    line: Line
+    labels: tuple[Piece, ...]
+    cells: tuple[Piece, ...]
+    kind: Literal["row", "total", "head"]
+    indentation: int
+    level: int = 0
+    parent: str | None = None
+    parent_line: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Its label, as printed."""
+        return " ".join(piece.text for piece in self.labels)
+
+
+@dataclass
+class RowsFound:
+    """The rows of a table in order, with totals and heads; what was met of the specification; and misfits."""
+
+    rows: list[PrintedRow] = field(default_factory=list)
+    met: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[tuple[Line, Unfit]] = field(default_factory=list)
+
+
+def find_rows(lines: Sequence[Line], cutter: Cutter, specification: GridTable) -> RowsFound:
+    """The rows of some lines of a table."""
+    return _Finder(specification, cutter).run(lines)
+
+
+class _Finder:
+    """Lines of a table being sorted into rows."""
+
+    def __init__(self, specification: GridTable, cutter: Cutter) -> None:
+        self.specification, self.cutter = specification, cutter
+        self.found = RowsFound()
+        self.waiting: list[tuple[Line, Piece]] = []
+
+    def run(self, lines: Sequence[Line]) -> RowsFound:
+        for line in lines:
+            if line.words and not is_drawn(line, self.specification):
+                self._sort(line)
+        for line, part in self.waiting:
+            self._refuse(line, f"`{part.text}` has no line behind it", "correct `wrapped`")
+        return self.found
+
+    def _sort(self, line: Line) -> None:
+        for field_name in ("skip_lines", "skip"):
+            if line.words in getattr(self.specification, field_name):
+                self._skip(line, field_name)
+                return
+        cut = self.cutter(line)
+        if isinstance(cut, Unfit):
+            self._refuse(line, *cut)
+            return
+        if not cut:
+            return
+        label, cells = cut[0], cut[1:]
+        if label.text in self.specification.skip:
+            self._skip(line, "skip", label)
+        elif any(cell.text for cell in cells) or len(self.specification.columns) == 1:
+            self._add(line, label, cells)
+        else:
+            self._without_cells(line, label)
+
+    def _skip(self, line: Line, field_name: str, label: Piece | None = None) -> None:
+        words = label.text if label else line.words
+        self.found.met.add((field_name, words))
+        if field_name == "skip":
+            piece = label or line.piece(0, len(line.text))
+            head = PrintedRow(line, (piece,), (), "head", piece.span.start - line.start)
+            self.found.rows.append(head)
+
+    def _without_cells(self, line: Line, label: Piece) -> None:
+        """A line with a label alone: a part of a label, or a row all of whose cells are blank."""
+        text = label.text
+        if text in self.specification.empty_rows:
+            self.found.met.add(("empty_rows", text))
+            end = line.start + len(line.text)
+            blank = Piece("", type(label.span)(end, end), "")
+            self._add(line, label, (blank,) * (len(self.specification.columns) - 1))
+            return
+        join = self.specification.join_of(text)
+        if join is None or not text:
+            remedy = (
+                "name it under `wrapped` if it is a part of a label, under `skip` if it is a head, under `empty_rows` "
+                "if its cells are blank"
+            )
+            self._refuse(line, f"the row has 1 cells, a label alone: {line.words!r}", remedy)
+            return
+        self.found.met.add(("wrapped", text))
+        last = self.found.rows[-1] if self.found.rows else None
+        if join == "next":
+            self.waiting.append((line, label))
+        elif last is None or last.kind == "head" or self._may_be_apart(last.label, text):
+            self._refuse(line, *_unclear(text, "previous"))
+        else:
+            self.found.rows[-1] = replace(last, labels=(*last.labels, label))
+
+    def _add(self, line: Line, label: Piece, cells: Sequence[Piece]) -> None:
+        labels = [part for _, part in self.waiting]
+        first = self.waiting[0][0] if self.waiting else line
+        parts = [*labels, label] if label.text or not labels else labels
+        if labels and self._may_be_apart(labels[-1].text, label.text):
+            self._refuse(self.waiting[-1][0], *_unclear(labels[-1].text, "next"))
+        self.waiting.clear()
+        indentation = parts[0].span.start - first.start
+        row = PrintedRow(line, tuple(parts), tuple(cells), "row", indentation)
+        if row.label in self.specification.totals:
+            self.found.met.add(("totals", row.label))
+            row = replace(row, kind="total")
+        self.found.rows.append(row)
+
+    def _may_be_apart(self, first: str, second: str) -> bool:
+        """Whether two parts may be labels of their own, where one word declares all of them."""
+        if not isinstance(self.specification.wrapped, str):
+            return False
+        return not (second[:1].islower() or second[:1] in "(&" or UNFINISHED.search(first))
+
+    def _refuse(self, line: Line, found: str, remedy: str) -> None:
+        self.found.problems.append((line, Unfit(found, remedy)))
+
+
+def _unclear(text: str, other: str) -> Unfit:
+    return Unfit(
+        f"`{text}` and the {other} line may be labels of their own",
+        f'quote each part of a label: `wrapped: {{"{text}": {other}}}`, or name it under `skip`',
+    )
+
+
+def with_levels(
+    rows: Sequence[PrintedRow], specification: GridTable
+) -> Iterator[PrintedRow | Unfit]:
+    """The rows with level and parent, by indentation or as listed; totals are of no level."""
+    listed = specification.levels.parents if specification.levels else None
+    if listed is not None:
+        yield from _listed_levels(rows, listed)
+        return
+    above: list[PrintedRow] = []
+    for row in rows:
+        if row.kind == "total":
+            yield row
+            continue
+        dropped = None
+        while above and above[-1].indentation >= row.indentation:
+            dropped = above.pop()
+        if dropped and dropped.indentation > row.indentation and specification.levels and above:
+            yield Unfit(
+                f"`{row.label}` is indented by {row.indentation}, its neighbors above by "
+                f"{above[-1].indentation} and {dropped.indentation}",
+                "list the parts under `levels: {parents: …}`",
+            )
+        parent = above[-1] if above else None
+        leveled = replace(
+            row,
+            level=len(above),
+            parent=parent.label if parent else None,
+            parent_line=parent.line.number if parent else None,
+        )
+        above.append(leveled)
+        yield leveled
+
+
+def _listed_levels(
+    rows: Sequence[PrintedRow], listed: Mapping[str, Sequence[str]]
+) -> Iterator[PrintedRow | Unfit]:
+    above: list[PrintedRow] = []
+    met: set[tuple[str, str]] = set()
+    for row in rows:
+        parents = [one for one in above if row.label in listed.get(one.label, ())]
+        parent = parents[-1] if parents else None
+        level = parent.level + 1 if parent else 0
+        if parent:
+            met.add((parent.label, row.label))
+        leveled = replace(
+            row,
+            level=level,
+            parent=parent.label if parent else None,
+            parent_line=parent.line.number if parent else None,
+        )
+        above.append(leveled)
+        yield leveled
+    for label, parts in listed.items():
+        for part in parts:
+            if (label, part) not in met:
+                yield Unfit(f"no row `{part}` is printed below `{label}`", "correct `levels`")
+
+
+def unnamed_totals(
+    rows: Mapping[str, PrintedRow], specification: GridTable, rules: Sequence[TableRule]
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Rows, by key, that read like totals and that no rule names."""
+    named = {name for rule in rules for name in rows_named(rule)}
+    for key, row in rows.items():
+        known = {key, row.label} & (named | set(specification.not_totals))
+        if LIKE_A_TOTAL.match(row.label) and not known:
+            yield (
+                row,
+                Unfit(
+                    f"the row `{row.label}` reads like a total, and nothing says of what",
+                    "name it in a rule (`column_total`, `subtotal`), or under `totals`, `skip` or `not_totals`",
+                ),
+            )
+
+
+def rows_behind_totals(
+    printed: Sequence[PrintedRow], rows: Mapping[str, PrintedRow], rules: Sequence[TableRule]
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Rows behind a total that adds up the rows before it: nothing says whether they are parts of it."""
+    totals = [rule for rule in rules if isinstance(rule, ColumnTotal)]
+    if totals and all(rule.parts is not None for rule in totals):
+        return
+    wholes = {rule.whole.row for rule in totals if rule.parts is None} - {None}
+    subtotals = [rule for rule in rules if isinstance(rule, Subtotal)]
+    named = {name for rule in subtotals for name in rows_named(rule)}
+    named |= {name for rule in totals for name in rows_named(rule)}
+    by_line = {row.line.number: key for key, row in rows.items()}
+    has_parts, total = False, None
+    for row in printed:
+        key = by_line.get(row.line.number, row.label)
+        if row.kind == "head":
+            continue
+        if row.kind == "total" or key in wholes:
+            total = total or (row if has_parts else None)
+        elif total is None:
+            has_parts = True
+        elif key not in named:
+            yield (
+                row,
+                Unfit(
+                    f"the row `{row.label}` is behind the total `{total.label}`",
+                    "give the rule `column_total` the rows that it adds as `parts`, or name the row under `skip`",
+                ),
+            )
+
+
+def unexplained_parts(
+    rows: Mapping[str, PrintedRow], specification: GridTable, rules: Sequence[TableRule]
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Rows that are indented under another row, in a table that does not say what levels there are."""
+    if specification.levels is not None:
+        return
+    lines = {row.line.number for row in rows.values()}
+    parts = {
+        part
+        for rule in rules
+        if isinstance(rule, Subtotal)
+        for group in rule.by_whole().values()
+        for part in group
+    }
+    for key, row in rows.items():
+        if row.parent_line in lines and key not in parts:
+            yield (
+                row,
+                Unfit(
+                    f"the row `{row.label}` is indented under `{row.parent}`, and may be a part of it",
+                    "declare `levels`, or name it in a rule `subtotal`",
+                ),
+            )

@@ -1,0 +1,172 @@
+"""Checks of a figure's period against the document's words for it, one function a check.
+
+The period is what `text.periods` reads from the words; where it refuses them, the entry may give days by hand.
+Words that name a period and do not date the number are named by the entry as such.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.sources.figure_entries import FigureEntry
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.text.documents import Document, Span
+from pipeline.text.normal_form import normal_form
+from pipeline.text.period_days import PERIOD_FORMS, Period, read_period
+from pipeline.text.periods import (
+    may_be_entered,
+    names_a_period,
+    read_words,
+    words_agree,
+    words_cut_off,
+)
+
+_REACH = 60
+"""Characters beside the words for a period in which words that belong to them are looked for."""
+
+
+def period_of(entry: FigureEntry) -> Period | None:
+    """The period that is published: as its words give it ("as of June 2017" is one day), or as entered."""
+    if entry.period is None:
+        return None
+    read = read_words(entry.period_printed) if entry.period_printed else None
+    return read.period if read and read.period else read_period(entry.period)
+
+
+def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
+    """A period without the document's words for it, or with words that name other days or none."""
+    entry = at.entry
+    if entry.period is None:
+        yield from _undated_findings(at)
+    elif entry.period_printed is None:
+        yield at.finding(
+            entry.id,
+            "the entry has a `period` but not the document's words for it",
+            "add `period_printed`; words that name no days need no `period`",
+            "period",
+        )
+    else:
+        yield from _disagreement(at, entry.period, entry.period_printed)
+    if entry.context.period is not None and entry.period_printed is None:
+        yield at.finding(
+            entry.id,
+            "`context.period` is quoted, but no words for the period are taken from it",
+            "add `period_printed`, or take `context.period` out",
+            "context",
+        )
+
+
+def _disagreement(at: Located[FigureEntry], period: str, words: str) -> Iterator[Finding]:
+    entry, read = at.entry, read_words(words)
+    if entry.period_basis == "entered":
+        if read.period is not None:
+            yield at.finding(
+                entry.id,
+                f"the words `{words}` are read as {_days(read.period)}",
+                "take `period_basis` out, and enter these days",
+                "period_basis",
+            )
+        elif not may_be_entered(period, words):
+            yield at.finding(
+                entry.id,
+                f"the words `{words}` do not name {period}: {read.refused}",
+                "enter days that contain the years of the words and are not the days that the words only look like, "
+                "or leave `period` out",
+                "period",
+            )
+    elif read.refused is not None:
+        yield at.finding(
+            entry.id,
+            f"the words `{words}` are not read: {read.refused}",
+            "quote the words for the period alone; if the words do state these days, write `period_basis: entered`; if "
+            "they state no days, leave `period` out",
+            "period",
+        )
+    elif not words_agree(period, words):
+        assert read.period is not None
+        yield at.finding(
+            entry.id,
+            f"the words `{words}` do not name {period}, but {_days(read.period)}",
+            f"write the days of the words ({PERIOD_FORMS}), or quote other words",
+            "period",
+        )
+
+
+def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
+    """Words that name a period, in an entry that has none."""
+    entry = at.entry
+    words = entry.period_printed
+    read = read_words(words) if words else None
+    if entry.period_basis is not None:
+        yield at.finding(
+            entry.id,
+            "`period_basis` is given without a `period`",
+            "add the `period`",
+            "period_basis",
+        )
+    elif read is not None and read.period is not None:
+        yield at.finding(
+            entry.id,
+            f"the words `{words}` name {_days(read.period)}, but the entry has no `period`",
+            "add the `period`; if the words do not date the number, name them as `not_dated_by` instead",
+            "period_printed",
+        )
+        return
+    if entry.not_dated_by is not None and not names_a_period(normal_form(entry.not_dated_by).text):
+        yield at.finding(
+            entry.id,
+            f"`{entry.not_dated_by}` names no period",
+            "take `not_dated_by` out",
+            "not_dated_by",
+        )
+    named = normal_form(words or entry.not_dated_by or "").text
+    others = (text for field, text in entry.context if text is not None and field != "unit")
+    quotations = [entry.quote, *others]
+    for quotation in quotations:
+        found = _unnamed(normal_form(quotation).text, named, normal_form(entry.at).text)
+        if found is not None:
+            yield at.finding(
+                entry.id,
+                f"the quotation names a period, `{found}`, but the entry has none:\n“{quotation}”",
+                "add `period` and `period_printed`; words that name no days need `period_printed` alone; words that do not "
+                "date the number are named as `not_dated_by`",
+                "quote",
+            )
+            return
+
+
+def _unnamed(quotation: str, named: str, token: str) -> str | None:
+    """The first words for a period that the entry does not name; a token is not its own period."""
+    known, tokens = list(_places(quotation, named)), list(_places(quotation, token))
+    for start, end in names_a_period(quotation):
+        is_named = any(first < end and start < last for first, last in known)
+        is_token = any(first < end and start < last for first, last in tokens)
+        if not is_named and not is_token:
+            return quotation[start:end].strip()
+    return None
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start, start + len(words)
+        start = text.find(words, start + 1)
+
+
+def cut_off_findings(
+    at: Located[FigureEntry], document: Document, words: Span
+) -> Iterator[Finding]:
+    """Words for a period that the document continues on either side: "2015" of "before 2015"."""
+    before, behind = document.context(words, _REACH)
+    cut = words_cut_off(before, behind)
+    if cut is not None:
+        yield at.finding(
+            at.entry.id,
+            f"`{cut}` beside `{at.entry.period_printed}` belongs to the words for the period",
+            "quote these words too in `period_printed`",
+            "period_printed",
+        )
+
+
+def _days(period: Period) -> str:
+    end = "an open end" if period.end is None else str(period.end)
+    return f"{period.start} to {end}"

@@ -1,0 +1,393 @@
+"""Tables as reports print them: each is read right, or refused for the right reason. A bar is a tab."""
+
+import pytest
+from grids import Emended, grid, refused, rows
+from reports import tabbed
+
+TWO = "header: [Item, A, B]\n"
+ALIGNED = "columns_by: position\nheader: [Item, A, B]\n"
+RIGHT = "columns_by: trailing_cells\nheader: [Item, A, B]\n"
+READ = {
+    "a blank cell keeps its place between aligned columns": (
+        "Item          A      B\nBeds                12\nVans      1,200\n",
+        ALIGNED + "marks: {'': missing}",
+        {"Beds": [None, 12], "Vans": [1200, None]},
+    ),
+    "numbers right aligned under wider headers": (
+        "Item      FY 2018  FY 2019\nBeds           10       12\nOther vans      5        6\n",
+        "columns_by: position\nheader: [Item, FY 2018, FY 2019]",
+        {"Beds": [10, 12], "Other vans": [5, 6]},
+    ),
+    "dots lead from labels to aligned cells": (
+        "Item              A     B\nBeds . . . . .   10    12\nVans, etc. . .    5     6\n",
+        ALIGNED,
+        {"Beds": [10, 12], "Vans, etc.": [5, 6]},
+    ),
+    "single spaces between columns": (
+        "Item A B\nBeds 10 12\nOther vans 1,200 -\n",
+        RIGHT + "marks: {'-': zero}",
+        {"Beds": [10, 12], "Other vans": [1200, 0]},
+    ),
+    "dots between a label with a number and its cells": (
+        "Item A B\nGrade 9. . . . 10 12\n",
+        RIGHT,
+        {"Grade 9": [10, 12]},
+    ),
+    "a space before the decimal point": (
+        "Item A B\nBeds . . 1,540 .0 12 .5\n",
+        RIGHT + "space_before_point: true",
+        {"Beds": [1540, 12.5]},
+    ),
+    "Markdown": (
+        "| Item | A | B |\n|------|--:|--:|\n| Beds \\| cots | 10 | 12 |\n",
+        "columns_by: pipes\n" + TWO,
+        {"Beds \\| cots": [10, 12]},
+    ),
+    "header and footer of a page inside": (
+        "Item | A | B\nBeds | 10 | 12\nOIG-20-13\n\fPage 4\nItem | A | B\nVans | 5 | 6\n",
+        TWO + "header_repeats: 1\nskip_lines: [OIG-20-13, Page 4]",
+        {"Beds": [10, 12], "Vans": [5, 6]},
+    ),
+    "the rest of a label on the next line": (
+        "Item | A | B\nBeds and | 10 | 12\nother furniture\nVans | 5 | 6\n",
+        TWO + "wrapped: previous",
+        {"Beds and other furniture": [10, 12], "Vans": [5, 6]},
+    ),
+    "heads without cells": (
+        "Item | A | B\nNorth:\nBeds | 10 | 12\n",
+        TWO + "skip: ['North:']",
+        {"Beds": [10, 12]},
+    ),
+    "a row without any cell": (
+        "Item | A | B\nBeds | 10 | 12\nVans | |\n",
+        TWO + "empty_rows: [Vans]\nmarks: {'': missing}",
+        {"Beds": [10, 12], "Vans": [None, None]},
+    ),
+    "marks of footnotes at numbers and labels": (
+        "Item | A | B\nBeds¹ | 374a | *12\nVans \\1 | 5 2 | 6\n",
+        TWO + "footnotes: ['¹', a, '*', '\\1', '2']",
+        {"Beds": [374, 12], "Vans": [5, 6]},
+    ),
+    "(X), (NA) and n/a": (
+        "Item | A | B\nBeds | (X) | (NA)\nVans | n/a | 6\n",
+        TWO + "marks: {(X): not_applicable, (NA): missing, n/a: not_applicable}",
+        {"Beds": [None, None], "Vans": [None, 6]},
+    ),
+    "minus signs": (
+        "Item | A | B\nBeds | -10 | −2,500\n",
+        TWO,
+        {"Beds": [-10, -2500]},
+    ),
+    "totals in the middle, with the rows behind": (
+        "Item | A | B\nBeds | 10 | 12\nTotal | 10 | 12\nOf which new | 4 | 5\n",
+        TWO,
+        {"Beds": [10, 12], "Total": [10, 12], "Of which new": [4, 5]},
+        "[{kind: column_total, columns: [a, b], whole: {row: Total}, parts: [Beds]}]",
+    ),
+    "all other is no total": (
+        "Item | A | B\nBeds | 10 | 12\nAll other items | 4 | 5\n",
+        TWO,
+        {"Beds": [10, 12], "All other items": [4, 5]},
+    ),
+    "a label that only reads like a total": (
+        "Item | A | B\nTotal stations | 10 | 12\nVans | 4 | 5\n",
+        TWO + "not_totals: [Total stations]",
+        {"Total stations": [10, 12], "Vans": [4, 5]},
+    ),
+    "codes": (
+        "Item | A | B\n01001 | 10 | 12\n1002 | 5 | 6\n",
+        TWO,
+        {"01001": [10, 12], "1002": [5, 6]},
+    ),
+    "a table behind one with the same header": (
+        "Table 1\nItem | A | B\nBeds | 1 | 2\nSource: x\nTable 2\nItem | A | B\nVans | 5 | 6\nSource: x\n",
+        TWO + "starts_after: Table 2\nends_before: 'Source: x'",
+        {"Vans": [5, 6]},
+    ),
+    "a scale of money in the title": (
+        "Table 1. Costs (dollars in millions)\nItem | A | B\nBeds | 1.5 | 2\n",
+        TWO + "scale: dollars in millions",
+        {"Beds": [1500000, 2000000]},
+    ),
+}
+REFUSED = {
+    "a cell that straddles two columns": (
+        "Item       A      B\nBeds      10     12\nVans    5,000,000,000\n",
+        ALIGNED,
+        "reaches into another column: 'Vans 5,000,000,000'",
+    ),
+    "an end of a label that may be a cell": (
+        "Item A B\nGrade 9 10 12\n",
+        RIGHT,
+        "ends with 3 cells",
+    ),
+    "a blank cell that keeps no place": ("Item A B\nBeds 12\n", RIGHT, "ends with 1 cells"),
+    "thousands with a space": ("Item A B\nBeds 1 234 12\n", RIGHT, "ends with 3 cells"),
+    "a footnote that may be a cell": (
+        "Item A B\nBeds 1 12\n",
+        RIGHT + "footnotes: ['1']",
+        "`1` may be a cell or the footnote of Beds",
+    ),
+    "a footnote that nothing has": (
+        "Item | A | B\nBeds | 10 | 125\n",
+        TWO + "footnotes: ['5']",
+        "glued to `125`",
+    ),
+    "a raised digit that is declared nowhere": (
+        "Item | A | B\nBeds | 10² | 12\n",
+        TWO,
+        "`10²` ends with `²`",
+    ),
+    "parentheses that are declared nowhere": (
+        "Item | A | B\nBeds | (10) | 12\n",
+        TWO,
+        "is in parentheses",
+    ),
+    "a parenthesis alone": (
+        "Item | A | B\nBeds | (10 | 12\n",
+        TWO + "parentheses: negative",
+        "`(10`",
+    ),
+    "a dash that is declared nowhere": (
+        "Item | A | B\nBeds | – | 12\n",
+        TWO,
+        "the cell `–` under a",
+    ),
+    "a blank that is declared nowhere": ("Item | A | B\nBeds | | 12\n", TWO, "the cell `` under a"),
+    "a letter among digits": ("Item | A | B\nBeds | 1O5 | 12\n", TWO, "the cell `1O5`"),
+    "a comma out of place": ("Item | A | B\nBeds | 1,23 | 12\n", TWO, "the cell `1,23`"),
+    "two numbers in a cell": ("Item | A | B\nBeds | 10 12 | 12\n", TWO, "the cell `10 12`"),
+    "a range in a cell": ("Item | A | B\nBeds | 10-12 | 12\n", TWO, "the cell `10-12`"),
+    "a zero before a number": ("Item | A | B\nBeds | 012 | 12\n", TWO, "begins with 0"),
+    "words behind a number": ("Item | A | B\nBeds | 10 beds | 12\n", TWO, "the cell `10 beds`"),
+    "full-width digits": ("Item | A | B\nBeds | １０ | 12\n", TWO, "the cell `１０`"),
+    "a total that nothing names": (
+        "Item | A | B\nBeds | 1 | 2\nGrand total | 1 | 2\n",
+        TWO,
+        "reads like a total",
+    ),
+    "a subtotal that nothing names": (
+        "Item | A | B\nSUBTOTAL | 1 | 2\nVans | 1 | 2\n",
+        TWO,
+        "reads like a total",
+    ),
+    "rows behind a total": (
+        "Item | A | B\nBeds | 1 | 2\nTotal | 1 | 2\nOf which new | 1 | 1\n",
+        TWO + "totals: [Total]",
+        "is behind the total `Total`",
+    ),
+    "an indented row": (
+        "Item | A | B\nNorth | 3 | 3\n  Beds | 1 | 2\n",
+        TWO,
+        "is indented under `North`",
+    ),
+    "a label alone": ("Item | A | B\nBeds and other\nfurniture | 1 | 2\n", TWO, "a label alone"),
+    "a head taken for a part of a label": (
+        "Item | A | B\nNorth\nBeds | 1 | 2\n",
+        TWO + "wrapped: next",
+        "may be labels of their own",
+    ),
+    "a header that is repeated": (
+        "Item | A | B\nBeds | 1 | 2\nItem | A | B\nVans | 1 | 2\n",
+        TWO,
+        "the header occurs 2 times",
+    ),
+    "a line that is to be skipped and is not there": (
+        "Item | A | B\nBeds | 1 | 2\n",
+        TWO + "skip_lines: [Page 4]",
+        "no line is `Page 4`",
+    ),
+    "cells out of order": (
+        "Item | A | B\nBeds | 1 | 2\nVans | 1 | 2\n6 | 5 | 7\n",
+        TWO,
+        "the label `6` is a number",
+    ),
+    "a missing cell": ("Item | A | B\nBeds | 1\n", TWO, "the row has 2 cells, expected 3"),
+    "too many cells": ("Item | A | B\nBeds | 1 | 2 | 3\n", TWO, "the row has 4 cells, expected 3"),
+    "a scale that is not declared": (
+        "(in thousands)\nItem | A | B\nBeds | 1 | 2\n",
+        TWO,
+        "states a scale",
+    ),
+    "a scale that nothing states": (
+        "Item | A | B\nBeds | 1 | 2\n",
+        TWO + "scale: in millions",
+        "is not in the title",
+    ),
+    "an example of another scale": (
+        "In thousands (1.5 represents 1,500,000)\nItem | A | B\nBeds | 1 | 2\n",
+        TWO + "scale: In thousands",
+        "is not by the scale",
+    ),
+    "a tab among aligned columns": (
+        "Item       A      B\nBeds\t 10     12\n",
+        ALIGNED,
+        "has a tab",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_table_is_read(name):
+    text, read, expected, *rules = READ[name]
+    columns = "item: a~ b~" if "point" in name else "item: a b"
+    found = rows(
+        grid(
+            tabbed(text) if "columns_by" not in read else text,
+            columns,
+            read,
+            rules=(rules or ["[]"])[0],
+        )
+    )
+    assert {
+        key: [float(v) if v is not None else v for v in row] for key, row in found.items()
+    } == expected
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_table_is_refused(name):
+    text, read, reason = REFUSED[name]
+    assert reason in refused(
+        grid(tabbed(text) if "columns_by" not in read else text, "item: a b", read)
+    )
+
+
+def cell(printed, columns="item: a b", read="", **more):
+    read = grid(tabbed(f"Item | A | B\nBeds | {printed} | 12\n"), columns, TWO + read, **more)
+    assert [one.found for one in read.problems] == []
+    return read.rows["Beds"].cells["a"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "lower", "upper", "kind"),
+    [
+        ("400", 400, 400, "exact"),
+        ("<5", None, 5, "bounded"),
+        ("more than 400", 400, None, "bounded"),
+        ("at least 1,200", 1200, None, "bounded"),
+        ("about 400", None, None, "approximate"),
+        ("1.6 million", 1550000, 1650000, "rounded"),
+    ],
+)
+def test_words_beside_a_number_in_a_cell_make_its_interval(printed, lower, upper, kind):
+    read = cell(printed)
+    ends = [end if isinstance(end, type(read.value)) else None for end in (read.intervals.interval.lower, read.intervals.interval.upper)]  # fmt: skip
+    assert (*ends, read.intervals.kind) == (lower, upper, kind)
+
+
+def test_a_scale_gives_full_values_with_the_interval_of_the_printed_digits():
+    read = grid(
+        "In thousands\nItem\tA\tB\nBeds\t1.5\t67%\n", "item: a b%", TWO + "scale: In thousands"
+    )
+    a, b = (read.rows["Beds"].cells[name] for name in "ab")
+    assert (a.value, a.intervals.interval.lower, a.intervals.interval.upper) == (1500, 1450, 1550)
+    assert (b.value, b.intervals.interval.upper) == (67, 67.5)
+
+
+def test_what_rounds_to_zero_is_less_than_half_of_the_last_digit_of_its_column():
+    read = grid(
+        "Item\tA\tB\nBeds\t(Z)\t1\nVans\t0.5\t2\n",
+        "item: a~ b",
+        TWO + "marks: {(Z): rounds_to_zero}",
+    )
+    z = read.rows["Beds"].cells["a"]
+    assert (z.value, z.intervals.interval.upper, z.text) == (0, z.value + 5 * (z.step / 10), "(Z)")
+
+
+def test_marks_of_footnotes_are_kept_apart_with_their_characters():
+    text = tabbed("Item | A | B\nBeds¹ | 374a | 12\n")
+    read = grid(text, "item: a b", TWO + "footnotes: ['¹', a]")
+    row = read.rows["Beds"]
+    assert (row.mark, row.cells["a"].mark) == ("¹", "a")
+    assert [text[slice(*span)] for span in (*row.cells["item"].beside, *row.cells["a"].beside)] == [
+        "¹",
+        "a",
+    ]
+    assert text[slice(*row.cells["a"].spans[0])] == "374"
+
+
+def test_levels_are_told_by_indentation():
+    text = "Item\tA\tB\nNorth\t3\t3\n  Beds\t1\t2\n  Vans\t2\t1\nSouth\t4\t4\n  Beds\t4\t4\n"
+    read = grid(text, "item: a b level parent:", TWO + "columns: [item, a, b]\nlevels: {column: level, parent: parent, top: none}", key=["parent", "item"])  # fmt: skip
+    assert not read.problems
+    assert [(key, row.level) for key, row in read.rows.items()] == [
+        ("none North", 0), ("North Beds", 1), ("North Vans", 1), ("none South", 0), ("South Beds", 1),
+    ]  # fmt: skip
+    assert read.parents["South Beds"] == "none South"
+
+
+def test_levels_may_be_listed_where_the_text_has_lost_its_indentation():
+    text = "Item\tA\tB\nNorth\t3\t3\nBeds\t1\t2\nSouth\t4\t4\n"
+    listed = "columns: [item, a, b]\nlevels: {column: level, parents: {North: [Beds]}}"
+    read = grid(text, "item: a b level", TWO + listed)
+    assert [row.level for row in read.rows.values()] == [0, 1, 0]
+    lost = grid(text, "item: a b level", TWO + listed.replace("[Beds]", "[Chairs]"))
+    assert "no row `Chairs` is printed below `North`" in refused(lost)
+
+
+EMENDED = [("l0", "10"), ("1O5", "105"), ("1.200", "1,200"), ("1 200", "1,200"), ("１０", "10")]
+
+
+@pytest.mark.parametrize(("token", "read_as"), EMENDED)
+def test_an_emendation_reads_a_damaged_cell(token, read_as):
+    read = cell(token, emended={("Beds", "a"): Emended(token, read_as)})
+    assert (str(read.value), read.text, read.unemended.value is None) == (
+        read_as.replace(",", ""),
+        token,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "emended", "reason"),
+    [
+        ("l0", Emended("l0", "70"), "other digits"),
+        ("10", Emended("10", "100"), "other digits"),
+        ("10", Emended("10", "10"), "without the emendation"),
+        ("l0", Emended("I0", "10"), "the emendation is of `I0`"),
+        ("125", Emended("125", "12", "6"), "other digits"),
+    ],
+)
+def test_an_emendation_changes_no_digit_and_is_needed(printed, emended, reason):
+    text = f"Item\tA\tB\nBeds\t{printed}\t12\n"
+    assert reason in refused(grid(text, "item: a b", TWO, emended={("Beds", "a"): emended}))
+
+
+GROUPED = 'header: [["", Arrests, "", Charges, ""], [Item, "2018", "2019", "2018", "2019"]]\n'
+TEXT = "\tArrests\t\tCharges\t\nItem\t2018\t2019\t2018\t2019\nNorth\t1\t2\t30\t40\n"
+
+
+def test_a_group_is_printed_once_above_its_columns():
+    read = grid(TEXT, "item: arrests_2018 arrests_2019 charges_2018 charges_2019", GROUPED)
+    assert rows(read) == {"North": [1, 2, 30, 40]}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "item: charges_2018 charges_2019 arrests_2018 arrests_2019",
+        "item: arrests_2019 arrests_2018 charges_2018 charges_2019",
+        "item: arrests_2018 charges_2018 arrests_2019 charges_2019",
+        "item: arrests_2018 arrests_2019 charges_2019 charges_2018",
+    ],
+)
+def test_columns_named_otherwise_than_the_header_are_refused(columns):
+    assert "which by its name and title is" in refused(grid(TEXT, columns, GROUPED))
+
+
+def test_a_stated_group_must_be_that_of_the_header():
+    stated = "columns: [item, {column: a, group: Charges}, {column: b, group: Arrests}, {column: c, group: Charges}, {column: d, group: Charges}]"  # fmt: skip
+    assert "is to be read under `Charges`, the header has" in refused(
+        grid(TEXT, "item: a b c d", GROUPED + stated)
+    )
+
+
+def test_groups_above_aligned_columns_are_those_of_the_columns_below():
+    text = "          Arrests     Charges\nItem    2018  2019  2018  2019\nNorth      1     2    30    40\n"
+    header = 'columns_by: position\nheader: [["Arrests Charges"], [Item 2018 2019 2018 2019]]\n'
+    right = "columns: [{column: item, title: Item}, {column: a, group: Arrests, title: '2018'}, {column: b, group: Arrests, title: '2019'}, {column: c, group: Charges, title: '2018'}, {column: d, group: Charges, title: '2019'}]"  # fmt: skip
+    assert rows(grid(text, "item: a b c d", header + right)) == {"North": [1, 2, 30, 40]}
+    wrong = right.replace("{column: b, group: Arrests", "{column: b, group: Charges")
+    assert "is not printed above" in refused(grid(text, "item: a b c d", header + wrong))
+    untitled = right.replace(", title: '2018'", "", 1)
+    assert "does not show which words" in refused(grid(text, "item: a b c d", header + untitled))
