@@ -113,6 +113,10 @@ def _of_figures(names: Names) -> Mapping[str, Kinds]:
             ("words that do not date: another", all_of(makers.digits, makers.words)),
             ("words that do not date: left out", makers.dropped),
         ),
+        f"{entry}.not_dated_by": (
+            ("words of a period: another", all_of(makers.digits, makers.words, makers.shorter)),
+            ("words of a period: left out", makers.dropped),
+        ),
         f"{entry}.attributed_to": ((FREE, all_of(makers.words, makers.dropped)),),
         f"{entry}.context.*": CONTEXT,
         "figures:transcribed_by": ((FREE, one_of(("person", "none"))),),
@@ -195,6 +199,10 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "excerpts:excerpts.#.text": QUOTATION,
         "measures:measures.#.id": ID,
         "measures:measures.#.name": FREE_TEXT,
+        "measures:measures.#.words.#": (
+            ("words of a measure: another", all_of(makers.words, makers.shorter)),
+            ("words of a measure: left out", makers.dropped),
+        ),
         "measures:measures.#.unit": (("unit: another", makers.of_another("unit", 3)),),
         **{
             f"release:{field}*": FREE_TEXT

@@ -25,6 +25,10 @@ REASONS: Mapping[str, str] = {
     "population": "A description in our own words, nearer to the document than the measure.",
     "denominator": "What a share is a share of, often in our own words.",
     "area": "A document rarely names the area beside the number.",
+    "period: said not to date the number": (
+        "The entry states that words of a period do not date its number; a person must judge that."
+    ),
+    "words of a measure": "Fewer or shorter words still fit the quotations; they tell less measures apart.",
     "relation: another member": (
         "The other member has the same value, unit and measure: the same number stated at another place."
     ),
