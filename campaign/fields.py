@@ -113,10 +113,6 @@ def _of_figures(names: Names) -> Mapping[str, Kinds]:
             ("words that do not date: another", all_of(makers.digits, makers.words)),
             ("words that do not date: left out", makers.dropped),
         ),
-        f"{entry}.not_dated_by": (
-            ("words of a period: another", all_of(makers.digits, makers.words, makers.shorter)),
-            ("words of a period: left out", makers.dropped),
-        ),
         f"{entry}.attributed_to": ((FREE, all_of(makers.words, makers.dropped)),),
         f"{entry}.context.*": CONTEXT,
         "figures:transcribed_by": ((FREE, one_of(("person", "none"))),),
