@@ -159,6 +159,7 @@ COSTS = Report(
             at: "150"
             value: 150
             population: costs of detention that were planned
+            context: {measure: Costs of detention}
           - id: spent
             measure: costs
             statistic: amount
@@ -167,6 +168,7 @@ COSTS = Report(
             at: "175"
             value: 175
             population: costs of detention
+            context: {measure: Costs of detention}
         """,
         "tables/costs.yaml": """
         name: costs

@@ -25,6 +25,7 @@ RANGING = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom(?:\s+[\w',-]+){0,5}$", re.IGNORECASE)
+BY = re.compile(r"\bby\s*$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 APART = re.compile(
     r"\b(?:differences?|differ(?:s|ed)?|gap|distance|discrepanc(?:y|ies)|relationship|relation|comparisons?|contrast|"
