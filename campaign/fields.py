@@ -195,6 +195,10 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "excerpts:excerpts.#.text": QUOTATION,
         "measures:measures.#.id": ID,
         "measures:measures.#.name": FREE_TEXT,
+        "measures:measures.#.words.#": (
+            ("words of a measure: another", all_of(makers.words, makers.shorter)),
+            ("words of a measure: left out", makers.dropped),
+        ),
         "measures:measures.#.unit": (("unit: another", makers.of_another("unit", 3)),),
         **{
             f"release:{field}*": FREE_TEXT
