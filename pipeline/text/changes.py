@@ -79,6 +79,15 @@ def is_moved(text: str, start: int) -> bool:
     return _BEFORE.search(text, max(0, start - _NEAR), start) is not None
 
 
+def is_part_of_change(text: str, start: int, end: int) -> bool:
+    """Whether a fraction is how far something rose or fell: "fell by one-third", "a one-third reduction"."""
+    clause = _clause_of(text[max(0, start - _NEAR) : start])
+    moved_by = _BY.search(clause) and _MOVES.search(clause)
+    return bool(
+        moved_by or re.match(rf"\s+(?:{_FALL_NOUNS}|{_RISE_NOUNS})\b", text[end : end + 20])
+    )
+
+
 def change_by(text: str, start: int, end: int) -> str | None:
     """Whether the words beside a percentage say that it is a change: "fall", "rise", or None.
 

@@ -5,6 +5,7 @@ Forms that texts give to digits (dates, exhibits, citations) are in `numeral_for
 
 import re
 
+from pipeline.text.changes import is_part_of_change
 from pipeline.text.number_words import MAGNITUDES, PLURALS
 
 _NEAR = 60
@@ -25,6 +26,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BAKER = re.compile(r"\bbaker['’]?s\s+$", re.IGNORECASE)
+_BETWEEN_SIGNED = re.compile(r"\bbetween\s+[-−–]\$?$", re.IGNORECASE)
+_PART_OF = re.compile(r"\d\s+of\s+(?:an?\s+)?$")
 _MID = re.compile(r"\bmid[\s-]+$", re.IGNORECASE)
 _YEAR_JOINED = re.compile(r"(?<![\w.])(?:19|20)\d\d[-–/]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -43,6 +46,10 @@ _REACHED = re.compile(
 )
 _MARK = re.compile(r"[\s-]+(?:marks?|levels?|thresholds?|limits?|ceilings?|barriers?)\b")
 _REPEATED = re.compile(r"\s\(\d+\)\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_WHY_ANY = (
+    (_BETWEEN_SIGNED, "it may be one end of a range whose other end is not read"),
+    (_MID, "`mid` before it leaves open how far it reaches"),
+)
 _WHY_BEFORE = (
     (_JOINED, "it is joined to the word before it"),
     (_LABEL, "it may be the number of what the word before it names"),
@@ -57,8 +64,13 @@ def why_idle(text: str, start: int, end: int, kind: str, unit: str | None) -> st
     'it may be a pronoun'
     """
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
-    if _MID.search(before):
-        return "`mid` before it leaves open how far it reaches"
+    named = next((why for pattern, why in _WHY_ANY if pattern.search(before)), None)
+    if named is not None:
+        return named
+    if _PART_OF.search(before) and token.lower() in ("1", "one") and unit == "percent":
+        return "the number before it may be a part of it"
+    if kind in ("fraction", "proportion") and is_part_of_change(text, start, end):
+        return "it may be the size of a change"
     if _REACHED.search(before) and _MARK.match(text, end):
         return "it is the number of a limit, and the words before it may bound something by it"
     if kind == "digits":

@@ -303,9 +303,11 @@ def test_the_printed_number_always_lies_in_its_interval(number, step, statistic)
 @given(st.integers(0, 100), st.sampled_from(list(QUALIFIERS.values())))
 def test_no_share_leaves_the_whole(number, qualifier):
     found = printed_as(f"{qualifier} {number} percent", "share").working
-    is_more = number > 100 or (number == 100 and found.upper > 100)
-    assert not found.empty
-    assert is_more or (found.lower >= 0 and found.upper <= 100)
+    if qualifier == QUALIFIERS["above"] and number == 100:
+        assert ends(found) == "(100, inf)"
+    else:
+        assert found.empty or (found.lower >= 0 and found.upper <= 100)
+    assert found.empty == (qualifier == QUALIFIERS["below"] and number == 0)
 
 
 def test_a_cell_is_cut_to_what_its_column_may_hold():
