@@ -13,7 +13,7 @@ from pipeline.text.documents import sha256_of
 
 MEASURES = """
     measures:
-      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty], definition: Visits of inspectors.}
+      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty, officers, places], definition: Visits of inspectors.}
       - {id: costs, name: Costs, unit: US dollars, words: [cost, costs, outlays, spent, paid], definition: Costs of detention.}
 """
 RELEASE = """
