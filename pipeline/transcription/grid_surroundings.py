@@ -15,7 +15,7 @@ from pipeline.transcription.grid_region import Region
 from pipeline.transcription.grid_scale import EXAMPLE, TITLE, title_lines
 
 LINES_OF_NOTES = 12
-_MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
+_MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Rr]epresents? or rounds to|[Rr]ounds to|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
 
 
 def surrounding_spans(
@@ -45,7 +45,7 @@ def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
     for mark in specification.footnotes:
         yield re.compile(rf"(?:^\s*|[.;]\s+)({re.escape(mark)})(?=\.?\s+[A-Z]|\s*$)")
     for mark, meaning in specification.marks.items():
-        if mark and meaning == "zero":
+        if mark and meaning in ("zero", "rounds_to_zero"):
             yield re.compile(rf"(?<!\S){re.escape(mark)}{_MEANS_ZERO}")
 
 

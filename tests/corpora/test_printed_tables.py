@@ -162,6 +162,7 @@ SEXES = Report(
 
 def test_the_header_the_example_and_the_notes_of_a_table_are_accounted_for(findings):
     assert [one.found for one in findings(SEXES)] == []
+    assert [one.found for one in findings(SEXES.edited("{–: zero}", "{–: rounds_to_zero}"))] == []
 
 
 @pytest.mark.parametrize(
