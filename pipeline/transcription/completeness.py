@@ -136,6 +136,7 @@ class _Count:
         self._page_numbers = frozenset(document.page_numbers)
         self._periods = _spans_of_figures(transcript, "period_printed")
         self._units = _spans_of_figures(transcript, "per", "scale")
+        self._around = transcript.tables.around
         self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
         rule = self.source.entry.rounding
@@ -162,6 +163,8 @@ class _Count:
                 self._account(numeral, "waived", REASON_OF_PERIOD)
             elif self._is_in_unit(numeral):
                 self._account(numeral, "figure", REASON_OF_UNIT)
+            elif self._is_around_table(numeral):
+                self._account(numeral, "table", REASON_OF_READING["table"])
             elif span in self._page_numbers:
                 self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
@@ -258,6 +261,10 @@ class _Count:
     def _is_in_unit(self, numeral: Numeral) -> bool:
         """Whether it is in the words of a figure for its scale, or for what it is per: `per 100,000 residents`."""
         return any(unit.start <= numeral.start and numeral.end <= unit.end for unit in self._units)
+
+    def _is_around_table(self, numeral: Numeral) -> bool:
+        """Whether it is in the header of a table, or explains a table: what its specification accounts for."""
+        return any(one.start <= numeral.start and numeral.end <= one.end for one in self._around)
 
     def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
         entry = at.entry

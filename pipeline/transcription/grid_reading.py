@@ -33,6 +33,7 @@ from pipeline.transcription.grid_rows import (
     unnamed_totals,
     with_levels,
 )
+from pipeline.transcription.grid_surroundings import surrounding_spans
 from schemas.rules import TableRule
 
 
@@ -83,6 +84,7 @@ class _Reading:
             self.read.problems.append(region)
             return self.read
         headers, end, self.read.scale = region.headers, region.end, [*region.scale]
+        self.read.around = surrounding_spans(self.lines, self.specification, region)
         printed, met = self._printed_rows(headers, end)
         self.read.problems += unmet(self.specification, met, printed)
         readers = self._readers(printed)

@@ -38,13 +38,15 @@ class GridRow:
 class GridRead:
     """A table read: rows by key, printed totals by column, the row above each part, and problems.
 
-    `scale` has the words of title and header that state a scale.
+    `scale` has the words of title and header that state a scale, `around` what else the specification accounts for
+    around the cells.
     """
 
     rows: dict[str, GridRow] = field(default_factory=dict)
     totals: dict[str, list[Span]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     scale: list[Span] = field(default_factory=list)
+    around: list[Span] = field(default_factory=list)
     problems: list[GridProblem] = field(default_factory=list)
 
     def __repr__(self) -> str:

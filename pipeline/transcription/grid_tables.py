@@ -52,6 +52,7 @@ class Grid:
             table.totals.setdefault(name, []).extend(spans)
         table.parents.update(grid.parents)
         self.reading.results.beside += [(span, table.name) for span in grid.scale]
+        self.reading.results.around += grid.around
 
     def _keep_marks(self, row: GridRow) -> None:
         """The marks of footnotes, which are read with the row and are no part of its cells."""

@@ -93,6 +93,8 @@ class TableResults:
     findings: list[Finding] = field(default_factory=list)
     beside: list[tuple[Span, str]] = field(default_factory=list)
     """Characters that are read with a row and are no part of its cells, such as marks of footnotes; the row."""
+    around: list[Span] = field(default_factory=list)
+    """Characters around the cells that the specification of a table accounts for, such as its header."""
 
     def __repr__(self) -> str:
         return f"TableResults({len(self.tables)} tables, {len(self.findings)} findings)"

@@ -112,3 +112,70 @@ def test_a_total_adds_the_rows_of_one_level(verdicts):
 def test_a_total_that_adds_a_row_and_its_part_is_refused(rows, findings):
     (finding,) = findings(OFFICES.edited(", rows: {level: 0}}", rows))
     assert "and the row `North`, of which it is a part" in finding.found
+
+
+SEXES = Report(
+    "sexes",
+    """
+    Table 3. Arrests by sex and age
+    [In thousands (2.1 represents 2,100)]
+    Offense Under 18
+    years
+    18 years
+    and over
+    Stolen property 1. . . 2.1 4.0
+    Vagrancy 2. . . – 0.9
+    – Represents zero. 1 Buying stolen property. 2 Except begging.
+    Source: Master Files.
+    """,
+    {
+        "waivers.yaml": """
+        waivers:
+          - {reason: number of an exhibit, quote: Table 3.}
+        """,
+        "tables/sexes.yaml": """
+        name: sexes
+        title: Arrests by age
+        description: Arrests of each offense.
+        columns:
+          - {name: offense, type: string, title: Offense, description: Its name.}
+          - {name: minors, type: number, title: Minors, description: Arrests., unit: arrests}
+          - {name: adults, type: number, title: Adults, description: Arrests., unit: arrests}
+        primaryKey: [offense]
+        read:
+          kind: grid
+          columns_by: trailing_cells
+          header: [[Offense Under 18], [years], [18 years], [and over]]
+          columns:
+            - {column: offense, title: Offense}
+            - {column: minors, title: Under 18 years}
+            - {column: adults, title: 18 years and over}
+          ends_before: – Represents zero. 1 Buying stolen property. 2 Except begging.
+          marks: {–: zero}
+          footnotes: ["1", "2"]
+          scale: In thousands
+        """,
+    },
+)
+"""Numerals in the header, the example of the scale, and the notes; no waiver has a reason for them."""
+
+
+def test_the_header_the_example_and_the_notes_of_a_table_are_accounted_for(findings):
+    assert [one.found for one in findings(SEXES)] == []
+    assert [one.found for one in findings(SEXES.edited("{–: zero}", "{–: rounds_to_zero}"))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "numeral"),
+    [
+        ("Source: Master Files.", "Some 12 of them were held.", "12"),
+        ("Source: Master Files.", "Of them 2 Officers were held.", "2"),
+        ("Source: Master Files.", "The remainder was zero.", "zero"),
+        ("Source: Master Files.", "\n    2 Except begging.", "2"),
+        ("Table 3. Arrests by sex", "Table 3. Arrests of 12 by sex", "12"),
+    ],
+)
+def test_other_numerals_around_a_table_are_not_accounted_for(line, other, numeral, findings):
+    (finding,) = findings(SEXES.edited(line, other))
+    assert finding.subject == numeral
+    assert "is not accounted for" in finding.found
