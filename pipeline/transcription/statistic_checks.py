@@ -32,7 +32,7 @@ STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
     "change": ("share",),
     "rate": ("count", "share", "amount", "duration", None),
     "ratio": ("count", None),
-    "mean": ("count", "share", "amount", "duration", None),
+    "mean": ("count", "share", "amount", "duration", "rate", None),
 }
 """Statistics whose words may be elsewhere in the quotation, and what the words beside the number suggest then."""
 _BESIDE = 60
