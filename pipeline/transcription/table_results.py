@@ -274,19 +274,6 @@ def finite(end: object) -> Decimal | None:
     return end if isinstance(end, Decimal) else None
 
 
-def column_limits(column: Column) -> portion.Interval:
-    """The numbers that a cell of a column can be about.
-
-    They are not negative where the column has no negative numbers, and at most 100 where it is in percent and has
-    none above: other limits are of what is printed, and what was rounded may lie beyond them.
-    """
-    is_positive = column.minimum is not None and column.minimum >= 0
-    is_part = column.unit == "percent" and column.maximum is not None and column.maximum <= 100
-    return portion.closed(
-        Decimal(0) if is_positive else -portion.inf, Decimal(100) if is_part else portion.inf
-    )
-
-
 def published_words(value: Any) -> str | None:
     """A value as its cell in CSV has it; None where it is empty."""
     if isinstance(value, bool):
