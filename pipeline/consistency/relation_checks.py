@@ -15,6 +15,7 @@ from pipeline.consistency.counted_rows import unfit_rows
 from pipeline.consistency.interval_arithmetic import as_text, exact
 from pipeline.consistency.member_checks import member_findings
 from pipeline.consistency.members import Numbers, numbers_of
+from pipeline.consistency.reading_checks import reading_findings
 from pipeline.consistency.relations import Relation, judged, unfit_members
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
@@ -51,6 +52,7 @@ def relation_findings(
         findings[relation.kind] += _verdict_findings(relation, registered.get(relation.id))
         unlike = [*_shape_findings(relation, reports)]
         findings[relation.kind] += unlike or member_findings(relation, measures)
+        findings[relation.kind] += reading_findings(relation, transcription)
     return findings
 
 
