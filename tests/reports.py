@@ -163,6 +163,7 @@ COSTS = Report(
             at: "150"
             value: 150
             population: costs of detention that were planned
+            context: {measure: Costs of detention}
           - id: spent
             measure: costs
             statistic: amount
@@ -171,6 +172,7 @@ COSTS = Report(
             at: "175"
             value: 175
             population: costs of detention
+            context: {measure: Costs of detention}
         """,
         "tables/costs.yaml": """
         name: costs

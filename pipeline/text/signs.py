@@ -67,6 +67,10 @@ _NUMBER_BEFORE = re.compile(
 )
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
+_PLUS_OR = re.compile(r"\bplus(?:\s+(?:or|and)|\s*/)$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|without|no|\w+n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _NEAR = 90
 
 
@@ -96,7 +100,10 @@ def sign_of(text: str, start: int, end: int) -> Sign:
     parenthesis = _PARENTHESIS.search(before)
     if parenthesis and (closed := _CLOSED.match(text, end)):
         return _in_parentheses(before, parenthesis, closed)
-    return NEGATIVE if change_by(text, start, end) == "fall" else NO_SIGN
+    change = change_by(text, start, end)
+    if change is not None and _is_denied(text, start):
+        return Sign(refused="the change may be denied")
+    return NEGATIVE if change == "fall" else NO_SIGN
 
 
 def _signed(before: str) -> Sign | None:
@@ -138,6 +145,8 @@ def _worded(before: str, text: str, end: int) -> Sign | None:
     if match is None:
         return None
     outer = before[: match.start()].rstrip()
+    if _PLUS_OR.search(outer):
+        return Sign(refused="`plus or minus` gives it two signs")
     if match["word"].lower() == "minus" and not (outer[-1:].isdigit() or outer.endswith("%")):
         return NEGATIVE
     if match["word"].lower() == "negative" and (_PERCENT.match(text, end) or "$" in match.group()):
@@ -152,9 +161,16 @@ def _in_parentheses(before: str, parenthesis: re.Match[str], closed: re.Match[st
     is_percent = closed["unit"] and not parenthesis["inside"]
     if is_percent and _NUMBER_BEFORE.search(outer):
         return NO_SIGN  # "44 cases (66 percent)"
-    if not is_percent and not closed["outside"] and _REPEATED.search(before):
-        return NO_SIGN  # "thirty (30) days"
+    if not is_percent and _REPEATED.search(before):
+        return NO_SIGN  # "thirty (30) days", "sixty (60) percent"
     return Sign(refused="in parentheses it may be negative")
+
+
+def _is_denied(text: str, start: int) -> bool:
+    """Whether the change is one that did not happen: "did not fall by 8 percent", "no 8 percent decline"."""
+    before = text[max(0, start - _NEAR) : start]
+    moved = _BEFORE.search(before)
+    return _DENIED.search(before[: moved.start()] if moved else before) is not None
 
 
 def is_moved(text: str, start: int) -> bool:

@@ -16,7 +16,9 @@ WIDE_GAP = 2
 RULE = re.compile(r"[\s|+:]*(?:[-=_─━]{3,}[\s|+:]*)+")
 """A line drawn with characters, which prints nothing."""
 RULE_OF_PIPES = re.compile(r"[\s|:=+-]*-{2,}[\s|:=+-]*")
-LEADERS = re.compile(r"(?:[ \t\u00a0]*[.…]){2,}[ \t\u00a0]*$|[ \t\u00a0]+[.…][ \t\u00a0]*$|…$")
+LEADERS = re.compile(
+    r"(?:[ \t\u00a0]*[.…]){2,}[ \t\u00a0]*$|[ \t\u00a0]+[.…][ \t\u00a0]*$|…[ \t\u00a0]*$"
+)
 DOTS = re.compile(r"(?: ?\.){3,}")
 ABBREVIATION = re.compile(r"\b(?:etc|incl|excl|misc|inc|co|corp|dept|govt|nec|n\.e\.c|U\.S)$", re.I)
 """Words whose own dot comes before the dots that lead to the cells."""

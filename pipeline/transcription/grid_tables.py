@@ -13,7 +13,8 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Document
 from pipeline.transcription.cell_references import table_of
 from pipeline.transcription.grid_cells import PLAIN, Emended, GridCell
-from pipeline.transcription.grid_reading import GridContext, GridRead, GridRow, read_grid
+from pipeline.transcription.grid_reading import GridContext, read_grid
+from pipeline.transcription.grid_results import GridRead, GridRow
 from pipeline.transcription.table_results import Cell, TableReading
 from schemas.rules import TableRule
 
