@@ -33,7 +33,9 @@ def entered(text: str, token: str, **fields: Any) -> Entered:
 
 def measure(name: str, unit: str, *words: str) -> MeasureEntry:
     """A measure by its id, unit and wordings."""
-    return MeasureEntry(id=name, name=name, definition=name, unit=unit, words=words or (name,))
+    return MeasureEntry(
+        id=name, name=name, definition=f"{name} in {unit}", unit=unit, words=words or (name,)
+    )
 
 
 def found(findings: Iterator[Any]) -> list[str]:

@@ -58,7 +58,7 @@ def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) ->
     """Members that differ where those of the kind do not, and reasons that are not needed."""
     members = [_described(member, measures) for member in relation.members]
     yield from _statistic_findings(relation, members)
-    units = _by(lambda m: m.unit, members, OF_ONE_UNIT.get(relation.kind))
+    units = _by(_unit, members, OF_ONE_UNIT.get(relation.kind))
     differences: dict[_Difference, str] = {}
     if len(units) > 1:
         differences["unit"] = f"its members are in {_in_words(units)}"
@@ -180,6 +180,11 @@ def _by(
         if common is not None and roles and member.role in roles:
             ids.setdefault(common, []).append(member.id)
     return ids
+
+
+def _unit(member: _Described) -> str | None:
+    """Its unit, where percentage points are the percents of a difference."""
+    return "percent" if member.unit == "percentage points" else member.unit
 
 
 def _form(words: str | None) -> str | None:

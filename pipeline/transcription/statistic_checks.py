@@ -69,6 +69,8 @@ def statistic_findings(
 
 
 def _agrees(entry: FigureEntry, printed: Numeral) -> bool:
+    if printed.unit == "percentage points":
+        return entry.statistic == "change"
     suggested = printed.statistic
     return suggested == entry.statistic or suggested in STATED_ELSEWHERE.get(entry.statistic, ())
 

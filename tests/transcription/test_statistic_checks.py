@@ -19,6 +19,7 @@ RIGHT = [
     ("lost 400 files", "400", FILES, "count", {}),
     ("12 percent of files", "12", FILES, "share", OF),
     ("an increase of 12 percent", "12", FILES, "change", OF),
+    ("an increase of 12 percentage points", "12", FILES, "change", OF),
     ("files rose by 12 percent", "12", FILES, "change", OF),
     ("it cost $400", "400", COSTS, "amount", {}),
     ("12 percent of costs", "12", COSTS, "share", OF),
@@ -39,6 +40,7 @@ def test_a_statistic_that_the_words_state(text, token, measured, statistic, fiel
 WRONG = [
     ("lost 400 files", "400", FILES, "share", OF, "state a count, the statistic is `share`"),
     ("12 percent of files", "12", FILES, "count", {}, "state a share, the statistic is `count`"),
+    ("a rise of 12 percentage points", "12", FILES, "count", {}, "the statistic is `count`"),
     ("12 percent of files", "12", FILES, "change", OF, "no words of the quotation state a change"),
     ("it cost $400", "400", FILES, "count", {}, "state a amount"),
     ("lost 400 files", "400", FILES, "amount", {}, "an amount has a measure in US dollars"),
