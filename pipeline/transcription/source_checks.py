@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.sources.corpus import Source
+from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
+from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
@@ -60,7 +62,11 @@ def _printed_dates(day: date) -> list[str]:
 
 
 def _charged_without_original(source: Source) -> Iterator[Finding]:
-    for item in (*source.discrepancies, *source.emendations):
+    charged: tuple[Located[DiscrepancyEntry] | Located[EmendationEntry], ...] = (
+        *source.discrepancies,
+        *source.emendations,
+    )
+    for item in charged:
         if item.entry.defect_origin == "publisher":
             yield item.finding(
                 item.entry.id,

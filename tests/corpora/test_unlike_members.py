@@ -103,6 +103,10 @@ WRONG = {
         "kind: part_of, formula: a in b, whole: jails, parts: [again]",
         "the period of its whole does not have that of seen/again",
     ),
+    "a part from before the period": (
+        "kind: part_of, formula: a in b, whole: again, parts: [jails]",
+        "the period of its whole does not have that of seen/jails",
+    ),
     "a ratio of two years": (
         "kind: ratio, formula: at least 1, numerator: jails, denominator: prisons, at_least: 1",
         "the periods of seen/jails, seen/prisons are not one",
