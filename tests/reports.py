@@ -6,6 +6,7 @@ A report is its text and its YAML files. In texts and grids here a bar is a tab.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from json import dumps
 from pathlib import Path
 from textwrap import dedent
 
@@ -30,9 +31,12 @@ RELEASE = """
 """
 
 
+LINE_END = "\n"
+
+
 @dataclass(frozen=True)
 class Report:
-    """A report's id, its text, and its YAML files by name."""
+    """A report's id, its text that begins with its title, and its YAML files by name."""
 
     id: str
     text: str
@@ -69,7 +73,7 @@ def add_report(root: Path, report: Report) -> None:
         f"""
         id: {report.id}
         kind: report
-        title: Report on {report.id}
+        title: {dumps(text.partition(LINE_END)[0])}
         publisher: Office of the Inspector General
         licence: Public domain
         redistributable: true

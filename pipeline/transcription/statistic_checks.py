@@ -33,7 +33,7 @@ STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
     "change": ("share",),
     "rate": ("count", "share", "amount", "duration", None),
     "ratio": ("count", None),
-    "mean": ("count", "share", "amount", "duration", None),
+    "mean": ("count", "share", "amount", "duration", "rate", None),
 }
 """Statistics whose words may be elsewhere in the quotation, and what the words beside the number suggest then."""
 _BESIDE = 60
@@ -72,6 +72,8 @@ def statistic_findings(
 
 def _agrees(entry: FigureEntry, printed: Numeral, scale: Scale | None) -> bool:
     """Whether the words suggest the statistic; "dollars in thousands" makes an amount of a plain number."""
+    if printed.unit == "percentage points":
+        return entry.statistic == "change"
     in_dollars = scale is not None and scale.unit == MONEY and printed.statistic == "count"
     suggested = "amount" if in_dollars else printed.statistic
     return suggested == entry.statistic or suggested in STATED_ELSEWHERE.get(entry.statistic, ())

@@ -28,7 +28,6 @@ SOURCE = """id: {0}
 kind: report
 title: Beds
 publisher: An inspector general
-published: 2020-01-01
 licence: public domain
 redistributable: true
 text: whole
