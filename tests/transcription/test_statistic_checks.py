@@ -12,7 +12,7 @@ OF = {"denominator": "all files"}
 
 def about(text, token, measured, statistic, emendation=None, **fields):
     entry = entered(text, token, statistic=statistic, **fields)
-    return found(statistic_findings(entry.at, entry.printed, measured, emendation))
+    return found(statistic_findings(entry.at, entry.printed, measured, emendation, None))
 
 
 RIGHT = [
