@@ -34,20 +34,25 @@ def read(
     value, unit, qualifier and interval, or the reason why it is refused. With
     --format json, one object a line. It is the reader that `build` uses.
 
+    With --table and --text, reads the table that a file with `columns` declares.
+
     \b
     Examples:
       oversight read "no more than 400 files"
       oversight read --period "the third quarter of FY 2019"
-      oversight read --table table.yaml --text report.txt
     """
     if (table is None) != (document is None):
         raise click.UsageError("--table FILE.yaml goes with --text FILE.")
     if table is not None and document is not None:
         if period or text is not None:
             raise click.UsageError("--table goes with --text only.")
-        raise click.UsageError("--table is not there yet.")
+        _read_table(table, document, style)
+        return
     for line in [text] if text is not None else _lines_of_input():
-        _read_line(line, style)
+        if period:
+            _read_period(line, style)
+        else:
+            _read_line(line, style)
 
 
 def _lines_of_input() -> Iterable[str]:
@@ -67,3 +72,27 @@ def _read_line(line: str, style: str) -> None:
         say(shown)
     if not numbers:
         say("no number")
+
+
+def _read_period(line: str, style: str) -> None:
+    from pipeline.text.line_readings import period_for_people, period_for_programs
+    from pipeline.text.periods import read_words
+
+    read = read_words(line)
+    say_json(period_for_programs(line, read)) if style == "json" else say(period_for_people(read))
+
+
+def _read_table(table: Path, document: Path, style: str) -> None:
+    from pipeline.sources.findings import printed
+    from pipeline.transcription.lone_tables import read_lone_table
+
+    read = read_lone_table(table, document)
+    if style == "json":
+        say_json(read.for_programs())
+    else:
+        for shown in read.for_people():
+            say(shown)
+        if read.findings:
+            say(printed(read.findings, "text"))
+    if read.findings:
+        sys.exit(1)

@@ -4,6 +4,7 @@ A *generation* is the hash of everything that a derivation reads under the root.
 hashes, so that nothing is published from values of different sources or different code.
 """
 
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +39,6 @@ def _files(path: Path) -> list[Path]:
 def _hash_of(root: Path, files: list[Path]) -> str:
     total = sha256()
     for path in files:
-        total.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        total.update(os.fsencode(path.relative_to(root)) + b"\0")
         total.update(sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -5,9 +5,11 @@ Reads YAML and CSV into pydantic models; which files a project has is in `folder
 
 import csv
 import io
+import os
 import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from stat import S_ISDIR, S_ISREG
 from typing import Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -83,17 +85,20 @@ class Reader:
 
     def bytes_of(self, file: str) -> bytes | None:
         """Content of a file; None, and a finding, where it is missing."""
+        path = self.root / file
         try:
-            return (self.root / file).read_bytes()
+            kind = path.stat().st_mode
+            if S_ISREG(kind):
+                return path.read_bytes()
+            found = "is a folder" if S_ISDIR(kind) else "is a pipe or a device"
+            self.report(file, 0, "unreadable", f"{found}, not a file", "put a file there")
         except FileNotFoundError:
             remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
             self.report(file, 0, "missing", "the file is missing", remedy)
-            return None
         except OSError as error:
-            self.report(
-                file, 0, "unreadable", f"cannot be read: {error.strerror}", "put a file there"
-            )
-            return None
+            found = f"cannot be read: {error.strerror or error}"
+            self.report(file, 0, "unreadable", found, "put a file there")
+        return None
 
     def text_of(self, file: str) -> str | None:
         """Content of a UTF-8 file; None, and a finding, where it is missing or no UTF-8."""
@@ -133,7 +138,7 @@ class Reader:
 
     def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
-        return self.entry(file, model) if (self.root / file).exists() else None
+        return self.entry(file, model) if os.path.lexists(self.root / file) else None
 
     def ledger(self, file: str) -> tuple[LedgerRow, ...]:
         """The ledger of numerals of a text that is not held."""

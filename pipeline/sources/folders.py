@@ -32,6 +32,7 @@ from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_f
 from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document, Passage, sha256_of, whole_document
 from pipeline.text.page_numbers import read_pages
+from pipeline.text.unreadable_characters import unreadable_characters
 
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
@@ -123,11 +124,21 @@ def _shapes(reader: Reader) -> tuple[Shapes, frozenset[str]]:
 def _folders(root: Path) -> list[str]:
     """Names of the folders that hold a document."""
     paths = root.glob("sources/*")
-    return sorted(path.name for path in paths if path.is_dir() and path.name not in RESERVED)
+    names = sorted(path.name for path in paths if path.is_dir() and path.name not in RESERVED)
+    return [name for name in names if _is_utf8(name)]
+
+
+def _is_utf8(name: str) -> bool:
+    return name.isprintable()  # bytes that are no UTF-8 become surrogates, which are not printed
 
 
 def _report_reserved(reader: Reader) -> None:
-    """Folders of documents that have a name which the corpus itself uses."""
+    """Folders of documents that have a name which the corpus itself uses, or that is no UTF-8."""
+    for path in sorted(reader.root.glob("sources/*")):
+        if not _is_utf8(path.name):
+            shown = path.name.encode("utf-8", "replace").decode()
+            found = "the name of the folder is no UTF-8, or has characters that are not printed"
+            reader.report(f"sources/{shown}", 0, shown, found, "name it in lower case with hyphens")
     for name in RESERVED:
         file = f"sources/{name}/source.yaml"
         if (reader.root / file).exists():
@@ -167,7 +178,11 @@ def _source(reader: Reader, folder: str) -> Source | None:
     )
     waivers = reader.optional_entry(f"{path}/waivers.yaml", WaiversFile)
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
-    tables = [reader.entry(f"{path}/tables/{file.name}", TableFile) for file in table_files]
+    tables = [
+        reader.entry(f"{path}/tables/{file.name}", TableFile)
+        for file in table_files
+        if _is_utf8(file.name)
+    ]
     return Source(
         about=about,
         document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
@@ -209,7 +224,15 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
-        if stray.is_file() and name not in files and not re.fullmatch(r"tables/[^/]+\.yaml", name):
+        known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
+        if not _is_utf8(name):
+            shown = name.encode("utf-8", "replace").decode()
+            found = "the name of the file is no UTF-8, or has characters that are not printed"
+            reader.report(f"sources/{folder}/{shown}", 0, shown, found, "rename it, or take it out")
+        elif not known and not stray.is_file() and not stray.is_dir():
+            found = "it is a pipe, a device or a broken link, not a file"
+            reader.report(f"sources/{folder}/{name}", 0, name, found, "take it out")
+        elif not known and stray.is_file():
             near = get_close_matches(name, files, n=1)
             reader.report(
                 f"sources/{folder}/{name}",
@@ -253,7 +276,12 @@ def _document(
     except UnicodeDecodeError as error:
         reader.report(file, 0, file, f"not UTF-8: {error.reason}", "restore the text as received")
         return None
+    for problem in unreadable_characters(text):
+        remedy = "convert the document again without it, pin the new text's hash, and read its figures again"
+        reader.report(file, problem.line, file, problem.found, remedy)
     document = whole_document(entry.id, file, text)
+    if any(finding.file == file for finding in reader.findings):
+        return document
     return document if entry.pages is None else _paged(reader, about, document, entry.pages)
 
 

@@ -69,12 +69,12 @@ def tables_with_models(root: Path) -> Catalog:
 
 def declaring_files(root: Path) -> list[Path]:
     """The files under `root` that declare columns: shapes, and tables with columns of their own."""
-    shapes = sorted(root.glob("sources/shapes/*.yaml"))
+    shapes = sorted(f for f in root.glob("sources/shapes/*.yaml") if f.is_file())
     return [*shapes, *(file for file, text in _table_files(root) if COLUMNS_LINE.search(text))]
 
 
 def _table_files(root: Path) -> Iterator[tuple[Path, str]]:
-    for file in sorted(root.glob("sources/*/tables/*.yaml")):
+    for file in sorted(f for f in root.glob("sources/*/tables/*.yaml") if f.is_file()):
         yield file, file.read_text(encoding="utf-8", errors="replace")
 
 

@@ -16,6 +16,12 @@ import yaml
 
 Path = tuple[str | int, ...]
 _TAG = "tag:yaml.org,2002:"
+_PLAIN_COLLECTIONS = (f"{_TAG}map", f"{_TAG}seq")
+DEEPEST = 50
+_DEEP_LINE = re.compile(r"^[ ?:-]{50}", re.MULTILINE)
+"""Without brackets, each level of values begins at least one column further right."""
+LONGEST_NUMBER = 40
+"""Characters of a number, date or null; longer ones are no numbers of a document."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,11 @@ def read_yaml(text: str) -> LocatedYaml:
     """Read a YAML text; where it is malformed, `problems` has the findings and `value` is None."""
     located = LocatedYaml()
     try:
+        line = _line_too_deep(text)
+        if line is not None:
+            located.problems.append(Problem(line, "it is nested too deeply"))
+            return located
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except RecursionError:
-        located.problems.append(Problem(1, "it is nested too deeply"))
-        return located
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         located.problems.append(
@@ -68,6 +75,21 @@ def read_yaml(text: str) -> LocatedYaml:
     return located
 
 
+def _line_too_deep(text: str) -> int | None:
+    """The line on which values are nested deeper than any file of ours, which would end the process."""
+    if text.count("[") + text.count("{") < DEEPEST and not _DEEP_LINE.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return int(event.start_mark.line) + 1 if event.start_mark else 1
+    return None
+
+
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
     """Line of the value at `path`, or of the innermost value around it that has one."""
     while path and path not in lines:
@@ -79,6 +101,11 @@ def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
     located.lines[path] = node.start_mark.line + 1
     if len(located.lines) > located.most:
         raise _TooManyValues
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_COLLECTIONS:
+        located.problems.append(
+            Problem(located.lines[path], f"the tag `{node.tag[:60]}`; take it out")
+        )
+        return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)
     if isinstance(node, yaml.SequenceNode):
@@ -89,7 +116,11 @@ def _construct(node: yaml.Node, path: Path, located: LocatedYaml) -> Any:
 def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        if not key:
+            line = key_node.start_mark.line + 1
+            located.problems.append(Problem(line, "a key is empty, or is a list or keys itself"))
+            continue
         if key in mapping:
             located.problems.append(Problem(key_node.start_mark.line + 1, f"duplicate key `{key}`"))
         mapping[key] = _construct(value_node, (*path, key), located)
@@ -103,13 +134,13 @@ def _scalar(node: yaml.Node, located: LocatedYaml) -> Any:
         return text
     if tag in _READERS:
         pattern, read = _READERS[tag]
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(text) and len(text) <= LONGEST_NUMBER:
             with suppress(ValueError):
                 return read(text)
     located.problems.append(
         Problem(
             node.start_mark.line + 1,
-            f"`{text}` is not a plain {tag}; quote it if it is text, else write it plainly "
+            f"`{text[:60]}` is not a plain {tag}; quote it if it is text, else write it plainly "
             "(16400, 27.2, true, 2020-02-18)",
         )
     )

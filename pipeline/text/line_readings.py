@@ -13,6 +13,7 @@ import portion
 
 from pipeline.text.intervals import PrintedInterval, interval_of_statistic
 from pipeline.text.numerals import Numeral, find_numerals
+from pipeline.text.periods import PeriodRead
 from pipeline.text.scales import Scale, find_scale, scaled
 from pipeline.text.units import Statistic, Unit
 
@@ -34,18 +35,18 @@ class NumberRead:
         printed = self.printed
         published = printed.interval if printed else portion.empty()
         working = printed.working if printed else portion.empty()
-        lower, upper = _end(published.lower), _end(published.upper)
+        lower, upper = end_of(published.lower), end_of(published.upper)
         return {
             "token": self.numeral.token,
             "start": self.numeral.start,
             "end": self.numeral.end,
-            "value": _json_number(self.numeral.value) if printed else None,
-            "lower": _json_number(lower),
-            "upper": _json_number(upper),
+            "value": json_number(self.numeral.value) if printed else None,
+            "lower": json_number(lower),
+            "upper": json_number(upper),
             "lower_closed": None if lower is None else published.left is portion.CLOSED,
             "upper_closed": None if upper is None else published.right is portion.CLOSED,
-            "working_lower": _json_number(_end(working.lower)),
-            "working_upper": _json_number(_end(working.upper)),
+            "working_lower": json_number(end_of(working.lower)),
+            "working_upper": json_number(end_of(working.upper)),
             "unit": self.unit if printed else None,
             "statistic": self.statistic if printed else None,
             "qualifier": self.numeral.qualifier if printed else None,
@@ -74,7 +75,7 @@ def read_numbers(text: str) -> list[NumberRead]:
     """Read each number of a line, with the scale ("in thousands") that the line states.
 
     >>> [number.row() for number in read_numbers("no more than 400 files")]
-    [('400', '400, count, "no more than", bounded, at most 400')]
+    [('400', '400, count, "no more than", bounded at most 400')]
     """
     scale = find_scale(text)
     return [_number(numeral, scale) for numeral in find_numerals(text)]
@@ -114,6 +115,32 @@ def lines_for_programs(text: str, numbers: list[NumberRead]) -> str:
     )
 
 
+def period_for_programs(text: str, read: PeriodRead) -> str:
+    """One line of JSON: the words and the days that they name."""
+    period = read.period
+    return json.dumps(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "text": text,
+            "start": period.start.isoformat() if period and period.start else None,
+            "end": period.end.isoformat() if period and period.end else None,
+            "kind": read.kind,
+            "refused": read.refused,
+        },
+        ensure_ascii=False,
+    )
+
+
+def period_for_people(read: PeriodRead) -> str:
+    """One line: the first and the last day, or why the words are refused."""
+    if read.period is None:
+        return f"refused: {read.refused}"
+    start, end = read.period.start, read.period.end
+    last = "open" if end is None else end.isoformat()
+    days = start.isoformat() if start == end else f"{start.isoformat()} to {last}"
+    return f"{days}, {read.kind}"
+
+
 def lines_for_people(numbers: list[NumberRead]) -> Iterator[str]:
     """A line a number: its token, and how it is read."""
     rows = [number.row() for number in numbers]
@@ -121,11 +148,12 @@ def lines_for_people(numbers: list[NumberRead]) -> Iterator[str]:
     return (f"⟦{token}⟧{' ' * (width - len(token))}  {words}" for token, words in rows)
 
 
-def _end(value: object) -> Decimal | None:
+def end_of(value: object) -> Decimal | None:
+    """An end of an interval; None where it is open to infinity."""
     return value if isinstance(value, Decimal) else None
 
 
-def _json_number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
     """A whole number as such, another as the shortest decimal that is it."""
     if value is None:
         return None
@@ -133,7 +161,7 @@ def _json_number(value: Decimal | None) -> int | float | None:
 
 
 def _shown(interval: portion.Interval) -> str:
-    lower, upper = _end(interval.lower), _end(interval.upper)
+    lower, upper = end_of(interval.lower), end_of(interval.upper)
     if lower is not None and lower == upper:
         return f"{lower:,f}"
     if lower is not None and upper is not None:

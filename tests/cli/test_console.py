@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": ["explain", "oig-20-13/detainers-declined-fy2015-fy2018"],
     "ledger": ["ledger", "oig-20-13", "release.yaml"],
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],
+    "read": ["read", "“no” more than 8.665 → files"],
     "release": ["release"],
     "trace": ["trace", "figures", "oig-20-13/detainers-declined-fy2014"],
     "verify": ["verify", "releases/0.1.0"],

@@ -81,3 +81,64 @@ def test_a_table_goes_with_a_text(tmp_path):
     ran = CliRunner().invoke(oversight, ["read", "--table", __file__])
     assert ran.exit_code == 2
     assert "--table FILE.yaml goes with --text FILE." in ran.output
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "kind"),
+    [
+        ("the third quarter of FY 2019", "2019-04-01", "2019-06-30", "duration"),
+        ("as of Sept. 30, 2019", "2019-09-30", "2019-09-30", "instant"),
+        ("since 2016", "2016-01-01", None, "duration"),
+    ],
+)
+def test_a_period_has_its_days(words, start, end, kind):
+    document = json.loads(read("--period", "--format", "json", words))
+    assert document == {
+        **{"schema_version": 1, "text": words, "start": start, "end": end},
+        **{"kind": kind, "refused": None},
+    }
+
+
+def test_words_that_name_no_days_are_refused_with_the_reason():
+    document = json.loads(read("--period", "--format", "json", "FYs 2014 and 2016"))
+    assert document["refused"] and document["start"] is document["end"] is document["kind"] is None
+    assert read("--period", "FYs 2014 and 2016").startswith("refused: ")
+    assert read("--period", "FY 2019") == "2018-10-01 to 2019-09-30, duration\n"
+
+
+TABLE = """\
+columns:
+  - {name: item, type: string, title: Item, description: An item.}
+  - {name: beds, type: integer, title: Beds, description: Beds., unit: beds}
+primaryKey: [item]
+read: {kind: grid, header: [Item, Beds], ends_before: null, columns: [item, beds], marks: {"-": zero}}
+"""
+
+
+def table_read(folder, text, *arguments):
+    (folder / "table.yaml").write_text(TABLE)
+    (folder / "text.txt").write_text(text)
+    names = ["--table", str(folder / "table.yaml"), "--text", str(folder / "text.txt")]
+    return CliRunner().invoke(oversight, ["read", *names, *arguments])
+
+
+def test_a_table_is_read_row_by_row(tmp_path):
+    text = "Item\tBeds\nNorth\t1,200\nSouth\t-\n"
+    shown = table_read(tmp_path, text)
+    assert shown.exit_code == 0
+    assert [line.split() for line in shown.output.splitlines()] == [
+        *(["line", "item", "beds"], ["2", "North", "1,200"], ["3", "South", "0"])
+    ]
+    document = json.loads(table_read(tmp_path, text, "--format", "json").output)
+    assert [row["cells"]["beds"]["value"] for row in document["rows"]] == [1200, 0]
+    assert document["findings"] == []
+
+
+def test_a_table_that_is_not_read_has_findings_and_a_non_zero_exit(tmp_path):
+    ran = table_read(tmp_path, "Item\tBeds\nNorth\t1.200\n")
+    assert ran.exit_code == 1
+    assert "text.txt:2  table\n  the cell `1.200` under beds is no whole number" in ran.output
+    (tmp_path / "table.yaml").write_text("columns: []\n")
+    names = ["--table", str(tmp_path / "table.yaml"), "--text", str(tmp_path / "text.txt")]
+    ran = CliRunner().invoke(oversight, ["read", *names])
+    assert ran.exit_code == 1 and "`primaryKey` is missing" in ran.output

@@ -22,6 +22,7 @@ HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
             ["trace", "arrest_offenses", "Homicide"],
             ["pandas", "pydantic", *BEYOND_THE_PLAIN_INSTALL],
         ),
+        (["read", "no more than 400 files"], ["pandas", "dagster", "pydantic", "yaml", "pandera"]),
         (["verify", "0.1.0"], BEYOND_THE_PLAIN_INSTALL),
         (["diff", "0.1.0", "releases/0.1.0"], BEYOND_THE_PLAIN_INSTALL),
     ],
