@@ -8,8 +8,10 @@ import signal
 
 import pytest
 
+from pipeline.releases.filesystems import Unreachable, open_store
 from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable
+from pipeline.releases.store import read_index
 from pipeline.sources.folders import read_corpus
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.numerals import find_numerals
@@ -201,3 +203,32 @@ def test_a_damaged_index_of_releases_is_named_with_what_to_do(tmp_path, content)
     (tmp_path / "index.json").write_bytes(content)
     with pytest.raises(Unreadable, match=r"index\.json: .*restore it from version control"):
         read_index_file(tmp_path)
+
+
+PLACES = {
+    "a pipe": os.mkfifo,
+    "a folder": lambda place: place.mkdir(),
+    "a link to itself": lambda place: place.symlink_to(place),
+    "a link to nothing": lambda place: place.symlink_to("nowhere"),
+    "a device": lambda place: place.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_an_index_of_releases_that_is_no_file_is_named_without_waiting(kind, tmp_path):
+    PLACES[kind](tmp_path / "index.json")
+    with pytest.raises(Unreadable, match=r"index\.json: it is no file; restore it"):
+        read_index_file(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a device"])
+def test_a_store_with_an_index_that_is_no_file_is_not_read(kind, tmp_path):
+    PLACES[kind](tmp_path / "index.json")
+    with pytest.raises(Unreachable, match=r"index\.json is no file"):
+        read_index(open_store(tmp_path))
+
+
+def test_a_store_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "releases").write_text("x")
+    with pytest.raises(Unreadable, match="releases: it is no folder"):
+        read_index_file(tmp_path / "releases")
