@@ -131,6 +131,7 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
         **{f"{relation}.{role}.#": several for role in ("parts", "same", "multiples")},
         f"{relation}.kind": (("relation: another kind", relation_kinds),),
         f"{relation}.*.table": (("relation: another table", names_of(names, "tables")),),
+        f"{relation}.differs_in.*": FREE_TEXT,
         f"{relation}.reading": (
             ("relation: another reading", all_of(names_of(names, "readings"), makers.dropped)),
         ),

@@ -34,9 +34,12 @@ REASONS: Mapping[str, str] = {
     "relation: roles exchanged": "The numbers are equal, or their intervals are wide enough for either order.",
     "reference of a restatement": "Both figures are stated by the source that is named.",
     "words of a discrepancy": "The words that disagree are chosen by a person inside the quotation.",
-    "source: report_number": "The words of the report that state it are not quoted.",
-    "source: title": "The words of the document that state it are not quoted.",
-    "source: published": "The words of the document that state it are not quoted.",
+    "source: report_number": "The report is not held.",
+    "source: title": "The document is not held, or its title is in none of its excerpts.",
+    "source: published": "The document is not held, or its date is in none of its excerpts.",
+    "relations: relations.rows.where": "As many rows have the one value as the other.",
+    "relation: another table": "Both tables have the same number of rows.",
+    "period: left out": "Of a quantity: the words that mention it do not name its period.",
     "period: said not to date the number": (
         "The entry states that words of a period do not date its number; a person must judge that."
     ),
