@@ -38,6 +38,7 @@ MISSING = {
     "ref_area": ("area: another", ("US-TX",)),
     "period": ("period: another", ("FY2018",)),
     "reading": ("reading: another", ("emended",)),
+    "period_basis": ("period: said to be entered", ("entered",)),
 }
 """Fields of figures that may be left out, and what is entered where one is."""
 EXCHANGES = (("from", "to"), ("numerator", "denominator"), ("stated", "whole"), ("stated", "exact"))
@@ -143,6 +144,12 @@ def _of_figure(site: Site) -> Iterator[Change]:
     if undated.keys() != entry.keys() | {"context"}:
         yield _change_of(
             site, "period and its words left out", "no period", Put(site.file, site.path, undated)
+        )
+    if entry.get("period_printed"):
+        said = {**undated, "not_dated_by": entry["period_printed"]}
+        kind = "period: said not to date the number"
+        yield _change_of(
+            site, kind, f"not_dated_by: {entry['period_printed']}", Put(site.file, site.path, said)
         )
     waivers = f"sources/{Names.document_of(site.file)}/waivers.yaml"
     if (site.files.root / waivers).exists():

@@ -131,6 +131,7 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
         **{f"{relation}.{role}.#": several for role in ("parts", "same", "multiples")},
         f"{relation}.kind": (("relation: another kind", relation_kinds),),
         f"{relation}.*.table": (("relation: another table", names_of(names, "tables")),),
+        f"{relation}.differs_in.*": FREE_TEXT,
         f"{relation}.reading": (
             ("relation: another reading", all_of(names_of(names, "readings"), makers.dropped)),
         ),
@@ -195,6 +196,10 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "excerpts:excerpts.#.text": QUOTATION,
         "measures:measures.#.id": ID,
         "measures:measures.#.name": FREE_TEXT,
+        "measures:measures.#.words.#": (
+            ("words of a measure: another", all_of(makers.words, makers.shorter)),
+            ("words of a measure: left out", makers.dropped),
+        ),
         "measures:measures.#.unit": (("unit: another", makers.of_another("unit", 3)),),
         **{
             f"release:{field}*": FREE_TEXT

@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
@@ -19,9 +21,20 @@ from campaign.code_changes import CodeChange, code_changes
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("campaign", "datapackage", "docs", "pipeline", "schemas", "sources", "tests")
-FAST = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not system")
-TIMEOUT = 240
-"""Seconds after which tests count as stopped by the change."""
+FAST = (
+    "-x",
+    "-q",
+    "-o",
+    "addopts=--strict-markers",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-m",
+    "not slow and not system",
+)
+PATIENCE = 4
+"""So many times as long as without a change, and tests count as stopped by it."""
 MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numerals": (
         (
@@ -91,12 +104,16 @@ MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 """What is changed, and the tests that are run first."""
-FAR = (
-    "tests/transcription",
-    "tests/consistency",
-    "tests/corpora",
-    "tests/campaign",
-)
+FAR = ("tests/transcription", "tests/consistency", "tests/campaign")
+"""The tests that are run then."""
+
+
+@dataclass(frozen=True)
+class Tests:
+    """Which tests fail without a change, and how many seconds all of them take."""
+
+    ignored: tuple[str, ...]
+    seconds: float
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -107,11 +124,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         copies: Queue[Path] = Queue()
         for number in range(options.processes):
             copies.put(_copy(Path(scratch) / str(number)))
-        ignored = _failing(Path(scratch) / "0")
+        tests = _without_a_change(Path(scratch) / "0")
         for name in options.module or MODULES:
             changes = code_changes(ROOT, _files(name), options.number, options.seed)
             with ThreadPoolExecutor(options.processes) as pool:
-                noticed = pool.map(lambda c, n=name: _noticed(copies, c, n, ignored), changes)
+                noticed = pool.map(lambda c, n=name: _noticed(copies, c, n, tests), changes)
                 alive = [c for c, seen in zip(changes, noticed, strict=True) if not seen]
             print(f"{name}: {len(changes)} changes, {len(alive)} unnoticed", flush=True)
             print("".join(map(_line, alive)), end="", flush=True)
@@ -137,49 +154,48 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _failing(copy: Path) -> list[str]:
-    """The tests that fail as the code is, such as those of a package that is yet to be built."""
-    tests = sorted({test for _, near in MODULES.values() for test in (*near, *FAR)})
-    output = _pytest(copy, tests, [option for option in FAST if option != "-x"] + ["-rfE"]).stdout
-    starts = ("FAILED ", "ERROR ")
-    lines = [
+def _without_a_change(copy: Path) -> Tests:
+    """Run all tests; those that fail, such as those of a package that is yet to be built, are left out."""
+    every = sorted({test for _, near in MODULES.values() for test in (*near, *FAR)})
+    output = _pytest(copy, every, [option for option in FAST if option != "-x"] + ["-rfE"]).stdout
+    failing = [
         line.split(" ", 1)[1].partition(" - ")[0]
         for line in output.splitlines()
-        if line.startswith(starts)
+        if line.startswith(("FAILED ", "ERROR "))
     ]
-    print(f"{len(lines)} tests fail as the code is, and are left out", flush=True)
-    ignored = [f"--deselect={test}" for test in lines]
-    control = _pytest(copy, tests, [*FAST, *ignored])
+    print(f"{len(failing)} tests fail as the code is, and are left out", flush=True)
+    ignored = tuple(f"--deselect={test}" for test in failing)
+    start = time.monotonic()
+    control = _pytest(copy, every, [*FAST, *ignored])
     if control.returncode:
         raise SystemExit(f"tests fail without a change:\n{control.stdout[-2000:]}")
-    return ignored
+    return Tests(ignored, time.monotonic() - start)
 
 
-def _noticed(copies: "Queue[Path]", change: CodeChange, name: str, ignored: list[str]) -> bool:
+def _noticed(copies: "Queue[Path]", change: CodeChange, name: str, tests: Tests) -> bool:
     """Whether a test fails, or does not end, with the change."""
     copy = copies.get()
     path, source = copy / change.file, (ROOT / change.file).read_bytes()
     near = MODULES[name][1]
     try:
         path.write_bytes(change.applied(source))
-        return any(
-            _fails(copy, tests, [*FAST, *ignored])
-            for tests in (near, [test for test in FAR if test not in near])
-        )
+        return any(_fails(copy, some, tests) for some in (near, [t for t in FAR if t not in near]))
     finally:
         path.write_bytes(source)
         copies.put(copy)
 
 
-def _fails(copy: Path, tests: Sequence[str], options: Sequence[str]) -> bool:
+def _fails(copy: Path, some: Sequence[str], tests: Tests) -> bool:
     try:
-        return _pytest(copy, tests, options).returncode != 0
-    except subprocess.TimeoutExpired:
+        patience = PATIENCE * tests.seconds
+        return _pytest(copy, some, [*FAST, *tests.ignored], patience).returncode != 0
+    except subprocess.TimeoutExpired as stopped:
+        print(f"stopped after {stopped.timeout:.0f} s: {' '.join(some)}", flush=True)
         return True
 
 
 def _pytest(
-    copy: Path, tests: Sequence[str], options: Sequence[str]
+    copy: Path, tests: Sequence[str], options: Sequence[str], seconds: float | None = None
 ) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-B", "-m", "pytest", *tests, *options],
@@ -188,7 +204,7 @@ def _pytest(
         capture_output=True,
         text=True,
         check=False,
-        timeout=TIMEOUT * (1 if "-x" in options else 10),
+        timeout=seconds,
     )
 
 

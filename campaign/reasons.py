@@ -25,6 +25,25 @@ REASONS: Mapping[str, str] = {
     "population": "A description in our own words, nearer to the document than the measure.",
     "denominator": "What a share is a share of, often in our own words.",
     "area": "A document rarely names the area beside the number.",
+    "period and its words left out": (
+        "Three fields at once: the period, its words, and the quotation of the other sentence that has them. "
+        "The figure's own quotation names no period."
+    ),
+    "context": "A quotation that supports a field in our own words, which nothing else needs.",
+    "unit": "The quotations do not have the unit beside the number.",
+    "relation: roles exchanged": "The numbers are equal, or their intervals are wide enough for either order.",
+    "reference of a restatement": "Both figures are stated by the source that is named.",
+    "words of a discrepancy": "The words that disagree are chosen by a person inside the quotation.",
+    "source: report_number": "The report is not held.",
+    "source: title": "The document is not held, or its title is in none of its excerpts.",
+    "source: published": "The document is not held, or its date is in none of its excerpts.",
+    "relations: relations.rows.where": "As many rows have the one value as the other.",
+    "relation: another table": "Both tables have the same number of rows.",
+    "period: left out": "Of a quantity: the words that mention it do not name its period.",
+    "period: said not to date the number": (
+        "The entry states that words of a period do not date its number; a person must judge that."
+    ),
+    "words of a measure": "Fewer or shorter words still fit the quotations; they tell less measures apart.",
     "relation: another member": (
         "The other member has the same value, unit and measure: the same number stated at another place."
     ),

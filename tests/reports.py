@@ -6,6 +6,7 @@ A report is its text and its YAML files. In texts and grids here a bar is a tab.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from json import dumps
 from pathlib import Path
 from textwrap import dedent
 
@@ -13,7 +14,7 @@ from pipeline.text.documents import sha256_of
 
 MEASURES = """
     measures:
-      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty], definition: Visits of inspectors.}
+      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty, officers, places], definition: Visits of inspectors.}
       - {id: costs, name: Costs, unit: US dollars, words: [cost, costs, outlays, spent, paid], definition: Costs of detention.}
 """
 RELEASE = """
@@ -30,9 +31,12 @@ RELEASE = """
 """
 
 
+LINE_END = "\n"
+
+
 @dataclass(frozen=True)
 class Report:
-    """A report's id, its text, and its YAML files by name."""
+    """A report's id, its text that begins with its title, and its YAML files by name."""
 
     id: str
     text: str
@@ -69,7 +73,7 @@ def add_report(root: Path, report: Report) -> None:
         f"""
         id: {report.id}
         kind: report
-        title: Report on {report.id}
+        title: {dumps(text.partition(LINE_END)[0])}
         publisher: Office of the Inspector General
         licence: Public domain
         redistributable: true
@@ -159,6 +163,7 @@ COSTS = Report(
             at: "150"
             value: 150
             population: costs of detention that were planned
+            context: {measure: Costs of detention}
           - id: spent
             measure: costs
             statistic: amount
@@ -167,6 +172,7 @@ COSTS = Report(
             at: "175"
             value: 175
             population: costs of detention
+            context: {measure: Costs of detention}
         """,
         "tables/costs.yaml": """
         name: costs

@@ -18,6 +18,9 @@ from pipeline.text.normal_form import normal_form
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
 
+OF_ROUNDING = ("integer_multiple", "rounding")
+"""Kinds of relations that fail where a number is not rounded as stated."""
+
 
 @dataclass(frozen=True)
 class Discrepancy:
@@ -81,6 +84,7 @@ def discrepancy_findings(discrepancies: Sequence[Discrepancy]) -> Iterator[Findi
     """Discrepancies that show no disagreement, or another one than is registered."""
     for discrepancy in discrepancies:
         yield from _same_words(discrepancy)
+        yield from _another_kind(discrepancy)
         if discrepancy.relation is not None:
             yield from _strangers(discrepancy, discrepancy.relation)
             yield from _another_gap(discrepancy, discrepancy.relation)
@@ -105,6 +109,26 @@ def _another_gap(discrepancy: Discrepancy, relation: Relation | RuleRelation) ->
             "compare the relation and its members with the document: it may fail for another reason than the "
             "one explained; if not, enter the gap again",
             "gap",
+        )
+
+
+def _another_kind(discrepancy: Discrepancy) -> Iterator[Finding]:
+    """A kind of numbers without a relation of that kind, or the other way round; the others are for a person."""
+    kind, relation = discrepancy.entry.kind, discrepancy.relation
+    if relation is not None and relation.kind in OF_ROUNDING:
+        fits = kind == "rounding"
+    elif relation is None or relation.kind == "same_value":
+        fits = kind not in ("rounding", "arithmetic")
+    else:
+        fits = kind != "rounding"
+    if not fits:
+        proof = f"a `{relation.kind}` proves it" if relation else "no relation proves it"
+        yield discrepancy.at.finding(
+            discrepancy.id,
+            f"its kind is `{kind}`, and {proof}",
+            "`rounding` goes with an `integer_multiple` or a `rounding`, `arithmetic` with another relation that "
+            "computes a number; correct `kind` or `relation`",
+            "kind",
         )
 
 

@@ -13,7 +13,9 @@ from typing import get_args
 from pipeline.consistency.cell_evidence import cell_evidence_findings
 from pipeline.consistency.counted_rows import unfit_rows
 from pipeline.consistency.interval_arithmetic import as_text, exact
+from pipeline.consistency.member_checks import member_findings
 from pipeline.consistency.members import Numbers, numbers_of
+from pipeline.consistency.reading_checks import reading_findings
 from pipeline.consistency.relations import Relation, judged, unfit_members
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
@@ -42,12 +44,15 @@ def relation_findings(
     reports = {
         item.entry.id: source.report for source in corpus.sources for item in source.quantities
     }
+    measures = {item.entry.id: item.entry for item in corpus.measures}
     findings: dict[RelationKind, list[Finding]] = {kind: [] for kind in KINDS}
     for source, at in corpus.relations():
         findings[at.entry.kind] += _unfit_findings(at, source, numbers, transcription)
     for relation in relations:
         findings[relation.kind] += _verdict_findings(relation, registered.get(relation.id))
-        findings[relation.kind] += _shape_findings(relation, reports)
+        unlike = [*_shape_findings(relation, reports)]
+        findings[relation.kind] += unlike or member_findings(relation, measures)
+        findings[relation.kind] += reading_findings(relation, transcription)
     return findings
 
 

@@ -21,6 +21,7 @@ from pipeline.sources.entries import (
     Reference,
     Text,
 )
+from pipeline.text.numerals import find_numerals
 
 RelationKind = Literal[
     "sum",
@@ -97,8 +98,22 @@ class FactEntry(Entry):
 
     id: OwnId
     value: Number
-    statement: Text = Field(description="What it is, in one sentence.")
+    statement: Text = Field(description="What it is, in one sentence with the number.")
     authority: Text = Field(description="Who says so, or why it is so by definition.")
+
+    @model_validator(mode="after")
+    def _is_in_its_statement(self) -> "FactEntry":
+        if not _has_number(self.statement, self.value):
+            raise ValueError(f"its `statement` does not state the number {self.value}")
+        return self
+
+
+class DifferencesEntry(Entry):
+    """Why members of a relation may differ in what those of its kind have in common."""
+
+    unit: Text | None = None
+    measure: Text | None = None
+    period: Text | None = None
 
 
 class ComparabilityEntry(Entry):
@@ -157,6 +172,10 @@ class RelationEntry(Entry):
     )
     assumptions: Text | None = Field(
         default=None, description="What is taken for granted; needed where a bound follows."
+    )
+    differs_in: DifferencesEntry = Field(
+        default=DifferencesEntry(),
+        description="Why its members may differ in unit, measure or period, where those of its kind do not.",
     )
     cut_off: bool = Field(
         default=False,
@@ -218,6 +237,19 @@ class RelationEntry(Entry):
             if (value is not None) != (self.kind == kind):
                 raise ValueError(f"`{name}` belongs to a `{kind}`, and a `{kind}` needs it")
         return self
+
+    @model_validator(mode="after")
+    def _agrees_with_its_formula(self) -> "RelationEntry":
+        for name, number in (("at_least", self.at_least), ("step", self.step)):
+            if number is not None and not _has_number(self.formula, number):
+                raise ValueError(f"the `formula` does not state `{name}`, {number}")
+        if self.cut_off != ("cut off" in self.formula.casefold()):
+            raise ValueError('`cut_off: true` goes with a `formula` that says "cut off"')
+        return self
+
+
+def _has_number(words: str, number: Number) -> bool:
+    return any(numeral.value == number for numeral in find_numerals(words))
 
 
 class RelationsFile(Entry):

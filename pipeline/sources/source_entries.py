@@ -181,6 +181,10 @@ class ExcerptsFile(Entry):
     excerpts: tuple[ExcerptEntry, ...]
 
 
+UNITS_WITHOUT_A_NAME = ("US dollars", "persons")
+"""Units that a measure may have without naming them: money is shown by its sign, and many words are for persons."""
+
+
 class MeasureEntry(Entry):
     """A thing that figures measure."""
 
@@ -196,6 +200,15 @@ class MeasureEntry(Entry):
             "case, whole words; parts joined by ` … ` occur in this order, and `#` is the number itself.",
         ),
     ]
+
+    @model_validator(mode="after")
+    def _names_its_unit(self) -> "MeasureEntry":
+        named = " ".join((self.name, self.definition, *self.words)).casefold()
+        if self.unit not in UNITS_WITHOUT_A_NAME and self.unit.casefold().rstrip("s") not in named:
+            raise ValueError(
+                f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"
+            )
+        return self
 
 
 class MeasuresFile(Entry):

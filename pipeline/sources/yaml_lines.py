@@ -117,7 +117,8 @@ def _mapping(node: yaml.MappingNode, path: Path, located: LocatedYaml) -> dict[s
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
-        if not key:
+        is_written = bool(key) or getattr(key_node, "style", None) in ("'", '"')
+        if not is_written or not isinstance(key_node, yaml.ScalarNode):
             line = key_node.start_mark.line + 1
             located.problems.append(Problem(line, "a key is empty, or is a list or keys itself"))
             continue

@@ -121,6 +121,8 @@ def interval_of(
     >>> interval_of(Decimal(29269), find_numerals("more than 29,269")[0], counted=True).interval
     (Decimal('29269'),+inf)
     """
+    if within == PART_OF_A_WHOLE and (value > 100 or (value == 100 and numeral.meaning == "above")):
+        within = ANY_NUMBER  # no part of a whole: "140 percent of capacity"
     meaning = numeral.meaning
     if meaning is not None and meaning != "vague":
         least, greatest = _as_a_fraction(value, numeral)

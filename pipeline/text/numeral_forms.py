@@ -72,7 +72,7 @@ _BEFORE = re.compile(
           |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
           (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
         | (?P<exhibit> \b(?:[Ff]igures?|[Tt]ables?|[Ee]xhibits?|[Cc]harts?|[Mm]aps?|[Gg]raphs?|[Aa]ppendix|[Aa]ppendixes
-          |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} )
+          |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} (?:[A-Z]{{1,4}}[.-])? )
         | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
         | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
         | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Box|Floor|STOP)\s+ )
@@ -108,12 +108,19 @@ _NAMING_WORDS = frozenset(
 )
 """Words that may give the number behind them its form, alone or through a list."""
 _DATE_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b"
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)"
 )
+_ONE_EXHIBIT = re.compile(
+    r"\b(?:figure|table|exhibit|chart|map|graph|appendix|attachment|enclosure|box)\s+[\dA-Z.]+,\s+$",
+    re.IGNORECASE,
+)
+_YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
+_AFTER_WORD = re.compile(r"(?:[a-z]{3}|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
+_OPEN_LIST = re.compile(r"(?:^|[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
-    r"|\([a-z]\)(?!\w)"
+    r"|\([a-z]\)(?!\w)|\([a-z]\)s\b"
 )
 _IN_CITATION = re.compile(r"[\w)]\($")
 _STREET = re.compile(
@@ -136,8 +143,8 @@ _STATES = "|".join(
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
 _IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
-_STATE_BEFORE = re.compile(rf"\b(?:{_STATES})\s+(?:\d{{5}}-)?$")
-_PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])")
+_STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
+_PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _MONEY_OR_YEAR = re.compile(r"^(?:FY|CY|SY)?['’]?\d{2,4}$|(?:US|[A-Z]{0,2})\$")
 _JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]|[A-Z]\w*-(?:\d+-)*\d")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
@@ -200,9 +207,19 @@ def _named_by(before: str, token: str) -> Form | None:
     if named is None:
         return None
     form: Form = named.lastgroup  # type: ignore[assignment]
+    if form == "exhibit" and len(token) > 2 and _ONE_EXHIBIT.search(before):
+        return None  # "as figure 4 shows, 318", "in table 2, 412 cases"
     if form in ("date", "year"):
-        return form if re.fullmatch(r"\d{1,4}", token) else None
+        return form if _may_be_dated(before, token) else None
     return form if token[0].isdigit() or form in ("exhibit", "page") else None
+
+
+def _may_be_dated(before: str, token: str) -> bool:
+    """Whether the token may be a day or a year; "in fiscal year 2001, 318 claims" names one year."""
+    if not re.fullmatch(r"\d{1,2}|\d{4}", token):
+        return False
+    listed = _YEAR_LISTED.search(before)
+    return listed is None or len(listed["year"]) == len(token)
 
 
 def _is_another_word(before: str) -> bool:
@@ -275,7 +292,19 @@ def _is_list_number(near: _Near, _: str) -> bool:
     in_list = (
         _IN_PARENTHESES.search(near.before) and near.behind[:1] == ")" and len(near.behind) > 1
     )
+    half_closed = (
+        _OPEN_LIST.search(near.before)
+        and re.match(r"\)\s+[a-z]", near.behind)
+        and near.before.count("(") <= near.before.count(")")
+    )
+    in_list = in_list or half_closed
     return bool(in_list or (_LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)))
+
+
+def _is_mark(near: _Near, _: str) -> bool:
+    """Whether it is joined to the end of a sentence or clause: `the whole.40 More`."""
+    joined = _AFTER_WORD.search(near.before) and not near.before.lower().endswith("approx.")
+    return near.token.isdecimal() and len(near.token) <= 2 and bool(joined)
 
 
 def _is_name(near: _Near, kind: str) -> bool:
@@ -312,6 +341,7 @@ _FORMS_OF_NUMBERS: _Forms = (
     ("decade", _is_decade),
     ("citation", _is_cited),
     ("list_number", _is_list_number),
+    ("mark", _is_mark),
     ("name", _is_name),
     ("year", _is_year),
     ("duration", _is_duration),

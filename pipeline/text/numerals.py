@@ -148,7 +148,10 @@ class Numeral:
     @property
     def point_may_separate(self) -> bool:
         """Whether its point may stand between thousands, as in `8.665`; nothing but its statistic can tell."""
-        return _POINT_OR_THOUSANDS.fullmatch(self.token) is not None and self.unit is None
+        return _POINT_OR_THOUSANDS.fullmatch(self.token) is not None and self.unit in (
+            None,
+            "US dollars",
+        )
 
     @property
     def has_magnitude(self) -> bool:

@@ -78,7 +78,7 @@ def _side(meaning: Meaning | None) -> str | None:
 
 _INNER = (
     "a|an|about|approximately|roughly|around|some|an estimated|estimated|an additional|another|just|only|"
-    "a total of|perhaps"
+    "a total of|perhaps|age|ages|the age of|the ages of"
 ).split("|")
 """Words between a bound and its number that leave the bound what it is."""
 _LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_INNER))
@@ -190,6 +190,8 @@ def _sense(text: str, found: re.Match[str], before: str, start: int, end: int) -
     word = core if core in PREPOSITIONS else core.split()[0]
     if word not in PREPOSITIONS:
         return "quantity"
+    if inner.split()[-1:] in (["age"], ["ages"]) or inner.startswith("the age"):
+        return "quantity"  # "over age 12", "under the age of 18"
     if inner in ("a", "an") and token[0].isdigit():
         return "other"  # "over a 30-day period"
     has_sign = text[start - 1] in "$€£"

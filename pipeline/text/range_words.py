@@ -25,6 +25,7 @@ RANGING = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom(?:\s+[\w',-]+){0,5}$", re.IGNORECASE)
+BY = re.compile(r"\bby\s*$", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 APART = re.compile(
     r"\b(?:differences?|differ(?:s|ed)?|gap|distance|discrepanc(?:y|ies)|relationship|relation|comparisons?|contrast|"
@@ -52,7 +53,7 @@ LEADING_ZERO = re.compile(r"0\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FALLING = re.compile(
     r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[est]\w*|dip\w*|"
-    r"down|minus|negative)(?:\s+(?:by|of|about|some|an?|between|from))*\s*$",
+    r"down|minus|negative)(?:\s+(?:by|of|about|some|an?|between|from|ranging|ranged|in\s+\w+))*\s*$",
     re.IGNORECASE,
 )
 FALL_BEHIND = re.compile(

@@ -15,6 +15,7 @@ from pipeline.text.qualifiers import Qualifier, find_qualifier
 from pipeline.text.range_words import (
     APART,
     BETWEEN,
+    BY,
     CAPITALIZED,
     CHANGE,
     FALL_BEHIND,
@@ -30,7 +31,7 @@ from pipeline.text.range_words import (
     UNPAIRED,
     YEAR,
 )
-from pipeline.text.units import Unit
+from pipeline.text.units import Unit, other_unit
 
 _LONGEST_GAP = 40
 
@@ -133,6 +134,10 @@ def _with_to(pair: Pair, _: _Neighbors) -> _Ends | None:
     is_from = FROM.search(pair.before) is not None
     if pair.first.unit == "percent" and pair.second.unit != "percent":
         return None  # "rose 12 percent to 400"
+    if BY.search(pair.before) and CHANGE.search(_sentence_around(pair)):
+        alike = pair.first.unit is not None and pair.gap["sign"] is not None
+        if alike or pair.gap["unit"]:
+            return _refused(pair, "may be a range, or a change and what it led to")
     if is_from and RANGING.search(pair.before):
         return _range(pair, "from … to")
     if is_from:
@@ -186,10 +191,17 @@ def _range(pair: Pair, words: str) -> _Ends:
     """The two ends of a range, with the unit and the magnitude that they share."""
     first, second = pair.first, pair.second
     factor, units = _factor(first, second), _units(pair)
-    if factor is None or units is None or first.value is None or second.value is None:
+    is_other = other_unit(pair.text, second.start, second.end) is not None
+    if is_other or factor is None or units is None or first.value is None or second.value is None:
         return _refused(pair, "may be a range; its ends differ in unit or magnitude")
     if second.unit == "percent" and _is_fall(pair):
         return _refused(pair, "is a fall, whose ends are negative")
+    if (
+        factor == 1
+        and second.token.endswith(",000")
+        and first.value < 1000 < first.value * 1000 < second.value
+    ):
+        return _refused(pair, "may be a range whose first number is in thousands too")
     if first.value * factor >= second.value:
         return _refused(pair, "is no range that grows; it may be a ratio, a vote or two numbers")
     lead = find_qualifier(pair.text, first.start, first.end)

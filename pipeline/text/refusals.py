@@ -8,9 +8,11 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.text.changes import change_by
+from pipeline.text.idle_words import why_idle
 from pipeline.text.numeral_forms import COUNTS_NOTHING, Form
 from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.signs import change_by
+from pipeline.text.split_numbers import why_piece
 from pipeline.text.units import Statistic, other_unit
 
 _SIGN_BEFORE = re.compile(r"(?:[-−–($\\]|\b(?:minus|negative)\b|(?<=[-−–(])\s)+\s?$", re.IGNORECASE)
@@ -72,7 +74,10 @@ def why_refused(numeral: _Printed) -> str | None:
     unit = other_unit(text, start, end)
     if unit is not None:
         return f"`{unit}` is a unit that is not read"
-    why = numeral.sign_unclear or _why_share(numeral) or _why_multiple(numeral)
+    why = why_piece(text, start, end, numeral.kind) or why_idle(
+        text, start, end, numeral.kind, numeral.unit
+    )
+    why = why or numeral.sign_unclear or _why_share(numeral) or _why_multiple(numeral)
     return why or _why_digits(numeral) or _why_qualifier(numeral) or _why_qualified_sign(numeral)
 
 

@@ -56,7 +56,8 @@ def find_scale(text: str) -> Scale | None:
         names_money = "dollar" in match.group().lower() or "$" in match.group() or "USD" in match[0]
         if match["power"] is not None and not (match["before"] or match["behind"]):
             before = text[: match.start()].rstrip()
-            if not before.endswith(("(", "[")):
+            in_commas = before.endswith(",") and text[match.end() : match.end() + 1] == ","
+            if not before.endswith(("(", "[")) and not in_commas:
                 continue
         power = FACTORS[match["power"].lower()] if match["power"] else match["zeros"].count("0")
         unit: Unit | None = "US dollars" if names_money else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.text.readings import Reading
 
-JOINERS = ".,_，．٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"
+JOINERS = ".,_，．٫٬،‚·∙´`\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that join digits to one run wherever they are between them."""
 CORE = rf"\d+(?:[{JOINERS}]+\d+)*"
 PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")

@@ -6,7 +6,7 @@ Only words that touch the number are looked at. Its sign is in `signs`, its qual
 import re
 from typing import Literal
 
-from pipeline.text.signs import change_by, is_moved
+from pipeline.text.changes import change_by, is_moved
 
 Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
@@ -15,7 +15,7 @@ _NEAR = 60
 _BEHIND = re.compile(
     r"""\s*-?\s*(?:
       (?P<points>(?:percentage|percent|pct\.?)[\s-]+(?:points?|pts?)\b)
-    | (?P<percent>\)?\s?%|(?:of\s+)?(?:an?\s+)?(?:percent|per\s+cent|pct)\b)
+    | (?P<percent>\)?\s?%|(?:\)\s?|(?:of\s+)?(?:an?\s+)?)(?:percent|per\s+cent|pct)\b)
     | (?P<dollars>(?:U\.?S\.?\s+)?dollars?\b|USD\b)
     | (?P<other>(?:\w+[ ]dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
     )""",

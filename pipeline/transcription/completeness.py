@@ -4,6 +4,7 @@ Each numeral of a held text must be accounted for exactly once; a table that rep
 The numerals of a text that is not held are in its ledger (`ledgers`). Numerals are defined in `text.numerals`.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -135,6 +136,7 @@ class _Count:
         self._page_numbers = frozenset(document.page_numbers)
         self._periods = _spans_of_figures(transcript, "period_printed")
         self._units = _spans_of_figures(transcript, "per", "scale")
+        self._around = transcript.tables.around
         self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
         rule = self.source.entry.rounding
@@ -161,6 +163,8 @@ class _Count:
                 self._account(numeral, "waived", REASON_OF_PERIOD)
             elif self._is_in_unit(numeral):
                 self._account(numeral, "figure", REASON_OF_UNIT)
+            elif self._is_around_table(numeral):
+                self._account(numeral, "table", REASON_OF_READING["table"])
             elif span in self._page_numbers:
                 self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
@@ -175,12 +179,26 @@ class _Count:
         for cell, name in self._cells:
             for numeral in self._passage.numerals_in(cell):
                 rows.setdefault(Span(numeral.start, numeral.end), set()).add(f"the row {name}")
+        for span, name in self._in_several_cells():
+            rows.setdefault(span, set()).add(f"the row {name}")
         readers = {
             span: [f"the figure {name}" for name in names] for span, names in self._figures.items()
         }
         for span, names in rows.items():
             readers.setdefault(span, []).extend(sorted(names))
         return readers
+
+    def _in_several_cells(self) -> Iterator[tuple[Span, str]]:
+        """Numerals that several cells of one row have between them: `951 1,169` is two cells, `374a` one and a mark."""
+        read: dict[tuple[Span, str], set[int]] = {}
+        for cell, name in self._cells:
+            for numeral in _numerals_cut_by(cell, self._passage.numerals):
+                span = Span(numeral.start, numeral.end)
+                read.setdefault((span, name), set()).update(range(*cell))
+        for (span, name), offsets in read.items():
+            text = self._passage.text
+            if all(i in offsets for i in range(*span) if text[i].isalnum()):
+                yield span, name
 
     def _waived(self) -> dict[Span, Located[WaiverEntry]]:
         waived: dict[Span, Located[WaiverEntry]] = {}
@@ -244,6 +262,10 @@ class _Count:
         """Whether it is in the words of a figure for its scale, or for what it is per: `per 100,000 residents`."""
         return any(unit.start <= numeral.start and numeral.end <= unit.end for unit in self._units)
 
+    def _is_around_table(self, numeral: Numeral) -> bool:
+        """Whether it is in the header of a table, or explains a table: what its specification accounts for."""
+        return any(one.start <= numeral.start and numeral.end <= one.end for one in self._around)
+
     def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
         entry = at.entry
         if entry.quote is not None:
@@ -296,6 +318,16 @@ class _Count:
                 not digits,
             )
         )
+
+
+def _numerals_cut_by(cell: Span, numerals: tuple[Numeral, ...]) -> Iterator[Numeral]:
+    """The numerals that are partly in a cell."""
+    first = bisect_right(numerals, cell.start, key=lambda numeral: numeral.end)
+    for numeral in numerals[first:]:
+        if numeral.start >= cell.end:
+            return
+        if numeral.start < cell.start or numeral.end > cell.end:
+            yield numeral
 
 
 def _tokens_of_figures(transcript: Transcript) -> Mapping[Span, list[str]]:

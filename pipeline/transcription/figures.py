@@ -165,7 +165,9 @@ def read_figure(
     if not findings or entry.measure not in measures:  # a wrong token has other words around it
         findings += measure_findings(at, document, quote, printed, measures)
     if not findings:
-        findings += statistic_findings(at, printed, measures[entry.measure], emendation)
+        findings += statistic_findings(
+            at, printed, measures[entry.measure], emendation, scaling.scale
+        )
     if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
         findings += rounding_findings(at, printed, source.entry.rounding)
     if findings:

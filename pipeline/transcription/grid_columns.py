@@ -74,9 +74,13 @@ def declared_columns(
 
 
 def limits_of_column(column: TableColumn) -> portion.Interval:
-    """The numbers that may be in a column."""
-    least, most = column.minimum, column.maximum
+    """The numbers that a cell of a column can be about.
+
+    They are not negative where the column has no negative numbers, and at most 100 where it is in percent and has
+    none above: other limits are of what is printed, and what was rounded may lie beyond them.
+    """
+    is_positive = column.minimum is not None and column.minimum >= 0
+    is_part = column.unit == "percent" and column.maximum is not None and column.maximum <= 100
     return portion.closed(
-        -portion.inf if least is None else Decimal(least),
-        portion.inf if most is None else Decimal(most),
+        Decimal(0) if is_positive else -portion.inf, Decimal(100) if is_part else portion.inf
     )

@@ -77,7 +77,17 @@ def column_problems(
             )
             return
         chosen.append(_best(fitting, _own_words(one, columns)))
+    yield from _repeated(specification.columns, chosen)
     yield from _conflicts(specification.columns, chosen, columns)
+
+
+def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterator[Unfit]:
+    """Two columns of one group that have the same title: one of them is of another group."""
+    for index, option in enumerate(printed):
+        if option[0] and option in printed[:index]:
+            other = named[printed.index(option)].column
+            found = f"{other} and {named[index].column} are both `{' / '.join(option)}`"
+            yield Unfit(found, "give each column the group above it")
 
 
 def _is_as_stated(one: GridColumn, option: Option) -> bool:

@@ -16,7 +16,9 @@ WIDE_GAP = 2
 RULE = re.compile(r"[\s|+:]*(?:[-=_─━]{3,}[\s|+:]*)+")
 """A line drawn with characters, which prints nothing."""
 RULE_OF_PIPES = re.compile(r"[\s|:=+-]*-{2,}[\s|:=+-]*")
-LEADERS = re.compile(r"(?:[ \t\u00a0]*[.…]){2,}[ \t\u00a0]*$|[ \t\u00a0]+[.…][ \t\u00a0]*$|…$")
+LEADERS = re.compile(
+    r"(?:[ \t\u00a0]*[.…]){2,}[ \t\u00a0]*$|[ \t\u00a0]+[.…][ \t\u00a0]*$|…[ \t\u00a0]*$"
+)
 DOTS = re.compile(r"(?: ?\.){3,}")
 ABBREVIATION = re.compile(r"\b(?:etc|incl|excl|misc|inc|co|corp|dept|govt|nec|n\.e\.c|U\.S)$", re.I)
 """Words whose own dot comes before the dots that lead to the cells."""
@@ -153,8 +155,13 @@ def cutter_of(specification: GridTable, header: Line | None, lines: Sequence[Lin
 def without_leaders(line: Line, start: int, end: int) -> tuple[int, bool]:
     """Where a label ends before the dots that lead to its cells, and whether there are such dots."""
     found = LEADERS.search(line.text, start, end)
-    if found is None or not line.text[start : found.start()].strip():
+    if found is None:
         return end, False
+    if not line.text[start : found.start()].strip():
+        is_whole = not line.text[
+            found.end() : end
+        ].strip()  # dots alone: the label is in the line before
+        return (start, True) if is_whole else (end, False)
     first = found.start()
     keeps_dot = line.text[first] == "." and ABBREVIATION.search(line.text[start:first])
     return first + bool(keeps_dot), found.end() - first > 1 + bool(keeps_dot)
@@ -226,7 +233,7 @@ def _taken_for_a_cell(
         found = f"the row ends with {len(cells)} cells, expected {len(kept)}: {line.words!r}"
         return Unfit(found, remedy)
     if not label.text:
-        return Unfit(f"the row has no label: {line.words!r}", remedy)
+        return None
     first = line.text[slice(*kept[0])]
     if not more and first in footnotes:
         return Unfit(f"`{first}` may be a cell or the footnote of {label.text}", remedy)

@@ -4,32 +4,27 @@ This is the whole reading of a grid, without a corpus: `read_grid` takes a text 
 rows become those of a document's table is in `grid_tables`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
-from pipeline.transcription.grid_cells import (
-    PLAIN,
-    CellReader,
-    Emended,
-    GridCell,
-    decimals_of,
-)
+from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
 from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_header import column_problems, group_problem, header_lines
+from pipeline.transcription.grid_doubts import numbers_for_labels, unmarked, unmet
+from pipeline.transcription.grid_header import group_problem
 from pipeline.transcription.grid_lines import (
     Line,
     Piece,
     Unfit,
-    collapsed,
     columns_by_position,
     cutter_of,
     lines_of,
 )
-from pipeline.transcription.grid_notes import TO_DIGITS, Noted, without_notes
+from pipeline.transcription.grid_notes import Noted, without_notes
+from pipeline.transcription.grid_region import find_region
+from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
 from pipeline.transcription.grid_rows import (
     PrintedRow,
     find_rows,
@@ -38,52 +33,8 @@ from pipeline.transcription.grid_rows import (
     unnamed_totals,
     with_levels,
 )
-from pipeline.transcription.grid_scale import scale_problem, scale_spans, title_lines
+from pipeline.transcription.grid_surroundings import surrounding_spans
 from schemas.rules import TableRule
-
-
-@dataclass(frozen=True)
-class GridProblem:
-    """Why a table, or a line of it, is not read; `line` is of the text, `field` of the specification.
-
-    `row` is the label of the line, where it is known.
-    """
-
-    found: str
-    remedy: str
-    line: int | None = None
-    field: str | None = None
-    row: str | None = None
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """A row: its line, key and label, the marks at its label, its level and parent, and its cells by column."""
-
-    line: int
-    key: str
-    label: str
-    mark: str | None
-    level: int
-    parent: str | None
-    cells: Mapping[str, GridCell]
-
-
-@dataclass
-class GridRead:
-    """A table read: rows by key, printed totals by column, the row above each part, and problems.
-
-    `scale` has the words of title and header that state a scale.
-    """
-
-    rows: dict[str, GridRow] = field(default_factory=dict)
-    totals: dict[str, list[Span]] = field(default_factory=dict)
-    parents: dict[str, str] = field(default_factory=dict)
-    scale: list[Span] = field(default_factory=list)
-    problems: list[GridProblem] = field(default_factory=list)
-
-    def __repr__(self) -> str:
-        return f"GridRead({len(self.rows)} rows, {len(self.problems)} problems)"
 
 
 @dataclass(frozen=True)
@@ -125,86 +76,25 @@ class _Reading:
         self.lines, self.specification = lines, specification
         self.columns, self.context = columns, context
         self.read = GridRead()
-        self.by_line = {line.number: line for line in lines}
         self.marks_met: set[str] = set()
 
     def run(self) -> GridRead:
-        region = self._region()
-        if region is None:
+        region = find_region(self.lines, self.specification, self.columns)
+        if isinstance(region, GridProblem):
+            self.read.problems.append(region)
             return self.read
-        headers, end = region
+        headers, end, self.read.scale = region.headers, region.end, [*region.scale]
+        self.read.around = surrounding_spans(self.lines, self.specification, region)
         printed, met = self._printed_rows(headers, end)
-        self._refuse_unmet(met)
+        self.read.problems += unmet(self.specification, met, printed)
         readers = self._readers(printed)
         self._refuse_row_behind(headers, end, readers)
         for row in printed:
             self._keep(row, readers)
-        self._refuse_unmarked(printed)
-        self._refuse_doubtful(printed)
+        self.read.problems += unmarked(self.specification, self.marks_met, printed)
+        if not self.read.problems:
+            self._refuse_doubtful(printed)
         return self.read
-
-    def _region(self) -> tuple[list[tuple[int, ...]], int] | None:
-        """The lines of each header of the table, and the index of the line behind it."""
-        specification = self.specification
-        problem = next(column_problems(specification, self.columns), None)
-        if problem is not None:
-            self._refuse(*problem)
-            return None
-        first = 0
-        if specification.starts_after is not None:
-            starts = [
-                i
-                for i, x in enumerate(self.lines)
-                if x.words == collapsed(specification.starts_after)
-            ]
-            if len(starts) != 1:
-                found = f"the line before the table occurs {len(starts)} times, expected once"
-                self._refuse(
-                    found, "give `starts_after` as the document prints it", field="starts_after"
-                )
-                return None
-            first = starts[0] + 1
-        headers = [h for h in header_lines(self.lines, specification) if h[0] >= first]
-        ends = self._ends(headers[0][-1] if headers else first)
-        inside = [h for h in headers if ends and h[0] < ends[0]]
-        count = len(inside) if specification.starts_after and inside else len(headers)
-        expected = 1 + specification.header_repeats
-        if count != expected or len(ends) != 1 or not inside:
-            wanted = "once each" if expected == 1 else f"{expected} times and once"
-            self._refuse(
-                f"the header occurs {count} times and the line behind the table {len(ends)} times, "
-                f"expected {wanted}, in this order",
-                "give `header` and `ends_before` as the document prints them, whole lines"
-                + self._nearest(bool(headers), bool(ends)),
-            )
-            return None
-        above = title_lines(self.lines, inside[0][0])
-        shown = [self.lines[i] for i in inside[0]]
-        self.read.scale = scale_spans(specification, [*above, *shown])
-        problem = scale_problem(specification, self.columns, *map(_words, (above, shown)))
-        if problem is not None:
-            self._refuse(*problem, line=self.lines[inside[0][0]].number)
-            return None
-        return inside, ends[0]
-
-    def _ends(self, first: int) -> list[int]:
-        words, line = self.specification.ends_before, self.specification.ends_before_line
-        if words is None:
-            return [len(self.lines)]
-        return [
-            i
-            for i, one in enumerate(self.lines)
-            if i > first and one.words == collapsed(words) and line in (None, one.number)
-        ]
-
-    def _nearest(self, has_header: bool, has_end: bool) -> str:
-        """The lines that are most like a header, or an end, that was not found."""
-        texts = {line.text.strip(): line.number for line in self.lines}
-        separator = {"tabs": "\t", "pipes": " | "}.get(self.specification.columns_by, " ")
-        wanted = [] if has_header else [separator.join(self.specification.header[-1])]
-        wanted += [] if has_end else [self.specification.ends_before or ""]
-        near = [text for words in wanted for text in get_close_matches(words, texts, n=1)]
-        return "".join(f"; line {texts[text]} is {text!r}" for text in near)
 
     def _printed_rows(
         self, headers: Sequence[tuple[int, ...]], end: int
@@ -394,85 +284,23 @@ class _Reading:
         self.marks_met.update((cell.mark or "").split(","))
         return cell
 
-    def _refuse_unmet(self, met: set[tuple[str, str]]) -> None:
-        """Labels and lines that the specification names and the table does not have."""
-        one = self.specification
-        joined = one.wrapped if isinstance(one.wrapped, Mapping) else ()
-        named = {
-            "totals": one.totals,
-            "skip": one.skip,
-            "skip_lines": one.skip_lines,
-            "empty_rows": one.empty_rows,
-            "wrapped": tuple(joined),
-        }
-        for field_name, labels in named.items():
-            for label in labels:
-                if (field_name, label) not in met:
-                    what = "line is" if field_name == "skip_lines" else "row begins with"
-                    remedy = "give it as the document prints it"
-                    self._refuse(f"no {what} `{label}`", remedy, field=field_name)
-
-    def _refuse_unmarked(self, printed: Sequence[PrintedRow]) -> None:
-        """Footnotes without a mark in the table: the mark may be glued to a number."""
-        for mark in self.specification.footnotes:
-            if {mark, _lowered(mark)} & {
-                one for met in self.marks_met for one in (met, _lowered(met))
-            }:
-                continue
-            plain = _lowered(mark)
-            glued = [
-                f"`{cell.text}` on line {row.line.number}"
-                for row in printed
-                for cell in row.cells
-                if plain.isdigit()
-                and cell.text.endswith(plain)
-                and PLAIN.fullmatch(cell.text)
-                and len(cell.text) > len(plain)
-            ]
-            hint = f"; the mark may be glued to {' or '.join(glued[:3])}" if glued else ""
-            self._refuse(
-                f"no label or cell has the mark `{mark}` of a footnote{hint}",
-                "take the mark out, or register an emendation of the cell that it is glued to",
-                field="footnotes",
-            )
-
     def _refuse_doubtful(self, printed: Sequence[PrintedRow]) -> None:
         """Labels that are numbers, totals that nothing names, and parts that may be counted twice."""
-        if self.read.problems:
-            return
         by_line = {row.line.number: row for row in printed}
         keyed = {key: by_line[row.line] for key, row in self.read.rows.items()}
         by_number = {row.line: key for key, row in self.read.rows.items()}
         for key, row in keyed.items():
             if row.parent_line in by_number:
                 self.read.parents[key] = by_number[row.parent_line]
-        rules = self.context.rules
+        rules, first = self.context.rules, self.specification.columns[0].column
         doubtful: list[tuple[PrintedRow, Unfit]] = [
-            *self._numbers_for_labels(keyed),
+            *numbers_for_labels(keyed, self.columns[first]),
             *unnamed_totals(keyed, self.specification, rules),
             *rows_behind_totals(printed, keyed, rules),
             *unexplained_parts(keyed, self.specification, rules),
         ]
         for row, problem in doubtful:
             self._refuse_row(row, *problem)
-        for label in self.specification.not_totals:
-            if label not in {row.label for row in printed}:
-                remedy = "give it as the document prints it"
-                self._refuse(f"no row begins with `{label}`", remedy, field="not_totals")
-
-    def _numbers_for_labels(
-        self, rows: Mapping[str, PrintedRow]
-    ) -> Iterator[tuple[PrintedRow, Unfit]]:
-        first = self.columns[self.specification.columns[0].column]
-        numbers = [row for row in rows.values() if PLAIN.fullmatch(row.label)]
-        if first.type is not str or len(numbers) * 2 > len(rows):
-            return
-        for row in numbers:
-            found = f"the label `{row.label}` is a number, the other labels are words"
-            yield (
-                row,
-                Unfit(found, "compare the row with the document: its cells may be out of order"),
-            )
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
         self.read.problems.append(
@@ -483,14 +311,6 @@ class _Reading:
         self, found: str, remedy: str, line: int | None = None, field: str | None = None
     ) -> None:
         self.read.problems.append(GridProblem(found, remedy, line, field))
-
-
-def _words(lines: Sequence[Line]) -> str:
-    return " ".join(line.words for line in lines)
-
-
-def _lowered(mark: str) -> str:
-    return mark.translate(TO_DIGITS)
 
 
 def _words_of(cell: GridCell) -> str:

@@ -13,7 +13,8 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Document
 from pipeline.transcription.cell_references import table_of
 from pipeline.transcription.grid_cells import PLAIN, Emended, GridCell
-from pipeline.transcription.grid_reading import GridContext, GridRead, GridRow, read_grid
+from pipeline.transcription.grid_reading import GridContext, read_grid
+from pipeline.transcription.grid_results import GridRead, GridRow
 from pipeline.transcription.table_results import Cell, TableReading
 from schemas.rules import TableRule
 
@@ -51,6 +52,7 @@ class Grid:
             table.totals.setdefault(name, []).extend(spans)
         table.parents.update(grid.parents)
         self.reading.results.beside += [(span, table.name) for span in grid.scale]
+        self.reading.results.around += grid.around
 
     def _keep_marks(self, row: GridRow) -> None:
         """The marks of footnotes, which are read with the row and are no part of its cells."""

@@ -17,7 +17,8 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.line_readings import end_of, json_number
 from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.grid_columns import declared_columns
-from pipeline.transcription.grid_reading import GridContext, GridRead, GridRow, read_grid
+from pipeline.transcription.grid_reading import GridContext, read_grid
+from pipeline.transcription.grid_results import GridRead, GridRow
 from schemas.rules import TableRule
 
 SCHEMA_VERSION = 1

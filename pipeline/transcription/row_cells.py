@@ -16,12 +16,12 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral
 from pipeline.text.quotations import NEGATIONS, find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.figures import Figure
+from pipeline.transcription.grid_columns import limits_of_column
 from pipeline.transcription.row_regions import Region
 from pipeline.transcription.table_results import (
     Cell,
     TableReading,
     cell_of_figure,
-    column_limits,
     exact_cell,
     figure_misfit,
 )
@@ -185,7 +185,7 @@ class RowReading:
             return None
         intervals = exactly(value)
         if column.rounding == "printed":
-            within = column_limits(column)
+            within = limits_of_column(column)
             intervals = interval_of(value, numeral, counted=False, within=within)
         published = int(value) if column.type is int else value
         step = numeral.last_digit_unit

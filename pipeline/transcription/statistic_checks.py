@@ -14,6 +14,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numerals import Numeral
+from pipeline.text.scales import Scale
 from pipeline.text.units import Statistic
 
 TIMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades")
@@ -32,7 +33,7 @@ STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
     "change": ("share",),
     "rate": ("count", "share", "amount", "duration", None),
     "ratio": ("count", None),
-    "mean": ("count", "share", "amount", "duration", None),
+    "mean": ("count", "share", "amount", "duration", "rate", None),
 }
 """Statistics whose words may be elsewhere in the quotation, and what the words beside the number suggest then."""
 _BESIDE = 60
@@ -43,6 +44,7 @@ def statistic_findings(
     printed: Numeral,
     measure: MeasureEntry,
     emendation: Located[EmendationEntry] | None,
+    scale: Scale | None,
 ) -> Iterator[Finding]:
     """A statistic that the words beside the number, or the unit of the measure, contradict."""
     entry = at.entry
@@ -54,7 +56,7 @@ def statistic_findings(
         yield at.finding(entry.id, found, problem, "statistic")
     elif entry.statistic == "duration":
         yield from _time_findings(at, printed, measure)
-    elif emendation is None and not _agrees(entry, printed):
+    elif emendation is None and not _agrees(entry, printed, scale):
         suggested = f"a {printed.statistic}" if printed.statistic else "nothing that is read"
         yield at.finding(
             entry.id,
@@ -68,8 +70,12 @@ def statistic_findings(
         yield at.finding(entry.id, found, remedy, "statistic")
 
 
-def _agrees(entry: FigureEntry, printed: Numeral) -> bool:
-    suggested = printed.statistic
+def _agrees(entry: FigureEntry, printed: Numeral, scale: Scale | None) -> bool:
+    """Whether the words suggest the statistic; "dollars in thousands" makes an amount of a plain number."""
+    if printed.unit == "percentage points":
+        return entry.statistic == "change"
+    in_dollars = scale is not None and scale.unit == MONEY and printed.statistic == "count"
+    suggested = "amount" if in_dollars else printed.statistic
     return suggested == entry.statistic or suggested in STATED_ELSEWHERE.get(entry.statistic, ())
 
 

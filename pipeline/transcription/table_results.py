@@ -93,6 +93,8 @@ class TableResults:
     findings: list[Finding] = field(default_factory=list)
     beside: list[tuple[Span, str]] = field(default_factory=list)
     """Characters that are read with a row and are no part of its cells, such as marks of footnotes; the row."""
+    around: list[Span] = field(default_factory=list)
+    """Characters around the cells that the specification of a table accounts for, such as its header."""
 
     def __repr__(self) -> str:
         return f"TableResults({len(self.tables)} tables, {len(self.findings)} findings)"
@@ -272,19 +274,6 @@ def published_intervals(intervals: PrintedInterval) -> dict[str, Any]:
 def finite(end: object) -> Decimal | None:
     """An end of an interval; None where it is infinite."""
     return end if isinstance(end, Decimal) else None
-
-
-def column_limits(column: Column) -> portion.Interval:
-    """The numbers that a cell of a column can be about.
-
-    They are not negative where the column has no negative numbers, and at most 100 where it is in percent and has
-    none above: other limits are of what is printed, and what was rounded may lie beyond them.
-    """
-    is_positive = column.minimum is not None and column.minimum >= 0
-    is_part = column.unit == "percent" and column.maximum is not None and column.maximum <= 100
-    return portion.closed(
-        Decimal(0) if is_positive else -portion.inf, Decimal(100) if is_part else portion.inf
-    )
 
 
 def published_words(value: Any) -> str | None:

@@ -19,6 +19,7 @@ from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.cell_references import Tables, cell_problem, table_of
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure, read_figure
+from pipeline.transcription.source_checks import source_findings
 from pipeline.transcription.statements import Statement, StatementsRead, read_statements
 from pipeline.transcription.table_results import Place, TableRead, TableResults
 from pipeline.transcription.tables import read_table
@@ -73,7 +74,11 @@ def transcribe(
     source: Source, measures: Mapping[str, MeasureEntry], catalog: Catalog
 ) -> tuple[Transcript, tuple[Finding, ...]]:
     """Compare every entry of a document with its text; an entry with findings is not in the transcript."""
-    findings = [*_rounding_findings(source), *_emendation_findings(source)]
+    findings = [
+        *source_findings(source),
+        *_rounding_findings(source),
+        *_emendation_findings(source),
+    ]
     emendations = {
         item.entry.figure: item for item in source.emendations if item.entry.figure is not None
     }

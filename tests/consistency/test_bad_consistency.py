@@ -228,14 +228,14 @@ CASES = {
     ),
     "a fact that changes": (
         SHARED,
-        "value: 100\n",
-        "value: 120\n",
+        "value: 100\n    statement: A whole is 100 percent",
+        "value: 120\n    statement: A whole is 120 percent",
         ["oig-20-13/cases-shares", "computed [98.5, 101.5], stated 120"],
     ),
     "a fact that leaves nothing": (
         SHARED,
-        "value: 50\n",
-        "value: 37\n",
+        "value: 50\n    statement: The United States has 50 states",
+        "value: 37\n    statement: The United States has 37 states",
         ["oig-20-13/states-in-bands", "computed [38, ∞), stated 37"],
     ),
     "an expectation that is not met": (
@@ -385,7 +385,7 @@ def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_say
 
 
 def test_a_share_of_a_whole_that_can_only_be_zero_is_refused(project, edit):
-    fact = "  - {id: none, value: 0, statement: There are none., authority: by definition}\n"
+    fact = "  - {id: none, value: 0, statement: There are 0 cases., authority: by definition}\n"
     edit(SHARED, "facts:\n", f"facts:\n{fact}")
     edit(
         RELATIONS,

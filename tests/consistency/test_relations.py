@@ -247,13 +247,13 @@ def with_printed(transcription, figure_id, value):
     figure = transcription.figures[figure_id]
     by = value - Fraction(figure.entry.value)
     entry = figure.entry.model_copy(update={"value": value})
-    interval = figure.interval.apply(
+    uncut = figure.intervals.uncut.apply(
         lambda atom: (atom.left, shifted(atom.lower, by), shifted(atom.upper, by), atom.right)
     )
     changed = replace(
         figure,
         at=replace(figure.at, entry=entry),
-        interval=interval,
+        intervals=replace(figure.intervals, uncut=uncut),
     )
     return replace(transcription, figures={**transcription.figures, figure_id: changed})
 

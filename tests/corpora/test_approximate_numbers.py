@@ -53,7 +53,7 @@ figures:
 relations:
   - id: relation
     kind: {kind}
-    formula: the numbers agree
+    formula: the numbers agree, with at least 2 for each
     {members}
 {expect}
 """,

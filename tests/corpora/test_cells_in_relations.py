@@ -20,7 +20,7 @@ def related(kind, **members):
     """Costs with one registered relation, `r`."""
     roles = "".join(f", {role}: {member}" for role, member in members.items())
     return COSTS.having(
-        relations=f"relations:\n  - {{id: r, kind: {kind}, formula: as declared{roles}}}\n"
+        relations=f"relations:\n  - {{id: r, kind: {kind}, formula: as declared for 10{roles}}}\n"
     )
 
 

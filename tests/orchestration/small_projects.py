@@ -28,7 +28,6 @@ SOURCE = """id: {0}
 kind: report
 title: Beds
 publisher: An inspector general
-published: 2020-01-01
 licence: public domain
 redistributable: true
 text: whole
@@ -68,7 +67,7 @@ def project_with(root: Path, **reports: str | None) -> Path:
 
 def _report(folder: Path, head: str | None) -> None:
     folder.mkdir()
-    text = TEXT if head else "Nothing was counted.\n"
+    text = TEXT if head else "Beds were not counted.\n"
     (folder / "document.txt").write_text(text)
     (folder / "source.yaml").write_text(SOURCE.format(folder.name, sha256_of(text.encode())))
     (folder / "figures.yaml").write_text(FIGURES)

@@ -73,7 +73,7 @@ def test_a_corpus_without_figures_and_tables_has_every_core_table_empty(small):
     files = run.value("version").files
     assert files["csv/cells.csv"] == (
         b"source_id,table_name,row_key,column_name,value,text,lower,lower_closed,upper,upper_closed,interval_kind,"
-        b"working_lower,working_upper,availability,unit\n"
+        b"working_lower,working_upper,availability,mark,row_mark,unit\n"
     )
     assert files["csv/figures.csv"].count(b"\n") == 1
 

@@ -100,7 +100,12 @@ def made_up(project, tmp_path):
     )
     (folder / "figures.yaml").write_text(
         "transcribed_by: software\nchecked_by: none\nfigures:\n"
-        "  - {id: boxes, measure: years_covered, quote: '1,234 boxes', at: '1,234', value: 1234, population: boxes}\n"
+        "  - {id: boxes, measure: boxes, quote: '1,234 boxes', at: '1,234', value: 1234, population: boxes}\n"
+    )
+    measures = project / "sources/measures.yaml"
+    measures.write_text(
+        measures.read_text()
+        + "  - {id: boxes, name: Boxes, unit: boxes, words: ['# boxes'], definition: Boxes.}\n"
     )
     said = renew_ledger(project, "made-up", ARTICLE.encode())
     assert said.startswith("3 numerals, 2 of them to be decided")

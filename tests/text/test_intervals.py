@@ -181,9 +181,18 @@ def test_the_working_ends_of_an_approximate_share_are_those_of_a_whole():
     assert (found.interval, ends(found.working)) == (ANY_NUMBER, "[50, 100]")
 
 
-def test_a_share_that_no_whole_has_is_empty():
-    assert printed_as("more than 100 percent", "share").interval.empty
-    assert not printed_as("more than 100 percent", "change").interval.empty
+@pytest.mark.parametrize(
+    ("phrase", "interval"),
+    [
+        ("more than 100 percent", "(100, inf)"),
+        ("140 percent", "[139.5, 140.5]"),
+        ("more than 140 percent", "(140, inf)"),
+        ("100 percent", "[99.5, 100]"),
+        ("up to 100 percent", "[0, 100]"),
+    ],
+)
+def test_a_percentage_above_a_whole_is_not_cut_to_the_whole(phrase, interval):
+    assert ends(printed_as(phrase, "share").interval) == interval
 
 
 WORDS = {
@@ -294,7 +303,11 @@ def test_the_printed_number_always_lies_in_its_interval(number, step, statistic)
 @given(st.integers(0, 100), st.sampled_from(list(QUALIFIERS.values())))
 def test_no_share_leaves_the_whole(number, qualifier):
     found = printed_as(f"{qualifier} {number} percent", "share").working
-    assert found.empty or (found.lower >= 0 and found.upper <= 100)
+    if qualifier == QUALIFIERS["above"] and number == 100:
+        assert ends(found) == "(100, inf)"
+    else:
+        assert found.empty or (found.lower >= 0 and found.upper <= 100)
+    assert found.empty == (qualifier == QUALIFIERS["below"] and number == 0)
 
 
 def test_a_cell_is_cut_to_what_its_column_may_hold():

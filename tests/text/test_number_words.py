@@ -57,8 +57,15 @@ def test_the_tables_hold_these_words_and_no_others():
 @pytest.mark.parametrize("word", NUMBERS)
 def test_every_number_word_reads_as_its_number(word):
     for written in (word, word.capitalize(), word.upper()):
-        numeral = only(f"They counted {written} files")
+        article = "a " if NUMBERS[word] >= 100 else ""
+        numeral = only(f"They counted {article}{written} files")
         assert (numeral.token, numeral.value, numeral.refused) == (written, NUMBERS[word], None)
+
+
+@pytest.mark.parametrize("word", ["hundred", *MAGNITUDES])
+def test_a_magnitude_without_a_number_or_an_article_is_refused(word):
+    """The number before it may be damaged, or on another line: `$l.6 million`."""
+    assert "the magnitude of a number" in only(f"They counted {word} files").refused
 
 
 @pytest.mark.parametrize("word", RANKS)

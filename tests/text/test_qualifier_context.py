@@ -162,7 +162,11 @@ def test_the_words_that_tell_prepositions_apart_are_those_that_were_reviewed():
 
 @pytest.mark.parametrize(
     "number",
-    "hundred thousand half two-thirds quarter majority dozen 100 5.5 1,000 20% $20".split(),
+    [
+        "a hundred",
+        "a thousand",
+        *"half two-thirds quarter majority dozen 100 5.5 1,000 20% $20".split(),
+    ],
 )
 def test_a_large_number_or_a_part_is_an_amount_behind_any_word(number):
     numeral = find_numerals(f"The unit said under {number} of files")[0]

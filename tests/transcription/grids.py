@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_cells import Emended
 from pipeline.transcription.grid_columns import declared_columns
-from pipeline.transcription.grid_reading import GridContext, GridRead, read_grid
+from pipeline.transcription.grid_reading import GridContext, read_grid
+from pipeline.transcription.grid_results import GridRead
 from schemas.rules import TableRule
 
 UNITS = {"%": "percent", "$": "US dollars"}

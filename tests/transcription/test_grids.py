@@ -383,11 +383,109 @@ def test_a_stated_group_must_be_that_of_the_header():
 
 
 def test_groups_above_aligned_columns_are_those_of_the_columns_below():
-    text = "          Arrests     Charges\nItem    2018  2019  2018  2019\nNorth      1     2    30    40\n"
-    header = 'columns_by: position\nheader: [["Arrests Charges"], [Item 2018 2019 2018 2019]]\n'
-    right = "columns: [{column: item, title: Item}, {column: a, group: Arrests, title: '2018'}, {column: b, group: Arrests, title: '2019'}, {column: c, group: Charges, title: '2018'}, {column: d, group: Charges, title: '2019'}]"  # fmt: skip
+    text = "          Arrests     Charges\nItem    2018  2019  2020  2021\nNorth      1     2    30    40\n"
+    header = 'columns_by: position\nheader: [["Arrests Charges"], [Item 2018 2019 2020 2021]]\n'
+    right = "columns: [{column: item, title: Item}, {column: a, group: Arrests, title: '2018'}, {column: b, group: Arrests, title: '2019'}, {column: c, group: Charges, title: '2020'}, {column: d, group: Charges, title: '2021'}]"  # fmt: skip
     assert rows(grid(text, "item: a b c d", header + right)) == {"North": [1, 2, 30, 40]}
     wrong = right.replace("{column: b, group: Arrests", "{column: b, group: Charges")
     assert "is not printed above" in refused(grid(text, "item: a b c d", header + wrong))
     untitled = right.replace(", title: '2018'", "", 1)
     assert "does not show which words" in refused(grid(text, "item: a b c d", header + untitled))
+
+
+BESIDE = """
+    columns_by: trailing_cells
+    header:
+      - [Total Male]
+      - [Offense Under 18 18 years Under 18 18 years]
+      - [charged years and over years and over]
+    columns:
+      - {column: item, title: Offense charged}
+      - {column: a, group: Total, title: Under 18 years}
+      - {column: b, group: Total, title: 18 years and over}
+      - {column: c, group: Male, title: Under 18 years}
+      - {column: d, group: Male, title: 18 years and over}
+"""
+BELOW = BESIDE.replace(
+    """      - [Offense Under 18 18 years Under 18 18 years]
+      - [charged years and over years and over]
+""",
+    """      - [Offense]
+      - [charged Under 18]
+      - [years 18 years and]
+      - [over Under 18 years 18 years and over]
+""",
+)
+
+
+@pytest.mark.parametrize("read", [BESIDE, BELOW])
+def test_titles_in_several_lines_must_make_up_the_header(read):
+    lines = [
+        line.strip(" -[]") for line in read.split("columns:")[0].split("header:")[1].splitlines()
+    ]
+    text = "\n".join(["Table 1", *filter(None, lines), "Robbery . . . 1 2 3 4", ""])
+    assert rows(grid(text, "item: a b c d", read)) == {"Robbery": [1, 2, 3, 4]}
+    moved = grid(text, "item: a b c d", read.replace("c, group: Male", "c, group: Total"))
+    assert "a and c are both `Total / Under 18 years`" in refused(moved)
+    for old, new in (
+        ("a, group: Total, title: Under 18 years", "a, group: Total, title: 18 years and over"),
+        ("d, group: Male, title: 18 years and over", "d, group: Male, title: 18 years"),
+        ("title: Offense charged", "title: Offense"),
+    ):
+        assert "does not show which words" in refused(
+            grid(text, "item: a b c d", read.replace(old, new))
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Item A B\nBeds, etc. . 10 12\n", "Beds, etc."),
+        ("Item A B\nBeds. . 10 12\n", "Beds"),
+        ("Item A B\nBeds . 10 12\n", "Beds"),
+        ("Item A B\nBeds… 10 12\n", "Beds"),
+        ("Item A B\nU.S. 10 12\n", "U.S."),
+    ],
+)
+def test_dots_that_lead_to_cells_are_no_part_of_the_label(text, label):
+    assert rows(grid(text, "item: a b", RIGHT)) == {label: [10, 12]}
+
+
+def test_a_row_without_a_label_is_refused():
+    assert "the row has no label" in refused(
+        grid("Item A B\nBeds 1 2\n10 12\n", "item: a b", RIGHT)
+    )
+
+
+def test_pipes_may_be_missing_at_the_ends_of_lines():
+    read = "columns_by: pipes\n" + TWO
+    assert rows(grid("Item | A | B\n--- | --- | ---\nBeds | 10 | 12\n", "item: a b", read)) == {
+        "Beds": [10, 12]
+    }
+
+
+def test_the_characters_of_a_number_are_found_behind_wide_spaces():
+    text = "Item\tA\tB\nBeds\t$    10\t$ \u00a0 12\n"
+    read = grid(text, "item: a$ b$", TWO)
+    spans = [read.rows["Beds"].cells[name].spans[0] for name in "ab"]
+    assert [text[slice(*span)] for span in spans] == ["10", "12"]
+
+
+@pytest.mark.parametrize(("printed", "reason"), [("10.5", "no whole number"), ("1.0", "no whole number"), ("1.2345", "no whole number")])  # fmt: skip
+def test_decimals_are_no_whole_numbers(printed, reason):
+    assert reason in refused(grid(f"Item\tA\tB\nBeds\t{printed}\t12\n", "item: a b", TWO))
+
+
+def test_three_decimals_may_be_a_comma_unless_the_whole_column_has_them():
+    text = "Item\tA\tB\nBeds\t1.200\t12\nVans\t{}\t6\n"
+    assert "1.200" in refused(grid(text.format("1,300"), "item: a~ b", TWO))
+    assert [str(row.cells["a"].value) for row in grid(text.format("1.300"), "item: a~ b", TWO).rows.values()] == ["1.200", "1.300"]  # fmt: skip
+
+
+@pytest.mark.parametrize("dots", ["", ". . . . ", " .  .  .  . "])
+def test_a_label_in_the_line_before_its_dots_or_cells_is_whole(dots):
+    text = f"Item A B\nTotal assaults\n{dots}1 2\nFraud . . . . 3 4\n"
+    whole = RIGHT + "wrapped: {Total assaults: next}\nnot_totals: [Total assaults]\n"
+    assert rows(grid(text, "item: a b", whole)) == {"Total assaults": [1, 2], "Fraud": [3, 4]}
+    lost = text.replace("Total assaults\n", "")
+    assert "the row has no label" in refused(grid(lost, "item: a b", RIGHT))

@@ -1,0 +1,149 @@
+"""Whether a percentage is a change, and which way: "fell by 12 percent", "a 12 percent decline".
+
+The words are looked for right beside the percentage, and behind "by" and "was" in its clause. Where a word of decrease
+is in the clause and the percentage may be its size or a share, the sign is not read.
+"""
+
+import re
+
+_PERCENT = re.compile(
+    r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
+    re.IGNORECASE,
+)
+_FILLER = (
+    r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|approximately|roughly|around|nearly|almost|more\s+than|less\s+than|at\s+least|over|only|just|an?|"
+    r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|some|almost|well\s+over))*\s*$"
+)
+_FALL_WORDS = (
+    r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|(?:fell|fall(?:s|en|ing)?)(?!\s+short)|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
+    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
+)
+_RISE_WORDS = (
+    r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"surg(?:e[sd]?|ing)|expand(?:ed|ing)|advanced|rais(?:e[sd]?|ing)|soared|boosted|swelled|higher(?=\s+by\b)"
+)
+_BEFORE = re.compile(
+    rf"\b(?:(?P<fall>{_FALL_WORDS})|(?P<rise>{_RISE_WORDS})){_FILLER}", re.IGNORECASE
+)
+_FALL_NOUNS = r"declines?|decreases?|drops?|reductions?|falls?|loss(?:es)?|cuts?|dips?|lower|fewer|less|smaller|below|under"
+_RISE_NOUNS = (
+    r"increases?|rises?|growth|gains?|jumps?|surges?|expansion|higher|more|greater|larger|above"
+)
+_BEHIND = re.compile(
+    rf"(?:\s+(?!of\b|in\b|the\b|and\b|or\b|to\b|from\b|a\b|an\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|who\b|that\b|"
+    rf"for\b|nor\b|but\b|than\b|by\b|as\b|at\b|on\b|with\b)[a-z-]+){{0,2}}?\s+(?:(?P<fall>{_FALL_NOUNS})|(?P<rise>{_RISE_NOUNS}))\b",
+    re.IGNORECASE,
+)
+_OF_BEHIND = re.compile(r"\s+of\b", re.IGNORECASE)
+_MAY_DECLINE = (
+    "up",
+    "down",
+    "declined",
+    "decline",
+    "declines",
+    "declining",
+    "lost",
+    "lose",
+    "loses",
+    "losing",
+    "cut",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "cuts",
+    "loss",
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|without|no|\w+n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_NEAR = 90
+_CLAUSE = re.compile(
+    r"[.;:]\s|\n\s*\n|\b(?:and|but|that|which|who|while|although|because|after|when|if)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(rf"\b(?:(?P<fall>{_FALL_WORDS})|(?P<rise>{_RISE_WORDS}))\b", re.IGNORECASE)
+_BY = re.compile(rf"\bby{_FILLER}", re.IGNORECASE)
+_CAME_TO = re.compile(
+    r"\b(?:(?P<fall>declines?|decreases?|drops?|reductions?|cuts?)|(?P<rise>increases?|growth|rises?|gains?))"
+    r"(?:\s+(?:in|of|for)(?:\s+[\w-]+){1,5}?|\s+rate)?\s+"
+    rf"(?:was|were|is|amounted\s+to|reached|totaled|averaged|equaled|came\s+to){_FILLER}",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(rf"(?:,\s+or|\((?:or)?){_FILLER}", re.IGNORECASE)
+_REFUSING = re.compile(r"(?:declin|los[st]|cut|down)\w*(?!\s+(?:by|from|to)\b)", re.IGNORECASE)
+
+
+def is_moved(text: str, start: int) -> bool:
+    """Whether a word of increase or decrease is before the number at `start`: "rose 3 points"."""
+    return _BEFORE.search(text, max(0, start - _NEAR), start) is not None
+
+
+def is_part_of_change(text: str, start: int, end: int) -> bool:
+    """Whether a fraction is how far something rose or fell: "fell by one-third", "a one-third reduction"."""
+    clause = _clause_of(text[max(0, start - _NEAR) : start])
+    moved_by = _BY.search(clause) and _MOVES.search(clause)
+    return bool(
+        moved_by or re.match(rf"\s+(?:{_FALL_NOUNS}|{_RISE_NOUNS})\b", text[end : end + 20])
+    )
+
+
+def change_by(text: str, start: int, end: int) -> str | None:
+    """Whether the words beside a percentage say that it is a change: "fall", "rise", or None.
+
+    >>> change_by("an 89 percent increase", 3, 5)
+    'rise'
+    """
+    percent = _PERCENT.match(text, end)
+    if percent is None:
+        return None
+    behind = _BEHIND.match(text, percent.end())
+    if behind:
+        return behind.lastgroup
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
+    of_whole = _OF_BEHIND.match(text, percent.end())
+    if before is None:
+        near = text[max(0, start - _NEAR) : start]
+        return None if of_whole else _change_in_clause(near)
+    verb = (before["fall"] or before["rise"]).lower()
+    return None if of_whole and verb in _MAY_DECLINE else before.lastgroup
+
+
+def why_unclear(text: str, start: int, end: int) -> str | None:
+    """Why a percentage may be a decrease, or one that did not happen, and its sign is not read; or None."""
+    percent = _PERCENT.match(text, end)
+    if percent is None:
+        return None
+    before = text[max(0, start - _NEAR) : start]
+    if re.match(r"\s+short\b", text[percent.end() :][:12]):
+        return "how far something falls short may be a change, or a difference"
+    if change_by(text, start, end) is not None:
+        return "the change may be denied" if _is_denied(before) else None
+    clause = _clause_of(before)
+    falls = [found for found in _MOVES.finditer(clause) if found["fall"]]
+    by_whole = _BY.search(clause) and _OF_BEHIND.match(text, percent.end())
+    if not falls or not (by_whole or _ASIDE.search(clause) or _BY.search(clause)):
+        return None
+    if all(_REFUSING.match(clause, found.start()) for found in falls):
+        return None  # "the office declined 44 cases (66 percent)"
+    return "it may be the size of a decrease, or a share"
+
+
+def _change_in_clause(before: str) -> str | None:
+    """The change that words further ahead in the clause make of it: "reduced the backlog by 40 percent"."""
+    clause = _clause_of(before)
+    came_to = _CAME_TO.search(clause)
+    if came_to is not None:
+        return came_to.lastgroup
+    ways = {found.lastgroup for found in _MOVES.finditer(clause)} if _BY.search(clause) else set()
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _clause_of(before: str) -> str:
+    return before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
+
+
+def _is_denied(before: str) -> bool:
+    """Whether the change did not happen: "did not fall by 8 percent", "no 8 percent decline"."""
+    moved = _BEFORE.search(before)
+    return _DENIED.search(before[: moved.start()] if moved else before) is not None

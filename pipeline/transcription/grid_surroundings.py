@@ -1,0 +1,56 @@
+"""What a specification accounts for around the cells of a printed table: its header, and the words that explain it.
+
+These are the header as declared, the example of the scale, and, in the notes right behind the table, the declared
+marks: that of a footnote before its words, and the words that a mark represents zero. None of them is a number that
+the document states of anything.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.sources.grid_entries import GridTable
+from pipeline.text.documents import Span
+from pipeline.transcription.grid_lines import Line
+from pipeline.transcription.grid_region import Region
+from pipeline.transcription.grid_scale import EXAMPLE, TITLE, title_lines
+
+LINES_OF_NOTES = 12
+_MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Rr]epresents? or rounds to|[Rr]ounds to|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
+
+
+def surrounding_spans(
+    lines: Sequence[Line], specification: GridTable, region: Region
+) -> list[Span]:
+    """The characters around a table that its specification accounts for."""
+    header = [lines[index] for one in region.headers for index in one]
+    spans = [Span(line.start, line.start + len(line.text)) for line in header]
+    if region.scale:
+        for line in title_lines(lines, region.headers[0][0]):
+            spans += _found(line, EXAMPLE, 0)
+    for line in _notes(lines, region.end):
+        for pattern in _mark_patterns(specification):
+            spans += _found(line, pattern, 1)
+    return spans
+
+
+def _notes(lines: Sequence[Line], end: int) -> Iterator[Line]:
+    """The lines behind a table, up to a blank line or the title of another table."""
+    for line in lines[end : end + LINES_OF_NOTES]:
+        if not line.words or TITLE.match(line.words):
+            return
+        yield line
+
+
+def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
+    for mark in specification.footnotes:
+        yield re.compile(rf"(?:^\s*|[.;]\s+)({re.escape(mark)})(?=\.?\s+[A-Z]|\s*$)")
+    for mark, meaning in specification.marks.items():
+        if mark and meaning in ("zero", "rounds_to_zero"):
+            yield re.compile(rf"(?<!\S){re.escape(mark)}{_MEANS_ZERO}")
+
+
+def _found(line: Line, pattern: re.Pattern[str], group: int) -> list[Span]:
+    return [
+        Span(line.start + one.start(group), line.start + one.end(group))
+        for one in pattern.finditer(line.text)
+    ]

@@ -1,0 +1,127 @@
+"""The measure, the area and the rule of rounding of an entry, each right and each wrong."""
+
+import pytest
+from entries_of_figures import entered, found, measure
+
+from pipeline.transcription.entry_checks import (
+    area_findings,
+    measure_findings,
+    rule_of_rounding_findings,
+    words_around,
+)
+
+MEASURES = {
+    one.id: one
+    for one in (
+        measure("files", "files", "# files were lost", "lost … # files"),
+        measure("cases", "cases", "# cases"),
+    )
+}
+SENTENCE = "The agency lost track: 400 files were lost in 12 cases."
+
+
+def about_measure(text, token, **fields):
+    return found(measure_findings(*entered(text, token, **fields), MEASURES))
+
+
+def test_the_quotation_names_the_measure_of_its_number():
+    assert about_measure(SENTENCE, "400") == []
+    assert about_measure(SENTENCE, "12", measure="cases") == []
+
+
+def test_words_about_another_number_of_the_quotation_do_not_name_its_measure():
+    (finding,) = about_measure(SENTENCE, "400", measure="cases")
+    assert "does not name the measure `cases`" in finding
+    assert "“The agency lost track: # files were lost in 12 cases.”" in finding
+    assert "expected `# cases` → write `measure: files`" in finding
+
+
+def test_words_that_no_measure_has_are_to_be_quoted_or_added():
+    (finding,) = about_measure("It lost 400 folders.", "400")
+    assert "→ correct `measure`, quote the words" in finding
+
+
+def test_a_measure_that_is_not_defined_has_one_like_it_named():
+    (finding,) = about_measure(SENTENCE, "400", measure="file")
+    assert "`file` is not defined" in finding and "files" in finding.partition("→")[2]
+
+
+@pytest.mark.parametrize("field", ["measure", "population"])
+def test_words_quoted_elsewhere_may_name_the_measure(field):
+    context = {field: "It lost count of the cases"}
+    assert about_measure("There were 12 of them.", "12", measure="cases")
+    named = {"cases": measure("cases", "cases", "# of them … the cases")}
+    entry = entered("There were 12 of them.", "12", measure="cases", context=context)
+    assert found(measure_findings(*entry, named)) == []
+
+
+def test_words_quoted_for_another_field_do_not_name_the_measure():
+    entry = entered("12 of them", "12", context={"denominator": "of the cases", "period": "2019"})
+    assert words_around(entry.at.entry, *entry[1:]) == "# of them"
+
+
+def about_area(text, **fields):
+    return found(area_findings(entered(text, "12", **fields).at))
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("12 jails", {}),
+        ("12 jails in Texas", {"ref_area": "US-TX"}),
+        ("12 jails in Texas", {"ref_area": None}),
+        ("12 aliens from Guatemala", {}),
+        ("12 jails there", {"ref_area": "US-TX", "context": {"ref_area": "jails in Texas"}}),
+        ("12 jails there", {"ref_area": "US-TX", "context": {"population": "jails in Texas"}}),
+    ],
+)
+def test_an_area_that_the_words_name(text, fields):
+    assert about_area(text, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "expected"),
+    [
+        ("12 jails in Texas", {}, "names US-TX, and the entry has no `ref_area`"),
+        ("12 jails in Texas", {"ref_area": "US-UT"}, "do not name the area `US-UT`"),
+        ("12 jails", {"ref_area": "US-TX"}, "do not name the area `US-TX`"),
+        ("12 jails in Texas", {"ref_area": "US-XX"}, "`US-XX` is the code of no country"),
+        (
+            "12 jails there",
+            {"ref_area": "US-UT", "context": {"ref_area": "jails in Texas"}},
+            "do not name the area `US-UT`",
+        ),
+        (
+            "12 jails in Texas",
+            {"ref_area": "US-TX", "context": {"ref_area": "in Texas"}},
+            "the quotation itself names the area",
+        ),
+    ],
+)
+def test_an_area_that_the_words_do_not_name(text, fields, expected):
+    (finding,) = about_area(text, **fields)
+    assert expected in finding
+
+
+def about_rounding(text, token, rounding):
+    entry = entered(text, token, rounding=rounding)
+    return found(rule_of_rounding_findings(entry.at, entry.printed))
+
+
+def test_a_rule_of_rounding_meets_a_number_printed_in_full():
+    assert about_rounding("It lost 400 files", "400", "document") == []
+    assert about_rounding("It lost about 400 files", "400", "none") == []
+    assert about_rounding("It lost about 400 files", "400", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "expected"),
+    [
+        ("It lost about 400 files", "400", "`about` is beside the number"),
+        ("It lost roughly 400 files", "400", "`roughly` is beside the number"),
+        ("It lost 2.4 million files", "2.4 million", "`2.4 million` is rounded as its magnitude"),
+    ],
+)
+def test_a_rule_of_rounding_does_not_meet_an_approximate_number_or_a_magnitude(text, token, expected):  # fmt: skip
+    (finding,) = about_rounding(text, token, "document")
+    assert expected in finding and "write `rounding: none`" in finding
