@@ -159,6 +159,8 @@ def test_a_byte_order_mark_before_yaml_changes_nothing():
         ("\ufffd", "U+FFFD is a replacement character"),
         ("\ue000", "U+E000 is a character for private use"),
         ("\u202e", "U+202E is a mark that changes the direction"),
+        ("\u061c", "U+061C is a mark that changes the direction"),
+        ("\u2028", "U+2028 is a line separator"),
     ],
 )
 def test_an_unreadable_character_is_named_with_its_line(tmp_path, character, found):
