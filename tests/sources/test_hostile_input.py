@@ -14,7 +14,7 @@ from pipeline.releases.packages import Unreadable
 from pipeline.releases.store import read_index
 from pipeline.sources.folders import read_corpus
 from pipeline.sources.yaml_lines import read_yaml
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.unreadable_characters import unreadable_characters
 from tests.reports import Report, new_corpus
 

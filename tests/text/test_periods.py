@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.text.period_days import read_period
-from pipeline.text.periods import (
+from pipeline.text.periods.period_days import read_period
+from pipeline.text.periods.periods import (
     names_a_period,
     read_words,
     words_agree,
     words_cut_off,
 )
-from pipeline.text.periods_by_hand import may_be_entered
+from pipeline.text.periods.periods_by_hand import may_be_entered
 
 CASES = Path(__file__).parent / "cases"
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.text.period_days import (
+from pipeline.text.periods.period_days import (
     Days,
     calendar_year,
     fiscal_year,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.text.normal_form import normal_form
-from pipeline.text.period_days import Days, Period, read_period
-from pipeline.text.period_pieces import Piece, pieces_of
+from pipeline.text.periods.period_days import Days, Period, read_period
+from pipeline.text.periods.period_pieces import Piece, pieces_of
 
 _JOINERS = frozenset({"to", "through", "thru", "-", "to the", "through the", "/"})
 _OPEN_END = re.compile(

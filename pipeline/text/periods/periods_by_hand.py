@@ -7,9 +7,15 @@ import re
 from datetime import date
 
 from pipeline.text.normal_form import normal_form
-from pipeline.text.period_days import Days, calendar_year, fiscal_year, month_days, read_period
-from pipeline.text.period_pieces import MONTHS
-from pipeline.text.periods import read_words
+from pipeline.text.periods.period_days import (
+    Days,
+    calendar_year,
+    fiscal_year,
+    month_days,
+    read_period,
+)
+from pipeline.text.periods.period_pieces import MONTHS
+from pipeline.text.periods.periods import read_words
 
 _YEARS = re.compile(r"(?<![0-9,.])(?:18|19|20)[0-9]{2}(?![0-9])")
 _SHORT_YEARS = re.compile(
