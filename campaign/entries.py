@@ -12,7 +12,7 @@ from campaign.makers import Site, chosen, shown
 from campaign.names import Names
 from pipeline.sources.entries import Disposition
 from pipeline.sources.source_entries import WaiverReason
-from pipeline.text.units import Statistic
+from pipeline.text.units.units import Statistic
 
 ENTRY_LISTS = {
     "figures": "figure",

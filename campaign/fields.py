@@ -16,7 +16,7 @@ from campaign.names import Names
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
 from pipeline.sources.entries import Availability, DefectOrigin
 from pipeline.sources.source_entries import WaiverReason
-from pipeline.text.units import Statistic
+from pipeline.text.units.units import Statistic
 
 Kinds = Sequence[tuple[str, Maker]]
 FREE = "free text"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from campaign.edits import Drop, Edit, Files, Put, Steps
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 
 
 @dataclass(frozen=True)

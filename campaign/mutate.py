@@ -38,24 +38,24 @@ PATIENCE = 4
 MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numerals": (
         (
-            "pipeline/text/numerals.py",
-            "pipeline/text/number_*.py",
-            "pipeline/text/readings.py",
-            "pipeline/text/digit_runs.py",
-            "pipeline/text/signs.py",
-            "pipeline/text/units.py",
-            "pipeline/text/scales.py",
-            "pipeline/text/refusals.py",
-            "pipeline/text/numeral_forms.py",
+            "pipeline/text/numbers/numerals.py",
+            "pipeline/text/numbers/number_*.py",
+            "pipeline/text/numbers/readings.py",
+            "pipeline/text/numbers/digit_runs.py",
+            "pipeline/text/units/signs.py",
+            "pipeline/text/units/units.py",
+            "pipeline/text/units/scales.py",
+            "pipeline/text/numbers/refusals.py",
+            "pipeline/text/numbers/numeral_forms.py",
         ),
         ("tests/text",),
     ),
     "qualifiers": (
         (
-            "pipeline/text/*qualifier*.py",
-            "pipeline/text/negations.py",
-            "pipeline/text/range*.py",
-            "pipeline/text/prepositions.py",
+            "pipeline/text/qualifiers/*qualifier*.py",
+            "pipeline/text/qualifiers/negations.py",
+            "pipeline/text/numbers/range*.py",
+            "pipeline/text/qualifiers/prepositions.py",
         ),
         ("tests/text",),
     ),
@@ -63,7 +63,7 @@ MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("pipeline/text/intervals.py", "pipeline/consistency/interval_arithmetic.py"),
         ("tests/text", "tests/consistency"),
     ),
-    "periods": (("pipeline/text/period*.py",), ("tests/text",)),
+    "periods": (("pipeline/text/periods/period*.py",), ("tests/text",)),
     "quotations": (
         (
             "pipeline/text/quotations.py",

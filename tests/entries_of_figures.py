@@ -8,7 +8,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span, whole_document
-from pipeline.text.numerals import Numeral
+from pipeline.text.numbers.numerals import Numeral
 
 FIELDS: dict[str, Any] = {"id": "a", "measure": "files", "value": 1, "population": "files"}
 

@@ -15,8 +15,8 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import RelationKind
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
-from pipeline.text.period_days import Period, read_period
-from pipeline.text.units import Statistic
+from pipeline.text.periods.period_days import Period, read_period
+from pipeline.text.units.units import Statistic
 from pipeline.transcription.statistic_checks import TIMES
 
 OF_ONE_UNIT: Mapping[RelationKind, frozenset[str]] = {

@@ -7,7 +7,7 @@ from pipeline.consistency.relations import Relation
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.discrepancy_entries import ReadingEntry
 from pipeline.sources.findings import Finding
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
 

@@ -23,7 +23,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.text.intervals import interval_of
-from pipeline.text.period_days import Period, read_period
+from pipeline.text.periods.period_days import Period, read_period
 from pipeline.transcription.cell_references import cell_problem
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcription

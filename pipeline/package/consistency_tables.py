@@ -20,7 +20,7 @@ from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
 from pipeline.package.rule_rows import ends, rule_row, term_rows
 from pipeline.sources.corpus import Corpus
-from pipeline.text.period_days import read_period
+from pipeline.text.periods.period_days import read_period
 from pipeline.transcription.cell_references import Tables, table_of
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription

@@ -120,6 +120,9 @@ def chunks(store: Store, name: str) -> Iterator[bytes]:
 def content(store: Store, name: str) -> bytes | None:
     """The bytes of a small file; None where there is none."""
     with _reached(store):
+        place = store.folder / name if store.folder is not None else None
+        if place is not None and place.exists() and not place.is_file():  # a pipe is read for ever
+            raise OSError(f"{name} is no file")
         try:
             return bytes(store.filesystem.cat_file(store.at(name)))
         except FileNotFoundError:

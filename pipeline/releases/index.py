@@ -220,4 +220,16 @@ def read_index_bytes(content: bytes, place: str) -> Index:
 def read_index_file(folder: Path) -> Index:
     """The index of a store in a folder, empty where there is none; raises `Unreadable`."""
     file = folder / INDEX
-    return read_index_bytes(file.read_bytes(), str(file)) if file.exists() else EMPTY
+    for path, is_sound, wanted in (
+        (folder, folder.is_dir(), "folder"),
+        (file, file.is_file(), "file"),
+    ):
+        if not is_sound:
+            if path.exists() or path.is_symlink():
+                raise Unreadable(f"{path}: it is no {wanted}; restore it from version control")
+            return EMPTY
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{file}: cannot be read: {error.strerror}; correct that") from None
+    return read_index_bytes(content, str(file))

@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from pipeline.sources.ids import LOCAL, qualified
-from pipeline.text.period_days import PERIOD_FORMS, read_period
+from pipeline.text.periods.period_days import PERIOD_FORMS, read_period
 
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -15,8 +15,8 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
-from pipeline.text.period_days import PERIOD_FORMS
-from pipeline.text.units import Statistic
+from pipeline.text.periods.period_days import PERIOD_FORMS
+from pipeline.text.units.units import Statistic
 
 
 class FigureContext(Entry):

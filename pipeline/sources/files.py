@@ -168,7 +168,7 @@ class Reader:
                     file,
                     line,
                     "ledger",
-                    f"cannot read {row}",
+                    f"cannot read `{','.join(row)[:80]}`",
                     f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
                 )
         return tuple(read)

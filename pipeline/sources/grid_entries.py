@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from pipeline.sources.entries import Count, Entry, Text
-from pipeline.text.table_scales import stated_factor
+from pipeline.text.units.table_scales import stated_factor
 from schemas.rules import ColumnName
 
 CellMark = Literal["missing", "zero", "rounds_to_zero", "not_applicable"]

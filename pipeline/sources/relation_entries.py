@@ -21,7 +21,7 @@ from pipeline.sources.entries import (
     Reference,
     Text,
 )
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 
 RelationKind = Literal[
     "sum",

@@ -1,4 +1,5 @@
-"""A held text: its pages, the quotations found in it, numerals, periods, and the interval of each printed number.
+"""A held text: its pages, the quotations found in it, numbers, periods, and the interval of each printed number.
 
-Nothing here knows YAML, entries or files; the room imports no other room.
+`numbers`, `qualifiers` and `units` read numbers, `periods` reads periods. Nothing here knows YAML, entries or files;
+the room imports no other room.
 """

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.text.normal_form import NormalForm, normal_form
-from pipeline.text.numerals import Numeral, find_numerals
+from pipeline.text.numbers.numerals import Numeral, find_numerals
 
 
 class Span(NamedTuple):

@@ -13,9 +13,9 @@ from typing import Literal
 
 import portion
 
-from pipeline.text.numerals import Numeral
-from pipeline.text.qualifier_words import Meaning
-from pipeline.text.units import Statistic
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.qualifiers.qualifier_words import Meaning
+from pipeline.text.units.units import Statistic
 
 Basis = Literal["exact", "document_rule", "printed_precision", "qualifier"]
 IntervalKind = Literal["exact", "bounded", "rounded", "approximate"]
@@ -114,7 +114,7 @@ def interval_of(
     to which the document states that it rounds, where the figure is under that rule, and `within` what the
     number can be at all. Ends are closed, except under "more than" and "fewer than" (docs/method.md).
 
-    >>> from pipeline.text.numerals import find_numerals, read_numeral
+    >>> from pipeline.text.numbers.numerals import find_numerals, read_numeral
     >>> hundreds = interval_of(Decimal(137000), read_numeral("137,000"), counted=True, document_step=Decimal(100))
     >>> hundreds.interval, hundreds.kind
     ([Decimal('136950'),Decimal('137050')], 'rounded')
@@ -154,7 +154,7 @@ def interval_of_vague_word(
     "More than" and the like bound the number that a word has ("half"), or the least that it admits: "almost a
     majority" is at most half. Raises `KeyError` where the numeral is no such word.
 
-    >>> from pipeline.text.numerals import find_numerals
+    >>> from pipeline.text.numbers.numerals import find_numerals
     >>> interval_of_vague_word(find_numerals("nearly half of the officers")[0], within=PART_OF_A_WHOLE).interval
     [Decimal('0'),Decimal('50')]
     """

@@ -12,10 +12,10 @@ from decimal import Decimal
 import portion
 
 from pipeline.text.intervals import PrintedInterval, interval_of_statistic
-from pipeline.text.numerals import Numeral, find_numerals
-from pipeline.text.periods import PeriodRead
-from pipeline.text.scales import Scale, find_scale, scaled
-from pipeline.text.units import Statistic, Unit
+from pipeline.text.numbers.numerals import Numeral, find_numerals
+from pipeline.text.periods.periods import PeriodRead
+from pipeline.text.units.scales import Scale, find_scale, scaled
+from pipeline.text.units.units import Statistic, Unit
 
 SCHEMA_VERSION = 1
 

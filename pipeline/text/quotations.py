@@ -10,7 +10,7 @@ from enum import Enum
 
 from pipeline.text.documents import Document, Passage, Span
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 
 NEGATIONS = frozenset({"no", "not", "never", "none", "nor", "neither", "without", "cannot"})
 SIMILAR_ENOUGH_TO_NAME = 70.0

@@ -17,7 +17,11 @@ _KINDS = (
     ("a byte order mark", r"\ufeff"),
     ("a replacement character, which a failed conversion left", r"\ufffd"),
     ("a character for private use, which prints nothing without its font", r"\ue000-\uf8ff"),
-    ("a mark that changes the direction of text", r"\u202a-\u202e\u2066-\u2069"),
+    (
+        "a mark that changes the direction of text",
+        r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    ),
+    ("a line separator that few readers end a line at", r"\u2028\u2029"),
 )
 _UNREADABLE = re.compile("|".join(f"([{characters}])" for _, characters in _KINDS))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import SUPERSCRIPTS
+from pipeline.text.numbers.numerals import SUPERSCRIPTS
 
 NUMBER = "#"
 _BETWEEN = "…"

@@ -14,8 +14,8 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.text.documents import Document, Span
-from pipeline.text.numeral_forms import COUNTS_NOTHING
-from pipeline.text.numerals import Numeral, digits_in
+from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
+from pipeline.text.numbers.numerals import Numeral, digits_in
 from pipeline.text.patterns import find_pattern
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.transcribe import Transcript

@@ -13,7 +13,7 @@ from pipeline.sources.folders import MEASURES
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.areas import CODES, areas_named
 from pipeline.text.documents import Document, Span
-from pipeline.text.numerals import Numeral
+from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.wordings import holds, with_number
 
 

@@ -15,7 +15,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import Numeral, read_numeral
+from pipeline.text.numbers.numerals import Numeral, read_numeral
 
 
 def same_token(token: str, at: str) -> bool:

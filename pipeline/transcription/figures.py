@@ -19,11 +19,11 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import MeasureEntry, Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
-from pipeline.text.numerals import Numeral, read_numeral
-from pipeline.text.period_days import Period
+from pipeline.text.numbers.numerals import Numeral, read_numeral
+from pipeline.text.periods.period_days import Period
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
-from pipeline.text.scales import scaled
-from pipeline.text.units import Statistic
+from pipeline.text.units.scales import scaled
+from pipeline.text.units.units import Statistic
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.entry_checks import (
     area_findings,

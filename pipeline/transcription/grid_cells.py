@@ -15,7 +15,7 @@ import portion
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.text.documents import Span
 from pipeline.text.intervals import PrintedInterval, exactly, interval_of
-from pipeline.text.numerals import Numeral, find_numerals, read_numeral
+from pipeline.text.numbers.numerals import Numeral, find_numerals, read_numeral
 from pipeline.transcription.grid_columns import TableColumn, limits_of_column
 from pipeline.transcription.grid_lines import Piece, Unfit
 from pipeline.transcription.grid_notes import Noted

@@ -155,8 +155,13 @@ def cutter_of(specification: GridTable, header: Line | None, lines: Sequence[Lin
 def without_leaders(line: Line, start: int, end: int) -> tuple[int, bool]:
     """Where a label ends before the dots that lead to its cells, and whether there are such dots."""
     found = LEADERS.search(line.text, start, end)
-    if found is None or not line.text[start : found.start()].strip():
+    if found is None:
         return end, False
+    if not line.text[start : found.start()].strip():
+        is_whole = not line.text[
+            found.end() : end
+        ].strip()  # dots alone: the label is in the line before
+        return (start, True) if is_whole else (end, False)
     first = found.start()
     keeps_dot = line.text[first] == "." and ABBREVIATION.search(line.text[start:first])
     return first + bool(keeps_dot), found.end() - first > 1 + bool(keeps_dot)
@@ -228,7 +233,7 @@ def _taken_for_a_cell(
         found = f"the row ends with {len(cells)} cells, expected {len(kept)}: {line.words!r}"
         return Unfit(found, remedy)
     if not label.text:
-        return Unfit(f"the row has no label: {line.words!r}", remedy)
+        return None
     first = line.text[slice(*kept[0])]
     if not more and first in footnotes:
         return Unfit(f"`{first}` may be a cell or the footnote of {label.text}", remedy)

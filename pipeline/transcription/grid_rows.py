@@ -125,6 +125,9 @@ class _Finder:
 
     def _add(self, line: Line, label: Piece, cells: Sequence[Piece]) -> None:
         labels = [part for _, part in self.waiting]
+        if not labels and not label.text and self.specification.columns_by == "trailing_cells":
+            self._refuse(line, *_without_label(line))
+            return
         first = self.waiting[0][0] if self.waiting else line
         parts = [*labels, label] if label.text or not labels else labels
         if labels and self._may_be_apart(labels[-1].text, label.text):
@@ -145,6 +148,13 @@ class _Finder:
 
     def _refuse(self, line: Line, found: str, remedy: str) -> None:
         self.found.problems.append((line, Unfit(found, remedy)))
+
+
+def _without_label(line: Line) -> Unfit:
+    return Unfit(
+        f"the row has no label: {line.words!r}",
+        "name the line with its label under `wrapped`, as `next`; or read the text by position or tabs",
+    )
 
 
 def _unclear(text: str, other: str) -> Unfit:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
-from pipeline.text.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
+from pipeline.text.units.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
 from pipeline.transcription.grid_columns import TableColumn
 from pipeline.transcription.grid_lines import Line, Unfit, collapsed
 

@@ -18,7 +18,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
 from pipeline.sources.table_catalog import Shapes, catalog_of
 from pipeline.text.documents import Span, sha256_of
-from pipeline.text.numerals import digits_in, find_numerals
+from pipeline.text.numbers.numerals import digits_in, find_numerals
 from pipeline.transcription.transcribe import Transcript, transcribe
 
 FULLTEXT_VARIABLE = "OVERSIGHT_FULLTEXT"

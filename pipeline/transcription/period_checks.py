@@ -11,14 +11,14 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span
 from pipeline.text.normal_form import normal_form
-from pipeline.text.period_days import PERIOD_FORMS, Period, read_period
-from pipeline.text.periods import (
-    may_be_entered,
+from pipeline.text.periods.period_days import PERIOD_FORMS, Period, read_period
+from pipeline.text.periods.periods import (
     names_a_period,
     read_words,
     words_agree,
     words_cut_off,
 )
+from pipeline.text.periods.periods_by_hand import may_be_entered
 
 _REACH = 60
 """Characters beside the words for a period in which words that belong to them are looked for."""

@@ -13,7 +13,7 @@ from pipeline.sources.yaml_lines import Path
 from pipeline.text.documents import Span
 from pipeline.text.intervals import exactly, interval_of
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import Numeral
+from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.quotations import NEGATIONS, find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.grid_columns import limits_of_column

@@ -14,10 +14,10 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import Document, Span
-from pipeline.text.numerals import Numeral
+from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.quotations import not_once
-from pipeline.text.scales import Scale, find_scale, read_scale
-from pipeline.text.units import Statistic
+from pipeline.text.units.scales import Scale, find_scale, read_scale
+from pipeline.text.units.units import Statistic
 
 PRINTED_UNITS: Mapping[Statistic, tuple[str | None, ...]] = {
     "count": (None,),

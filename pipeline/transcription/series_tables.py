@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import SeriesRow, SeriesTable
 from pipeline.text.documents import Span
-from pipeline.text.period_days import read_period
+from pipeline.text.periods.period_days import read_period
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.figures import Figure, precision_of
 from pipeline.transcription.table_results import (

@@ -13,9 +13,9 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numerals import Numeral
-from pipeline.text.scales import Scale
-from pipeline.text.units import Statistic
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.units.scales import Scale
+from pipeline.text.units.units import Statistic
 
 TIMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades")
 MONEY = "US dollars"

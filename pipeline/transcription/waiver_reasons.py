@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.sources.source_entries import WaiverReason
-from pipeline.text.numeral_forms import Form
-from pipeline.text.numerals import Numeral
+from pipeline.text.numbers.numeral_forms import Form
+from pipeline.text.numbers.numerals import Numeral
 
 NEAR = 200
 

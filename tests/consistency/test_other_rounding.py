@@ -12,7 +12,7 @@ from pipeline.consistency.rule_cases import Case
 from pipeline.consistency.table_cells import TableCells
 from pipeline.consistency.table_rules import RuleRelation
 from pipeline.text.intervals import PART_OF_A_WHOLE, PrintedInterval, interval_of
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.table_results import Cell
 
 

@@ -8,7 +8,7 @@ import yaml
 from reports import TALKS, Report, new_corpus
 
 from pipeline.sources.folders import read_corpus
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.completeness import completeness_of
 from pipeline.transcription.transcribe import transcribe
 from pipeline.transcription.waiver_reasons import fits, fitting_reasons

@@ -13,7 +13,7 @@ from pipeline.package.sqlite import OWN_TABLES, VIEWS
 from pipeline.sources import discrepancy_entries, relation_entries, release_entries
 from pipeline.sources.entries import Actor, Availability, DefectOrigin, Disposition
 from pipeline.text.intervals import Basis, IntervalKind
-from pipeline.text.units import Statistic
+from pipeline.text.units.units import Statistic
 from schemas import vocabularies
 from schemas.catalog import CORE, TAKEN, Catalog, core_tables
 from schemas.column import columns_of

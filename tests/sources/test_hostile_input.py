@@ -8,11 +8,13 @@ import signal
 
 import pytest
 
+from pipeline.releases.filesystems import Unreachable, open_store
 from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable
+from pipeline.releases.store import read_index
 from pipeline.sources.folders import read_corpus
 from pipeline.sources.yaml_lines import read_yaml
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.unreadable_characters import unreadable_characters
 from tests.reports import Report, new_corpus
 
@@ -157,6 +159,8 @@ def test_a_byte_order_mark_before_yaml_changes_nothing():
         ("\ufffd", "U+FFFD is a replacement character"),
         ("\ue000", "U+E000 is a character for private use"),
         ("\u202e", "U+202E is a mark that changes the direction"),
+        ("\u061c", "U+061C is a mark that changes the direction"),
+        ("\u2028", "U+2028 is a line separator"),
     ],
 )
 def test_an_unreadable_character_is_named_with_its_line(tmp_path, character, found):
@@ -201,3 +205,32 @@ def test_a_damaged_index_of_releases_is_named_with_what_to_do(tmp_path, content)
     (tmp_path / "index.json").write_bytes(content)
     with pytest.raises(Unreadable, match=r"index\.json: .*restore it from version control"):
         read_index_file(tmp_path)
+
+
+PLACES = {
+    "a pipe": os.mkfifo,
+    "a folder": lambda place: place.mkdir(),
+    "a link to itself": lambda place: place.symlink_to(place),
+    "a link to nothing": lambda place: place.symlink_to("nowhere"),
+    "a device": lambda place: place.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_an_index_of_releases_that_is_no_file_is_named_without_waiting(kind, tmp_path):
+    PLACES[kind](tmp_path / "index.json")
+    with pytest.raises(Unreadable, match=r"index\.json: it is no file; restore it"):
+        read_index_file(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a device"])
+def test_a_store_with_an_index_that_is_no_file_is_not_read(kind, tmp_path):
+    PLACES[kind](tmp_path / "index.json")
+    with pytest.raises(Unreachable, match=r"index\.json is no file"):
+        read_index(open_store(tmp_path))
+
+
+def test_a_store_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "releases").write_text("x")
+    with pytest.raises(Unreadable, match="releases: it is no folder"):
+        read_index_file(tmp_path / "releases")

@@ -167,7 +167,7 @@ def test_published_schemas_admit_both_ways_to_write_a_reference(repository):
 
 def test_an_abbreviation_may_be_listed_by_two_reports(project):
     """The key of a table that every report has begins with the document."""
-    text = "This report uses CAP (Criminal Alien Program).\n"
+    text = "A report\n\nThis report uses CAP (Criminal Alien Program).\n"
     path = project / "sources/a-report"
     (path / "tables").mkdir(parents=True)
     (path / "document.txt").write_text(text)

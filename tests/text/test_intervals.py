@@ -17,9 +17,9 @@ from pipeline.text.intervals import (
     interval_of_statistic,
     interval_of_vague_word,
 )
-from pipeline.text.numerals import find_numerals
-from pipeline.text.qualifier_words import Meaning
-from pipeline.text.units import Statistic
+from pipeline.text.numbers.numerals import find_numerals
+from pipeline.text.qualifiers.qualifier_words import Meaning
+from pipeline.text.units.units import Statistic
 
 INF = portion.inf
 STATISTICS = get_args(Statistic)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.digit_runs import CONFUSED, LETTER_MAGNITUDES, VULGAR
-from pipeline.text.number_words import (
+from pipeline.text.numbers.digit_runs import CONFUSED, LETTER_MAGNITUDES, VULGAR
+from pipeline.text.numbers.number_words import (
     CARDINALS,
     FOLDS,
     MAGNITUDES,
@@ -21,7 +21,7 @@ from pipeline.text.number_words import (
     TENS,
     cardinal,
 )
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 
 NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numerals import find_numerals, read_numeral
+from pipeline.text.numbers.numerals import find_numerals, read_numeral
 
 
 @pytest.mark.parametrize(

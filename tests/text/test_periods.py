@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.text.period_days import read_period
-from pipeline.text.periods import (
-    may_be_entered,
+from pipeline.text.periods.period_days import read_period
+from pipeline.text.periods.periods import (
     names_a_period,
     read_words,
     words_agree,
     words_cut_off,
 )
+from pipeline.text.periods.periods_by_hand import may_be_entered
 
 CASES = Path(__file__).parent / "cases"
 
@@ -45,6 +45,51 @@ def test_words_of_our_own_are_read_right_or_refused(row):
         assert words_agree(row["right"], row["words"]), read
     else:
         assert read.refused
+
+
+OTHER_REFUSED_THOUGH_RIGHT = {
+    "state fiscal year 2019",
+    "Texas' fiscal year 2019",
+    "New York State FY 2019",
+    "California's fiscal year 2018-19",
+    "the county's FY 2019",
+    "its fiscal year 2019",
+    "they may in 2017 file",
+    "the five-year period from FY 2014 through FY 2018",
+}
+"""Years of others than the US Government, and words beside a period that are not read."""
+
+
+@pytest.mark.parametrize("row", rows("periods_other.csv"))
+def test_other_words_are_read_right_or_refused_by_hand_as_well(row):
+    read = read_words(row["words"])
+    if row["right"] and row["words"] not in OTHER_REFUSED_THOUGH_RIGHT:
+        assert words_agree(row["right"], row["words"]), read
+    else:
+        assert read.refused
+    for wrong in filter(None, row["must_be_refused"].split(" ; ")):
+        assert not words_agree(wrong, row["words"])
+        assert not may_be_entered(wrong, row["words"])
+
+
+@pytest.mark.parametrize(
+    ("entered", "words"),
+    [
+        ("2019-06/2019-08", "summer 2019"),
+        ("2018-09/2019-08", "Texas' fiscal year 2019"),
+        ("2018-09/2019-06", "the 2018-2019 school year"),
+        ("2019-03-04", "03/04/2019"),
+        ("2019-04-03", "03/04/2019"),
+        ("2019-06-03/2019-06-09", "the week of June 3, 2019"),
+    ],
+)
+def test_what_a_person_can_tell_may_be_entered(entered, words):
+    assert may_be_entered(entered, words)
+
+
+@pytest.mark.parametrize("words", ["last year", "each year", "during our review", "summer"])
+def test_nothing_is_entered_by_hand_for_words_without_a_year(words):
+    assert not may_be_entered("2019-06/2019-08", words)
 
 
 MOVING = (

@@ -8,8 +8,8 @@ import portion
 import pytest
 
 from pipeline.text.intervals import interval_of_statistic, limits_of
-from pipeline.text.numerals import find_numerals
-from pipeline.text.scales import find_scale, scaled
+from pipeline.text.numbers.numerals import find_numerals
+from pipeline.text.units.scales import find_scale, scaled
 
 CASES = Path(__file__).parent / "cases"
 REFUSED = {

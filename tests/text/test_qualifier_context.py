@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.text import prepositions
-from pipeline.text.numerals import find_numerals
+from pipeline.text.numbers.numerals import find_numerals
+from pipeline.text.qualifiers import prepositions
 
 CASES = Path(__file__).parent / "cases"
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text.intervals import interval_of
-from pipeline.text.numerals import find_numerals
-from pipeline.text.prepositions import PREPOSITIONS
-from pipeline.text.qualifier_words import LEADING, NEGATED, SUFFIXES, SYMBOLS, TRAILING
+from pipeline.text.numbers.numerals import find_numerals
+from pipeline.text.qualifiers.prepositions import PREPOSITIONS
+from pipeline.text.qualifiers.qualifier_words import LEADING, NEGATED, SUFFIXES, SYMBOLS, TRAILING
 
 CASES = Path(__file__).parent / "cases"
 TABLES = {"before": LEADING, "sign": SYMBOLS, "behind": TRAILING, "joined": SUFFIXES}

@@ -480,3 +480,12 @@ def test_three_decimals_may_be_a_comma_unless_the_whole_column_has_them():
     text = "Item\tA\tB\nBeds\t1.200\t12\nVans\t{}\t6\n"
     assert "1.200" in refused(grid(text.format("1,300"), "item: a~ b", TWO))
     assert [str(row.cells["a"].value) for row in grid(text.format("1.300"), "item: a~ b", TWO).rows.values()] == ["1.200", "1.300"]  # fmt: skip
+
+
+@pytest.mark.parametrize("dots", ["", ". . . . ", " .  .  .  . "])
+def test_a_label_in_the_line_before_its_dots_or_cells_is_whole(dots):
+    text = f"Item A B\nTotal assaults\n{dots}1 2\nFraud . . . . 3 4\n"
+    whole = RIGHT + "wrapped: {Total assaults: next}\nnot_totals: [Total assaults]\n"
+    assert rows(grid(text, "item: a b", whole)) == {"Total assaults": [1, 2], "Fraud": [3, 4]}
+    lost = text.replace("Total assaults\n", "")
+    assert "the row has no label" in refused(grid(lost, "item: a b", RIGHT))

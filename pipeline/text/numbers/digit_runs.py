@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from unicodedata import numeric
 
-from pipeline.text.number_words import MAGNITUDES, MULTIPLIERS
-from pipeline.text.readings import Kind, Reading, exact_number, step_of
-from pipeline.text.separators import JOINERS, PLAIN, read_separated
-from pipeline.text.shares import read_part, read_proportion
+from pipeline.text.numbers.number_words import MAGNITUDES, MULTIPLIERS
+from pipeline.text.numbers.readings import Kind, Reading, exact_number, step_of
+from pipeline.text.numbers.separators import JOINERS, PLAIN, read_separated
+from pipeline.text.numbers.shares import read_part, read_proportion
 
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 CONFUSED: Mapping[str, str] = {"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from pipeline.text.number_words import CARDINALS
+from pipeline.text.numbers.number_words import CARDINALS
 from pipeline.text.word_patterns import pattern_of
 
 Form = Literal[

@@ -8,9 +8,9 @@ The words and their meanings are in `qualifier_words`; the interval that a numbe
 import re
 from dataclasses import dataclass
 
-from pipeline.text.negations import negation_of
-from pipeline.text.prepositions import PREPOSITIONS, Sense, sense_of
-from pipeline.text.qualifier_words import (
+from pipeline.text.qualifiers.negations import negation_of
+from pipeline.text.qualifiers.prepositions import PREPOSITIONS, Sense, sense_of
+from pipeline.text.qualifiers.qualifier_words import (
     LEADING,
     NEGATED,
     NOT_BOUNDING,
@@ -19,7 +19,7 @@ from pipeline.text.qualifier_words import (
     TRAILING,
     Meaning,
 )
-from pipeline.text.trailing_qualifiers import find_trailing
+from pipeline.text.qualifiers.trailing_qualifiers import find_trailing
 from pipeline.text.word_patterns import pattern_of
 
 _NEAR = 120

@@ -7,8 +7,8 @@ is refused with the reason.
 import re
 from typing import NamedTuple
 
-from pipeline.text.changes import change_by, why_unclear
-from pipeline.text.number_words import CARDINALS
+from pipeline.text.numbers.number_words import CARDINALS
+from pipeline.text.units.changes import change_by, why_unclear
 from pipeline.text.word_patterns import pattern_of
 
 _MONEY = r"(?:US)?(?:\\?\$\s?)?"

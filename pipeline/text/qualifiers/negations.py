@@ -6,7 +6,7 @@ A bound that is denied is never read as the bound itself: either the denial has 
 import re
 from typing import Literal, NamedTuple
 
-from pipeline.text.qualifier_words import EXCEEDING, LEADING, NEGATED
+from pipeline.text.qualifiers.qualifier_words import EXCEEDING, LEADING, NEGATED
 
 _AUXILIARY = "did|does|do|may|shall|will|would|must|should|can|could|has|have|had|is|are|was|were|might|need|ought"
 _CONTRACTED = (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.text.numerals import Numeral
-from pipeline.text.units import Unit
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.units.units import Unit
 
 FACTORS: Mapping[str, int] = {
     "hundreds": 2,

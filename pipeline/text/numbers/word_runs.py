@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from pipeline.text.number_words import (
+from pipeline.text.numbers.number_words import (
     CARDINALS,
     FIRST_WORDS,
     MAGNITUDES,
@@ -24,8 +24,8 @@ from pipeline.text.number_words import (
     TENS,
     cardinal,
 )
-from pipeline.text.readings import Kind, Reading, exact_number, share_of_whole, step_of
-from pipeline.text.shares import is_of_whole, part_of_number, read_proportion
+from pipeline.text.numbers.readings import Kind, Reading, exact_number, share_of_whole, step_of
+from pipeline.text.numbers.shares import is_of_whole, part_of_number, read_proportion
 
 _ANY = "|".join(sorted({*FIRST_WORDS, *PARTS}, key=len, reverse=True))
 _FIRST = re.compile(rf"({_ANY})\b", re.IGNORECASE)

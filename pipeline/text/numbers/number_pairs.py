@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from pipeline.text.qualifiers import Qualifier
-from pipeline.text.range_words import INNER_BEFORE
-from pipeline.text.units import Statistic, Unit
+from pipeline.text.numbers.range_words import INNER_BEFORE
+from pipeline.text.qualifiers.qualifiers import Qualifier
+from pipeline.text.units.units import Statistic, Unit
 
 
 class Printed(Protocol):

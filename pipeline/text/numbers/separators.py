@@ -7,7 +7,7 @@ A run of digits and separators is read whole or refused whole. What touches a ru
 import re
 from decimal import Decimal
 
-from pipeline.text.readings import Reading
+from pipeline.text.numbers.readings import Reading
 
 JOINERS = ".,_，．٫٬،‚·∙´`\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that join digits to one run wherever they are between them."""

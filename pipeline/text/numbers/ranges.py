@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.text.lists import ends_of_lists, shared_in_list
-from pipeline.text.number_pairs import Joined, Pair, Printed, size_of
-from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.range_words import (
+from pipeline.text.numbers.lists import ends_of_lists, shared_in_list
+from pipeline.text.numbers.number_pairs import Joined, Pair, Printed, size_of
+from pipeline.text.numbers.range_words import (
     APART,
     BETWEEN,
     BY,
@@ -31,7 +30,8 @@ from pipeline.text.range_words import (
     UNPAIRED,
     YEAR,
 )
-from pipeline.text.units import Unit, other_unit
+from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
+from pipeline.text.units.units import Unit, other_unit
 
 _LONGEST_GAP = 40
 

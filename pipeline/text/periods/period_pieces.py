@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.text.period_days import (
+from pipeline.text.periods.period_days import (
     Days,
     calendar_year,
     fiscal_year,
@@ -45,14 +45,14 @@ _YEAR = (
 )
 _COUNT = rf"(?:[0-9]{{1,2}}|{'|'.join(_COUNTS)})"
 _PART = (
-    r"(?:(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -](?:quarter|half)"
+    r"(?:(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?(?:quarter|half)"
     r"|quarter (?:[1-4]|one|two|three|four)|q[1-4]|[1-4]q|h[12]|[12]h"
     rf"|(?:the )?(?:first|last|final) {_COUNT} (?:months|quarters))"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = (
-    rf"(?:{_WEEKDAY}{_MONTH} {_DAY},? {_Y}|{_WEEKDAY}(?:the )?{_DAY}(?: day)?(?: of)? {_MONTH},? {_Y}"
+    rf"(?:{_WEEKDAY}{_MONTH} {_DAY}(?:, ?| ){_Y}|{_WEEKDAY}(?:the )?{_DAY}(?: day)?(?: of)? {_MONTH},? {_Y}"
     rf"|[0-9]{{1,2}}-{_MONTH}-{_Y}|{_Y}(?P<iso>[-/])[0-9]{{2}}(?P=iso)[0-9]{{2}}"
     rf"|[0-9]{{1,2}}(?P<by>[/.-])[0-9]{{1,2}}(?P=by)(?:{_Y}|[0-9]{{2}}))"
 )
@@ -165,9 +165,9 @@ def _part(match: re.Match[str]) -> Piece:
 
 
 def _part_of_year(part: str, year_words: str) -> Days | None:
-    year, fiscal = year_of(year_words)
+    year, fiscal = year_of(f"{part} {year_words}")
     whole = fiscal_year(year) if fiscal else calendar_year(year)
-    words = part.lower().removeprefix("the ").replace("-", " ").split()
+    words = re.sub("[ -]fiscal", "", part.lower()).removeprefix("the ").replace("-", " ").split()
     if len(words) == 3:
         months = _count(words[1]) * (3 if words[2] == "quarters" else 1)
         if not 1 <= months <= 12:
@@ -244,7 +244,7 @@ def _month(match: re.Match[str]) -> Piece | None:
 
 
 def _days_of_month(match: re.Match[str]) -> Piece:
-    """`June 1-15, 2019`."""
+    """`June 1-15, 2019` and `1-15 June 2019`."""
     first, last = (_date_in_words(f"{match['month']} {match[day]} {match['y']}") for day in "ab")
     if first is None or last is None or first >= last:
         return _day(match, None)
@@ -289,12 +289,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"(?P<fiscal>{_FISCAL})?(?P<first>{_Y})(?P<mark>[-/])(?P<last>{_Y}|[0-9]{{2}})(?!-[0-9])",
             _joined_years,
         ),
+        (
+            rf"(?P<fiscal>{_FISCAL})'?(?P<first>[0-9]{{2}})(?P<mark>-)(?P<last>[0-9]{{2}})",
+            _joined_years,
+        ),
         (rf"(?P<part>{_PART}),?(?: of| in| for)?(?: the)? (?P<year>{_YEAR})", _part),
         (rf"(?P<year>{_YEAR}),?[ -]?(?P<part>{_PART})", _part),
         (_DATE, _date),
         (_OF_MONTH, _month),
         (
             rf"(?P<month>{_MONTH}) (?P<a>{_DAY}) ?(?:-|to|through) ?(?P<b>{_DAY}),? (?P<y>{_Y})",
+            _days_of_month,
+        ),
+        (
+            rf"(?:the )?(?P<a>{_DAY}) ?(?:-|to|through) ?(?P<b>{_DAY})(?: of)? (?P<month>{_MONTH}),? (?P<y>{_Y})",
             _days_of_month,
         ),
         (

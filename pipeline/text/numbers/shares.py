@@ -7,8 +7,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.text.number_words import CARDINALS, MAGNITUDES, MULTIPLIERS, ONES, TENS
-from pipeline.text.readings import Reading, exact_number, share_of_whole, step_of
+from pipeline.text.numbers.number_words import CARDINALS, MAGNITUDES, MULTIPLIERS, ONES, TENS
+from pipeline.text.numbers.readings import Reading, exact_number, share_of_whole, step_of
 
 PERCENT = r"[\s-]*(?:%|percent(?:age)?\b|per\s+cent\b|pct\b)"
 WHOLES = frozenset((*range(2, 11), 12, 20, 100, 1_000, 10_000, 100_000))

@@ -5,8 +5,8 @@ Forms that texts give to digits (dates, exhibits, citations) are in `numeral_for
 
 import re
 
-from pipeline.text.changes import is_part_of_change
-from pipeline.text.number_words import MAGNITUDES, PLURALS
+from pipeline.text.numbers.number_words import MAGNITUDES, PLURALS
+from pipeline.text.units.changes import is_part_of_change
 
 _NEAR = 60
 _NO_ONE = re.compile(r"\b(?:no|the|this|that|which|any|some|every|each)\s+$", re.IGNORECASE)

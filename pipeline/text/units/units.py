@@ -6,7 +6,7 @@ Only words that touch the number are looked at. Its sign is in `signs`, its qual
 import re
 from typing import Literal
 
-from pipeline.text.changes import change_by, is_moved
+from pipeline.text.units.changes import change_by, is_moved
 
 Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.text.normal_form import normal_form
-from pipeline.text.period_days import Days, Period, read_period
-from pipeline.text.period_pieces import Piece, pieces_of
+from pipeline.text.periods.period_days import Days, Period, read_period
+from pipeline.text.periods.period_pieces import Piece, pieces_of
 
 _JOINERS = frozenset({"to", "through", "thru", "-", "to the", "through the", "/"})
 _OPEN_END = re.compile(
@@ -23,11 +23,11 @@ _IN_NUMBERS = re.compile(
 )
 """`from 137,000 in FY 2014 to 165,500 in FY 2019`."""
 _STOPS = frozenset("in on during for throughout".split())
-_NEUTRAL = frozenset("the of all entire full whole each month year period census dated".split())
+_NEUTRAL = frozenset("the of all entire full whole month year period census dated".split())
 _MODAL = re.compile(r"\b(?:they|it|he|she|we|you|who|which|that|there|this|these|those) may$")
 _AFTER = frozenset("data figures numbers census be is was were are had has have there and".split())
 _MOVING = frozenset(
-    "before until till by through thru to after from since between prior following earlier later previous "
+    "as sometime point before until till by through thru to after from since between prior following earlier later previous "
     "preceding next last past ago early mid late middle midyear end ends ended ending start started starting "
     "began begins begin beginning close closing remainder rest most half halves portion part parts spring summer "
     "autumn fall winter easter christmas thanksgiving holiday holidays season seasons semester semesters trimester "
@@ -36,7 +36,8 @@ _MOVING = frozenset(
     "neither nor than about around circa approximately roughly nearly almost over under some several within "
     "fiscal fy fys cy calendar q1 q2 q3 q4 h1 h2 first second third fourth final session cycle versus vs or "
     "compared against every each twice former latter same present today now date onward onwards school academic "
-    "state states county city district university college company pre post sfy sy ay".split()
+    "monday mondays tuesday tuesdays wednesday "
+    "wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays weekday weekdays state states county city district university college company pre post sfy sy ay".split()
 )
 """Words that move or divide the days of a period beside them, or are one themselves."""
 _YEAR_OF_ITS_OWN = re.compile(
@@ -101,19 +102,6 @@ def words_agree(entered: str, words: str) -> bool:
     """
     named, read = read_period(entered), read_words(words).period
     return named is not None and read is not None and _days(named) == _days(read)
-
-
-def may_be_entered(entered: str, words: str) -> bool:
-    """Whether a period may be entered by hand where the words are refused.
-
-    The words must not look as if they named it ("before 2015" is not 2015), and the years in them must be in it.
-    """
-    named, read = read_period(entered), read_words(words)
-    if named is None or read.period is not None or _days(named) in read.looks_like:
-        return False
-    years = [int(year) for year in re.findall(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9])", words)]
-    last = named.end.year if named.end else date.max.year
-    return all(named.start.year <= year <= last for year in years)
 
 
 def names_a_period(text: str) -> list[tuple[int, int]]:
@@ -251,6 +239,8 @@ def _of_one(piece: Piece, before: str, behind: str) -> Period:
     if _OPEN_END.fullmatch(trail) and (begins or trail.endswith("present")):
         _check_far(lead.removesuffix("from").removesuffix("since"))
         return Period("duration", start, None)
+    if _OPEN_END.fullmatch(trail):
+        raise _RefusedError(f"`{behind}` leaves the days open")
     if lead == "since" or lead.endswith(" since"):
         _check_far(lead.removesuffix("since"))
         _check_behind(behind)
@@ -326,7 +316,10 @@ def _check_behind(gap: str) -> None:
 
 def _check_far(gap: str) -> None:
     """Refuse dates, numbers that may be days, and words that move days, anywhere."""
-    for word in _words(gap):
+    words = _words(gap)
+    for index, word in enumerate(words):
+        if word in ("may", "march") and not _MODAL.search(" ".join(words[: index + 1])):
+            raise _RefusedError(f"`{word}` may be a month or a verb")
         for part in word.lower().replace("'", "-").split("-"):
             if part in _MOVING or re.fullmatch(
                 r"[0-9]{1,2}(?:st|nd|rd|th)?|(?:18|19|20)[0-9]{2}s?", part

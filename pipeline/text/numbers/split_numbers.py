@@ -5,8 +5,8 @@ A piece of a number is never a number, so both pieces are refused. What no space
 
 import re
 
-from pipeline.text.number_words import CARDINALS, MAGNITUDES, ONES, TENS
-from pipeline.text.numeral_forms import form_of
+from pipeline.text.numbers.number_words import CARDINALS, MAGNITUDES, ONES, TENS
+from pipeline.text.numbers.numeral_forms import form_of
 from pipeline.text.word_patterns import pattern_of
 
 _NEAR = 60

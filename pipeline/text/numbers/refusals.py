@@ -8,12 +8,12 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
-from pipeline.text.changes import change_by
-from pipeline.text.idle_words import why_idle
-from pipeline.text.numeral_forms import COUNTS_NOTHING, Form
-from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.split_numbers import why_piece
-from pipeline.text.units import Statistic, other_unit
+from pipeline.text.numbers.idle_words import why_idle
+from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form
+from pipeline.text.numbers.split_numbers import why_piece
+from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
+from pipeline.text.units.changes import change_by
+from pipeline.text.units.units import Statistic, other_unit
 
 _SIGN_BEFORE = re.compile(r"(?:[-−–($\\]|\b(?:minus|negative)\b|(?<=[-−–(])\s)+\s?$", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"\s+[A-Za-z]")

@@ -1,7 +1,7 @@
 """Lists whose numbers share the unit or the magnitude of the last: "$5, $10 and $15 million"."""
 
-from pipeline.text.number_pairs import Joined, Pair, size_of
-from pipeline.text.qualifiers import Qualifier
+from pipeline.text.numbers.number_pairs import Joined, Pair, size_of
+from pipeline.text.qualifiers.qualifiers import Qualifier
 
 SHARES = ("fraction", "proportion", "vague_word")
 """Kinds of numbers that are in percent without the word, which the numbers before them do not share."""

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.text.qualifier_words import SUFFIXES, TRAILING
+from pipeline.text.qualifiers.qualifier_words import SUFFIXES, TRAILING
 from pipeline.text.word_patterns import pattern_of
 
 _STOP = (

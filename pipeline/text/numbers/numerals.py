@@ -14,21 +14,21 @@ from functools import cached_property
 from typing import NamedTuple
 from unicodedata import category, numeric
 
-from pipeline.text.broken_words import join_broken_words
-from pipeline.text.digit_runs import VULGAR, read_digits, read_vulgar
-from pipeline.text.number_pairs import Joined
-from pipeline.text.number_words import FIRST_WORDS, MAGNITUDES
-from pipeline.text.numeral_forms import COUNTS_NOTHING, Form, form_of
-from pipeline.text.qualifier_words import Meaning
-from pipeline.text.qualifiers import Qualifier, find_qualifier
-from pipeline.text.ranges import find_joined, unpaired_end
-from pipeline.text.readings import Kind, Reading
-from pipeline.text.refusals import why_refused
-from pipeline.text.separators import CORE
-from pipeline.text.signs import sign_of
-from pipeline.text.units import Statistic, Unit, statistic_of, unit_of
+from pipeline.text.numbers.broken_words import join_broken_words
+from pipeline.text.numbers.digit_runs import VULGAR, read_digits, read_vulgar
+from pipeline.text.numbers.number_pairs import Joined
+from pipeline.text.numbers.number_words import FIRST_WORDS, MAGNITUDES
+from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form, form_of
+from pipeline.text.numbers.ranges import find_joined, unpaired_end
+from pipeline.text.numbers.readings import Kind, Reading
+from pipeline.text.numbers.refusals import why_refused
+from pipeline.text.numbers.separators import CORE
+from pipeline.text.numbers.word_runs import read_words
+from pipeline.text.qualifiers.qualifier_words import Meaning
+from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
+from pipeline.text.units.signs import sign_of
+from pipeline.text.units.units import Statistic, Unit, statistic_of, unit_of
 from pipeline.text.word_patterns import pattern_of
-from pipeline.text.word_runs import read_words
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = re.compile(

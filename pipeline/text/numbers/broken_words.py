@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.text.number_words import FIRST_WORDS, PARTS
+from pipeline.text.numbers.number_words import FIRST_WORDS, PARTS
 
 _WORDS = frozenset((*FIRST_WORDS, *PARTS, "percent"))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -1,0 +1,1 @@
+"""The periods that words name, and their days. `periods` is the entrance."""
