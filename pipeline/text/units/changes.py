@@ -109,9 +109,7 @@ def why_unclear(text: str, start: int, end: int, change: str | None) -> str | No
         return "how far something falls short may be a change, or a difference"
     if change is not None:
         return "the change may be denied" if _is_denied(before) else None
-    if _FELL.search(before) is None:
-        return None
-    clause = _clause_of(before)
+    clause = _clause_of(before) if _FELL.search(before) else ""
     falls = [found for found in _MOVES.finditer(clause) if found["fall"]]
     by_whole = _BY.search(clause) and _OF_BEHIND.match(text, percent.end())
     if not falls or not (by_whole or _ASIDE.search(clause) or _BY.search(clause)):
