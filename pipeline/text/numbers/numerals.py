@@ -35,8 +35,7 @@ _DIGITS = re.compile(
     r"(?=[^\W_a-zA-Z])"  # passes over most characters at once
     rf"(?:(?P<digits>{CORE})|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<vulgar>[{VULGAR}])|(?P<other>[^\W\d_a-zA-Z]))"
 )
-_FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
-_WORD = re.compile(rf"(?=[{_FIRST_LETTERS}])(?<!\w)(?P<word>{pattern_of(FIRST_WORDS)})(?!\w)")
+_WORD = re.compile(rf"\b(?P<word>{pattern_of(FIRST_WORDS)})\b")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
 _SIGN_WORDS = ("minus", "ative", "MINUS", "ATIVE", "Minus")

@@ -6,6 +6,8 @@ is in the clause and the percentage may be its size or a share, the sign is not 
 
 import re
 
+from pipeline.text.units.change_words import FALL, FALL_NOUN, RISE, RISE_NOUN
+
 _PERCENT = re.compile(
     r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
     re.IGNORECASE,
@@ -14,24 +16,10 @@ _FILLER = (
     r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|approximately|roughly|around|nearly|almost|more\s+than|less\s+than|at\s+least|over|only|just|an?|"
     r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|some|almost|well\s+over))*\s*$"
 )
-_FALL_WORDS = (
-    r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|(?:fell|fall(?:s|en|ing)?)(?!\s+short)|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
-    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
-)
-_RISE_WORDS = (
-    r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
-    r"surg(?:e[sd]?|ing)|expand(?:ed|ing)|advanced|rais(?:e[sd]?|ing)|soared|boosted|swelled|higher(?=\s+by\b)"
-)
-_BEFORE = re.compile(
-    rf"\b(?:(?P<fall>{_FALL_WORDS})|(?P<rise>{_RISE_WORDS})){_FILLER}", re.IGNORECASE
-)
-_FALL_NOUNS = r"declines?|decreases?|drops?|reductions?|falls?|loss(?:es)?|cuts?|dips?|lower|fewer|less|smaller|below|under"
-_RISE_NOUNS = (
-    r"increases?|rises?|growth|gains?|jumps?|surges?|expansion|higher|more|greater|larger|above"
-)
+_BEFORE = re.compile(rf"\b(?:(?P<fall>{FALL})|(?P<rise>{RISE})){_FILLER}", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:\s+(?!of\b|in\b|the\b|and\b|or\b|to\b|from\b|a\b|an\b|was\b|were\b|is\b|are\b|had\b|has\b|have\b|who\b|that\b|"
-    rf"for\b|nor\b|but\b|than\b|by\b|as\b|at\b|on\b|with\b)[a-z-]+){{0,2}}?\s+(?:(?P<fall>{_FALL_NOUNS})|(?P<rise>{_RISE_NOUNS}))\b",
+    rf"for\b|nor\b|but\b|than\b|by\b|as\b|at\b|on\b|with\b)[a-z-]+){{0,2}}?\s+(?:(?P<fall>{FALL_NOUN})|(?P<rise>{RISE_NOUN}))\b",
     re.IGNORECASE,
 )
 _OF_BEHIND = re.compile(r"\s+of\b", re.IGNORECASE)
@@ -62,7 +50,8 @@ _CLAUSE = re.compile(
     r"[.;:]\s|\n\s*\n|\b(?:and|but|that|which|who|while|although|because|after|when|if)\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(rf"\b(?:(?P<fall>{_FALL_WORDS})|(?P<rise>{_RISE_WORDS}))\b", re.IGNORECASE)
+_MOVES = re.compile(rf"\b(?:(?P<fall>{FALL})|(?P<rise>{RISE}))\b", re.IGNORECASE)
+_FELL = re.compile(rf"\b{FALL}\b", re.IGNORECASE)
 _BY = re.compile(rf"\bby{_FILLER}", re.IGNORECASE)
 _CAME_TO = re.compile(
     r"\b(?:(?P<fall>declines?|decreases?|drops?|reductions?|cuts?)|(?P<rise>increases?|growth|rises?|gains?))"
@@ -83,9 +72,7 @@ def is_part_of_change(text: str, start: int, end: int) -> bool:
     """Whether a fraction is how far something rose or fell: "fell by one-third", "a one-third reduction"."""
     clause = _clause_of(text[max(0, start - _NEAR) : start])
     moved_by = _BY.search(clause) and _MOVES.search(clause)
-    return bool(
-        moved_by or re.match(rf"\s+(?:{_FALL_NOUNS}|{_RISE_NOUNS})\b", text[end : end + 20])
-    )
+    return bool(moved_by or re.match(rf"\s+(?:{FALL_NOUN}|{RISE_NOUN})\b", text[end : end + 20]))
 
 
 def change_by(text: str, start: int, end: int) -> str | None:
@@ -109,17 +96,20 @@ def change_by(text: str, start: int, end: int) -> str | None:
     return None if of_whole and verb in _MAY_DECLINE else before.lastgroup
 
 
-def why_unclear(text: str, start: int, end: int) -> str | None:
-    """Why a percentage may be a decrease, or one that did not happen, and its sign is not read; or None."""
+def why_unclear(text: str, start: int, end: int, change: str | None) -> str | None:
+    """Why a percentage may be a decrease, or one that did not happen, and its sign is not read; or None.
+
+    `change` is what `change_by` tells of it.
+    """
     percent = _PERCENT.match(text, end)
     if percent is None:
         return None
     before = text[max(0, start - _NEAR) : start]
     if re.match(r"\s+short\b", text[percent.end() :][:12]):
         return "how far something falls short may be a change, or a difference"
-    if change_by(text, start, end) is not None:
+    if change is not None:
         return "the change may be denied" if _is_denied(before) else None
-    clause = _clause_of(before)
+    clause = _clause_of(before) if _FELL.search(before) else ""
     falls = [found for found in _MOVES.finditer(clause) if found["fall"]]
     by_whole = _BY.search(clause) and _OF_BEHIND.match(text, percent.end())
     if not falls or not (by_whole or _ASIDE.search(clause) or _BY.search(clause)):

@@ -60,10 +60,11 @@ def sign_of(text: str, start: int, end: int) -> Sign:
         inside = _in_parentheses(before, parenthesis, closed)
         if inside != NO_SIGN:
             return inside
-    unclear = why_unclear(text, start, end)
+    change = change_by(text, start, end)
+    unclear = why_unclear(text, start, end, change)
     if unclear is not None:
         return Sign(refused=unclear)
-    return NEGATIVE if change_by(text, start, end) == "fall" else NO_SIGN
+    return NEGATIVE if change == "fall" else NO_SIGN
 
 
 def _signed(before: str) -> Sign | None:
