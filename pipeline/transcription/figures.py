@@ -25,6 +25,7 @@ from pipeline.text.quotations import find_quotation, not_anchored, not_once, wor
 from pipeline.text.units.scales import scaled
 from pipeline.text.units.units import Statistic
 from pipeline.transcription.citations import Citation
+from pipeline.transcription.description_checks import description_findings
 from pipeline.transcription.entry_checks import (
     area_findings,
     measure_findings,
@@ -164,6 +165,8 @@ def read_figure(
     findings += rule_of_rounding_findings(at, printed)
     if not findings or entry.measure not in measures:  # a wrong token has other words around it
         findings += measure_findings(at, document, quote, printed, measures)
+    if not findings:
+        findings += description_findings(at, measures[entry.measure])
     if not findings:
         findings += statistic_findings(
             at, printed, measures[entry.measure], emendation, scaling.scale

@@ -89,7 +89,7 @@ def transcribe(
             figures.setdefault(read.id, read)
         else:
             findings += read
-    tables, statements = TableResults(), read_statements(source)
+    tables, statements = TableResults(), read_statements(source, measures)
     if not findings:
         for table in source.tables:
             read_table(table, source, figures, catalog, tables)
