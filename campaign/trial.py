@@ -88,6 +88,7 @@ class Trials:
     def attempt(self, change: Change) -> Result:
         """Make a change, run the steps, and undo it."""
         contents = edited(self.files, change.edits)
+        before = {file: (self.root / file).read_bytes() for file in contents}
         assert self.before
         try:
             for file, content in contents.items():
@@ -96,8 +97,8 @@ class Trials:
         except Exception as error:  # a traceback is a result of its own kind
             return Result(crash=_last_lines(error))
         finally:
-            for file in contents:
-                (self.root / file).write_bytes((self.files.root / file).read_bytes())
+            for file, content in before.items():
+                (self.root / file).write_bytes(content)
 
     def _result(self, changed: Iterable[str]) -> Result:
         release = RELEASE in changed

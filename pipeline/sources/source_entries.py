@@ -1,5 +1,6 @@
 """The entries of `source.yaml`, `excerpts.yaml`, `measures.yaml` and `waivers.yaml`."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -181,8 +182,11 @@ class ExcerptsFile(Entry):
     excerpts: tuple[ExcerptEntry, ...]
 
 
-UNITS_WITHOUT_A_NAME = ("US dollars", "persons")
-"""Units that a measure may have without naming them: money is shown by its sign, and many words are for persons."""
+OTHER_NAMES_OF_UNITS = {
+    "US dollars": ("dollar", "money"),
+    "persons": ("person", "people", "whom", "member"),
+}
+"""Units that many words name, and the words of which a measure has one."""
 
 
 class MeasureEntry(Entry):
@@ -203,12 +207,21 @@ class MeasureEntry(Entry):
 
     @model_validator(mode="after")
     def _names_its_unit(self) -> "MeasureEntry":
-        named = " ".join((self.name, self.definition, *self.words)).casefold()
-        if self.unit not in UNITS_WITHOUT_A_NAME and self.unit.casefold().rstrip("s") not in named:
+        text = " ".join((self.name, self.definition, *self.words)).casefold()
+        names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
+        forms = {form for name in names for form in _singular_and_plural(name)}
+        if not forms & set(re.findall(r"\w[\w-]*", text)) and not any(
+            " " in form and form in text for form in forms
+        ):
             raise ValueError(
                 f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"
             )
         return self
+
+
+def _singular_and_plural(name: str) -> tuple[str, ...]:
+    """A noun with and without the endings of a plural."""
+    return (name, f"{name}s", f"{name}es", name.removesuffix("s"), name.removesuffix("es"))
 
 
 class MeasuresFile(Entry):
