@@ -71,6 +71,9 @@ def _problem(field: str, description: str, texts: list[str]) -> str | None:
     """That too few words of a description are in the texts, as the beginning of a finding."""
     words, lacking = content_words(description), words_not_in(description, texts)
     least, in_words = LEAST_SHARE[field]
+    numbers = [word for word in lacking if any(character.isdecimal() for character in word)]
+    if numbers:
+        return f"`{field}` is “{description}”; `{'`, `'.join(numbers)}`"
     if len(words) - len(lacking) >= least * len(words):
         return None
     return (

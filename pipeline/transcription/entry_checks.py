@@ -63,10 +63,15 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     code = entry.ref_area
     named = areas_named(f"{entry.quote} … {entry.context.population or ''}")
     if code is None:
-        quoted = f"{entry.quote} … {entry.context.population or ''} … {entry.context.ref_area or ''}"
+        quoted = (
+            f"{entry.quote} … {entry.context.population or ''} … {entry.context.ref_area or ''}"
+        )
         places = sorted(place for place in areas_named(quoted) if place.startswith("US"))
         if entry.context.ref_area is not None:
-            found, remedy = "`context` quotes words for an area, and the entry has none", "add `ref_area`"
+            found, remedy = (
+                "`context` quotes words for an area, and the entry has none",
+                "add `ref_area`",
+            )
             yield at.finding(entry.id, f"{found}: {', '.join(places)}", remedy, "context")
         elif places and "ref_area" not in entry.model_fields_set:
             yield at.finding(

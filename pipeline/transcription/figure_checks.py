@@ -173,7 +173,9 @@ def _declined(at: Located[FigureEntry], printed: Numeral, rule: Rounding) -> Ite
         beside = f"`{printed.qualifier or printed.token}` shows that it does not"
         yield at.finding(
             entry.id,
-            f"{may_apply}; {beside}" if shows else f"{may_apply}, and nothing beside it shows otherwise",
+            f"{may_apply}; {beside}"
+            if shows
+            else f"{may_apply}, and nothing beside it shows otherwise",
             "take `not_rounded` out"
             if shows
             else "write `rounding: document`; if the number is exact all the same, say why as `not_rounded`",

@@ -41,6 +41,7 @@ from pipeline.transcription.period_checks import (
     cut_off_findings,
     period_findings,
     period_of,
+    same_period_findings,
 )
 from pipeline.transcription.scale_checks import (
     Scaling,
@@ -161,6 +162,7 @@ def read_figure(
     findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, printed, emendation)
+    findings += same_period_findings(at, document, Span(printed.start, printed.end))
     findings += area_findings(at)
     findings += rule_of_rounding_findings(at, printed)
     if not findings or entry.measure not in measures:  # a wrong token has other words around it
