@@ -214,7 +214,7 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
 def _digit_findings(source: Source, file: str) -> Iterator[Finding]:
     """Rows with another number of digits than their numeral has, where an excerpt has it, or than fit into it."""
     known = {
-        Span(numeral.start, numeral.end): digits_in(numeral.token)
+        Span(passage.start + numeral.start, passage.start + numeral.end): digits_in(numeral.token)
         for passage in (source.document.passages if source.document else ())
         for numeral in passage.numerals
     }
