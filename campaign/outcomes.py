@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from campaign.edits import Change
-from campaign.fields import FREE, IDS
+from campaign.kinds import FREE, IDS
 from campaign.reasons import reason_of
 from campaign.trial import Result
 
