@@ -35,9 +35,12 @@ def _leaves(schema: _Schema, definitions: Mapping[str, _Schema], path: str) -> I
         yield from _leaves(form, definitions, path)
     for name, inner in fields.items():
         yield from _leaves(inner, definitions, f"{path}.{name}" if path else name)
-    others = schema.get("additionalProperties")
-    if isinstance(others, Mapping):
-        yield from _leaves(others, definitions, f"{path}.any")
+    for others in (
+        schema.get("additionalProperties"),
+        *schema.get("patternProperties", {}).values(),
+    ):
+        if isinstance(others, Mapping):
+            yield from _leaves(others, definitions, f"{path}.any")
     if "items" in schema:
         yield from _leaves(schema["items"], definitions, f"{path}.#")
     if not forms and schema.get("type") not in ("object", "array", "null"):
