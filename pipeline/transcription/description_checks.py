@@ -60,10 +60,8 @@ def quantity_findings(at: Located[QuantityEntry], measure: MeasureEntry) -> Iter
         found = f"{problem} are neither in `mentioned` nor in the measure `{measure.id}`"
         remedy = "describe the quantity in the words of `mentioned` or of its measure"
         yield at.finding(entry.id, found, remedy, "population")
-    form = normal_form(words).text
-    named = next((form[start:end] for start, end in names_a_period(form)), None)
-    if entry.period is None and named is not None:
-        found = f"“{words}” names a period, `{named.strip()}`, but the entry has none"
+    if entry.period is None and names_a_period(normal_form(words).text):
+        found = f"“{words}” names a period, but the entry has none"
         yield at.finding(entry.id, found, "add the `period`", "mentioned")
 
 
