@@ -182,11 +182,8 @@ class ExcerptsFile(Entry):
     excerpts: tuple[ExcerptEntry, ...]
 
 
-OTHER_NAMES_OF_UNITS = {
-    "US dollars": ("dollar", "money"),
-    "persons": ("person", "people", "whom", "member"),
-}
-"""Units that many words name, and the words of which a measure has one."""
+OTHER_NAMES_OF_UNITS = {"persons": ("person", "people", "member"), "US dollars": ()}
+"""Units that other words name than their own: a measure has one; of money, whose sign is at the number, none."""
 
 
 class MeasureEntry(Entry):
@@ -210,7 +207,7 @@ class MeasureEntry(Entry):
         text = " ".join((self.name, self.definition, *self.words)).casefold()
         names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
         forms = {form for name in names for form in _singular_and_plural(name)}
-        if not forms & set(re.findall(r"\w[\w-]*", text)) and not any(
+        if forms and not forms & set(re.findall(r"\w[\w-]*", text)) and not any(
             " " in form and form in text for form in forms
         ):
             raise ValueError(
