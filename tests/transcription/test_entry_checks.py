@@ -190,6 +190,4 @@ def test_a_measure_names_its_unit_in_whole_words(name, unit, words):
 
 def test_a_unit_is_named_in_the_singular_too():
     MeasureEntry(id="a", name="Batches", definition="All.", unit="batches", words=("one batch",))
-    MeasureEntry(
-        id="a", name="Cost", definition="Of jails.", unit="US dollars", words=("cost #",)
-    )
+    MeasureEntry(id="a", name="Cost", definition="Of jails.", unit="US dollars", words=("cost #",))
