@@ -6,7 +6,7 @@ is in the clause and the percentage may be its size or a share, the sign is not 
 
 import re
 
-from pipeline.text.units.change_words import FALL, FALL_NOUN, RISE, RISE_NOUN
+from pipeline.text.units.change_words import FALL, FALL_NOUN, NEAR_CHANGE, RISE, RISE_NOUN
 
 _PERCENT = re.compile(
     r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
@@ -51,6 +51,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(rf"\b(?:(?P<fall>{FALL})|(?P<rise>{RISE}))\b", re.IGNORECASE)
+_NEAR_CHANGE = re.compile(rf"\b{NEAR_CHANGE}\b")
 _FELL = re.compile(rf"\b{FALL}\b", re.IGNORECASE)
 _BY = re.compile(rf"\bby{_FILLER}", re.IGNORECASE)
 _CAME_TO = re.compile(
@@ -61,6 +62,11 @@ _CAME_TO = re.compile(
 )
 _ASIDE = re.compile(rf"(?:,\s+or|\((?:or)?){_FILLER}", re.IGNORECASE)
 _REFUSING = re.compile(r"(?:declin|los[st]|cut|down)\w*(?!\s+(?:by|from|to)\b)", re.IGNORECASE)
+
+
+def may_be_change(text: str, start: int, end: int) -> bool:
+    """Whether any word of change is near a number. Most percentages have none, and need no closer look."""
+    return _NEAR_CHANGE.search(text[max(0, start - _NEAR) : end + _NEAR].lower()) is not None
 
 
 def is_moved(text: str, start: int) -> bool:
