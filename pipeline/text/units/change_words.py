@@ -57,6 +57,7 @@ NEAR_CHANGE = pattern_of(
         *_words(_RISE_NOUNS),
         "up",
         "short",
+        "off",
     }
 )
 """All words of this file, in small letters: without one of them nothing has changed."""
