@@ -61,10 +61,10 @@ _CAME_TO = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"\b(?:(?P<fall>cut|cuts|cutting|reduce[sd]?|reducing|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|"
+    r"\b(?:(?P<fall>cut|cuts|cutting|reduce[sd]?|reducing|lower(?:s|ed|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|"
     r"curtail(?:s|ed|ing)?|decrease[sd]?|decreasing)|(?P<rise>raise[sd]?|raising|increase[sd]?|increasing|boost(?:s|ed|ing)?|"
     r"expand(?:s|ed|ing)?))(?:\s+(?:its|their|the|his|her|our|all|these|those|such))?"
-    rf"(?:\s+(?!(?:of|in|for|to|from|by|with|at|on|and|or|that|who|which|as)\b)[\w'’-]+){{1,3}}{_FILLER}",
+    rf"(?:\s+(?!(?:of|in|for|to|from|by|with|at|on|and|or|than|that|who|which|as)\b)[\w'’-]+){{1,3}}{_FILLER}",
     re.IGNORECASE,
 )
 """A verb and what it changed, right before the percentage: "cut its staff 40 percent"."""
