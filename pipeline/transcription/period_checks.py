@@ -15,7 +15,7 @@ from pipeline.text.periods.period_days import PERIOD_FORMS, Period, read_period
 from pipeline.text.periods.periods import (
     names_a_period,
     names_the_same_period,
-    read_words,
+    read_period_words,
     words_agree,
     words_cut_off,
 )
@@ -30,7 +30,7 @@ def period_of(entry: FigureEntry) -> Period | None:
     """The period that is published: as its words give it ("as of June 2017" is one day), or as entered."""
     if entry.period is None:
         return None
-    read = read_words(entry.period_printed) if entry.period_printed else None
+    read = read_period_words(entry.period_printed) if entry.period_printed else None
     return read.period if read and read.period else read_period(entry.period)
 
 
@@ -58,7 +58,7 @@ def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
 
 
 def _disagreement(at: Located[FigureEntry], period: str, words: str) -> Iterator[Finding]:
-    entry, read = at.entry, read_words(words)
+    entry, read = at.entry, read_period_words(words)
     if entry.period_basis == "entered":
         if read.period is not None:
             yield at.finding(
@@ -97,7 +97,7 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     """Words that name a period, in an entry that has none."""
     entry = at.entry
     words = entry.period_printed
-    read = read_words(words) if words else None
+    read = read_period_words(words) if words else None
     if entry.period_basis is not None:
         yield at.finding(
             entry.id,

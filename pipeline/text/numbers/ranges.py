@@ -134,14 +134,14 @@ def _with_to(pair: Pair, _: _Neighbors) -> _Ends | None:
     is_from = FROM.search(pair.before) is not None
     if pair.first.unit == "percent" and pair.second.unit != "percent":
         return None  # "rose 12 percent to 400"
-    if BY.search(pair.before) and CHANGE.search(_sentence_around(pair)):
+    if BY.search(pair.before) and CHANGE.search(_sentence_around(pair).lower()):
         alike = pair.first.unit is not None and pair.gap["sign"] is not None
         if alike or pair.gap["unit"]:
             return _refused(pair, "may be a range, or a change and what it led to")
     if is_from and RANGING.search(pair.before):
         return _range(pair, "from … to")
     if is_from:
-        is_change = CHANGE.search(_sentence_around(pair))
+        is_change = CHANGE.search(_sentence_around(pair).lower())
         return None if is_change else _refused(pair, "may be a change or a range")
     if NOT_A_RANGE_BEHIND.match(pair.text, pair.second.end) or (
         NO_RANGE.search(pair.before) and pair.second.unit != "percent"

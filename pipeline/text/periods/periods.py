@@ -80,12 +80,12 @@ class _RefusedError(Exception):
     """Words that name no days; the message says why."""
 
 
-def read_words(words: str) -> PeriodRead:
+def read_period_words(words: str) -> PeriodRead:
     """Read the period that the words of a document name.
 
-    >>> read_words("the third quarter of FY 2019").period
+    >>> read_period_words("the third quarter of FY 2019").period
     Period(type='duration', start=datetime.date(2019, 4, 1), end=datetime.date(2019, 6, 30))
-    >>> read_words("before 2015").refused
+    >>> read_period_words("before 2015").refused
     '`before` leaves the days open'
     """
     text = " ".join(normal_form(words).text.split()).strip(" .,;:")
@@ -104,7 +104,7 @@ def words_agree(entered: str, words: str) -> bool:
     >>> words_agree("FY2018", "fiscal year 2019")
     False
     """
-    named, read = read_period(entered), read_words(words).period
+    named, read = read_period(entered), read_period_words(words).period
     return named is not None and read is not None and _days(named) == _days(read)
 
 

@@ -48,3 +48,16 @@ RISE_NOUN = pattern_of(_words(_RISE_NOUNS))
 """What stands behind a percentage that is a change: "a 12 percent decline", "12 percent more"."""
 CHANGE = pattern_of(_words(_FALLS) + _words(_RISES) + _words(_OTHER_CHANGES))
 """Any word that something is another than before."""
+NEAR_CHANGE = pattern_of(
+    {
+        *_words(_FALLS),
+        *_words(_RISES),
+        *_words(_OTHER_CHANGES),
+        *_words(_FALL_NOUNS),
+        *_words(_RISE_NOUNS),
+        "up",
+        "short",
+        "off",
+    }
+)
+"""All words of this file, in small letters: without one of them nothing has changed."""

@@ -6,7 +6,7 @@ is in the clause and the percentage may be its size or a share, the sign is not 
 
 import re
 
-from pipeline.text.units.change_words import FALL, FALL_NOUN, RISE, RISE_NOUN
+from pipeline.text.units.change_words import FALL, FALL_NOUN, NEAR_CHANGE, RISE, RISE_NOUN
 
 _PERCENT = re.compile(
     r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
@@ -51,6 +51,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(rf"\b(?:(?P<fall>{FALL})|(?P<rise>{RISE}))\b", re.IGNORECASE)
+_NEAR_CHANGE = re.compile(rf"\b{NEAR_CHANGE}\b")
 _FELL = re.compile(rf"\b{FALL}\b", re.IGNORECASE)
 _BY = re.compile(rf"\bby{_FILLER}", re.IGNORECASE)
 _CAME_TO = re.compile(
@@ -59,8 +60,25 @@ _CAME_TO = re.compile(
     rf"(?:was|were|is|amounted\s+to|reached|totaled|averaged|equaled|came\s+to){_FILLER}",
     re.IGNORECASE,
 )
+_DIRECT = re.compile(
+    r"\b(?:(?P<fall>cut|cuts|cutting|reduce[sd]?|reducing|lower(?:s|ed|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|"
+    r"curtail(?:s|ed|ing)?|decrease[sd]?|decreasing)|(?P<rise>raise[sd]?|raising|increase[sd]?|increasing|boost(?:s|ed|ing)?|"
+    r"expand(?:s|ed|ing)?))(?:\s+(?:its|their|the|his|her|our|all|these|those|such))?"
+    rf"(?:\s+(?!(?:of|in|for|to|from|by|with|at|on|and|or|than|that|who|which|as)\b)[\w'’-]+){{1,3}}{_FILLER}",
+    re.IGNORECASE,
+)
+"""A verb and what it changed, right before the percentage: "cut its staff 40 percent"."""
+_MAY_BE_FALL = re.compile(
+    rf"\b(?:loss(?:es)?\s+(?:was|were|is|amounted\s+to|reached|totaled)|(?:was|were|is|are)\s+off){_FILLER}",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(rf"(?:,\s+or|\((?:or)?){_FILLER}", re.IGNORECASE)
 _REFUSING = re.compile(r"(?:declin|los[st]|cut|down)\w*(?!\s+(?:by|from|to)\b)", re.IGNORECASE)
+
+
+def may_be_change(text: str, start: int, end: int) -> bool:
+    """Whether any word of change is near a number. Most percentages have none, and need no closer look."""
+    return _NEAR_CHANGE.search(text[max(0, start - _NEAR) : end + _NEAR].lower()) is not None
 
 
 def is_moved(text: str, start: int) -> bool:
@@ -109,14 +127,18 @@ def why_unclear(text: str, start: int, end: int, change: str | None) -> str | No
         return "how far something falls short may be a change, or a difference"
     if change is not None:
         return "the change may be denied" if _is_denied(before) else None
+    may_be = _MAY_BE_FALL.search(before) or _fell_in_clause(before)
+    return "it may be the size of a decrease, or a share" if may_be else None
+
+
+def _fell_in_clause(before: str) -> bool:
+    """Whether something fell in the clause, other than what "declined" or "cut" takes as its object."""
     clause = _clause_of(before) if _FELL.search(before) else ""
     falls = [found for found in _MOVES.finditer(clause) if found["fall"]]
-    by_whole = _BY.search(clause) and _OF_BEHIND.match(text, percent.end())
-    if not falls or not (by_whole or _ASIDE.search(clause) or _BY.search(clause)):
-        return None
-    if all(_REFUSING.match(clause, found.start()) for found in falls):
-        return None  # "the office declined 44 cases (66 percent)"
-    return "it may be the size of a decrease, or a share"
+    if not falls or not (_ASIDE.search(clause) or _BY.search(clause)):
+        return False
+    # not "the office declined 44 cases (66 percent)"
+    return not all(_REFUSING.match(clause, found.start()) for found in falls)
 
 
 def _change_in_clause(before: str) -> str | None:
@@ -125,6 +147,9 @@ def _change_in_clause(before: str) -> str | None:
     came_to = _CAME_TO.search(clause)
     if came_to is not None:
         return came_to.lastgroup
+    direct = _DIRECT.search(clause)
+    if direct is not None:
+        return direct.lastgroup
     ways = {found.lastgroup for found in _MOVES.finditer(clause)} if _BY.search(clause) else set()
     return ways.pop() if len(ways) == 1 else None
 
