@@ -159,6 +159,10 @@ class SourceEntry(Entry):
             raise ValueError("a text that was received has its `text_sha256`")
         if self.id in RESERVED:
             raise ValueError(f"a document is not named {', '.join(RESERVED)}: choose another `id`")
+        if self.kind == "report" and self.covers is not None:
+            raise ValueError("`covers` names the report that an article is about: this is a report")
+        if self.kind == "article" and self.report_number is not None:
+            raise ValueError("an article has no `report_number`; write `kind: report`")
         if self.id in (self.covers, self.supersedes):
             raise ValueError("a document neither covers nor supersedes itself")
         return self

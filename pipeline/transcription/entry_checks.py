@@ -98,6 +98,22 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
         yield at.finding(entry.id, found, remedy, "context", "ref_area")
 
 
+def counted_findings(
+    at: Located[FigureEntry], document: Document, quote: Span, printed: Numeral, counted: Span
+) -> Iterator[Finding]:
+    """Words for what is counted that another number of the quotation counts: the one before them, or between."""
+    behind = printed.end <= counted.start
+    nearer = Span(printed.end, counted.start) if behind else Span(quote.start, printed.start)
+    others = document.passage_at(quote.start).numerals_in(nearer)
+    if others:
+        yield at.finding(
+            at.entry.id,
+            f"`{others[-1].token}` is nearer to `{at.entry.counts}` than `{printed.token}`",
+            "write as `counts` the words that this number counts",
+            "counts",
+        )
+
+
 def rule_of_rounding_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
     """The document's rule of rounding claimed for a number that is approximate, or printed in another way."""
     entry = at.entry

@@ -28,6 +28,7 @@ from pipeline.transcription.citations import Citation
 from pipeline.transcription.description_checks import description_findings
 from pipeline.transcription.entry_checks import (
     area_findings,
+    counted_findings,
     measure_findings,
     rule_of_rounding_findings,
 )
@@ -164,6 +165,8 @@ def read_figure(
     findings += no_count_findings(at, printed, emendation)
     findings += same_period_findings(at, document, Span(printed.start, printed.end))
     findings += area_findings(at)
+    if "counted" in cited:
+        findings += counted_findings(at, document, quote, printed, cited["counted"])
     findings += rule_of_rounding_findings(at, printed)
     if not findings or entry.measure not in measures:  # a wrong token has other words around it
         findings += measure_findings(at, document, quote, printed, measures)
