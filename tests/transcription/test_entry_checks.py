@@ -4,8 +4,10 @@ import pytest
 from entries_of_figures import entered, found, measure
 
 from pipeline.sources.source_entries import MeasureEntry, Rounding
+from pipeline.text.documents import Span
 from pipeline.transcription.entry_checks import (
     area_findings,
+    counted_findings,
     measure_findings,
     rule_of_rounding_findings,
     words_around,
@@ -103,6 +105,26 @@ def test_an_area_that_the_words_name(text, fields):
 def test_an_area_that_the_words_do_not_name(text, fields, expected):
     (finding,) = about_area(text, **fields)
     assert expected in finding
+
+
+COUNTS = "In all, 12 jails lost 400 files of prisoners."
+
+
+def about_counts(token, counts):
+    entry = entered(COUNTS, token, counts=counts)
+    start = COUNTS.index(counts)
+    return found(counted_findings(*entry[:2], entry.quote, entry.printed, Span(start, start + len(counts))))  # fmt: skip
+
+
+@pytest.mark.parametrize(("token", "counts"), [("12", "jails"), ("400", "files of prisoners")])
+def test_what_is_counted_is_beside_the_number(token, counts):
+    assert about_counts(token, counts) == []
+
+
+@pytest.mark.parametrize(("token", "counts", "other"), [("12", "files", "400"), ("400", "jails", "12")])  # fmt: skip
+def test_what_another_number_counts_is_refused(token, counts, other):
+    (finding,) = about_counts(token, counts)
+    assert f"`{other}` is nearer to `{counts}` than `{token}`" in finding
 
 
 def test_words_quoted_for_an_area_go_with_an_area():
