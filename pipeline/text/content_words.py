@@ -24,8 +24,10 @@ def content_words(text: str) -> list[str]:
     >>> content_words("officers whom ICE employed, and the officers' cases")
     ['officers', 'ICE', 'employed', 'cases']
     """
-    words = {_beginning(word): word for word in reversed(_WORD.findall(normal_form(text).text))}
-    return [word for key, word in reversed(words.items()) if key not in WORDS_OF_GRAMMAR]
+    words: dict[str, str] = {}
+    for word in _WORD.findall(normal_form(text).text):
+        words.setdefault(_beginning(word), word)
+    return [word for beginning, word in words.items() if beginning not in WORDS_OF_GRAMMAR]
 
 
 def words_not_in(description: str, texts: Iterable[str]) -> list[str]:
