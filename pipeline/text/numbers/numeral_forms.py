@@ -115,7 +115,8 @@ _ONE_EXHIBIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
-_AFTER_WORD = re.compile(r"(?:[a-z]{3}|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
+_AFTER_WORD = re.compile(r"(?:[a-z]|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
+_ABBREVIATED = re.compile(r"\b(?:approx|ca|est)\.$", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"(?:^|[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(
@@ -125,7 +126,7 @@ _CITED_BEHIND = re.compile(
 _IN_CITATION = re.compile(r"[\w)]\($")
 _STREET = re.compile(
     r"(?:st|nd|rd|th)?(?:\s+(?:[A-Z]\.?|[A-Z][a-z]+|\d+(?:st|nd|rd|th)?)){0,3}\s+"
-    r"(?:Street|St\.|Avenue|Ave\.?|Drive|Dr\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Way|Place|Court|Highway)\b"
+    r"(?:Street|St\.|Avenue|Ave\.?|Drive|Dr\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Way|Place|Court|Highway)(?!\w)"
 )
 _TELEPHONE = re.compile(
     r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,8}|\b\d{3}-\d{4}\b(?!-)"
@@ -250,7 +251,7 @@ def _is_telephone(near: _Near, _: str) -> bool:
         return False
     before = near.before[-14:]
     start, end = len(before), len(before) + len(token)
-    matches = _TELEPHONE.finditer(before + token + near.behind[:12])
+    matches = _TELEPHONE.finditer(before + token + near.behind[:13])
     return any(match.start() <= start and end <= match.end() for match in matches)
 
 
@@ -303,7 +304,7 @@ def _is_list_number(near: _Near, _: str) -> bool:
 
 def _is_mark(near: _Near, _: str) -> bool:
     """Whether it is joined to the end of a sentence or clause: `the whole.40 More`."""
-    joined = _AFTER_WORD.search(near.before) and not near.before.lower().endswith("approx.")
+    joined = _AFTER_WORD.search(near.before) and not _ABBREVIATED.search(near.before)
     return near.token.isdecimal() and len(near.token) <= 2 and bool(joined)
 
 

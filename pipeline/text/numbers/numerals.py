@@ -76,7 +76,7 @@ class Numeral:
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return self.in_range or find_qualifier(*self.context) or unpaired_end(*self.context)
+        return self.in_range or unpaired_end(*self.context) or find_qualifier(*self.context)
 
     @property
     def qualifier(self) -> str | None:

@@ -52,7 +52,7 @@ CAPITALIZED = re.compile(
 LEADING_ZERO = re.compile(r"0\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FALLING = re.compile(
-    r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[est]\w*|dip\w*|"
+    r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[eist]\w*|dip\w*|"
     r"down|minus|negative)(?:\s+(?:by|of|about|some|an?|between|from|ranging|ranged|in\s+\w+))*\s*$",
     re.IGNORECASE,
 )

@@ -26,8 +26,8 @@ _WORDS_BEHIND = re.compile(rf",\s+(?:{_SMALLER})\b", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(rf"\b(?:{'|'.join(MAGNITUDES)}),\s+$", re.IGNORECASE)
 _DASHED_BEFORE = re.compile(rf"\b(?:{pattern_of(TENS)})\s?—\s?$", re.IGNORECASE)
 _DASHED_BEHIND = re.compile(rf"\s?—\s?(?:{pattern_of(ONES)})\b", re.IGNORECASE)
-_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d|:\d")
-_DASH_BEFORE = re.compile(r"\d\s?—\s?\$?$")
+_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d|[:/⁄]\d")
+_DASH_BEFORE = re.compile(r"\d(?:\s?—\s?\$?|[/⁄])$")
 _COUNTING = ("number", "bare", "duration", "list_number")
 
 

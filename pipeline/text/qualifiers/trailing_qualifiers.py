@@ -16,7 +16,7 @@ _NOUNS = rf"(?P<nouns>(?:[\s-]+(?!(?:{_STOP})\b)[A-Za-z]+(?:\s+of(?=\s+[a-z]+))?
 
 _PHRASES = pattern_of(TRAILING, r"[\s-]+")
 _SUFFIX = re.compile(
-    rf"(?:{_UNIT})?(?P<words>\+(?![\d+])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
+    rf"(?:{_UNIT})?(?P<words>\+(?![\d+/])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
 )
 _TRAILING = re.compile(
     rf"(?P<unit>{_UNIT}?){_NOUNS},?[ \t\u00a0-]*\n?[ \t-]*(?<![A-Za-z])(?P<words>{_PHRASES})\b",

@@ -16,7 +16,7 @@ _FILLER = (
 )
 _FALL_WORDS = (
     r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|(?:fell|fall(?:s|en|ing)?)(?!\s+short)|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
-    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es|ing)|lowered"
+    r"shrank|shrunk|shr?inks?|shrinking|contracted|slipped|plunged|plummeted|slid|dipped|tumbled|slowed|sank|sunk|slumped|diminish(?:e[sd]|ing)?|receded|trimmed|slashed|curtailed|lower(?=\s+by\b)|fewer(?=\s+by\b)|cuts?|los(?:s|t|es?|ing)|lowered"
 )
 _RISE_WORDS = (
     r"increas(?:e[sd]?|ing)|rose|ris(?:es?|en|ing)|gr[eo]w(?:n|s|th|ing)?|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"

@@ -12,12 +12,13 @@ Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
 
 _NEAR = 60
+_COUNTRIES = r"canadian|australian|mexican|hong\s+kong|new\s+zealand|(?:new\s+)?taiwan|singapore"
 _BEHIND = re.compile(
-    r"""\s*-?\s*(?:
+    rf"""\s*-?\s*(?:
       (?P<points>(?:percentage|percent|pct\.?)[\s-]+(?:points?|pts?)\b)
     | (?P<percent>\)?\s?%|(?:\)\s?|(?:of\s+)?(?:an?\s+)?)(?:percent|per\s+cent|pct)\b)
     | (?P<dollars>(?:U\.?S\.?\s+)?dollars?\b|USD\b)
-    | (?P<other>(?:\w+[ ]dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
+    | (?P<other>(?:(?:{_COUNTRIES})\s+dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -75,13 +76,7 @@ def other_unit(text: str, start: int, end: int) -> str | None:
     if _POINTS.match(text, end) and is_moved(text, start):
         return "points"
     behind = _BEHIND.match(text, end)
-    if behind and behind["other"]:
-        words = behind["other"]
-        named = re.fullmatch(
-            r"(?i)(?:canadian|australian|mexican|hong|new|taiwan|singapore)\s+dollars?", words
-        )
-        return words if named or not words.lower().endswith(("dollar", "dollars")) else None
-    return None
+    return behind["other"] if behind else None
 
 
 def statistic_of(
