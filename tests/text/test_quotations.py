@@ -105,3 +105,52 @@ def test_the_normal_form_keeps_every_digit_and_the_offset_of_every_character(tex
     assert list(form.offsets) == sorted(form.offsets)
     digits = [(c, o) for c, o in zip(form.text, form.offsets, strict=True) if c.isdigit()]
     assert digits == [(c, o) for o, c in enumerate(text) if c.isdigit()]
+
+
+CHARACTERS = {
+    " ": "\u00a0 \u2009 \u202f \t \n \r".split(" "),
+    "": ["\u00ad"],
+    "'": ["\u2018", "\u2019"],
+    '"': ["\u201c", "\u201d"],
+    "-": ["\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015"],
+}
+
+
+@pytest.mark.parametrize(
+    ("character", "mapped"), [(c, mapped) for mapped, some in CHARACTERS.items() for c in some]
+)
+def test_every_character_of_the_map_has_its_form(character, mapped):
+    assert normal_form(f"7{character}8").text == f"7{mapped}8"
+    assert said(f"the 7{character}x files", f"the 7{mapped}x files").verdict is Verdict.FOUND
+
+
+@pytest.mark.parametrize("character", "⁴²½−`´«»…é\u200b\u3000\u2003")
+def test_every_other_character_stays_as_it_is(character):
+    assert normal_form(f"7{character}8").text == f"7{character}8"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("de-\nclined", "declined"),
+        ("de- \t\r\n  clined", "declined"),
+        ("20-\n13", "20- 13"),
+        ("de-\n\nClined", "de- Clined"),
+        ("de-clined", "de-clined"),
+        ("two \n\t  spaces", "two spaces"),
+    ],
+)
+def test_a_hyphen_at_a_line_break_and_spaces_are_brought_to_one_form(text, form):
+    assert normal_form(text).text == form
+
+
+@pytest.mark.parametrize(
+    "word", ["no", "not", "never", "none", "nor", "neither", "without", "cannot", "didn't"]
+)
+def test_every_negation_is_a_fact_of_a_quotation(word):
+    text = "In total, the jurisdictions declined many of the detainers that ICE had issued"
+    quote = text.replace("declined", f"{word} declined")
+    anchored = said(text, quote)
+    assert anchored.verdict is Verdict.CHANGED and not anchored.same_facts
+    other = said(text, text.replace("declined", "simply declined"))
+    assert other.verdict is Verdict.CHANGED and other.same_facts
