@@ -19,7 +19,9 @@ with (Path(__file__).parent / "cases/words.csv").open(encoding="utf-8") as file:
 def printed(cell):
     r"""The characters that a cell shows: `\n` is a line end, `¦` is `|`."""
     cell = cell.replace("¦", "|")
-    return cell.encode("ascii", "backslashreplace").decode("unicode_escape") if "\\" in cell else cell
+    return (
+        cell.encode("ascii", "backslashreplace").decode("unicode_escape") if "\\" in cell else cell
+    )
 
 
 def shown(numeral):

@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _JOINED = re.compile(r"[A-Za-z](?<!-to)[-‐‑]$")
 _OF_WHAT = re.compile(r"\s+(?:the|that|those|its|their|what)\b|\s+[a-z]+['’]s\b")
 _ARTICLE = re.compile(
-    r"\b(?:an?|per|every|each|half|quarter|third|several|few|couple(?:\s+of)?|many|multiple|countless)[\s-]+$",
+    r"\b(?:an?|per|every|each|third|several|few|couple(?:\s+of)?|many|multiple|countless)[\s-]+$",
     re.IGNORECASE,
 )
 _BAKER = re.compile(r"\bbaker['’]?s\s+$", re.IGNORECASE)

@@ -68,14 +68,14 @@ _BEFORE = re.compile(
           (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
         | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
           |[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?)
-          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|Executive\s+Order|EO|E\.O\.
+          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|EO|E\.O\.
           |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
           (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
         | (?P<exhibit> \b(?:[Ff]igures?|[Tt]ables?|[Ee]xhibits?|[Cc]harts?|[Mm]aps?|[Gg]raphs?|[Aa]ppendix|[Aa]ppendixes
           |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} (?:[A-Z]{{1,4}}[.-])? )
         | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
         | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
-        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Box|Floor|STOP)\s+ )
+        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Floor|STOP)\s+ )
         | (?P<name> (?:\b(?:[Nn]os?\.|[Nn]umbers?|[Vv]ersions?|v\.|[Ff]orms?|[Cc]ase|[Dd]ocket|[Pp]roject|[Rr]oute|[Ii]nterstate
           |[Hh]ighway|[Pp]hase|[Tt]ier|[Ll]evel|[Gg]rade|[Ss]tep|[Gg]roup|[Rr]egion|[Dd]istrict|Class|Type|Model|Quarter|Volume|[Vv]ol\.
           |[Cc]hannel|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
@@ -104,7 +104,7 @@ _NAMING_WORDS = frozenset(
     "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c "
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
-    "quarter volume rm hr".split()
+    "quarter volume".split()
 )
 """Words that may give the number behind them its form, alone or through a list."""
 _DATE_BEHIND = re.compile(
@@ -147,9 +147,9 @@ _IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
 _PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _MONEY_OR_YEAR = re.compile(r"^(?:FY|CY|SY)?['’]?\d{2,4}$|(?:US|[A-Z]{0,2})\$")
-_JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]|[A-Z]\w*-(?:\d+-)*\d")
+_JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
-_ALONE_BEFORE = re.compile(r"(?:^|[\n\t]|\.\s?|\.(?:gov|org|com|mil)\s|l)[ \d]*$")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n\t]l?|\.\s?|\.(?:gov|org|com|mil)\s)[ \d]*$")
 _CHUNK_LENGTH = 80
 _NEAR = 90
 
@@ -201,7 +201,7 @@ def is_part_of_year(text: str, start: int, end: int) -> bool:
 
 def _named_by(before: str, token: str) -> Form | None:
     """The form that the word before a number gives it: `Figure 2`, `section 287`, `FY 2019`."""
-    if "," in token or before[-1:] in ("", ",", ";", "$") or _is_another_word(before):
+    if "," in token or _is_another_word(before):
         return None
     starts = _NAME_START.finditer(before, max(0, len(before) - _LONGEST_NAME))
     named = next((found for at in starts if (found := _BEFORE.match(before, at.start()))), None)

@@ -39,7 +39,7 @@ _FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
 _WORD = re.compile(rf"(?=[{_FIRST_LETTERS}])(?<!\w)(?P<word>{pattern_of(FIRST_WORDS)})(?!\w)")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
-_SIGN_WORDS = ("minus", "ative", "MINUS", "ATIVE", "Minus")
+_SIGN_WORDS = ("minus", "MINUS", "Minus")
 
 
 class Context(NamedTuple):

@@ -28,7 +28,6 @@ from pipeline.text.numbers.range_words import (
     RANGING,
     SENTENCE,
     UNPAIRED,
-    YEAR,
 )
 from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
 from pipeline.text.units.units import Unit, other_unit
@@ -54,8 +53,6 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         if index in joined:  # the second number of a range begins no other
             continue
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
-        if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
-            continue
         if pair.first.counts_nothing or pair.second.counts_nothing:
             continue
         ends = _read_pair(pair, neighbors)
@@ -84,7 +81,6 @@ def _may_join(first: Printed, second: Printed) -> bool:
         numeral.kind in ("digits", "word", "fraction", "proportion", "vague_word")
         and numeral.token.lower() not in ("both", "twice", "double")
         and (numeral.value is not None or numeral.kind == "vague_word")
-        and not YEAR.fullmatch(numeral.token)
         for numeral in (first, second)
     )
 
@@ -166,7 +162,7 @@ def _hyphenated(pair: Pair, neighbors: _Neighbors) -> _Ends | None:
         and "\n" not in spaces
         and (not spaces or (pair.gap["link"][0].isspace() and pair.gap["link"][-1].isspace()))
         and not re.search(r"[\w.-]$", _unsigned(text[: first.start][-4:]))
-        and not re.match(r"[-–]\d|[\w]", text[second.end : second.end + 2])
+        and not re.match(r"[-–]\d", text[second.end : second.end + 2])
         and not any(LEADING_ZERO.match(numeral.token) for numeral in (first, second))
         and not NOT_A_RANGE_BEHIND.match(text, second.end)
         and (first.unit is not None or grouped or not CAPITALIZED.search(pair.before))
