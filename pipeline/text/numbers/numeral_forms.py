@@ -101,7 +101,7 @@ _NAMING_WORDS = frozenset(
     "table tables exhibit exhibits chart charts map maps graph graphs appendix appendixes appendices attachment "
     "attachments enclosure enclosures box recommendation recommendations finding findings objective objectives page "
     "pages number numbers version versions form forms case docket project route interstate highway phase tier level "
-    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c "
+    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c r "
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
     "quarter volume".split()
@@ -117,7 +117,7 @@ _ONE_EXHIBIT = re.compile(
 _YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
 _AFTER_WORD = re.compile(r"(?:[a-z]|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
 _ABBREVIATED = re.compile(r"\b(?:approx|ca|est)\.$", re.IGNORECASE)
-_OPEN_LIST = re.compile(r"(?:^|[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
+_OPEN_LIST = re.compile(r"(?:[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
@@ -145,8 +145,7 @@ _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
 _IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
-_PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
-_MONEY_OR_YEAR = re.compile(r"^(?:FY|CY|SY)?['’]?\d{2,4}$|(?:US|[A-Z]{0,2})\$")
+_PART_END = re.compile(r"[/=+$(),:;]|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t]l?|\.\s?|\.(?:gov|org|com|mil)\s)[ \d]*$")
@@ -314,7 +313,7 @@ def _is_name(near: _Near, kind: str) -> bool:
         return False
     parts = _PART_END.split(near.chunk.removesuffix("'s"))
     part = next((part for part in parts if near.token in part), near.token)
-    return _JOINED_LETTERS.search(_MONEY_OR_YEAR.sub("", part)) is not None
+    return _JOINED_LETTERS.search(part) is not None
 
 
 def _is_year(near: _Near, _: str) -> bool:
