@@ -11,8 +11,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|approximately|roughly|around|nearly|almost|more\s+than|less\s+than|at\s+least|over|only|just|an?|"
-    r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|some|almost|well\s+over))*\s*$"
+    r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|around|almost|more\s+than|less\s+than|at\s+least|over|just|an?|"
+    r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|well\s+over))*\s*$"
 )
 _FALL_WORDS = (
     r"decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|(?:fell|fall(?:s|en|ing)?)(?!\s+short)|drop(?:s|ped|ping)?|reduc(?:e[sd]?|ing|tions?)|down|"
