@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from pipeline.text.documents import Document, Passage, whole_document
 from pipeline.text.normal_form import normal_form
-from pipeline.text.quotations import Verdict, find_quotation
+from pipeline.text.quotations import Verdict, find_quotation, not_anchored, not_once
 
 
 def said(text, quote, **hints):
@@ -154,3 +154,42 @@ def test_every_negation_is_a_fact_of_a_quotation(word):
     assert anchored.verdict is Verdict.CHANGED and not anchored.same_facts
     other = said(text, text.replace("declined", "simply declined"))
     assert other.verdict is Verdict.CHANGED and other.same_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found", "remedy"),
+    [
+        ("no beds\nno beds", "no beds", "occurs 2 times in made-up.txt (lines 1, 2)", "lengthen the quotation"),
+        ("no beds", "xylophones", "not in made-up.txt, and nothing is similar", "quote the document's own words"),
+        (
+            "It lost 400 beds in all",
+            "It lost 401 beds in all",
+            "the nearest words are at made-up.txt:1:\n“It lost 400 beds in all”",
+            "a number or a negation differs",
+        ),
+        (
+            "It lost 400 beds in all",
+            "It lost 400 beds in sum",
+            "the nearest words are at made-up.txt:1",
+            "numerals and negations are the same",
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_quotation_has_no_place_is_said_with_the_remedy(text, quote, found, remedy):
+    document = whole_document("made-up", "made-up.txt", text)
+    says = not_anchored(find_quotation(document, quote), quote, document)
+    assert found in says[0] and says[1].startswith(remedy)
+
+
+def test_a_quotation_elsewhere_than_at_its_line_occurs_once():
+    document = whole_document("made-up", "made-up.txt", "no\nbeds")
+    found, remedy = not_anchored(find_quotation(document, "beds", line=1), "beds", document)
+    assert "occurs once in made-up.txt (lines 2)" in found
+    assert "`line:`" in remedy
+
+
+def test_words_that_do_not_occur_once_are_named():
+    assert not_once("x") == (
+        "`x` must occur exactly once in the quotation",
+        "take the words from the quotation",
+    )

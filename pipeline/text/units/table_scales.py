@@ -10,7 +10,7 @@ FACTORS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 
 MAGNITUDE = "|".join(FACTORS)
 STATED_SCALE = re.compile(
     rf"\bin (?:[\w.$]+ (?:of )?)?(?P<in>{MAGNITUDE})s?\b|\((?:[\w.$]+ )?(?P<alone>{MAGNITUDE})s\)|"
-    rf"\b(?:dollars|\$) ?(?:in )?(?P<dollars>{MAGNITUDE})s\b|\$ ?(?P<sign>{MAGNITUDE})s\b|"
+    rf"\bdollars ?(?:in )?(?P<dollars>{MAGNITUDE})s\b|\$ ?(?P<sign>{MAGNITUDE})s\b|"
     rf"\b(?P<of>{MAGNITUDE})s of (?:dollars|persons|people|tons|pounds)\b|"
     r"(?P<zeros>\(\$?,?000'?s?\)|\b000'?s?\b omitted|\$000'?s?\b|\bin 1,000'?s?\b)",
     re.IGNORECASE,

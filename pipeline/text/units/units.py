@@ -32,8 +32,7 @@ _DURATION = re.compile(
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
-_UNIT_WORDS = r"(?:[\s-]*(?:%|percent(?:age)?(?:\s+points?)?\b|per\s+cent\b|pct\b\.?))?"
-_NOUNS = r"(?:\s+(?!per\b|of\b|in\b|and\b|or\b|on\b)[\w-]+){0,3}"
+_NOUNS = r"(?:\s+(?!of\b|in\b|and\b|or\b|on\b)[\w-]+){0,3}"
 _RATE = re.compile(rf"{_NOUNS}\s+(?:per\s+(?!cent\b)|for\s+every\s+)", re.IGNORECASE)
 _RATIO = re.compile(
     r"\s+times\s+(?:as|the|that|those|what|its|their)\b|\s+(?:as\s+(?:high|many|much|large|great|likely|long|often|big|fast)|the)\b",
@@ -41,7 +40,7 @@ _RATIO = re.compile(
 )
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _MEAN_BEFORE = re.compile(
-    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|of|about|only|nearly)\s+)*\\?\$?$",
+    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$",
     re.IGNORECASE,
 )
 _MEAN_BEHIND = re.compile(rf"{_NOUNS}\s+(?:on\s+average|per\s+capita)\b", re.IGNORECASE)
