@@ -79,7 +79,8 @@ class _Changes:
                     ast.parse(change.applied(self.source))
                 except SyntaxError:
                     continue
-                yield change
+                if change.was.strip() != change.now.strip():
+                    yield change
 
     def _of_interest(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes whose change a test should notice."""
@@ -88,6 +89,8 @@ class _Changes:
         if isinstance(node, ast.Import | ast.ImportFrom | ast.Assert | ast.arguments):
             return
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
             return
         if isinstance(node, ast.AnnAssign):
             if node.value is not None:
