@@ -14,11 +14,13 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import PERIOD_FORMS, Period, read_period
 from pipeline.text.periods.periods import (
     names_a_period,
+    names_the_same_period,
     read_period_words,
     words_agree,
     words_cut_off,
 )
 from pipeline.text.periods.periods_by_hand import may_be_entered
+from pipeline.transcription.sentences import sentence_around
 
 _REACH = 60
 """Characters beside the words for a period in which words that belong to them are looked for."""
@@ -132,6 +134,24 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
                 "quote",
             )
             return
+
+
+def same_period_findings(
+    at: Located[FigureEntry], document: Document, token: Span
+) -> Iterator[Finding]:
+    """A sentence that gives its numbers the period of another sentence, in an entry that has none."""
+    entry = at.entry
+    if entry.period or entry.period_printed or entry.not_dated_by:
+        return
+    words = names_the_same_period(sentence_around(document, token))
+    if words is not None:
+        yield at.finding(
+            entry.id,
+            f"the sentence says `{words}`, but the entry has no period",
+            "quote the sentence that names the period under `context: {period: …}`, and add `period` and "
+            "`period_printed`",
+            "quote",
+        )
 
 
 def _unnamed(quotation: str, named: str, token: str) -> str | None:

@@ -52,6 +52,10 @@ _DATED = re.compile(
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
 )
 """Words that name a period: a year, a fiscal year, "as of", "each year", "during our visits"."""
+_THAT_OF_ANOTHER = re.compile(
+    r"\b(?:the|that|this) same (?:(?:time|fiscal|calendar) )?(?:period|year|quarter|month)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,16 @@ def names_a_period(text: str) -> list[tuple[int, int]]:
     [(3, 7)]
     """
     return [match.span() for match in _DATED.finditer(text)]
+
+
+def names_the_same_period(text: str) -> str | None:
+    """The words that give a number the period of another sentence, if a text has them.
+
+    >>> names_the_same_period("In the same time period, the number also increased")
+    'the same time period'
+    """
+    found = _THAT_OF_ANOTHER.search(normal_form(text).text)
+    return None if found is None else found[0]
 
 
 def words_cut_off(before: str, behind: str) -> str | None:
