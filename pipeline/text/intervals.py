@@ -170,7 +170,7 @@ def interval_of_vague_word(
         return _bounded(ANY_NUMBER, within)  # "up to hundreds" is no end
     bounds = _bounds(meaning, admitted.lower, admitted.lower)
     names_a_number = admitted.lower == admitted.upper
-    if meaning in ("lower", "above") and not names_a_number:
+    if meaning == "lower" and not names_a_number:
         bounds &= admitted
     return _bounded(bounds, within)
 

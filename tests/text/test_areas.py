@@ -1,10 +1,11 @@
 """Areas: the code of a name, and the names that a text has."""
 
-import re
+import csv
+from pathlib import Path
 
 import pytest
 
-from pipeline.text.areas import CODES, NATIONWIDE, area_code, areas_named
+from pipeline.text.areas import CODES, area_code, areas_named
 
 
 @pytest.mark.parametrize(
@@ -47,14 +48,22 @@ def test_the_areas_that_a_text_names(text, codes):
     assert areas_named(text) == codes
 
 
-def test_every_state_and_country_is_found_by_its_code():
-    states = {code for code in CODES if code.startswith("US-")}
+with (Path(__file__).parent / "cases/areas.csv").open(encoding="utf-8") as file:
+    AREAS = {row["code"]: row["names"].split("|") for row in csv.DictReader(file)}
+WORDS_FOR_THE_WHOLE = set(AREAS["US"]) - {"United States", "United States of America", "U.S."}
+
+
+@pytest.mark.parametrize(("code", "names"), AREAS.items())
+def test_every_name_of_an_area_has_its_code(code, names):
+    for name in names:
+        expected = "US-GA" if name == "Georgia" else code
+        assert areas_named(f"of 12 jails in {name} only") == {expected}
+        assert area_code(name) == (None if name in WORDS_FOR_THE_WHOLE else expected)
+
+
+def test_the_codes_are_those_of_the_names():
+    assert {*AREAS, "GE"} == CODES
+    states = [code for code in AREAS if code.startswith("US-")]
     assert len(states) == 56
-    assert all(re.fullmatch(r"[A-Z]{2}|US-[A-Z]{2}", code) for code in CODES)
     for code in states:
         assert areas_named(f"Springfield, {code.removeprefix('US-')}") == {code}
-
-
-@pytest.mark.parametrize("words", NATIONWIDE)
-def test_words_for_the_whole_country(words):
-    assert areas_named(f"of 12 jails {words} only") == {"US"}

@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import find_numerals
 
 
@@ -35,3 +36,14 @@ from pipeline.text.numbers.numerals import find_numerals
 )  # fmt: skip
 def test_the_words_beside_a_number_tell_its_form(text, forms):
     assert [n.form for n in find_numerals(text)] == forms.split()
+
+
+def test_these_forms_count_nothing():
+    assert set(COUNTS_NOTHING) == set(
+        "ordinal mark date year decade citation exhibit recommendation page list_number telephone address web name".split()
+    )
+
+
+def test_a_decade_counts_nothing():
+    (numeral,) = find_numerals("files of the 1980s")
+    assert numeral.form == "decade" and numeral.counts_nothing

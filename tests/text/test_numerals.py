@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.numbers.numerals import find_numerals, read_numeral
+from pipeline.text.numbers.numerals import digits_in, find_numerals, read_numeral
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_a_quarter_of_a_year_is_no_share(text, form):
 
 
 def test_a_number_alone_has_no_words_that_refuse_it():
-    for token in ("2019", "1234", "12", "-4.5", "0.5", "12.3"):
+    for token in ("2019", "1234", "12", "-4.5", "−4.5", "0.5", "12.3"):
         numeral = read_numeral(token)
         assert numeral.refused is None
-        assert numeral.value == Decimal(token)
+        assert numeral.value == Decimal(token.replace("−", "-"))
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,7 @@ def test_a_long_line_of_anything_is_read_in_a_moment(piece):
 def test_a_number_of_many_digits_is_refused():
     (numeral,) = find_numerals(f"They saw {'1' * 40} files")
     assert "has more than 24 characters" in numeral.refused
+
+
+def test_digits_of_every_script_and_marks_are_counted():
+    assert digits_in("a1٢３⁴½① IV") == 6

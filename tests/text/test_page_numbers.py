@@ -76,6 +76,8 @@ def test_a_header_may_be_lost_and_its_words_may_be_elsewhere():
         (PAGES, {"not_headers": (8,)}, ("footer",), "1 pages begin"),
         (PAGES, {"without_header": (9,)}, ("footer",), "3 pages begin"),
         (PAGES, {"without_header": (99,)}, ("without_header", 0), "not in the text"),
+        (PAGES, {"without_header": (2,)}, ("without_header", 0), "is a header"),
+        (PAGES.replace("Contents", ""), {"without_header": (3,)}, ("without_header", 0), "line 3 is empty"),
     ],
 )  # fmt: skip
 def test_what_contradicts_the_text_is_named(text, changes, path, says):

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from pipeline.text.documents import Document, Passage, whole_document
 from pipeline.text.normal_form import normal_form
-from pipeline.text.quotations import Verdict, find_quotation
+from pipeline.text.quotations import Verdict, find_quotation, not_anchored, not_once
 
 
 def said(text, quote, **hints):
@@ -105,3 +105,91 @@ def test_the_normal_form_keeps_every_digit_and_the_offset_of_every_character(tex
     assert list(form.offsets) == sorted(form.offsets)
     digits = [(c, o) for c, o in zip(form.text, form.offsets, strict=True) if c.isdigit()]
     assert digits == [(c, o) for o, c in enumerate(text) if c.isdigit()]
+
+
+CHARACTERS = {
+    " ": "\u00a0 \u2009 \u202f \t \n \r".split(" "),
+    "": ["\u00ad"],
+    "'": ["\u2018", "\u2019"],
+    '"': ["\u201c", "\u201d"],
+    "-": ["\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015"],
+}
+
+
+@pytest.mark.parametrize(
+    ("character", "mapped"), [(c, mapped) for mapped, some in CHARACTERS.items() for c in some]
+)
+def test_every_character_of_the_map_has_its_form(character, mapped):
+    assert normal_form(f"7{character}8").text == f"7{mapped}8"
+    assert said(f"the 7{character}x files", f"the 7{mapped}x files").verdict is Verdict.FOUND
+
+
+@pytest.mark.parametrize("character", "⁴²½−`´«»…é\u200b\u3000\u2003")
+def test_every_other_character_stays_as_it_is(character):
+    assert normal_form(f"7{character}8").text == f"7{character}8"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("de-\nclined", "declined"),
+        ("de- \t\r\n  clined", "declined"),
+        ("20-\n13", "20- 13"),
+        ("de-\n\nClined", "de- Clined"),
+        ("de-clined", "de-clined"),
+        ("two \n\t  spaces", "two spaces"),
+    ],
+)
+def test_a_hyphen_at_a_line_break_and_spaces_are_brought_to_one_form(text, form):
+    assert normal_form(text).text == form
+
+
+@pytest.mark.parametrize(
+    "word", ["no", "not", "never", "none", "nor", "neither", "without", "cannot", "didn't"]
+)
+def test_every_negation_is_a_fact_of_a_quotation(word):
+    text = "In total, the jurisdictions declined many of the detainers that ICE had issued"
+    quote = text.replace("declined", f"{word} declined")
+    anchored = said(text, quote)
+    assert anchored.verdict is Verdict.CHANGED and not anchored.same_facts
+    other = said(text, text.replace("declined", "simply declined"))
+    assert other.verdict is Verdict.CHANGED and other.same_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found", "remedy"),
+    [
+        ("no beds\nno beds", "no beds", "occurs 2 times in made-up.txt (lines 1, 2)", "lengthen the quotation"),
+        ("no beds", "xylophones", "not in made-up.txt, and nothing is similar", "quote the document's own words"),
+        (
+            "It lost 400 beds in all",
+            "It lost 401 beds in all",
+            "the nearest words are at made-up.txt:1:\n“It lost 400 beds in all”",
+            "a number or a negation differs",
+        ),
+        (
+            "It lost 400 beds in all",
+            "It lost 400 beds in sum",
+            "the nearest words are at made-up.txt:1",
+            "numerals and negations are the same",
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_quotation_has_no_place_is_said_with_the_remedy(text, quote, found, remedy):
+    document = whole_document("made-up", "made-up.txt", text)
+    says = not_anchored(find_quotation(document, quote), quote, document)
+    assert found in says[0] and says[1].startswith(remedy)
+
+
+def test_a_quotation_elsewhere_than_at_its_line_occurs_once():
+    document = whole_document("made-up", "made-up.txt", "no\nbeds")
+    found, remedy = not_anchored(find_quotation(document, "beds", line=1), "beds", document)
+    assert "occurs once in made-up.txt (lines 2)" in found
+    assert "`line:`" in remedy
+
+
+def test_words_that_do_not_occur_once_are_named():
+    assert not_once("x") == (
+        "`x` must occur exactly once in the quotation",
+        "take the words from the quotation",
+    )

@@ -42,7 +42,7 @@ _MAGNITUDE_BEHIND = re.compile(rf"[\s-]+({'|'.join(MAGNITUDES)})s?\b", re.IGNORE
 _CLOSED_MAGNITUDE = re.compile(rf"\)\s+(?:{_WORDS})s?\b", re.IGNORECASE)
 _WORD_ON_LINE = re.compile(r"[A-Za-z][^\n]*$")
 _TAIL = r"(?P<tail>(?:\w|[.,]\d)*)"
-_SLASH = re.compile(rf"[/⁄](?P<under>\d{{1,3}}){_TAIL}(?![/⁄]\d)")
+_SLASH = re.compile(rf"[/⁄](?P<under>\d{{1,3}}){_TAIL}(?!\w|[/⁄]\d)")
 _COLON = re.compile(rf":\d{{1,3}}(?!\d|\s?[ap]\.?m\b)(?::\d\d)?{_TAIL}", re.IGNORECASE)
 _DAMAGED_BEHIND = re.compile(r"[.,](?=[lIOo|SB\d]*\d|[lIOo|SB]{3}(?!\w))[lIOo|SB\d]+(?!\w)")
 _DIGITS_BEHIND = re.compile(r"\d|[.,]\d")

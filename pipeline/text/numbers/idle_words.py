@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _JOINED = re.compile(r"[A-Za-z](?<!-to)[-‐‑]$")
 _OF_WHAT = re.compile(r"\s+(?:the|that|those|its|their|what)\b|\s+[a-z]+['’]s\b")
 _ARTICLE = re.compile(
-    r"\b(?:an?|per|every|each|half|quarter|third|several|few|couple(?:\s+of)?|many|multiple|countless)[\s-]+$",
+    r"\b(?:an?|per|every|each|third|several|few|couple(?:\s+of)?|many|multiple|countless)[\s-]+$",
     re.IGNORECASE,
 )
 _BAKER = re.compile(r"\bbaker['’]?s\s+$", re.IGNORECASE)
@@ -69,7 +69,8 @@ def why_idle(text: str, start: int, end: int, kind: str, unit: str | None) -> st
         return named
     if _PART_OF.search(before) and token.lower() in ("1", "one") and unit == "percent":
         return "the number before it may be a part of it"
-    if kind in ("fraction", "proportion") and is_part_of_change(text, start, end):
+    is_part = kind in ("fraction", "proportion") or (kind == "vague_word" and unit == "percent")
+    if is_part and is_part_of_change(text, start, end):
         return "it may be the size of a change"
     if _REACHED.search(before) and _MARK.match(text, end):
         return "it is the number of a limit, and the words before it may bound something by it"

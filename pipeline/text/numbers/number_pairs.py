@@ -78,9 +78,11 @@ _SIZES = {
     "bn": 9,
     "mn": 6,
     "t": 12,
+    "tn": 12,
+    "mil": 6,
 }
 _SIZE = re.compile(
-    r"(?:(thousand|million|billion|trillion)s?|(?<=\d)\s?(bn|mn|[kmbt]))$", re.IGNORECASE
+    r"(?:(thousand|million|billion|trillion)s?|(?<=\d)\s?(bn|mn|tn|mil|[kmbt]))$", re.IGNORECASE
 )
 
 

@@ -68,14 +68,14 @@ _BEFORE = re.compile(
           (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
         | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
           |[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?)
-          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|Executive\s+Order|EO|E\.O\.
+          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|EO|E\.O\.
           |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
           (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
         | (?P<exhibit> \b(?:[Ff]igures?|[Tt]ables?|[Ee]xhibits?|[Cc]harts?|[Mm]aps?|[Gg]raphs?|[Aa]ppendix|[Aa]ppendixes
           |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} (?:[A-Z]{{1,4}}[.-])? )
         | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
         | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
-        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Box|Floor|STOP)\s+ )
+        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Floor|STOP)\s+ )
         | (?P<name> (?:\b(?:[Nn]os?\.|[Nn]umbers?|[Vv]ersions?|v\.|[Ff]orms?|[Cc]ase|[Dd]ocket|[Pp]roject|[Rr]oute|[Ii]nterstate
           |[Hh]ighway|[Pp]hase|[Tt]ier|[Ll]evel|[Gg]rade|[Ss]tep|[Gg]roup|[Rr]egion|[Dd]istrict|Class|Type|Model|Quarter|Volume|[Vv]ol\.
           |[Cc]hannel|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
@@ -101,22 +101,23 @@ _NAMING_WORDS = frozenset(
     "table tables exhibit exhibits chart charts map maps graph graphs appendix appendixes appendices attachment "
     "attachments enclosure enclosures box recommendation recommendations finding findings objective objectives page "
     "pages number numbers version versions form forms case docket project route interstate highway phase tier level "
-    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c "
+    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c r "
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
-    "quarter volume rm hr".split()
+    "quarter volume".split()
 )
 """Words that may give the number behind them its form, alone or through a list."""
 _DATE_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)"
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s?(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)|[ap]m\b"
 )
 _ONE_EXHIBIT = re.compile(
     r"\b(?:figure|table|exhibit|chart|map|graph|appendix|attachment|enclosure|box)\s+[\dA-Z.]+,\s+$",
     re.IGNORECASE,
 )
 _YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
-_AFTER_WORD = re.compile(r"(?:[a-z]{3}|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
-_OPEN_LIST = re.compile(r"(?:^|[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
+_AFTER_WORD = re.compile(r"(?:[a-z]|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
+_ABBREVIATED = re.compile(r"\b(?:approx|ca|est)\.$", re.IGNORECASE)
+_OPEN_LIST = re.compile(r"(?:[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
@@ -125,7 +126,7 @@ _CITED_BEHIND = re.compile(
 _IN_CITATION = re.compile(r"[\w)]\($")
 _STREET = re.compile(
     r"(?:st|nd|rd|th)?(?:\s+(?:[A-Z]\.?|[A-Z][a-z]+|\d+(?:st|nd|rd|th)?)){0,3}\s+"
-    r"(?:Street|St\.|Avenue|Ave\.?|Drive|Dr\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Way|Place|Court|Highway)\b"
+    r"(?:Street|St\.|Avenue|Ave\.?|Drive|Dr\.|Road|Rd\.|Boulevard|Blvd\.?|Lane|Way|Place|Court|Highway)(?!\w)"
 )
 _TELEPHONE = re.compile(
     r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,8}|\b\d{3}-\d{4}\b(?!-)"
@@ -144,11 +145,10 @@ _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
 _IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
-_PART_END = re.compile(r"[/=+$(),:;]|\.(?!\d)|'s\b|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
-_MONEY_OR_YEAR = re.compile(r"^(?:FY|CY|SY)?['’]?\d{2,4}$|(?:US|[A-Z]{0,2})\$")
-_JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]|[A-Z]\w*-(?:\d+-)*\d")
+_PART_END = re.compile(r"[/=+$(),:;]|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
+_JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
-_ALONE_BEFORE = re.compile(r"(?:^|[\n\t]|\.\s?|\.(?:gov|org|com|mil)\s|l)[ \d]*$")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n\t]l?|\.\s?|\.(?:gov|org|com|mil)\s)[ \d]*$")
 _CHUNK_LENGTH = 80
 _NEAR = 90
 
@@ -200,7 +200,7 @@ def is_part_of_year(text: str, start: int, end: int) -> bool:
 
 def _named_by(before: str, token: str) -> Form | None:
     """The form that the word before a number gives it: `Figure 2`, `section 287`, `FY 2019`."""
-    if "," in token or before[-1:] in ("", ",", ";", "$") or _is_another_word(before):
+    if "," in token or _is_another_word(before):
         return None
     starts = _NAME_START.finditer(before, max(0, len(before) - _LONGEST_NAME))
     named = next((found for at in starts if (found := _BEFORE.match(before, at.start()))), None)
@@ -250,7 +250,7 @@ def _is_telephone(near: _Near, _: str) -> bool:
         return False
     before = near.before[-14:]
     start, end = len(before), len(before) + len(token)
-    matches = _TELEPHONE.finditer(before + token + near.behind[:12])
+    matches = _TELEPHONE.finditer(before + token + near.behind[:13])
     return any(match.start() <= start and end <= match.end() for match in matches)
 
 
@@ -303,7 +303,7 @@ def _is_list_number(near: _Near, _: str) -> bool:
 
 def _is_mark(near: _Near, _: str) -> bool:
     """Whether it is joined to the end of a sentence or clause: `the whole.40 More`."""
-    joined = _AFTER_WORD.search(near.before) and not near.before.lower().endswith("approx.")
+    joined = _AFTER_WORD.search(near.before) and not _ABBREVIATED.search(near.before)
     return near.token.isdecimal() and len(near.token) <= 2 and bool(joined)
 
 
@@ -313,7 +313,7 @@ def _is_name(near: _Near, kind: str) -> bool:
         return False
     parts = _PART_END.split(near.chunk.removesuffix("'s"))
     part = next((part for part in parts if near.token in part), near.token)
-    return _JOINED_LETTERS.search(_MONEY_OR_YEAR.sub("", part)) is not None
+    return _JOINED_LETTERS.search(part) is not None
 
 
 def _is_year(near: _Near, _: str) -> bool:

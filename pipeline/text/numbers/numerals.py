@@ -38,8 +38,9 @@ _DIGITS = re.compile(
 _WORD = re.compile(rf"\b(?P<word>{pattern_of(FIRST_WORDS)})\b")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TOUCHED = "letters or digits are joined to it"
+_HOUR = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
-_SIGN_WORDS = ("minus", "ative", "MINUS", "ATIVE", "Minus")
+_SIGN_WORDS = ("minus", "MINUS", "Minus")
 
 
 class Context(NamedTuple):
@@ -76,7 +77,7 @@ class Numeral:
     @cached_property
     def qualified_by(self) -> Qualifier | None:
         """The words beside it that bound it or make it approximate, with their meaning."""
-        return self.in_range or find_qualifier(*self.context) or unpaired_end(*self.context)
+        return self.in_range or unpaired_end(*self.context) or find_qualifier(*self.context)
 
     @property
     def qualifier(self) -> str | None:
@@ -227,16 +228,21 @@ def _numerals_in(text: str) -> list[Numeral]:
 
 
 def _is_whole(text: str, reading: Reading) -> bool:
-    """Whether no letter and no digit touches the characters that are read, but for a mark, a year's `FY` and a rank."""
+    """Whether no letter and no digit touches the characters that are read, but for a mark, a rank, `FY` and `am`."""
     before, behind = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
     if not (before.isalnum() or behind.isalnum() or behind in (".", ",")):
         return True
     if reading.refused or reading.kind in ("mark", "ordinal"):
         return True
-    if behind in (".", ",") and not before.isalnum():
-        return not text[reading.end + 1 : reading.end + 2].isdecimal()
-    named = before.isalpha() and PREFIX.search(text, max(0, reading.start - 3), reading.start)
-    return behind in SUPERSCRIPTS if behind.isalnum() else bool(named)
+    if behind in (".", ","):
+        touched = text[reading.end + 1 : reading.end + 2].isdecimal()
+    elif behind.isalpha():
+        touched = _HOUR.match(text, reading.end) is None
+    else:
+        touched = behind.isdecimal() or behind in tuple(VULGAR)
+    if touched or not before.isalnum():
+        return not touched
+    return PREFIX.search(text, max(0, reading.start - 3), reading.start) is not None
 
 
 def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:

@@ -10,7 +10,7 @@ from pipeline.text.units.change_words import CHANGE as ANY_CHANGE
 VAGUE = r"(?:about|approximately|roughly|around|some|an\s+estimated|nearly|almost)"
 INNER_BEFORE = re.compile(rf"\s*(?:\b{VAGUE}\s+)?\\?\$?\s*$", re.IGNORECASE)
 GAP = re.compile(
-    r"(?P<unit>\s*(?:%|percent\b|pct\b\.?|per\s+cent\b|percentage\s+points?\b|percentage-points?\b)|\s+[a-z]{3,}(?<!\bto)(?<!\band))?"
+    r"(?P<unit>\s*(?:%|pct\b\.?|per\s+cent\b|percentage\s+points?\b|percentage-points?\b)|\s+[a-z]{3,}(?<!\bto)(?<!\band))?"
     r"(?P<link>[ \u00a0]?[-–‐‑][ \u00a0\n]?|[\s-]+to[\s-]+|\s+through\s+|,?\s+and\s+|,?\s+or\s+|,\s+)"
     rf"(?:{VAGUE}\s+)?(?P<sign>\\?\$\s?)?",
     re.IGNORECASE,
@@ -37,20 +37,17 @@ NO_RANGE = re.compile(
     r"(?:\s+(?:of|a|an|the|by|at|was|were))*\s*$",
     re.IGNORECASE,
 )
-NOUN = re.compile(
-    r"(?:\s+|-)(?!(?:and|or|of|in|to|was|were|is|are|on|at|by|for|vote|votes|decision|ratio|score|record|split|margin)\b)[a-z]{3,}"
-)
+NOUN = re.compile(r"(?:\s+|-)(?!(?:and|was|were|are|for|record|split)\b)[a-z]{3,}")
 NOT_A_RANGE_BEHIND = re.compile(
     r"[\s-]*(?:votes?|decisions?|ratios?|scores?|odds|margin)\b", re.IGNORECASE
 )
 CAPITALIZED = re.compile(
-    r"\b(?!(?:In|Of|About|Some|The|For|From|Between|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
+    r"\b(?!(?:In|Of|The|For|From|At|Over|On|By|With|To|And|All|Only|These|Those|Another)\b)[A-Z][\w.]*\s*$"
 )
 LEADING_ZERO = re.compile(r"0\d")
-YEAR = re.compile(r"(?:19|20)\d\d")
 FALLING = re.compile(
-    r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[est]\w*|dip\w*|"
-    r"down|minus|negative)(?:\s+(?:by|of|about|some|an?|between|from|ranging|ranged|in\s+\w+))*\s*$",
+    r"\b(?:fell|fall(?:s|ing|en)?|declin\w+|decreas\w+|drop\w*|reduc\w+|cuts?|lower\w*|shr[aiu]nk\w*|los[eist]\w*|dip\w*|"
+    r"down|negative)(?:\s+(?:by|of|an?|from|ranging|in\s+\w+))*\s*$",
     re.IGNORECASE,
 )
 FALL_BEHIND = re.compile(
@@ -58,7 +55,4 @@ FALL_BEHIND = re.compile(
     r"less|smaller)\b",
     re.IGNORECASE,
 )
-UNPAIRED = re.compile(
-    r"\bbetween\s+(?:[^\s.;,]+\s+){0,5}?(?:and\s+)?(?:(?:about|approximately|roughly|nearly|an?|some)\s+)*\\?\$?$",
-    re.IGNORECASE,
-)
+UNPAIRED = re.compile(r"\bbetween\s+(?:[^\s.;,]+\s+){0,8}?\\?\$?$", re.IGNORECASE)

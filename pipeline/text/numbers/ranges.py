@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.text.numbers.lists import ends_of_lists, shared_in_list
+from pipeline.text.numbers.lists import GREATEST_PERCENT, ends_of_lists, shared_in_list
 from pipeline.text.numbers.number_pairs import Joined, Pair, Printed, size_of
 from pipeline.text.numbers.range_words import (
     APART,
@@ -28,7 +28,6 @@ from pipeline.text.numbers.range_words import (
     RANGING,
     SENTENCE,
     UNPAIRED,
-    YEAR,
 )
 from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
 from pipeline.text.units.units import Unit, other_unit
@@ -54,8 +53,6 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         if index in joined:  # the second number of a range begins no other
             continue
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
-        if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
-            continue
         if pair.first.counts_nothing or pair.second.counts_nothing:
             continue
         ends = _read_pair(pair, neighbors)
@@ -84,7 +81,6 @@ def _may_join(first: Printed, second: Printed) -> bool:
         numeral.kind in ("digits", "word", "fraction", "proportion", "vague_word")
         and numeral.token.lower() not in ("both", "twice", "double")
         and (numeral.value is not None or numeral.kind == "vague_word")
-        and not YEAR.fullmatch(numeral.token)
         for numeral in (first, second)
     )
 
@@ -142,12 +138,24 @@ def _with_to(pair: Pair, _: _Neighbors) -> _Ends | None:
         return _range(pair, "from … to")
     if is_from:
         is_change = CHANGE.search(_sentence_around(pair).lower())
-        return None if is_change else _refused(pair, "may be a change or a range")
+        return _change(pair) if is_change else _refused(pair, "may be a change or a range")
     if NOT_A_RANGE_BEHIND.match(pair.text, pair.second.end) or (
         NO_RANGE.search(pair.before) and pair.second.unit != "percent"
     ):
         return _refused(pair, "may be a range, a ratio, a vote, or two numbers")
     return _range(pair, pair.printed_link)
+
+
+def _change(pair: Pair) -> _Ends | None:
+    """A change from one number to another, of which the first may lack the unit: "rose from 30 to 40 percent"."""
+    first, second = pair.first, pair.second
+    if size_of(second.token) > 1 and size_of(first.token) == 1 and (first.value or 0) < 1000:
+        return _refused(pair, "is a change whose first number may share the magnitude of the second")
+    if second.unit != "percent" or first.unit is not None:
+        return None
+    if first.value is None or first.value > GREATEST_PERCENT:
+        return _refused(pair, "is a change whose first number may be in percent, or count something")
+    return Joined(unit="percent"), Joined()
 
 
 def _hyphenated(pair: Pair, neighbors: _Neighbors) -> _Ends | None:
@@ -166,7 +174,7 @@ def _hyphenated(pair: Pair, neighbors: _Neighbors) -> _Ends | None:
         and "\n" not in spaces
         and (not spaces or (pair.gap["link"][0].isspace() and pair.gap["link"][-1].isspace()))
         and not re.search(r"[\w.-]$", _unsigned(text[: first.start][-4:]))
-        and not re.match(r"[-–]\d|[\w]", text[second.end : second.end + 2])
+        and not re.match(r"[-–]\d", text[second.end : second.end + 2])
         and not any(LEADING_ZERO.match(numeral.token) for numeral in (first, second))
         and not NOT_A_RANGE_BEHIND.match(text, second.end)
         and (first.unit is not None or grouped or not CAPITALIZED.search(pair.before))

@@ -15,7 +15,7 @@ from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
 from pipeline.text.units.changes import change_by
 from pipeline.text.units.units import Statistic, other_unit
 
-_SIGN_BEFORE = re.compile(r"(?:[-−–($\\]|\b(?:minus|negative)\b|(?<=[-−–(])\s)+\s?$", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"[-−–($\\]+\s?$")
 _WORD_BEHIND = re.compile(r"\s+[A-Za-z]")
 _CAPITAL_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _SENTENCE = re.compile(r"[a-z]")

@@ -26,9 +26,8 @@ _WORDS_BEHIND = re.compile(rf",\s+(?:{_SMALLER})\b", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(rf"\b(?:{'|'.join(MAGNITUDES)}),\s+$", re.IGNORECASE)
 _DASHED_BEFORE = re.compile(rf"\b(?:{pattern_of(TENS)})\s?—\s?$", re.IGNORECASE)
 _DASHED_BEHIND = re.compile(rf"\s?—\s?(?:{pattern_of(ONES)})\b", re.IGNORECASE)
-_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d|:\d")
-_DASH_BEFORE = re.compile(r"\d\s?—\s?\$?$")
-_COUNTING = ("number", "bare", "duration", "list_number")
+_DASH_BEHIND = re.compile(r"\s?—\s?\$?\d|[:/⁄]\d")
+_DASH_BEFORE = re.compile(r"\d(?:\s?—\s?\$?|[/⁄])$")
 
 
 def why_piece(text: str, start: int, end: int, kind: str) -> str | None:
@@ -78,7 +77,7 @@ def _is_spaced(text: str, before: str, token: str, start: int, end: int) -> bool
 
 def _counts(text: str, start: int, token: str) -> bool:
     """Whether the number before counts something: of "in figure 4, 318 claims" it does not."""
-    return form_of(text, start, start + len(token), "digits", None) in _COUNTING
+    return form_of(text, start, start + len(token), "digits", None) == "number"
 
 
 def _why_words(text: str, before: str, token: str, end: int) -> str | None:

@@ -30,7 +30,7 @@ from pipeline.text.numbers.shares import is_of_whole, part_of_number, read_propo
 _ANY = "|".join(sorted({*FIRST_WORDS, *PARTS}, key=len, reverse=True))
 _FIRST = re.compile(rf"({_ANY})\b", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"(?P<link>\s*[-‐‑–]\s*|\s+and\s+an?\s+|\s+and\s+|\s+of\s+an?\s+|\s+of\s+|\s+an?\s+|\s+)"
+    rf"(?P<link>\s*[-‐‑–]\s*|\s+and\s+an?\s+|\s+and\s+|\s+of\s+|\s+)"
     rf"(?P<word>{_ANY})\b",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _SEVERAL = re.compile(
 )
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:between|both|either|neither|from)\s+(?:[\w$]+\s+)?$", re.IGNORECASE)
-_SCORED = re.compile(r"\b(?:\w+|[\w-]+\w)\s+$")
+_SCORED = re.compile(r"\w\s+$")
 _HYPHENED = re.compile(r"[-‐‑][A-Za-z]")
 _LINK_HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
 _LONGEST = 40

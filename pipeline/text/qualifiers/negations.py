@@ -10,7 +10,7 @@ from pipeline.text.qualifiers.qualifier_words import EXCEEDING, LEADING, NEGATED
 
 _AUXILIARY = "did|does|do|may|shall|will|would|must|should|can|could|has|have|had|is|are|was|were|might|need|ought"
 _CONTRACTED = (
-    r"(?:ca|could|did|does|do|is|may|would|wo|must|should|has|have|had|is|are|was|were|need)n['’]?t"
+    r"(?:ca|could|did|does|do|is|may|would|wo|must|should|has|have|had|are|was|were|need)n['’]?t"
 )
 _RIGHT_BEFORE = re.compile(
     rf"(?<![\w-])(?P<words>(?:(?:{_AUXILIARY})\s+)?(?:not|never)(?:\s+to)?(?:\s+(?:be|been|have\s+been|have))?"

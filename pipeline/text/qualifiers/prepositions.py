@@ -39,8 +39,8 @@ _TOLD = (
     "reading report reports said say says spoke speak speaking speaks stories story talk talked talking talks "
     "taught teach tell telling think thought told train trained training warn warned worried worry write "
     "writes writing wrote rule rules guide guides guidance book books law laws lecture lectured lectures tells note "
-    "notes paper papers letter letters memo memos policy policies message messages claim claims complaint question "
-    "concerns allegation doubt detail fact rumors rumor myths truth"
+    "notes paper papers letter letters memo memos policy policies message messages claim claims complaint "
+    "allegation doubt detail fact rumors rumor myths truth"
 ).split()
 _NOT_QUANTITY_BEHIND: dict[str, frozenset[str]] = {
     "over": _PLACED
@@ -85,12 +85,10 @@ _AGE_BEHIND = re.compile(
     rf"[\s-]+{_ADJECTIVE}{_TIME}[\s-]+(?:ago|old|of\s+age|late|long|overdue|in\s+(?:length|duration))\b",
     re.IGNORECASE,
 )
-_CITED_BEHIND = re.compile(r"\(|\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|Stat\.|Fed\.)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MARGIN_BEHIND = re.compile(r"\s*(?:%|percent|percentage|points?)", re.IGNORECASE)
-_UNIT_BEHIND = re.compile(r"[\s-]*(?:%|percent|per\s+cent|pct|percentage)", re.IGNORECASE)
+_MARGIN_BEHIND = re.compile(r"\s*(?:%|percent|points?)", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r"[\s-]*(?:%|percent|per\s+cent|pct)", re.IGNORECASE)
 _LARGE_WORD = re.compile(
-    r"hundred|thousand|million|billion|trillion|half|third|quarter|fourth|fifth|tenth|majority|dozen|%|\$|"
+    r"hundred|thousand|million|billion|trillion|half|third|quarter|fourth|fifth|tenth|majority|dozen|"
     r"\bin\b|\bout\b|[.,]\d|\d{3}|[½¼¾⅓⅔]",
     re.IGNORECASE,
 )
@@ -135,8 +133,6 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
     comes_in = previous in _OTHER_PREPOSITIONS and bool(_PLACED.intersection(words[-2:-1]))
     if word == "within":
         return _sense_of_within(behind, has_sign)
-    if _CITED_BEHIND.match(behind):
-        return "other"
     if previous in ADVERBS or (previous in _OTHER_PREPOSITIONS and not comes_in):
         return "quantity"
     has_unit = (
@@ -147,7 +143,7 @@ def sense_of(word: str, before: str, token: str, behind: str, *, has_sign: bool)
         is_clear = (previous in _BEFORE_A_TIME and not comes_in) or _AGE_BEHIND.match(
             behind
         ) is not None
-    elif _is_perhaps_a_place(word, previous, token, behind) and not has_unit:
+    elif _is_perhaps_a_place(word, previous, behind) and not has_unit:
         is_clear = is_large and previous in _RISING
     elif previous in _BEING and word not in ("over", "under") and not is_large:
         is_clear = _COUNTED_BEFORE.search(before) is not None or _is_measured(behind)
@@ -161,13 +157,12 @@ def _is_measured(behind: str) -> bool:
     return _MEASURE_BEHIND.match(behind) is not None or _RANGE_BEHIND.match(behind) is not None
 
 
-def _is_perhaps_a_place(word: str, previous: str, token: str, behind: str) -> bool:
+def _is_perhaps_a_place(word: str, previous: str, behind: str) -> bool:
     """Whether a word before or a noun behind is one of places, laws or subjects."""
     nouns = set(re.findall(r"[a-z]+", behind[:40].lower())[:3])
     is_named = word in ("under", "below", "above") and bool(nouns & _LAWS)
     is_passed = word not in ("near", "close to", "about", "up to") and bool(nouns & _BARRIERS)
-    is_a_year = word == "beyond" and _YEAR.fullmatch(token) is not None
-    return is_named or is_passed or is_a_year or previous in _NOT_QUANTITY_BEHIND.get(word, ())
+    return is_named or is_passed or previous in _NOT_QUANTITY_BEHIND.get(word, ())
 
 
 def _sense_of_within(behind: str, has_sign: bool) -> Sense:

@@ -77,7 +77,7 @@ def _side(meaning: Meaning | None) -> str | None:
 
 
 _INNER = (
-    "a|an|about|approximately|roughly|around|some|an estimated|estimated|an additional|another|just|only|"
+    "a|an|about|approximately|roughly|around|some|estimated|an additional|another|just|only|"
     "a total of|perhaps|age|ages|the age of|the ages of"
 ).split("|")
 """Words between a bound and its number that leave the bound what it is."""
@@ -85,7 +85,7 @@ _LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_
 _DENYING = frozenset("not never neither nor".split())
 _HARDLY = ("barely", "hardly", "scarcely", "minimum", "maximum")
 _BOUNDING_ENDS = frozenset("than least most exceed exceeding minimum maximum".split())
-_SIGNS = r"[\s\"“‘']*(?:(?<=\s)[-−–]|minus\s|negative\s)?(?:US)?\\?[$€£]?\s*$"
+_SIGNS = r"[\s\"“‘']*(?:minus\s|negative\s)?(?:US)?\\?[$€£]?\s*$"
 _LAST = re.compile(rf"(?<![a-z])(?P<word>[a-z]+)(?P<end>[.,:–-]?){_SIGNS}", re.IGNORECASE)
 _SYMBOL = re.compile(
     rf"(?P<signs>[{re.escape(''.join({*''.join(SYMBOLS), *'=±≠≮≯≰≱+/-'}))}]+){_SIGNS}"

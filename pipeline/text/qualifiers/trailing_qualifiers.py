@@ -16,7 +16,7 @@ _NOUNS = rf"(?P<nouns>(?:[\s-]+(?!(?:{_STOP})\b)[A-Za-z]+(?:\s+of(?=\s+[a-z]+))?
 
 _PHRASES = pattern_of(TRAILING, r"[\s-]+")
 _SUFFIX = re.compile(
-    rf"(?:{_UNIT})?(?P<words>\+(?![\d+])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
+    rf"(?:{_UNIT})?(?P<words>\+(?![\d+/])|-(?:{'|'.join(s[1:] for s in SUFFIXES if s[0] == '-')})\b(?!-))"
 )
 _TRAILING = re.compile(
     rf"(?P<unit>{_UNIT}?){_NOUNS},?[ \t\u00a0-]*\n?[ \t-]*(?<![A-Za-z])(?P<words>{_PHRASES})\b",
@@ -24,11 +24,11 @@ _TRAILING = re.compile(
 )
 _NUMBER_FOLLOWS = re.compile(
     r"\s*(?:than\b|[\d$]|(?:about|around|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
-    r"thirty|forty|fifty|half|once|twice|every|annually|another|some|several|many|a|an)\b)",
+    r"thirty|forty|fifty|half|once|twice|every|another|some|several|many|a|an)\b)",
     re.IGNORECASE,
 )
 _DETERMINER_FOLLOWS = re.compile(
-    r"\s+(?:the|a|an|this|that|its|their|his|her|all|these|those|such|any|each|our|my|to|in\s+part)\b",
+    r"\s+(?:the|this|its|their|his|her|all|these|those|such|any|each|our|my|to|in\s+part)\b",
     re.IGNORECASE,
 )
 _ADVERB_FOLLOWS = re.compile(r"\s+(?:\w+ly|that)\b", re.IGNORECASE)

@@ -13,8 +13,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|approximately|roughly|around|nearly|almost|more\s+than|less\s+than|at\s+least|over|only|just|an?|"
-    r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|some|almost|well\s+over))*\s*$"
+    r"(?:,?\s+(?:by|of|on\s+average,?|an\s+additional|[a-z]+ly,?|about|around|almost|more\s+than|less\s+than|at\s+least|over|just|an?|"
+    r"another|some|up\s+to|as\s+much\s+as|an\s+estimated|further|well\s+over))*\s*$"
 )
 _BEFORE = re.compile(rf"\b(?:(?P<fall>{FALL})|(?P<rise>{RISE})){_FILLER}", re.IGNORECASE)
 _BEHIND = re.compile(

@@ -28,7 +28,7 @@ _NUMBER_BEFORE = re.compile(
 )
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
-_PLUS_OR = re.compile(r"\bplus(?:\s+(?:or|and)|\s*/)$", re.IGNORECASE)
+_PLUS_OR = re.compile(r"\bplus(?:\s+(?:or|and)|\s*/)?$", re.IGNORECASE)
 _NEAR = 90
 
 

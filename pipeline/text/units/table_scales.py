@@ -20,7 +20,7 @@ _SHORT: Mapping[str, int] = {
 MAGNITUDE = "|".join(FACTORS)
 STATED_SCALE = re.compile(
     rf"\bin (?:[\w.$]+ (?:of )?)?(?P<in>{MAGNITUDE})s?\b|\((?:[\w.$]+ )?(?P<alone>{MAGNITUDE})s\)|"
-    rf"\b(?:dollars|\$) ?(?:in )?(?P<dollars>{MAGNITUDE})s\b|\$ ?(?P<sign>{MAGNITUDE})s\b|"
+    rf"\bdollars ?(?:in )?(?P<dollars>{MAGNITUDE})s\b|\$ ?(?P<sign>{MAGNITUDE})s\b|"
     rf"\b(?P<of>{MAGNITUDE})s of (?:dollars|persons|people|tons|pounds)\b|"
     r"(?P<zeros>\(\$?\s?,?(?:000,)?000['’]?s?\)|\b(?:000,)?000['’]?s?\b omitted|\$(?:000,)?000['’]?s?\b|"
     r"\bin 1,000(?:,000)?['’]?s\b|\(\$?1,000(?:,000)?['’]?s\)|\bin 1,000(?:,000)?\b(?! \w))|"

@@ -12,12 +12,13 @@ Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
 
 _NEAR = 60
+_COUNTRIES = r"canadian|australian|mexican|hong\s+kong|new\s+zealand|(?:new\s+)?taiwan|singapore"
 _BEHIND = re.compile(
-    r"""(?:\s\(\d[\d,.]*\)(?=\s))?\s*-?\s*(?:
+    rf"""(?:\s\(\d[\d,.]*\)(?=\s))?\s*-?\s*(?:
       (?P<points>(?:percentage|percent|pct\.?)[\s-]+(?:points?|pts?)\b)
     | (?P<percent>\)?\s?%|(?:\)\s?|(?:of\s+)?(?:an?\s+)?)(?:percent|per\s+cent|pct)\b)
     | (?P<dollars>(?:U\.?S\.?\s+)?dollars?\b|USD\b)
-    | (?P<other>(?:\w+[ ]dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
+    | (?P<other>(?:(?:{_COUNTRIES})\s+dollars?|cents?|euros?|yen|pesos?|rupees?|basis\s+points?|per\s+mille|per\s+mil|percentile)\b|[€£¥¢‰])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,8 +34,7 @@ _DURATION = re.compile(
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
-_UNIT_WORDS = r"(?:[\s-]*(?:%|percent(?:age)?(?:\s+points?)?\b|per\s+cent\b|pct\b\.?))?"
-_NOUNS = r"(?:\s+(?!per\b|of\b|in\b|and\b|or\b|on\b)[\w-]+){0,3}"
+_NOUNS = r"(?:\s+(?!of\b|in\b|and\b|or\b|on\b)[\w-]+){0,3}"
 _RATE = re.compile(rf"{_NOUNS}\s+(?:per\s+(?!cent\b)|for\s+every\s+)", re.IGNORECASE)
 _RATIO = re.compile(
     r"\s+times\s+(?:as|the|that|those|what|its|their)\b|\s+(?:as\s+(?:high|many|much|large|great|likely|long|often|big|fast)|the)\b",
@@ -42,7 +42,7 @@ _RATIO = re.compile(
 )
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _MEAN_BEFORE = re.compile(
-    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|of|about|only|nearly)\s+)*\\?\$?$",
+    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$",
     re.IGNORECASE,
 )
 _MEAN_BEHIND = re.compile(rf"{_NOUNS}\s+(?:on\s+average|per\s+capita)\b", re.IGNORECASE)
@@ -77,13 +77,7 @@ def other_unit(text: str, start: int, end: int) -> str | None:
     if _POINTS.match(text, end) and is_moved(text, start):
         return "points"
     behind = _BEHIND.match(text, end)
-    if behind and behind["other"]:
-        words = behind["other"]
-        named = re.fullmatch(
-            r"(?i)(?:canadian|australian|mexican|hong|new|taiwan|singapore)\s+dollars?", words
-        )
-        return words if named or not words.lower().endswith(("dollar", "dollars")) else None
-    return None
+    return behind["other"] if behind else None
 
 
 def statistic_of(
