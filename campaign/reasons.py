@@ -20,6 +20,9 @@ REASONS: Mapping[str, str] = {
     "kind of a discrepancy": JUDGMENT,
     "origin of a defect": f"{JUDGMENT} `publisher` needs the hash of the publisher's own file.",
     "availability": "Why a value is missing is our judgment of the text; the image cannot be looked at.",
+    "figure left out": "Its number is in the words of another figure's period (`a 6-month period`), which account for it.",
+    "period: another": "The period lies in that of every other member of its relations too.",
+    "reason of a waiver": "Numbers of a list fit both reasons by their form.",
     "location": (
         "Where an exhibit begins and ends is lost in the text that was converted. A number of a printed table that is "
         "read is refused where it is not said to be in a table."
@@ -54,7 +57,7 @@ REASONS: Mapping[str, str] = {
     "source: said to be partial": "Less is claimed than is done.",
     "relation: another condition of rows": "As many rows have the one value as the other.",
     "relation: another table": "Both tables have the same number of rows.",
-    "relation: another kind": "The numbers satisfy the other kind too.",
+    "relation: another kind": "A sum of parts is also a whole of which they are parts, and vice versa where they fill it.",
     "relation: another limit": "The formula states the number too, which a person chose as an assumption.",
     "relation: cut off": "The relation holds either way.",
     "period: said not to date the number": (
