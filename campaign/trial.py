@@ -100,8 +100,8 @@ class Trials:
         except Exception as error:  # a traceback is a result of its own kind
             return Result(crash=_last_lines(error))
         finally:
-            for file, content in before.items():
-                (self.root / file).write_bytes(content)
+            for file, old in before.items():
+                (self.root / file).write_bytes(old)
 
     def _result(self, changed: Iterable[str]) -> Result:
         release = RELEASE in changed
