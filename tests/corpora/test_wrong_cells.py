@@ -88,12 +88,6 @@ def test_some_parts_may_leave_a_rest_of_the_whole(findings):
     assert not [one for one in findings(some) if "Detention" in one.subject]
 
 
-def test_a_row_that_repeats_no_figure_may_have_any_value(findings):
-    rows = "visits: {figure: prisons}}"
-    more = '- {within: They made 42 visits, kind: visits, visits: {at: "42", value: 42}}'
-    assert findings(VISITS.edited(rows, f"{rows}\n            {more}")) == []
-
-
 def test_a_wrong_cell_of_one_document_is_no_finding_about_another(findings):
     wrong = NORTH.edited("Salem | 2019 | 8 | 7 | 1", "Salem | 2019 | 8 | 7 | 0")
     (finding,) = findings(wrong, SOUTH)
