@@ -196,3 +196,12 @@ def test_words_that_do_not_occur_once_are_named():
         "`x` must occur exactly once in the quotation",
         "take the words from the quotation",
     )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Officers declined 401 detainers", "cers declined 401 detain", "Officers declined 401 det"],
+)
+def test_the_nearest_words_are_whole(quote):
+    text = "In all, the Officers declined 400 detainers at jails"
+    assert said(text, quote).nearest == "Officers declined 400 detainers"

@@ -277,7 +277,7 @@ def _of_two(text: str, pieces: list[Piece], gaps: list[str]) -> Period:
         raise _RefusedError(
             f"`{text[first.start : first.end]}` is finer than `{text[last.start : last.end]}`"
         )
-    if last.days[1] <= first.days[0] or last.days[0] <= first.days[0]:
+    if last.days[0] <= first.days[0]:
         raise _RefusedError("the period ends before it begins")
     return Period("duration", first.days[0], last.days[1])
 
