@@ -211,8 +211,10 @@ class MeasureEntry(Entry):
         text = " ".join((self.name, self.definition, *self.words)).casefold()
         names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
         forms = {form for name in names for form in _singular_and_plural(name)}
-        if forms and not forms & set(re.findall(r"\w[\w-]*", text)) and not any(
-            " " in form and form in text for form in forms
+        if (
+            forms
+            and not forms & set(re.findall(r"\w[\w-]*", text))
+            and not any(" " in form and form in text for form in forms)
         ):
             raise ValueError(
                 f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"

@@ -150,11 +150,15 @@ def _change(pair: Pair) -> _Ends | None:
     """A change from one number to another, of which the first may lack the unit: "rose from 30 to 40 percent"."""
     first, second = pair.first, pair.second
     if size_of(second.token) > 1 and size_of(first.token) == 1 and (first.value or 0) < 1000:
-        return _refused(pair, "is a change whose first number may share the magnitude of the second")
+        return _refused(
+            pair, "is a change whose first number may share the magnitude of the second"
+        )
     if second.unit != "percent" or first.unit is not None:
         return None
     if first.value is None or first.value > GREATEST_PERCENT:
-        return _refused(pair, "is a change whose first number may be in percent, or count something")
+        return _refused(
+            pair, "is a change whose first number may be in percent, or count something"
+        )
     return Joined(unit="percent"), Joined()
 
 
