@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from campaign.changes import all_changes, chosen_changes, sampled
+from campaign.changes import all_changes, chosen_changes, sampled, spread
 from campaign.edits import Change, Files
 from campaign.outcomes import Tried, document, rows_of, summary
 from campaign.trial import Result, Trials
@@ -34,14 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 f"{change.kind}\t{change.file}:{change.line}\t{change.subject}\t{change.was} → {change.now}"
             )
         return
-    tried = list(_shown(tried_in_processes(files, options.processes)))
+    places = {id(change): place for place, change in enumerate(_CHANGES)}
+    _CHANGES[:] = spread(_CHANGES)
+    tried = list(_shown(tried_in_processes(files, options.processes), 60 * options.minutes))
+    tried.sort(key=lambda one: places[id(one.change)])
     for row in rows_of(tried):
         print(f"{row.kind:48} {row.tries:5} {dict(row.outcomes)} {row.percent}")
     print(summary(tried))
     whole = not (options.kind or options.file or options.sample)
     page = options.into or (ROOT / PAGE if whole else None)
     if page is not None:
-        Path(page).write_text(document(tried))
+        Path(page).write_text(document(tried, len(_CHANGES)))
         print(f"written: {page}")
 
 
@@ -64,8 +67,8 @@ def _attempt(index: int) -> Result:
     return _TRIALS[0].attempt(_CHANGES[index])
 
 
-def _shown(tried: Iterator[Tried]) -> Iterator[Tried]:
-    """Pass on what was tried; say how far it is every two seconds."""
+def _shown(tried: Iterator[Tried], seconds: float) -> Iterator[Tried]:
+    """Pass on what was tried, for so many seconds; say how far it is every two seconds."""
     start, last = time.monotonic(), 0.0
     for number, one in enumerate(tried, 1):
         if time.monotonic() - last > 2 or number == len(_CHANGES):
@@ -76,6 +79,8 @@ def _shown(tried: Iterator[Tried]) -> Iterator[Tried]:
                 file=sys.stderr,
             )
         yield one
+        if seconds and time.monotonic() - start > seconds:
+            break
     print(file=sys.stderr)
 
 
@@ -84,6 +89,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--kind", action="append", default=[], help="only kinds with these words")
     parser.add_argument("--file", action="append", default=[], help="only files with these words")
     parser.add_argument("--sample", type=int, default=0, help="so many changes of each kind")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="stop after so long; each kind is tried as often"
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--into", help=f"where the page is written; {PAGE} for a whole campaign")
     parser.add_argument("--list", action="store_true", help="name the changes, try none")

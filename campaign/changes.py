@@ -1,5 +1,7 @@
 """All changes of a campaign, in a fixed order, and a sample of them."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 from campaign.edits import Change, Files
@@ -41,3 +43,18 @@ def sampled(changes: Sequence[Change], each: int) -> list[Change]:
         for number in [min(each, len(some))]
         for index in range(number)
     ]
+
+
+def spread(changes: Sequence[Change]) -> list[Change]:
+    """All changes, one of each kind in turn, so that a campaign that is stopped has tried each kind as often."""
+    turns: Counter[str] = Counter()
+    ordered = []
+    for change in sorted(changes, key=_scattered):
+        turns[change.kind] += 1
+        ordered.append((turns[change.kind], change))
+    return [change for _, change in sorted(ordered, key=lambda turn: turn[0])]
+
+
+def _scattered(change: Change) -> str:
+    named = f"{change.kind} {change.file} {change.line} {change.subject} {change.now}"
+    return hashlib.sha256(named.encode()).hexdigest()

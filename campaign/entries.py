@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from campaign.edits import Append, Change, Drop, Edit, Files, Put, Splice, Steps
-from campaign.fields import QUOTATION, TEXT_OF_CELL, Kinds, fields
+from campaign.fields import fields
+from campaign.kinds import QUOTATION, TEXT_OF_CELL, Kinds
 from campaign.makers import Site, chosen, shown
 from campaign.names import Names
 from pipeline.sources.entries import Disposition
@@ -39,8 +40,14 @@ MISSING = {
     "period": ("period: another", ("FY2018",)),
     "reading": ("reading: another", ("emended",)),
     "period_basis": ("period: said to be entered", ("entered",)),
+    "not_rounded": ("rounding: a reason without need", ("It is exact.",)),
+    "scale": ("scale: another", ("in thousands",)),
+    "per": ("words of what a rate is per: another", ("100,000 residents",)),
 }
 """Fields of figures that may be left out, and what is entered where one is."""
+PARTS_LEFT_OUT = {("values",), ("words",), ("areas",), ("ids",), ("measures",)}
+WHOLE_PARTS = {("read", part) for part in ("besides", "footnotes", "totals", "skip", "skip_lines")}
+"""Parts of how a table is read that may be left out."""
 EXCHANGES = (("from", "to"), ("numerator", "denominator"), ("stated", "whole"), ("stated", "exact"))
 
 
@@ -120,6 +127,9 @@ def _of_whole(site: Site) -> Iterator[Change]:
                 yield from _exchanged_roles(site)
             elif what == "row of a table":
                 yield from _swapped_cells(site)
+    elif site.path[-2:-1] in PARTS_LEFT_OUT or site.path in WHOLE_PARTS:
+        kind = "specification of a table: a part left out"
+        yield _change(site, kind, "(left out)", (Drop(site.file, site.path),))
 
 
 def _of_figure(site: Site) -> Iterator[Change]:

@@ -12,6 +12,7 @@ QUOTATIONS = frozenset(
         ("discrepancies", "first_quote"),
         ("discrepancies", "second_quote"),
         ("bounds", "mentioned"),
+        ("restatements", "statement"),
     }
 )
 """Columns that hold words of a document around what they state, and may hold fewer of them."""
@@ -31,8 +32,13 @@ class Difference(NamedTuple):
     @property
     def is_quotation(self) -> bool:
         """Whether only the extent of a quotation differs."""
-        shorter = self.now in self.before or self.before in self.now
-        return (self.table, self.column) in QUOTATIONS and shorter and bool(self.now)
+        if (self.table, self.column) not in QUOTATIONS or not self.now:
+            return False
+        short, long = sorted((self.before, self.now), key=len)
+        return any(
+            long.startswith(short[:at]) and long.endswith(short[at:])
+            for at in range(len(short) + 1)
+        )
 
 
 def difference(

@@ -1,59 +1,42 @@
 """Which wrong values are tried in which field, and what kind of change each is.
 
 A rule names a field by its file and its path, where `#` is any item of a list; the first rule that fits applies.
-A field that no rule names is changed as its type allows, so that a new field is part of the campaign on the day it
-comes.
+Every field of every hand-owned file has a rule, or is free text: a test compares the rules with the models of the
+entries. The rules of tables and of the release are in `table_fields`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import get_args
 
 from campaign import makers
 from campaign.choices import areas, figures, measures, members, names_of, relation_kinds
-from campaign.makers import Maker, all_of, one_of
+from campaign.kinds import (
+    AVAILABILITY,
+    CELL_NAMED,
+    CONTEXT,
+    FREE,
+    FREE_TEXT,
+    ID,
+    ORIGIN,
+    PERIOD,
+    PLACE,
+    QUOTATION,
+    TOKEN,
+    Kinds,
+)
+from campaign.makers import all_of, one_of
 from campaign.names import Names
+from campaign.table_fields import of_release, of_tables
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
-from pipeline.sources.entries import Availability, DefectOrigin
 from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.units.units import Statistic
 
-Kinds = Sequence[tuple[str, Maker]]
-FREE = "free text"
-IDS = "names (ids)"
-
-FREE_TEXT: Kinds = ((FREE, makers.words),)
-ID: Kinds = ((IDS, makers.renamed),)
-QUOTATION: Kinds = (
-    ("quotation: another digit", makers.digits),
-    ("quotation: another word", makers.words),
-    ("quotation: that of the next entry", makers.of_the_next),
-    ("quotation: cut shorter", makers.shorter),
-)
-TEXT_OF_CELL: Kinds = tuple((f"text of a cell, {kind}", maker) for kind, maker in QUOTATION)
-TOKEN: Kinds = (("token of a figure: another", all_of(makers.token, makers.of_the_next)),)
-REGION: Kinds = (
-    ("region of a row: another", all_of(makers.digits, makers.words, makers.of_the_next)),
-    ("region of a row: cut shorter", makers.shorter),
-    ("region of a row: left out", makers.dropped),
-)
-CONTEXT: Kinds = (
-    ("context: another digit", makers.digits),
-    ("context: another word", makers.words),
-    ("context: left out", makers.dropped),
-    ("context: that of the next entry", makers.of_the_next),
-)
-PLACE: Kinds = (
-    ("line or `after`: another", all_of(makers.smaller_or_larger, makers.of_the_next)),
-    ("line or `after`: left out", makers.dropped),
-)
-PERIOD: Kinds = (
-    ("period: another", all_of(makers.digits, makers.smaller_or_larger, makers.of_the_next)),
-    ("period: left out", makers.dropped),
-)
-AVAILABILITY: Kinds = (("availability: another", one_of(get_args(Availability))),)
-ORIGIN: Kinds = (("origin of a defect: another", one_of(get_args(DefectOrigin))),)
-TEXT_FIELDS = ("formula", "assumptions", "explanation", "statement", "authority", "definition")
+TEXT_FIELDS = (
+    "formula assumptions explanation statement authority definition says name publisher_reply reason "
+    "retired_in licence rendition publisher official_url edition language transcribed_by checked_by attributed_to"
+).split()
+"""Fields in our own words, in any file: no document has words that they could be compared with."""
 
 
 def fields(names: Names) -> Callable[[str, str], Kinds]:
@@ -62,9 +45,11 @@ def fields(names: Names) -> Callable[[str, str], Kinds]:
         **_of_figures(names),
         **_of_relations(names),
         **_of_documents(names),
-        **_of_tables(names),
+        **_of_sources(names),
+        **of_tables(names),
+        **of_release(),
     }
-    free = [f"*.{field}" for field in TEXT_FIELDS]
+    free = [f"*[.:]{field}" for field in TEXT_FIELDS]
 
     def kinds_of(file: str, path: str) -> Kinds:
         place = f"{file}:{path}"
@@ -73,7 +58,7 @@ def fields(names: Names) -> Callable[[str, str], Kinds]:
                 return kinds
         if any(fnmatchcase(place, pattern) for pattern in free):
             return FREE_TEXT
-        return ((f"{file}: {path.replace('.#', '')}", makers.by_type),)
+        return ()
 
     return kinds_of
 
@@ -95,15 +80,18 @@ def _of_figures(names: Names) -> Mapping[str, Kinds]:
             ("rounding: another", all_of(one_of(("document", "none")), makers.dropped)),
         ),
         f"{entry}.denominator": (
-            ("denominator: another", makers.of_another("denominator")),
+            ("denominator: another", makers.of_others),
             ("denominator: left out", makers.dropped),
         ),
-        f"{entry}.population": (("population: another", makers.of_another("population")),),
+        f"{entry}.population": (("population: another", makers.of_others),),
         f"{entry}.counts": (
-            ("words of what is counted: another", makers.of_another("counts")),
+            ("words of what is counted: another", makers.of_others),
             ("words of what is counted: left out", makers.dropped),
         ),
-        f"{entry}.ref_area": (("area: another", all_of(areas, makers.dropped)),),
+        f"{entry}.ref_area": (
+            ("area: another", all_of(areas, makers.dropped)),
+            ("area: said to be none", makers.emptied),
+        ),
         f"{entry}.period": PERIOD,
         f"{entry}.period_printed": (
             ("words of a period: another", all_of(makers.digits, makers.words, makers.shorter)),
@@ -113,10 +101,21 @@ def _of_figures(names: Names) -> Mapping[str, Kinds]:
             ("words that do not date: another", all_of(makers.digits, makers.words)),
             ("words that do not date: left out", makers.dropped),
         ),
+        f"{entry}.period_basis": (("period: said to be read", makers.dropped),),
+        f"{entry}.not_rounded": (("rounding: reason left out", makers.dropped),),
+        f"{entry}.per": (
+            ("words of what a rate is per: another", all_of(makers.digits, makers.words)),
+            ("words of what a rate is per: left out", makers.dropped),
+        ),
+        f"{entry}.scale": (
+            ("scale: another", one_of(("in thousands", "in millions", "none"))),
+            ("scale: left out", makers.dropped),
+        ),
         f"{entry}.attributed_to": ((FREE, all_of(makers.words, makers.dropped)),),
         f"{entry}.context.*": CONTEXT,
         "figures:transcribed_by": ((FREE, one_of(("person", "none"))),),
         "figures:checked_by": ((FREE, one_of(("person", "software"))),),
+        "figures:retired.#.id": ID,
     }
 
 
@@ -130,7 +129,12 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
         **{f"{relation}.{role}": member for role in single},
         **{f"{relation}.{role}.#": several for role in ("parts", "same", "multiples")},
         f"{relation}.kind": (("relation: another kind", relation_kinds),),
-        f"{relation}.*.table": (("relation: another table", names_of(names, "tables")),),
+        f"{relation}.*table": (("relation: another table", names_of(names, "tables")),),
+        f"{relation}.rows.where.*": (("relation: another condition of rows", makers.by_type),),
+        **{f"{relation}.*.{part}": CELL_NAMED for part in ("column", "row", "document")},
+        f"{relation}.at_least": (("relation: another limit", makers.number),),
+        f"{relation}.step": (("relation: another step", makers.number),),
+        "relations:facts.#.value": (("value of a fact: another", makers.number),),
         f"{relation}.differs_in.*": FREE_TEXT,
         f"{relation}.reading": (
             ("relation: another reading", all_of(names_of(names, "readings"), makers.dropped)),
@@ -139,7 +143,7 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
         f"{relation}.cut_off": (("relation: cut off or not", makers.flipped),),
         f"{relation}.expect": (("relation: expectation left out", makers.dropped),),
         f"{quantity}.measure": (("measure: another", measures(names)),),
-        f"{quantity}.population": (("population: another", makers.of_the_next),),
+        f"{quantity}.population": (("population: another", makers.of_others),),
         f"{quantity}.period": PERIOD,
         f"{quantity}.availability": AVAILABILITY,
         f"{quantity}.mentioned": QUOTATION,
@@ -155,7 +159,6 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "discrepancies:discrepancies.#.kind": (
             ("kind of a discrepancy: another", one_of(get_args(DiscrepancyKind), 3)),
         ),
-        "discrepancies:*.says": FREE_TEXT,
         "discrepancies:*.id": ID,
         "discrepancies:discrepancies.#.relation": relation,
         "discrepancies:*.gap": (("gap: another", all_of(makers.number, makers.dropped)),),
@@ -166,6 +169,9 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         ),
         f"{statement}.line": PLACE,
         f"{statement}.figure": a_figure,
+        f"{statement}.cell.*": CELL_NAMED,
+        "emendations:*.cell.*": CELL_NAMED,
+        "emendations:*.mark": (("emendation: another mark", makers.words),),
         "emendations:*.id": ID,
         "emendations:*.figure": a_figure,
         "emendations:*.evidence": relation,
@@ -183,63 +189,45 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "waivers:waivers.#.at": (("numeral of a waiver: another", makers.token),),
         "waivers:waivers.#.pattern": (("pattern of a waiver: another", makers.digits),),
         "waivers:waivers.#.matches": (("matches of a waiver: another", makers.smaller_or_larger),),
-        "source:pages.contents.#.at": (("page: another number", makers.token),),
-        "source:pages.not_headers.#": (("page: another line", makers.smaller_or_larger),),
-        "source:pages.*": (
-            ("page: other words", all_of(makers.digits, makers.words, makers.of_the_next)),
-            ("page: words left out", makers.dropped),
-        ),
-        "source:rounding.quote": QUOTATION,
-        "source:*_sha256": (("hash of a text: another", makers.other_hash),),
-        **{f"source:{field}": FREE_TEXT for field in ("licence", "rendition", "publisher")},
-        "source:official_url": FREE_TEXT,
         "excerpts:excerpts.#.text": QUOTATION,
+        "excerpts:excerpts.#.start": (("excerpt: another place", makers.number),),
+        "excerpts:excerpts.#.line": (("excerpt: another line", makers.number),),
+        "excerpts:excerpts.#.government_words.#": (
+            ("excerpt: other government words", makers.by_type),
+        ),
         "measures:measures.#.id": ID,
-        "measures:measures.#.name": FREE_TEXT,
         "measures:measures.#.words.#": (
             ("words of a measure: another", all_of(makers.words, makers.shorter)),
             ("words of a measure: left out", makers.dropped),
         ),
-        "measures:measures.#.unit": (("unit: another", makers.of_another("unit", 3)),),
-        **{
-            f"release:{field}*": FREE_TEXT
-            for field in ("title", "description", "keywords", "contributors", "rights", "licenses")
-        },
-        **{f"release:{field}": ID for field in ("id", "name", "created")},
-        "release:*.reason": FREE_TEXT,
-        "release:renames.*": (("release: renames", makers.by_type),),
-        **{f"source:{field}": FREE_TEXT for field in ("edition", "language")},
+        "measures:measures.#.unit": (("unit: another", makers.of_others),),
     }
 
 
-def _of_tables(names: Names) -> Mapping[str, Kinds]:
-    cell = "table:read.rows.#.*"
+def _of_sources(names: Names) -> Mapping[str, Kinds]:
+    kinds, texts, progress = ("report", "article"), ("whole", "excerpts", "none"), ("partial",)
     return {
-        "table:title": FREE_TEXT,
-        "table:description": FREE_TEXT,
-        "table:columns.#.title": FREE_TEXT,
-        "table:columns.#.description": FREE_TEXT,
-        "table:columns.#.categories.*": FREE_TEXT,
-        "table:columns.#.unit": (("unit: another", makers.by_type),),
-        "table:columns.#.*": (("column of a table: another", makers.by_type),),
-        "table:rules.#.*": (("rule of a table: another", makers.in_place_of),),
-        "table:name": ID,
-        f"{cell}.quote": QUOTATION,
-        f"{cell}.parts.#": TEXT_OF_CELL,
-        f"{cell}.line": PLACE,
-        f"{cell}.after": PLACE,
-        f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),
-        f"{cell}.value": (("cell: another value", makers.by_type),),
-        f"{cell}.figure": (("cell: another figure", figures(names)),),
-        "table:read.within": REGION,
-        "table:read.rows.#.within": REGION,
-        "table:read.rows.#.mentioned": QUOTATION,
-        "table:read.rows.#.availability": AVAILABILITY,
-        "table:read.rows.#.quantity": (("cell: another quantity", members(names)),),
-        "table:read.rows.#.figure": (("cell: another figure", figures(names)),),
-        "table:read.rows.#.*": (
-            ("cell: another plain value", all_of(makers.by_type, makers.of_the_next)),
-            ("cell: fewer words", makers.shorter),
+        "source:id": (("source: another id", makers.renamed),),
+        "source:kind": (("source: another kind", one_of(kinds)),),
+        "source:report_number": (("source: another report number", makers.by_type),),
+        "source:title": (("source: another title", makers.by_type),),
+        "source:authors.#": (("source: another author", makers.by_type),),
+        "source:published": (("source: another date", makers.day),),
+        "source:redistributable": (("source: may be redistributed or not", makers.flipped),),
+        "source:text": (("source: another extent of the text", one_of(texts)),),
+        "source:transcription": (("source: said to be partial", one_of(progress)),),
+        "source:*_sha256": (("hash of a text: another", makers.other_hash),),
+        **{
+            f"source:{field}": (("source: another document", one_of(names.documents)),)
+            for field in ("covers", "supersedes")
+        },
+        "source:rounding.step": (("rule of rounding: another step", makers.number),),
+        "source:rounding.quote": QUOTATION,
+        "source:pages.contents.#.at": (("page: another number", makers.token),),
+        "source:pages.not_headers.#": (("page: another line", makers.smaller_or_larger),),
+        "source:pages.without_header.#": (("page: another line", makers.smaller_or_larger),),
+        "source:pages.*": (
+            ("page: other words", all_of(makers.digits, makers.words, makers.of_the_next)),
+            ("page: words left out", makers.dropped),
         ),
-        "table:read.*": (("specification of a table: another", makers.in_place_of),),
     }

@@ -29,19 +29,20 @@ class Site:
         """The last step of the path: the field's name, or an index."""
         return self.path[-1]
 
-    def beside(self, by: int = 1) -> Any:
-        """The value of the same field in the entry `by` places further on; None where it has none."""
+    def others(self) -> Iterator[Any]:
+        """The values of the same field in the other entries of the list, from the next on; None where one has none."""
         at = max((i for i, step in enumerate(self.path) if isinstance(step, int)), default=None)
         if at is None:
-            return None
+            return
         items = self.files.value(self.file, self.path[:at])
         index = self.path[at]
         assert isinstance(index, int)
-        other = (*self.path[:at], (index + by) % len(items), *self.path[at + 1 :])
-        try:
-            return self.files.value(self.file, other)
-        except (KeyError, IndexError, TypeError):
-            return None
+        for by in range(1, len(items)):
+            other = (*self.path[:at], (index + by) % len(items), *self.path[at + 1 :])
+            try:
+                yield self.files.value(self.file, other)
+            except (KeyError, IndexError, TypeError):
+                yield None
 
 
 class Made(NamedTuple):
@@ -141,7 +142,7 @@ def shorter(site: Site) -> Iterator[Made]:
 
 def of_the_next(site: Site) -> Iterator[Made]:
     """What the next entry has in the same field."""
-    other = site.beside()
+    other = next(site.others(), None)
     if other is not None and other != site.value:
         yield put(site, other)
 
@@ -179,15 +180,10 @@ def emptied(site: Site) -> Iterator[Made]:
         yield put(site, None)
 
 
-def of_another(field: str, most: int = 2) -> Maker:
-    """What other entries of the same list have in a field."""
-
-    def make(site: Site) -> Iterator[Made]:
-        entries = site.files.value(site.file, site.path[:-2])
-        for value in chosen(site, [e[field] for e in entries if field in e], most):
-            yield put(site, value)
-
-    return make
+def of_others(site: Site) -> Iterator[Made]:
+    """What three other entries of the same list have in the field."""
+    for value in chosen(site, (other for other in site.others() if other is not None), 3):
+        yield put(site, value)
 
 
 def in_place_of(site: Site) -> Iterator[Made]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from campaign.edits import Change
-from campaign.fields import FREE, IDS
+from campaign.kinds import FREE, IDS
 from campaign.reasons import reason_of
 from campaign.trial import Result
 
@@ -84,11 +84,11 @@ def general(found: str) -> str:
     return re.sub(r"(?:…[\s,;]*)+…", "…", text)[:110].strip()
 
 
-def document(tried: Sequence[Tried]) -> str:
-    """docs/campaign.md."""
+def document(tried: Sequence[Tried], planned: int) -> str:
+    """docs/campaign.md, of what was tried of the changes that were planned."""
     rows = rows_of(tried)
     return "\n".join(
-        (*_head(rows), *_table(rows), *_free(tried), *_misses(tried), *_equal(tried), "")
+        (*_head(rows, planned), *_table(rows), *_free(tried), *_misses(tried), *_equal(tried), "")
     )
 
 
@@ -98,12 +98,15 @@ def summary(tried: Sequence[Tried]) -> str:
     return ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
 
 
-def _head(rows: Sequence[Row]) -> Iterator[str]:
+def _head(rows: Sequence[Row], planned: int) -> Iterator[str]:
     tries = sum(row.tries for row in rows)
+    limited = (
+        f" (of {planned:,} changes, each kind as often as the others)" if tries < planned else ""
+    )
     yield "# What a wrong entry meets"
     yield ""
     yield (
-        f"`make campaign` writes this page. It changes the real corpus {tries:,} times, one field or one numeral at a "
+        f"`make campaign` writes this page. It changes the real corpus {tries:,} times{limited}, one field or one numeral at a "
         "time, and runs the steps of `oversight check` from the hand-owned files to the published tables."
     )
     yield (

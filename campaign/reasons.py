@@ -10,7 +10,7 @@ JUDGMENT = "Two people may judge differently, and no words of the document decid
 OPTIONAL = "No rule says which of them there must be; what is left out is left unchecked, and its row is no longer published."
 REASONS: Mapping[str, str] = {
     "ledger": FULL_TEXT,
-    "excerpts": FULL_TEXT,
+    "excerpt": FULL_TEXT,
     "relation left out": OPTIONAL,
     "rule of a table left out": OPTIONAL,
     "discrepancy left out": f"{OPTIONAL} One that a relation proves is refused.",
@@ -21,25 +21,43 @@ REASONS: Mapping[str, str] = {
     "kind of a discrepancy": JUDGMENT,
     "origin of a defect": f"{JUDGMENT} `publisher` needs the hash of the publisher's own file.",
     "availability": "Why a value is missing is our judgment of the text; the image cannot be looked at.",
-    "location": "Whether words are prose, a table or an exhibit is lost in the text that was converted.",
-    "population": "A description in our own words, nearer to the document than the measure.",
-    "denominator": "What a share is a share of, often in our own words.",
-    "area": "A document rarely names the area beside the number.",
-    "period and its words left out": (
-        "Three fields at once: the period, its words, and the quotation of the other sentence that has them. "
-        "The figure's own quotation names no period."
+    "location": (
+        "Where an exhibit begins and ends is lost in the text that was converted. A number of a printed table that is "
+        "read is refused where it is not said to be in a table."
     ),
-    "context": "A quotation that supports a field in our own words, which nothing else needs.",
-    "unit": "The quotations do not have the unit beside the number.",
+    "population": (
+        "A description in our own words. Half of its words are in the quotations or in the measure, as those of a "
+        "population of the same things are."
+    ),
+    "denominator: another": (
+        "A description in our own words. Three quarters of its words are in the quotations or in the measure."
+    ),
+    "denominator: left out": "A share, a change and a ratio need one; a count may have one.",
+    "area: said to be none": (
+        "The entry states that its number is not one of the area that the words name; a person must judge that."
+    ),
+    "period and its words left out": (
+        "Three fields at once: the period, its words, and the quotation of the other sentence that has them. The "
+        "figure's own quotation names no period, and its sentence does not say that it is the same as another's."
+    ),
+    "context": "A quotation that supports words which the other quotations and the measure have too.",
+    "unit": "The words of the measure, or of the column, name the other unit too.",
     "relation: roles exchanged": "The numbers are equal, or their intervals are wide enough for either order.",
     "reference of a restatement": "Both figures are stated by the source that is named.",
     "words of a discrepancy": "The words that disagree are chosen by a person inside the quotation.",
-    "source: report_number": "The report is not held.",
-    "source: title": "The document is not held, or its title is in none of its excerpts.",
-    "source: published": "The document is not held, or its date is in none of its excerpts.",
-    "relations: relations.rows.where": "As many rows have the one value as the other.",
+    "source: another report number": "The report is not held.",
+    "source: another title": "The document is not held, or its title is in none of its excerpts.",
+    "source: another date": "The document is not held, or its date is in none of its excerpts.",
+    "source: another author": FULL_TEXT,
+    "source: another document": "Which edition replaces which is in no text that is held.",
+    "source: may be redistributed": "A statement about the law, not about the text.",
+    "source: said to be partial": "Less is claimed than is done.",
+    "relation: another condition of rows": "As many rows have the one value as the other.",
     "relation: another table": "Both tables have the same number of rows.",
-    "period: left out": "Of a quantity: the words that mention it do not name its period.",
+    "relation: another kind": "The numbers satisfy the other kind too.",
+    "relation: another limit": "The formula states the number too, which a person chose as an assumption.",
+    "relation: cut off": "The relation holds either way.",
+    "period: left out": "Of a quantity: the words that mention it name no period.",
     "period: said not to date the number": (
         "The entry states that words of a period do not date its number; a person must judge that."
     ),
@@ -49,12 +67,10 @@ REASONS: Mapping[str, str] = {
     ),
     "relation: a member left out": "The relation still holds between the members that are left.",
     "relation: another reading": "Which reading of a discrepancy a relation assumes is stated in its own words.",
-    "relations: facts.value": "A fact comes from outside the documents; its authority is named beside it.",
-    "relations: relations.at_least": "The least admissible ratio is an assumption that the formula states.",
-    "source: redistributable": "A statement about the law, not about the text.",
-    "source: authors": FULL_TEXT,
+    "value of a fact": "A fact comes from outside the documents; its authority is named beside it.",
     "hash of a text": "The file whose hash it is, is not committed.",
     "column of a table": "A weaker constraint that every row satisfies; the descriptor publishes it.",
+    "rule of a table: another": "The rule is about fewer columns, and holds.",
     "text of a cell, quotation: cut shorter": (
         "A cell whose text is the quotation itself: shorter, it is true and incomplete."
     ),

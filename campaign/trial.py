@@ -20,6 +20,7 @@ from campaign.edits import Change, Files, Splice, edited
 from campaign.equality import Difference, difference
 from campaign.names import Names
 from campaign.texts import ALONE
+from pipeline.consistency import linear_programs
 from pipeline.orchestration import step_functions as functions
 from pipeline.orchestration.run import Outcome, Run, Step
 from pipeline.orchestration.steps import STEPS
@@ -37,6 +38,7 @@ TEXTS = ("document.txt", "excerpts.yaml")
 TABLES = ("transcribed_tables", "consistency_tables")
 RELEASE = "release.yaml"
 _read_yaml = lru_cache(64)(read_yaml)
+_multipliers = linear_programs._multipliers
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Trials:
         shutil.copytree(files.root / "sources", folder / "sources")
         shutil.copy(files.root / RELEASE, folder)
         reading.read_yaml = _read_yaml  # type: ignore[attr-defined]  # unchanged files are parsed once
+        linear_programs._multipliers = _kept_multipliers()  # most changes leave most bounds alone
         (folder / "releases").symlink_to((files.root / "releases").resolve())
 
     @cached_property
@@ -88,6 +91,7 @@ class Trials:
     def attempt(self, change: Change) -> Result:
         """Make a change, run the steps, and undo it."""
         contents = edited(self.files, change.edits)
+        before = {file: (self.root / file).read_bytes() for file in contents}
         assert self.before
         try:
             for file, content in contents.items():
@@ -96,8 +100,8 @@ class Trials:
         except Exception as error:  # a traceback is a result of its own kind
             return Result(crash=_last_lines(error))
         finally:
-            for file in contents:
-                (self.root / file).write_bytes((self.files.root / file).read_bytes())
+            for file, content in before.items():
+                (self.root / file).write_bytes(content)
 
     def _result(self, changed: Iterable[str]) -> Result:
         release = RELEASE in changed
@@ -214,6 +218,22 @@ def _tables(run: Run) -> dict[str, Any]:
     for name, model in corpus.catalog.made_from_yaml().items():
         stated += [(f"{name}.{column.name}", repr(column)) for column in columns_of(model)]
     return {**tables, "descriptor": pd.DataFrame(stated, columns=["subject", "stated"])}
+
+
+def _kept_multipliers() -> Callable[..., Any]:
+    """The solver of bounds, which solves a problem once."""
+    solved: dict[Any, Any] = {}
+
+    def multipliers(objective: Mapping[str, Any], inequalities: Sequence[Any]) -> Any:
+        problem = (
+            tuple(sorted(objective.items())),
+            tuple((*sorted(one.coefficients.items()), one.least) for one in inequalities),
+        )
+        if problem not in solved:
+            solved[problem] = _multipliers(objective, inequalities)
+        return solved[problem]
+
+    return multipliers
 
 
 def _last_lines(error: Exception) -> str:

@@ -14,7 +14,9 @@ from pipeline.text.documents import sha256_of
 
 MEASURES = """
     measures:
-      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, beds, cars, vehicles, percent, of them empty, officers, places], definition: Visits of inspectors.}
+      - {id: visits, name: Visits, unit: visits, words: [visits, visited, went, officers, places], definition: Visits of inspectors.}
+      - {id: beds, name: Beds, unit: beds, words: [beds, of them empty], definition: Beds of jails.}
+      - {id: vehicles, name: Vehicles, unit: vehicles, words: [vehicles, "has # cars", "has # percent"], definition: Vehicles of jails.}
       - {id: costs, name: Costs, unit: US dollars, words: [cost, costs, outlays, spent, paid], definition: Costs of detention.}
 """
 RELEASE = """

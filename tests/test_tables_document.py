@@ -63,7 +63,7 @@ def test_the_number_in_the_text_is_that_in_the_table(found, blocks):
         transcribed_by: person
         checked_by: none
         figures:
-          - {id: beds-in-the-text, measure: visits, quote: In all NUMBER beds, at: "NUMBER", value: NUMBER, population: beds}
+          - {id: beds-in-the-text, measure: beds, quote: In all NUMBER beds, at: "NUMBER", value: NUMBER, population: beds}
     """
     relations = "relations:\n" + blocks("- id: beds-in-text-and-table")
     more = {"figures": figures.replace("NUMBER", "200"), "relations": relations}

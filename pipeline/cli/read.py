@@ -76,9 +76,9 @@ def _read_line(line: str, style: str) -> None:
 
 def _read_period(line: str, style: str) -> None:
     from pipeline.text.line_readings import period_for_people, period_for_programs
-    from pipeline.text.periods.periods import read_words
+    from pipeline.text.periods.periods import read_period_words
 
-    read = read_words(line)
+    read = read_period_words(line)
     say_json(period_for_programs(line, read)) if style == "json" else say(period_for_people(read))
 
 

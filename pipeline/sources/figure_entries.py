@@ -59,6 +59,11 @@ class FigureEntry(Entry):
         description="Whether the document's rule of rounding applies; must be said of every count that "
         "is a multiple of the rule's step.",
     )
+    not_rounded: Text | None = Field(
+        default=None,
+        description="Why the document's rule of rounding does not apply, where neither a qualifier nor a magnitude "
+        "beside the number shows it; goes with `rounding: none`.",
+    )
     denominator: Text | None = None
     per: Text | None = Field(
         default=None,
@@ -105,6 +110,8 @@ class FigureEntry(Entry):
             raise ValueError("a rate has `per`: what there are so many for each of")
         if self.per is not None and self.statistic not in ("rate", "mean"):
             raise ValueError("`per` belongs to a rate, or to a mean")
+        if self.not_rounded is not None and self.rounding != "none":
+            raise ValueError("`not_rounded` goes with `rounding: none`")
         if self.not_dated_by is not None and (self.period or self.period_printed):
             raise ValueError(
                 "`not_dated_by` belongs to an entry without `period` and `period_printed`"

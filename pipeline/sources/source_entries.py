@@ -1,5 +1,6 @@
 """The entries of `source.yaml`, `excerpts.yaml`, `measures.yaml` and `waivers.yaml`."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -158,6 +159,10 @@ class SourceEntry(Entry):
             raise ValueError("a text that was received has its `text_sha256`")
         if self.id in RESERVED:
             raise ValueError(f"a document is not named {', '.join(RESERVED)}: choose another `id`")
+        if self.kind == "report" and self.covers is not None:
+            raise ValueError("`covers` names the report that an article is about: this is a report")
+        if self.kind == "article" and self.report_number is not None:
+            raise ValueError("an article has no `report_number`; write `kind: report`")
         if self.id in (self.covers, self.supersedes):
             raise ValueError("a document neither covers nor supersedes itself")
         return self
@@ -181,8 +186,8 @@ class ExcerptsFile(Entry):
     excerpts: tuple[ExcerptEntry, ...]
 
 
-UNITS_WITHOUT_A_NAME = ("US dollars", "persons")
-"""Units that a measure may have without naming them: money is shown by its sign, and many words are for persons."""
+OTHER_NAMES_OF_UNITS = {"persons": ("person", "people", "member"), "US dollars": ()}
+"""Units that other words name than their own: a measure has one; of money, whose sign is at the number, none."""
 
 
 class MeasureEntry(Entry):
@@ -203,12 +208,23 @@ class MeasureEntry(Entry):
 
     @model_validator(mode="after")
     def _names_its_unit(self) -> "MeasureEntry":
-        named = " ".join((self.name, self.definition, *self.words)).casefold()
-        if self.unit not in UNITS_WITHOUT_A_NAME and self.unit.casefold().rstrip("s") not in named:
+        text = " ".join((self.name, self.definition, *self.words)).casefold()
+        names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
+        forms = {form for name in names for form in _singular_and_plural(name)}
+        if (
+            forms
+            and not forms & set(re.findall(r"\w[\w-]*", text))
+            and not any(" " in form and form in text for form in forms)
+        ):
             raise ValueError(
                 f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"
             )
         return self
+
+
+def _singular_and_plural(name: str) -> tuple[str, ...]:
+    """A noun with and without the endings of a plural."""
+    return (name, f"{name}s", f"{name}es", name.removesuffix("s"), name.removesuffix("es"))
 
 
 class MeasuresFile(Entry):

@@ -63,8 +63,17 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     code = entry.ref_area
     named = areas_named(f"{entry.quote} … {entry.context.population or ''}")
     if code is None:
-        places = sorted(place for place in areas_named(entry.quote) if place.startswith("US"))
-        if places and "ref_area" not in entry.model_fields_set:
+        quoted = (
+            f"{entry.quote} … {entry.context.population or ''} … {entry.context.ref_area or ''}"
+        )
+        places = sorted(place for place in areas_named(quoted) if place.startswith("US"))
+        if entry.context.ref_area is not None:
+            found, remedy = (
+                "`context` quotes words for an area, and the entry has none",
+                "add `ref_area`",
+            )
+            yield at.finding(entry.id, f"{found}: {', '.join(places)}", remedy, "context")
+        elif places and "ref_area" not in entry.model_fields_set:
             yield at.finding(
                 entry.id,
                 f"the quotation names {', '.join(places)}, and the entry has no `ref_area`",
@@ -87,6 +96,22 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     elif entry.context.ref_area and code in named:
         found, remedy = "the quotation itself names the area", "take `ref_area` out of `context`"
         yield at.finding(entry.id, found, remedy, "context", "ref_area")
+
+
+def counted_findings(
+    at: Located[FigureEntry], document: Document, quote: Span, printed: Numeral, counted: Span
+) -> Iterator[Finding]:
+    """Words for what is counted that another number of the quotation counts: the one before them, or between."""
+    behind = printed.end <= counted.start
+    nearer = Span(printed.end, counted.start) if behind else Span(quote.start, printed.start)
+    others = document.passage_at(quote.start).numerals_in(nearer)
+    if others:
+        yield at.finding(
+            at.entry.id,
+            f"`{others[-1].token}` is nearer to `{at.entry.counts}` than `{printed.token}`",
+            "write as `counts` the words that this number counts",
+            "counts",
+        )
 
 
 def rule_of_rounding_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:

@@ -149,11 +149,37 @@ def rounding_findings(
                 "write `rounding: none`, or enter the value again",
                 "rounding",
             )
-    elif entry.rounding is None and rule is not None and _may_be_under(rule, entry, printed):
+    elif rule is not None and _may_be_under(rule, entry, printed):
+        yield from _declined(at, printed, rule)
+    elif entry.not_rounded is not None:
         yield at.finding(
             entry.id,
-            f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply",
-            "write `rounding: document` or `rounding: none`",
+            "`not_rounded` gives a reason for a number to which no rule of rounding could apply",
+            "take `not_rounded` out",
+            "not_rounded",
+        )
+
+
+def _declined(at: Located[FigureEntry], printed: Numeral, rule: Rounding) -> Iterator[Finding]:
+    """A count that fits the document's rule of rounding, and is not under it for no reason that shows."""
+    entry = at.entry
+    may_apply = (
+        f"{entry.value} is a multiple of {rule.step}: the document's rule of rounding may apply"
+    )
+    shows = printed.qualifier is not None or printed.has_magnitude
+    if entry.rounding is None:
+        yield at.finding(entry.id, may_apply, "write `rounding: document` or `rounding: none`")
+    elif shows == (entry.not_rounded is not None):
+        beside = f"`{printed.qualifier or printed.token}` shows that it does not"
+        yield at.finding(
+            entry.id,
+            f"{may_apply}; {beside}"
+            if shows
+            else f"{may_apply}, and nothing beside it shows otherwise",
+            "take `not_rounded` out"
+            if shows
+            else "write `rounding: document`; if the number is exact all the same, say why as `not_rounded`",
+            "not_rounded" if shows else "rounding",
         )
 
 

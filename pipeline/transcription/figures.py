@@ -25,8 +25,10 @@ from pipeline.text.quotations import find_quotation, not_anchored, not_once, wor
 from pipeline.text.units.scales import scaled
 from pipeline.text.units.units import Statistic
 from pipeline.transcription.citations import Citation
+from pipeline.transcription.description_checks import description_findings
 from pipeline.transcription.entry_checks import (
     area_findings,
+    counted_findings,
     measure_findings,
     rule_of_rounding_findings,
 )
@@ -40,6 +42,7 @@ from pipeline.transcription.period_checks import (
     cut_off_findings,
     period_findings,
     period_of,
+    same_period_findings,
 )
 from pipeline.transcription.scale_checks import (
     Scaling,
@@ -160,10 +163,15 @@ def read_figure(
     findings += unit_findings(at, printed, scaling.scale)
     findings += per_findings(at, document, cited.get("per"))
     findings += no_count_findings(at, printed, emendation)
+    findings += same_period_findings(at, document, Span(printed.start, printed.end))
     findings += area_findings(at)
+    if "counted" in cited:
+        findings += counted_findings(at, document, quote, printed, cited["counted"])
     findings += rule_of_rounding_findings(at, printed)
     if not findings or entry.measure not in measures:  # a wrong token has other words around it
         findings += measure_findings(at, document, quote, printed, measures)
+    if not findings:
+        findings += description_findings(at, measures[entry.measure])
     if not findings:
         findings += statistic_findings(
             at, printed, measures[entry.measure], emendation, scaling.scale

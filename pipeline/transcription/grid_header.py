@@ -18,6 +18,7 @@ from pipeline.transcription.grid_lines import (
     is_drawn,
     without_blank_end,
 )
+from pipeline.transcription.grid_units import unit_problem
 
 Words = frozenset[str]
 Option = tuple[str, str]
@@ -79,6 +80,11 @@ def column_problems(
         chosen.append(_best(fitting, _own_words(one, columns)))
     yield from _repeated(specification.columns, chosen)
     yield from _conflicts(specification.columns, chosen, columns)
+    for one, option in zip(specification.columns, chosen, strict=True):
+        declared = columns.get(one.column)
+        problem = unit_problem(declared, *option) if declared else None
+        if problem is not None:
+            yield problem
 
 
 def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterator[Unfit]:

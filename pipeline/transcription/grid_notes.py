@@ -13,7 +13,7 @@ from pipeline.transcription.grid_lines import Piece, Unfit, piece_of
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 UNIT = re.compile(r"(?:\b|\()(?:[kcm]?m|ft|in|mi|yd)[²³]\)?$")
-SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?)$")
+SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?|\s(?:\d{1,2}|[a-z])/|\s\((?:\d|[a-z])\))$")
 """What stands at the end of a label or number only as the mark of a footnote."""
 
 

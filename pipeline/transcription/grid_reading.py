@@ -12,7 +12,7 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
 from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
 from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_doubts import numbers_for_labels, unmarked, unmet
+from pipeline.transcription.grid_doubts import lines_of_header, numbers_for_labels, unmarked, unmet
 from pipeline.transcription.grid_header import group_problem
 from pipeline.transcription.grid_lines import (
     Line,
@@ -33,7 +33,9 @@ from pipeline.transcription.grid_rows import (
     unnamed_totals,
     with_levels,
 )
+from pipeline.transcription.grid_sums import unnamed_sums
 from pipeline.transcription.grid_surroundings import surrounding_spans
+from pipeline.transcription.grid_units import rows_of_other_units
 from schemas.rules import TableRule
 
 
@@ -293,14 +295,20 @@ class _Reading:
             if row.parent_line in by_number:
                 self.read.parents[key] = by_number[row.parent_line]
         rules, first = self.context.rules, self.specification.columns[0].column
+        read = [self.columns[one.column] for one in self.specification.columns]
         doubtful: list[tuple[PrintedRow, Unfit]] = [
             *numbers_for_labels(keyed, self.columns[first]),
+            *lines_of_header(keyed),
+            *rows_of_other_units(keyed, read[1:], self.specification.scale),
             *unnamed_totals(keyed, self.specification, rules),
             *rows_behind_totals(printed, keyed, rules),
             *unexplained_parts(keyed, self.specification, rules),
         ]
         for row, problem in doubtful:
             self._refuse_row(row, *problem)
+        if not doubtful:
+            for summed, problem in unnamed_sums(self.read.rows, read, self.specification, rules):
+                self._refuse_row(keyed[summed.key], *problem)
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
         self.read.problems.append(

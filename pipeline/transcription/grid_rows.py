@@ -18,6 +18,9 @@ LIKE_A_TOTAL = re.compile(
     r".*\b(?<!of )(?<!of the )(?:sub-?)?totals?:?$",
     re.IGNORECASE,
 )
+OF_WHICH = re.compile(
+    r"(?:of (?:which|whom|these|those|the above)|including|thereof|incl\.)\b", re.IGNORECASE
+)
 UNFINISHED = re.compile(r"(?:[,;&/–-]|\b(?:and|or|of|the|for|in|to|with|by|other|from))$")
 
 
@@ -284,12 +287,16 @@ def unexplained_parts(
         for group in rule.by_whole().values()
         for part in group
     }
+    listed = any(isinstance(rule, ColumnTotal) and rule.parts for rule in rules)
     for key, row in rows.items():
-        if row.parent_line in lines and key not in parts:
+        indented = row.parent_line in lines
+        worded = OF_WHICH.match(row.label) and not listed
+        if (indented or worded) and key not in parts:
+            why = f"is indented under `{row.parent}`, and" if indented else "by its words"
             yield (
                 row,
                 Unfit(
-                    f"the row `{row.label}` is indented under `{row.parent}`, and may be a part of it",
+                    f"the row `{row.label}` {why} may be a part of another row",
                     "declare `levels`, or name it in a rule `subtotal`",
                 ),
             )

@@ -18,10 +18,19 @@ LINES_OF_TITLE = 12
 
 
 def title_lines(lines: Sequence[Line], header: int) -> list[Line]:
-    """The lines above a header that may be the table's title and headnote: back to a blank line or a title."""
+    """The lines above a header that may be the table's title and headnote: back to a title, or to a second blank line.
+
+    Behind a blank line only what reads like a caption counts: no sentence ends there.
+    """
     above: list[Line] = []
+    behind_blank = False
     for line in reversed(lines[max(0, header - LINES_OF_TITLE) : header]):
         if not line.words:
+            if behind_blank:
+                break
+            behind_blank = True
+            continue
+        if behind_blank and line.words.endswith((".", ":", ";", ",")):
             break
         above.insert(0, line)
         if TITLE.match(line.words):

@@ -208,6 +208,27 @@ def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
             )
         elif row.disposition != "figure" and not row.reason:
             yield Finding(file, row.line, source.id, "no reason is given", "give one")
+    yield from _digit_findings(source, file)
+
+
+def _digit_findings(source: Source, file: str) -> Iterator[Finding]:
+    """Rows with another number of digits than their numeral has, where an excerpt has it, or than fit into it."""
+    known = {
+        Span(passage.start + numeral.start, passage.start + numeral.end): digits_in(numeral.token)
+        for passage in (source.document.passages if source.document else ())
+        for numeral in passage.numerals
+    }
+    for row in source.ledger:
+        most = row.span.end - row.span.start
+        if row.digits > most or row.digits != known.get(row.span, row.digits):
+            expected = known.get(row.span, f"{most} at the most")
+            yield Finding(
+                file,
+                row.line,
+                source.id,
+                f"characters {row.span.start} to {row.span.end} have {row.digits} digits, expected {expected}",
+                f"run `oversight ledger {source.id} FULLTEXT`",
+            )
 
 
 def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:

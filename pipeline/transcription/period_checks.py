@@ -14,11 +14,13 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import PERIOD_FORMS, Period, read_period
 from pipeline.text.periods.periods import (
     names_a_period,
-    read_words,
+    names_the_same_period,
+    read_period_words,
     words_agree,
     words_cut_off,
 )
 from pipeline.text.periods.periods_by_hand import may_be_entered
+from pipeline.transcription.sentences import sentence_around
 
 _REACH = 60
 """Characters beside the words for a period in which words that belong to them are looked for."""
@@ -28,7 +30,7 @@ def period_of(entry: FigureEntry) -> Period | None:
     """The period that is published: as its words give it ("as of June 2017" is one day), or as entered."""
     if entry.period is None:
         return None
-    read = read_words(entry.period_printed) if entry.period_printed else None
+    read = read_period_words(entry.period_printed) if entry.period_printed else None
     return read.period if read and read.period else read_period(entry.period)
 
 
@@ -56,7 +58,7 @@ def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
 
 
 def _disagreement(at: Located[FigureEntry], period: str, words: str) -> Iterator[Finding]:
-    entry, read = at.entry, read_words(words)
+    entry, read = at.entry, read_period_words(words)
     if entry.period_basis == "entered":
         if read.period is not None:
             yield at.finding(
@@ -95,7 +97,7 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     """Words that name a period, in an entry that has none."""
     entry = at.entry
     words = entry.period_printed
-    read = read_words(words) if words else None
+    read = read_period_words(words) if words else None
     if entry.period_basis is not None:
         yield at.finding(
             entry.id,
@@ -132,6 +134,24 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
                 "quote",
             )
             return
+
+
+def same_period_findings(
+    at: Located[FigureEntry], document: Document, token: Span
+) -> Iterator[Finding]:
+    """A sentence that gives its numbers the period of another sentence, in an entry that has none."""
+    entry = at.entry
+    if entry.period or entry.period_printed or entry.not_dated_by:
+        return
+    words = names_the_same_period(sentence_around(document, token))
+    if words is not None:
+        yield at.finding(
+            entry.id,
+            f"the sentence says `{words}`, but the entry has no period",
+            "quote the sentence that names the period under `context: {period: …}`, and add `period` and "
+            "`period_printed`",
+            "quote",
+        )
 
 
 def _unnamed(quotation: str, named: str, token: str) -> str | None:

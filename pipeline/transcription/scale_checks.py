@@ -18,6 +18,7 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.quotations import not_once
 from pipeline.text.units.scales import Scale, find_scale, read_scale
 from pipeline.text.units.units import Statistic
+from pipeline.transcription.sentences import sentence_around
 
 PRINTED_UNITS: Mapping[Statistic, tuple[str | None, ...]] = {
     "count": (None,),
@@ -44,10 +45,6 @@ _FITTING_WORDS: Mapping[Statistic, re.Pattern[str]] = {
     ),
 }
 """Words of which the quotation of a mean or a ratio has one."""
-_BEFORE_A_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\[(“\"])|\n\s*\n")
-_AFTER_A_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
-_REACH = 600
-"""Characters to either side within which a sentence begins and ends."""
 _REACH_OF_A_TABLE = 3000
 """Characters before a printed total within which its table begins."""
 
@@ -154,11 +151,4 @@ def _words_around(document: Document, printed: Numeral, in_a_table: bool) -> str
     span = Span(printed.start, printed.end)
     if in_a_table:
         return document.context(span, _REACH_OF_A_TABLE)[0]
-    before, behind = document.context(span, _REACH)
-    starts = [match.end() for match in _BEFORE_A_SENTENCE.finditer(before)]
-    end = _AFTER_A_SENTENCE.search(behind)
-    return (
-        before[starts[-1] if starts else 0 :]
-        + printed.token
-        + behind[: end.start() if end else None]
-    )
+    return sentence_around(document, span)

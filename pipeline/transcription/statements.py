@@ -4,14 +4,17 @@ A statement of a discrepancy is a figure, or words of a document. Whether two st
 decided in `consistency`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+from pipeline.transcription.description_checks import quantity_findings
 from pipeline.transcription.figures import Figure
 
 
@@ -55,8 +58,8 @@ class StatementsRead:
         return f"StatementsRead({statements} statements, {len(self.findings)} findings)"
 
 
-def read_statements(source: Source) -> StatementsRead:
-    """Find the words that a document's discrepancies and quantities quote."""
+def read_statements(source: Source, measures: Mapping[str, MeasureEntry]) -> StatementsRead:
+    """Find the words that a document's discrepancies and quantities quote, and compare quantities with theirs."""
     read = StatementsRead()
     for discrepancy in source.discrepancies:
         for index in range(2):
@@ -73,6 +76,9 @@ def read_statements(source: Source) -> StatementsRead:
         else:
             statement = Statement(source.document, anchored.span, anchored.span)
             read.of_quantities[quantity.entry.id] = statement
+            if quantity.entry.measure in measures:
+                measure = measures[quantity.entry.measure]
+                read.findings.extend(quantity_findings(quantity, measure))
     return read
 
 

@@ -15,6 +15,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.source_entries import MeasureEntry
+from pipeline.text.documents import Span
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.cell_references import Tables, cell_problem, table_of
 from pipeline.transcription.citations import Citation
@@ -89,13 +90,14 @@ def transcribe(
             figures.setdefault(read.id, read)
         else:
             findings += read
-    tables, statements = TableResults(), read_statements(source)
+    tables, statements = TableResults(), read_statements(source, measures)
     if not findings:
         for table in source.tables:
             read_table(table, source, figures, catalog, tables)
         findings += _lost_cells(source, tables)
         if not tables.findings:
             findings += _lost_emendations(source, tables)
+            findings += _in_tables(figures, tables)
     findings += [*tables.findings, *statements.findings]
     return Transcript(source, figures, tables, statements), tuple(findings)
 
@@ -163,6 +165,30 @@ def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
                 problem = cell_problem(entry.cell, tables) or _not_read(entry.cell, tables)
                 if problem is not None:
                     yield item.finding(item.entry.id, *problem, "statements", index)
+
+
+def _in_tables(figures: Mapping[str, Figure], results: TableResults) -> Iterator[Finding]:
+    """Figures whose numbers are in a printed table, and whose entries say otherwise."""
+    printed = {
+        span: table.name
+        for table in results.tables
+        if table.at.entry.read.kind == "grid"
+        for spans in (*table.totals.values(), *(cell.spans for cell in table.cells.values()))
+        for span in spans
+    }
+    for figure in figures.values():
+        table = next((name for span, name in printed.items() if _is_within(figure, span)), None)
+        if table is not None and figure.entry.location != "table":
+            yield figure.at.finding(
+                figure.entry.id,
+                f"`{figure.entry.at}` is in the table {table}, the location is `{figure.entry.location}`",
+                "write `location: table`, or quote the number where a sentence states it",
+                "location",
+            )
+
+
+def _is_within(figure: Figure, span: Span) -> bool:
+    return span.start <= figure.token.start and figure.token.end <= span.end
 
 
 def _lost_emendations(source: Source, results: TableResults) -> Iterator[Finding]:

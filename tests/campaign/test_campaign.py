@@ -27,7 +27,7 @@ ALWAYS_REFUSED = (
     "reason of a waiver",
     "statistic",
     "rounding",
-    "area",
+    "area: another",
     "words of a period",
     "page: another",
     "region of a row",

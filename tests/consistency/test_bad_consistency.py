@@ -14,6 +14,12 @@ RELATIONS = f"{REPORT}/relations.yaml"
 DISCREPANCIES = f"{REPORT}/discrepancies.yaml"
 SHARED = "sources/relations.yaml"
 UNSHACKLED = "sources/unshackled-undated"
+DECLINED_THEN = """    measure: detainers_declined
+    population: detainers that law enforcement agencies declined to honor
+    period: FY2015/FY2017
+    availability: image_not_held
+"""
+MENTIONED_DECLINED = '    mentioned: "Figure 3 shows the number of declined detainers from FY 2014 through FY 2019."\n'
 
 CASES = {
     "a discrepancy whose relation holds": (
@@ -136,9 +142,9 @@ CASES = {
     "a quantity that no relation is about": (
         RELATIONS,
         "relations:\n  # Detainers issued\n",
-        "  - id: pelicans\n    measure: detainers_issued\n    population: pelicans\n"
-        "    availability: not_stated\n"
-        '    mentioned: "We achieved a 27.2 percent response rate."\n'
+        "  - id: pelicans\n    measure: detainers_issued\n    population: detainers\n"
+        "    period: FY2014\n    availability: not_stated\n"
+        '    mentioned: "Figure 2 shows the number of detainers ICE issued from FY 2014 through FY 2019 by state."\n'
         "relations:\n  # Detainers issued\n",
         ["pelicans", "no relation is about it"],
     ),
@@ -300,8 +306,9 @@ CASES = {
     ),
     "a sum of two measures": (
         RELATIONS,
-        "    measure: detainers_declined\n    population: detainers that law enforcement agencies declined to honor\n    period: FY2015/FY2017\n",
-        "    measure: detainers_issued\n    population: detainers that law enforcement agencies declined to honor\n    period: FY2015/FY2017\n",
+        f"{DECLINED_THEN}{MENTIONED_DECLINED}",
+        DECLINED_THEN.replace("detainers_declined", "detainers_issued")
+        + '    mentioned: "the number of detainers ICE issued from FY 2014 through FY 2019 by state"\n',
         ["its members are of detainers_declined (count), detainers_issued (count)"],
     ),
     "a quantity that is added to a share": (
@@ -313,9 +320,9 @@ CASES = {
     "a bound that has the id of another": (
         RELATIONS,
         "relations:\n  # Detainers issued\n",
-        "  - id: detainers-issued-fy2014-fy2019-as-dated\n    measure: detainers_issued\n    population: pelicans\n"
+        "  - id: detainers-issued-fy2014-fy2019-as-dated\n    measure: detainers_issued\n    population: detainers\n"
         "    period: FY2014\n    availability: not_stated\n"
-        '    mentioned: "We achieved a 27.2 percent response rate."\n'
+        '    mentioned: "Figure 2 shows the number of detainers ICE issued from FY 2014 through FY 2019 by state."\n'
         "relations:\n  - id: pelicans\n    kind: same_value\n    formula: pelicans\n"
         "    same: [detainers-issued-fy2014-fy2019-as-dated, detainers-issued-fy2014]\n    assumptions: pelicans\n",
         ["its bound has the id oig-20-13/detainers-issued-fy2014-fy2019-as-dated"],

@@ -21,7 +21,7 @@ STATED = {
         50,
     ),
     "change": (
-        "It grew by about {} percent.",
+        "Visits grew by about {} percent.",
         "stated: stated\n    from: ten\n    to: twenty",
         100,
     ),

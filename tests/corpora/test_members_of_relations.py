@@ -22,9 +22,9 @@ CARS = Report(
         transcribed_by: person
         checked_by: none
         figures:
-          - {id: all, measure: visits, quote: We counted 50 vehicles, at: "50", value: 50, population: vehicles}
-          - {id: more, measure: visits, quote: has 18 cars more, at: "18", value: 18, population: cars}
-          - {id: share, measure: visits, statistic: share, quote: has 71 percent, at: "71", value: 71, population: cars, denominator: all cars}
+          - {id: all, measure: vehicles, quote: We counted 50 vehicles, at: "50", value: 50, population: vehicles}
+          - {id: more, measure: vehicles, quote: has 18 cars more, at: "18", value: 18, population: cars}
+          - {id: share, measure: vehicles, statistic: share, quote: has 71 percent, at: "71", value: 71, population: cars, denominator: all cars}
         """,
         "tables/cars.yaml": """
         name: cars

@@ -15,8 +15,8 @@ JAILS = Report(
         transcribed_by: person
         checked_by: none
         figures:
-          - {id: empty, measure: visits, statistic: share, denominator: beds, quote: 27.2 percent of them empty, at: "27.2", value: 27.2, population: beds}
-          - {id: empty-laredo, measure: visits, statistic: share, denominator: beds, quote: 12.5 percent of them empty, at: "12.5", value: 12.5, population: beds}
+          - {id: empty, measure: beds, statistic: share, denominator: beds, quote: 27.2 percent of them empty, at: "27.2", value: 27.2, population: beds}
+          - {id: empty-laredo, measure: beds, statistic: share, denominator: beds, quote: 12.5 percent of them empty, at: "12.5", value: 12.5, population: beds}
         """,
         "tables/jails.yaml": """
         name: jails

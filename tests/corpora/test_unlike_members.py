@@ -32,7 +32,11 @@ measures:
 
 def figure(name, measure, quote, at, **fields):
     more = "".join(f", {field}: {value}" for field, value in fields.items())
-    return f'  - {{id: {name}, measure: {measure}, quote: "{quote}", at: "{at}", value: {at}, population: {name}{more}}}\n'
+    counted = "jails" if measure == "lockups" else measure
+    return (
+        f'  - {{id: {name}, measure: {measure}, quote: "{quote}", at: "{at}", value: {at}, '
+        f"population: {name} {counted}{more}}}\n"
+    )
 
 
 YEAR = {"period": 2018, "period_printed": "In 2018"}

@@ -124,7 +124,7 @@ def test_dask_runs_the_steps_behind_a_failed_one_and_they_refuse(built, instance
     failures = {e.step_key: e.step_failure_data for e in result.all_events if e.is_step_failure}
     assert set(failures) == set(STAGES)
     said = {stage: failure.user_failure_data.description for stage, failure in failures.items()}
-    assert said.pop("documents").startswith("sources/oig-20-13/figures.yaml:548 ")
+    assert said.pop("documents").startswith("sources/oig-20-13/figures.yaml:552 ")
     for refused in said.values():
         assert "materialize `documents` first" in refused
     assert package_bytes(built) == before

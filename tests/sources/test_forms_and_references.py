@@ -23,6 +23,8 @@ CASES = [
     (ABOUT, "redistributable: true", "redistributable: false", "is held as `excerpts`, never `whole`"),
     (ABOUT, "supersedes: null", "supersedes: oig-20-13", "neither covers nor supersedes itself"),
     (ABOUT, "supersedes: null", "supersedes: oig-19-99", "`supersedes` names oig-19-99, which has no folder"),
+    (ABOUT, "\nkind: report", "\nkind: article", "an article has no `report_number`"),
+    (f"{JEFFREY}/source.yaml", "\nkind: article", "\nkind: report", "`covers` names the report that an article is about"),
     (ABOUT, "\nid: oig-20-13", "\nid: oig-20-31", "the folder is named oig-20-13, the id is oig-20-31"),
     # the other files of a document
     (WAIVERS, "\nwaivers:\n", "\nwaivers: {a: 1}\nx:\n", "`waivers` must be a list; found keys with values"),
@@ -38,6 +40,7 @@ CASES = [
     (f"{JEFFREY}/numerals.csv", "1950,1956,5,figure,", "1950,1956,5,fig\rure,", "not CSV: new-line character"),
     # references
     (RELATIONS, "    measure: survey_responses\n", "    measure: survey_replies\n", "the measure `survey_replies` is not defined"),
+    (FIGURES, "    rounding: document\n    period: 2019-09-30\n", "    not_rounded: pelicans\n    period: 2019-09-30\n", "`not_rounded` goes with `rounding: none`"),
     (FIGURES, "\nfigures:\n", "\nretired:\n  - {id: total-arrests, retired_in: 0.0.9, reason: pelicans}\nfigures:\n", "has the same id"),
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.text.periods.period_days import read_period
-from pipeline.text.periods.periods import names_a_period, read_words, words_cut_off
+from pipeline.text.periods.periods import names_a_period, read_period_words, words_cut_off
 from pipeline.text.periods.periods_by_hand import may_be_entered
 from pipeline.text.units.scales import find_scale
 from pipeline.text.units.table_scales import stated_factor
@@ -26,7 +26,7 @@ def days(period):
 
 
 def words_read(words):
-    read = read_words(words)
+    read = read_period_words(words)
     return days(read.period) if read.period else f"refused: {read.refused}"
 
 

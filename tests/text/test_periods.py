@@ -8,7 +8,7 @@ import pytest
 from pipeline.text.periods.period_days import read_period
 from pipeline.text.periods.periods import (
     names_a_period,
-    read_words,
+    read_period_words,
     words_agree,
     words_cut_off,
 )
@@ -28,7 +28,7 @@ REFUSED_THOUGH_RIGHT = {"the State's fiscal year 2019"}
 
 @pytest.mark.parametrize("row", rows("periods.csv"))
 def test_reported_words_are_read_right_or_refused(row):
-    read = read_words(row["words"])
+    read = read_period_words(row["words"])
     if row["right"] and row["words"] not in REFUSED_THOUGH_RIGHT:
         assert words_agree(row["right"], row["words"])
     else:
@@ -40,7 +40,7 @@ def test_reported_words_are_read_right_or_refused(row):
 
 @pytest.mark.parametrize("row", rows("periods_more.csv"))
 def test_words_of_our_own_are_read_right_or_refused(row):
-    read = read_words(row["words"])
+    read = read_period_words(row["words"])
     if row["right"]:
         assert words_agree(row["right"], row["words"]), read
     else:
@@ -62,7 +62,7 @@ OTHER_REFUSED_THOUGH_RIGHT = {
 
 @pytest.mark.parametrize("row", rows("periods_other.csv"))
 def test_other_words_are_read_right_or_refused_by_hand_as_well(row):
-    read = read_words(row["words"])
+    read = read_period_words(row["words"])
     if row["right"] and row["words"] not in OTHER_REFUSED_THOUGH_RIGHT:
         assert words_agree(row["right"], row["words"]), read
     else:
@@ -103,8 +103,8 @@ MOVING = (
 @pytest.mark.parametrize("word", [word.replace("-", " ") for word in MOVING])
 @pytest.mark.parametrize("date", ["2019", "FY 2019", "September 2019", "September 30, 2019"])
 def test_a_word_that_moves_the_days_is_refused(word, date):
-    assert read_words(f"{word} {date}").refused
-    assert read_words(f"files {word} {date}, in all").refused
+    assert read_period_words(f"{word} {date}").refused
+    assert read_period_words(f"files {word} {date}, in all").refused
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -132,9 +132,9 @@ def test_each_quarter_has_its_three_months(number, word):
 
 
 def test_a_day_is_an_instant_and_a_month_is_one_only_behind_as_of():
-    assert read_words("September 30, 2019").kind == "instant"
-    assert read_words("as of June 2017").kind == "instant"
-    assert read_words("June 2017").kind == "duration"
+    assert read_period_words("September 30, 2019").kind == "instant"
+    assert read_period_words("as of June 2017").kind == "instant"
+    assert read_period_words("June 2017").kind == "duration"
 
 
 def test_days_entered_by_hand_keep_to_the_years_of_the_words():

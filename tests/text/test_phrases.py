@@ -1,6 +1,8 @@
 """Phrases as reports print them, each read right or refused with a reason (cases/phrases.csv, cases/numbers.csv)."""
 
 import csv
+import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,6 +85,18 @@ def interval_in(cell):
 
 def test_only_phrases_of_the_cases_are_listed_as_refused():
     assert set(REFUSED) <= {row["phrase"] for row in rows("phrases.csv")}
+
+
+def test_the_method_counts_the_phrases_of_each_kind():
+    cases = rows("phrases.csv")
+    kinds = dict.fromkeys(row["group"] for row in cases)
+    counted = Counter((row["group"], row["phrase"] in REFUSED) for row in cases)
+    text = (Path(__file__).parents[2] / "docs/method.md").read_text(encoding="utf-8")
+    table = re.search(r"\| kind of phrase .*?\n\n", text, re.DOTALL).group()
+    stated = re.findall(r"\| (\d+) \| (\d+) \|", table)
+    assert Counter(stated) == Counter(
+        (str(counted[kind, False]), str(counted[kind, True])) for kind in kinds
+    )
 
 
 PHRASES: dict[str, list[dict[str, str]]] = {}

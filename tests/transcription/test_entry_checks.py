@@ -3,12 +3,16 @@
 import pytest
 from entries_of_figures import entered, found, measure
 
+from pipeline.sources.source_entries import MeasureEntry, Rounding
+from pipeline.text.documents import Span
 from pipeline.transcription.entry_checks import (
     area_findings,
+    counted_findings,
     measure_findings,
     rule_of_rounding_findings,
     words_around,
 )
+from pipeline.transcription.figure_checks import rounding_findings
 
 MEASURES = {
     one.id: one
@@ -103,6 +107,34 @@ def test_an_area_that_the_words_do_not_name(text, fields, expected):
     assert expected in finding
 
 
+COUNTS = "In all, 12 jails lost 400 files of prisoners."
+
+
+def about_counts(token, counts):
+    entry = entered(COUNTS, token, counts=counts)
+    start = COUNTS.index(counts)
+    return found(counted_findings(*entry[:2], entry.quote, entry.printed, Span(start, start + len(counts))))  # fmt: skip
+
+
+@pytest.mark.parametrize(("token", "counts"), [("12", "jails"), ("400", "files of prisoners")])
+def test_what_is_counted_is_beside_the_number(token, counts):
+    assert about_counts(token, counts) == []
+
+
+@pytest.mark.parametrize(("token", "counts", "other"), [("12", "files", "400"), ("400", "jails", "12")])  # fmt: skip
+def test_what_another_number_counts_is_refused(token, counts, other):
+    (finding,) = about_counts(token, counts)
+    assert f"`{other}` is nearer to `{counts}` than `{token}`" in finding
+
+
+def test_words_quoted_for_an_area_go_with_an_area():
+    context = {"ref_area": "offices in Texas"}
+    (finding,) = about_area("12 jails", context=context)
+    assert "`context` quotes words for an area, and the entry has none: US-TX" in finding
+    (finding,) = about_area("12 jails", context={"population": "offices in Texas"})
+    assert "names US-TX, and the entry has no `ref_area`" in finding
+
+
 def about_rounding(text, token, rounding):
     entry = entered(text, token, rounding=rounding)
     return found(rule_of_rounding_findings(entry.at, entry.printed))
@@ -125,3 +157,59 @@ def test_a_rule_of_rounding_meets_a_number_printed_in_full():
 def test_a_rule_of_rounding_does_not_meet_an_approximate_number_or_a_magnitude(text, token, expected):  # fmt: skip
     (finding,) = about_rounding(text, token, "document")
     assert expected in finding and "write `rounding: none`" in finding
+
+
+HUNDREDS = Rounding(step=100, quote="Figures are rounded to the nearest hundred.")
+
+
+def about_declining(text, token, **fields):
+    entry = entered(text, token, **fields)
+    return found(rounding_findings(entry.at, entry.printed, HUNDREDS))
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "fields"),
+    [
+        ("It lost 400 files", "400", {"value": 400, "rounding": "document"}),
+        ("It lost more than 400 files", "400", {"value": 400, "rounding": "none"}),
+        ("It lost 1.2 million files", "1.2 million", {"value": 1200000, "rounding": "none"}),
+        ("It lost 400 files", "400", {"value": 400, "rounding": "none", "not_rounded": "Counted one by one."}),
+        ("It lost 412 files", "412", {"value": 412}),
+    ],
+)  # fmt: skip
+def test_a_rule_of_rounding_is_declined_where_words_show_it_or_for_a_reason(text, token, fields):
+    assert about_declining(text, token, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "fields", "expected"),
+    [
+        ("It lost 400 files", "400", {"value": 400}, "write `rounding: document` or `rounding: none`"),
+        ("It lost 400 files", "400", {"value": 400, "rounding": "none"}, "say why as `not_rounded`"),
+        ("It lost about 400 files", "400", {"value": 400, "rounding": "none", "not_rounded": "A guess."},
+            "`about` shows that it does not → take `not_rounded` out"),
+        ("It lost 412 files", "412", {"value": 412, "rounding": "none", "not_rounded": "It is exact."},
+            "to which no rule of rounding could apply"),
+    ],
+)  # fmt: skip
+def test_a_plain_count_is_under_the_rule_of_rounding(text, token, fields, expected):
+    (finding,) = about_declining(text, token, **fields)
+    assert expected in finding
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "words"),
+    [
+        ("offices", "field offices", "# offices"),
+        ("officers", "offices", "# officers"),
+        ("offices", "persons", "# offices"),
+    ],
+)
+def test_a_measure_names_its_unit_in_whole_words(name, unit, words):
+    with pytest.raises(ValueError, match="name what it counts"):
+        MeasureEntry(id=name, name=name, definition=f"All {name}.", unit=unit, words=(words,))
+
+
+def test_a_unit_is_named_in_the_singular_too():
+    MeasureEntry(id="a", name="Batches", definition="All.", unit="batches", words=("one batch",))
+    MeasureEntry(id="a", name="Cost", definition="Of jails.", unit="US dollars", words=("cost #",))

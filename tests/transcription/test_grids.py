@@ -4,6 +4,8 @@ import pytest
 from grids import Emended, grid, refused, rows
 from reports import tabbed
 
+from pipeline.text.units.table_scales import stated_factor
+
 TWO = "header: [Item, A, B]\n"
 ALIGNED = "columns_by: position\nheader: [Item, A, B]\n"
 RIGHT = "columns_by: trailing_cells\nheader: [Item, A, B]\n"
@@ -175,6 +177,52 @@ REFUSED = {
         "Item | A | B\nBeds | 1 | 2\nTotal | 1 | 2\nOf which new | 1 | 1\n",
         TWO + "totals: [Total]",
         "is behind the total `Total`",
+    ),
+    "a total by another name": (
+        "Item | A | B\nBeds | 1 | 2\nVans | 3 | 4\nNationwide | 4 | 6\n",
+        TWO,
+        "`Nationwide` is the sum of the rows from `Beds` to `Vans`",
+    ),
+    "a sum of neighbors": (
+        "Item | A | B\nBeds | 1 | 2\nVans | 3 | 4\nNorth | 4 | 6\nCars | 9 | 9\n",
+        TWO,
+        "`North` is the sum of the rows from `Beds` to `Vans`",
+    ),
+    "a sum before its parts": (
+        "Item | A | B\nNorth | 4 | 6\nBeds | 1 | 2\nVans | 3 | 4\nCars | 9 | 9\n",
+        TWO,
+        "`North` is the sum of the rows from `Beds` to `Vans`",
+    ),
+    "a part by its words": (
+        "Item | A | B\nBeds | 3 | 3\nof which new | 1 | 2\n",
+        TWO,
+        "by its words may be a part",
+    ),
+    "a line of the header": (
+        "Item | A | B\nYear | 2018 | 2019\nBeds | 1 | 2\n",
+        TWO,
+        "has years alone",
+    ),
+    "a label with a mark": ("Item | A | B\nBeds 1/ | 3 | 3\n", TWO, "ends with ` 1/`"),
+    "a row in percent": (
+        "Item | A | B\nBeds | 3 | 3\nPercent full | 50 | 60\n",
+        TWO,
+        "states percent",
+    ),
+    "a row in dollars": (
+        "Item | A | B\nBeds | 3 | 3\nCosts ($) | 50 | 60\n",
+        TWO,
+        "states US dollars",
+    ),
+    "a row in thousands": (
+        "Item | A | B\nBeds | 3 | 3\nCosts (thousands) | 50 | 60\n",
+        TWO,
+        "states a scale, `(thousands)`",
+    ),
+    "a scale above a blank line": (
+        "Beds, in thousands\n\nItem | A | B\nBeds | 3 | 3\n",
+        TWO,
+        "states a scale, `in thousands`",
     ),
     "an indented row": (
         "Item | A | B\nNorth | 3 | 3\n  Beds | 1 | 2\n",
@@ -489,3 +537,38 @@ def test_a_label_in_the_line_before_its_dots_or_cells_is_whole(dots):
     assert rows(grid(text, "item: a b", whole)) == {"Total assaults": [1, 2], "Fraud": [3, 4]}
     lost = text.replace("Total assaults\n", "")
     assert "the row has no label" in refused(grid(lost, "item: a b", RIGHT))
+
+
+UNITS_OF_HEADERS = [
+    ("Percent", "a b", "`Percent` states percent, the unit of b is things"),
+    ("Cost ($)", "a b", "states US dollars, the unit of b is things"),
+    ("Number", "a b%", "`Number` states a number, the unit of b is percent"),
+    ("No. of cases", "a b$", "states a number, the unit of b is US dollars"),
+    ("Percent of cost", "a b%", None),
+    ("Percent of dollars", "a b%", None),
+    ("Cost in dollars", "a b$", None),
+    ("Cases per dollar", "a b~", None),
+    ("Percentage points", "a b~", None),
+]
+
+
+@pytest.mark.parametrize(("title", "columns", "reason"), UNITS_OF_HEADERS)
+def test_a_header_that_states_a_unit_agrees_with_the_column(title, columns, reason):
+    read = grid(
+        f"Item | A | {title}\nBeds | 1 | 2\n",
+        f"item: {columns}",
+        f"columns_by: pipes\nheader: [[Item, A, '{title}']]",
+    )
+    if reason is None:
+        assert rows(read) == {"Beds": [1, 2]}
+    else:
+        assert reason in refused(read)
+
+
+@pytest.mark.parametrize(
+    ("words", "power"),
+    [("(000)", 3), ("(000,000)", 6), ("($ mil.)", 6), ("($ bil.)", 9), ("(1,000s)", 3), ("($K)", 3), ("($M)", 6), ("($BN)", 9),
+     ("(thousands)", 3), ("$ millions", 6), ("in 1,000's", 3), ("(in thous.)", 3), ("$000s", 3), ("in hundreds", 2)],
+)  # fmt: skip
+def test_words_of_a_title_that_state_a_scale(words, power):
+    assert stated_factor(f"Outlays {words}") == 10**power

@@ -37,12 +37,28 @@ SECOND_FIGURE = """  - id: gang-members-again
   - id: gang-members-to-be-arrested
 """
 
+LOCAL_JAILS = """    rounding: document
+    period: 2013-10-01/2019-09-30
+    period_printed: "between October 1, 2013 and September 30, 2019"
+    population: aliens from local jails whom ICE arrested
+    context:
+      period: "inmates from Federal and state prisons between October 1, 2013 and September 30, 2019"
+"""
 GANG = """officers to arrest three MS-13 gang members"
     at: three
     value: 3
 """
 CASES = [
     # figures
+    (FIGURES, "the sentence says `the same time period`, but the entry has no period",
+        (FIGURES, LOCAL_JAILS, "    rounding: document\n    population: aliens from local jails whom ICE arrested\n"),
+        (FIGURES, '"ICE, which arrested 321,400 aliens from local jails in the same time period"',
+            '"ICE, which arrested 321,400 aliens from local jails"')),
+    (FIGURES, "is in the table arrest_offenses, the location is `prose`",
+        (FIGURES, "- id: charges-fy2019\n    measure: charges\n    location: table\n",
+            "- id: charges-fy2019\n    measure: charges\n")),
+    (f"{FREEBEACON}/numerals.csv", "characters 149 to 151 have 3 digits, expected 2 at the most",
+        (f"{FREEBEACON}/numerals.csv", "149,151,2,", "149,151,3,")),
     (FIGURES, "the reading is `emended`, but no emendation names the figure",
         (FIGURES, "    value: 17700\n", "    value: 17700\n    reading: emended\n")),
     (FIGURES, "reads `17,700`, no value is typed",

@@ -42,14 +42,14 @@ _MAGNITUDE_BEHIND = re.compile(rf"[\s-]+({'|'.join(MAGNITUDES)})s?\b", re.IGNORE
 _CLOSED_MAGNITUDE = re.compile(rf"\)\s+(?:{_WORDS})s?\b", re.IGNORECASE)
 _WORD_ON_LINE = re.compile(r"[A-Za-z][^\n]*$")
 _TAIL = r"(?P<tail>(?:\w|[.,]\d)*)"
-_SLASH = re.compile(rf"[/⁄](?P<under>\d{{1,3}}){_TAIL}(?![/⁄]\d)")
+_SLASH = re.compile(rf"[/⁄](?P<under>\d{{1,3}}){_TAIL}(?!\w|[/⁄]\d)")
 _COLON = re.compile(rf":\d{{1,3}}(?!\d|\s?[ap]\.?m\b)(?::\d\d)?{_TAIL}", re.IGNORECASE)
 _DAMAGED_BEHIND = re.compile(r"[.,](?=[lIOo|SB\d]*\d|[lIOo|SB]{3}(?!\w))[lIOo|SB\d]+(?!\w)")
 _DIGITS_BEHIND = re.compile(r"\d|[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_CHARACTERS = re.compile(r"(?:\w|[.,]\d)+")
 _JOINED = re.compile(rf"[^\W_]*(?:[{JOINERS}]+[^\W_]*\d[^\W_]*)*")
-_PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
+PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
 _DOLLAR = re.compile(r"\$\s?$")
 
 
@@ -144,7 +144,7 @@ def _start_of_joined(text: str, start: int, floor: int) -> int:
     first = start
     while first > floor and text[first - 1].isalpha():
         first -= 1
-    prefix = _PREFIX.match(text[first:start])
+    prefix = PREFIX.match(text[first:start])
     return start if prefix else first
 
 
@@ -290,8 +290,8 @@ def _fraction_of(character: str) -> Fraction:
 
 def read_vulgar(text: str, start: int, floor: int) -> Reading:
     """The fraction that is one character: `½ of the officers`."""
-    tail = _WORD_CHARACTERS.match(text, start + 1)
-    end = tail.end() if tail else start + 1
+    tails = (_WORD_CHARACTERS.match(text, start + 1), _JOINED.match(text, start + 1))
+    end = max(tail.end() if tail else start + 1 for tail in tails)
     first = start
     while first > floor and text[first - 1].isalpha():
         first -= 1

@@ -108,7 +108,7 @@ _NAMING_WORDS = frozenset(
 )
 """Words that may give the number behind them its form, alone or through a list."""
 _DATE_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)"
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s?(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)|[ap]m\b"
 )
 _ONE_EXHIBIT = re.compile(
     r"\b(?:figure|table|exhibit|chart|map|graph|appendix|attachment|enclosure|box)\s+[\dA-Z.]+,\s+$",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.numbers.broken_words import join_broken_words
-from pipeline.text.numbers.digit_runs import VULGAR, read_digits, read_vulgar
+from pipeline.text.numbers.digit_runs import PREFIX, VULGAR, read_digits, read_vulgar
 from pipeline.text.numbers.number_pairs import Joined
 from pipeline.text.numbers.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form, form_of
@@ -35,9 +35,10 @@ _DIGITS = re.compile(
     r"(?=[^\W_a-zA-Z])"  # passes over most characters at once
     rf"(?:(?P<digits>{CORE})|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<vulgar>[{VULGAR}])|(?P<other>[^\W\d_a-zA-Z]))"
 )
-_FIRST_LETTERS = "".join(sorted({word[0] for word in FIRST_WORDS}))
-_WORD = re.compile(rf"(?=[{_FIRST_LETTERS}])(?<!\w)(?P<word>{pattern_of(FIRST_WORDS)})(?!\w)")
+_WORD = re.compile(rf"\b(?P<word>{pattern_of(FIRST_WORDS)})\b")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_TOUCHED = "letters or digits are joined to it"
+_HOUR = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
 _SIGN_WORDS = ("minus", "MINUS", "Minus")
 
@@ -207,15 +208,41 @@ def _numerals_in(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     end = 0
     for match in _matches_in(text):
-        if match.start() < end:
+        if match.start() >= end:
+            reading = _reading(text, match, end)
+        elif (
+            match.end() > end and match.lastgroup == "digits"
+        ):  # it reaches beyond the numeral before
+            before = found.pop()
+            reading = Reading(before.start, match.end(), "digits", refused=_TOUCHED)
+        else:
             continue  # part of the numeral before
-        reading = _reading(text, match, end)
         if reading is not None:
             end = reading.end
+            if not _is_whole(text, reading):
+                reading = reading._replace(value=None, refused=_TOUCHED)
             found.append(_numeral(text, reading))
     for index, joined in find_joined(text, found).items():
         found[index] = _with_joined(found[index], joined)
     return found
+
+
+def _is_whole(text: str, reading: Reading) -> bool:
+    """Whether no letter and no digit touches the characters that are read, but for a mark, a rank, `FY` and `am`."""
+    before, behind = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
+    if not (before.isalnum() or behind.isalnum() or behind in (".", ",")):
+        return True
+    if reading.refused or reading.kind in ("mark", "ordinal"):
+        return True
+    if behind in (".", ","):
+        touched = text[reading.end + 1 : reading.end + 2].isdecimal()
+    elif behind.isalpha():
+        touched = _HOUR.match(text, reading.end) is None
+    else:
+        touched = behind.isdecimal() or behind in tuple(VULGAR)
+    if touched or not before.isalnum():
+        return not touched
+    return PREFIX.search(text, max(0, reading.start - 3), reading.start) is not None
 
 
 def _with_joined(numeral: Numeral, joined: Joined) -> Numeral:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.text.numbers.lists import ends_of_lists, shared_in_list
+from pipeline.text.numbers.lists import GREATEST_PERCENT, ends_of_lists, shared_in_list
 from pipeline.text.numbers.number_pairs import Joined, Pair, Printed, size_of
 from pipeline.text.numbers.range_words import (
     APART,
@@ -130,20 +130,36 @@ def _with_to(pair: Pair, _: _Neighbors) -> _Ends | None:
     is_from = FROM.search(pair.before) is not None
     if pair.first.unit == "percent" and pair.second.unit != "percent":
         return None  # "rose 12 percent to 400"
-    if BY.search(pair.before) and CHANGE.search(_sentence_around(pair)):
+    if BY.search(pair.before) and CHANGE.search(_sentence_around(pair).lower()):
         alike = pair.first.unit is not None and pair.gap["sign"] is not None
         if alike or pair.gap["unit"]:
             return _refused(pair, "may be a range, or a change and what it led to")
     if is_from and RANGING.search(pair.before):
         return _range(pair, "from … to")
     if is_from:
-        is_change = CHANGE.search(_sentence_around(pair))
-        return None if is_change else _refused(pair, "may be a change or a range")
+        is_change = CHANGE.search(_sentence_around(pair).lower())
+        return _change(pair) if is_change else _refused(pair, "may be a change or a range")
     if NOT_A_RANGE_BEHIND.match(pair.text, pair.second.end) or (
         NO_RANGE.search(pair.before) and pair.second.unit != "percent"
     ):
         return _refused(pair, "may be a range, a ratio, a vote, or two numbers")
     return _range(pair, pair.printed_link)
+
+
+def _change(pair: Pair) -> _Ends | None:
+    """A change from one number to another, of which the first may lack the unit: "rose from 30 to 40 percent"."""
+    first, second = pair.first, pair.second
+    if size_of(second.token) > 1 and size_of(first.token) == 1 and (first.value or 0) < 1000:
+        return _refused(
+            pair, "is a change whose first number may share the magnitude of the second"
+        )
+    if second.unit != "percent" or first.unit is not None:
+        return None
+    if first.value is None or first.value > GREATEST_PERCENT:
+        return _refused(
+            pair, "is a change whose first number may be in percent, or count something"
+        )
+    return Joined(unit="percent"), Joined()
 
 
 def _hyphenated(pair: Pair, neighbors: _Neighbors) -> _Ends | None:

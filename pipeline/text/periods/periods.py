@@ -52,6 +52,10 @@ _DATED = re.compile(
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
 )
 """Words that name a period: a year, a fiscal year, "as of", "each year", "during our visits"."""
+_THAT_OF_ANOTHER = re.compile(
+    r"\b(?:the|that|this) same (?:(?:time|fiscal|calendar) )?(?:period|year|quarter|month)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,12 @@ class _RefusedError(Exception):
     """Words that name no days; the message says why."""
 
 
-def read_words(words: str) -> PeriodRead:
+def read_period_words(words: str) -> PeriodRead:
     """Read the period that the words of a document name.
 
-    >>> read_words("the third quarter of FY 2019").period
+    >>> read_period_words("the third quarter of FY 2019").period
     Period(type='duration', start=datetime.date(2019, 4, 1), end=datetime.date(2019, 6, 30))
-    >>> read_words("before 2015").refused
+    >>> read_period_words("before 2015").refused
     '`before` leaves the days open'
     """
     text = " ".join(normal_form(words).text.split()).strip(" .,;:")
@@ -100,7 +104,7 @@ def words_agree(entered: str, words: str) -> bool:
     >>> words_agree("FY2018", "fiscal year 2019")
     False
     """
-    named, read = read_period(entered), read_words(words).period
+    named, read = read_period(entered), read_period_words(words).period
     return named is not None and read is not None and _days(named) == _days(read)
 
 
@@ -111,6 +115,16 @@ def names_a_period(text: str) -> list[tuple[int, int]]:
     [(3, 7)]
     """
     return [match.span() for match in _DATED.finditer(text)]
+
+
+def names_the_same_period(text: str) -> str | None:
+    """The words that give a number the period of another sentence, if a text has them.
+
+    >>> names_the_same_period("In the same time period, the number also increased")
+    'the same time period'
+    """
+    found = _THAT_OF_ANOTHER.search(normal_form(text).text)
+    return None if found is None else found[0]
 
 
 def words_cut_off(before: str, behind: str) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.text.periods.period_days import (
     read_period,
 )
 from pipeline.text.periods.period_pieces import MONTHS
-from pipeline.text.periods.periods import read_words
+from pipeline.text.periods.periods import read_period_words
 
 _YEARS = re.compile(r"(?<![0-9,.])(?:18|19|20)[0-9]{2}(?![0-9])")
 _SHORT_YEARS = re.compile(
@@ -35,7 +35,7 @@ def may_be_entered(entered: str, words: str) -> bool:
     (True, False)
     """
     text = normal_form(words).text
-    named, read = read_period(entered), read_words(words)
+    named, read = read_period(entered), read_period_words(words)
     years = _years_in(text)
     if named is None or read.period is not None or not years:
         return False

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.text.numbers.number_words import CARDINALS
-from pipeline.text.units.changes import change_by, why_unclear
+from pipeline.text.units.changes import change_by, may_be_change, why_unclear
 from pipeline.text.word_patterns import pattern_of
 
 _MONEY = r"(?:US)?(?:\\?\$\s?)?"
@@ -60,10 +60,13 @@ def sign_of(text: str, start: int, end: int) -> Sign:
         inside = _in_parentheses(before, parenthesis, closed)
         if inside != NO_SIGN:
             return inside
-    unclear = why_unclear(text, start, end)
+    if not may_be_change(text, start, end):
+        return NO_SIGN
+    change = change_by(text, start, end)
+    unclear = why_unclear(text, start, end, change)
     if unclear is not None:
         return Sign(refused=unclear)
-    return NEGATIVE if change_by(text, start, end) == "fall" else NO_SIGN
+    return NEGATIVE if change == "fall" else NO_SIGN
 
 
 def _signed(before: str) -> Sign | None:

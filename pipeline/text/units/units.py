@@ -14,7 +14,7 @@ Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "r
 _NEAR = 60
 _COUNTRIES = r"canadian|australian|mexican|hong\s+kong|new\s+zealand|(?:new\s+)?taiwan|singapore"
 _BEHIND = re.compile(
-    rf"""\s*-?\s*(?:
+    rf"""(?:\s\(\d[\d,.]*\)(?=\s))?\s*-?\s*(?:
       (?P<points>(?:percentage|percent|pct\.?)[\s-]+(?:points?|pts?)\b)
     | (?P<percent>\)?\s?%|(?:\)\s?|(?:of\s+)?(?:an?\s+)?)(?:percent|per\s+cent|pct)\b)
     | (?P<dollars>(?:U\.?S\.?\s+)?dollars?\b|USD\b)
@@ -27,8 +27,10 @@ _OTHER_MONEY = re.compile(
     r"(?:\b[A-Z]{1,3}\\?\$|[€£¥₹]|\b(?:EUR|GBP|CAD|AUD|MXN|JPY|CHF))\s?\(?[-−–]?$"
 )
 _POINTS = re.compile(r"[\s-]+points?\b", re.IGNORECASE)
+_REPEATED = r"(?:\s\(\d[\d,.]*\)|\))?"
+"""The number again in parentheses, or their end: "thirty (30) days"."""
 _DURATION = re.compile(
-    r"[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
+    rf"{_REPEATED}[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
