@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.text.documents import Document, PageAnchor, Passage, Span, sha256_of
+from pipeline.text.documents import Document, PageAnchor, Passage, Span, sha256_of, whole_document
 
 FIRST = "Office\n  made 12 visits,\n\nand 345 more\n"
 SECOND = "It lost 7 beds"
@@ -86,6 +86,12 @@ def test_the_numerals_of_a_span_have_their_offsets_in_the_full_text():
     assert [n.token for n in passage.numerals_in(Span(114, 116))] == ["12"]
     assert passage.numerals_in(Span(115, 132)) == []
     assert [n.end for n in passage.numerals_in(Span(116, 139))] == [133]
+
+
+def test_a_whole_document_is_one_passage_that_is_held():
+    document = whole_document("r", "r.txt", FIRST)
+    assert document.text_held and not EXCERPTS.text_held
+    assert [(p.start, p.line, p.text) for p in document.passages] == [(0, 1, FIRST)]
 
 
 def test_a_hash_is_sha_256():
