@@ -17,7 +17,6 @@ REASONS: Mapping[str, str] = {
     "row of a table left out": "No rule of the table counts its rows or adds up their column.",
     "cell: another quantity": "The year of the row lies in the period of the other quantity too.",
     "cell: fewer words": "The name is printed with more words before it, which no rule asks for.",
-    "cells exchanged": "Both quotations mention the missing value.",
     "kind of a discrepancy": JUDGMENT,
     "origin of a defect": f"{JUDGMENT} `publisher` needs the hash of the publisher's own file.",
     "availability": "Why a value is missing is our judgment of the text; the image cannot be looked at.",
@@ -38,7 +37,8 @@ REASONS: Mapping[str, str] = {
     ),
     "period and its words left out": (
         "Three fields at once: the period, its words, and the quotation of the other sentence that has them. The "
-        "figure's own quotation names no period, and its sentence does not say that it is the same as another's."
+        "figure's own quotation names no period, its sentence does not say that it is the same as another's, and no "
+        "relation has it beside members that have a period."
     ),
     "context": "A quotation that supports words which the other quotations and the measure have too.",
     "unit": "The words of the measure, or of the column, name the other unit too.",
@@ -57,9 +57,9 @@ REASONS: Mapping[str, str] = {
     "relation: another kind": "The numbers satisfy the other kind too.",
     "relation: another limit": "The formula states the number too, which a person chose as an assumption.",
     "relation: cut off": "The relation holds either way.",
-    "period: left out": "Of a quantity: the words that mention it name no period.",
     "period: said not to date the number": (
-        "The entry states that words of a period do not date its number; a person must judge that."
+        "The entry states that words of a period do not date its number; a person must judge that, where no relation "
+        "has the figure beside members that have a period."
     ),
     "words of a measure": "Fewer or shorter words still fit the quotations; they tell less measures apart.",
     "relation: another member": (

@@ -52,6 +52,8 @@ class _Described:
     measure: str | None = None
     population: str | None = None
     period: Period | None = None
+    is_undated: bool = False
+    """Whether its entry has no period, and no words for one that name no days."""
 
 
 def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) -> Iterator[Finding]:
@@ -68,7 +70,9 @@ def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) ->
         populations = _by(lambda m: _form(m.population), members, roles)
         if len(measured) > 1 and len(populations) > 1 and not _has_several_parts(relation):
             differences["measure"] = f"its members are of {_in_words(measured)}"
-    periods = None if relation.entry.reading else _period_problem(relation.kind, members)
+    periods = _undated_problem(relation.kind, members)
+    if periods is None and not relation.entry.reading:
+        periods = _period_problem(relation.kind, members)
     if periods is not None:
         differences["period"] = periods
     yield from _unexplained(relation, differences)
@@ -132,6 +136,17 @@ def _period_problem(kind: RelationKind, members: list[_Described]) -> str | None
     return None
 
 
+def _undated_problem(kind: RelationKind, members: list[_Described]) -> str | None:
+    """A member without a period, where all the others have one, as the text of a finding."""
+    undated = [member for member in members if member.is_undated]
+    others = [member for member in members if member.period is not None]
+    if kind == "integer_multiple" or len(undated) != 1 or not others:
+        return None
+    if len(others) + 1 < sum(member.measure is not None for member in members):
+        return None  # one more has words that name no days
+    return f"{undated[0].id} has no period, unlike {', '.join(member.id for member in others)}"
+
+
 def _lies_within(part: Period, whole: Period) -> bool:
     ends = whole.end is None or (part.end is not None and part.end <= whole.end)
     return whole.start <= part.start and ends
@@ -154,6 +169,7 @@ def _described(member: Member, measures: Mapping[str, MeasureEntry]) -> _Describ
             entry.measure,
             entry.population,
             figure.period,
+            not (figure.period or entry.period_printed),
         )
     if (quantity := member.quantity) is not None:
         return _Described(
@@ -164,6 +180,7 @@ def _described(member: Member, measures: Mapping[str, MeasureEntry]) -> _Describ
             quantity.measure,
             quantity.population,
             read_period(quantity.period) if quantity.period else None,
+            quantity.period is None,
         )
     return _Described(member.role, member.id, unit=member.cell.unit if member.cell else None)
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.sources.references import known_ids, no_such_figure
+from pipeline.sources.relation_entries import QuantityEntry
 from pipeline.sources.table_entries import SeriesRow, SeriesTable
 from pipeline.text.documents import Span
+from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import read_period
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.figures import Figure, precision_of
@@ -99,7 +101,7 @@ class Series:
                     and quantity.availability == item.availability
                     and inside
                 ):
-                    return None
+                    return _other_mention(item.mentioned, quantity)
                 return (
                     f"the quantity {quantity.id} is of {quantity.measure}, {quantity.period}, "
                     f"{quantity.availability}; the row is of {measure}, FY{year}, {item.availability}",
@@ -150,6 +152,16 @@ class Series:
 
     def _path(self, index: int) -> tuple[str | int, ...]:
         return ("read", "rows", index)
+
+
+def _other_mention(words: str, quantity: QuantityEntry) -> tuple[str, str] | None:
+    """A row that is mentioned in other words than its quantity, whose measure these name."""
+    if normal_form(words).text == normal_form(quantity.mentioned).text:
+        return None
+    return (
+        f"the row is mentioned as “{words}”, its quantity {quantity.id} as “{quantity.mentioned}”",
+        "quote the same words for both",
+    )
 
 
 def repeated(figure: Figure) -> dict[str, Any]:

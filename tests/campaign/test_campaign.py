@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from campaign.changes import all_changes, sampled
+from campaign.changes import all_changes, sampled, spread
 from campaign.edits import Change, Files, Put, edited
+from campaign.equality import Difference
 from campaign.outcomes import Tried, general, rows_of
 from campaign.trial import LAST_STEP, Result, Trials
 from pipeline.orchestration.run import Run
@@ -124,3 +125,26 @@ def test_kinds_are_counted_with_what_refuses_them():
 
 def test_a_finding_is_named_without_its_case():
     assert general("the relation `a/b` of oig-20-13/x holds\nmore") == "the relation … of … holds"
+
+
+def test_a_campaign_that_is_stopped_has_tried_each_kind_as_often(changes):
+    ordered = spread(changes)
+    assert sorted(map(id, ordered)) == sorted(map(id, changes))
+    kinds = {change.kind for change in changes}
+    first = [change.kind for change in ordered[: len(kinds)]]
+    assert sorted(first) == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "now", "is_quotation"),
+    [
+        ("figures", "ICE lost 40 files in 2019", "lost 40 files in 2019", True),
+        ("restatements", "It prints “40 files in 2019”.", "It prints “40 files”.", True),
+        ("restatements", "It prints “40 files”.", "It prints “41 files”.", False),
+        ("figures", "ICE lost 40 files", "", False),
+        ("measures", "ICE lost 40 files", "lost 40 files", False),
+    ],
+)
+def test_only_another_extent_of_a_quotation_is_no_other_value(table, before, now, is_quotation):
+    column = "statement" if table == "restatements" else "quote"
+    assert Difference(table, column, before, now).is_quotation == is_quotation

@@ -80,13 +80,13 @@ SUM = "kind: part_of, formula: a in b, whole: letters, parts: [prisons]"
 SAME = "kind: same_value, formula: a = b, same: [undated, again]"
 RIGHT = {
     "a part of another unit, with a reason": f"{SUM}, differs_in: {{unit: A prison has a letter.}}",
-    "one unit and two measures, with a reason": f"{SAME}, differs_in: {{measure: They are the same jails.}}",
+    "one unit and two measures, with a reason": f"{SAME}, differs_in: {{measure: They are the same jails., period: Nobody knows when.}}",
     "another period, with a reason": (
         "kind: same_value, formula: a = b, same: [jails, again], "
         "differs_in: {measure: They are the same jails., period: Nothing changed.}"
     ),
     "a ratio of other units": "kind: ratio, formula: a letter for each of 1 jail, numerator: again, denominator: prisons, at_least: 1",
-    "the distance of shares": "kind: difference, formula: a - b, stated: gap, whole: short, parts: [long]",
+    "the distance of shares": "kind: difference, formula: a - b, stated: gap, whole: short, parts: [long], differs_in: {period: It is of 2018 too.}",
     "shares that do not exceed another": "kind: part_of, formula: a in b, whole: short, parts: [long]",
 }  # fmt: skip
 
@@ -98,10 +98,14 @@ def test_members_that_belong_together(name, found):
 
 WRONG = {
     "a part of another unit": (SUM, "its members are in letters (seen/letters), prisons (seen/prisons)"),
-    "two measures and populations": (SAME, "its members are of jails (seen/undated), lockups (seen/again)"),
+    "two measures and populations": (f"{SAME}, differs_in: {{period: Nobody knows when.}}", "its members are of jails (seen/undated), lockups (seen/again)"),
     "periods that are not one": (
         "kind: same_value, formula: a = b, same: [jails, again], differs_in: {measure: They are the same jails.}",
         "the periods of seen/jails, seen/again are not one",
+    ),
+    "a member without a period, where the others have one": (
+        f"{SAME}, differs_in: {{measure: They are the same jails.}}",
+        "seen/undated has no period, unlike seen/again; those of a `same_value` do not differ so",
     ),
     "a part from outside the period": (
         "kind: part_of, formula: a in b, whole: jails, parts: [again]",
@@ -116,7 +120,7 @@ WRONG = {
         "the periods of seen/jails, seen/prisons are not one",
     ),
     "a mean as a part": (
-        "kind: part_of, formula: a in b, whole: jails, parts: [daily]",
+        "kind: part_of, formula: a in b, whole: jails, parts: [daily], differs_in: {period: It is of all years.}",
         "a count and a mean are compared: count (seen/jails), mean (seen/daily)",
     ),
     "means alone": (
@@ -124,7 +128,7 @@ WRONG = {
         "each of its members is a mean, which does not add up → relate numbers of these: count, share",
     ),
     "a change as a part of a share": (
-        "kind: part_of, formula: a in b, whole: short, parts: [gap]",
+        "kind: part_of, formula: a in b, whole: short, parts: [gap], differs_in: {period: It is of 2018 too.}",
         "a share and a change are compared: share (seen/short), change (seen/gap)",
     ),
     "a change over other years than its numbers": (
