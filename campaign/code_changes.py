@@ -30,6 +30,10 @@ COMPUTED: dict[type[ast.operator], str] = {
     ast.BitOr: "&",
     ast.BitAnd: "|",
 }
+TYPES = frozenset(
+    "Literal Mapping Sequence Iterable Iterator Callable tuple dict list set frozenset".split()
+)
+"""What is a type where it has brackets behind it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class _Changes:
             return
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) in TYPES:
             return
         if isinstance(node, ast.AnnAssign):
             if node.value is not None:

@@ -61,7 +61,6 @@ _CAPITALIZED_WITH_PREPOSITION = re.compile(
     r"\b[A-Z]\w+,?\s+(?:(?:of|for|from|in|to|through|and)\s+)?(?:\d{4}\s*(?:to|through|and|[-–])\s*)?$"
 )
 _REPORT_NUMBER = re.compile(r"\b[A-Z]{2,}[- ](?:\d+-)*\d+$")
-_PERIOD_PART = re.compile(r"\b(?:first|second|third|fourth)\s+$", re.IGNORECASE)
 
 
 def _any(_: Beside) -> bool:
@@ -133,9 +132,6 @@ def _is_report_number(beside: Beside) -> bool:
 
 def _is_part_of_year(beside: Beside) -> bool:
     """Whether it belongs to `Quarter 2` or to `the second quarter`."""
-    if beside.numeral.token.lower() in ("quarter", "half"):
-        named = _PERIOD_PART.search(beside.before) or re.match(r"\s+[1-4]\b", beside.behind)
-        return named is not None
     return bool(
         re.search(r"\b[Qq]uarters?\s+$", beside.before)
         or re.match(r"\s+(?:quarter|half)\b", beside.behind)

@@ -9,6 +9,7 @@ CODE = '''"""A module."""
 WORDS = "many few".split()
 LIMITS = {"a": 1, "b": 2}
 Names = Literal["one", "two"]
+Pairs = Mapping[str, tuple["one", int]]
 
 
 def check(value: int, most: int = 3) -> bool:

@@ -3,10 +3,12 @@
 from fractions import Fraction
 
 import portion
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.consistency.interval_arithmetic import (
+    as_text,
     difference_of,
     exact,
     gap_between,
@@ -91,3 +93,25 @@ def test_the_gap_between_intervals_is_the_same_from_either_side(a, width, distan
     one = portion.closed(a, a + width)
     other = portion.closed(a + width + distance, a + 2 * width + distance)
     assert gap_between(one, other) == distance == gap_between(other, one)
+
+
+HALF, THIRD, MANY = Fraction(1, 2), Fraction(1, 3), Fraction(12000)
+
+
+@pytest.mark.parametrize(
+    ("interval", "text"),
+    [
+        (portion.closed(HALF, MANY), "[0.5, 12,000]"),
+        (portion.open(HALF, MANY), "(0.5, 12,000)"),
+        (portion.closedopen(HALF, MANY), "[0.5, 12,000)"),
+        (portion.openclosed(HALF, MANY), "(0.5, 12,000]"),
+        (portion.singleton(MANY), "12,000"),
+        (portion.closed(THIRD, 2 * THIRD), "[0.333333, 0.666667]"),
+        (portion.closedopen(HALF, portion.inf), "[0.5, ∞)"),
+        (portion.openclosed(-portion.inf, HALF), "(-∞, 0.5]"),
+        (portion.open(-portion.inf, portion.inf), "(-∞, ∞)"),
+        (portion.empty(), "nothing"),
+    ],
+)
+def test_an_interval_is_shown_to_people(interval, text):
+    assert as_text(interval) == text

@@ -32,6 +32,11 @@ WRONG = {
         "the rule subtotal-detention-planned fails: planned: Beds, Food add up to Detention\n"
         "Beds, Food: planned adds up to 101; Detention: planned 100",
     ),
+    "subtotal of some parts": (
+        COSTS.edited("parts: [Beds, Food]}", "parts: [Beds], complete: false}").edited("Beds | 60", "Beds | 160"),
+        ("costs__costs: Detention", "costs/document.txt", 3),
+        "Beds: planned adds up to 160; Detention: planned 100",
+    ),
     "share": (
         BEDS.edited("BOI | 120 | 33.3%", "BOI | 120 | 33.4%"),
         ("beds__beds: Boise", "beds/document.txt", 3),
@@ -76,6 +81,11 @@ def test_check_refuses_a_wrong_cell_by_name(kind, findings):
     refused = [one for one in findings(report) if found in one.found]
     assert [(one.subject, one.file, one.line) for one in refused] == [(subject, f"sources/{file}", line)]  # fmt: skip
     assert "register a discrepancy with `relation: " in refused[0].remedy
+
+
+def test_some_parts_may_leave_a_rest_of_the_whole(findings):
+    some = COSTS.edited("parts: [Beds, Food]}", "parts: [Beds], complete: false}")
+    assert not [one for one in findings(some) if "Detention" in one.subject]
 
 
 def test_a_wrong_cell_of_one_document_is_no_finding_about_another(findings):

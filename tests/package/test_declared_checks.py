@@ -81,6 +81,7 @@ def checked(rows, *, shared=False, name="oig_1__costs"):
 def test_sound_tables_have_no_finding():
     assert checked([{}, {"site": "Miami", "share": Decimal(0), "kind": None, "open": None}]) == {}
     assert checked([{}, {"source_id": "oig-2"}], shared=True, name="costs") == {}
+    assert checked([{"share": Decimal("99.5")}]) == {}
 
 
 def test_a_corpus_without_declared_tables_has_the_same_checks():

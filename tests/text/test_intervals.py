@@ -17,6 +17,7 @@ from pipeline.text.intervals import (
     interval_of_statistic,
     interval_of_vague_word,
 )
+from pipeline.text.intervals import ROUNDED as ROUNDED_BASES
 from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.qualifiers.qualifier_words import Meaning
 from pipeline.text.units.units import Statistic
@@ -315,3 +316,23 @@ def test_a_cell_is_cut_to_what_its_column_may_hold():
     within = portion.closedopen(Decimal(0), INF)
     found = interval_of(Decimal(0), numeral, counted=False, within=within)
     assert (ends(found.interval), ends(found.uncut)) == ("[0, 0.5]", "[-0.5, 0.5]")
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("100 percent", "[99.5, 100]"),
+        ("100.5 percent", "[100.45, 100.55]"),
+        ("101 percent", "[100.5, 101.5]"),
+        ("more than 100 percent", "(100, inf)"),
+        ("more than 99 percent", "(99, 100]"),
+        ("at least 100 percent", "[100, 100]"),
+        ("more than 101 percent", "(101, inf)"),
+    ],
+)
+def test_what_is_above_a_hundred_percent_is_no_part_of_a_whole(text, interval):
+    assert ends(printed_as(text, "share").interval) == interval
+
+
+def test_these_intervals_come_from_rounding():
+    assert set(ROUNDED_BASES) == {"printed_precision", "document_rule"}

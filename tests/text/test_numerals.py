@@ -229,3 +229,23 @@ def test_a_number_of_many_digits_is_refused():
 
 def test_digits_of_every_script_and_marks_are_counted():
     assert digits_in("a1٢３⁴½① IV") == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "has_magnitude"),
+    [
+        ("They saw two million files", "two million", True),
+        ("They saw half a million files", "half a million", True),
+        ("They saw two-million files", "two-million", True),
+        ("They saw two hundred files", "two hundred", False),
+        ("They saw 400 files", "400", False),
+        ("It cost $2.5M", "2.5M", True),
+        ("It cost $2M", "2M", True),
+        ("They saw 2.5 million files", "2.5 million", True),
+        ("They saw thousands of files", "thousands", False),
+        ("They saw l,234 files", "l,234", False),
+    ],
+)
+def test_a_number_with_a_magnitude_has_no_scale_of_its_table(text, token, has_magnitude):
+    (numeral,) = find_numerals(text)
+    assert (numeral.token, numeral.has_magnitude) == (token, has_magnitude)

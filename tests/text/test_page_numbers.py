@@ -50,7 +50,9 @@ def test_the_table_of_contents_proves_the_page_of_a_heading():
 
 def test_a_text_without_headers_has_its_pages_behind_footers():
     text = "one\nfoot 1 x\ntwo\nfoot 2 x\nthree\n"
-    assert numbers(pages(text, header=None, footer="foot {page} x")) == [1, 2, None]
+    read = pages(text, header=None, footer="foot {page} x")
+    assert numbers(read) == [1, 2, None]
+    assert [anchor.line for anchor in read.anchors] == [1, 3, 5]
 
 
 def test_a_header_may_be_lost_and_its_words_may_be_elsewhere():

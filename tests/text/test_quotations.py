@@ -67,6 +67,9 @@ def test_what_stands_twice_is_ambiguous_until_a_line_or_a_neighbor_tells(oig_20_
         ("18 percent", "8 percent"),
         ("1,234 cases", "234 cases"),
         ("8.665 detainers", "665 detainers"),
+        ("It lost 1.5 beds", "5 beds"),
+        ("It lost 1.5 beds", "It lost 1"),
+        ("It lost 1,5 beds", "It lost 1"),
         ("a total of 137,0001", "a total of 137,000"),
         ("an unarrested alien", "arrested alien"),
     ],
@@ -193,3 +196,12 @@ def test_words_that_do_not_occur_once_are_named():
         "`x` must occur exactly once in the quotation",
         "take the words from the quotation",
     )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Officers declined 401 detainers", "cers declined 401 detain", "Officers declined 401 det"],
+)
+def test_the_nearest_words_are_whole(quote):
+    text = "In all, the Officers declined 400 detainers at jails"
+    assert said(text, quote).nearest == "Officers declined 400 detainers"

@@ -42,7 +42,7 @@ def test_what_the_text_does_not_print(field, value, about):
 
 @pytest.mark.parametrize(
     "printed",
-    ["September 5, 2019", "Sept. 5, 2019", "5 September 2019", "9/5/2019", "09/05/2019", "2019-09-05"],
+    ["September 5, 2019", "Sept. 5, 2019", "Sep. 5, 2019", "Sep 5, 2019", "5 Sept. 2019", "5 September 2019", "9/5/2019", "09/05/2019", "2019-09-05"],
 )  # fmt: skip
 def test_a_day_is_printed_in_several_ways(printed, about, report):
     passage = replace(report.document.passages[0], text=f"Report\n{printed}\n")

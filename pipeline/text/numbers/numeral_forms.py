@@ -143,7 +143,7 @@ _STATES = "|".join(
 )
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
-_IN_PARENTHESES = re.compile(r"(?:^|[\s,;:])\($")
+_IN_PARENTHESES = re.compile(r"[\s,;:]\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
 _PART_END = re.compile(r"[/=+$(),:;]|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")

@@ -145,8 +145,7 @@ def _joined_years(match: re.Match[str]) -> Piece | None:
         return Piece(*match.span(), "span", (fiscal_year(first)[0], fiscal_year(last)[1]))
     if match["fiscal"] or len(match["last"]) == 2 or match["mark"] == "/":
         why = f"`{match[0]}` may be two years, one that begins in the first, or a month"
-        looks = (date(first, 1, 1), date(max(first, last), 12, 31)) if last > 0 else None
-        return Piece(*match.span(), "span", looks, why)
+        return Piece(*match.span(), "span", refused=why)
     return None
 
 

@@ -34,7 +34,7 @@ _MOVING = frozenset(
     "term week weeks weekend weekly day days daily month months monthly quarter quarters quarterly year years "
     "yearly annual annually period periods decade decades century eve night except excluding without not no "
     "neither nor than about around circa approximately roughly nearly almost over under some several within "
-    "fiscal fy fys cy calendar q1 q2 q3 q4 h1 h2 first second third fourth final session cycle versus vs or "
+    "fiscal fy fys cy calendar first second third fourth final session cycle versus vs or "
     "compared against every each twice former latter same present today now date onward onwards school academic "
     "monday mondays tuesday tuesdays wednesday "
     "wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays weekday weekdays state states county city district university college company pre post sfy sy ay".split()
@@ -291,7 +291,7 @@ def _of_two(text: str, pieces: list[Piece], gaps: list[str]) -> Period:
         raise _RefusedError(
             f"`{text[first.start : first.end]}` is finer than `{text[last.start : last.end]}`"
         )
-    if last.days[1] <= first.days[0] or last.days[0] <= first.days[0]:
+    if last.days[0] <= first.days[0]:
         raise _RefusedError("the period ends before it begins")
     return Period("duration", first.days[0], last.days[1])
 

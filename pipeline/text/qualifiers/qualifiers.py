@@ -85,6 +85,7 @@ _LAST_WORDS = frozenset(words.split()[-1].rstrip(".") for words in (*LEADING, *_
 _DENYING = frozenset("not never neither nor".split())
 _HARDLY = ("barely", "hardly", "scarcely", "minimum", "maximum")
 _BOUNDING_ENDS = frozenset("than least most exceed exceeding minimum maximum".split())
+_ENDS_OF_OTHERS = frozenset("a an to of as".split())
 _SIGNS = r"[\s\"“‘']*(?:minus\s|negative\s)?(?:US)?\\?[$€£]?\s*$"
 _LAST = re.compile(rf"(?<![a-z])(?P<word>[a-z]+)(?P<end>[.,:–-]?){_SIGNS}", re.IGNORECASE)
 _SYMBOL = re.compile(
@@ -144,14 +145,7 @@ def _symbol(text: str, start: int) -> Qualifier | None:
 
 def _joined(text: str, last: re.Match[str], start: int) -> Qualifier | None:
     """Words with a hyphen or a colon before the number: `over-400`, `Maximum: 400`."""
-    ends_bound = last["word"].lower() in (_LAST_WORDS | _BOUNDING_ENDS) - {
-        "a",
-        "an",
-        "to",
-        "of",
-        "as",
-        "in",
-    }
+    ends_bound = last["word"].lower() in (_LAST_WORDS | _BOUNDING_ENDS) - _ENDS_OF_OTHERS
     if not ends_bound or (last["end"] == ":" and last["word"].lower() not in _BOUNDING_ENDS):
         return None
     return _refused(text[last.start("word") : start].strip(), "may bound it, or only precede it")
