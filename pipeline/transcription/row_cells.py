@@ -151,12 +151,26 @@ class RowReading:
                 remedy = "leave `value` out; it may differ from the words in marks and spaces only"
                 self.fail(column.name, found, remedy, column.name)
                 return None
+            if self._cuts_qualifier(column, text, spans):
+                return None
             return Cell(
                 text if entry.value is None else str(entry.value), document=document, spans=spans
             )
         if column.type is date:
             return self._day_cell(column, entry, text, spans)
         return self._number_cell(column, entry, text, spans)
+
+    def _cuts_qualifier(self, column: Column, text: str, spans: tuple[Span, ...]) -> bool:
+        """Whether words leave out the qualifier beside one of their numbers: `5,000` of `< 5,000`."""
+        passage = self.region.document.passage_at(spans[0].start)
+        for span in spans:
+            for numeral in passage.numerals_in(span):
+                words = None if numeral.refused else numeral.qualifier
+                if words is not None and words.split()[0] not in text:
+                    found = f"`{text}` leaves out `{words}` beside `{numeral.token}`"
+                    self.fail(column.name, found, "quote it with the number", column.name)
+                    return True
+        return False
 
     def _day_cell(
         self, column: Column, entry: CellEntry, text: str, spans: tuple[Span, ...]

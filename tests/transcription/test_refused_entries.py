@@ -18,6 +18,7 @@ RELATIONS = f"{REPORT}/relations.yaml"
 SERIES = f"{REPORT}/tables/detainers-by-fiscal-year.yaml"
 PRIOR_REPORTS = f"{REPORT}/tables/prior-reports.yaml"
 APPENDIX_C = f"{REPORT}/tables/arrest-offenses.yaml"
+BANDS = "sources/oig-20-13/tables/detainers-by-state-band.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
 JEFFREY = "sources/jeffrey-2018-01-26"
@@ -105,6 +106,8 @@ CASES = [
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
     (SERIES, "there is no quantity `oig-20-13/pelicans`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("detainers-declined-fy2015-fy2018", "pelicans"))),
+    (BANDS, "`5,000` leaves out `<` beside `5,000`",
+        (BANDS, 'band: "< 5,000"', 'band: "5,000"')),
     (RECOMMENDATIONS, "`completion date` is not a date, the value typed is 2020-09-30",
         (RECOMMENDATIONS, 'at: "September 30, 2020", value', 'at: "completion date", value')),
     # statements
