@@ -146,19 +146,23 @@ class RowReading:
             self.fail(column.name, found, "declare the words under `values`", column.name)
             return None
         if column.type is str:
-            if entry.value is not None and _letters(str(entry.value)) != _letters(text):
-                found = f"`{text}` has other words than the value typed, `{entry.value}`"
-                remedy = "leave `value` out; it may differ from the words in marks and spaces only"
-                self.fail(column.name, found, remedy, column.name)
-                return None
-            if self._cuts_qualifier(column, text, spans):
-                return None
-            return Cell(
-                text if entry.value is None else str(entry.value), document=document, spans=spans
-            )
+            return self._words_cell(column, entry, text, spans)
         if column.type is date:
             return self._day_cell(column, entry, text, spans)
         return self._number_cell(column, entry, text, spans)
+
+    def _words_cell(
+        self, column: Column, entry: CellEntry, text: str, spans: tuple[Span, ...]
+    ) -> Cell | None:
+        if entry.value is not None and _letters(str(entry.value)) != _letters(text):
+            found = f"`{text}` has other words than the value typed, `{entry.value}`"
+            remedy = "leave `value` out; it may differ from the words in marks and spaces only"
+            self.fail(column.name, found, remedy, column.name)
+            return None
+        if self._cuts_qualifier(column, text, spans):
+            return None
+        value = text if entry.value is None else str(entry.value)
+        return Cell(value, document=self.region.document, spans=spans)
 
     def _cuts_qualifier(self, column: Column, text: str, spans: tuple[Span, ...]) -> bool:
         """Whether words leave out the qualifier beside one of their numbers: `5,000` of `< 5,000`."""
