@@ -138,7 +138,6 @@ class RowReading:
         self, column: Column, entry: CellEntry, text: str, spans: tuple[Span, ...]
     ) -> Cell | None:
         """The quoted words, what they mean by declaration, or the value typed where they state it."""
-        document = self.region.document
         if column.name in self.specification.values:
             return self._declared(column, entry, text, spans)
         if column.type is bool:
