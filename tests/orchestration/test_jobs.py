@@ -45,7 +45,8 @@ def test_a_source_broken_after_a_green_build_makes_check_red_until_it_is_repaire
     with launch(built, "check", instance) as red:
         assert not red.success
     (failed,) = failed_checks(red)
-    place = "sources/oig-20-13/figures.yaml:552 oig-20-13/released-aliens-at-large: "
+    line = (built / FIGURES).read_text().split("value: 17800")[0].count("\n") + 1
+    place = f"{FIGURES}:{line} oig-20-13/released-aliens-at-large: "
     assert failed.asset_key == dg.AssetKey("documents")
     assert failed.description.startswith(place)
     assert "the value typed is 17800 → enter the value again" in failed.description
