@@ -61,6 +61,7 @@ def change(field, value, kind="value: another"):
     return Change(kind, FIGURES, 1, "first", "", str(value), (edit,))
 
 
+@pytest.mark.slow
 def test_a_sample_of_what_must_be_refused_is_refused(changes, trials):
     some = sampled([c for c in changes if c.kind.startswith(ALWAYS_REFUSED)], 1)
     assert len(some) > 40

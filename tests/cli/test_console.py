@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import console, oversight
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = {
     "build": ["build"],
     "check": ["check"],

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 
+pytestmark = pytest.mark.slow
+
 HELP_WIDTH = 80
 
 

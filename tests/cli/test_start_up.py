@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BEYOND_THE_PLAIN_INSTALL = [
     *("dagster", "filelock", "frictionless", "highspy", "pandas", "pandera", "paramiko"),
     *("portion", "rapidfuzz", "rocrate", "xlsxwriter", "yaml"),

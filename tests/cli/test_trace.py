@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments, root=None):
     options = ["--root", str(root)] if root else []

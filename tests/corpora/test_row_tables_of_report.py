@@ -10,6 +10,8 @@ from pipeline.transcription.table_results import TableResults
 from pipeline.transcription.tables import read_table
 from schemas.column import columns_of
 
+pytestmark = pytest.mark.slow
+
 NOT_PROVED = {("detainers_by_state_band", "availability"), ("sites_visited", "site_id")}
 """Why a value is missing is a person's judgment; an id left out is made anew, which the version gate sees."""
 

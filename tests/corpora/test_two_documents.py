@@ -3,6 +3,8 @@
 import pytest
 from reports import BEDS, COSTS, NORTH, SOUTH, TALKS, VISITS, Report
 
+pytestmark = pytest.mark.slow
+
 COUNT = """
     relations:
       - id: rows

@@ -12,6 +12,8 @@ from pipeline.orchestration.derivations import generation_shared_by
 from pipeline.orchestration.generation import code_version, generation_of
 from pipeline.orchestration.stored import Refused, SeveralTables, Stored, ValueFolder
 
+pytestmark = pytest.mark.slow
+
 TABLE = pd.DataFrame(
     {
         "name": pd.array(["a", None], pd.ArrowDtype(pa.string())),

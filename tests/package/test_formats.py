@@ -431,6 +431,8 @@ from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.sqlite import sqlite_bytes
 from pipeline.sources.folders import read_corpus
+
+pytestmark = pytest.mark.slow
 release, tables = pickle.load(sys.stdin.buffer)
 catalog = read_corpus(Path(sys.argv[1]))[0].catalog
 for content in (

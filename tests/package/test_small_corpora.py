@@ -12,6 +12,8 @@ from pipeline.package.excel import excel_bytes
 from pipeline.package.package_checks import frictionless_findings
 from pipeline.package.sqlite import sqlite_bytes
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Visits\nPlace\tShare\nBoston\t12.5\nMiami\t87.5\nWe saw jails.\n"
 SOURCE = """\
 id: visits

@@ -21,6 +21,8 @@ from pipeline.releases.packages import package_of
 from pipeline.releases.released import Released
 from pipeline.releases.version_numbers import read_version
 
+pytestmark = pytest.mark.slow
+
 MEANING = {"table": "figures", "column": "value", "reason": "Shares are of persons now."}
 REASON = {"table": "arrest_offenses", "key": "oig-20-13 Homicide", "kind": "our_error", "reason": "It was misread."}  # fmt: skip
 

@@ -33,6 +33,8 @@ from pipeline.releases.renames import Renames, renames_of
 from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED, ROWS_RENAMED
 from pipeline.releases.version_numbers import read_version
 
+pytestmark = pytest.mark.slow
+
 OLD = "detainers-declined-fy2014"
 NEW = f"oig-20-13/{OLD}"
 CORRECTION = {"table": "figures", "key": NEW, "column": "value", "kind": "our_error", "reason": "It was misread."}  # fmt: skip

@@ -40,6 +40,8 @@ from pipeline.releases.standalone.tables import tables
 from schemas import core
 from schemas.column import PublishedTable, columns_of
 
+pytestmark = pytest.mark.slow
+
 SUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
 
 

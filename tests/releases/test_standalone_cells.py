@@ -18,6 +18,8 @@ from small_release import (
 
 from pipeline.releases.standalone.quotations import fault_of_reading, printed_number
 
+pytestmark = pytest.mark.slow
+
 # Cells as members of a relation
 
 

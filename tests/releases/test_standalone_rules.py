@@ -11,6 +11,8 @@ from small_release import (
     visits,
 )
 
+pytestmark = pytest.mark.slow
+
 RULES = {
     "row sum": (
         {"kind": "row_sum", "name": "row-sum-cases", "total": "cases", "parts": ["closed", "open"]},

@@ -15,6 +15,8 @@ from pipeline.orchestration.building import build_package
 from pipeline.orchestration.checking import check_all
 from pipeline.package.package_folder import differences
 
+pytestmark = pytest.mark.slow
+
 REPORT = "sources/oig-20-13"
 FIGURES = f"{REPORT}/figures.yaml"
 DOCUMENT = f"{REPORT}/document.txt"

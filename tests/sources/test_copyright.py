@@ -17,6 +17,8 @@ from pipeline.transcription.ledgers import (
 )
 from pipeline.transcription.transcribe import transcribe
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def forbidden(corpus):

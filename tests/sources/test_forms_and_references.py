@@ -7,6 +7,8 @@ import pytest
 
 from pipeline.orchestration.checking import check_all
 
+pytestmark = pytest.mark.slow
+
 REPORT = "sources/oig-20-13"
 ABOUT = f"{REPORT}/source.yaml"
 FIGURES = f"{REPORT}/figures.yaml"

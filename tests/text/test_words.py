@@ -6,6 +6,7 @@ taken from the code, so that a word that the code loses is noticed.
 
 import csv
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,21 @@ def shown(numeral):
     return " ".join(filter(None, parts))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["template"])
-def test_every_word_of_a_phrase_is_read_as_reviewed(row):
-    for word in row["words"].split("|"):
-        phrase = printed(row["template"].replace("_", word))
-        readings = " ; ".join(map(shown, find_numerals(phrase)))
-        assert readings == " ".join(printed(row["reading"].replace("_", word)).split()), phrase
+def beginning(row):
+    return row["template"][:9]
+
+
+ALIKE = [list(rows) for _, rows in groupby(sorted(ROWS, key=beginning), key=beginning)]
+
+
+@pytest.mark.parametrize("rows", ALIKE, ids=lambda rows: beginning(rows[0]))
+def test_every_word_of_a_phrase_is_read_as_reviewed(rows):
+    """Phrases that begin alike are one test: a thousand tests cost more than their reading."""
+    wrong = {}
+    for row in rows:
+        for word in row["words"].split("|"):
+            phrase = printed(row["template"].replace("_", word))
+            readings = " ; ".join(map(shown, find_numerals(phrase)))
+            if readings != " ".join(printed(row["reading"].replace("_", word)).split()):
+                wrong[phrase] = readings
+    assert wrong == {}
