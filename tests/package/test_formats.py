@@ -34,6 +34,8 @@ from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
 from schemas.column import columns_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(release, catalog, tables):
@@ -431,8 +433,6 @@ from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.sqlite import sqlite_bytes
 from pipeline.sources.folders import read_corpus
-
-pytestmark = pytest.mark.slow
 release, tables = pickle.load(sys.stdin.buffer)
 catalog = read_corpus(Path(sys.argv[1]))[0].catalog
 for content in (
