@@ -53,6 +53,8 @@ def find_joined(text: str, numerals: Sequence[Printed]) -> dict[int, Joined]:
         if index in joined:  # the second number of a range begins no other
             continue
         neighbors = (pairs.get(index - 1), pairs.get(index + 1))
+        if pair.link in (",", "and", ", and", ", or") and not BETWEEN.search(pair.before):
+            continue  # they join nothing but "between … and"; to see it here costs least
         if pair.first.counts_nothing or pair.second.counts_nothing:
             continue
         ends = _read_pair(pair, neighbors)
