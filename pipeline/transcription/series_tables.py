@@ -1,5 +1,6 @@
 """Series: tables whose rows each repeat a figure of one measure and year, or state why there is none."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -101,13 +102,27 @@ class Series:
                     and quantity.availability == item.availability
                     and inside
                 ):
-                    return _other_mention(item.mentioned, quantity)
+                    return _other_mention(item.mentioned, quantity) or self._other_quantities(item)
                 return (
                     f"the quantity {quantity.id} is of {quantity.measure}, {quantity.period}, "
                     f"{quantity.availability}; the row is of {measure}, FY{year}, {item.availability}",
                     "name the quantity that the row is part of",
                 )
         return f"there is no quantity `{item.quantity}`", "register it in relations.yaml"
+
+    def _other_quantities(self, item: SeriesRow) -> tuple[str, str] | None:
+        """Rows of one series that the same words mention are part of one quantity."""
+        series = self.specification.series
+        named = Counter(
+            row.quantity
+            for row in self.specification.rows
+            if (row.row.get(series), row.mentioned) == (item.row.get(series), item.mentioned)
+        )
+        ((usual, _),) = named.most_common(1)
+        if item.quantity == usual:
+            return None
+        found = f"the row is of {item.quantity}, others that the same words mention are of {usual}"
+        return found, "name one quantity for all of them, or quote other words"
 
     def _another_figure(self, item: SeriesRow, figure: Figure) -> tuple[str, str] | None:
         """A row must repeat a count of its own series and year."""

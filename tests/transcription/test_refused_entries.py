@@ -18,6 +18,12 @@ RELATIONS = f"{REPORT}/relations.yaml"
 SERIES = f"{REPORT}/tables/detainers-by-fiscal-year.yaml"
 PRIOR_REPORTS = f"{REPORT}/tables/prior-reports.yaml"
 APPENDIX_C = f"{REPORT}/tables/arrest-offenses.yaml"
+CASES = "sources/oig-20-13/tables/case-reviews.yaml"
+CASES_ROW = """    - within: "inconsistent case narrative across systems in 11 cases (16 percent)"
+      finding: inconsistent case narrative across systems
+      cases: {figure: cases-inconsistent}
+      share: {figure: cases-inconsistent-share}
+"""
 BANDS = "sources/oig-20-13/tables/detainers-by-state-band.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
@@ -106,6 +112,11 @@ CASES = [
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
     (SERIES, "there is no quantity `oig-20-13/pelicans`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("detainers-declined-fy2015-fy2018", "pelicans"))),
+    (SERIES, "others that the same words mention are of oig-20-13/detainers-declined-fy2015-fy2018",
+        (SERIES, "fiscal_year: 2016, series: declined}\n      availability: image_not_held\n      quantity: detainers-declined-fy2015-fy2018",
+                 "fiscal_year: 2016, series: declined}\n      availability: image_not_held\n      quantity: detainers-declined-fy2014-fy2017")),
+    (DOCUMENT, "the rule column-total-cases fails",
+        (CASES, CASES_ROW, "")),
     (BANDS, "`5,000` leaves out `<` beside `5,000`",
         (BANDS, 'band: "< 5,000"', 'band: "5,000"')),
     (RECOMMENDATIONS, "`completion date` is not a date, the value typed is 2020-09-30",
