@@ -10,14 +10,8 @@ from itertools import groupby, pairwise
 
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_lines import (
-    Line,
-    Unfit,
-    cells_of_header,
-    collapsed,
-    is_drawn,
-    without_blank_end,
-)
+from pipeline.transcription.grid_cutting import cells_of_header
+from pipeline.transcription.grid_lines import Line, Unfit, collapsed, is_drawn, without_blank_end
 
 Words = frozenset[str]
 Option = tuple[str, str]

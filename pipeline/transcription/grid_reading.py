@@ -12,28 +12,17 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
 from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
 from pipeline.transcription.grid_columns import TableColumn
+from pipeline.transcription.grid_cutting import cutter_of
 from pipeline.transcription.grid_doubts import numbers_for_labels, unmarked, unmet
 from pipeline.transcription.grid_header import group_problem
-from pipeline.transcription.grid_lines import (
-    Line,
-    Piece,
-    Unfit,
-    columns_by_position,
-    cutter_of,
-    lines_of,
-)
+from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
+from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
-from pipeline.transcription.grid_rows import (
-    PrintedRow,
-    find_rows,
-    rows_behind_totals,
-    unexplained_parts,
-    unnamed_totals,
-    with_levels,
-)
+from pipeline.transcription.grid_rows import PrintedRow, find_rows, with_levels
 from pipeline.transcription.grid_surroundings import surrounding_spans
+from pipeline.transcription.grid_totals import rows_behind_totals, unexplained_parts, unnamed_totals
 from schemas.rules import TableRule
 
 
