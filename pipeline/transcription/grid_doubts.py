@@ -12,6 +12,7 @@ from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_notes import TO_DIGITS
 from pipeline.transcription.grid_results import GridProblem
 from pipeline.transcription.grid_rows import PrintedRow
+from pipeline.transcription.grid_totals import Kept
 
 
 def unmet(
@@ -70,10 +71,10 @@ def _plain(mark: str) -> str:
 
 
 def numbers_for_labels(
-    rows: Mapping[str, PrintedRow], first: TableColumn
+    rows: Mapping[str, Kept], first: TableColumn
 ) -> Iterator[tuple[PrintedRow, Unfit]]:
     """Labels that are numbers among labels that are words: the cells of such a row may be out of order."""
-    numbers = [row for row in rows.values() if PLAIN.fullmatch(row.label)]
+    numbers = [kept.printed for kept in rows.values() if PLAIN.fullmatch(kept.printed.label)]
     if first.type is not str or len(numbers) * 2 > len(rows):
         return
     for row in numbers:

@@ -22,7 +22,13 @@ from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
 from pipeline.transcription.grid_rows import PrintedRow, find_rows, with_levels
 from pipeline.transcription.grid_surroundings import surrounding_spans
-from pipeline.transcription.grid_totals import rows_behind_totals, unexplained_parts, unnamed_totals
+from pipeline.transcription.grid_totals import (
+    Kept,
+    rows_behind_totals,
+    unexplained_parts,
+    unnamed_sums,
+    unnamed_totals,
+)
 from schemas.rules import TableRule
 
 
@@ -276,11 +282,11 @@ class _Reading:
     def _refuse_doubtful(self, printed: Sequence[PrintedRow]) -> None:
         """Labels that are numbers, totals that nothing names, and parts that may be counted twice."""
         by_line = {row.line.number: row for row in printed}
-        keyed = {key: by_line[row.line] for key, row in self.read.rows.items()}
+        keyed = {key: Kept(by_line[row.line], row) for key, row in self.read.rows.items()}
         by_number = {row.line: key for key, row in self.read.rows.items()}
-        for key, row in keyed.items():
-            if row.parent_line in by_number:
-                self.read.parents[key] = by_number[row.parent_line]
+        for key, kept in keyed.items():
+            if kept.printed.parent_line in by_number:
+                self.read.parents[key] = by_number[kept.printed.parent_line]
         rules, first = self.context.rules, self.specification.columns[0].column
         doubtful: list[tuple[PrintedRow, Unfit]] = [
             *numbers_for_labels(keyed, self.columns[first]),
@@ -288,8 +294,19 @@ class _Reading:
             *rows_behind_totals(printed, keyed, rules),
             *unexplained_parts(keyed, self.specification, rules),
         ]
+        totals = {row.line.number for row, _ in doubtful}
+        sums = unnamed_sums(keyed, self.specification, rules, self._additive())
+        doubtful += [one for one in sums if one[0].line.number not in totals]
         for row, problem in doubtful:
             self._refuse_row(row, *problem)
+
+    def _additive(self) -> list[str]:
+        """The columns of numbers that are no percents."""
+        return [
+            name
+            for name in self.specification.column_names
+            if self.columns[name].type in (int, Decimal) and self.columns[name].unit != "percent"
+        ]
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
         self.read.problems.append(
