@@ -14,6 +14,12 @@ from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, dec
 from pipeline.transcription.grid_columns import TableColumn
 from pipeline.transcription.grid_cutting import cutter_of
 from pipeline.transcription.grid_doubts import numbers_for_labels, unmarked, unmet
+from pipeline.transcription.grid_edges import (
+    Edges,
+    line_above_problem,
+    reads_like_a_header,
+    row_behind_problem,
+)
 from pipeline.transcription.grid_header import group_problem
 from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
@@ -83,7 +89,7 @@ class _Reading:
         printed, met = self._printed_rows(headers, end)
         self.read.problems += unmet(self.specification, met, printed)
         readers = self._readers(printed)
-        self._refuse_row_behind(headers, end, readers)
+        self._refuse_edges(headers, end, readers)
         for row in printed:
             self._keep(row, readers)
         self.read.problems += unmarked(self.specification, self.marks_met, printed)
@@ -150,29 +156,17 @@ class _Reading:
         is_number = column.type in (int, Decimal)
         return self.specification.factor_of(column.name, column.unit) if is_number else Decimal(1)
 
-    def _refuse_row_behind(
+    def _refuse_edges(
         self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
     ) -> None:
-        """A row right behind the line that is to end the table: that line may be inside the table."""
-        behind = next((line for line in self.lines[end + 1 :] if line.words), None)
-        body = [line for line in self.lines[headers[-1][-1] + 1 : end] if line.words]
-        if behind is None or len(readers) == 1:
-            return
-        cutter = cutter_of(self.specification, self.lines[headers[-1][-1]], body)
-        cut = cutter(behind)
-        if isinstance(cut, Unfit) or len(cut) != len(readers):
-            return
-        cells = [
-            reader.read(piece, Noted(piece), None)
-            for reader, piece in zip(readers, cut, strict=True)
-        ]
-        numbers = [cell for r, cell in zip(readers, cells, strict=True) if r.is_number]
-        if numbers and not any(isinstance(cell, Unfit) for cell in cells):
-            self._refuse(
-                f"the line behind the end of the table is like a row of it: {behind.words!r}",
-                "name another line as `ends_before`, or the one that it names under `skip_lines`",
-                line=behind.number,
-            )
+        """Lines above and behind the table that may be a part of it."""
+        edges = Edges(headers[0], headers[-1], end)
+        for problem in (
+            line_above_problem(self.lines, self.specification, edges),
+            row_behind_problem(self.lines, self.specification, edges, readers),
+        ):
+            if problem is not None:
+                self.read.problems.append(problem)
 
     def _keep(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
         if row.kind == "head":
@@ -180,6 +174,14 @@ class _Reading:
         if row.kind == "total":
             for reader, piece in zip(readers, (row.labels[0], *row.cells), strict=True):
                 self.read.totals.setdefault(reader.column.name, []).append(piece.span)
+            return
+        numbers = zip(readers[1:], row.cells, strict=True)
+        words = {reader.column.name: piece.text for reader, piece in numbers if reader.is_number}
+        why = reads_like_a_header(row.label, words, self.specification)
+        if why is not None:
+            found = f"the row `{row.line.words}` may be a header: {why}"
+            remedy = "count it in `header_repeats`, or end the table before it"
+            self._refuse_row(row, found, remedy)
             return
         labels = self._label(row, readers[0])
         if labels is None:
