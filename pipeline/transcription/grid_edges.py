@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.sources.grid_entries import GridTable
@@ -99,10 +100,9 @@ def reads_like_a_header(
     numbers = [*cells.values()]
     if label and titles and label.casefold() == titles[0].casefold():
         return "its label is that of the header"
-    if len(numbers) > 1 and all(YEAR.fullmatch(number) for number in numbers):
-        if numbers == titles[-len(numbers) :]:
-            return "its cells are those of the header"
+    above = titles[-len(numbers) :]
+    if len(numbers) > 1 and all(YEAR.fullmatch(text) for text in (*numbers, *above)):
         years = [int(number[-4:]) for number in numbers]
-        if {b - a for a, b in zip(years, years[1:], strict=False)} in ({1}, {-1}):
-            return "its cells are consecutive years"
+        if numbers == above or {b - a for a, b in pairwise(years)} in ({1}, {-1}):
+            return "its cells are years, as those of the header"
     return None

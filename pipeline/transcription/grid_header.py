@@ -73,6 +73,7 @@ def column_problems(
         chosen.append(_best(fitting, _own_words(one, columns)))
     yield from _repeated(specification.columns, chosen)
     yield from _conflicts(specification.columns, chosen, columns)
+    yield from _untold(specification, columns)
 
 
 def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterator[Unfit]:
@@ -82,6 +83,32 @@ def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterato
             other = named[printed.index(option)].column
             found = f"{other} and {named[index].column} are both `{' / '.join(option)}`"
             yield Unfit(found, "give each column the group above it")
+
+
+def _untold(specification: GridTable, columns: Mapping[str, TableColumn]) -> Iterator[Unfit]:
+    """Columns with the same title in the last line, whose names do not have what is printed above it."""
+    if len(specification.header) == 1:
+        return
+    last = [
+        collapsed(_cell(specification.header[-1], i)) for i in range(len(specification.columns))
+    ]
+    above = [_words(words) for words in words_above(specification)]
+    for index, one in enumerate(specification.columns):
+        for other, title in enumerate(last):
+            distinct = above[index] - above[other]
+            is_alike = other != index and title and title == last[index]
+            if (
+                is_alike
+                and one.group is None
+                and distinct
+                and not distinct & _own_words(one, columns)
+            ):
+                yield Unfit(
+                    f"`{title}` is printed above several columns, and the name and title of {one.column} do not have "
+                    f"the words above it: {words_above(specification)[index]}",
+                    "write `{column: …, group: …}` for it, or name the group in its title",
+                )
+                return
 
 
 def _is_as_stated(one: GridColumn, option: Option) -> bool:
@@ -96,8 +123,17 @@ def _same(stated: str, printed: str) -> bool:
 
 
 def _best(options: Sequence[Option], own: Words) -> Option:
-    """The option that has most words in common with the column itself."""
-    return max(options, key=lambda option: len(_words(" ".join(option)) & own))
+    """The option that has most words in common with the column itself; of several one with a group."""
+    return max(options, key=lambda option: (len(_words(" ".join(option)) & own), option[0] != ""))
+
+
+def words_above(specification: GridTable) -> list[str]:
+    """All words of the header above each column, as far as the header shows them; its own words are last."""
+    options = [*_options(specification)]
+    if len(options) != len(specification.columns):
+        return [f"{one.group or ''} {one.title or ''}".strip() for one in specification.columns]
+    longest = (max(possible, key=lambda option: len(" ".join(option))) for possible in options)
+    return [" ".join(filter(None, option)) for option in longest]
 
 
 def _options(specification: GridTable) -> Iterator[list[Option]]:

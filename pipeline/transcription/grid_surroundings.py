@@ -12,9 +12,8 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
 from pipeline.transcription.grid_lines import Line
 from pipeline.transcription.grid_region import Region
-from pipeline.transcription.grid_scale import EXAMPLE, TITLE, title_lines
+from pipeline.transcription.grid_scale import EXAMPLE, note_lines, title_lines
 
-LINES_OF_NOTES = 12
 _MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Rr]epresents? or rounds to|[Rr]ounds to|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
 
 
@@ -27,18 +26,10 @@ def surrounding_spans(
     if region.scale:
         for line in title_lines(lines, region.headers[0][0]):
             spans += _found(line, EXAMPLE, 0)
-    for line in _notes(lines, region.end):
+    for line in note_lines(lines, region.end):
         for pattern in _mark_patterns(specification):
             spans += _found(line, pattern, 1)
     return spans
-
-
-def _notes(lines: Sequence[Line], end: int) -> Iterator[Line]:
-    """The lines behind a table, up to a blank line or the title of another table."""
-    for line in lines[end : end + LINES_OF_NOTES]:
-        if not line.words or TITLE.match(line.words):
-            return
-        yield line
 
 
 def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
