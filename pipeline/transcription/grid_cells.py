@@ -16,7 +16,7 @@ from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.text.documents import Span
 from pipeline.text.intervals import PrintedInterval, exactly, interval_of
 from pipeline.text.numbers.numerals import Numeral, find_numerals, read_numeral
-from pipeline.transcription.grid_columns import TableColumn, limits_of_column
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers, limits_of_column
 from pipeline.transcription.grid_lines import Piece, Unfit
 from pipeline.transcription.grid_notes import Noted
 
@@ -24,8 +24,9 @@ GREATEST_CELL = Decimal(10) ** 15
 MOST_DECIMALS = 6
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 PLAIN = re.compile(
-    rf"(?P<open>\()?\s?(?P<sign>[-−–+])?\s?\$?\s?(?P<minus>[-−–])?(?P<number>(?:{_NUMBER})"
-    r"(?:\s(?:thousand|million|billion|trillion))?)\s?(?:%|percent)?\s?(?P<close>\))?"
+    rf"(?:\$\s?(?=\())?(?P<open>\()?\s?(?P<sign>[-−–+])?\s?(?P<dollar>\$)?\s?(?P<minus>[-−–])?"
+    rf"(?P<number>(?:{_NUMBER})(?:\s(?:thousand|million|billion|trillion)|(?(dollar)(?:[KMB]|bn)?))?)"
+    r"\s?(?:%|percent)?\s?(?P<close>\))?(?:\s?%)?"
 )
 MINUS = ("-", "−", "–")
 UNDAMAGED = (
@@ -84,7 +85,7 @@ class CellReader:
     @property
     def is_number(self) -> bool:
         """Whether its cells are numbers."""
-        return self.column.type in (int, Decimal)
+        return is_of_numbers(self.column)
 
     def read(self, piece: Piece, noted: Noted, emended: Emended | None) -> GridCell | Unfit:
         """The cell of a column that a piece of a line is, with the footnotes' marks apart."""
@@ -112,7 +113,7 @@ class CellReader:
         match = PLAIN.fullmatch(text)
         if match is None:
             return self._qualified(piece, noted)
-        number = read_numeral(match["number"])
+        number = _numeral_of(match)
         problem = self._unlike_a_number(text, match, number)
         if problem is not None or number is None or number.value is None:
             return problem or self._unfit(text, UNDAMAGED)
@@ -133,7 +134,7 @@ class CellReader:
             return Unfit(f"the cell `{text}` of {self.column.name} is in parentheses", remedy)
         refused = getattr(number, "refused", None)
         digits = match["number"].split()[0]
-        if re.fullmatch(r"0[0-9]+", digits):
+        if re.fullmatch(r"0[0-9,]+", digits):
             remedy = "read codes into a column of type string; if a point is lost, register an emendation"
             return Unfit(f"the cell `{text}` of {self.column.name} begins with 0", remedy)
         if refused and not self._has_three_decimals(digits):
@@ -145,6 +146,8 @@ class CellReader:
             return Unfit(
                 found, "register an emendation of the cell, or compare it with the document"
             )
+        if text.count("%") > 1 or text.count("$") > 1:
+            return self._unfit(text, UNDAMAGED)
         return self._of_another_unit(text, number)
 
     def _has_three_decimals(self, digits: str) -> bool:
@@ -312,6 +315,8 @@ class CellReader:
     def _unfit(self, text: str, remedy: str, why: str | None = None) -> Unfit:
         what = {int: "whole number", Decimal: "number"}.get(self.column.type, "value")
         because = f": {why}" if why else ""
+        if not text:
+            return Unfit(f"the cell under {self.column.name} is blank", remedy)
         return Unfit(f"the cell `{text}` under {self.column.name} is no {what}{because}", remedy)
 
 
@@ -323,6 +328,15 @@ def legible_digits(text: str) -> str:
     """
     legible = text.translate(str.maketrans("lI|Oo", "11100"))
     return "".join(str(digit(character)) for character in legible if character.isdigit())
+
+
+def _numeral_of(match: re.Match[str]) -> Numeral | None:
+    """The number of a plain cell; letters for a magnitude are read behind a dollar sign only."""
+    number = match["number"]
+    if not match["dollar"] or number[-1].isdigit():
+        return read_numeral(number)
+    found = find_numerals(f"${number}")
+    return found[0] if len(found) == 1 and found[0].token == number else None
 
 
 def _refusal(numeral: Numeral) -> str | None:

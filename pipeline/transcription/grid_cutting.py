@@ -12,6 +12,8 @@ from pipeline.transcription.grid_lines import Cut, Cutter, Line, Piece, Unfit, w
 from pipeline.transcription.grid_positions import cutter_by_position
 from pipeline.transcription.grid_trailing_cells import cut_from_the_right
 
+MARKUP = re.compile(r"</?[a-z]+ ?/?>|&[a-z]+;|\*\*.+\*\*|__.+__", re.IGNORECASE)
+
 
 def cells_of_header(line: Line, specification: GridTable) -> tuple[str, ...] | None:
     """The cells of a line of the header; None where its columns are not told apart by characters."""
@@ -31,7 +33,7 @@ def cutter_of(specification: GridTable, header: Line | None, lines: Sequence[Lin
         case "tabs":
             return lambda line: _counted(_at_tabs(line), count)
         case "pipes":
-            return lambda line: _counted(_at_pipes(line), count)
+            return lambda line: _without_markup(_counted(_at_pipes(line), count))
         case "trailing_cells":
             return lambda line: cut_from_the_right(line, count, specification)
         case "position":
@@ -47,6 +49,15 @@ def _counted(pieces: Sequence[Piece], count: int) -> Cut:
             "compare the row with the document; `ends_before` may be wrong",
         )
     return tuple(pieces)
+
+
+def _without_markup(cut: Cut) -> Cut:
+    """The cells, or the one that has markup, whose words would not be those that are printed."""
+    pieces = () if isinstance(cut, Unfit) else cut
+    marked = next((piece.text for piece in pieces if MARKUP.search(piece.text)), None)
+    if marked is None:
+        return cut
+    return Unfit(f"the cell `{marked}` has markup", "give the document a text without markup")
 
 
 def _at_tabs(line: Line) -> list[Piece]:

@@ -3,6 +3,8 @@
 Each check gives problems. Totals and parts that may be counted twice are in `grid_rows`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.sources.grid_entries import GridTable
@@ -13,6 +15,10 @@ from pipeline.transcription.grid_notes import TO_DIGITS
 from pipeline.transcription.grid_results import GridProblem
 from pipeline.transcription.grid_rows import PrintedRow
 from pipeline.transcription.grid_totals import Kept
+
+ENDS_WITH_DIGITS = re.compile(r"(.*[^\W\d_A-Z][^\W\d_A-Z]\)?)(\d{1,2})$", re.DOTALL)
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+YEAR_AND_MORE = re.compile(r"((?:1[89]|20)\d\d)(\.?\d{1,2})$")
 
 
 def unmet(
@@ -27,8 +33,10 @@ def unmet(
         "empty_rows": specification.empty_rows,
         "wrapped": tuple(joined),
         "not_totals": specification.not_totals,
+        "not_marks": specification.not_marks,
     }
-    labels_met = {("not_totals", row.label) for row in printed} | set(met)
+    labels_met = {(name, row.label) for row in printed for name in ("not_totals", "not_marks")}
+    labels_met |= set(met)
     for field, labels in named.items():
         for label in labels:
             if (field, label) not in labels_met:
@@ -56,6 +64,32 @@ def unmarked(
             f"no label or cell has the mark `{mark}` of a footnote{hint}",
             "take the mark out, or register an emendation of the cell that it is glued to",
             field="footnotes",
+        )
+
+
+def marks_glued_to_labels(
+    rows: Mapping[str, Kept], specification: GridTable
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Labels that end with digits, which may be the mark of a footnote: `Texas2`, and `2008.18` among years.
+
+    Labels that differ in these digits only, such as `Area1` and `Area2`, have none.
+    """
+    words = {key: kept.row.label for key, kept in rows.items()}
+    stems = Counter(match[1] for text in words.values() if (match := ENDS_WITH_DIGITS.match(text)))
+    has_years = any(YEAR.fullmatch(text) for text in words.values())
+    for key, text in words.items():
+        match = ENDS_WITH_DIGITS.match(text)
+        year = YEAR_AND_MORE.match(text) if has_years else None
+        if text in specification.not_marks or not (year or (match and stems[match[1]] == 1)):
+            continue
+        found = match or year
+        assert found is not None
+        yield (
+            rows[key].printed,
+            Unfit(
+                f"`{text}` may be `{found[1]}` with the mark `{found[2]}` of a footnote",
+                f"list `{found[2]}` under `footnotes` if it is one, or the label under `not_marks`",
+            ),
         )
 
 

@@ -123,8 +123,8 @@ def _same(stated: str, printed: str) -> bool:
 
 
 def _best(options: Sequence[Option], own: Words) -> Option:
-    """The option that has most words in common with the column itself; of several one with a group."""
-    return max(options, key=lambda option: (len(_words(" ".join(option)) & own), option[0] != ""))
+    """The option that has most words in common with the column itself."""
+    return max(options, key=lambda option: len(_words(" ".join(option)) & own))
 
 
 def words_above(specification: GridTable) -> list[str]:

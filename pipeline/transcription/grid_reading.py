@@ -11,9 +11,14 @@ from decimal import Decimal
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
 from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
-from pipeline.transcription.grid_columns import TableColumn
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_cutting import cutter_of
-from pipeline.transcription.grid_doubts import numbers_for_labels, unmarked, unmet
+from pipeline.transcription.grid_doubts import (
+    marks_glued_to_labels,
+    numbers_for_labels,
+    unmarked,
+    unmet,
+)
 from pipeline.transcription.grid_edges import (
     Edges,
     line_above_problem,
@@ -27,7 +32,7 @@ from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
 from pipeline.transcription.grid_rows import PrintedRow, find_rows, with_levels
-from pipeline.transcription.grid_surroundings import surrounding_spans
+from pipeline.transcription.grid_surroundings import mark_problem, surrounding_spans
 from pipeline.transcription.grid_totals import (
     Kept,
     rows_behind_totals,
@@ -35,6 +40,7 @@ from pipeline.transcription.grid_totals import (
     unnamed_sums,
     unnamed_totals,
 )
+from pipeline.transcription.grid_units import rows_of_other_units
 from schemas.rules import TableRule
 
 
@@ -85,6 +91,9 @@ class _Reading:
             self.read.problems.append(region)
             return self.read
         headers, end, self.read.scale = region.headers, region.end, [*region.scale]
+        misread = mark_problem(self.lines, self.specification, end)
+        if misread is not None:
+            self._refuse(*misread, field="marks")
         self.read.around = surrounding_spans(self.lines, self.specification, region)
         printed, met = self._printed_rows(headers, end)
         self.read.problems += unmet(self.specification, met, printed)
@@ -153,8 +162,9 @@ class _Reading:
         return readers
 
     def _factor(self, column: TableColumn) -> Decimal:
-        is_number = column.type in (int, Decimal)
-        return self.specification.factor_of(column.name, column.unit) if is_number else Decimal(1)
+        if not is_of_numbers(column):
+            return Decimal(1)
+        return self.specification.factor_of(column.name, column.unit)
 
     def _refuse_edges(
         self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
@@ -225,7 +235,9 @@ class _Reading:
         return GridCell(
             cells[0].column,
             row.label,
-            " ".join(_words_of(cell) for cell in cells),
+            self.specification.joined(
+                [piece.text for piece in row.labels], [_words_of(cell) for cell in cells]
+            ),
             tuple(span for cell in cells for span in cell.spans),
             mark=marks or None,
             beside=tuple(span for cell in cells for span in cell.beside),
@@ -292,9 +304,15 @@ class _Reading:
         rules, first = self.context.rules, self.specification.columns[0].column
         doubtful: list[tuple[PrintedRow, Unfit]] = [
             *numbers_for_labels(keyed, self.columns[first]),
+            *(
+                marks_glued_to_labels(keyed, self.specification)
+                if self.columns[first].type is str
+                else ()
+            ),
             *unnamed_totals(keyed, self.specification, rules),
             *rows_behind_totals(printed, keyed, rules),
             *unexplained_parts(keyed, self.specification, rules),
+            *rows_of_other_units(keyed, [self.columns[n] for n in self.specification.column_names]),
         ]
         totals = {row.line.number for row, _ in doubtful}
         sums = unnamed_sums(keyed, self.specification, rules, self._additive())
@@ -307,7 +325,7 @@ class _Reading:
         return [
             name
             for name in self.specification.column_names
-            if self.columns[name].type in (int, Decimal) and self.columns[name].unit != "percent"
+            if is_of_numbers(self.columns[name]) and self.columns[name].unit != "percent"
         ]
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:

@@ -17,6 +17,7 @@ from pipeline.transcription.grid_scale import (
     scale_spans,
     title_lines,
 )
+from pipeline.transcription.grid_units import header_unit_problem
 
 
 class Region(NamedTuple):
@@ -58,7 +59,9 @@ def find_region(
     shown = [lines[i] for i in inside[0]]
     notes = note_lines(lines, ends[0])
     around = Surroundings(_words(above), _words(shown), words_above(specification), _words(notes))
-    problem = scale_problem(specification, columns, around)
+    problem = scale_problem(specification, columns, around) or header_unit_problem(
+        specification, columns, around.above, around.title
+    )
     if problem is not None:
         return GridProblem(*problem, line=lines[inside[0][0]].number)
     scale = scale_spans(specification, [*above, *shown, *notes])

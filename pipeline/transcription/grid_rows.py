@@ -11,26 +11,25 @@ from typing import Literal
 from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_lines import Cutter, Line, Piece, Unfit, is_drawn
 
+BULLET = re.compile(r"[•·▪■●○◦‣►]|[-–—]\s?(?=[^\W\d_])")
+"""What begins a label that is a part of the row above, as an indentation does."""
+HYPHEN_AT_END = re.compile(r"[^\W\d_]-$")
 UNFINISHED = re.compile(r"(?:[,;&/–-]|\b(?:and|or|of|the|for|in|to|with|by|other|from))$")
 
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """A line of cells: its label, which may be in several pieces, and all cells of the columns behind it."""
+    """A line of cells: the pieces of its label and the label as a whole, and all cells of the columns behind it."""
 
     line: Line
     labels: tuple[Piece, ...]
+    label: str
     cells: tuple[Piece, ...]
     kind: Literal["row", "total", "head"]
     indentation: int
     level: int = 0
     parent: str | None = None
     parent_line: int | None = None
-
-    @property
-    def label(self) -> str:
-        """Its label, as printed."""
-        return " ".join(piece.text for piece in self.labels)
 
 
 @dataclass
@@ -87,7 +86,7 @@ class _Finder:
         self.found.met.add((field_name, words))
         if field_name == "skip":
             piece = label or line.piece(0, len(line.text))
-            head = PrintedRow(line, (piece,), (), "head", piece.span.start - line.start)
+            head = PrintedRow(line, (piece,), piece.text, (), "head", _indentation(line, piece))
             self.found.rows.append(head)
 
     def _without_cells(self, line: Line, label: Piece) -> None:
@@ -105,16 +104,21 @@ class _Finder:
                 "name it under `wrapped` if it is a part of a label, under `skip` if it is a head, under `empty_rows` "
                 "if its cells are blank"
             )
-            self._refuse(line, f"the row has 1 cells, a label alone: {line.words!r}", remedy)
+            self._refuse(line, f"the row has a label and no cells: {line.words!r}", remedy)
             return
         self.found.met.add(("wrapped", text))
         last = self.found.rows[-1] if self.found.rows else None
-        if join == "next":
+        if join != "previous":
             self.waiting.append((line, label))
+            if (join == "next") == (HYPHEN_AT_END.search(text) is not None):
+                self._refuse(line, *_hyphen(text, join))
+        elif last is not None and HYPHEN_AT_END.search(last.label):
+            self._refuse(line, *_hyphen(last.label, join))
         elif last is None or last.kind == "head" or self._may_be_apart(last.label, text):
             self._refuse(line, *_unclear(text, "previous"))
         else:
-            self.found.rows[-1] = replace(last, labels=(*last.labels, label))
+            parts = (*last.labels, label)
+            self.found.rows[-1] = replace(last, labels=parts, label=self._joined(parts))
 
     def _add(self, line: Line, label: Piece, cells: Sequence[Piece]) -> None:
         labels = [part for _, part in self.waiting]
@@ -126,12 +130,17 @@ class _Finder:
         if labels and self._may_be_apart(labels[-1].text, label.text):
             self._refuse(self.waiting[-1][0], *_unclear(labels[-1].text, "next"))
         self.waiting.clear()
-        indentation = parts[0].span.start - first.start
-        row = PrintedRow(line, tuple(parts), tuple(cells), "row", indentation)
+        indentation = _indentation(first, parts[0])
+        label_text = self._joined(parts)
+        row = PrintedRow(line, tuple(parts), label_text, tuple(cells), "row", indentation)
         if row.label in self.specification.totals:
             self.found.met.add(("totals", row.label))
             row = replace(row, kind="total")
         self.found.rows.append(row)
+
+    def _joined(self, parts: Sequence[Piece]) -> str:
+        texts = [part.text for part in parts]
+        return self.specification.joined(texts, texts)
 
     def _may_be_apart(self, first: str, second: str) -> bool:
         """Whether two parts may be labels of their own, where one word declares all of them."""
@@ -143,10 +152,26 @@ class _Finder:
         self.found.problems.append((line, Unfit(found, remedy)))
 
 
+def _indentation(line: Line, label: Piece) -> int:
+    """How far a label is indented; a bullet counts as one space more."""
+    return label.span.start - line.start + (BULLET.match(label.text) is not None)
+
+
 def _without_label(line: Line) -> Unfit:
     return Unfit(
         f"the row has no label: {line.words!r}",
         "name the line with its label under `wrapped`, as `next`; or read the text by position or tabs",
+    )
+
+
+def _hyphen(text: str, join: str) -> Unfit:
+    if HYPHEN_AT_END.search(text) is None:
+        return Unfit(f"`{text}` has no hyphen at its end", "write `next` for it under `wrapped`")
+    return Unfit(
+        f"`{text}` ends with a hyphen, which may be a part of the word or not",
+        f'write `wrapped: {{"{text}": hyphen_kept}}` or `hyphen_dropped`, which join it with the next line'
+        if join != "previous"
+        else "`skip` the row and transcribe it as figures",
     )
 
 

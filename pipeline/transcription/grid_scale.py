@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.text.documents import Span
 from pipeline.text.units.table_scales import MAGNITUDE, STATED_SCALE, stated_factor
-from pipeline.transcription.grid_columns import TableColumn
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_lines import Line, Unfit, collapsed
 
 EXAMPLE = re.compile(
@@ -98,12 +98,7 @@ def scale_problem(
 def _may_be_scaled(one: GridColumn, column: TableColumn) -> bool:
     """Whether a column has numbers that a scale multiplies, and not the scale in its unit."""
     has_unit = re.search(rf"\b(?:{MAGNITUDE})", column.unit or "", re.IGNORECASE)
-    return (
-        column.type in (int, Decimal)
-        and column.unit != "percent"
-        and one.is_scaled
-        and not has_unit
-    )
+    return is_of_numbers(column) and column.unit != "percent" and one.is_scaled and not has_unit
 
 
 def _for_all_columns(specification: GridTable, around: Surroundings) -> re.Match[str] | None:

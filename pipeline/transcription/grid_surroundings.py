@@ -10,10 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
-from pipeline.transcription.grid_lines import Line
+from pipeline.transcription.grid_lines import Line, Unfit
 from pipeline.transcription.grid_region import Region
 from pipeline.transcription.grid_scale import EXAMPLE, note_lines, title_lines
 
+EXPLAINED = (
+    (("zero", "rounds_to_zero"), r"(?:represents? or )?rounds to zero"),
+    (("zero", "rounds_to_zero"), r"represents? (?:zero or rounds|or rounds)"),
+    (("rounds_to_zero",), r"(?:represents? )?less than (?:half|0?\.\d+|one-half|\d+|50)"),
+    (("zero",), r"(?:(?:represents?|means|equals|is) )?(?:zero|none|no cases|nil)(?! or)"),
+    (
+        ("missing",),
+        r"(?:(?:means|is) )?(?:data )?(?:not (?:available|reported|collected|disclosed|stated)|unavailable|"
+        r"withheld|suppressed|unknown|missing)",
+    ),
+    (("not_applicable",), r"(?:(?:means|is) )?not applicable"),
+)
+"""What a mark may be declared as, where the notes explain it by these words."""
 _MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Rr]epresents? or rounds to|[Rr]ounds to|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
 
 
@@ -30,6 +43,21 @@ def surrounding_spans(
         for pattern in _mark_patterns(specification):
             spans += _found(line, pattern, 1)
     return spans
+
+
+def mark_problem(lines: Sequence[Line], specification: GridTable, end: int) -> Unfit | None:
+    """A mark whose meaning is declared otherwise than the notes behind the table explain it."""
+    notes = " ".join(line.words for line in note_lines(lines, end))
+    for mark, declared in specification.marks.items():
+        bare = re.escape(mark.strip("()[]"))
+        for meanings, words in EXPLAINED:
+            explained = re.search(rf"(?<![\w-])[(\[]?{bare}[)\]]?[ :=–-]+{words}\b", notes, re.I)
+            if bare and explained is not None and declared not in meanings:
+                found = (
+                    f"the notes explain `{explained[0]}`, the specification `{mark}` as {declared}"
+                )
+                return Unfit(found, "give the mark the meaning that the document explains")
+    return None
 
 
 def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:

@@ -5,6 +5,13 @@ import re
 from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_lines import Cut, Line, Piece, Unfit, without_leaders
 
+NEEDS_A_NUMBER = re.compile(
+    r"\b(?:under|over|above|below|than|least|most|to|through|and|or|ages?|aged|route|no\.?|section|title|part|type|"
+    r"level|grade|class|phase|tier|category|chapter|appendix|FY|year|since|before|after|in|of)$|[-–#§]$",
+    re.IGNORECASE,
+)
+"""The end of a label that goes on with a number."""
+
 
 def cut_from_the_right(line: Line, count: int, specification: GridTable) -> Cut:
     """The label and the last cells of a line, or why they cannot be told apart."""
@@ -45,6 +52,9 @@ def _taken_for_a_cell(
     if not label.text:
         return None
     first = line.text[slice(*kept[0])]
+    if not more and NEEDS_A_NUMBER.search(label.text) and first[:1].isdigit():
+        found = f"`{first}` may be a cell or the end of the label `{label.text}`"
+        return Unfit(found, remedy)
     if not more and first in footnotes:
         return Unfit(f"`{first}` may be a cell or the footnote of {label.text}", remedy)
     return None
