@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.transcription.grid_cells import PLAIN
 from pipeline.transcription.grid_columns import TableColumn
 from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_notes import TO_DIGITS
+from pipeline.transcription.grid_numbers import PLAIN
 from pipeline.transcription.grid_results import GridProblem
 from pipeline.transcription.grid_rows import PrintedRow
 from pipeline.transcription.grid_totals import Kept

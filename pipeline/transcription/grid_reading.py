@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
-from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
+from pipeline.transcription.grid_cells import CellReader, Emended, GridCell
 from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_cutting import cutter_of
 from pipeline.transcription.grid_doubts import (
@@ -28,6 +28,7 @@ from pipeline.transcription.grid_edges import (
 from pipeline.transcription.grid_header import group_problem
 from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
+from pipeline.transcription.grid_numbers import decimals_of
 from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
