@@ -18,6 +18,13 @@ Option = tuple[str, str]
 """The group and the title that the header may give a column; without a group the first is empty."""
 NO_WORDS = frozenset({"of", "the", "and", "in", "for", "by", "as", "to", "a", "an", "fy", "year"})
 
+MONTHS = "january february march april may june july august september october november december"
+SAME_WORDS = {month[:3]: month for month in MONTHS.split()} | {"sept": "september"}
+SAME_WORDS |= {"%": "percent", "pct": "percent", "$": "dollar", "#": "number", "no": "number"}
+SAME_WORDS |= {"q": "quarter", "first": "1", "second": "2", "third": "3", "fourth": "4"}
+SAME_WORDS |= {"male": "men", "female": "women", "man": "men", "woman": "women"}
+"""Words by which a name may print what the header prints."""
+
 
 def header_lines(lines: Sequence[Line], specification: GridTable) -> list[tuple[int, ...]]:
     """Where the header occurs: the indices of its lines, blank and drawn ones left out."""
@@ -212,9 +219,10 @@ def _own_words(one: GridColumn, columns: Mapping[str, TableColumn]) -> Words:
 
 def _words(text: str) -> Words:
     """The words that tell columns apart: in small letters, singular, years with four digits."""
-    found = re.findall(r"[a-z]+|\d+", text.lower())
+    found = re.findall(r"[a-z]+|\d+|[%$#]", text.lower())
     years = [f"20{word}" if re.fullmatch(r"[0-4]\d", word) else word for word in found]
-    return frozenset(_singular(word) for word in years if word not in NO_WORDS)
+    singular = [_singular(word) for word in years if word not in NO_WORDS]
+    return frozenset(SAME_WORDS.get(word, word) for word in singular)
 
 
 def _singular(word: str) -> str:
@@ -291,6 +299,25 @@ def group_problem(
                 f"the group `{group}` is not printed above the columns {names}",
                 "name the columns in the order of the header, each with its group",
             )
+    return None
+
+
+def title_problem(
+    specification: GridTable, header: Line, columns: Sequence[tuple[int, int]]
+) -> Unfit | None:
+    """A title of the last line of the header that is not printed above its column, by position."""
+    titles = specification.header[-1]
+    if len(titles) != len(columns):
+        return None
+    place = 0
+    for one, title, (start, end) in zip(specification.columns, titles, columns, strict=True):
+        match = re.compile(r"\s+".join(map(re.escape, title.split()))).search(header.text, place)
+        if match is None:
+            return None
+        place = match.end()
+        if title and not (match.start() < end and start < match.end()):
+            found = f"the title `{title}` is not printed above the column {one.column}"
+            return Unfit(found, "compare the positions of header and cells with the document")
     return None
 
 

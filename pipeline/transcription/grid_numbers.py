@@ -1,7 +1,7 @@
 """Characters of a cell that print a number, and why they may print none, or one of another unit or size."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,27 +35,32 @@ class Numbers:
 
     def problem_of(self, text: str, match: re.Match[str], number: Numeral | None) -> Unfit | None:
         """Why a cell that looks like a number is none of its column, or may be read in two ways."""
-        if bool(match["open"]) != bool(match["close"]) or max(map(text.count, "%$")) > 1:
+        problem = next(self._doubts(text, match, number), None)
+        return problem or self._of_another_unit(text, number)
+
+    def _doubts(self, text: str, match: re.Match[str], number: Numeral | None) -> Iterator[Unfit]:
+        name = self.column.name
+        is_alone = bool(match["open"]) != bool(match["close"])
+        is_twice = max(map(text.count, "%$")) > 1 or (match["sign"] and match["minus"])
+        if is_alone or is_twice:
             remedy = "a parenthesis is alone, or a sign twice: compare the cell with the document"
-            return unfit(self.column, text, remedy)
+            yield unfit(self.column, text, remedy)
         if match["open"] and not self.has_parentheses:
             remedy = "write `parentheses: negative` where they say so; if not, explain the mark"
-            return Unfit(f"the cell `{text}` of {self.column.name} is in parentheses", remedy)
-        refused = getattr(number, "refused", None)
+            yield Unfit(f"the cell `{text}` of {name} is in parentheses", remedy)
         digits = match["number"].split()[0]
         if re.fullmatch(r"0[0-9,]+", digits):
             remedy = "read codes into a column of type string; if a point is lost, register an emendation"
-            return Unfit(f"the cell `{text}` of {self.column.name} begins with 0", remedy)
-        if refused and not self._has_three_decimals(digits):
-            return Unfit(f"the cell `{text}` of {self.column.name}: {refused}", UNDAMAGED)
+            yield Unfit(f"the cell `{text}` of {name} begins with 0", remedy)
+        if number is not None and number.refused and not self._has_three_decimals(digits):
+            yield Unfit(f"the cell `{text}` of {name}: {number.refused}", UNDAMAGED)
+        if number is not None and number.has_magnitude and self.factor != 1:
+            found = f"the cell `{text}` of {name} prints a magnitude, and the column has a scale"
+            yield Unfit(found, "compare the cell with the document: one of them may not be meant")
         if self._may_be_a_separator(digits):
-            found = (
-                f"the cell `{text}` of {self.column.name} may be a decimal, or have a damaged comma"
-            )
-            return Unfit(
-                found, "register an emendation of the cell, or compare it with the document"
-            )
-        return self._of_another_unit(text, number)
+            found = f"the cell `{text}` of {name} may be a decimal, or have a damaged comma"
+            remedy = "register an emendation of the cell, or compare it with the document"
+            yield Unfit(found, remedy)
 
     def _has_three_decimals(self, digits: str) -> bool:
         return re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", digits) is not None

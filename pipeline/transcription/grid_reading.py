@@ -25,7 +25,7 @@ from pipeline.transcription.grid_edges import (
     reads_like_a_header,
     row_behind_problem,
 )
-from pipeline.transcription.grid_header import group_problem
+from pipeline.transcription.grid_header import group_problem, title_problem
 from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
 from pipeline.transcription.grid_numbers import decimals_of
@@ -102,6 +102,9 @@ class _Reading:
         self._refuse_edges(headers, end, readers)
         for row in printed:
             self._keep(row, readers)
+        if not printed and not self.read.problems:
+            remedy = "compare `header` and `ends_before` with the document"
+            self._refuse("no row is between the header and the end of the table", remedy)
         self.read.problems += unmarked(self.specification, self.marks_met, printed)
         if not self.read.problems:
             self._refuse_doubtful(printed)
@@ -140,7 +143,9 @@ class _Reading:
         places = list(columns_by_position(body, at, len(self.specification.columns)))
         if places:
             shown = [self.lines[i] for i in header]
-            problem = group_problem(self.specification, shown, places)
+            problem = group_problem(self.specification, shown, places) or title_problem(
+                self.specification, at, places
+            )
             if problem is not None:
                 self._refuse(*problem, line=at.number)
 

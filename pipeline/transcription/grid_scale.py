@@ -19,6 +19,7 @@ TITLE = re.compile(r"(?:table|figure|exhibit|appendix|chart)\b", re.IGNORECASE)
 LINES_OF_TITLE = 12
 LINES_OF_NOTES = 12
 LINES_APART = 3
+NOT_SCALED = re.compile(r"\b(?:rates?|ratios?|index(?:es)?|per)\b", re.IGNORECASE)
 NOTED_SCALE = re.compile(
     rf"(?<!\d )\bin (?:\$ |[\w.$]+ of )?(?:{MAGNITUDE})s\b|\bin 000'?s\b|\b000'?s omitted",
     re.IGNORECASE,
@@ -82,6 +83,9 @@ def scale_problem(
         if problem is not None:
             return problem
     for_all = _for_all_columns(specification, around)
+    unexempt = for_all and _without_its_exceptions(specification, columns, around, for_all)
+    if unexempt:
+        return unexempt
     own = [STATED_SCALE.search(words) for words in around.above]
     for one, stated in zip(specification.columns, own, strict=True):
         column = columns.get(one.column)
@@ -111,6 +115,33 @@ def _for_all_columns(specification: GridTable, around: Surroundings) -> re.Match
         if found is not None:
             return found
     return NOTED_SCALE.search(around.notes)
+
+
+def _without_its_exceptions(
+    specification: GridTable,
+    columns: Mapping[str, TableColumn],
+    around: Surroundings,
+    stated: re.Match[str],
+) -> Unfit | None:
+    """A scale for all columns that is not of all: the title excepts some, or a column is a rate."""
+    scaled = []
+    for one, words in zip(specification.columns, around.above, strict=True):
+        column = columns.get(one.column)
+        if column is not None and is_of_numbers(column) and one.scale is None:
+            is_scaled = specification.factor_of(one.column, column.unit) != 1
+            scaled.append((one.column, is_scaled, NOT_SCALED.search(words) is not None))
+    remedy = "write `is_scaled: false` for the columns that the scale is not of, or give them their own `scale`"
+    rate = next((name for name, is_scaled, is_rate in scaled if is_scaled and is_rate), None)
+    if rate is not None:
+        found = f"the scale `{stated[0]}` is declared for {rate}, which the header prints as a rate"
+        return Unfit(found, remedy)
+    behind = stated.string[stated.end() :]
+    excepted = re.match(
+        r"[^)\].]*?\b(?:except|unless|excluding|other than)\b[^)\].]*", behind, re.I
+    )
+    if excepted and scaled and all(is_scaled for _, is_scaled, _ in scaled):
+        return Unfit(f"the scale is `{stated[0]}{excepted[0]}`, and all columns have it", remedy)
+    return None
 
 
 def _unlike_the_words(
