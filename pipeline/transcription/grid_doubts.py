@@ -6,15 +6,24 @@ Each check gives problems. Totals and parts that may be counted twice are in `gr
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.transcription.grid_columns import TableColumn
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_notes import TO_DIGITS
 from pipeline.transcription.grid_numbers import PLAIN
 from pipeline.transcription.grid_results import GridProblem
 from pipeline.transcription.grid_rows import PrintedRow
-from pipeline.transcription.grid_totals import Kept
+from pipeline.transcription.grid_totals import (
+    Kept,
+    rows_behind_totals,
+    unexplained_parts,
+    unnamed_sums,
+    unnamed_totals,
+)
+from pipeline.transcription.grid_units import rows_of_other_units
+from schemas.rules import TableRule
 
 ENDS_WITH_DIGITS = re.compile(r"(.*[^\W\d_A-Z][^\W\d_A-Z]\)?)(\d{1,2})$", re.DOTALL)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -102,6 +111,44 @@ def _may_end_with(text: str, mark: str) -> bool:
 def _plain(mark: str) -> str:
     """A mark with its digits not raised."""
     return mark.translate(TO_DIGITS)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The rows of a table: as printed, and those that are read by key; the columns of its key, and its rules."""
+
+    printed: Sequence[PrintedRow]
+    rows: Mapping[str, Kept]
+    key: Sequence[str]
+    rules: Sequence[TableRule]
+
+
+def doubtful_rows(
+    counted: Counted, specification: GridTable, columns: Mapping[str, TableColumn]
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Rows that may be read wrong, or counted twice."""
+    rows, rules = counted.rows, counted.rules
+    named = [columns[name] for name in specification.column_names]
+    doubtful = [
+        *numbers_for_labels(rows, named[0]),
+        *(marks_glued_to_labels(rows, specification) if named[0].type is str else ()),
+        *unnamed_totals(rows, specification, rules),
+        *rows_behind_totals(counted.printed, rows, rules),
+        *unexplained_parts(rows, specification, rules),
+        *rows_of_other_units(rows, named),
+    ]
+    yield from doubtful
+    known = {row.line.number for row, _ in doubtful}
+    for row, problem in unnamed_sums(rows, specification, rules, _added(named, counted.key)):
+        if row.line.number not in known:
+            yield row, problem
+
+
+def _added(columns: Sequence[TableColumn], key: Sequence[str]) -> list[str]:
+    """The columns that a total adds: whole numbers; other numbers where there are none."""
+    numbers = [c for c in columns if is_of_numbers(c) and c.unit != "percent" and c.name not in key]
+    whole = [column.name for column in numbers if column.type is int]
+    return whole or [column.name for column in numbers]
 
 
 def numbers_for_labels(

@@ -6,7 +6,7 @@ that tell a printed column from its neighbors are looked for in the name and tit
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.transcription.grid_columns import TableColumn
@@ -153,6 +153,9 @@ def _options(specification: GridTable) -> Iterator[list[Option]]:
             yield _stacked([*header], index)
     elif len(header) == 1 and len(header[0]) == count:
         yield from ([("", collapsed(cell))] for cell in header[0])
+    elif specification.columns_by == "position" and all(len(line) == count for line in header):
+        for index in range(count):
+            yield _stacked([*header], index)
     elif _makes_up_header(specification):
         for one in specification.columns:
             yield [(one.group or "", one.title or "")]
@@ -278,65 +281,3 @@ def _broken(
             break
         moved = (*before[:line], start + length, *before[line + 1 :])
         yield from _broken(lines, title[length:], moved, line + 1)
-
-
-def group_problem(
-    specification: GridTable, header: Sequence[Line], columns: Sequence[tuple[int, int]]
-) -> Unfit | None:
-    """A group of the header that is not printed above its columns, where columns are told apart by position."""
-    line_of = None
-    for line in header:
-        positions = _positions(line, [one.group for one in specification.columns])
-        if positions:
-            line_of = positions
-    if line_of is None:
-        return None
-    for (group, first, last), (start, end) in line_of:
-        middle = (start + end - 1) / 2
-        if not columns[first][0] <= middle < columns[last][1]:
-            names = ", ".join(one.column for one in specification.columns[first : last + 1])
-            return Unfit(
-                f"the group `{group}` is not printed above the columns {names}",
-                "name the columns in the order of the header, each with its group",
-            )
-    return None
-
-
-def title_problem(
-    specification: GridTable, header: Line, columns: Sequence[tuple[int, int]]
-) -> Unfit | None:
-    """A title of the last line of the header that is not printed above its column, by position."""
-    titles = specification.header[-1]
-    if len(titles) != len(columns):
-        return None
-    place = 0
-    for one, title, (start, end) in zip(specification.columns, titles, columns, strict=True):
-        match = re.compile(r"\s+".join(map(re.escape, title.split()))).search(header.text, place)
-        if match is None:
-            return None
-        place = match.end()
-        if title and not (match.start() < end and start < match.end()):
-            found = f"the title `{title}` is not printed above the column {one.column}"
-            return Unfit(found, "compare the positions of header and cells with the document")
-    return None
-
-
-def _positions(
-    line: Line, groups: Sequence[str | None]
-) -> list[tuple[tuple[str, int, int], tuple[int, int]]]:
-    """Each group with its first and last column and its characters in a line; none unless the line has all."""
-    runs, first = [], 0
-    for group, members in groupby(groups):
-        length = len(list(members))
-        if group:
-            runs.append((group, first, first + length - 1))
-        first += length
-    found, place = [], 0
-    for group, start, end in runs:
-        pattern = r"\s+".join(map(re.escape, group.split()))
-        match = re.compile(pattern).search(line.text, place)
-        if match is None:
-            return []
-        found.append(((group, start, end), match.span()))
-        place = match.end()
-    return found if all(a[1][1] <= b[1][0] for a, b in pairwise(found)) else []

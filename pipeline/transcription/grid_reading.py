@@ -9,39 +9,27 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.text.documents import Span
 from pipeline.transcription.grid_cells import CellReader, Emended, GridCell
 from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_cutting import cutter_of
-from pipeline.transcription.grid_doubts import (
-    marks_glued_to_labels,
-    numbers_for_labels,
-    unmarked,
-    unmet,
-)
+from pipeline.transcription.grid_doubts import Counted, doubtful_rows, unmarked, unmet
 from pipeline.transcription.grid_edges import (
     Edges,
     line_above_problem,
     reads_like_a_header,
     row_behind_problem,
 )
-from pipeline.transcription.grid_header import group_problem, title_problem
+from pipeline.transcription.grid_header_places import place_problem
+from pipeline.transcription.grid_levels import level_cells, with_levels
 from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
 from pipeline.transcription.grid_numbers import decimals_of
 from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
-from pipeline.transcription.grid_rows import PrintedRow, find_rows, with_levels
+from pipeline.transcription.grid_rows import PrintedRow, find_rows
 from pipeline.transcription.grid_surroundings import mark_problem, surrounding_spans
-from pipeline.transcription.grid_totals import (
-    Kept,
-    rows_behind_totals,
-    unexplained_parts,
-    unnamed_sums,
-    unnamed_totals,
-)
-from pipeline.transcription.grid_units import rows_of_other_units
+from pipeline.transcription.grid_totals import Kept
 from schemas.rules import TableRule
 
 
@@ -123,7 +111,7 @@ class _Reading:
             at = self.lines[header[-1]]
             cutter = cutter_of(self.specification, at, [line for line in cut if line.words])
             if self.specification.columns_by == "position":
-                self._refuse_misplaced_group(header, at, cut)
+                self._refuse_misplaced_words(header, at, cut)
             found = find_rows(body, cutter, self.specification)
             rows += found.rows
             met |= found.met
@@ -137,15 +125,13 @@ class _Reading:
                 leveled.append(row)
         return leveled, met
 
-    def _refuse_misplaced_group(
+    def _refuse_misplaced_words(
         self, header: Sequence[int], at: Line, body: Sequence[Line]
     ) -> None:
         places = list(columns_by_position(body, at, len(self.specification.columns)))
         if places:
             shown = [self.lines[i] for i in header]
-            problem = group_problem(self.specification, shown, places) or title_problem(
-                self.specification, at, places
-            )
+            problem = place_problem(self.specification, shown, places)
             if problem is not None:
                 self._refuse(*problem, line=at.number)
 
@@ -202,7 +188,7 @@ class _Reading:
         labels = self._label(row, readers[0])
         if labels is None:
             return
-        cells = {readers[0].column.name: labels, **self._level_cells(row)}
+        cells = {readers[0].column.name: labels, **level_cells(row, self.specification)}
         waiting = []
         for reader, piece in zip(readers[1:], row.cells, strict=True):
             if reader.column.name in self.context.key:
@@ -249,28 +235,6 @@ class _Reading:
             beside=tuple(span for cell in cells for span in cell.beside),
         )
 
-    def _level_cells(self, row: PrintedRow) -> dict[str, GridCell]:
-        levels = self.specification.levels
-        if levels is None:
-            return {}
-        cells = {}
-        if levels.column is not None:
-            cells[levels.column] = GridCell(levels.column, "", Decimal(row.level), ())
-        if levels.parent is not None:
-            parent = self._plain_label(row.parent) or levels.top
-            why = None if parent else "not_applicable"
-            cells[levels.parent] = GridCell(levels.parent, "", parent, (), availability=why)
-        return cells
-
-    def _plain_label(self, label: str | None) -> str | None:
-        """A label without the marks of footnotes."""
-        if label is None:
-            return None
-        noted = without_notes(
-            Piece(label, Span(0, len(label)), label), self.specification.footnotes
-        )
-        return noted.piece.text if isinstance(noted, Noted) else label
-
     def _read_cell(
         self,
         row: PrintedRow,
@@ -300,39 +264,16 @@ class _Reading:
         return cell
 
     def _refuse_doubtful(self, printed: Sequence[PrintedRow]) -> None:
-        """Labels that are numbers, totals that nothing names, and parts that may be counted twice."""
+        """Rows that may be read wrong, or counted twice, once all rows are read."""
         by_line = {row.line.number: row for row in printed}
         keyed = {key: Kept(by_line[row.line], row) for key, row in self.read.rows.items()}
         by_number = {row.line: key for key, row in self.read.rows.items()}
         for key, kept in keyed.items():
             if kept.printed.parent_line in by_number:
                 self.read.parents[key] = by_number[kept.printed.parent_line]
-        rules, first = self.context.rules, self.specification.columns[0].column
-        doubtful: list[tuple[PrintedRow, Unfit]] = [
-            *numbers_for_labels(keyed, self.columns[first]),
-            *(
-                marks_glued_to_labels(keyed, self.specification)
-                if self.columns[first].type is str
-                else ()
-            ),
-            *unnamed_totals(keyed, self.specification, rules),
-            *rows_behind_totals(printed, keyed, rules),
-            *unexplained_parts(keyed, self.specification, rules),
-            *rows_of_other_units(keyed, [self.columns[n] for n in self.specification.column_names]),
-        ]
-        totals = {row.line.number for row, _ in doubtful}
-        sums = unnamed_sums(keyed, self.specification, rules, self._additive())
-        doubtful += [one for one in sums if one[0].line.number not in totals]
-        for row, problem in doubtful:
+        counted = Counted(printed, keyed, self.context.key, self.context.rules)
+        for row, problem in doubtful_rows(counted, self.specification, self.columns):
             self._refuse_row(row, *problem)
-
-    def _additive(self) -> list[str]:
-        """The columns of numbers that are no percents."""
-        return [
-            name
-            for name in self.specification.column_names
-            if is_of_numbers(self.columns[name]) and self.columns[name].unit != "percent"
-        ]
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
         self.read.problems.append(

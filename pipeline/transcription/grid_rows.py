@@ -1,10 +1,10 @@
-"""Which lines of a printed table are rows: labels in several lines, heads, levels.
+"""Which lines of a printed table are rows: labels in several lines, heads.
 
-A line that is no row is declared. Rows that would be counted twice are in `grid_totals`.
+A line that is no row is declared. Levels are in `grid_levels`, totals in `grid_totals`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -180,61 +180,3 @@ def _unclear(text: str, other: str) -> Unfit:
         f"`{text}` and the {other} line may be labels of their own",
         f'quote each part of a label: `wrapped: {{"{text}": {other}}}`, or name it under `skip`',
     )
-
-
-def with_levels(
-    rows: Sequence[PrintedRow], specification: GridTable
-) -> Iterator[PrintedRow | Unfit]:
-    """The rows with level and parent, by indentation or as listed; totals are of no level."""
-    listed = specification.levels.parents if specification.levels else None
-    if listed is not None:
-        yield from _listed_levels(rows, listed)
-        return
-    above: list[PrintedRow] = []
-    for row in rows:
-        if row.kind == "total":
-            yield row
-            continue
-        dropped = None
-        while above and above[-1].indentation >= row.indentation:
-            dropped = above.pop()
-        if dropped and dropped.indentation > row.indentation and specification.levels and above:
-            yield Unfit(
-                f"`{row.label}` is indented by {row.indentation}, its neighbors above by "
-                f"{above[-1].indentation} and {dropped.indentation}",
-                "list the parts under `levels: {parents: …}`",
-            )
-        parent = above[-1] if above else None
-        leveled = replace(
-            row,
-            level=len(above),
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
-        above.append(leveled)
-        yield leveled
-
-
-def _listed_levels(
-    rows: Sequence[PrintedRow], listed: Mapping[str, Sequence[str]]
-) -> Iterator[PrintedRow | Unfit]:
-    above: list[PrintedRow] = []
-    met: set[tuple[str, str]] = set()
-    for row in rows:
-        parents = [one for one in above if row.label in listed.get(one.label, ())]
-        parent = parents[-1] if parents else None
-        level = parent.level + 1 if parent else 0
-        if parent:
-            met.add((parent.label, row.label))
-        leveled = replace(
-            row,
-            level=level,
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
-        above.append(leveled)
-        yield leveled
-    for label, parts in listed.items():
-        for part in parts:
-            if (label, part) not in met:
-                yield Unfit(f"no row `{part}` is printed below `{label}`", "correct `levels`")
