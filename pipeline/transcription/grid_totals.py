@@ -43,7 +43,8 @@ class Kept(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """Its label without marks of footnotes, and the other words of the row."""
-        texts = [cell.value for cell in self.row.cells.values() if isinstance(cell.value, str)]
+        printed = [cell for cell in self.row.cells.values() if cell.spans]
+        texts = [cell.value for cell in printed if isinstance(cell.value, str)]
         return (self.row.label, *texts)
 
 
