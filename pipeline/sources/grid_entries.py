@@ -4,7 +4,7 @@ It says where the table is, how its columns are told apart, what is printed besi
 of its cells mean. What the table is, its columns and rules, is in `table_entries`. Nothing here loads pandas.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -17,6 +17,7 @@ from schemas.rules import ColumnName
 CellMark = Literal["missing", "zero", "rounds_to_zero", "not_applicable"]
 ColumnsBy = Literal["tabs", "pipes", "position", "trailing_cells"]
 Join = Literal["next", "previous"]
+JoinOfPart = Literal["next", "previous", "hyphen_kept", "hyphen_dropped"]
 Mark = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
@@ -130,16 +131,20 @@ class GridTable(Entry):
         default=(),
         description="Whole lines inside the table that are no part of it, such as headers and footers of pages.",
     )
-    wrapped: Join | dict[Text, Join] = Field(
+    wrapped: Join | dict[Text, JoinOfPart] = Field(
         default={},
         description="Lines that have a part of a label and no cells: the part → whether it goes with the `next` or the "
-        "`previous` line. One word for all such lines.",
+        "`previous` line. One word for all such lines. A part that ends with a hyphen goes with the next line as "
+        "`hyphen_kept` or `hyphen_dropped`.",
     )
     empty_rows: tuple[Text, ...] = Field(
         default=(), description="Labels of rows all of whose cells are blank."
     )
     not_totals: tuple[Text, ...] = Field(
         default=(), description="Labels that read like totals and are none."
+    )
+    not_marks: tuple[Text, ...] = Field(
+        default=(), description="Labels that end like the mark of a footnote and have none."
     )
     levels: Levels | None = Field(
         default=None, description="Which rows are parts of others that are printed above them."
@@ -178,6 +183,17 @@ class GridTable(Entry):
             return Decimal(1)
         return stated_factor(self.scale) or Decimal(1)
 
-    def join_of(self, part: str) -> Join | None:
+    def join_of(self, part: str) -> JoinOfPart | None:
         """With which line a part of a label goes; None where it is not declared."""
         return self.wrapped.get(part) if isinstance(self.wrapped, Mapping) else self.wrapped
+
+    def joined(self, parts: Sequence[str], words: Sequence[str]) -> str:
+        """The words of a label in one text; `parts` are as printed, to which `wrapped` refers."""
+        text = ""
+        for part, of_part in zip(parts, words, strict=True):
+            join = self.join_of(part)
+            if join == "hyphen_dropped":
+                text += of_part.removesuffix("-")
+            else:
+                text += of_part if join == "hyphen_kept" else f"{of_part} "
+        return text.rstrip()

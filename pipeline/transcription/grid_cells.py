@@ -5,7 +5,7 @@ taken for the whole.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from unicodedata import digit
@@ -15,23 +15,11 @@ import portion
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.text.documents import Span
 from pipeline.text.intervals import PrintedInterval, exactly, interval_of
-from pipeline.text.numbers.numerals import Numeral, find_numerals, read_numeral
-from pipeline.transcription.grid_columns import TableColumn, limits_of_column
+from pipeline.text.numbers.numerals import Numeral, find_numerals
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers, limits_of_column
 from pipeline.transcription.grid_lines import Piece, Unfit
 from pipeline.transcription.grid_notes import Noted
-
-GREATEST_CELL = Decimal(10) ** 15
-MOST_DECIMALS = 6
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-PLAIN = re.compile(
-    rf"(?P<open>\()?\s?(?P<sign>[-−–+])?\s?\$?\s?(?P<minus>[-−–])?(?P<number>(?:{_NUMBER})"
-    r"(?:\s(?:thousand|million|billion|trillion))?)\s?(?:%|percent)?\s?(?P<close>\))?"
-)
-MINUS = ("-", "−", "–")
-UNDAMAGED = (
-    "if the text is not damaged there, say under `marks` what such a cell means, or correct the specification; "
-    "if it is, register an emendation of the cell"
-)
+from pipeline.transcription.grid_numbers import MINUS, PLAIN, UNDAMAGED, Numbers, numeral_of, unfit
 
 
 @dataclass(frozen=True)
@@ -84,7 +72,12 @@ class CellReader:
     @property
     def is_number(self) -> bool:
         """Whether its cells are numbers."""
-        return self.column.type in (int, Decimal)
+        return is_of_numbers(self.column)
+
+    @property
+    def _numbers(self) -> Numbers:
+        has_parentheses = self.specification.parentheses is not None
+        return Numbers(self.column, self.factor, self.decimals, has_parentheses)
 
     def read(self, piece: Piece, noted: Noted, emended: Emended | None) -> GridCell | Unfit:
         """The cell of a column that a piece of a line is, with the footnotes' marks apart."""
@@ -95,10 +88,12 @@ class CellReader:
         if meaning is not None and (self.is_number or meaning not in ("zero", "rounds_to_zero")):
             return self._marked(piece, noted)
         if not self.is_number and self.column.type is not str:
-            return self._unfit(piece.text, "read it as words, and type it in a table of rows")
+            return unfit(
+                self.column, piece.text, "read it as words, and type it in a table of rows"
+            )
         if not text:
             remedy = 'say under `marks` what a blank cell means: `"": missing`, or correct the row'
-            return self._unfit(piece.text, remedy)
+            return unfit(self.column, piece.text, remedy)
         if not self.is_number:
             return self._cell(piece, noted, text)
         return self._number(piece, noted)
@@ -112,81 +107,15 @@ class CellReader:
         match = PLAIN.fullmatch(text)
         if match is None:
             return self._qualified(piece, noted)
-        number = read_numeral(match["number"])
-        problem = self._unlike_a_number(text, match, number)
+        number = numeral_of(match)
+        problem = self._numbers.problem_of(text, match, number)
         if problem is not None or number is None or number.value is None:
-            return problem or self._unfit(text, UNDAMAGED)
+            return problem or unfit(self.column, text, UNDAMAGED)
         is_negative = bool(match["open"]) or match["sign"] in MINUS or bool(match["minus"])
         start = noted.piece.span.start + noted.piece.offset(match.start("number"))
         value = -number.value if is_negative else number.value
         span = noted.piece.span if is_negative else Span(start, start + len(match["number"]))
         return self._valued(piece, noted, (value, number), span, None)
-
-    def _unlike_a_number(
-        self, text: str, match: re.Match[str], number: Numeral | None
-    ) -> Unfit | None:
-        """Why a cell that looks like a number is none of its column, or may be read in two ways."""
-        if bool(match["open"]) != bool(match["close"]):
-            return self._unfit(text, "a parenthesis is alone: compare the cell with the document")
-        if match["open"] and self.specification.parentheses is None:
-            remedy = "write `parentheses: negative` where they say so; if not, explain the mark"
-            return Unfit(f"the cell `{text}` of {self.column.name} is in parentheses", remedy)
-        refused = getattr(number, "refused", None)
-        digits = match["number"].split()[0]
-        if re.fullmatch(r"0[0-9]+", digits):
-            remedy = "read codes into a column of type string; if a point is lost, register an emendation"
-            return Unfit(f"the cell `{text}` of {self.column.name} begins with 0", remedy)
-        if refused and not self._has_three_decimals(digits):
-            return Unfit(f"the cell `{text}` of {self.column.name}: {refused}", UNDAMAGED)
-        if self._may_be_a_separator(digits):
-            found = (
-                f"the cell `{text}` of {self.column.name} may be a decimal, or have a damaged comma"
-            )
-            return Unfit(
-                found, "register an emendation of the cell, or compare it with the document"
-            )
-        return self._of_another_unit(text, number)
-
-    def _has_three_decimals(self, digits: str) -> bool:
-        return re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", digits) is not None
-
-    def _may_be_a_separator(self, digits: str) -> bool:
-        """Three decimals where other cells of the column have not."""
-        if self.column.type is int or not self._has_three_decimals(digits):
-            return False
-        return digits[0] != "0" and set(self.decimals) != {3}
-
-    def _of_another_unit(self, text: str, number: Numeral | None) -> Unfit | None:
-        name, unit = self.column.name, self.column.unit
-        if re.search(r"%|percent", text) and unit != "percent":
-            found = f"the cell `{text}` prints a percent sign, the unit of {name} is {unit}"
-            return Unfit(found, "read the cell into a column whose unit is percent")
-        if "$" in text and "dollar" not in (unit or "").lower():
-            found = f"the cell `{text}` prints a dollar sign, the unit of {name} is {unit}"
-            return Unfit(found, "read the cell into a column whose unit is US dollars")
-        if number is None or number.value is None:
-            return self._unfit(text, UNDAMAGED)
-        return self._of_another_size(text, number, number.value * self.factor)
-
-    def _of_another_size(self, text: str, number: Numeral, value: Decimal) -> Unfit | None:
-        if abs(value) > GREATEST_CELL or (self.column.type is int and value != int(value)):
-            return self._no_whole_number(text)
-        if self.column.type is int and self.factor == 1 and number.last_digit_unit < 1:
-            return self._no_whole_number(text)
-        if number.last_digit_unit * self.factor < Decimal(10) ** -MOST_DECIMALS:
-            found = (
-                f"the cell `{text}` of {self.column.name} has more than {MOST_DECIMALS} decimals"
-            )
-            return Unfit(found, "compare the cell with the document")
-        return None
-
-    def _no_whole_number(self, text: str) -> Unfit:
-        found = f"the cell `{text}` under {self.column.name} is no whole number"
-        remedy = (
-            "if the text is not damaged there, declare the column as a number; if it is, register an emendation "
-            "of the cell"
-        )
-        return Unfit(found, remedy)
 
     def _qualified(self, piece: Piece, noted: Noted) -> GridCell | Unfit:
         """A number with words beside it that bound it or make it approximate, and nothing else."""
@@ -195,19 +124,19 @@ class CellReader:
         number = numerals[0] if len(numerals) == 1 else None
         refused = next((n for n in map(_refusal, numerals) if n), None)
         if number is None or number.kind != "digits" or number.qualified_by is None or refused:
-            return self._unfit(text, UNDAMAGED, refused)
+            return unfit(self.column, text, UNDAMAGED, refused)
         rest = (text[: number.start] + " " + text[number.end :]).casefold()
         rest = rest.replace(number.qualified_by.words.casefold(), " ", 1)
         if re.sub(r"\s|\$|%|percent", "", rest):
-            return self._unfit(text, UNDAMAGED)
+            return unfit(self.column, text, UNDAMAGED)
         match = PLAIN.fullmatch(number.token)
         problem = (
-            self._unfit(text, UNDAMAGED)
+            unfit(self.column, text, UNDAMAGED)
             if match is None
-            else self._unlike_a_number(number.token, match, number)
+            else self._numbers.problem_of(number.token, match, number)
         )
         if problem is not None or number.value is None:
-            return problem or self._unfit(text, UNDAMAGED)
+            return problem or unfit(self.column, text, UNDAMAGED)
         start = noted.piece.span.start + noted.piece.offset(number.start)
         span = Span(start, start + len(number.token))
         return self._valued(piece, noted, (number.value, number), span, text)
@@ -309,11 +238,6 @@ class CellReader:
             beside=noted.beside,
         )
 
-    def _unfit(self, text: str, remedy: str, why: str | None = None) -> Unfit:
-        what = {int: "whole number", Decimal: "number"}.get(self.column.type, "value")
-        because = f": {why}" if why else ""
-        return Unfit(f"the cell `{text}` under {self.column.name} is no {what}{because}", remedy)
-
 
 def legible_digits(text: str) -> str:
     """The digits that characters print, those included that a conversion makes of 1 and 0.
@@ -327,14 +251,3 @@ def legible_digits(text: str) -> str:
 
 def _refusal(numeral: Numeral) -> str | None:
     return getattr(numeral, "refused", None)
-
-
-def decimals_of(texts: Iterable[str]) -> dict[int, int]:
-    """How many decimals plain numbers have: number of decimals → cells that have them."""
-    counted: dict[int, int] = {}
-    for text in texts:
-        match = PLAIN.fullmatch(text)
-        if match is not None:
-            places = len(match["number"].split()[0].partition(".")[2])
-            counted[places] = counted.get(places, 0) + 1
-    return counted

@@ -73,6 +73,11 @@ def declared_columns(
     return declared
 
 
+def is_of_numbers(column: TableColumn) -> bool:
+    """Whether the cells of a column are numbers."""
+    return column.type in (int, Decimal)
+
+
 def limits_of_column(column: TableColumn) -> portion.Interval:
     """The numbers that a cell of a column can be about.
 

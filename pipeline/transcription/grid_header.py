@@ -6,24 +6,24 @@ that tell a printed column from its neighbors are looked for in the name and tit
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pipeline.sources.grid_entries import GridColumn, GridTable
 from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_lines import (
-    Line,
-    Unfit,
-    cells_of_header,
-    collapsed,
-    is_drawn,
-    without_blank_end,
-)
-from pipeline.transcription.grid_units import unit_problem
+from pipeline.transcription.grid_cutting import cells_of_header
+from pipeline.transcription.grid_lines import Line, Unfit, collapsed, is_drawn, without_blank_end
 
 Words = frozenset[str]
 Option = tuple[str, str]
 """The group and the title that the header may give a column; without a group the first is empty."""
 NO_WORDS = frozenset({"of", "the", "and", "in", "for", "by", "as", "to", "a", "an", "fy", "year"})
+
+MONTHS = "january february march april may june july august september october november december"
+SAME_WORDS = {month[:3]: month for month in MONTHS.split()} | {"sept": "september"}
+SAME_WORDS |= {"%": "percent", "pct": "percent", "$": "dollar", "#": "number", "no": "number"}
+SAME_WORDS |= {"q": "quarter", "first": "1", "second": "2", "third": "3", "fourth": "4"}
+SAME_WORDS |= {"male": "men", "female": "women", "man": "men", "woman": "women"}
+"""Words by which a name may print what the header prints."""
 
 
 def header_lines(lines: Sequence[Line], specification: GridTable) -> list[tuple[int, ...]]:
@@ -80,11 +80,7 @@ def column_problems(
         chosen.append(_best(fitting, _own_words(one, columns)))
     yield from _repeated(specification.columns, chosen)
     yield from _conflicts(specification.columns, chosen, columns)
-    for one, option in zip(specification.columns, chosen, strict=True):
-        declared = columns.get(one.column)
-        problem = unit_problem(declared, *option) if declared else None
-        if problem is not None:
-            yield problem
+    yield from _untold(specification, columns)
 
 
 def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterator[Unfit]:
@@ -94,6 +90,32 @@ def _repeated(named: Sequence[GridColumn], printed: Sequence[Option]) -> Iterato
             other = named[printed.index(option)].column
             found = f"{other} and {named[index].column} are both `{' / '.join(option)}`"
             yield Unfit(found, "give each column the group above it")
+
+
+def _untold(specification: GridTable, columns: Mapping[str, TableColumn]) -> Iterator[Unfit]:
+    """Columns with the same title in the last line, whose names do not have what is printed above it."""
+    if len(specification.header) == 1:
+        return
+    last = [
+        collapsed(_cell(specification.header[-1], i)) for i in range(len(specification.columns))
+    ]
+    above = [_words(words) for words in words_above(specification)]
+    for index, one in enumerate(specification.columns):
+        for other, title in enumerate(last):
+            distinct = above[index] - above[other]
+            is_alike = other != index and title and title == last[index]
+            if (
+                is_alike
+                and one.group is None
+                and distinct
+                and not distinct & _own_words(one, columns)
+            ):
+                yield Unfit(
+                    f"`{title}` is printed above several columns, and the name and title of {one.column} do not have "
+                    f"the words above it: {words_above(specification)[index]}",
+                    "write `{column: …, group: …}` for it, or name the group in its title",
+                )
+                return
 
 
 def _is_as_stated(one: GridColumn, option: Option) -> bool:
@@ -112,6 +134,15 @@ def _best(options: Sequence[Option], own: Words) -> Option:
     return max(options, key=lambda option: len(_words(" ".join(option)) & own))
 
 
+def words_above(specification: GridTable) -> list[str]:
+    """All words of the header above each column, as far as the header shows them; its own words are last."""
+    options = [*_options(specification)]
+    if len(options) != len(specification.columns):
+        return [f"{one.group or ''} {one.title or ''}".strip() for one in specification.columns]
+    longest = (max(possible, key=lambda option: len(" ".join(option))) for possible in options)
+    return [" ".join(filter(None, option)) for option in longest]
+
+
 def _options(specification: GridTable) -> Iterator[list[Option]]:
     """For each printed column the groups and titles that the header may give it."""
     count = len(specification.columns)
@@ -122,6 +153,9 @@ def _options(specification: GridTable) -> Iterator[list[Option]]:
             yield _stacked([*header], index)
     elif len(header) == 1 and len(header[0]) == count:
         yield from ([("", collapsed(cell))] for cell in header[0])
+    elif specification.columns_by == "position" and all(len(line) == count for line in header):
+        for index in range(count):
+            yield _stacked([*header], index)
     elif _makes_up_header(specification):
         for one in specification.columns:
             yield [(one.group or "", one.title or "")]
@@ -188,9 +222,10 @@ def _own_words(one: GridColumn, columns: Mapping[str, TableColumn]) -> Words:
 
 def _words(text: str) -> Words:
     """The words that tell columns apart: in small letters, singular, years with four digits."""
-    found = re.findall(r"[a-z]+|\d+", text.lower())
+    found = re.findall(r"[a-z]+|\d+|[%$#]", text.lower())
     years = [f"20{word}" if re.fullmatch(r"[0-4]\d", word) else word for word in found]
-    return frozenset(_singular(word) for word in years if word not in NO_WORDS)
+    singular = [_singular(word) for word in years if word not in NO_WORDS]
+    return frozenset(SAME_WORDS.get(word, word) for word in singular)
 
 
 def _singular(word: str) -> str:
@@ -246,46 +281,3 @@ def _broken(
             break
         moved = (*before[:line], start + length, *before[line + 1 :])
         yield from _broken(lines, title[length:], moved, line + 1)
-
-
-def group_problem(
-    specification: GridTable, header: Sequence[Line], columns: Sequence[tuple[int, int]]
-) -> Unfit | None:
-    """A group of the header that is not printed above its columns, where columns are told apart by position."""
-    line_of = None
-    for line in header:
-        positions = _positions(line, [one.group for one in specification.columns])
-        if positions:
-            line_of = positions
-    if line_of is None:
-        return None
-    for (group, first, last), (start, end) in line_of:
-        middle = (start + end - 1) / 2
-        if not columns[first][0] <= middle < columns[last][1]:
-            names = ", ".join(one.column for one in specification.columns[first : last + 1])
-            return Unfit(
-                f"the group `{group}` is not printed above the columns {names}",
-                "name the columns in the order of the header, each with its group",
-            )
-    return None
-
-
-def _positions(
-    line: Line, groups: Sequence[str | None]
-) -> list[tuple[tuple[str, int, int], tuple[int, int]]]:
-    """Each group with its first and last column and its characters in a line; none unless the line has all."""
-    runs, first = [], 0
-    for group, members in groupby(groups):
-        length = len(list(members))
-        if group:
-            runs.append((group, first, first + length - 1))
-        first += length
-    found, place = [], 0
-    for group, start, end in runs:
-        pattern = r"\s+".join(map(re.escape, group.split()))
-        match = re.compile(pattern).search(line.text, place)
-        if match is None:
-            return []
-        found.append(((group, start, end), match.span()))
-        place = match.end()
-    return found if all(a[1][1] <= b[1][0] for a, b in pairwise(found)) else []

@@ -13,7 +13,9 @@ from pipeline.transcription.grid_lines import Piece, Unfit, piece_of
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 UNIT = re.compile(r"(?:\b|\()(?:[kcm]?m|ft|in|mi|yd)[²³]\)?$")
-SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?|\s(?:\d{1,2}|[a-z])/|\s\((?:\d|[a-z])\))$")
+GLUED_TO_WORDS = re.compile(r"[^\W\d_A-Z]\)?$")
+"""The end of a word or of words in parentheses, at which digits are the mark of a footnote if one is declared."""
+SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?)$")
 """What stands at the end of a label or number only as the mark of a footnote."""
 
 
@@ -29,7 +31,7 @@ class Noted:
 def without_notes(piece: Piece, footnotes: Sequence[str]) -> Noted | Unfit:
     """A piece of a line without the footnotes' marks at its ends.
 
-    A mark of digits is read where it is raised, or where a space parts it from a label or number.
+    A mark of digits is read where it is raised, behind a word, or where a space parts it from a label or number.
     """
     marks: list[str] = []
     beside: list[Span] = []
@@ -64,14 +66,22 @@ def _mark_in(text: str, mark: str) -> tuple[int, int] | None:
         is_digits = form.isascii() and form.isdigit()
         first = len(text) - len(form)
         if first > 0 and text.endswith(form) and text[:first].strip():
+            if is_digits and _may_be_one_number(text, first):
+                continue
             if text[first - 1].isspace() or (text[first - 1] == "," and not is_digits):
                 return first, len(text)
             glued = not is_digits and (not form.isalpha() or text[first - 1].isdigit())
+            glued = glued or (is_digits and GLUED_TO_WORDS.search(text[:first]) is not None)
             if glued and not _continues(text[first - 1], form):
                 return first, len(text)
         if first > 0 and text.startswith(form) and not is_digits and not form.isalpha():
             return 0, len(form)
     return None
+
+
+def _may_be_one_number(text: str, first: int) -> bool:
+    """Whether a mark of three digits may be the last group of a number: `1 234`."""
+    return len(text) - first == 3 and re.search(r"(?<!\d)\d{1,3}\s$", text[:first]) is not None
 
 
 def _continues(before: str, form: str) -> bool:

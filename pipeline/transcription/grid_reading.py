@@ -9,33 +9,27 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.text.documents import Span
-from pipeline.transcription.grid_cells import CellReader, Emended, GridCell, decimals_of
-from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_doubts import lines_of_header, numbers_for_labels, unmarked, unmet
-from pipeline.transcription.grid_header import group_problem
-from pipeline.transcription.grid_lines import (
-    Line,
-    Piece,
-    Unfit,
-    columns_by_position,
-    cutter_of,
-    lines_of,
+from pipeline.transcription.grid_cells import CellReader, Emended, GridCell
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
+from pipeline.transcription.grid_cutting import cutter_of
+from pipeline.transcription.grid_doubts import Counted, doubtful_rows, unmarked, unmet
+from pipeline.transcription.grid_edges import (
+    Edges,
+    line_above_problem,
+    reads_like_a_header,
+    row_behind_problem,
 )
+from pipeline.transcription.grid_header_places import place_problem
+from pipeline.transcription.grid_levels import level_cells, with_levels
+from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
 from pipeline.transcription.grid_notes import Noted, without_notes
+from pipeline.transcription.grid_numbers import decimals_of
+from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
-from pipeline.transcription.grid_rows import (
-    PrintedRow,
-    find_rows,
-    rows_behind_totals,
-    unexplained_parts,
-    unnamed_totals,
-    with_levels,
-)
-from pipeline.transcription.grid_sums import unnamed_sums
-from pipeline.transcription.grid_surroundings import surrounding_spans
-from pipeline.transcription.grid_units import rows_of_other_units
+from pipeline.transcription.grid_rows import PrintedRow, find_rows
+from pipeline.transcription.grid_surroundings import mark_problem, surrounding_spans
+from pipeline.transcription.grid_totals import Kept
 from schemas.rules import TableRule
 
 
@@ -86,13 +80,19 @@ class _Reading:
             self.read.problems.append(region)
             return self.read
         headers, end, self.read.scale = region.headers, region.end, [*region.scale]
+        misread = mark_problem(self.lines, self.specification, end)
+        if misread is not None:
+            self._refuse(*misread, field="marks")
         self.read.around = surrounding_spans(self.lines, self.specification, region)
         printed, met = self._printed_rows(headers, end)
         self.read.problems += unmet(self.specification, met, printed)
         readers = self._readers(printed)
-        self._refuse_row_behind(headers, end, readers)
+        self._refuse_edges(headers, end, readers)
         for row in printed:
             self._keep(row, readers)
+        if not printed and not self.read.problems:
+            remedy = "compare `header` and `ends_before` with the document"
+            self._refuse("no row is between the header and the end of the table", remedy)
         self.read.problems += unmarked(self.specification, self.marks_met, printed)
         if not self.read.problems:
             self._refuse_doubtful(printed)
@@ -111,7 +111,7 @@ class _Reading:
             at = self.lines[header[-1]]
             cutter = cutter_of(self.specification, at, [line for line in cut if line.words])
             if self.specification.columns_by == "position":
-                self._refuse_misplaced_group(header, at, cut)
+                self._refuse_misplaced_words(header, at, cut)
             found = find_rows(body, cutter, self.specification)
             rows += found.rows
             met |= found.met
@@ -125,13 +125,13 @@ class _Reading:
                 leveled.append(row)
         return leveled, met
 
-    def _refuse_misplaced_group(
+    def _refuse_misplaced_words(
         self, header: Sequence[int], at: Line, body: Sequence[Line]
     ) -> None:
         places = list(columns_by_position(body, at, len(self.specification.columns)))
         if places:
             shown = [self.lines[i] for i in header]
-            problem = group_problem(self.specification, shown, places)
+            problem = place_problem(self.specification, shown, places)
             if problem is not None:
                 self._refuse(*problem, line=at.number)
 
@@ -154,32 +154,21 @@ class _Reading:
         return readers
 
     def _factor(self, column: TableColumn) -> Decimal:
-        is_number = column.type in (int, Decimal)
-        return self.specification.factor_of(column.name, column.unit) if is_number else Decimal(1)
+        if not is_of_numbers(column):
+            return Decimal(1)
+        return self.specification.factor_of(column.name, column.unit)
 
-    def _refuse_row_behind(
+    def _refuse_edges(
         self, headers: Sequence[tuple[int, ...]], end: int, readers: Sequence[CellReader]
     ) -> None:
-        """A row right behind the line that is to end the table: that line may be inside the table."""
-        behind = next((line for line in self.lines[end + 1 :] if line.words), None)
-        body = [line for line in self.lines[headers[-1][-1] + 1 : end] if line.words]
-        if behind is None or len(readers) == 1:
-            return
-        cutter = cutter_of(self.specification, self.lines[headers[-1][-1]], body)
-        cut = cutter(behind)
-        if isinstance(cut, Unfit) or len(cut) != len(readers):
-            return
-        cells = [
-            reader.read(piece, Noted(piece), None)
-            for reader, piece in zip(readers, cut, strict=True)
-        ]
-        numbers = [cell for r, cell in zip(readers, cells, strict=True) if r.is_number]
-        if numbers and not any(isinstance(cell, Unfit) for cell in cells):
-            self._refuse(
-                f"the line behind the end of the table is like a row of it: {behind.words!r}",
-                "name another line as `ends_before`, or the one that it names under `skip_lines`",
-                line=behind.number,
-            )
+        """Lines above and behind the table that may be a part of it."""
+        edges = Edges(headers[0], headers[-1], end)
+        for problem in (
+            line_above_problem(self.lines, self.specification, edges),
+            row_behind_problem(self.lines, self.specification, edges, readers),
+        ):
+            if problem is not None:
+                self.read.problems.append(problem)
 
     def _keep(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
         if row.kind == "head":
@@ -188,10 +177,18 @@ class _Reading:
             for reader, piece in zip(readers, (row.labels[0], *row.cells), strict=True):
                 self.read.totals.setdefault(reader.column.name, []).append(piece.span)
             return
+        numbers = zip(readers[1:], row.cells, strict=True)
+        words = {reader.column.name: piece.text for reader, piece in numbers if reader.is_number}
+        why = reads_like_a_header(row.label, words, self.specification)
+        if why is not None:
+            found = f"the row `{row.line.words}` may be a header: {why}"
+            remedy = "count it in `header_repeats`, or end the table before it"
+            self._refuse_row(row, found, remedy)
+            return
         labels = self._label(row, readers[0])
         if labels is None:
             return
-        cells = {readers[0].column.name: labels, **self._level_cells(row)}
+        cells = {readers[0].column.name: labels, **level_cells(row, self.specification)}
         waiting = []
         for reader, piece in zip(readers[1:], row.cells, strict=True):
             if reader.column.name in self.context.key:
@@ -230,33 +227,13 @@ class _Reading:
         return GridCell(
             cells[0].column,
             row.label,
-            " ".join(_words_of(cell) for cell in cells),
+            self.specification.joined(
+                [piece.text for piece in row.labels], [_words_of(cell) for cell in cells]
+            ),
             tuple(span for cell in cells for span in cell.spans),
             mark=marks or None,
             beside=tuple(span for cell in cells for span in cell.beside),
         )
-
-    def _level_cells(self, row: PrintedRow) -> dict[str, GridCell]:
-        levels = self.specification.levels
-        if levels is None:
-            return {}
-        cells = {}
-        if levels.column is not None:
-            cells[levels.column] = GridCell(levels.column, "", Decimal(row.level), ())
-        if levels.parent is not None:
-            parent = self._plain_label(row.parent) or levels.top
-            why = None if parent else "not_applicable"
-            cells[levels.parent] = GridCell(levels.parent, "", parent, (), availability=why)
-        return cells
-
-    def _plain_label(self, label: str | None) -> str | None:
-        """A label without the marks of footnotes."""
-        if label is None:
-            return None
-        noted = without_notes(
-            Piece(label, Span(0, len(label)), label), self.specification.footnotes
-        )
-        return noted.piece.text if isinstance(noted, Noted) else label
 
     def _read_cell(
         self,
@@ -287,24 +264,15 @@ class _Reading:
         return cell
 
     def _refuse_doubtful(self, printed: Sequence[PrintedRow]) -> None:
-        """Labels that are numbers, totals that nothing names, and parts that may be counted twice."""
+        """Rows that may be read wrong, or counted twice, once all rows are read."""
         by_line = {row.line.number: row for row in printed}
-        keyed = {key: by_line[row.line] for key, row in self.read.rows.items()}
+        keyed = {key: Kept(by_line[row.line], row) for key, row in self.read.rows.items()}
         by_number = {row.line: key for key, row in self.read.rows.items()}
-        for key, row in keyed.items():
-            if row.parent_line in by_number:
-                self.read.parents[key] = by_number[row.parent_line]
-        rules, first = self.context.rules, self.specification.columns[0].column
-        read = [self.columns[one.column] for one in self.specification.columns]
-        doubtful: list[tuple[PrintedRow, Unfit]] = [
-            *numbers_for_labels(keyed, self.columns[first]),
-            *lines_of_header(keyed),
-            *rows_of_other_units(keyed, read[1:], self.specification.scale),
-            *unnamed_totals(keyed, self.specification, rules),
-            *rows_behind_totals(printed, keyed, rules),
-            *unexplained_parts(keyed, self.specification, rules),
-        ]
-        for row, problem in doubtful:
+        for key, kept in keyed.items():
+            if kept.printed.parent_line in by_number:
+                self.read.parents[key] = by_number[kept.printed.parent_line]
+        counted = Counted(printed, keyed, self.context.key, self.context.rules)
+        for row, problem in doubtful_rows(counted, self.specification, self.columns):
             self._refuse_row(row, *problem)
         if not doubtful:
             for summed, problem in unnamed_sums(self.read.rows, read, self.specification, rules):

@@ -7,10 +7,17 @@ from typing import NamedTuple
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
 from pipeline.transcription.grid_columns import TableColumn
-from pipeline.transcription.grid_header import column_problems, header_lines
+from pipeline.transcription.grid_header import column_problems, header_lines, words_above
 from pipeline.transcription.grid_lines import Line, collapsed
 from pipeline.transcription.grid_results import GridProblem
-from pipeline.transcription.grid_scale import scale_problem, scale_spans, title_lines
+from pipeline.transcription.grid_scale import (
+    Surroundings,
+    note_lines,
+    scale_problem,
+    scale_spans,
+    title_lines,
+)
+from pipeline.transcription.grid_units import header_unit_problem
 
 
 class Region(NamedTuple):
@@ -50,10 +57,14 @@ def find_region(
         )
     above = title_lines(lines, inside[0][0])
     shown = [lines[i] for i in inside[0]]
-    problem = scale_problem(specification, columns, *map(_words, (above, shown)))
+    notes = note_lines(lines, ends[0])
+    around = Surroundings(_words(above), _words(shown), words_above(specification), _words(notes))
+    problem = scale_problem(specification, columns, around) or header_unit_problem(
+        specification, columns, around.above, around.title
+    )
     if problem is not None:
         return GridProblem(*problem, line=lines[inside[0][0]].number)
-    scale = scale_spans(specification, [*above, *shown])
+    scale = scale_spans(specification, [*above, *shown, *notes])
     return Region(tuple(inside), ends[0], tuple(scale))
 
 

@@ -1,46 +1,35 @@
-"""Which lines of a printed table are rows: labels in several lines, heads, totals, levels.
+"""Which lines of a printed table are rows: labels in several lines, heads.
 
-A line that is no row is declared; what reads like a total and is named by no rule is refused, since a reader of the
-table would count it as one more item.
+A line that is no row is declared. Levels are in `grid_levels`, totals in `grid_totals`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_lines import Cutter, Line, Piece, Unfit, is_drawn
-from schemas.rules import ColumnTotal, Subtotal, TableRule, rows_named
 
-LIKE_A_TOTAL = re.compile(
-    r"(?:grand |net )?(?:sub-?)?totals?\b|sum\b|all(?! other)\b|overall\b|altogether\b|in all\b|combined\b|"
-    r".*\b(?<!of )(?<!of the )(?:sub-?)?totals?:?$",
-    re.IGNORECASE,
-)
-OF_WHICH = re.compile(
-    r"(?:of (?:which|whom|these|those|the above)|including|thereof|incl\.)\b", re.IGNORECASE
-)
+BULLET = re.compile(r"[•·▪■●○◦‣►]|[-–—]\s?(?=[^\W\d_])")
+"""What begins a label that is a part of the row above, as an indentation does."""
+HYPHEN_AT_END = re.compile(r"[^\W\d_]-$")
 UNFINISHED = re.compile(r"(?:[,;&/–-]|\b(?:and|or|of|the|for|in|to|with|by|other|from))$")
 
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """A line of cells: its label, which may be in several pieces, and all cells of the columns behind it."""
+    """A line of cells: the pieces of its label and the label as a whole, and all cells of the columns behind it."""
 
     line: Line
     labels: tuple[Piece, ...]
+    label: str
     cells: tuple[Piece, ...]
     kind: Literal["row", "total", "head"]
     indentation: int
     level: int = 0
     parent: str | None = None
     parent_line: int | None = None
-
-    @property
-    def label(self) -> str:
-        """Its label, as printed."""
-        return " ".join(piece.text for piece in self.labels)
 
 
 @dataclass
@@ -97,7 +86,7 @@ class _Finder:
         self.found.met.add((field_name, words))
         if field_name == "skip":
             piece = label or line.piece(0, len(line.text))
-            head = PrintedRow(line, (piece,), (), "head", piece.span.start - line.start)
+            head = PrintedRow(line, (piece,), piece.text, (), "head", _indentation(line, piece))
             self.found.rows.append(head)
 
     def _without_cells(self, line: Line, label: Piece) -> None:
@@ -115,16 +104,21 @@ class _Finder:
                 "name it under `wrapped` if it is a part of a label, under `skip` if it is a head, under `empty_rows` "
                 "if its cells are blank"
             )
-            self._refuse(line, f"the row has 1 cells, a label alone: {line.words!r}", remedy)
+            self._refuse(line, f"the row has a label and no cells: {line.words!r}", remedy)
             return
         self.found.met.add(("wrapped", text))
         last = self.found.rows[-1] if self.found.rows else None
-        if join == "next":
+        if join != "previous":
             self.waiting.append((line, label))
+            if (join == "next") == (HYPHEN_AT_END.search(text) is not None):
+                self._refuse(line, *_hyphen(text, join))
+        elif last is not None and HYPHEN_AT_END.search(last.label):
+            self._refuse(line, *_hyphen(last.label, join))
         elif last is None or last.kind == "head" or self._may_be_apart(last.label, text):
             self._refuse(line, *_unclear(text, "previous"))
         else:
-            self.found.rows[-1] = replace(last, labels=(*last.labels, label))
+            parts = (*last.labels, label)
+            self.found.rows[-1] = replace(last, labels=parts, label=self._joined(parts))
 
     def _add(self, line: Line, label: Piece, cells: Sequence[Piece]) -> None:
         labels = [part for _, part in self.waiting]
@@ -136,12 +130,17 @@ class _Finder:
         if labels and self._may_be_apart(labels[-1].text, label.text):
             self._refuse(self.waiting[-1][0], *_unclear(labels[-1].text, "next"))
         self.waiting.clear()
-        indentation = parts[0].span.start - first.start
-        row = PrintedRow(line, tuple(parts), tuple(cells), "row", indentation)
+        indentation = _indentation(first, parts[0])
+        label_text = self._joined(parts)
+        row = PrintedRow(line, tuple(parts), label_text, tuple(cells), "row", indentation)
         if row.label in self.specification.totals:
             self.found.met.add(("totals", row.label))
             row = replace(row, kind="total")
         self.found.rows.append(row)
+
+    def _joined(self, parts: Sequence[Piece]) -> str:
+        texts = [part.text for part in parts]
+        return self.specification.joined(texts, texts)
 
     def _may_be_apart(self, first: str, second: str) -> bool:
         """Whether two parts may be labels of their own, where one word declares all of them."""
@@ -153,10 +152,26 @@ class _Finder:
         self.found.problems.append((line, Unfit(found, remedy)))
 
 
+def _indentation(line: Line, label: Piece) -> int:
+    """How far a label is indented; a bullet counts as one space more."""
+    return label.span.start - line.start + (BULLET.match(label.text) is not None)
+
+
 def _without_label(line: Line) -> Unfit:
     return Unfit(
         f"the row has no label: {line.words!r}",
         "name the line with its label under `wrapped`, as `next`; or read the text by position or tabs",
+    )
+
+
+def _hyphen(text: str, join: str) -> Unfit:
+    if HYPHEN_AT_END.search(text) is None:
+        return Unfit(f"`{text}` has no hyphen at its end", "write `next` for it under `wrapped`")
+    return Unfit(
+        f"`{text}` ends with a hyphen, which may be a part of the word or not",
+        f'write `wrapped: {{"{text}": hyphen_kept}}` or `hyphen_dropped`, which join it with the next line'
+        if join != "previous"
+        else "`skip` the row and transcribe it as figures",
     )
 
 
@@ -165,138 +180,3 @@ def _unclear(text: str, other: str) -> Unfit:
         f"`{text}` and the {other} line may be labels of their own",
         f'quote each part of a label: `wrapped: {{"{text}": {other}}}`, or name it under `skip`',
     )
-
-
-def with_levels(
-    rows: Sequence[PrintedRow], specification: GridTable
-) -> Iterator[PrintedRow | Unfit]:
-    """The rows with level and parent, by indentation or as listed; totals are of no level."""
-    listed = specification.levels.parents if specification.levels else None
-    if listed is not None:
-        yield from _listed_levels(rows, listed)
-        return
-    above: list[PrintedRow] = []
-    for row in rows:
-        if row.kind == "total":
-            yield row
-            continue
-        dropped = None
-        while above and above[-1].indentation >= row.indentation:
-            dropped = above.pop()
-        if dropped and dropped.indentation > row.indentation and specification.levels and above:
-            yield Unfit(
-                f"`{row.label}` is indented by {row.indentation}, its neighbors above by "
-                f"{above[-1].indentation} and {dropped.indentation}",
-                "list the parts under `levels: {parents: …}`",
-            )
-        parent = above[-1] if above else None
-        leveled = replace(
-            row,
-            level=len(above),
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
-        above.append(leveled)
-        yield leveled
-
-
-def _listed_levels(
-    rows: Sequence[PrintedRow], listed: Mapping[str, Sequence[str]]
-) -> Iterator[PrintedRow | Unfit]:
-    above: list[PrintedRow] = []
-    met: set[tuple[str, str]] = set()
-    for row in rows:
-        parents = [one for one in above if row.label in listed.get(one.label, ())]
-        parent = parents[-1] if parents else None
-        level = parent.level + 1 if parent else 0
-        if parent:
-            met.add((parent.label, row.label))
-        leveled = replace(
-            row,
-            level=level,
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
-        above.append(leveled)
-        yield leveled
-    for label, parts in listed.items():
-        for part in parts:
-            if (label, part) not in met:
-                yield Unfit(f"no row `{part}` is printed below `{label}`", "correct `levels`")
-
-
-def unnamed_totals(
-    rows: Mapping[str, PrintedRow], specification: GridTable, rules: Sequence[TableRule]
-) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Rows, by key, that read like totals and that no rule names."""
-    named = {name for rule in rules for name in rows_named(rule)}
-    for key, row in rows.items():
-        known = {key, row.label} & (named | set(specification.not_totals))
-        if LIKE_A_TOTAL.match(row.label) and not known:
-            yield (
-                row,
-                Unfit(
-                    f"the row `{row.label}` reads like a total, and nothing says of what",
-                    "name it in a rule (`column_total`, `subtotal`), or under `totals`, `skip` or `not_totals`",
-                ),
-            )
-
-
-def rows_behind_totals(
-    printed: Sequence[PrintedRow], rows: Mapping[str, PrintedRow], rules: Sequence[TableRule]
-) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Rows behind a total that adds up the rows before it: nothing says whether they are parts of it."""
-    totals = [rule for rule in rules if isinstance(rule, ColumnTotal)]
-    if totals and all(rule.parts is not None for rule in totals):
-        return
-    wholes = {rule.whole.row for rule in totals if rule.parts is None} - {None}
-    subtotals = [rule for rule in rules if isinstance(rule, Subtotal)]
-    named = {name for rule in subtotals for name in rows_named(rule)}
-    named |= {name for rule in totals for name in rows_named(rule)}
-    by_line = {row.line.number: key for key, row in rows.items()}
-    has_parts, total = False, None
-    for row in printed:
-        key = by_line.get(row.line.number, row.label)
-        if row.kind == "head":
-            continue
-        if row.kind == "total" or key in wholes:
-            total = total or (row if has_parts else None)
-        elif total is None:
-            has_parts = True
-        elif key not in named:
-            yield (
-                row,
-                Unfit(
-                    f"the row `{row.label}` is behind the total `{total.label}`",
-                    "give the rule `column_total` the rows that it adds as `parts`, or name the row under `skip`",
-                ),
-            )
-
-
-def unexplained_parts(
-    rows: Mapping[str, PrintedRow], specification: GridTable, rules: Sequence[TableRule]
-) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Rows that are indented under another row, in a table that does not say what levels there are."""
-    if specification.levels is not None:
-        return
-    lines = {row.line.number for row in rows.values()}
-    parts = {
-        part
-        for rule in rules
-        if isinstance(rule, Subtotal)
-        for group in rule.by_whole().values()
-        for part in group
-    }
-    listed = any(isinstance(rule, ColumnTotal) and rule.parts for rule in rules)
-    for key, row in rows.items():
-        indented = row.parent_line in lines
-        worded = OF_WHICH.match(row.label) and not listed
-        if (indented or worded) and key not in parts:
-            why = f"is indented under `{row.parent}`, and" if indented else "by its words"
-            yield (
-                row,
-                Unfit(
-                    f"the row `{row.label}` {why} may be a part of another row",
-                    "declare `levels`, or name it in a rule `subtotal`",
-                ),
-            )

@@ -10,11 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Span
-from pipeline.transcription.grid_lines import Line
+from pipeline.transcription.grid_lines import Line, Unfit
 from pipeline.transcription.grid_region import Region
-from pipeline.transcription.grid_scale import EXAMPLE, TITLE, title_lines
+from pipeline.transcription.grid_scale import EXAMPLE, note_lines, title_lines
 
-LINES_OF_NOTES = 12
+EXPLAINED = (
+    (("zero", "rounds_to_zero"), r"(?:represents? or )?rounds to zero"),
+    (("zero", "rounds_to_zero"), r"represents? (?:zero or rounds|or rounds)"),
+    (("rounds_to_zero",), r"(?:represents? )?less than (?:half|0?\.\d+|one-half|\d+|50)"),
+    (("zero", "rounds_to_zero"), r"(?:(?:represents?|means|equals|is) )?(?:zero|none|no cases|nil)(?! or)"),
+    (
+        ("missing",),
+        r"(?:(?:means|is) )?(?:data )?(?:not (?:available|reported|collected|disclosed|stated)|unavailable|"
+        r"withheld|suppressed|unknown|missing)",
+    ),
+    (("not_applicable",), r"(?:(?:means|is) )?not applicable"),
+)
+"""What a mark may be declared as, where the notes explain it by these words."""
 _MEANS_ZERO = r"\s+(?:=\s*|(?:[Rr]epresents?|[Rr]epresents? or rounds to|[Rr]ounds to|[Mm]eans|[Ee]quals)\s+)(zero|0)\b"
 
 
@@ -27,18 +39,25 @@ def surrounding_spans(
     if region.scale:
         for line in title_lines(lines, region.headers[0][0]):
             spans += _found(line, EXAMPLE, 0)
-    for line in _notes(lines, region.end):
+    for line in note_lines(lines, region.end):
         for pattern in _mark_patterns(specification):
             spans += _found(line, pattern, 1)
     return spans
 
 
-def _notes(lines: Sequence[Line], end: int) -> Iterator[Line]:
-    """The lines behind a table, up to a blank line or the title of another table."""
-    for line in lines[end : end + LINES_OF_NOTES]:
-        if not line.words or TITLE.match(line.words):
-            return
-        yield line
+def mark_problem(lines: Sequence[Line], specification: GridTable, end: int) -> Unfit | None:
+    """A mark whose meaning is declared otherwise than the notes behind the table explain it."""
+    notes = " ".join(line.words for line in note_lines(lines, end))
+    for mark, declared in specification.marks.items():
+        bare = re.escape(mark.strip("()[]"))
+        for meanings, words in EXPLAINED:
+            explained = re.search(rf"(?<![\w-])[(\[]?{bare}[)\]]?[ :=–-]+{words}\b", notes, re.I)
+            if bare and explained is not None and declared not in meanings:
+                found = (
+                    f"the notes explain `{explained[0]}`, the specification `{mark}` as {declared}"
+                )
+                return Unfit(found, "give the mark the meaning that the document explains")
+    return None
 
 
 def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:

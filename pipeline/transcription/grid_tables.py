@@ -12,7 +12,8 @@ from typing import Any
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Document
 from pipeline.transcription.cell_references import table_of
-from pipeline.transcription.grid_cells import PLAIN, Emended, GridCell
+from pipeline.transcription.grid_cells import Emended, GridCell
+from pipeline.transcription.grid_numbers import PLAIN
 from pipeline.transcription.grid_reading import GridContext, read_grid
 from pipeline.transcription.grid_results import GridRead, GridRow
 from pipeline.transcription.table_results import Cell, TableReading

@@ -1,65 +1,108 @@
-"""Units that the words of a table's header or of a row's label state, against the units of the columns.
+"""Units that a printed table states beside its numbers: in the header, the title and the labels of rows.
 
-A column of percents that is declared as a number of things would publish 50 percent as 50 things. What the words do
-not state is not asked for.
+A column has one unit. Where the words of a header or label name another one, publishing its numbers would be wrong.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.text.units.table_scales import STATED_SCALE
-from pipeline.transcription.grid_columns import TableColumn
+from pipeline.sources.grid_entries import GridTable
+from pipeline.text.units.table_scales import MAGNITUDE, STATED_SCALE
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_rows import PrintedRow
+from pipeline.transcription.grid_totals import Kept
 
-_PERCENT = re.compile(r"%|\b(?:percent|per cent|pct)\b(?!\s+points?)", re.IGNORECASE)
-_DOLLARS = re.compile(r"\$(?!\s?\d)|(?<!per )\b(?:dollars?|usd)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:#|no\.|n|count|(?:total )?number)(?:\s+of\b.*)?$", re.IGNORECASE)
-_STATED = {"percent": _PERCENT, "US dollars": _DOLLARS}
+_PERCENT = r"(?:per ?cents?|percentages?|pct\.?|%)"
+_DOLLARS = r"(?:(?:US |U\.S\. |current |constant |nominal |real )?dollars?|(?:US)?\$|USD)"
+_NUMBER = r"(?:numbers?|no\.|counts?)"
+IN_PERCENT = re.compile(
+    rf"^{_PERCENT}(?!\w)|[(\[](?:in )?{_PERCENT}[)\]]|(?<!\d)(?<!\d ){_PERCENT}$", re.IGNORECASE
+)
+IN_DOLLARS = re.compile(
+    rf"^{_DOLLARS}(?![\w\d])(?! ?\d)|[(\[](?:in )?(?:[\w.]+ of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]|"
+    rf"\b(?:{MAGNITUDE})s? (?:of )?(?:[\w.]+ )?{_DOLLARS}$|(?<!\d){_DOLLARS}$",
+    re.IGNORECASE,
+)
+A_COUNT = re.compile(rf"^{_NUMBER}(?!\w)|[(\[]{_NUMBER}[)\]]$|, {_NUMBER}$", re.IGNORECASE)
+TITLE_IN_PERCENT = re.compile(rf"[(\[](?:in )?{_PERCENT}\b[^)\]]*[)\]]", re.IGNORECASE)
+TITLE_IN_DOLLARS = re.compile(
+    rf"[(\[](?:in )?(?:(?:{MAGNITUDE})s? of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]", re.IGNORECASE
+)
+REMEDY = "give the column the unit that the header prints, or name the columns in the order of the header"
 
 
-def unit_problem(column: TableColumn, group: str, title: str) -> Unfit | None:
-    """Why a column's unit is not the one that the header states above it."""
-    if column.type is str or column.unit is None:
-        return None
-    shown = " / ".join(filter(None, (group, title)))
-    remedy = "name the columns in the order of the header, or correct the unit of the column"
-    for unit, words in _STATED.items():
-        stated = words.search(title) or words.search(group)
-        other = _PERCENT if unit == "US dollars" else None
-        if stated and not _has(column.unit, unit) and not (other and other.search(title)):
-            found = f"`{shown}` states {unit}, the unit of {column.name} is {column.unit}"
-            return Unfit(found, remedy)
-    if _NUMBER.match(title) and column.unit in _STATED and not _STATED[column.unit].search(group):
-        return Unfit(
-            f"`{shown}` states a number, the unit of {column.name} is {column.unit}", remedy
-        )
+def header_unit_problem(
+    specification: GridTable, columns: Mapping[str, TableColumn], above: Sequence[str], title: str
+) -> Unfit | None:
+    """A column whose unit is not the one that the header above it, or the title of all, prints."""
+    units = []
+    for one, words in zip(specification.columns, above, strict=True):
+        column = columns.get(one.column)
+        if column is None or not is_of_numbers(column):
+            continue
+        units.append(column.unit or "")
+        other = _other_unit(words, column.unit or "")
+        if other is not None:
+            found = f"the header prints `{words}` above {one.column}, whose unit is {column.unit}, not {other}"
+            return Unfit(found, REMEDY)
+    for pattern, unit in ((TITLE_IN_PERCENT, "percent"), (TITLE_IN_DOLLARS, "dollar")):
+        stated = pattern.search(title)
+        if stated and units and not any(unit in one.lower() for one in units):
+            found = f"the title prints `{stated[0]}`, and no column has that unit"
+            return Unfit(found, "give the columns the unit that the title prints")
+    return None
+
+
+def _other_unit(words: str, unit: str) -> str | None:
+    """The unit that words state, where it is not the given one."""
+    is_percent = "percent" in unit.lower()
+    if IN_PERCENT.search(words):
+        return None if is_percent else "percent"
+    if is_percent:
+        return "a number" if A_COUNT.search(words) else None
+    if IN_DOLLARS.search(words) and "dollar" not in unit.lower():
+        return "US dollars"
     return None
 
 
 def rows_of_other_units(
-    rows: Mapping[str, PrintedRow], columns: Sequence[TableColumn], scale: str | None
+    rows: Mapping[str, Kept], columns: Sequence[TableColumn]
 ) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Rows whose label states a unit that no column has, or a scale that the table does not have."""
-    units = [column.unit for column in columns if column.type is not str and column.unit]
-    if not units:
-        return
-    remedy = "a column has one unit: transcribe the row as figures, and name it under `skip`"
-    for row in rows.values():
-        for unit, words in _STATED.items():
-            at = words.search(row.label)
-            if at and not any(_has(one, unit) for one in units):
-                found = f"the row `{row.label}` states {unit}, the columns are in {_listed(units)}"
-                yield row, Unfit(found, remedy)
-        stated = STATED_SCALE.search(row.label)
-        if stated and stated[0].casefold() not in (scale or "").casefold():
-            yield row, Unfit(f"the row `{row.label}` states a scale, `{stated[0]}`", remedy)
+    """Rows whose label, or a cell of words, states another unit or a scale of its own."""
+    for kept in rows.values():
+        numbers = [
+            column
+            for column in columns
+            if is_of_numbers(column) and kept.row.cells[column.name].value is not None
+        ]
+        for words in kept.words:
+            problem = _unlike_its_columns(words, numbers)
+            if problem is not None:
+                yield kept.printed, problem
+                break
 
 
-def _has(unit: str, words: str) -> bool:
-    """Whether the unit of a column has these words: "US dollars in thousands" has "US dollars"."""
-    return words.removeprefix("US ").casefold() in unit.casefold()
+def _unlike_its_columns(words: str, columns: Sequence[TableColumn]) -> Unfit | None:
+    remedy = (
+        "a column has one unit: name the row under `skip` and transcribe it as figures, or make a table of the rows "
+        "that have this unit"
+    )
+    for column in columns:
+        other = _other_unit(words, column.unit or "")
+        if other is not None:
+            return Unfit(
+                f"`{words}` is in {other}, the unit of {column.name} is {column.unit}", remedy
+            )
+    bracketed = re.search(r"[(\[][^)\]]*[)\]]$", words)
+    scale = STATED_SCALE.search(bracketed[0]) if bracketed else None
+    if (
+        scale is not None
+        and columns
+        and not any(MAGNITUDE_IN.search(c.unit or "") for c in columns)
+    ):
+        return Unfit(f"`{words}` states a scale of its own, `{scale[0]}`", remedy)
+    return None
 
 
-def _listed(units: Sequence[str]) -> str:
-    return " and ".join(dict.fromkeys(units))
+MAGNITUDE_IN = re.compile(rf"\b(?:{MAGNITUDE})", re.IGNORECASE)

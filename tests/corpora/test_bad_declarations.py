@@ -58,7 +58,7 @@ ONE_PLACE = [
     (COSTS, '{"": missing}', '{"": missing, "40": missing}', f"{COSTS_FILE}:24", "the mark `40` is a number"),
     (BEDS, "kind: grid", "kind: gird", f"{BEDS_FILE}:15", "`kind` must be one of grid, series, rows; found `gird`; did you mean `grid`?"),
     (COSTS, '{"": missing}', '{"": blank}', f"{COSTS_FILE}:30", "`marks` must be one of missing, zero, rounds_to_zero, not_applicable; found `blank`"),
-    (COSTS, '  marks: {"": missing}\n', "", "sources/costs/document.txt:5", "the cell `` under spent is no whole number"),
+    (COSTS, '  marks: {"": missing}\n', "", "sources/costs/document.txt:5", "the cell under spent is blank"),
     (VISITS, "visited 30 jails, kind: jails", "visited 30 jails, kind: {att: jails}", f"{VISITS_FILE}:15", "`att` is not a known key; did you mean `at`?"),
     (VISITS, "kind: jails", "kind: [jails]", f"{VISITS_FILE}:15", "`kind` must be a date, as in 2020-02-18, or true or false, or text; found a list"),
     # shapes, models, core tables

@@ -1,33 +1,37 @@
-"""The scale that the title or header of a printed table states for its numbers: "in thousands", "(000)".
+"""The scale that the title or header of a printed table states for its numbers: "in thousands", "($ millions)", "(000)".
 
-More wordings are read than in prose (`scales`), since a title or header that names a magnitude states a scale.
+More wordings are read than in prose (`scales`), since a title or header that names a magnitude states a scale. What
+is "per thousand" is a rate.
 """
 
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-FACTORS: Mapping[str, int] = {
-    "hundred": 2,
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
-    "trillion": 12,
-}
-_SHORT: Mapping[str, int] = {
-    "thous": 3, "mil": 6, "mln": 6, "bil": 9, "bln": 9, "k": 3, "m": 6, "mm": 6, "b": 9, "bn": 9
-}  # fmt: skip
+FACTORS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SHORT = {"thous": 3, "k": 3, "mil": 6, "mill": 6, "mn": 6, "mm": 6, "m": 6}
+SHORT |= {"bil": 9, "bill": 9, "bn": 9, "b": 9, "tril": 12, "tn": 12}
 MAGNITUDE = "|".join(FACTORS)
+_WORD = rf"(?<!\bper )\b(?P<{{name}}>{MAGNITUDE})"
+_OPEN, _CLOSE = r"[(\[]", r"[)\]]"
 STATED_SCALE = re.compile(
-    rf"\bin (?:[\w.$]+ (?:of )?)?(?P<in>{MAGNITUDE})s?\b|\((?:[\w.$]+ )?(?P<alone>{MAGNITUDE})s\)|"
-    rf"\bdollars ?(?:in )?(?P<dollars>{MAGNITUDE})s\b|\$ ?(?P<sign>{MAGNITUDE})s\b|"
-    rf"\b(?P<of>{MAGNITUDE})s of (?:dollars|persons|people|tons|pounds)\b|"
-    r"(?P<zeros>\(\$?\s?,?(?:000,)?000['’]?s?\)|\b(?:000,)?000['’]?s?\b omitted|\$(?:000,)?000['’]?s?\b|"
-    r"\bin 1,000(?:,000)?['’]?s\b|\(\$?1,000(?:,000)?['’]?s\)|\bin 1,000(?:,000)?\b(?! \w))|"
-    r"(?:\(|\$ ?|\bin )(?:\$ ?|in |US dollars in |dollars in )?(?P<short>thous|mil|bil|mln|bln)\b\.?(?![a-z])|"
-    r"\(\$ ?(?P<letter>K|M|MM|B|BN)\)",
+    rf"\b(?:in|US) (?:[\w.$]+ (?:of )?)?{_WORD.format(name='in')}s?\b|"
+    rf"{_OPEN}(?:[\w.$]+ )?{_WORD.format(name='alone')}s{_CLOSE}|"
+    rf"\b(?:dollars|\$) ?(?:in )?{_WORD.format(name='dollars')}s\b|"
+    rf"\$ ?{_WORD.format(name='sign')}s?\b|"
+    rf"{_OPEN}(?:(?!per\b)[\w.$]+ )?{_WORD.format(name='short')}(?: [\w.]+){{0,2}}{_CLOSE}|"
+    rf"{_WORD.format(name='many')}s\b|{_WORD.format(name='of')} dollars\b|"
+    rf"\$ ?(?P<sign_short>k|mn|mm|m|bn|b)\b|{_OPEN}(?:US)?\$ ?(?P<letter>k|mn|mm|m|bn|b){_CLOSE}|"
+    rf"{_OPEN}(?P<capital>(?-i:[KM])){_CLOSE}|"
+    r"\b(?P<abbreviated>thous|mill?|bill?|tril)\. ?(?:dol|of|\$)|"
+    rf"{_OPEN}(?:in )?\$? ?(?P<bracketed>thous|mill?|bill?|tril)\.?{_CLOSE}|"
+    r"(?P<zeros>\(\$?,?000'?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,000'?s?\b|"
+    r"[(\[]\$?1,000(?: [a-z]+)?[)\]]|(?<!per )(?<!over )(?<!under )\b1,000 dollars)",
     re.IGNORECASE,
 )
+"""The words of a title or header that state a scale; each group but `zeros` has the word or letters for it."""
+BARE = re.compile(rf"[(\[]?(?:\$|dollars? )?(?P<bare>{MAGNITUDE})s[)\]]?", re.IGNORECASE)
+"""A magnitude alone, which states a scale where it is quoted for one."""
 
 
 def stated_factor(text: str) -> Decimal | None:
@@ -35,15 +39,12 @@ def stated_factor(text: str) -> Decimal | None:
 
     >>> stated_factor("[In thousands (11,062.6 represents 11,062,600)"), stated_factor("dollars in millions")
     (Decimal('1000'), Decimal('1000000'))
+    >>> stated_factor("rate per thousand")
     """
-    powers = set()
-    text = " ".join(text.split())
-    for found in STATED_SCALE.finditer(text):
-        named = ("in", "alone", "dollars", "sign", "of", "short", "letter")
-        word = next(filter(None, (found[name] for name in named)), None)
-        powers.add(
-            _SHORT.get(word.lower()) or FACTORS[word.lower()]
-            if word
-            else found["zeros"].count("000") * 3
-        )
+    powers = {_power(found) for found in STATED_SCALE.finditer(" ".join(text.split()))}
     return Decimal(10) ** powers.pop() if len(powers) == 1 else None
+
+
+def _power(found: re.Match[str]) -> int:
+    word = next((word.lower() for name, word in found.groupdict().items() if word), "")
+    return FACTORS.get(word) or SHORT.get(word) or 3
