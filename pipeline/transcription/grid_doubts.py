@@ -162,17 +162,3 @@ def numbers_for_labels(
         found = f"the label `{row.label}` is a number, the other labels are words"
         remedy = "compare the row with the document: its cells may be out of order"
         yield row, Unfit(found, remedy)
-
-
-def lines_of_header(rows: Mapping[str, PrintedRow]) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Rows of years alone, in order: a line of the header that was taken for a row."""
-    for row in rows.values():
-        texts = [cell.text for cell in row.cells]
-        years = [int(text) for text in texts if _YEAR.fullmatch(text)]
-        in_order = all(abs(b - a) == 1 for a, b in pairwise(years))
-        if len(years) > 1 and len(years) == len(texts) and in_order:
-            found = f"the row `{row.label}` has years alone, and may be a line of the header"
-            yield row, Unfit(found, "name it in `header`, or under `skip`")
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -15,7 +15,7 @@ TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 UNIT = re.compile(r"(?:\b|\()(?:[kcm]?m|ft|in|mi|yd)[²³]\)?$")
 GLUED_TO_WORDS = re.compile(r"[^\W\d_A-Z]\)?$")
 """The end of a word or of words in parentheses, at which digits are the mark of a footnote if one is declared."""
-SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?)$")
+SUSPECT = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]|\\[0-9]+\\?|\s(?:\d{1,2}|[a-z])/|\s\((?:\d|[a-z])\))$")
 """What stands at the end of a label or number only as the mark of a footnote."""
 
 

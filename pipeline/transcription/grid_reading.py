@@ -274,9 +274,6 @@ class _Reading:
         counted = Counted(printed, keyed, self.context.key, self.context.rules)
         for row, problem in doubtful_rows(counted, self.specification, self.columns):
             self._refuse_row(row, *problem)
-        if not doubtful:
-            for summed, problem in unnamed_sums(self.read.rows, read, self.specification, rules):
-                self._refuse_row(keyed[summed.key], *problem)
 
     def _refuse_row(self, row: PrintedRow, found: str, remedy: str) -> None:
         self.read.problems.append(

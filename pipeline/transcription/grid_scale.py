@@ -47,7 +47,12 @@ def title_lines(lines: Sequence[Line], header: int) -> list[Line]:
             r"\S(?:\t|\s*\||   )\s*\S", apart[0].text if apart else ""
         ):
             break
-    return above
+    captions = [
+        line
+        for line in apart[-1:]
+        if STATED_SCALE.search(line.words) and not line.words.endswith(".")
+    ]
+    return [*captions, *above]
 
 
 def note_lines(lines: Sequence[Line], end: int) -> list[Line]:

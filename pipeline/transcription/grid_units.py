@@ -59,11 +59,10 @@ def _other_unit(words: str, unit: str) -> str | None:
     is_percent = "percent" in unit.lower()
     if IN_PERCENT.search(words):
         return None if is_percent else "percent"
-    if is_percent:
-        return "a number" if A_COUNT.search(words) else None
-    if IN_DOLLARS.search(words) and "dollar" not in unit.lower():
-        return "US dollars"
-    return None
+    is_money = "dollar" in unit.lower()
+    if IN_DOLLARS.search(words):
+        return None if is_money else "US dollars"
+    return "a number" if (is_percent or is_money) and A_COUNT.search(words) else None
 
 
 def rows_of_other_units(

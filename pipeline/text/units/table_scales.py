@@ -5,7 +5,6 @@ is "per thousand" is a rate.
 """
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
 FACTORS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -25,8 +24,8 @@ STATED_SCALE = re.compile(
     rf"{_OPEN}(?P<capital>(?-i:[KM])){_CLOSE}|"
     r"\b(?P<abbreviated>thous|mill?|bill?|tril)\. ?(?:dol|of|\$)|"
     rf"{_OPEN}(?:in )?\$? ?(?P<bracketed>thous|mill?|bill?|tril)\.?{_CLOSE}|"
-    r"(?P<zeros>\(\$?,?000'?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,000'?s?\b|"
-    r"[(\[]\$?1,000(?: [a-z]+)?[)\]]|(?<!per )(?<!over )(?<!under )\b1,000 dollars)",
+    r"(?P<zeros>\(\$?,?(?:000,)?000['’]?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,000'?s?\b|"
+    r"[(\[]\$?1,000(?:,000)?['’]?s?(?: [a-z]+)?[)\]]|(?<!per )(?<!over )(?<!under )\b1,000 dollars)",
     re.IGNORECASE,
 )
 """The words of a title or header that state a scale; each group but `zeros` has the word or letters for it."""
@@ -46,5 +45,5 @@ def stated_factor(text: str) -> Decimal | None:
 
 
 def _power(found: re.Match[str]) -> int:
-    word = next((word.lower() for name, word in found.groupdict().items() if word), "")
-    return FACTORS.get(word) or SHORT.get(word) or 3
+    word = next((word.lower() for word in found.groupdict().values() if word), "")
+    return FACTORS.get(word) or SHORT.get(word) or 3 * found["zeros"].count("000")
