@@ -18,7 +18,10 @@ EXPLAINED = (
     (("zero", "rounds_to_zero"), r"(?:represents? or )?rounds to zero"),
     (("zero", "rounds_to_zero"), r"represents? (?:zero or rounds|or rounds)"),
     (("rounds_to_zero",), r"(?:represents? )?less than (?:half|0?\.\d+|one-half|\d+|50)"),
-    (("zero", "rounds_to_zero"), r"(?:(?:represents?|means|equals|is) )?(?:zero|none|no cases|nil)(?! or)"),
+    (
+        ("zero", "rounds_to_zero"),
+        r"(?:(?:represents?|means|equals|is) )?(?:zero|none|no cases|nil)(?! or)",
+    ),
     (
         ("missing",),
         r"(?:(?:means|is) )?(?:data )?(?:not (?:available|reported|collected|disclosed|stated)|unavailable|"
