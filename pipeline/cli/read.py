@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -34,12 +35,14 @@ def read(
     value, unit, qualifier and interval, or the reason why it is refused. With
     --format json, one object a line. It is the reader that `build` uses.
 
-    With --table and --text, reads the table that a file with `columns` declares.
+    With --table and --text, reads the printed table that a file declares with
+    `columns` or a `shape`, and compares its sums and shares with its rules.
 
     \b
     Examples:
       oversight read "no more than 400 files"
       oversight read --period "the third quarter of FY 2019"
+      oversight read --table beds.yaml --text document.txt
     """
     if (table is None) != (document is None):
         raise click.UsageError("--table FILE.yaml goes with --text FILE.")
@@ -83,10 +86,12 @@ def _read_period(line: str, style: str) -> None:
 
 
 def _read_table(table: Path, document: Path, style: str) -> None:
+    from pipeline.consistency.lone_rules import rule_findings
     from pipeline.sources.findings import printed
     from pipeline.transcription.lone_tables import read_lone_table
 
     read = read_lone_table(table, document)
+    read = replace(read, findings=(*read.findings, *rule_findings(read)))
     if style == "json":
         say_json(read.for_programs())
     else:

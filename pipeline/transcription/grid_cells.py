@@ -53,6 +53,11 @@ class GridCell:
     factor: Decimal = Decimal(1)
     unemended: "GridCell | None" = None
 
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a word like "about" is beside its number."""
+        return self.intervals is not None and self.intervals.kind == "approximate"
+
 
 @dataclass(frozen=True)
 class CellReader:

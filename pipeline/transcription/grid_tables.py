@@ -4,7 +4,7 @@ How a grid is read out of a text is in `grid_reading`. Here its rows become rows
 with its characters, and its problems become findings.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from pipeline.sources.grid_entries import GridTable
 from pipeline.text.documents import Document
 from pipeline.transcription.cell_references import table_of
 from pipeline.transcription.grid_cells import Emended, GridCell
-from pipeline.transcription.grid_numbers import PLAIN
+from pipeline.transcription.grid_misfits import misfits
 from pipeline.transcription.grid_reading import GridContext, read_grid
 from pipeline.transcription.grid_results import GridRead, GridRow
 from pipeline.transcription.table_results import Cell, TableReading
@@ -34,11 +34,12 @@ class Grid:
         if document is None or not document.text_held:
             self._report("a grid needs a document held whole", "transcribe it as figures")
             return
-        problem = next(self._misfits(), None)
+        rule = self.reading.source.entry.rounding
+        problem = next(misfits(self.specification, self.reading.columns, rule is not None), None)
         if problem is not None:
             self._report(*problem)
             return
-        columns, rule = self.reading.columns, self.reading.source.entry.rounding
+        columns = self.reading.columns
         context = GridContext(
             self.reading.key_columns, self.rules, rule.step if rule else None, self._emended()
         )
@@ -104,38 +105,5 @@ class Grid:
                 where = ("read", problem.field) if problem.field else ("read",)
                 self.reading.report(name, problem.found, problem.remedy, *where)
 
-    def _misfits(self) -> Iterator[tuple[str, str]]:
-        """Why the columns named are not those of the table, and marks that are none."""
-        columns, named = self.reading.columns, self.specification.filled
-        expected = f"the table's columns are: {', '.join(columns)}"
-        unknown = [name for name in named if name not in columns]
-        if unknown:
-            yield f"the table has no column `{unknown[0]}`", expected
-        if len(set(named)) < len(named):
-            yield f"a column is named twice in {', '.join(named)}", expected
-        needed = {name for name, one in columns.items() if one.required} - set(named)
-        if needed:
-            found = f"the columns {', '.join(sorted(needed))} may not be empty and are not read"
-            yield found, "read them, or let their columns be empty in the declaration"
-        numbers = [mark for mark in self.specification.marks if is_number(mark)]
-        if numbers:
-            found = f"the mark `{numbers[0]}` is a number"
-            yield found, "a mark is what is printed in place of a number; take it out"
-        levels = self.specification.levels
-        if levels is not None and levels.column and columns[levels.column].type is not int:
-            yield (
-                f"the column of levels {levels.column} is not of whole numbers",
-                "declare it as integer",
-            )
-        ruled = [name for name in named if columns[name].rounding == "document"]
-        if ruled and self.reading.source.entry.rounding is None:
-            found = f"{ruled[0]} is rounded by the rule of the document, which states none"
-            yield found, "give `rounding` in source.yaml, or another rounding to the column"
-
     def _report(self, found: str, remedy: str) -> None:
         self.reading.report(self.reading.table.name, found, remedy, "read")
-
-
-def is_number(mark: str) -> bool:
-    """Whether a mark would take the place of a number that is printed."""
-    return PLAIN.fullmatch(mark) is not None

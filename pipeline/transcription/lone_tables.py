@@ -5,23 +5,26 @@ The reading is that of `grid_reading`; columns are taken as the file declares th
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.sources.files import Located, Reader
 from pipeline.sources.findings import Finding
 from pipeline.sources.grid_entries import GridTable
+from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.line_readings import end_of, json_number
 from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.grid_columns import declared_columns
+from pipeline.transcription.grid_misfits import misfits
 from pipeline.transcription.grid_reading import GridContext, read_grid
 from pipeline.transcription.grid_results import GridRead, GridRow
 from schemas.rules import TableRule
 
 SCHEMA_VERSION = 1
+CHECK = "run `oversight check` in the project"
 
 
 class LoneColumn(BaseModel):
@@ -29,26 +32,46 @@ class LoneColumn(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     name: str
-    type: Literal["string", "integer", "number", "boolean", "date", "year"]
+    type: Literal["string", "integer", "number", "boolean", "date"]
 
 
-class LoneTable(BaseModel):
-    """What reading needs of a table's file; `check` judges the rest."""
+class LoneShape(BaseModel):
+    """What reading needs of a declaration: its own, or that of a shape; `check` judges the rest."""
 
     model_config = ConfigDict(extra="allow")
-    columns: tuple[LoneColumn, ...]
+    columns: Annotated[tuple[LoneColumn, ...], Field(min_length=1)]
     primaryKey: tuple[str, ...]
+    rules: tuple[TableRule, ...] = ()
+
+
+class LoneTable(LoneShape):
+    """A table's file with `columns` of its own."""
+
+    read: GridTable
+
+
+class ShapedTable(BaseModel):
+    """A table's file that names a shape."""
+
+    model_config = ConfigDict(extra="allow")
+    shape: str
     rules: tuple[TableRule, ...] = ()
     read: GridTable
 
 
 @dataclass(frozen=True)
 class LoneReading:
-    """Rows in the order of the text, and findings; with a finding, the rows are those that could be read."""
+    """Rows in the order of the text, and findings; with a finding, the rows are those that could be read.
 
+    `file` and `document` are those that were read, `rules` are what the rows must agree with.
+    """
+
+    file: str
+    document: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     findings: tuple[Finding, ...]
+    rules: tuple[TableRule, ...] = ()
 
     def for_programs(self) -> str:
         """One JSON object."""
@@ -79,20 +102,74 @@ class LoneReading:
 
 
 def read_lone_table(table: Path, document: Path) -> LoneReading:
-    """Read the table that a file declares out of a text; files that cannot be read give findings only."""
+    """Read the table that a file declares out of a text; files that cannot be read give findings only.
+
+    A shape is looked for where a project has it: in `shapes`, beside the folder of the document.
+    """
     reader = Reader(Path())
-    located = reader.entry(str(table), LoneTable)
+    unread = LoneReading(str(table), str(document), (), (), ())
+    declared = _declared(reader, table)
     text = reader.text_of(str(document))
-    if located is None or text is None:
-        return LoneReading((), (), tuple(reader.findings))
-    entry = located.entry
-    columns = declared_columns([one.model_dump() for one in entry.columns], entry.primaryKey)
-    grid = read_grid(text, entry.read, columns, GridContext(entry.primaryKey, entry.rules))
-    findings = tuple(_findings(grid, located, str(document)))
-    return LoneReading(tuple(columns), tuple(grid.rows.values()), findings)
+    if declared is None or text is None:
+        return replace(unread, findings=tuple(reader.findings))
+    located, shape = declared
+    specification, rules = located.entry.read, (*shape.rules, *located.entry.rules)
+    if shape is located.entry:
+        rules = shape.rules
+    columns = declared_columns([one.model_dump() for one in shape.columns], shape.primaryKey)
+    problem = next(misfits(specification, columns, has_rule_of_rounding=True), None)
+    if problem is not None:
+        return replace(unread, findings=(located.finding("table", *problem, "read"),))
+    grid = read_grid(text, specification, columns, GridContext(shape.primaryKey, rules))
+    return LoneReading(
+        str(table),
+        str(document),
+        tuple(name for name in columns if name in specification.filled),
+        tuple(grid.rows.values()),
+        tuple(_findings(grid, located, str(document))),
+        rules,
+    )
 
 
-def _findings(grid: GridRead, located: Located[LoneTable], document: str) -> Iterator[Finding]:
+def _declared(
+    reader: Reader, table: Path
+) -> tuple[Located[LoneTable] | Located[ShapedTable], LoneShape] | None:
+    """A table's file, and the declaration of its columns; None with a finding where it has none to read by."""
+    text = reader.text_of(str(table))
+    content = read_yaml(text).value if text is not None else None
+    content = content if isinstance(content, dict) else {}
+    how = content.get("read")
+    kind = how.get("kind") if isinstance(how, dict) else None
+    if kind in ("rows", "series"):
+        found = f"`read` has kind `{kind}`: its rows are collected from a document of a project"
+        reader.report(str(table), 1, "table", found, CHECK)
+        return None
+    if "model" in content or "table" in content:
+        found = f"the columns are those of `{content.get('model') or content.get('table')}`, which only a project has"
+        remedy = (
+            f"{CHECK}; to try `read` here, write `columns` and `primaryKey` into a copy of the file"
+        )
+        reader.report(str(table), 1, "table", found, remedy)
+        return None
+    if "shape" not in content:
+        own = reader.entry(str(table), LoneTable) if text is not None else None
+        return (own, own.entry) if own is not None else None
+    shaped = reader.entry(str(table), ShapedTable)
+    if shaped is None:
+        return None
+    file = table.parent.parent.parent / "shapes" / f"{shaped.entry.shape}.yaml"
+    if not file.is_file():
+        found = f"the shape is not at {file}"
+        remedy = "keep the file in `sources/<document>/tables/`, or write `columns` and `primaryKey` into a copy of it"
+        reader.findings.append(shaped.finding("table", found, remedy, "shape"))
+        return None
+    shape = reader.entry(str(file), LoneShape)
+    return (shaped, shape.entry) if shape is not None else None
+
+
+def _findings(
+    grid: GridRead, located: Located[LoneTable] | Located[ShapedTable], document: str
+) -> Iterator[Finding]:
     for problem in grid.problems:
         if problem.line is not None:
             yield Finding(document, problem.line, "table", problem.found, problem.remedy)

@@ -1,0 +1,127 @@
+"""Sums and shares of a table that is read without a corpus, compared with its rules: for `oversight read --table`.
+
+The arithmetic is that of `rule_cases`. Rules about figures, and those that `check` alone can judge, are left to it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import portion
+
+from pipeline.consistency.interval_arithmetic import (
+    NOT_NEGATIVE,
+    as_text,
+    difference_of,
+    exact,
+    percent_of,
+    total_of,
+)
+from pipeline.sources.findings import Finding
+from pipeline.text.intervals import ANY_NUMBER
+from pipeline.transcription.grid_cells import GridCell
+from pipeline.transcription.lone_tables import LoneReading
+from schemas.rules import ColumnTotal, RowSum, Share, Subtotal, rows_named
+from schemas.single_rules import SingleRule, single_rules
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What a rule computes in one row, what is printed there, and the cells that take part."""
+
+    row: str
+    computed: portion.Interval
+    stated: portion.Interval
+    cells: tuple[GridCell, ...]
+
+
+def rule_findings(reading: LoneReading) -> Iterator[Finding]:
+    """Rows that do not agree with a rule of the table; none where the table is not read whole."""
+    if reading.findings:
+        return
+    table = _Rows(reading)
+    for single in single_rules(reading.rules):
+        unknown = [row for row in rows_named(single.rule) if row not in table.rows]
+        if unknown:
+            found = f"the rule {single.name} names the row `{unknown[0]}`, which is not read"
+            remedy = f"name a row by its key, such as: {'; '.join([*table.rows][:3])}"
+            yield Finding(reading.file, 1, "table", found, remedy)
+            continue
+        for sides in table.sides_of(single):
+            is_open = any(cell.is_approximate for cell in sides.cells)
+            if (sides.computed & sides.stated).empty and not is_open:
+                found = (
+                    f"the rule {single.name} does not hold in the row `{sides.row}`: computed "
+                    f"{as_text(sides.computed)}, printed {as_text(sides.stated)}"
+                )
+                remedy = "compare the cells with the document; if it disagrees with itself, register a discrepancy"
+                line = table.rows[sides.row].line
+                yield Finding(reading.document, line, "table", found, remedy)
+
+
+class _Rows:
+    """The rows of a table as intervals."""
+
+    def __init__(self, reading: LoneReading) -> None:
+        self.rows = {row.key: row for row in reading.rows}
+
+    def sides_of(self, single: SingleRule) -> Iterator[Sides]:
+        match single.rule:
+            case RowSum(total=total, parts=parts):
+                for row in self.rows:
+                    computed = total_of(self._interval(row, part) for part in parts)
+                    yield self._sides(row, computed, total, [(row, part) for part in parts])
+            case ColumnTotal(columns=(column,)) if single.rule.whole.row is not None:
+                values: Mapping[str, Mapping[str, object]] = {
+                    key: {name: _plain(cell) for name, cell in row.cells.items()}
+                    for key, row in self.rows.items()
+                }
+                added = [(row, column) for row in single.added(values)]
+                computed = total_of([*(self._interval(*one) for one in added), ZERO])
+                yield self._sides(single.rule.whole.row, computed, column, added)
+            case Subtotal(columns=(column,)):
+                ((whole, parts),) = single.rule.by_whole().items()
+                added = [(row, column) for row in parts]
+                computed = total_of(self._interval(*one) for one in added)
+                sides = self._sides(whole, computed, column, added)
+                if not single.rule.complete:
+                    rest = difference_of(sides.stated, computed)
+                    sides = Sides(whole, rest, NOT_NEGATIVE, sides.cells)
+                yield sides
+            case Share() if single.rule.whole.figure is None:
+                yield from self._shares(single.rule)
+
+    def _shares(self, rule: Share) -> Iterator[Sides]:
+        whole = rule.whole
+        for row in self.rows:
+            of_row = whole.row or (whole.cell.row if whole.cell else row)
+            of_column = whole.column or (whole.cell.column if whole.cell else rule.part)
+            part, of = self._interval(row, rule.part), self._interval(of_row, of_column)
+            if of.upper <= 0 and part.lower <= 0:
+                continue
+            places = [(row, rule.part), (of_row, of_column)]
+            yield self._sides(row, percent_of(part, of), rule.column, places)
+
+    def _sides(
+        self, row: str, computed: portion.Interval, column: str, added: list[tuple[str, str]]
+    ) -> Sides:
+        places = [(row, column), *added]
+        cells = tuple(self.rows[key].cells[name] for key, name in places)
+        return Sides(row, computed, self._interval(row, column), cells)
+
+    def _interval(self, row: str, column: str) -> portion.Interval:
+        cell = self.rows[row].cells[column]
+        if isinstance(cell.value, Decimal):
+            working = cell.intervals.working if cell.intervals else portion.singleton(cell.value)
+            return exact(working)
+        return ZERO if cell.availability == "not_applicable" else ANY_NUMBER
+
+
+ZERO = portion.singleton(Fraction(0))
+
+
+def _plain(cell: GridCell) -> object:
+    """A value as a rule compares it: whole numbers as such."""
+    value = cell.value
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
