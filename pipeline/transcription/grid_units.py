@@ -25,6 +25,10 @@ IN_DOLLARS = re.compile(
     re.IGNORECASE,
 )
 A_COUNT = re.compile(rf"^{_NUMBER}(?!\w)|[(\[]{_NUMBER}[)\]]$|, {_NUMBER}$", re.IGNORECASE)
+OTHER_MONEY = re.compile(
+    r"[€£¥]|\b(?:CAD|EUR|GBP|AUD|MXN|JPY|CHF|euros?|pesos?|pounds sterling|yen)\b|\b(?:C|A|CA|AU|Can)\$|"
+    r"\b(?:Canadian|Australian) dollars?"
+)
 TITLE_IN_PERCENT = re.compile(rf"[(\[](?:in )?{_PERCENT}\b[^)\]]*[)\]]", re.IGNORECASE)
 TITLE_IN_DOLLARS = re.compile(
     rf"[(\[](?:in )?(?:(?:{MAGNITUDE})s? of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]", re.IGNORECASE
@@ -61,7 +65,10 @@ def _other_unit(words: str, unit: str) -> str | None:
         return None if is_percent else "percent"
     if is_percent:
         return "a number" if A_COUNT.search(words) else None
-    if IN_DOLLARS.search(words) and "dollar" not in unit.lower():
+    other = OTHER_MONEY.search(words)
+    if other and "dollar" in unit.lower():
+        return other[0]
+    if not other and IN_DOLLARS.search(words) and "dollar" not in unit.lower():
         return "US dollars"
     return None
 
