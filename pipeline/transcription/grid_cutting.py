@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.sources.grid_entries import GridTable
-from pipeline.transcription.grid_lines import Cut, Cutter, Line, Piece, Unfit, without_blank_end
+from pipeline.transcription.grid_lines import (
+    Cut,
+    Cutter,
+    Line,
+    Piece,
+    Unfit,
+    without_blank_end,
+    without_leaders,
+)
 from pipeline.transcription.grid_positions import cutter_by_position
 from pipeline.transcription.grid_trailing_cells import cut_from_the_right
 
@@ -61,11 +69,8 @@ def _without_markup(cut: Cut) -> Cut:
 
 
 def _at_tabs(line: Line) -> list[Piece]:
-    pieces, start = [], 0
-    for raw in line.text.split("\t"):
-        pieces.append(line.piece(start, start + len(raw)))
-        start += len(raw) + 1
-    return pieces
+    ends = [*(found.start() for found in re.finditer("\t", line.text)), len(line.text)]
+    return _between([-1, *ends], line)
 
 
 def _at_pipes(line: Line) -> list[Piece]:
@@ -73,7 +78,13 @@ def _at_pipes(line: Line) -> list[Piece]:
     if not bars:
         return [line.piece(0, len(line.text))]
     ends = [-1, *bars, len(line.text)]
-    pieces = [line.piece(start + 1, end) for start, end in pairwise(ends)]
     first = 1 if line.text.lstrip().startswith("|") else 0
-    last = len(pieces) - 1 if line.text.rstrip().endswith("|") else len(pieces)
-    return pieces[first:last]
+    last = len(ends) - 1 if line.text.rstrip().endswith("|") else len(ends)
+    return _between(ends[first:last], line)
+
+
+def _between(ends: Sequence[int], line: Line) -> list[Piece]:
+    """What is between characters of a line; the first piece without the dots that lead to the cells."""
+    spans = [(start + 1, end) for start, end in pairwise(ends)]
+    first = [line.piece(start, without_leaders(line, start, end)[0]) for start, end in spans[:1]]
+    return [*first, *(line.piece(*span) for span in spans[1:])]

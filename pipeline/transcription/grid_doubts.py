@@ -130,7 +130,7 @@ def doubtful_rows(
     rows, rules = counted.rows, counted.rules
     named = [columns[name] for name in specification.column_names]
     doubtful = [
-        *numbers_for_labels(rows, named[0]),
+        *numbers_for_words(rows, named),
         *(marks_glued_to_labels(rows, specification) if named[0].type is str else ()),
         *unnamed_totals(rows, specification, rules),
         *rows_behind_totals(counted.printed, rows, rules),
@@ -151,14 +151,20 @@ def _added(columns: Sequence[TableColumn], key: Sequence[str]) -> list[str]:
     return whole or [column.name for column in numbers]
 
 
-def numbers_for_labels(
-    rows: Mapping[str, Kept], first: TableColumn
+def numbers_for_words(
+    rows: Mapping[str, Kept], columns: Sequence[TableColumn]
 ) -> Iterator[tuple[PrintedRow, Unfit]]:
-    """Labels that are numbers among labels that are words: the cells of such a row may be out of order."""
-    numbers = [kept.printed for kept in rows.values() if PLAIN.fullmatch(kept.printed.label)]
-    if first.type is not str or len(numbers) * 2 > len(rows):
-        return
-    for row in numbers:
-        found = f"the label `{row.label}` is a number, the other labels are words"
-        remedy = "compare the row with the document: its cells may be out of order"
-        yield row, Unfit(found, remedy)
+    """Labels and other words that are numbers, where most are not: the cells of such a row may be out of order."""
+    for index, column in enumerate(columns):
+        words = [(kept, kept.row.cells[column.name]) for kept in rows.values()]
+        numbers = [
+            (kept, c) for kept, c in words if c.spans and PLAIN.fullmatch(str(c.value or ""))
+        ]
+        if column.type is not str or len(numbers) * 2 > len(rows):
+            continue
+        for kept, cell in numbers:
+            what = "label" if index == 0 else f"cell of {column.name}"
+            others = "other labels" if index == 0 else "others"
+            found = f"the {what} `{cell.value}` is a number, the {others} are words"
+            remedy = "compare the row with the document: its cells may be out of order"
+            yield kept.printed, Unfit(found, remedy)

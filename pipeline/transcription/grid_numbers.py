@@ -41,7 +41,10 @@ class Numbers:
     def _doubts(self, text: str, match: re.Match[str], number: Numeral | None) -> Iterator[Unfit]:
         name = self.column.name
         is_alone = bool(match["open"]) != bool(match["close"])
-        is_twice = max(map(text.count, "%$")) > 1 or (match["sign"] and match["minus"])
+        is_twice = (
+            max(map(text.count, "%$")) > 1
+            or len([*filter(None, map(match.group, ("sign", "minus", "open")))]) > 1
+        )
         if is_alone or is_twice:
             remedy = "a parenthesis is alone, or a sign twice: compare the cell with the document"
             yield unfit(self.column, text, remedy)

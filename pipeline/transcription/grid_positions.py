@@ -49,7 +49,7 @@ def _gutters(lines: Sequence[Line], count: int) -> list[tuple[int, int]] | None:
     width = max((len(line.text) for line in lines), default=0)
     printed = [False] * width
     for line in lines:
-        for found in re.finditer(r"\S+", line.without_dots.text):
+        for found in re.finditer(r"\$ +(?=[\d(])\S+|\S+", line.without_dots.text):
             printed[found.start() : found.end()] = [True] * (found.end() - found.start())
     gaps, start = [], 0
     for is_printed, run in groupby(printed):

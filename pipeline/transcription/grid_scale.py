@@ -88,13 +88,19 @@ def scale_problem(
         if problem is not None:
             return problem
     for_all = _for_all_columns(specification, around)
-    unexempt = for_all and _without_its_exceptions(specification, columns, around, for_all)
-    if unexempt:
-        return unexempt
+    problem = for_all and (
+        _of_several(specification, columns, around.title)
+        or _without_its_exceptions(specification, columns, around, for_all)
+    )
+    if problem:
+        return problem
+    of_title = {_factor(found) for found in STATED_SCALE.finditer(around.title)}
     own = [STATED_SCALE.search(words) for words in around.above]
     for one, stated in zip(specification.columns, own, strict=True):
         column = columns.get(one.column)
         if column is None or not _may_be_scaled(one, column):
+            continue
+        if stated is None and one.scale is not None and stated_factor(one.scale) in of_title:
             continue
         problem = _unlike_the_words(
             specification.factor_of(one.column, column.unit), one, stated or for_all, any(own)
@@ -120,6 +126,26 @@ def _for_all_columns(specification: GridTable, around: Surroundings) -> re.Match
         if found is not None:
             return found
     return NOTED_SCALE.search(around.notes)
+
+
+def _factor(stated: re.Match[str]) -> Decimal:
+    return stated_factor(stated[0]) or Decimal(1)
+
+
+def _of_several(
+    specification: GridTable, columns: Mapping[str, TableColumn], title: str
+) -> Unfit | None:
+    """A column that does not say which of several scales of the title it has."""
+    stated = [*STATED_SCALE.finditer(title)]
+    if len({*map(_factor, stated)}) < 2:
+        return None
+    for one in specification.columns:
+        column = columns.get(one.column)
+        if column is not None and _may_be_scaled(one, column) and one.scale is None:
+            shown = ", ".join(f"`{found[0]}`" for found in stated)
+            found = f"the title states several scales, {shown}, and {one.column} does not say which it has"
+            return Unfit(found, "give each column its `scale`, or `is_scaled: false`")
+    return None
 
 
 def _without_its_exceptions(

@@ -15,7 +15,7 @@ from pipeline.transcription.grid_rows import PrintedRow
 from schemas.rules import ColumnTotal, Subtotal, TableRule, rows_named
 
 LIKE_A_TOTAL = re.compile(
-    r"(?:grand |net )?(?:sub-? ?)?totals?\b|t o t a l\b|tot\.|sum\b|all(?! other)\b|both\b|aggregate\b|overall\b|"
+    r"(?:grand |net )?(?:sub-? ?)?totals?\b|t o t a l\b|Σ|tot\.|sum\b|all(?! other)\b|both\b|aggregate\b|overall\b|"
     r"altogether\b|in all\b|combined\b|(?:carried|brought) (?:forward|over)\b|(?:balance )?c/f\b|"
     r"(?:nation|state|world|country|county|city|agency|system|department)-?wide$|"
     r"(?:averages?|means?|medians?):?$|"

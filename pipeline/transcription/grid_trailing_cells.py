@@ -3,14 +3,25 @@
 import re
 
 from pipeline.sources.grid_entries import GridTable
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.grid_lines import Cut, Line, Piece, Unfit, without_leaders
 
 NEEDS_A_NUMBER = re.compile(
     r"\b(?:under|over|above|below|than|least|most|to|through|and|or|ages?|aged|route|no\.?|section|title|part|type|"
+    r"pages?|p\.|table|figure|exhibit|chart|report|volume|vol\.|form|"
     r"level|grade|class|phase|tier|category|chapter|appendix|FY|year|since|before|after|in|of)$|[-–#§]$",
     re.IGNORECASE,
 )
 """The end of a label that goes on with a number."""
+BESIDE_A_NUMBER = re.compile(
+    r"[<>~≈≤≥±=+$€£¥]$|\b(?:minus|plus|negative|nearly|almost)$", re.IGNORECASE
+)
+"""The end of a label that is the sign, the unit or the vagueness of a number."""
+MONTH = re.compile(
+    r"\b(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2},)?$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def cut_from_the_right(line: Line, count: int, specification: GridTable) -> Cut:
@@ -52,12 +63,22 @@ def _taken_for_a_cell(
     if not label.text:
         return None
     first = line.text[slice(*kept[0])]
-    if not more and NEEDS_A_NUMBER.search(label.text) and first[:1].isdigit():
+    if not more and first[:1].isdigit() and _goes_on(label.text, first):
         found = f"`{first}` may be a cell or the end of the label `{label.text}`"
         return Unfit(found, remedy)
     if not more and first in footnotes:
         return Unfit(f"`{first}` may be a cell or the footnote of {label.text}", remedy)
     return None
+
+
+def _goes_on(label: str, first: str) -> bool:
+    """Whether a label may go on with the first cell, or has words that belong to its number."""
+    if NEEDS_A_NUMBER.search(label) or BESIDE_A_NUMBER.search(label):
+        return True
+    if MONTH.search(label) and YEAR.fullmatch(first):
+        return True
+    numbers = [one for one in find_numerals(f"{label} {first}") if one.end > len(label)]
+    return any(one.start < len(label) or one.qualified_by for one in numbers)
 
 
 def _trailing_cells(line: Line, specification: GridTable) -> list[tuple[int, int]]:

@@ -25,6 +25,10 @@ IN_DOLLARS = re.compile(
     re.IGNORECASE,
 )
 A_COUNT = re.compile(rf"^{_NUMBER}(?!\w)|[(\[]{_NUMBER}[)\]]$|, {_NUMBER}$", re.IGNORECASE)
+OTHER_MONEY = re.compile(
+    r"[€£¥]|\b(?:CAD|EUR|GBP|AUD|MXN|JPY|CHF|euros?|pesos?|pounds sterling|yen)\b|\b(?:C|A|CA|AU|Can)\$|"
+    r"\b(?:Canadian|Australian) dollars?"
+)
 TITLE_IN_PERCENT = re.compile(rf"[(\[](?:in )?{_PERCENT}\b[^)\]]*[)\]]", re.IGNORECASE)
 TITLE_IN_DOLLARS = re.compile(
     rf"[(\[](?:in )?(?:(?:{MAGNITUDE})s? of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]", re.IGNORECASE
@@ -60,6 +64,9 @@ def _other_unit(words: str, unit: str) -> str | None:
     if IN_PERCENT.search(words):
         return None if is_percent else "percent"
     is_money = "dollar" in unit.lower()
+    other = OTHER_MONEY.search(words)
+    if other:
+        return other[0] if is_money else None
     if IN_DOLLARS.search(words):
         return None if is_money else "US dollars"
     return "a number" if (is_percent or is_money) and A_COUNT.search(words) else None

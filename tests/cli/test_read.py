@@ -142,3 +142,66 @@ def test_a_table_that_is_not_read_has_findings_and_a_non_zero_exit(tmp_path):
     names = ["--table", str(tmp_path / "table.yaml"), "--text", str(tmp_path / "text.txt")]
     ran = CliRunner().invoke(oversight, ["read", *names])
     assert ran.exit_code == 1 and "`primaryKey` is missing" in ran.output
+
+
+SHAPE = f"""{TABLE.partition("read:")[0]}rules: [{{kind: column_total, columns: [beds], whole: {{row: Total}}}}]
+"""
+SHAPED = "shape: beds\nread: {kind: grid, header: [Item, Beds], ends_before: null, columns: [item, beds]}\n"
+
+
+def of_a_project(folder, table, text, shape=SHAPE):
+    """What is printed of a table of a project, whose shape is where projects have shapes."""
+    tables = folder / "sources/a-report/tables"
+    tables.mkdir(parents=True)
+    (folder / "sources/shapes").mkdir()
+    (folder / "sources/shapes/beds.yaml").write_text(shape)
+    (tables / "table.yaml").write_text(table)
+    (folder / "text.txt").write_text(text)
+    names = ["--table", str(tables / "table.yaml"), "--text", str(folder / "text.txt")]
+    return CliRunner().invoke(oversight, ["read", *names])
+
+
+def test_a_table_of_a_shape_is_read_and_compared_with_its_rules(tmp_path):
+    text = "Item\tBeds\nNorth\t1,200\nSouth\t5\nTotal\t{}\n"
+    right = of_a_project(tmp_path / "right", SHAPED, text.format("1,205"))
+    assert right.exit_code == 0 and right.output.splitlines()[-1].split() == ["4", "Total", "1,205"]
+    wrong = of_a_project(tmp_path / "wrong", SHAPED, text.format("1,204"))
+    assert wrong.exit_code == 1
+    assert "text.txt:4  table\n  the rule column-total-beds does not hold" in wrong.output
+    missing = of_a_project(tmp_path / "missing", SHAPED, text.format(1).replace("Total", "East"))
+    assert "names the row `Total`, which is not read" in missing.output
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        (SHAPED.replace("beds\nread", "bedz\nread"), "bedz.yaml"),
+        (SHAPED.replace("[item, beds]", "[item, bedz]"), "the table has no column `bedz`"),
+        ("model: schemas.a.B\nread: {kind: grid}\n", "the columns are those of `schemas.a.B`"),
+        ("table: abbreviations\nread: {kind: rows}\n", "`read` has kind `rows`"),
+        (SHAPED.replace("shape: beds", "shape: [1]"), "`shape` must be text"),
+        ("- 1\n", "the file must be keys with values"),
+    ],
+)
+def test_a_table_that_only_a_project_has_is_refused_with_what_to_do(tmp_path, table, found):
+    ran = of_a_project(tmp_path, table, "Item\tBeds\nNorth\t5\n")
+    assert ran.exit_code == 1 and found in ran.output and "→" in ran.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "text"),
+    [
+        ("row_sum", "{kind: row_sum, total: c, parts: [a, b]}", "North\t1\t2\t4"),
+        ("subtotal", "{kind: subtotal, columns: [a], whole: All, parts: [North]}", "North\t1\t2\t3\nAll\t2\t2\t3"),
+        ("share", "{kind: share, column: c, part: a, whole: {column: b}}", "North\t1\t2\t40"),
+    ],
+)  # fmt: skip
+def test_sums_and_shares_are_compared(tmp_path, kind, rule, text):
+    columns = "".join(
+        f"  - {{name: {name}, type: integer, title: {name}, description: {name}., unit: beds}}\n"
+        for name in "abc"
+    )
+    shape = SHAPE.partition("  - {name: beds")[0] + columns + "primaryKey: [item]\n"
+    read = SHAPED.replace("[Item, Beds]", "[Item, A, B, C]").replace(", beds]", ", a, b, c]")
+    ran = of_a_project(tmp_path, f"{read}rules: [{rule}]\n", f"Item\tA\tB\tC\n{text}\n", shape)
+    assert ran.exit_code == 1 and f"the rule {kind}" in ran.output.replace("-", "_")
