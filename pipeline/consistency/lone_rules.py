@@ -52,8 +52,8 @@ def rule_findings(reading: LoneReading) -> Iterator[Finding]:
             is_open = any(cell.is_approximate for cell in sides.cells)
             if (sides.computed & sides.stated).empty and not is_open:
                 found = (
-                    f"the rule {single.name} does not hold in the row `{sides.row}`: computed "
-                    f"{as_text(sides.computed)}, printed {as_text(sides.stated)}"
+                    f"the rule {single.name} fails in the row `{sides.row}`: computed {as_text(sides.computed)}, "
+                    f"printed {as_text(sides.stated)}"
                 )
                 remedy = "compare the cells with the document; if it disagrees with itself, register a discrepancy"
                 line = table.rows[sides.row].line

@@ -172,6 +172,9 @@ class _Reading:
 
     def _keep(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
         if row.kind == "head":
+            behind = row.line.words.removeprefix(row.label)
+            if any(character.isdigit() for character in behind):
+                self.read.left_out.append((row.line.number, row.line.words))
             return
         if row.kind == "total":
             for reader, piece in zip(readers, (row.labels[0], *row.cells), strict=True):

@@ -39,7 +39,7 @@ class GridRead:
     """A table read: rows by key, printed totals by column, the row above each part, and problems.
 
     `scale` has the words of title and header that state a scale, `around` what else the specification accounts for
-    around the cells.
+    around the cells, `left_out` the lines with numbers that it skips, each with its words.
     """
 
     rows: dict[str, GridRow] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class GridRead:
     parents: dict[str, str] = field(default_factory=dict)
     scale: list[Span] = field(default_factory=list)
     around: list[Span] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
     problems: list[GridProblem] = field(default_factory=list)
 
     def __repr__(self) -> str:

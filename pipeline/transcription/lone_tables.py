@@ -63,7 +63,8 @@ class ShapedTable(BaseModel):
 class LoneReading:
     """Rows in the order of the text, and findings; with a finding, the rows are those that could be read.
 
-    `file` and `document` are those that were read, `rules` are what the rows must agree with.
+    `file` and `document` are those that were read, `rules` are what the rows must agree with; `left_out` has the lines
+    with numbers that the specification skips.
     """
 
     file: str
@@ -72,6 +73,7 @@ class LoneReading:
     rows: tuple[GridRow, ...]
     findings: tuple[Finding, ...]
     rules: tuple[TableRule, ...] = ()
+    left_out: tuple[tuple[int, str], ...] = ()
 
     def for_programs(self) -> str:
         """One JSON object."""
@@ -79,6 +81,7 @@ class LoneReading:
             {
                 "schema_version": SCHEMA_VERSION,
                 "rows": [_row(row) for row in self.rows],
+                "left_out": [{"line": line, "words": words} for line, words in self.left_out],
                 "findings": [
                     {"file": f.file, "line": f.line, "found": f.found, "remedy": f.remedy}
                     for f in self.findings
@@ -89,7 +92,9 @@ class LoneReading:
         )
 
     def for_people(self) -> Iterator[str]:
-        """A line a row: its line in the text, and its cells with what is beside them."""
+        """A line a row: its line in the text, and its cells with what is beside them; then what is left out."""
+        if not self.columns:
+            return
         lines = [
             [str(row.line), *(_shown(row.cells.get(name)) for name in self.columns)]
             for row in self.rows
@@ -99,6 +104,8 @@ class LoneReading:
         for line in table:
             cells = (text.ljust(width) for text, width in zip(line, widths, strict=True))
             yield "  ".join(cells).rstrip()
+        for number, words in self.left_out:
+            yield f"line {number} is left out: {words}"
 
 
 def read_lone_table(table: Path, document: Path) -> LoneReading:
@@ -128,6 +135,7 @@ def read_lone_table(table: Path, document: Path) -> LoneReading:
         tuple(grid.rows.values()),
         tuple(_findings(grid, located, str(document))),
         rules,
+        tuple(grid.left_out),
     )
 
 

@@ -134,6 +134,16 @@ def test_a_table_is_read_row_by_row(tmp_path):
     assert document["findings"] == []
 
 
+def test_rows_that_are_skipped_are_shown(tmp_path):
+    (tmp_path / "table.yaml").write_text(TABLE.replace("marks:", "skip: [Memo], marks:"))
+    (tmp_path / "text.txt").write_text("Item\tBeds\nNorth\t-\nMemo\t7\n")
+    names = ["--table", str(tmp_path / "table.yaml"), "--text", str(tmp_path / "text.txt")]
+    assert "line 3 is left out: Memo 7" in read(*names)
+    assert json.loads(read(*names, "--format", "json"))["left_out"] == [
+        {"line": 3, "words": "Memo 7"}
+    ]
+
+
 def test_a_table_that_is_not_read_has_findings_and_a_non_zero_exit(tmp_path):
     ran = table_read(tmp_path, "Item\tBeds\nNorth\t1.200\n")
     assert ran.exit_code == 1
@@ -167,7 +177,7 @@ def test_a_table_of_a_shape_is_read_and_compared_with_its_rules(tmp_path):
     assert right.exit_code == 0 and right.output.splitlines()[-1].split() == ["4", "Total", "1,205"]
     wrong = of_a_project(tmp_path / "wrong", SHAPED, text.format("1,204"))
     assert wrong.exit_code == 1
-    assert "text.txt:4  table\n  the rule column-total-beds does not hold" in wrong.output
+    assert "text.txt:4  table\n  the rule column-total-beds fails" in wrong.output
     missing = of_a_project(tmp_path / "missing", SHAPED, text.format(1).replace("Total", "East"))
     assert "names the row `Total`, which is not read" in missing.output
 
