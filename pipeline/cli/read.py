@@ -42,7 +42,6 @@ def read(
     Examples:
       oversight read "no more than 400 files"
       oversight read --period "the third quarter of FY 2019"
-      oversight read --table beds.yaml --text document.txt
     """
     if (table is None) != (document is None):
         raise click.UsageError("--table FILE.yaml goes with --text FILE.")

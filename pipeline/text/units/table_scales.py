@@ -24,7 +24,7 @@ STATED_SCALE = re.compile(
     rf"{_OPEN}(?P<capital>(?-i:[KM])){_CLOSE}|"
     r"\b(?P<abbreviated>thous|mill?|bill?|tril)\. ?(?:dol|of|\$)|"
     rf"{_OPEN}(?:in )?\$? ?(?P<bracketed>thous|mill?|bill?|tril)\.?{_CLOSE}|"
-    r"(?P<zeros>\(\$?,?(?:000,)?000['’]?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,000'?s?\b|"
+    r"(?P<zeros>\(\$?,?(?:000,)?000['’]?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,?000'?s?\b|"
     r"[(\[]\$?1,000(?:,000)?['’]?s?(?: [a-z]+)?[)\]]|(?<!per )(?<!over )(?<!under )\b1,000 dollars)",
     re.IGNORECASE,
 )
