@@ -175,11 +175,14 @@ class _Reading:
             behind = row.line.words.removeprefix(row.label)
             if any(character.isdigit() for character in behind):
                 self.read.left_out.append((row.line.number, row.line.words))
-            return
-        if row.kind == "total":
+        elif row.kind == "total":
             for reader, piece in zip(readers, (row.labels[0], *row.cells), strict=True):
                 self.read.totals.setdefault(reader.column.name, []).append(piece.span)
-            return
+        elif not self._is_header(row, readers):
+            self._keep_row(row, readers)
+
+    def _is_header(self, row: PrintedRow, readers: Sequence[CellReader]) -> bool:
+        """Whether a row may be a header instead, which is a problem."""
         numbers = zip(readers[1:], row.cells, strict=True)
         words = {reader.column.name: piece.text for reader, piece in numbers if reader.is_number}
         why = reads_like_a_header(row.label, words, self.specification)
@@ -187,7 +190,9 @@ class _Reading:
             found = f"the row `{row.line.words}` may be a header: {why}"
             remedy = "count it in `header_repeats`, or end the table before it"
             self._refuse_row(row, found, remedy)
-            return
+        return why is not None
+
+    def _keep_row(self, row: PrintedRow, readers: Sequence[CellReader]) -> None:
         labels = self._label(row, readers[0])
         if labels is None:
             return
