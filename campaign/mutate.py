@@ -95,7 +95,12 @@ MODULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/consistency", "tests/corpora"),
     ),
     "completeness": (
-        ("pipeline/transcription/completeness.py", "pipeline/transcription/waiver_*.py"),
+        (
+            "pipeline/transcription/completeness.py",
+            "pipeline/transcription/numeral_readers.py",
+            "pipeline/transcription/waived_words.py",
+            "pipeline/transcription/waiver_*.py",
+        ),
         ("tests/transcription", "tests/corpora"),
     ),
     "validation": (

@@ -4,7 +4,6 @@ Each numeral of a held text must be accounted for exactly once; a table that rep
 The numerals of a text that is not held are in its ledger (`ledgers`). Numerals are defined in `text.numerals`.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import Numeral, digits_in
-from pipeline.text.patterns import find_pattern
-from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+from pipeline.text.quotations import find_quotation
+from pipeline.transcription.numeral_readers import readers_of, spans_of_figures, tokens_of_figures
 from pipeline.transcription.transcribe import Transcript
+from pipeline.transcription.waived_words import waived_words
 from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
 
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
@@ -36,8 +36,6 @@ FORMS_IN_WORDS: Mapping[str, str] = {
     **COUNTS_NOTHING,
 }
 CONTEXT = 34
-MORE_MATCHES = 100
-"""How many matches beyond those expected are counted."""
 
 
 @dataclass(frozen=True)
@@ -132,19 +130,19 @@ class _Count:
         self.accounts: list[Account] = []
         self.unaccounted: list[Unaccounted] = []
         self.findings: list[Finding] = []
-        self._figures = _tokens_of_figures(transcript)
+        self._figures = tokens_of_figures(transcript)
         self._page_numbers = frozenset(document.page_numbers)
-        self._periods = _spans_of_figures(transcript, "period_printed")
-        self._units = _spans_of_figures(transcript, "per", "scale")
+        self._periods = spans_of_figures(transcript, "period_printed")
+        self._units = spans_of_figures(transcript, "per", "scale")
         self._around = transcript.tables.around
-        self._cells = _spans_of_cells(transcript, self._figures)
         (self._passage,) = document.passages
+        self._read = readers_of(transcript, self._passage)
         rule = self.source.entry.rounding
         self._rule = find_quotation(document, rule.quote).span if rule is not None else None
 
     def run(self) -> None:
         """Fill `accounts`, `unaccounted` and `findings`."""
-        waived, all_readers = self._waived(), self._readers()
+        waived, all_readers = self._waived(), self._read
         for numeral in self._passage.numerals:
             span = Span(numeral.start, numeral.end)
             readers = all_readers.get(span, [])
@@ -173,37 +171,10 @@ class _Count:
                 reasons = fitting_reasons(numeral, self.source.entry.published)
                 self.unaccounted.append(Unaccounted(self.document, numeral, reasons))
 
-    def _readers(self) -> dict[Span, list[str]]:
-        """Who reads each numeral: figures, and rows of tables, each row once."""
-        rows: dict[Span, set[str]] = {}
-        for cell, name in self._cells:
-            for numeral in self._passage.numerals_in(cell):
-                rows.setdefault(Span(numeral.start, numeral.end), set()).add(f"the row {name}")
-        for span, name in self._in_several_cells():
-            rows.setdefault(span, set()).add(f"the row {name}")
-        readers = {
-            span: [f"the figure {name}" for name in names] for span, names in self._figures.items()
-        }
-        for span, names in rows.items():
-            readers.setdefault(span, []).extend(sorted(names))
-        return readers
-
-    def _in_several_cells(self) -> Iterator[tuple[Span, str]]:
-        """Numerals that several cells of one row have between them: `951 1,169` is two cells, `374a` one and a mark."""
-        read: dict[tuple[Span, str], set[int]] = {}
-        for cell, name in self._cells:
-            for numeral in _numerals_cut_by(cell, self._passage.numerals):
-                span = Span(numeral.start, numeral.end)
-                read.setdefault((span, name), set()).update(range(*cell))
-        for (span, name), offsets in read.items():
-            text = self._passage.text
-            if all(i in offsets for i in range(*span) if text[i].isalnum()):
-                yield span, name
-
     def _waived(self) -> dict[Span, Located[WaiverEntry]]:
         waived: dict[Span, Located[WaiverEntry]] = {}
         for at in self.source.waivers:
-            spans = self._matches(at)
+            spans = [*self._spans(at)]
             numerals = [numeral for span in spans for numeral in self._passage.numerals_in(span)]
             for numeral in numerals:
                 span = Span(numeral.start, numeral.end)
@@ -266,34 +237,13 @@ class _Count:
         """Whether it is in the header of a table, or explains a table: what its specification accounts for."""
         return any(one.start <= numeral.start and numeral.end <= one.end for one in self._around)
 
-    def _matches(self, at: Located[WaiverEntry]) -> list[Span]:
-        entry = at.entry
-        if entry.quote is not None:
-            anchored = find_quotation(self.document, entry.quote, line=entry.line)
-            if anchored.span is None:
-                why = not_anchored(anchored, entry.quote, self.document)
-                self.findings.append(at.finding(self.source.id, *why, "quote"))
-                return []
-            if entry.at is None:
-                return [anchored.span]
-            span = words_in(self.document, anchored.span, entry.at)
-            if span is None:
-                self.findings.append(at.finding(self.source.id, *not_once(entry.at), "at"))
-            return [span] if span is not None else []
-        return self._pattern_matches(at, entry.pattern or "", entry.matches or 0)
-
-    def _pattern_matches(self, at: Located[WaiverEntry], pattern: str, expected: int) -> list[Span]:
-        spans = [
-            Span(*span)
-            for span in find_pattern(self._passage.text, pattern, expected + MORE_MATCHES)
-        ]
-        if len(spans) != expected:
-            more = "at least " if len(spans) == expected + MORE_MATCHES else ""
-            times = f"{more}{len(spans)}"
-            found = f"the pattern `{pattern}` matches {times} times, expected {expected}"
-            remedy = "look at each match; then correct the pattern or the number"
-            self.findings.append(at.finding(self.source.id, found, remedy, "pattern"))
-        return spans
+    def _spans(self, at: Located[WaiverEntry]) -> Iterator[Span]:
+        """The words that a waiver is about; what does not fit is a finding."""
+        for span in waived_words(self.document, at):
+            if isinstance(span, Finding):
+                self.findings.append(span)
+            else:
+                yield span
 
     def _read_twice(
         self, numeral: Numeral, readers: list[str], waiver: Located[WaiverEntry] | None
@@ -318,43 +268,6 @@ class _Count:
                 not digits,
             )
         )
-
-
-def _numerals_cut_by(cell: Span, numerals: tuple[Numeral, ...]) -> Iterator[Numeral]:
-    """The numerals that are partly in a cell."""
-    first = bisect_right(numerals, cell.start, key=lambda numeral: numeral.end)
-    for numeral in numerals[first:]:
-        if numeral.start >= cell.end:
-            return
-        if numeral.start < cell.start or numeral.end > cell.end:
-            yield numeral
-
-
-def _tokens_of_figures(transcript: Transcript) -> Mapping[Span, list[str]]:
-    tokens: dict[Span, list[str]] = {}
-    for figure in transcript.figures.values():
-        tokens.setdefault(figure.token, []).append(figure.id)
-    return tokens
-
-
-def _spans_of_figures(transcript: Transcript, *columns: str) -> list[Span]:
-    """The words from which some columns of figures were read."""
-    spans = (f.cited.get(column) for f in transcript.figures.values() for column in columns)
-    return sorted({span for span in spans if span is not None})
-
-
-def _spans_of_cells(
-    transcript: Transcript, tokens: Mapping[Span, list[str]]
-) -> list[tuple[Span, str]]:
-    """Spans that a row reads for itself, with the row; cells that repeat a figure are left out.
-
-    Within a row one cell may read a part of another: a date in the text that states it.
-    """
-    return [
-        (citation.span, f"{citation.table} {citation.key}")
-        for citation in transcript.tables.citations
-        if citation.column != "availability" and citation.span not in tokens
-    ] + transcript.tables.beside
 
 
 def _ledger_accounts(source: Source) -> Iterator[Account]:

@@ -6,6 +6,7 @@ What reads like a total or a part, or adds up like one, is refused until the spe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import add
 from typing import NamedTuple
 
 from pipeline.sources.grid_entries import GridTable
@@ -28,10 +29,14 @@ LIKE_A_PART = re.compile(
 )
 BEFORE_WORDS = re.compile(r"^(?:[^\w(]|\d+[.)]\s)*\(?\s*")
 BEHIND_WORDS = re.compile(r"[^\w.]*(?<!tot)\.*$", re.IGNORECASE)
+LONGEST = 500
+"""Runs of rows are not added up in tables with more rows: the tries grow with the square of the rows."""
 FEWEST_PARTS = 2
-FEWEST_PARTS_OF_ONE_COLUMN = 3
 SMALLEST_SUM = 10
-"""Smaller numbers add up to each other by chance."""
+"""In one column alone, smaller numbers add up to each other by chance."""
+
+
+Numbers = tuple[Decimal, ...]
 
 
 class Kept(NamedTuple):
@@ -82,11 +87,12 @@ def unnamed_sums(
     keys = list(rows)
     parents = {kept.printed.parent_line for kept in rows.values()} if specification.levels else ()
     numbers = [_numbers(kept.row, additive) for kept in rows.values()]
+    all_rows = _sum(numbers)
     for index, (key, kept) in enumerate(rows.items()):
         row = kept.printed
         if {key, row.label} & known or row.line.number in parents:
             continue
-        parts = _parts_of(index, numbers)
+        parts = _parts_of(index, numbers, all_rows)
         if parts:
             shown = f"`{keys[parts[0]]}` to `{keys[parts[-1]]}`"
             found = f"the row `{row.label}` adds up the rows {shown}, and nothing says whether it is their total"
@@ -102,40 +108,48 @@ def _wholes(rules: Sequence[TableRule]) -> Iterator[str]:
             yield from rule.by_whole()
 
 
-def _numbers(row: GridRow, columns: Sequence[str]) -> tuple[Decimal, ...] | None:
+def _numbers(row: GridRow, columns: Sequence[str]) -> Numbers | None:
     """The numbers of a row in some columns; None where one is not a number."""
     values = [cell.value for name, cell in row.cells.items() if name in columns]
     numbers = [value for value in values if isinstance(value, Decimal)]
     return tuple(numbers) if numbers and len(numbers) == len(values) else None
 
 
-def _parts_of(index: int, rows: Sequence[tuple[Decimal, ...] | None]) -> list[int]:
+def _parts_of(index: int, rows: Sequence[Numbers | None], all_rows: Numbers | None) -> list[int]:
     """The rows that a row adds up in all columns: all others, or those right before or behind it.
 
-    In one column alone the others must be all, and some: two numbers often have a third one as their sum.
+    `all_rows` is what all rows add up to. In one column alone the parts must be all others. Zeros are no sum.
     """
     own = rows[index]
-    if own is None or max(map(abs, own)) < SMALLEST_SUM:
+    if own is None or not any(own) or (len(own) == 1 and abs(own[0]) < SMALLEST_SUM):
         return []
-    others = [i for i in range(len(rows)) if i != index]
-    fewest = FEWEST_PARTS if len(own) > 1 else FEWEST_PARTS_OF_ONE_COLUMN
-    if len(others) >= fewest and _sum(rows, others) == own:
-        return others
-    if len(own) == 1:
+    if len(rows) > FEWEST_PARTS and all_rows == tuple(2 * number for number in own):
+        return [i for i in range(len(rows)) if i != index]
+    if len(own) == 1 or len(rows) > LONGEST:
         return []
-    for run in (range(index + 1, len(rows)), range(index - 1, -1, -1)):
-        for count in range(FEWEST_PARTS, len(run) + 1):
-            parts = sorted(run[:count])
-            if _sum(rows, parts) == own:
-                return parts
+    return _run_of(own, range(index + 1, len(rows)), rows) or _run_of(
+        own, range(index - 1, -1, -1), rows
+    )
+
+
+def _run_of(own: Numbers, run: range, rows: Sequence[Numbers | None]) -> list[int]:
+    """The first rows of a run that add up to a row, two of them or more having numbers."""
+    total, telling = tuple(Decimal(0) for _ in own), 0
+    for count, index in enumerate(run, 1):
+        row = rows[index]
+        if row is None:
+            break
+        total = tuple(map(add, total, row))
+        telling += any(row)
+        if telling >= FEWEST_PARTS and total == own:
+            return sorted(run[:count])
     return []
 
 
-def _sum(
-    rows: Sequence[tuple[Decimal, ...] | None], parts: Sequence[int]
-) -> tuple[Decimal, ...] | None:
-    numbers = [row for index in parts if (row := rows[index]) is not None]
-    if len(numbers) < len(parts):
+def _sum(rows: Sequence[Numbers | None]) -> Numbers | None:
+    """What all rows add up to; None where a number is missing."""
+    numbers = [row for row in rows if row is not None]
+    if len(numbers) < len(rows):
         return None
     return tuple(sum(column, Decimal(0)) for column in zip(*numbers, strict=True))
 

@@ -13,15 +13,15 @@ from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_rows import PrintedRow
 from pipeline.transcription.grid_totals import Kept
 
-_PERCENT = r"(?:per ?cents?|percentages?|pct\.?|%)"
+_PERCENT = r"(?:per ?cents?|percentages?|pct\.?|%)(?!\s+points?)"
 _DOLLARS = r"(?:(?:US |U\.S\. |current |constant |nominal |real )?dollars?|(?:US)?\$|USD)"
 _NUMBER = r"(?:numbers?|no\.|counts?)"
 IN_PERCENT = re.compile(
-    rf"^{_PERCENT}(?!\w)|[(\[](?:in )?{_PERCENT}[)\]]|(?<!\d)(?<!\d ){_PERCENT}$", re.IGNORECASE
+    rf"^{_PERCENT}(?!\w)|[(\[](?:in )?{_PERCENT}[)\]]|(?<!\w)(?<!\d ){_PERCENT}$", re.IGNORECASE
 )
 IN_DOLLARS = re.compile(
     rf"^{_DOLLARS}(?![\w\d])(?! ?\d)|[(\[](?:in )?(?:[\w.]+ of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]|"
-    rf"\b(?:{MAGNITUDE})s? (?:of )?(?:[\w.]+ )?{_DOLLARS}$|(?<!\d){_DOLLARS}$",
+    rf"\b(?:{MAGNITUDE})s? (?:of )?(?:[\w.]+ )?{_DOLLARS}$|(?<!\w)(?<!\bper ){_DOLLARS}$",
     re.IGNORECASE,
 )
 A_COUNT = re.compile(rf"^{_NUMBER}(?!\w)|[(\[]{_NUMBER}[)\]]$|, {_NUMBER}$", re.IGNORECASE)
@@ -29,7 +29,10 @@ OTHER_MONEY = re.compile(
     r"[€£¥]|\b(?:CAD|EUR|GBP|AUD|MXN|JPY|CHF|euros?|pesos?|pounds sterling|yen)\b|\b(?:C|A|CA|AU|Can)\$|"
     r"\b(?:Canadian|Australian) dollars?"
 )
-TITLE_IN_PERCENT = re.compile(rf"[(\[](?:in )?{_PERCENT}\b[^)\]]*[)\]]", re.IGNORECASE)
+TITLE_IN_PERCENT = re.compile(
+    rf"[(\[](?:in )?{_PERCENT}\b[^)\]]*[)\]]|(?:^|[.:–—] ){_PERCENT} (?:of|distribution|who|with)\b",
+    re.IGNORECASE,
+)
 TITLE_IN_DOLLARS = re.compile(
     rf"[(\[](?:in )?(?:(?:{MAGNITUDE})s? of )?{_DOLLARS}(?: in \w+| \w+)?[)\]]", re.IGNORECASE
 )

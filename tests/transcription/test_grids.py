@@ -182,6 +182,26 @@ REFUSED = {
         TWO + "totals: [Total]",
         "is behind the total `Total`",
     ),
+    "a total by another name": (
+        "Item | A | B\nBeds | 1 | 2\nVans | 3 | 4\nThe country | 4 | 6\n",
+        TWO,
+        "`The country` adds up the rows `Beds` to `Vans`",
+    ),
+    "a sum of neighbors": (
+        "Item | A | B\nBeds | 1 | 2\nVans | 3 | 4\nNorth | 4 | 6\nCars | 9 | 9\n",
+        TWO,
+        "`North` adds up the rows `Beds` to `Vans`",
+    ),
+    "a sum before its parts": (
+        "Item | A | B\nNorth | 4 | 6\nBeds | 1 | 2\nVans | 3 | 4\nCars | 9 | 9\n",
+        TWO,
+        "`North` adds up the rows `Beds` to `Vans`",
+    ),
+    "a line of the header": (
+        "Item | A | B\nYear | 2018 | 2019\nBeds | 1 | 2\n",
+        TWO,
+        "has years alone",
+    ),
     "a part by its words": (
         "Item | A | B\nBeds | 3 | 3\nof which new | 1 | 2\n",
         TWO,
@@ -536,6 +556,8 @@ UNITS_OF_HEADERS = [
     ("Percent of cost", "a b%", None),
     ("Percent of dollars", "a b%", None),
     ("Cost in dollars", "a b$", None),
+    ("Cases per dollar", "a b~", None),
+    ("Percentage points", "a b~", None),
 ]
 
 

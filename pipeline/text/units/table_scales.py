@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 
 FACTORS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-SHORT = {"thous": 3, "k": 3, "mil": 6, "mill": 6, "mn": 6, "mm": 6, "m": 6}
-SHORT |= {"bil": 9, "bill": 9, "bn": 9, "b": 9, "tril": 12, "tn": 12}
+SHORT = {"thous": 3, "k": 3, "mil": 6, "mill": 6, "mln": 6, "mn": 6, "mm": 6, "m": 6}
+SHORT |= {"bil": 9, "bill": 9, "bln": 9, "bn": 9, "b": 9, "tril": 12}
 MAGNITUDE = "|".join(FACTORS)
 _WORD = rf"(?<!\bper )\b(?P<{{name}}>{MAGNITUDE})"
 _OPEN, _CLOSE = r"[(\[]", r"[)\]]"
@@ -22,9 +22,10 @@ STATED_SCALE = re.compile(
     rf"{_WORD.format(name='many')}s\b|{_WORD.format(name='of')} dollars\b|"
     rf"\$ ?(?P<sign_short>k|mn|mm|m|bn|b)\b|{_OPEN}(?:US)?\$ ?(?P<letter>k|mn|mm|m|bn|b){_CLOSE}|"
     rf"{_OPEN}(?P<capital>(?-i:[KM])){_CLOSE}|"
-    r"\b(?P<abbreviated>thous|mill?|bill?|tril)\. ?(?:dol|of|\$)|"
-    rf"{_OPEN}(?:in )?\$? ?(?P<bracketed>thous|mill?|bill?|tril)\.?{_CLOSE}|"
-    r"(?P<zeros>\(\$?,?(?:000,)?000['’]?s?\)|(?<![\d,.])'?000'?s?(?![\d,.])|\$000'?s?\b|\bin 1,?000'?s?\b|"
+    r"\b(?P<abbreviated>thous|mill?|mln|bill?|bln|tril)\. ?(?:dol|of|\$)|"
+    rf"{_OPEN}(?:(?:US )?dollars )?(?:in )?\$? ?(?:in )?(?P<bracketed>thous|mill?|mln|bill?|bln|tril)\.?{_CLOSE}|"
+    r"(?P<zeros>[(\[]\$?\s?,?(?:000,)?000['’]?s?[)\]]|(?<![\d,.])['’]?(?:000,)?000['’]?s?(?![\d,.])|"
+    r"\$(?:000,)?000['’]?s?\b|\bin 1,?000(?:,?000)?['’]?s\b|\bin 1,000(?:,000)?\b(?! \w)|"
     r"[(\[]\$?1,000(?:,000)?['’]?s?(?: [a-z]+)?[)\]]|(?<!per )(?<!over )(?<!under )\b1,000 dollars)",
     re.IGNORECASE,
 )
@@ -45,5 +46,8 @@ def stated_factor(text: str) -> Decimal | None:
 
 
 def _power(found: re.Match[str]) -> int:
-    word = next((word.lower() for word in found.groupdict().values() if word), "")
-    return FACTORS.get(word) or SHORT.get(word) or 3 * found["zeros"].count("000")
+    zeros = found["zeros"]
+    if zeros is not None:
+        return 3 * zeros.count("000")
+    word = next(word.lower() for word in found.groupdict().values() if word)
+    return FACTORS.get(word) or SHORT[word]
