@@ -17,7 +17,7 @@ QUOTATIONS = frozenset(
 )
 """Columns that hold words of a document around what they state, and may hold fewer of them."""
 TEXT_HASH = ("sources", "text_sha256")
-PLACES = frozenset("start end exact prefix suffix verbatim page line".split())
+PLACES = frozenset("start_offset end_offset exact prefix suffix verbatim page line".split())
 """Columns that change wherever the text changes its length; values do not depend on them."""
 
 
@@ -68,7 +68,7 @@ def _without_quotations(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The provenance of values, without that of quotations, whose extent is theirs."""
     if name == "provenance":
         of_words = {column for _, column in QUOTATIONS}
-        table = table[~table["column"].astype(str).isin(of_words)]
+        table = table[~table["column_name"].astype(str).isin(of_words)]
     return table.reset_index(drop=True)
 
 

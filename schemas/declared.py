@@ -23,6 +23,7 @@ from schemas.column import (
     columns_of,
     primary_key_of,
 )
+from schemas.reserved_words import RESERVED_WORDS
 from schemas.rules import ColumnName, PresentWhere, RepeatsFigure, TableRule, columns_named
 from schemas.single_rules import single_rules
 
@@ -113,6 +114,9 @@ class Shape(_Part):
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
             raise ValueError(f"two columns are named `{twice[0]}`")
+        reserved = sorted(RESERVED_WORDS.intersection(names))
+        if reserved:
+            raise ValueError(f"`{reserved[0]}` is a word of SQL; give the column another name")
         if SOURCE in names:
             raise ValueError(f"`{SOURCE}` is added to every table; do not declare it")
         unknown = [name for name in self.primaryKey if name not in names]

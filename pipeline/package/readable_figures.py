@@ -49,7 +49,7 @@ def readable_csv(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> by
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     figures = _rows("figures", tables)
-    for figure in sorted(figures, key=lambda row: (row["source_id"], row["start"])):
+    for figure in sorted(figures, key=lambda row: (row["source_id"], row["start_offset"])):
         source = sources[figure["source_id"]]
         cited = Cited(*(source[name] for name in Cited._fields))
         page = None if figure["page"] is None else str(figure["page"])
@@ -84,9 +84,11 @@ def json_lines(tables: Mapping[str, pd.DataFrame]) -> bytes:
     sources = {row["source_id"]: row for row in _rows("sources", tables)}
     read: dict[str, list[dict[str, Any]]] = {}
     for row in _rows("provenance", tables):
-        if row["table"] == "figures":
-            place = {name: value for name, value in row.items() if name not in ("table", "key")}
-            read.setdefault(row["key"], []).append(place)
+        if row["table_name"] == "figures":
+            place = {
+                name: value for name, value in row.items() if name not in ("table_name", "row_key")
+            }
+            read.setdefault(row["row_key"], []).append(place)
     records = (
         {
             "figure": figure,

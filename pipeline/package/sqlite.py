@@ -121,12 +121,21 @@ VIEWS = (
         "Published cells, each with the characters it was read from and their document",
         "One row for each place that a cell was read from. Columns hold what the tables hold.",
         {
-            **_of("provenance", "table", "key", "column", "part", "prefix", "exact", "suffix"),
+            **_of(
+                "provenance",
+                "table_name",
+                "row_key",
+                "column_name",
+                "part",
+                "prefix",
+                "exact",
+                "suffix",
+            ),
             **_of("sources", "title", "report_number"),
-            **_of("provenance", "page", "line", "start", "end", "attested"),
+            **_of("provenance", "page", "line", "start_offset", "end_offset", "attested"),
             **_of("sources", "official_url"),
         },
-        '"provenance" JOIN "sources" USING ("source_id") ORDER BY "table", "key", "column", "part"',
+        '"provenance" JOIN "sources" USING ("source_id") ORDER BY "table_name", "row_key", "column_name", "part"',
     ),
 )
 

@@ -86,8 +86,8 @@ def _trace_cells(root: Path, table: str, key: str, column: str | None) -> Traced
     cited = [
         citation
         for citation in _rows(root, "provenance")
-        if (citation["table"], citation["key"]) == (table, key)
-        and column in (None, citation["column"])
+        if (citation["table_name"], citation["row_key"]) == (table, key)
+        and column in (None, citation["column_name"])
     ]
     if not cited:
         what = f"{table} {key}" + (f" {column}" if column else "")
@@ -159,18 +159,18 @@ def _trace(
     emendation: dict[str, str] | None,
     package: dict[str, Any],
 ) -> Trace:
-    start, end = int(citation["start"]), int(citation["end"])
+    start, end = int(citation["start_offset"]), int(citation["end_offset"])
     passage = _passage(root, source, start)
     before, exact, after = passage.around(start, end)
     if exact != citation["exact"]:
         raise Untraceable(
-            f"{citation['table']} {citation['key']} {citation['column']}: characters {start} to {end} of the "
+            f"{citation['table_name']} {citation['row_key']} {citation['column_name']}: characters {start} to {end} of the "
             f"document have changed.\n  found    {exact!r}\n  expected {citation['exact']!r}\n"
             "Run `oversight check`; it names what changed."
         )
     cited = Cited(*(source[name] for name in Cited._fields))
     package_name = f"{package['title']} {package['version']}"
-    cell = f"{citation['table']}/{citation['key']}/{citation['column']}"
+    cell = f"{citation['table_name']}/{citation['row_key']}/{citation['column_name']}"
     emended = (
         f"The token `{emendation['token']}` is read as {emendation['read_as']} (emendation "
         f"{emendation['emendation_id']}, origin of the defect {emendation['defect_origin']}): "
@@ -179,11 +179,11 @@ def _trace(
         else ""
     )
     return Trace(
-        table=citation["table"],
-        key=citation["key"],
-        column=citation["column"],
+        table=citation["table_name"],
+        key=citation["row_key"],
+        column=citation["column_name"],
         part=int(citation["part"]),
-        value=row[citation["column"]],
+        value=row[citation["column_name"]],
         before=before,
         exact=exact,
         after=after,

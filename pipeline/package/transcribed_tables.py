@@ -121,6 +121,6 @@ def _place(document: Document, figure: Figure) -> dict[str, Any]:
     return {
         "page": document.page(figure.token.start),
         "line": document.line(figure.token.start),
-        "start": figure.token.start,
-        "end": figure.token.end,
+        "start_offset": figure.token.start,
+        "end_offset": figure.token.end,
     }

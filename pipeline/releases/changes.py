@@ -139,11 +139,12 @@ def _new_rows(
         old, new = _cells(difference)
         yield {
             "version": release.version,
-            "table": difference.table,
-            "key": difference.key,
-            "column": difference.column or primary_key_of(catalog.model(difference.table or ""))[0],
-            "old": old,
-            "new": new,
+            "table_name": difference.table,
+            "row_key": difference.key,
+            "column_name": difference.column
+            or primary_key_of(catalog.model(difference.table or ""))[0],
+            "old_value": old,
+            "new_value": new,
             "kind": reason.kind if reason else "addition",
             "reason": reason.reason if reason else None,
         }

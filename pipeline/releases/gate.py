@@ -198,7 +198,11 @@ def _retired_before(predecessor: Package) -> set[str]:
     if CHANGES not in predecessor.tables:
         return set()
     rows = predecessor.tables[CHANGES].cells().to_pylist()
-    return {r["key"] for r in rows if r["table"] == "figures" and r["old"] == r["key"]}
+    return {
+        r["row_key"]
+        for r in rows
+        if r["table_name"] == "figures" and r["old_value"] == r["row_key"]
+    }
 
 
 def _republication_findings(

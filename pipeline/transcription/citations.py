@@ -26,15 +26,15 @@ def provenance_row(citation: Citation) -> dict[str, object]:
     document, span = citation.document, citation.span
     prefix, suffix = document.context(span)
     return {
-        "table": citation.table,
-        "key": citation.key,
-        "column": citation.column,
+        "table_name": citation.table,
+        "row_key": citation.key,
+        "column_name": citation.column,
         "part": citation.part,
         "source_id": document.source_id,
         "page": document.page(span.start),
         "line": document.line(span.start),
-        "start": span.start,
-        "end": span.end,
+        "start_offset": span.start,
+        "end_offset": span.end,
         "exact": document.characters(span),
         "prefix": prefix or None,
         "suffix": suffix or None,

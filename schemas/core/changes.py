@@ -12,17 +12,17 @@ class Changes(PublishedTable):
     """
 
     version: str = declared("Version", "The release from which the change holds.", key=True)
-    table: str = declared("Table", "Name of the published table.", key=True)
-    key: str = declared("Row", "Primary key of the row.", key=True)
-    column: str = declared(
+    table_name: str = declared("Table", "Name of the published table.", key=True)
+    row_key: str = declared("Row", "Primary key of the row.", key=True)
+    column_name: str = declared(
         "Column",
         "Name of the column; of a row that is new or gone, the first column of its key.",
         key=True,
     )
-    old: str = declared(
+    old_value: str = declared(
         "Before", "The cell before, as CSV prints it; empty where there was none.", required=False
     )
-    new: str = declared(
+    new_value: str = declared(
         "Since", "The cell since, as CSV prints it; empty where there is none.", required=False
     )
     kind: str = declared("Kind", "Why it changed, in one word.", vocabulary=CHANGE_KIND)

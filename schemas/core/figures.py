@@ -185,13 +185,13 @@ class Figures(PublishedTable):
     line: int = column(
         "Line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
     )
-    start: int = column(
+    start_offset: int = column(
         "Token from",
         "Offset of the token's first character in the full text, in Unicode code points from 0.",
         minimum=0,
         change_class="wording",
     )
-    end: int = column(
+    end_offset: int = column(
         "Token to", "Offset behind the token's last character.", minimum=0, change_class="wording"
     )
     transcribed_by: str = column("Transcribed by", "Who entered the value.", vocabulary=ACTOR)

@@ -9,9 +9,9 @@ from schemas.column import column as declared
 class Provenance(PublishedTable):
     """Characters that published cells were read from (W3C text-quote and text-position selectors)."""
 
-    table: str = declared("Table", "Name of the published table.", key=True)
-    key: str = declared("Row", "Primary key of the row.", key=True, keys_of="table")
-    column: str = declared("Column", "Name of the column.", key=True)
+    table_name: str = declared("Table", "Name of the published table.", key=True)
+    row_key: str = declared("Row", "Primary key of the row.", key=True, keys_of="table_name")
+    column_name: str = declared("Column", "Name of the column.", key=True)
     part: int = declared(
         "Part",
         "1, 2, … where a cell was read from several places, in reading order.",
@@ -31,16 +31,18 @@ class Provenance(PublishedTable):
     line: int = declared(
         "Line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
     )
-    start: int = declared(
+    start_offset: int = declared(
         "From",
         "Offset of the first character, in Unicode code points from 0.",
         minimum=0,
         change_class="wording",
     )
-    end: int = declared(
+    end_offset: int = declared(
         "To", "Offset behind the last character.", minimum=0, change_class="wording"
     )
-    exact: str = declared("Exact text", "The characters from start to end.", change_class="wording")
+    exact: str = declared(
+        "Exact text", "The characters from start offset to end offset.", change_class="wording"
+    )
     prefix: str = declared(
         "Prefix",
         "Characters before; inside the committed excerpt only.",
@@ -62,4 +64,4 @@ class Provenance(PublishedTable):
 
     @rule("the exact text is as long as its span")
     def exact_fills_span(cls, table: Any) -> Any:
-        return table["exact"].str.len() == table["end"] - table["start"]
+        return table["exact"].str.len() == table["end_offset"] - table["start_offset"]

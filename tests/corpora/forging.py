@@ -78,11 +78,13 @@ def _forge_text(folder, source, old, new) -> None:
 def _forge_places(folder, table, keys, column, longer) -> None:
     rows = read(folder, "provenance")
     for row in rows:
-        if (row["table"], row["key"]) == (table, keys[0]):
-            row["key"] = keys[1]
-            row["end"] = str(int(row["end"]) + (longer if row["column"] == column else 0))
+        if (row["table_name"], row["row_key"]) == (table, keys[0]):
+            row["row_key"] = keys[1]
+            row["end_offset"] = str(
+                int(row["end_offset"]) + (longer if row["column_name"] == column else 0)
+            )
         text = (folder / f"documents/{row['source_id']}.txt").read_text(encoding="utf-8")
-        start, end = int(row["start"]), int(row["end"])
+        start, end = int(row["start_offset"]), int(row["end_offset"])
         row["exact"] = text[start:end]
         row["prefix"] = text[start - len(row["prefix"]) : start]
         row["suffix"] = text[end : end + len(row["suffix"])]

@@ -257,7 +257,7 @@ def test_a_view_has_one_row_for_each_place_that_a_cell_was_read_from(database, t
     database.row_factory = sqlite3.Row
     rows = database.execute("SELECT * FROM cells_with_quotations").fetchall()
     provenance, sources = tables["provenance"], tables["sources"].set_index("source_id")
-    for name in ("table", "key", "column", "part", "exact", "page", "start"):
+    for name in ("table_name", "row_key", "column_name", "part", "exact", "page", "start_offset"):
         assert [row[name] for row in rows] == values_of(provenance, name)
     titles = [sources.loc[source, "title"] for source in provenance["source_id"]]
     assert [row["title"] for row in rows] == titles

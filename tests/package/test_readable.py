@@ -58,9 +58,9 @@ def test_the_line_to_cite_is_the_one_that_trace_prints(readable, repository):
 def test_every_record_has_its_document_and_where_its_token_stands(records):
     for name, record in records.items():
         assert record["source"]["source_id"] == record["figure"]["source_id"]
-        places = {place["column"]: place for place in record["provenance"]}
+        places = {place["column_name"]: place for place in record["provenance"]}
         assert places["verbatim"]["exact"] == record["figure"]["verbatim"], name
-        assert places["verbatim"]["start"] == record["figure"]["start"]
+        assert places["verbatim"]["start_offset"] == record["figure"]["start_offset"]
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(readable):

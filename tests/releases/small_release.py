@@ -164,14 +164,14 @@ def members(*rows):
 
 def provenance(*rows):
     """Where cells were read: table, key, column and the characters, which are in the text once."""
-    columns = "table key column part source_id page line start end exact prefix suffix attested"
+    columns = "table_name row_key column_name part source_id page line start_offset end_offset exact prefix suffix attested"
     places = []
     for name, key, column, exact in rows:
         start = TEXT.index(exact)
         line = TEXT.count("\n", 0, start) + 1
         place = ["", str(line), str(start), str(start + len(exact)), exact, "", "", "false"]
         places.append([name, key, column, "1", "abc-1", *place])
-    return core("table key column part", columns, *sorted(places))
+    return core("table_name row_key column_name part", columns, *sorted(places))
 
 
 def write(folder, release):

@@ -137,14 +137,26 @@ def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, rele
     assert found(passed) == []
     assert "It was misread." in passed.changelog
     (row,) = package_of("new", passed.files).tables[CHANGES].cells().to_pylist()
-    assert (row["version"], row["key"], row["column"]) == ("1.3.0", "oig-20-13 Homicide", "charges")
-    assert (row["old"], row["new"], row["reason"]) == ("375", "374", "It was misread.")
+    assert (row["version"], row["row_key"], row["column_name"]) == (
+        "1.3.0",
+        "oig-20-13 Homicide",
+        "charges",
+    )
+    assert (row["old_value"], row["new_value"], row["reason"]) == ("375", "374", "It was misread.")
 
 
 def test_changes_of_earlier_versions_stay_listed(derivation, released, head):
     edited = released("1.2.3")
-    row = {"version": "1.2.0", "table": "figures", "key": "x", "column": "value", "old": "1"}
-    edited.write(CHANGES, [{**row, "new": "2", "kind": "our_error", "reason": "It was misread."}])
+    row = {
+        "version": "1.2.0",
+        "table_name": "figures",
+        "row_key": "x",
+        "column_name": "value",
+        "old_value": "1",
+    }
+    edited.write(
+        CHANGES, [{**row, "new_value": "2", "kind": "our_error", "reason": "It was misread."}]
+    )
     catalog = derivation.corpus.catalog
     tables = history_tables(head.entry, edited.package(), catalog, derivation.tables)
     assert tables[CHANGES]["version"].to_list() == ["1.2.0"]
@@ -207,8 +219,14 @@ def test_an_id_that_was_retired_never_comes_back(derivation, released, head):
     edited = released("1.2.3")
     rows = edited.rows("figures")
     edited.write("figures", rows[1:])
-    gone = {"table": "figures", "key": rows[0]["figure_id"], "column": "figure_id"}
-    old = {"version": "1.0.0", **gone, "old": gone["key"], "new": "", "kind": "our_error"}
+    gone = {"table_name": "figures", "row_key": rows[0]["figure_id"], "column_name": "figure_id"}
+    old = {
+        "version": "1.0.0",
+        **gone,
+        "old_value": gone["row_key"],
+        "new_value": "",
+        "kind": "our_error",
+    }
     edited.write(CHANGES, [{**old, "reason": "It was read twice."}])
     judged = gate(derivation, declaring(head, version="1.3.0"), edited.package())
     assert ["never reused" in one for one in found(judged)] == [True]

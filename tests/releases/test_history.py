@@ -132,9 +132,9 @@ def test_a_corrected_value_needs_a_minor_version_and_its_reason(project):
     declare(project, corrections=REASONS)
     assert found(project) == []
     assert run(project, "build").exit_code == 0
-    rows = {(row["table"], row["column"]): row for row in changes_in(project)}
+    rows = {(row["table_name"], row["column_name"]): row for row in changes_in(project)}
     row = rows["figures", "value"]
-    assert (row["version"], row["old"], row["new"]) == ("1.3.0", "17700", "17800")
+    assert (row["version"], row["old_value"], row["new_value"]) == ("1.3.0", "17700", "17800")
     assert (row["kind"], row["reason"]) == ("source_revision", "The OIG corrected page 12.")
     changelog = (project / "CHANGELOG.md").read_text()
     assert "## 1.3.0" in changelog and "The OIG corrected page 12." in changelog

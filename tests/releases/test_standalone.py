@@ -179,7 +179,7 @@ def cut(plain, tmp_path_factory):
         "relation_members": lambda row: row["relation_id"] in relations,
         "emendations": lambda row: row["figure_id"] in figures,
         "restatements": lambda row: row["figure_id"] in figures and not row["reference_figure_id"],
-        "provenance": lambda row: row["table"] == "figures" and row["key"] in figures,
+        "provenance": lambda row: row["table_name"] == "figures" and row["row_key"] in figures,
     }
     for table in (resource["name"] for resource in described(folder)["resources"]):
         keep = kept.get(table, lambda row: row.get("source_id") == article)
@@ -640,7 +640,9 @@ def without(table, key):
 
 def untraced(*traced):
     def kept(rows):
-        left = [row for row in rows if (row["table"], row["key"], row["column"]) != traced]
+        left = [
+            row for row in rows if (row["table_name"], row["row_key"], row["column_name"]) != traced
+        ]
         assert len(left) < len(rows)
         return left
 
@@ -691,19 +693,19 @@ DEEPER = {
         "a changed value": cell("figures", ARRESTED, "value", plus_one),
         "a changed token": cell("figures", ARRESTED, "verbatim", "143,101"),
         "another line": cell("figures", ARRESTED, "line", plus_one),
-        "a moved span": cell("provenance", QUOTED, "start", plus_one),
-        "a span that is nowhere": cell("provenance", QUOTED, "end", lambda text: "9" + text),
+        "a moved span": cell("provenance", QUOTED, "start_offset", plus_one),
+        "a span that is nowhere": cell("provenance", QUOTED, "end_offset", lambda text: "9" + text),
         "another line of a quotation": cell("provenance", QUOTED, "line", plus_one),
         "another prefix": cell("provenance", QUOTED, "prefix", "ICE removed "),
         "another suffix": cell("provenance", QUOTED, "suffix", " aliens"),
         "another part": cell("provenance", QUOTED, "part", "2"),
         "attested without need": cell("provenance", QUOTED, "attested", "true"),
-        "a column that is not": cell("provenance", QUOTED, "column", "colour"),
+        "a column that is not": cell("provenance", QUOTED, "column_name", "colour"),
         "a changed value that is not traced": lambda folder: (
             untraced("figures", ARRESTED, "value")(folder),
             cell("figures", ARRESTED, "value", plus_one)(folder),
         ),
-        "a table that is not": cell("provenance", QUOTED, "table", "numbers"),
+        "a table that is not": cell("provenance", QUOTED, "table_name", "numbers"),
         "a changed text": replaced("documents/oig-20-13.txt", b"ICE arrested", b"ICE released"),
         "a text with a space more": replaced("documents/oig-20-13.txt", b"\n", b" \n", last=True),
         "a changed excerpt": replaced("documents/excerpts.jsonl", b"33,701", b"33,702"),

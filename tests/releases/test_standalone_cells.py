@@ -189,7 +189,7 @@ def test_rows_are_found_by_key_in_whatever_order_a_table_has_them(tmp_path):
     rows = [row | {"cases": "10"} for row in rows if row["source_id"] == "abc-1"]
     read = [("pairs", f"abc-1 {number}", "cases", "10") for number in ("2", "10")]
     release = small(pairs=(resource, rows), provenance=provenance(*read))
-    assert [row["key"] for row in release["provenance"][1]] == ["abc-1 10", "abc-1 2"]
+    assert [row["row_key"] for row in release["provenance"][1]] == ["abc-1 10", "abc-1 2"]
     assert problems(tmp_path, release) == []
 
 

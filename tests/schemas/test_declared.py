@@ -46,6 +46,11 @@ def test_a_shared_table_has_the_document_first_in_its_key(shared, key, last):
     assert not columns["share"].required and columns["place"].required
 
 
+def test_a_column_with_a_name_that_sql_reserves_is_refused():
+    with pytest.raises(ValidationError, match="`order` is a word of SQL"):
+        shape(text=SHAPE.replace("name: share", "name: order"))
+
+
 @pytest.mark.parametrize(
     ("cell", "check"),
     [

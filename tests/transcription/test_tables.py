@@ -37,13 +37,15 @@ def test_every_citation_is_read_from_its_own_characters(table, text):
     held = provenance[provenance["source_id"] == "oig-20-13"]
     assert len(held) > 600
     for row in held.itertuples():
-        assert text[row.start : row.end] == row.exact
-        assert text.count("\n", 0, row.start) + 1 == row.line
+        assert text[row.start_offset : row.end_offset] == row.exact
+        assert text.count("\n", 0, row.start_offset) + 1 == row.line
 
 
 def test_every_cell_that_came_from_the_text_is_cited(table, corpus):
     provenance = table("provenance")
-    cited = set(zip(provenance["table"], provenance["key"], provenance["column"], strict=True))
+    cited = set(
+        zip(provenance["table_name"], provenance["row_key"], provenance["column_name"], strict=True)
+    )
     for name, columns in (
         ("arrest_offenses", ["violation_category", "charges", "convictions", "total_offenses"]),
         ("sites_visited", ["place"]),

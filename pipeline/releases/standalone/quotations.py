@@ -52,9 +52,23 @@ PRINTED = re.compile(
 TIMES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
 
 
+NAMES_BEFORE = {
+    "table": "table_name",
+    "key": "row_key",
+    "column": "column_name",
+    "start": "start_offset",
+    "end": "end_offset",
+}
+"""Columns of `figures` and `provenance` that release 0.1.0 has under names that SQL reserves, and their names since."""
+
+
 def fault_of_quotation(quoted: Row, passages: Iterable[Passage]) -> str | None:
     """Why a quotation is not at its place in the document; None where it is."""
-    start, end, before = int(quoted["start"]), int(quoted["end"]), quoted.get("prefix", "")
+    start, end, before = (
+        int(quoted["start_offset"]),
+        int(quoted["end_offset"]),
+        quoted.get("prefix", ""),
+    )
     for offset, text, line_ends in passages:
         first, last = start - offset, end - offset
         if 0 <= first <= last <= len(text):
@@ -126,8 +140,7 @@ def quotations(release: Release, find: Find) -> str:
             find(place, f"attested is {quoted['attested']}")
 
     figures = quotes = 0
-    token = ("figure_id", "source_id", "line", "start", "end", "verbatim", "value", "reading")
-    for row in optional_records(release, "figures", *token):
+    for row in _rows_with_places(release, "figures"):
         figures += 1
         row["exact"] = row["verbatim"]
         check(row, f"figures {row['figure_id']}")
@@ -136,12 +149,12 @@ def quotations(release: Release, find: Find) -> str:
             find(f"figures {row['figure_id']} value", fault)
     found_again = set()
     emended = _emended_cells(release)
-    for name, group in groupby(optional_records(release, "provenance"), itemgetter("table")):
+    for name, group in groupby(_rows_with_places(release, "provenance"), itemgetter("table_name")):
         traced, row_of = _traced_columns(release, name), _rows_by_key(release, name)
         scales = _scales(release, name)
-        for key, of_row in groupby(group, itemgetter("key")):
+        for key, of_row in groupby(group, itemgetter("row_key")):
             of_this = row_of(key)
-            for column, of_cell in groupby(of_row, itemgetter("column")):
+            for column, of_cell in groupby(of_row, itemgetter("column_name")):
                 parts, place = list(of_cell), f"{name} {key} {column}"
                 for number, quoted in enumerate(parts, 1):
                     check(quoted, place)
@@ -164,6 +177,15 @@ def quotations(release: Release, find: Find) -> str:
     found = f"{many(quotes, 'quotation')} and the tokens of {many(figures, 'figure')} found again"
     runs = sum(map(len, excerpts.values()))
     return f"{found} in {many(len(held), 'text')} and {many(runs, 'excerpt')}"
+
+
+def _rows_with_places(release: Release, table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table that need not be there; columns of 0.1.0 by the names that they have since."""
+    rows = optional_records(release, table)
+    fields = release.tables[table]["schema"]["fields"] if table in release.tables else ()
+    if any(field["name"] in NAMES_BEFORE for field in fields):
+        return ({NAMES_BEFORE.get(name, name): cell for name, cell in row.items()} for row in rows)
+    return rows
 
 
 def _traced_columns(release: Release, table: str) -> dict[str, str]:
