@@ -39,7 +39,7 @@ report itself; `consistency`: what figures state together; `history`: what diffe
 CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "sources": (Sources, "gathered"),
     "measures": (Measures, "gathered"),
-    "figures": (Figures, "gathered"),
+    "figures": (Figures, "consistency"),
     "cells": (Cells, "gathered"),
     "recommendations": (Recommendations, "report"),
     "sites_visited": (SitesVisited, "report"),

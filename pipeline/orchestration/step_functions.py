@@ -198,7 +198,7 @@ def tabulate_transcription(
     _: Path, transcription: "Transcription", numerals: "Mapping[str, Completeness]"
 ) -> Outcome:
     """The tables of what was read, by name."""
-    from pipeline.package.transcribed_tables import transcribed_tables
+    from pipeline.package.transcribed_tables import ids_of_figures, transcribed_tables
     from pipeline.package.validation import validate, validate_declared
 
     tables, catalog = (
@@ -206,9 +206,11 @@ def tabulate_transcription(
         transcription.corpus.catalog,
     )
     by_itself = [name for name in tables if name not in catalog.made_from_yaml()]
+    # The table of figures is made later; rows that name a figure need only its ids.
+    frames = {**tables, "figures": ids_of_figures(transcription)}
     checks = [
-        *validate(by_itself, tables, transcription.places, catalog),
-        *validate_declared(tables, transcription.places, catalog),
+        *validate(by_itself, frames, transcription.places, catalog),
+        *validate_declared(frames, transcription.places, catalog),
     ]
     return Outcome(tables, _table_outcomes(checks))
 

@@ -3,7 +3,7 @@
 As in `tables`, types, columns and order come from `schemas`, and nothing is checked here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
+from pipeline.consistency.cautions import cautions_of, figures_of_discrepancies
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import rounded
@@ -18,6 +19,7 @@ from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
+from pipeline.package.figure_rows import figure_row
 from pipeline.package.rule_rows import ends, rule_row, term_rows
 from pipeline.sources.corpus import Corpus
 from pipeline.text.periods.period_days import read_period
@@ -48,7 +50,11 @@ def consistency_tables(
     corpus = transcription.corpus
     statements = statements_of_assumptions(corpus)
     units = {item.entry.id: item.entry.unit for item in corpus.measures}
+    figures = transcription.figures
+    cautions = cautions_of(figures, consistency)
+    concerned = figures_of_discrepancies(cautions)
     rows: Mapping[str, list[dict[str, Any]]] = {
+        "figures": [figure_row(figure, cautions[name]) for name, figure in figures.items()],
         "relations": [
             *(_relation_row(r, consistency, statements) for r in consistency.relations),
             *(rule_row(r, consistency) for r in consistency.rules),
@@ -60,7 +66,9 @@ def consistency_tables(
         "bounds": [
             _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
         ],
-        "discrepancies": [_discrepancy_row(item) for item in consistency.discrepancies],
+        "discrepancies": [
+            _discrepancy_row(item, concerned[item.id]) for item in consistency.discrepancies
+        ],
         "emendations": list(_emendation_rows(corpus, transcription.tables)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
@@ -177,7 +185,7 @@ def _bound_row(
     }
 
 
-def _discrepancy_row(discrepancy: Discrepancy) -> dict[str, Any]:
+def _discrepancy_row(discrepancy: Discrepancy, figures: Sequence[str]) -> dict[str, Any]:
     entry = discrepancy.entry
     first, second = discrepancy.statements
     return {
@@ -191,6 +199,7 @@ def _discrepancy_row(discrepancy: Discrepancy) -> dict[str, Any]:
         "readings": " ".join(reading.id for reading in entry.readings) or None,
         "defect_origin": entry.defect_origin,
         "explanation": entry.explanation,
+        "figure_ids": " ".join(figures) or None,
         "source_id": discrepancy.source.id,
     }
 

@@ -10,11 +10,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.sources.corpus import Source
-from pipeline.text.documents import Document
 from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
-from pipeline.transcription.figures import Figure, precision_of
-from pipeline.transcription.table_results import cell_rows, published_intervals
+from pipeline.transcription.table_results import cell_rows
 from pipeline.transcription.transcribe import Transcription
 from schemas.column import frame_of
 
@@ -33,7 +31,6 @@ def transcribed_tables(
     gathered: Mapping[str, Rows] = {
         "sources": [_source_row(source) for source in corpus.sources],
         "measures": [_measure_row(item.entry) for item in corpus.measures],
-        "figures": [_figure_row(figure) for figure in transcription.figures.values()],
         "cells": list(cell_rows(declared)),
         "completeness": rows_of([account for one in completeness for account in one.accounts]),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
@@ -42,6 +39,11 @@ def transcribed_tables(
     return {
         name: frame_of(catalog.model(name), rows) for name, rows in {**gathered, **read}.items()
     }
+
+
+def ids_of_figures(transcription: Transcription) -> pd.DataFrame:
+    """The key of the table of figures, which is made where more is known of them (`consistency_tables`)."""
+    return pd.DataFrame({"figure_id": pd.Series([*transcription.figures], dtype="string")})
 
 
 def _source_row(source: Source) -> dict[str, Any]:
@@ -79,48 +81,4 @@ def _measure_row(entry: Any) -> dict[str, Any]:
         "name": entry.name,
         "definition": entry.definition,
         "unit": entry.unit,
-    }
-
-
-def _figure_row(figure: Figure) -> dict[str, Any]:
-    entry, document = figure.entry, figure.document
-    return {
-        "figure_id": entry.id,
-        "measure_id": entry.measure,
-        "location": entry.location,
-        "statistic": entry.statistic,
-        "value": entry.value,
-        **published_intervals(figure.intervals),
-        "interval_basis": figure.interval_basis,
-        "unit": figure.unit,
-        "denominator": entry.denominator,
-        "per": entry.per,
-        "scale": entry.scale_words,
-        "qualifier": figure.numeral.qualifier,
-        "precision": precision_of(figure),
-        "reading": entry.reading,
-        "verbatim": document.characters(figure.token),
-        "population": entry.population,
-        "counted": entry.counts,
-        "ref_area": entry.ref_area,
-        "period_type": figure.period.type if figure.period else None,
-        "period_start": figure.period.start if figure.period else None,
-        "period_end": figure.period.end if figure.period else None,
-        "period_printed": entry.period_printed or entry.not_dated_by,
-        "period_basis": (entry.period_basis or "read") if figure.period else None,
-        "attributed_to": entry.attributed_to,
-        "quote": " ".join(document.characters(figure.quote).split()),
-        "source_id": document.source_id,
-        **_place(document, figure),
-        "transcribed_by": figure.source.transcribed_by,
-        "checked_by": figure.source.checked_by,
-    }
-
-
-def _place(document: Document, figure: Figure) -> dict[str, Any]:
-    return {
-        "page": document.page(figure.token.start),
-        "line": document.line(figure.token.start),
-        "start_offset": figure.token.start,
-        "end_offset": figure.token.end,
     }

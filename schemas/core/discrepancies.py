@@ -78,6 +78,13 @@ class Discrepancies(PublishedTable):
     explanation: str = column(
         "Explanation", "What disagrees, in one neutral sentence.", change_class="wording"
     )
+    figure_ids: str = column(
+        "Figures concerned",
+        "Every figure that the quotations contain, and every one that the relation computes with; ids separated by "
+        "spaces.",
+        required=False,
+        change_class="derived",
+    )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))
 
     @rule("a gap is not negative, has a unit, and comes from a relation")

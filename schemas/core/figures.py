@@ -199,6 +199,34 @@ class Figures(PublishedTable):
         "Checked by", "Who checked the value against the official document.", vocabulary=ACTOR
     )
 
+    discrepancy_ids: str = column(
+        "Discrepancies",
+        "Every discrepancy whose quotations contain the number, or that is computed with it; ids separated by spaces.",
+        required=False,
+        change_class="derived",
+    )
+    change_from: str = column(
+        "Change from",
+        "The figure that a change is a change from, where a relation computes it.",
+        required=False,
+        references=("figures", "figure_id"),
+        change_class="derived",
+    )
+    change_to: str = column(
+        "Change to",
+        "The figure that a change leads to, where a relation computes it.",
+        required=False,
+        references=("figures", "figure_id"),
+        change_class="derived",
+    )
+    caution: str = column(
+        "Caution",
+        "What is to be known before the number is quoted: read otherwise than printed, contradicted and by what, "
+        "approximate, a share of what. Empty where there is nothing to say.",
+        required=False,
+        change_class="derived",
+    )
+
     @rule("the value lies in its interval")
     def value_in_interval(cls, table: Any) -> Any:
         above = table["lower"].isna() | table["value"].isna() | (table["value"] >= table["lower"])
