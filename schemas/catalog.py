@@ -18,6 +18,7 @@ from schemas.core.completeness import Completeness
 from schemas.core.discrepancies import Discrepancies
 from schemas.core.emendations import Emendations
 from schemas.core.figures import Figures
+from schemas.core.figures_readable import FiguresReadable
 from schemas.core.measures import Measures
 from schemas.core.prior_reports import PriorReports
 from schemas.core.provenance import Provenance
@@ -40,6 +41,7 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "sources": (Sources, "gathered"),
     "measures": (Measures, "gathered"),
     "figures": (Figures, "consistency"),
+    "figures_readable": (FiguresReadable, "consistency"),
     "cells": (Cells, "gathered"),
     "recommendations": (Recommendations, "report"),
     "sites_visited": (SitesVisited, "report"),
@@ -60,8 +62,8 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
 TAKEN = frozenset(
     (
         *CORE,
-        *("about", "table_comments", "column_comments", "figure_citations"),
-        *("figures_with_sources", "cells_with_quotations"),
+        *("about", "table_comments", "column_comments"),
+        "cells_with_quotations",
         *("documents", "declared_tables", "datapackage"),
     )
 )

@@ -29,6 +29,8 @@ ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
 }
 """How each declared Python type is held in a frame. A missing value is `<NA>` in all of them."""
 
+WHOLE = 2**31 - 1
+"""The greatest whole number of 32 bits: the maximum of pages, lines, offsets and numbers of rows."""
 QUALIFIED_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
 """The pattern of an id that is local to its document: the document, a slash, and the local id."""
 
@@ -112,6 +114,17 @@ def column(
         le=maximum,
         metadata=about,
     )
+
+
+def repeated(table: type["PublishedTable"], name: str, **but: Any) -> Any:
+    """Declare a column that repeats a column of another table, whose title, meaning, unit and vocabulary it has.
+
+    It is no key and refers to nothing unless `but` says so, and it follows from the other table in every release.
+    """
+    (one,) = (column for column in columns_of(table) if column.name == name)
+    same = ("title", "description", "unit", "required", "vocabulary", "minimum", "maximum", "sdmx")
+    about = {part: getattr(one, part) for part in same}
+    return column(**{**about, "change_class": "derived", **but})
 
 
 def rule(sentence: str) -> Callable[[Callable[..., Any]], Any]:

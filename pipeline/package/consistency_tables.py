@@ -20,7 +20,9 @@ from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
 from pipeline.package.figure_rows import figure_row
+from pipeline.package.readable_figures import readable_figures
 from pipeline.package.rule_rows import ends, rule_row, term_rows
+from pipeline.package.transcribed_tables import measure_row, source_row
 from pipeline.sources.corpus import Corpus
 from pipeline.text.periods.period_days import read_period
 from pipeline.transcription.cell_references import Tables, table_of
@@ -72,8 +74,14 @@ def consistency_tables(
         "emendations": list(_emendation_rows(corpus, transcription.tables)),
         "restatements": [_restatement_row(item) for item in consistency.restatements],
     }
+    sources = {source.id: source_row(source) for source in corpus.sources}
+    measures = {item.entry.id: measure_row(item.entry) for item in corpus.measures}
+    readable = readable_figures(corpus.head, rows["figures"], sources, measures)
     models = corpus.catalog.tables
-    return {table: frame_of(models[table], rows[table]) for table in core_tables("consistency")}
+    return {
+        table: readable if table == "figures_readable" else frame_of(models[table], rows[table])
+        for table in core_tables("consistency")
+    }
 
 
 def _relation_row(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.package.paths import table_path
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
 from schemas.catalog import Catalog
@@ -54,7 +55,7 @@ def descriptor(
         "rights": release.rights,
         "sources": sources,
         "resources": [
-            _resource(name, table, kind, files[f"{kind}/{name}.{kind}"])
+            _resource(name, table, kind, files[table_path(name, kind)])
             | _declaration(name, catalog)
             | {"licenses": licenses}
             for kind in MEDIA_TYPES
@@ -94,7 +95,7 @@ def _resource(name: str, table: type[PublishedTable], kind: str, content: bytes)
     resource: dict[str, Any] = {
         "name": name if kind == "csv" else f"{name}-{kind}",
         "type": "table",
-        "path": f"{kind}/{name}.{kind}",
+        "path": table_path(name, kind),
         "title": title,
         "description": description,
         "format": kind,

@@ -1,4 +1,4 @@
-"""The tables as one Excel workbook: a sheet a table, behind two that describe the sheets.
+"""The tables as one Excel workbook: the figures in words, a short `readme`, the columns, and a sheet a table.
 
 The sheet `readme` names the table that each sheet holds: Excel admits short names only (`sheet_names`).
 Cells are typed, and no cell is a formula or a link. A text that is too long for Excel stops the writing.
@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,6 +24,11 @@ from schemas.column import columns_of
 
 WIDEST = 420
 """Width in pixels beyond which a column is not made to fit its cells."""
+FIRST = "figures_readable"
+"""The table on the first sheet."""
+LINE, NAME_WIDTH, TEXT_WIDTH = 15, 26, 88
+"""Height of a line in points; widths of the columns of `readme` in characters, which fit a page across."""
+A4 = 9
 COLUMNS_HEADER = ("table", "column", "type", "title", "description", "unit", "vocabulary")
 
 
@@ -63,13 +69,15 @@ def excel_bytes(
         day=book.add_format({"num_format": "yyyy-mm-dd"}),
     )
     models = catalog.tables
-    sheets = sheet_names(models)
-    _write_readme(book.add_worksheet(README), release, catalog, tables, formats)
-    _write_table(book.add_worksheet(COLUMNS), COLUMNS_HEADER, _column_rows(catalog), formats)
+    sheets = {name: book.add_worksheet(sheet) for name, sheet in _sheets(models).items()}
+    _write_readme(sheets[README], release, catalog, tables, formats)
+    _write_table(sheets[COLUMNS], COLUMNS_HEADER, _column_rows(catalog), formats)
     for name, table in models.items():
         header = [column.name for column in columns_of(table)]
         rows = zip(*(values_of(tables[name], column) for column in header), strict=True)
-        _write_table(book.add_worksheet(sheets[name]), header, rows, formats)
+        _write_table(sheets[name], header, rows, formats)
+    for sheet in sheets.values():
+        _set_page(sheet, release)
     book.close()
     return _stored(content)
 
@@ -83,6 +91,23 @@ def _stored(written: io.BytesIO) -> bytes:
     return content.getvalue()
 
 
+def _sheets(models: Iterable[str]) -> dict[str, str]:
+    """The sheets in their order, by what they hold: a table, or what describes the tables."""
+    tables = sheet_names(models)
+    first = {FIRST: tables.pop(FIRST)}
+    return {**first, README: README, COLUMNS: COLUMNS, **tables}
+
+
+def _set_page(sheet: Any, release: ReleaseFile) -> None:
+    """How a sheet prints: across, one page wide, its header on each page, and the release at its foot."""
+    sheet.set_paper(A4)
+    if sheet.get_name() != README:
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{release.title} {release.version}&C&A&R&P / &N")
+
+
 def _write_readme(
     sheet: Any,
     release: ReleaseFile,
@@ -90,23 +115,36 @@ def _write_readme(
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
 ) -> None:
-    """The facts of the release, and below them the list of sheets."""
-    facts = about(release)
-    sheet.set_column_pixels(0, 0, 200)
-    sheet.set_column_pixels(1, 1, 640)
-    for row, (name, text) in enumerate(facts.items()):
-        _write_cell(sheet, row, 0, name, formats, formats.header)
-        _write_cell(sheet, row, 1, text, formats, formats.wrapped)
+    """What the release is, what is true of every row, and the list of sheets: a page or two of paper."""
+    sheet.set_column(0, 0, NAME_WIDTH)
+    sheet.set_column(1, 1, TEXT_WIDTH)
+    sheet.set_column(2, 2, 8)
+    sheet.set_column(3, 3, NAME_WIDTH + 8)
+    facts, models = about(release), catalog.tables
+    for row, fact in enumerate(facts.items()):
+        _write_line(sheet, row, fact, formats)
+    listed = [
+        (shown, title_and_description(models[name])[0], len(tables[name]), name)
+        for name, shown in _sheets(models).items()
+        if name in models
+    ]
     first = len(facts) + 1
-    for column, name in enumerate(("sheet", "description", "rows", "table")):
-        _write_cell(sheet, first, column, name, formats, formats.header)
-    models = catalog.tables
-    sheets = sheet_names(models)
-    for row, (name, table) in enumerate(models.items(), first + 1):
-        _write_cell(sheet, row, 0, sheets[name], formats)
-        _write_cell(sheet, row, 1, title_and_description(table)[1], formats, formats.wrapped)
-        _write_cell(sheet, row, 2, len(tables[name]), formats)
-        _write_cell(sheet, row, 3, name, formats)
+    _write_line(
+        sheet, first, ("sheet", "a row is one of", "rows", "table"), formats, formats.header
+    )
+    for row, line in enumerate(listed, first + 1):
+        _write_line(sheet, row, line, formats)
+
+
+def _write_line(
+    sheet: Any, row: int, cells: tuple[str | int, ...], formats: _Formats, style: Any = None
+) -> None:
+    """A line of `readme`, as high as its text."""
+    lines = max(ceil(len(str(cell)) / TEXT_WIDTH) for cell in cells[:2])
+    sheet.set_row(row, LINE * max(lines, 1))
+    for column, cell in enumerate(cells):
+        own = style or (formats.wrapped if isinstance(cell, str) else None)
+        _write_cell(sheet, row, column, cell, formats, own)
 
 
 def _column_rows(catalog: Catalog) -> Iterable[tuple[str | None, ...]]:
@@ -131,6 +169,7 @@ def _write_table(
     names, last = list(header), 0
     for column, name in enumerate(names):
         _write_cell(sheet, 0, column, name, formats, formats.header)
+    sheet.set_default_row(LINE)
     for last, cells in enumerate(rows, 1):
         for column, value in enumerate(cells):
             _write_cell(sheet, last, column, value, formats)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.package.paths import DESCRIPTOR, PACKAGE
 from pipeline.sources.findings import Finding
+from schemas.column import WHOLE
 
 PROFILE_FILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 ARROW_TYPES = {
@@ -115,12 +116,15 @@ def _unlike(
     import pyarrow.parquet
     from pyarrow import csv
 
-    fields = {field["name"]: ARROW_TYPES[field["type"]] for field in resource["schema"]["fields"]}
     table = Path(csv_path).stem
     try:
         copy = pyarrow.parquet.ParquetFile(io.BytesIO(files[resource["path"]]))
-        printed = csv.open_csv(io.BytesIO(files[csv_path]), **_csv_options(fields))
         types = {name: copy.schema_arrow.field(name).type for name in copy.schema_arrow.names}
+        fields = {
+            field["name"]: _arrow_type(field, types.get(field["name"]))
+            for field in resource["schema"]["fields"]
+        }
+        printed = csv.open_csv(io.BytesIO(files[csv_path]), **_csv_options(fields))
         if list(types) != printed.schema.names:
             columns, others = ", ".join(types), ", ".join(printed.schema.names)
             yield table, f"has the columns {columns}; {csv_path} has {others}"
@@ -132,6 +136,13 @@ def _unlike(
         yield from _unlike_cells(copy, printed, list(types), table, csv_path)
     except pyarrow.ArrowException as error:
         yield table, f"cannot be compared with {csv_path}: {error}"
+
+
+def _arrow_type(field: Mapping[str, Any], held: Any) -> str:
+    """How Arrow names the type of a column: whole numbers may be held in 32 bits where their maximum fits."""
+    maximum = field.get("constraints", {}).get("maximum")
+    fits = maximum is not None and maximum <= WHOLE
+    return "int32" if str(held) == "int32" and fits else ARROW_TYPES[field["type"]]
 
 
 def _unlike_cells(

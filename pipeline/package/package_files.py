@@ -11,12 +11,12 @@ from pydantic_core import to_json
 
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
+from pipeline.package.json_lines import json_lines
 from pipeline.package.metadata.citation import citation_cff
 from pipeline.package.metadata.croissant import croissant
 from pipeline.package.metadata.schema_org import dataset
 from pipeline.package.metadata.zenodo import zenodo
-from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
-from pipeline.package.readable_figures import json_lines, readable_csv
+from pipeline.package.paths import CHECKSUMS, DESCRIPTOR, table_path
 from pipeline.package.table_formats import csv_bytes, parquet_bytes
 from pipeline.package.verdicts import verdicts
 from pipeline.sources.release_entries import ReleaseFile
@@ -32,15 +32,16 @@ def package_files(
     `completed` adds the others. The same tables give the same bytes.
     """
     models = catalog.tables
-    files = {f"csv/{name}.csv": csv_bytes(model, tables[name]) for name, model in models.items()}
+    files = {
+        table_path(name, "csv"): csv_bytes(model, tables[name]) for name, model in models.items()
+    }
     files |= {
-        f"parquet/{name}.parquet": parquet_bytes(model, tables[name])
+        table_path(name, "parquet"): parquet_bytes(release, model, tables[name])
         for name, model in models.items()
     }
     described = descriptor(release, catalog, _documents(tables["sources"]), files)
     files[DESCRIPTOR] = to_json(described, indent=2) + b"\n"
-    files["figures_readable.csv"] = readable_csv(release, tables)
-    files["figures.jsonl"] = json_lines(tables)
+    files["figures.jsonl"] = json_lines(release, tables)
     files["DICTIONARY.md"] = dictionary(release, catalog, tables).encode()
     files["CITATION.cff"] = citation_cff(release).encode()
     files[".zenodo.json"] = zenodo(release, described["sources"]).encode()

@@ -5,8 +5,6 @@ database, are defined here. Tables are not STRICT, which SQLite before 3.37 cann
 and rules are checked before (`validation`).
 """
 
-import csv
-import io
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -17,7 +15,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
-from pipeline.package.readable_figures import readable_csv
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import CORE, Catalog
@@ -30,15 +27,6 @@ STORAGE_TYPES = {str: "TEXT", int: "INTEGER", Decimal: "REAL", date: "TEXT", boo
 Row = tuple[str | int | float | None, ...]
 
 
-class FigureCitations(PublishedTable):
-    """Lines to cite, one for each figure, as in `figures_readable.csv`."""
-
-    figure_id: str = declared(
-        "Figure", "The figure.", key=True, references=("figures", "figure_id")
-    )
-    cite: str = declared("Line to cite", "Document, page, and the cell of this release.")
-
-
 class About(PublishedTable):
     """Facts of the release that this database holds."""
 
@@ -49,7 +37,7 @@ class About(PublishedTable):
 class TableComments(PublishedTable):
     """Tables and views of this database, in words."""
 
-    table: str = declared("Table", "Name of the table or view.", key=True)
+    table_name: str = declared("Table", "Name of the table or view.", key=True)
     title: str = declared("Title", "What a row is one of.")
     description: str = declared("Description", "The title, and all else that is to be known.")
 
@@ -57,8 +45,8 @@ class TableComments(PublishedTable):
 class ColumnComments(PublishedTable):
     """Columns of every table and view of this database, in words. Keys, references and limits are in the tables' own definitions."""
 
-    table: str = declared("Table", "Name of the table or view.", key=True)
-    column: str = declared("Column", "Name of the column.", key=True)
+    table_name: str = declared("Table", "Name of the table or view.", key=True)
+    column_name: str = declared("Column", "Name of the column.", key=True)
     type: str = declared("Type", "The type in the Data Package; SQLite has no date or boolean.")
     title: str = declared("Title", "The column's title.")
     description: str = declared("Description", "What the column holds.")
@@ -91,31 +79,12 @@ def _of(table: str, *columns: str) -> dict[str, tuple[str, str]]:
 
 
 OWN_TABLES: Mapping[str, type[PublishedTable]] = {
-    "figure_citations": FigureCitations,
     "about": About,
     "table_comments": TableComments,
     "column_comments": ColumnComments,
 }
 """Tables that only the database has."""
 VIEWS = (
-    View(
-        "figures_with_sources",
-        "Figures, each with its measure, quotation, document and line to cite",
-        "One row a figure. Columns hold what the tables hold; `figures` has more of them.",
-        {
-            **_of("figures", "figure_id", "qualifier", "value", "lower", "upper"),
-            **_of("figures", "interval_kind", "unit"),
-            "measure": ("measures", "name"),
-            **_of("figures", "population", "period_printed", "attributed_to", "quote", "verbatim"),
-            **_of("figures", "reading"),
-            **_of("sources", "title", "report_number"),
-            **_of("figures", "page"),
-            **_of("sources", "official_url"),
-            **_of("figure_citations", "cite"),
-        },
-        '"figures" JOIN "measures" USING ("measure_id") JOIN "sources" USING ("source_id") '
-        'JOIN "figure_citations" USING ("figure_id") ORDER BY "figures"."figure_id"',
-    ),
     View(
         "cells_with_quotations",
         "Published cells, each with the characters it was read from and their document",
@@ -156,7 +125,6 @@ def sqlite_bytes(
     """
     models = database_tables(catalog)
     rows = _published_rows(catalog, tables) | {
-        "figure_citations": _citations(release, tables),
         "about": list(about(release).items()),
         "table_comments": _table_comments(models),
         "column_comments": _column_comments(models),
@@ -247,13 +215,6 @@ def _published_rows(catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> dic
         )
         for name, table in catalog.tables.items()
     }
-
-
-def _citations(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> list[Row]:
-    """The lines of `figures_readable.csv`, taken from it so that there is one rule for them."""
-    text = readable_csv(release, tables).decode()
-    lines = csv.DictReader(io.StringIO(text, newline=""))
-    return sorted((line["figure_id"], line["cite"]) for line in lines)
 
 
 def _table_comments(models: Mapping[str, type[PublishedTable]]) -> list[Row]:

@@ -15,7 +15,8 @@ import pandas as pd
 import pyarrow
 import pyarrow.parquet
 
-from schemas.column import ARROW_TYPES, Column, PublishedTable, columns_of
+from pipeline.sources.release_entries import ReleaseFile
+from schemas.column import ARROW_TYPES, WHOLE, Column, PublishedTable, columns_of
 
 PANDAS_TYPES = {str: "str", int: "Int64", Decimal: "float64", date: "object", bool: "boolean"}
 """The pandas types that a Parquet table opens with."""
@@ -37,13 +38,13 @@ def values_of(frame: pd.DataFrame, column: str) -> list[Any]:
     return pyarrow.array(frame[column].array).to_pylist()  # type: ignore[no-any-return]
 
 
-def parquet_bytes(table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
-    """A table as Parquet; each column carries its title, description, unit and vocabulary."""
-    schema = _parquet_schema(table)
+def parquet_bytes(release: ReleaseFile, table: type[PublishedTable], frame: pd.DataFrame) -> bytes:
+    """A table as Parquet with the name of the release; each column carries its title, description, unit, vocabulary."""
+    schema = _parquet_schema(release, table)
     arrays = [_parquet_array(frame[field.name], field.type) for field in schema]
     sink = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(
-        pyarrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd"
+        pyarrow.Table.from_arrays(arrays, schema=schema), sink, compression="snappy"
     )
     return bytes(sink.getvalue().to_pybytes())
 
@@ -54,7 +55,7 @@ def _parquet_array(cells: "pd.Series[Any]", kind: pyarrow.DataType) -> pyarrow.A
     Arrow's own cast divides and misses it (1.35 becomes 1.3499999999999999).
     """
     if kind != pyarrow.float64():
-        return pyarrow.array(cells.array)
+        return pyarrow.array(cells.array).cast(kind)
     floats = [
         None if cell is None else float(cell) for cell in pyarrow.array(cells.array).to_pylist()
     ]
@@ -71,17 +72,27 @@ def _csv_cell(value: object) -> str:
     return str(value)
 
 
-def _parquet_schema(table: type[PublishedTable]) -> pyarrow.Schema:
+def _parquet_schema(release: ReleaseFile, table: type[PublishedTable]) -> pyarrow.Schema:
     """The table's Arrow schema, with what pandas needs to open nullable columns as such."""
     columns = columns_of(table)
     fields = pyarrow.schema([_parquet_field(column) for column in columns])
     empty = pd.DataFrame({c.name: pd.Series(dtype=PANDAS_TYPES[c.type]) for c in columns})
     opened = pyarrow.Table.from_pandas(empty, schema=fields, preserve_index=False)
-    return fields.with_metadata(opened.schema.metadata)
+    named = {"title": release.title, "version": release.version}
+    return fields.with_metadata({**opened.schema.metadata, **named})
+
+
+def parquet_type(column: Column) -> pyarrow.DataType:
+    """How Parquet holds a column: decimals as 64-bit floats, whole numbers in 32 bits where the maximum fits."""
+    if column.type is Decimal:
+        return pyarrow.float64()
+    if column.type is int and column.maximum is not None and column.maximum <= WHOLE:
+        return pyarrow.int32()
+    return ARROW_TYPES[column.type]
 
 
 def _parquet_field(column: Column) -> pyarrow.Field:
-    kind = pyarrow.float64() if column.type is Decimal else ARROW_TYPES[column.type]
+    kind = parquet_type(column)
     about = {
         "title": column.title,
         "description": column.description,

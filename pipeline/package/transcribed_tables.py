@@ -29,8 +29,8 @@ def transcribed_tables(
     corpus, catalog = transcription.corpus, transcription.corpus.catalog
     declared = [read for read in transcription.tables.values() if read.name in catalog.declared]
     gathered: Mapping[str, Rows] = {
-        "sources": [_source_row(source) for source in corpus.sources],
-        "measures": [_measure_row(item.entry) for item in corpus.measures],
+        "sources": [source_row(source) for source in corpus.sources],
+        "measures": [measure_row(item.entry) for item in corpus.measures],
         "cells": list(cell_rows(declared)),
         "completeness": rows_of([account for one in completeness for account in one.accounts]),
         "provenance": [provenance_row(citation) for citation in transcription.citations],
@@ -46,7 +46,8 @@ def ids_of_figures(transcription: Transcription) -> pd.DataFrame:
     return pd.DataFrame({"figure_id": pd.Series([*transcription.figures], dtype="string")})
 
 
-def _source_row(source: Source) -> dict[str, Any]:
+def source_row(source: Source) -> dict[str, Any]:
+    """The cells of a document."""
     entry = source.about.entry
     return {
         **entry.model_dump(
@@ -75,7 +76,8 @@ def _source_row(source: Source) -> dict[str, Any]:
     }
 
 
-def _measure_row(entry: Any) -> dict[str, Any]:
+def measure_row(entry: Any) -> dict[str, Any]:
+    """The cells of a measure."""
     return {
         "measure_id": entry.id,
         "name": entry.name,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, WHOLE, PublishedTable, column, rule
 from schemas.vocabularies import AVAILABILITY
 
 
@@ -69,12 +69,17 @@ class Bounds(PublishedTable):
     )
     source_id: str = column("Source", "The document.", references=("sources", "source_id"))
     page: int = column(
-        "Page", "Printed page of these words, where it can be told.", required=False, minimum=1
+        "Page",
+        "Printed page of these words, where it can be told.",
+        required=False,
+        minimum=1,
+        maximum=WHOLE,
     )
     line: int = column(
         "Line",
         "Line of these words in the text, counted from 1.",
         minimum=1,
+        maximum=WHOLE,
         change_class="derived",
     )
 

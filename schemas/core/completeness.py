@@ -1,6 +1,6 @@
 """The table of completeness: what became of every numeral of every document."""
 
-from schemas.column import PublishedTable, column
+from schemas.column import WHOLE, PublishedTable, column
 
 
 class Completeness(PublishedTable):
@@ -27,6 +27,7 @@ class Completeness(PublishedTable):
         "Number of numerals, in digits or in words.",
         unit="numerals",
         minimum=1,
+        maximum=WHOLE,
         change_class="derived",
     )
     digit_characters: int = column(
@@ -34,6 +35,7 @@ class Completeness(PublishedTable):
         "Number of digit characters in them (Unicode categories Nd and No).",
         unit="characters",
         minimum=0,
+        maximum=WHOLE,
         change_class="derived",
     )
     number_words: int = column(
@@ -41,5 +43,6 @@ class Completeness(PublishedTable):
         "How many of the numerals are words.",
         unit="numerals",
         minimum=0,
+        maximum=WHOLE,
         change_class="derived",
     )

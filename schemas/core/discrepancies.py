@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import QUALIFIED_ID, PublishedTable, column, rule
+from schemas.column import QUALIFIED_ID, WHOLE, PublishedTable, column, rule
 from schemas.vocabularies import DEFECT_ORIGIN, DISCREPANCY_KIND
 
 
@@ -34,10 +34,18 @@ class Discrepancies(PublishedTable):
         references=("figures", "figure_id"),
     )
     first_page: int = column(
-        "First page", "Printed page, where it can be told.", required=False, minimum=1
+        "First page",
+        "Printed page, where it can be told.",
+        required=False,
+        minimum=1,
+        maximum=WHOLE,
     )
     first_line: int = column(
-        "First line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
+        "First line",
+        "Line of the text, counted from 1.",
+        minimum=1,
+        maximum=WHOLE,
+        change_class="wording",
     )
     second_quote: str = column(
         "Second quotation",
@@ -53,10 +61,18 @@ class Discrepancies(PublishedTable):
         references=("figures", "figure_id"),
     )
     second_page: int = column(
-        "Second page", "Printed page, where it can be told.", required=False, minimum=1
+        "Second page",
+        "Printed page, where it can be told.",
+        required=False,
+        minimum=1,
+        maximum=WHOLE,
     )
     second_line: int = column(
-        "Second line", "Line of the text, counted from 1.", minimum=1, change_class="wording"
+        "Second line",
+        "Line of the text, counted from 1.",
+        minimum=1,
+        maximum=WHOLE,
+        change_class="wording",
     )
     gap: Decimal = column(
         "Gap",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schemas.column import PublishedTable, column
+from schemas.column import WHOLE, PublishedTable, column
 
 
 class Recommendations(PublishedTable):
@@ -10,7 +10,7 @@ class Recommendations(PublishedTable):
 
     source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
     number: int = column(
-        "Number", "Number of the recommendation in its report.", key=True, minimum=1
+        "Number", "Number of the recommendation in its report.", key=True, minimum=1, maximum=WHOLE
     )
     text: str = column(
         "Text", "The recommendation, as printed.", traced="words", change_class="wording"

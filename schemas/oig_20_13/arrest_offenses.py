@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.column import PublishedTable, column, rule
+from schemas.column import WHOLE, PublishedTable, column, rule
 
 
 class ArrestOffenses(PublishedTable):
@@ -22,6 +22,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Charges.",
         unit="charges",
         minimum=0,
+        maximum=WHOLE,
         traced="number",
     )
     convictions: int = column(
@@ -29,6 +30,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Convictions.",
         unit="convictions",
         minimum=0,
+        maximum=WHOLE,
         traced="number",
     )
     total_offenses: int = column(
@@ -36,6 +38,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Total Offenses.",
         unit="offenses",
         minimum=0,
+        maximum=WHOLE,
         traced="number",
     )
 
