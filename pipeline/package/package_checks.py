@@ -141,7 +141,7 @@ def _unlike(
 def _arrow_type(field: Mapping[str, Any], held: Any) -> str:
     """How Arrow names the type of a column: whole numbers may be held in 32 bits where their maximum fits."""
     maximum = field.get("constraints", {}).get("maximum")
-    fits = maximum is not None and maximum <= WHOLE
+    fits = field["type"] == "integer" and maximum is not None and maximum <= WHOLE
     return "int32" if str(held) == "int32" and fits else ARROW_TYPES[field["type"]]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reports import tabbed
 
+from pipeline.package.paths import table_path
 from pipeline.releases.standalone.checksums import sha256_of, write_checksums
 
 
@@ -28,12 +29,12 @@ def forge(folder: Path, table: str, key: str, column: str, value: str, *line: st
 
 
 def read(folder: Path, table: str) -> list[dict[str, str]]:
-    with (folder / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / table_path(table, "csv")).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def save(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
-    with (folder / f"csv/{table}.csv").open("w", encoding="utf-8", newline="") as file:
+    with (folder / table_path(table, "csv")).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

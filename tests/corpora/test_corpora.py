@@ -21,6 +21,7 @@ from reports import (
 )
 
 from pipeline.cli import oversight
+from pipeline.package.paths import table_path
 from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 
 CORPORA = {
@@ -112,7 +113,7 @@ def test_reports_move_in_beside_the_real_ones_and_change_nothing_of_theirs(
     assert outcome.exit_code == 0, outcome.output
     assert run(project, "check").exit_code == 0
     for name in ("arrest_offenses", "bounds", "discrepancies", "oig_20_13__case_reviews"):
-        path = f"datapackage/csv/{name}.csv"
+        path = f"datapackage/{table_path(name, 'csv')}"
         assert (project / path).read_bytes() == (repository / path).read_bytes()
     cells = (project / "datapackage/csv/cells.csv").read_text()
     assert all(name in cells for name in ("beds__beds", ",staff,", "arrest_offenses"))

@@ -12,6 +12,7 @@ from pipeline.orchestration.definitions import definitions
 from pipeline.orchestration.reporting import LISTED_TABLES, declared_metadata
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import PUBLISHED_STEPS
+from pipeline.package.paths import table_path
 from pipeline.sources.table_catalog import tables_with_models
 from pipeline.sources.table_entries import ShapeFile
 from pipeline.text.documents import sha256_of
@@ -43,7 +44,7 @@ def test_a_small_project_is_built_also_from_stored_values_alone(
     published = run_steps(root, PUBLISHED_STEPS).value("version").files
     for table in tables:
         rows = 6 if table == "beds" else 3
-        digest = sha256_of(published[f"csv/{table}.csv"])
+        digest = sha256_of(published[table_path(table, "csv")])
         shown = f"**{table}**: Beds by facility; {rows} rows, sha256 of CSV {digest}"
         assert shown in about["tables listed"].value
     assert package_bytes(root) == published

@@ -27,7 +27,7 @@ import python_calamine
 
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
-from pipeline.package.readable_figures import json_lines, readable_csv
+from pipeline.package.json_lines import json_lines
 from pipeline.package.sheet_names import sheet_names
 from pipeline.package.sqlite import VIEWS, database_tables, sqlite_bytes
 from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
@@ -43,6 +43,7 @@ def written(release, catalog, tables):
     workbook = excel_bytes(release, catalog, tables)
     return SimpleNamespace(
         models=catalog.tables,
+        release=release,
         sheets=sheet_names(catalog.tables),
         tables=tables,
         database=sqlite_bytes(release, catalog, tables),
@@ -88,7 +89,7 @@ def cells_of_csv(name, written):
 
 
 def cells_of_parquet(name, written):
-    content = parquet_bytes(written.models[name], written.tables[name])
+    content = parquet_bytes(written.release, written.models[name], written.tables[name])
     read = pyarrow.parquet.read_table(io.BytesIO(content))
     yield read.column_names
     yield from zip(*(column.to_pylist() for column in read.columns), strict=True)
@@ -140,9 +141,11 @@ def test_every_format_holds_the_same_cells(read, written):
             assert [type(cell) is bool for cell in row] == [type(cell) is bool for cell in wanted]
 
 
-def test_the_record_of_a_figure_holds_the_same_cells(written):
+def test_the_record_of_a_figure_holds_the_same_cells(written, release):
     header, *rows = published_cells(written.tables["figures"])
-    records = [json.loads(line)["figure"] for line in json_lines(written.tables).splitlines()]
+    lines = [json.loads(line) for line in json_lines(release, written.tables).splitlines()]
+    assert {line["release"] for line in lines} == {f"{release.title} {release.version}"}
+    records = [line["figure"] for line in lines]
     assert [list(record) for record in records] == [header] * len(rows)
     for record, row in zip(records, rows, strict=True):
         assert list(record.values()) == [
@@ -214,17 +217,17 @@ def test_every_column_of_the_database_is_described_in_it(database, catalog):
         name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")
     }
     assert names == set(database_tables(catalog)) | {view.name for view in VIEWS}
-    described = {name for (name,) in database.execute('SELECT "table" FROM table_comments')}
+    described = {name for (name,) in database.execute("SELECT table_name FROM table_comments")}
     assert described == names
     for name in names:
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{name}")')]
         comments = database.execute(
-            'SELECT "column" FROM column_comments WHERE "table" = ? ORDER BY rowid', [name]
+            "SELECT column_name FROM column_comments WHERE table_name = ? ORDER BY rowid", [name]
         )
         assert [column for (column,) in comments] == columns
     comment = database.execute(
         "SELECT title, description, unit, vocabulary FROM column_comments "
-        "WHERE \"table\" = 'oig_20_13__case_reviews' AND \"column\" = 'cases'"
+        "WHERE table_name = 'oig_20_13__case_reviews' AND column_name = 'cases'"
     )
     assert comment.fetchone() == ("Cases", "Number of cases, as printed.", "cases", None)
 
@@ -234,23 +237,6 @@ def test_the_database_says_what_release_it_is(database, release):
     for name in ("title", "version", "created", "rights", "description"):
         assert about[name] == getattr(release, name)
     assert release.licenses[0].path in about["license"]
-
-
-def test_a_view_has_one_row_for_each_figure_with_its_line_to_cite(database, release, tables):
-    content = readable_csv(release, tables).decode()
-    readable = {row["figure_id"]: row for row in csv.DictReader(io.StringIO(content, newline=""))}
-    database.row_factory = sqlite3.Row
-    rows = database.execute("SELECT * FROM figures_with_sources").fetchall()
-    assert [row["figure_id"] for row in rows] == values_of(tables["figures"], "figure_id")
-    for row in rows:
-        expected = readable[row["figure_id"]]
-        assert row["cite"] == expected["cite"]
-        assert row["quote"] == expected["quotation"]
-        assert row["measure"] == expected["measure"]
-        assert (row["official_url"] or "") == expected["official_url"]
-        assert expected["document"].endswith(row["title"])
-        assert row["value"] == (float(expected["value"]) if expected["value"] else None)
-        assert f"p. {row['page']}," in row["cite"] or row["page"] is None
 
 
 def test_a_view_has_one_row_for_each_place_that_a_cell_was_read_from(database, tables):
@@ -268,7 +254,9 @@ def test_a_view_has_one_row_for_each_place_that_a_cell_was_read_from(database, t
 
 def test_a_workbook_opens_with_what_it_is(written, release, tables):
     book = written.openpyxl
-    assert book.sheetnames == ["readme", "columns", *written.sheets.values()]
+    first, *others = written.sheets["figures_readable"], "readme", "columns"
+    others += [name for name in written.sheets.values() if name != first]
+    assert book.sheetnames == [first, *others]
     said = {row[0]: row[1:] for row in book["readme"].iter_rows(values_only=True)}
     for name in ("title", "version", "rights", "description"):
         assert said[name][0] == getattr(release, name)

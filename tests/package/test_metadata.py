@@ -24,6 +24,7 @@ from pipeline.package.metadata.ro_crate import METADATA_FILE, Document, Run, ro_
 from pipeline.package.metadata.schema_org import dataset, own_address
 from pipeline.package.metadata.zenodo import zenodo
 from pipeline.package.package_checks import profile_findings
+from pipeline.package.paths import table_path
 from pipeline.text.documents import sha256_of
 from schemas.column import columns_of, primary_key_of
 
@@ -128,7 +129,7 @@ def test_the_records_that_croissant_loads_are_the_rows_of_the_csv(catalog, recor
 
 
 def rows_of(files, table):
-    return csv.DictReader(io.StringIO(files[f"csv/{table}.csv"].decode(), newline=""))
+    return csv.DictReader(io.StringIO(files[table_path(table, "csv")].decode(), newline=""))
 
 
 def cell(value):

@@ -37,15 +37,44 @@ def test_every_figure_stands_in_both_with_its_value(readable, records, figures):
             assert (readable[name][cell] and Decimal(readable[name][cell])) == printed
             recorded = records[name]["figure"][cell]
             assert (Decimal(str(recorded)) if recorded is not None else "") == printed
-        assert readable[name]["quotation"] == figure["quote"] == records[name]["figure"]["quote"]
+        assert readable[name]["quote"] == figure["quote"] == records[name]["figure"]["quote"]
 
 
 def test_a_row_says_all_that_a_citation_needs(readable):
     row = readable["jeffrey-2018-01-26/detainers-declined-jeffrey"]
     assert row["printed"] == "more than 29,269"
     row = readable["oig-20-13/detainers-issued-fy2014"]
-    assert (row["unit"], row["period"], row["page"]) == ("detainers", "FY 2014", "9")
+    assert (row["unit"], row["period_printed"], row["page"]) == ("detainers", "FY 2014", "9")
     assert row["document"].startswith("OIG-20-13, ")
+
+
+def test_reports_come_before_articles_each_from_its_beginning(readable, figures):
+    kinds = [row["source_kind"] for row in readable.values()]
+    assert kinds == sorted(kinds, reverse=True) and set(kinds) == {"report", "article"}
+    starts = [
+        int(figures[name]["start_offset"]) for name in readable if name.startswith("oig-20-13/")
+    ]
+    assert starts == sorted(starts)
+
+
+def test_a_stranger_finds_the_answers_in_this_file_alone(readable):
+    (declined,) = (
+        row
+        for row in readable.values()
+        if row["measure"] == "Detainers declined" and row["period_printed"] == "FY 2019"
+    )
+    assert (declined["printed"], declined["unit"]) == ("16,400", "detainers")
+    increase = readable["oig-20-13/detainers-issued-change-fy2014-fy2019"]
+    assert increase["printed"] == "20"
+    assert "A change from detainers that ICE issued in FY 2014." in increase["caution"]
+    assert increase["change_from"] == "oig-20-13/detainers-issued-fy2014"
+    assert increase["change_to"] == "oig-20-13/detainers-issued-fy2019"
+    (emended,) = (row for row in readable.values() if row["value"] == "8665")
+    assert emended["printed"] == "8.665"
+    assert "prints “8.665”, read as 8,665" in emended["caution"]
+    shares = [row for row in readable.values() if row["printed"] in ("79", "84")]
+    cautions = sorted(row["caution"].partition(";")[0] for row in shares if row["caution"])
+    assert cautions == ["Contradicted by “79” (page 8)", "Contradicted by “84” (page 19)"]
 
 
 def test_the_line_to_cite_is_the_one_that_trace_prints(readable, repository):

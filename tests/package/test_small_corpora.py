@@ -10,6 +10,7 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.package.excel import excel_bytes
 from pipeline.package.package_checks import frictionless_findings
+from pipeline.package.paths import table_path
 from pipeline.package.sqlite import sqlite_bytes
 
 pytestmark = pytest.mark.slow
@@ -86,7 +87,7 @@ def test_a_declared_table_is_in_every_format_and_in_cells(small):
     name = "visits__places_visited_by_the_inspectors"
     files, documents = run.value("version").files, run.value("documents")
     assert (
-        files[f"csv/{name}.csv"]
+        files[table_path(name, "csv")]
         == b"place,share,source_id\nBoston,12.5,visits\nMiami,87.5,visits\n"
     )
     assert frictionless_findings(files) == []

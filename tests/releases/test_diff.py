@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
+from pipeline.package.paths import table_path
 from pipeline.releases.comparison import compare
 from pipeline.releases.comparison_report import report_markdown, report_text
 from pipeline.releases.differences import required_level
@@ -34,7 +35,7 @@ class Edited:
         return found
 
     def rows(self, table):
-        text = self.files[f"csv/{table}.csv"].decode()
+        text = self.files[table_path(table, "csv")].decode()
         return list(csv.DictReader(io.StringIO(text, newline="")))
 
     def write(self, table, rows):
@@ -42,7 +43,7 @@ class Edited:
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-        self.files[f"csv/{table}.csv"] = text.getvalue().encode()
+        self.files[table_path(table, "csv")] = text.getvalue().encode()
 
     def cell(self, table, key, column, value):
         rows = self.rows(table)

@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.package.paths import table_path
 from pipeline.releases.making import archive_of
 from pipeline.releases.standalone import joining
 from pipeline.releases.standalone.checksums import (
@@ -141,13 +142,13 @@ def release(plain, tmp_path):
 
 
 def rows_of(folder, table):
-    with (folder / f"csv/{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / table_path(table, "csv")).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def edit(folder, table, change):
     """Replace the rows of a table with what `change` makes of them."""
-    path = folder / f"csv/{table}.csv"
+    path = folder / table_path(table, "csv")
     header = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
     text = io.StringIO()
     writer = csv.DictWriter(text, header, lineterminator="\n")
@@ -179,6 +180,7 @@ def cut(plain, tmp_path_factory):
         "relation_members": lambda row: row["relation_id"] in relations,
         "emendations": lambda row: row["figure_id"] in figures,
         "restatements": lambda row: row["figure_id"] in figures and not row["reference_figure_id"],
+        "figures_readable": lambda row: row["figure_id"] in figures,
         "provenance": lambda row: row["table_name"] == "figures" and row["row_key"] in figures,
     }
     for table in (resource["name"] for resource in described(folder)["resources"]):
@@ -620,7 +622,9 @@ def cell(table, key, column, value):
 
 
 def described_table(folder, table):
-    (resource,) = (r for r in described(folder)["resources"] if r["path"] == f"csv/{table}.csv")
+    (resource,) = (
+        r for r in described(folder)["resources"] if r["path"] == table_path(table, "csv")
+    )
     return resource
 
 
