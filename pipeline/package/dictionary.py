@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.readable_figures import checked_line
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import Catalog
 from schemas.column import Column, PublishedTable, columns_of, primary_key_of
@@ -19,7 +20,8 @@ def dictionary(release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.D
         f"# Data dictionary: {release.title}",
         f"Version {release.version}. Each table is in `csv/` and, with the same rows and columns, in "
         "`parquet/`. An empty cell is a missing value; its column, or `availability` beside it, tells what "
-        "missing means. [VERDICTS.md](VERDICTS.md) explains each verdict on numbers with an example from the data. `figures_readable.csv` joins each figure with its document and a line to cite; "
+        "missing means. [VERDICTS.md](VERDICTS.md) explains each verdict on numbers with an example from the data. The table `figures_readable` is in "
+        f"`figures_readable.csv`: open it if you open only one file. {checked_line(tables)} "
         "`figures.jsonl` has a record a figure, with its document and its provenance. This file is generated; `schemas/` in the repository is its source.",
         "\n".join(_overview(catalog, tables)),
         *(_section(name, table, catalog, len(tables[name])) for name, table in models.items()),

@@ -120,7 +120,7 @@ def _write_readme(
     sheet.set_column(1, 1, TEXT_WIDTH)
     sheet.set_column(2, 2, 8)
     sheet.set_column(3, 3, NAME_WIDTH + 8)
-    facts, models = about(release), catalog.tables
+    facts, models = about(release, tables), catalog.tables
     for row, fact in enumerate(facts.items()):
         _write_line(sheet, row, fact, formats)
     listed = [

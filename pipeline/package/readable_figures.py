@@ -24,6 +24,13 @@ def release_name(release: ReleaseFile) -> str:
     return f"{release.title} {release.version}"
 
 
+def checked_line(tables: Mapping[str, pd.DataFrame]) -> str:
+    """How many figures a person has checked: what is true of most rows, said once for all of them."""
+    checked = tables["figures"]["checked_by"]
+    people = int((checked == "person").sum())
+    return f"A person has checked {people:,} of {len(checked):,} figures against the official document."
+
+
 def readable_figures(
     release: ReleaseFile,
     figures: Iterable[Row],

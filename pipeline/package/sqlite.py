@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.readable_figures import checked_line
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import CORE, Catalog
@@ -125,7 +126,7 @@ def sqlite_bytes(
     """
     models = database_tables(catalog)
     rows = _published_rows(catalog, tables) | {
-        "about": list(about(release).items()),
+        "about": list(about(release, tables).items()),
         "table_comments": _table_comments(models),
         "column_comments": _column_comments(models),
     }
@@ -148,11 +149,12 @@ def sqlite_bytes(
         connection.close()
 
 
-def about(release: ReleaseFile) -> dict[str, str]:
+def about(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Facts of the release by name; those that it does not have are left out."""
     facts = {
         "title": release.title,
         "version": release.version,
+        "checked": checked_line(tables),
         "created": release.created,
         "contributors": "; ".join(person.title for person in release.contributors),
         "license": "; ".join(f"{one.title}, {one.path}" for one in release.licenses),

@@ -2,7 +2,8 @@
 
 The policy is in docs/method.md, Versions. Rows and tables that the new package's table `renamed` lists are compared as the
 same; any other renamed thing counts as removed and added. The version itself, its date, the table of changes, the rows of
-`renamed`, the changelog and the checksums do not count.
+`renamed` and of `figures_readable` (which repeat cells of other tables and name the version), the changelog and the
+checksums do not count.
 """
 
 import re
@@ -23,7 +24,7 @@ from pipeline.releases.row_comparison import row_differences, stricter_class
 
 UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)
-UNCOUNTED_ROWS = ("renamed",)
+UNCOUNTED_ROWS = ("renamed", "figures_readable")
 
 METADATA: Rule = ("patch", "metadata changed")
 TERMS: Rule = ("major", "the terms or the name changed")
@@ -205,7 +206,9 @@ def _file_differences(old: Package, new: Package) -> Iterator[Difference]:
             yield Difference("major", "a file was removed", key=path)
         elif path not in old.files:
             yield Difference("minor", "a file was added", key=path)
-        elif _counted(old.files[path], path, words) != _counted(new.files[path], path, words):
+        elif old.files[path] != new.files[path] and _counted(
+            old.files[path], path, words
+        ) != _counted(new.files[path], path, words):
             yield Difference("patch", "a file changed", key=path)
 
 
@@ -216,11 +219,32 @@ def _uncounted_words(package: Package) -> tuple[str, str]:
 
 def _counted(content: bytes, path: str, words: set[bytes]) -> bytes:
     """A text without the versions and dates of both packages and without hashes of their files."""
-    if path.endswith((".parquet", *RELEASE_FORMATS)):
+    if path.endswith(".parquet"):
+        return _without_version(content)
+    if path.endswith(RELEASE_FORMATS):
         return content
     for word in words:
         content = content.replace(word, b"")
     return SEALS.sub(b"", content)
+
+
+def _without_version(content: bytes) -> bytes:
+    """A Parquet table, with its types and what is said of its columns, without the version that it is of."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.read_table(pyarrow.BufferReader(content))
+    except pyarrow.ArrowException:
+        return content
+    about = {
+        name: text for name, text in (table.schema.metadata or {}).items() if name != b"version"
+    }
+    sink = pyarrow.BufferOutputStream()
+    plain = table.replace_schema_metadata(about)
+    with pyarrow.ipc.new_stream(sink, plain.schema) as stream:
+        stream.write_table(plain)
+    return bytes(sink.getvalue())
 
 
 def _text(value: object) -> str | None:

@@ -1,0 +1,84 @@
+"""What a reader is told of a figure before quoting it, in the real corpus: contradictions, limits, shares, changes."""
+
+import pytest
+
+REPORT = "oig-20-13/"
+
+
+@pytest.fixture(scope="module")
+def figures(derived):
+    return derived("consistency_tables")["figures"].set_index("figure_id")
+
+
+@pytest.fixture(scope="module")
+def discrepancies(derived):
+    return derived("consistency_tables")["discrepancies"].set_index("discrepancy_id")
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("detainers-declined-fy2014", "The text held prints “8.665”, read as 8,665."),
+        ("in-custody-arrests-share", "Contradicted by “84” (page 19)"),
+        ("in-custody-arrests-share-letter", "Contradicted by “79” (page 8)"),
+        ("years-reviewed-letter", "the numbers compared differ by 1 (years)"),
+        (
+            "detainers-issued-october-2014-september-2019",
+            "disagree with “from FY 2014 through FY 2019” (page 5)",
+        ),
+        ("officers-employed-fy2018", "Approximate: printed with “about”"),
+        ("statutes-enforced", "Printed with “more than”: the number itself is not stated"),
+        (
+            "detainers-issued-change-fy2014-fy2019",
+            "A change from detainers that ICE issued in FY 2014.",
+        ),
+        ("cases-sufficient-share", "A share of cases reviewed."),
+    ],
+)
+def test_a_figure_says_what_is_to_be_known_of_it(figures, figure, words):
+    assert words in figures.loc[REPORT + figure, "caution"]
+
+
+def test_a_number_that_only_stands_beside_the_disputed_one_is_not_called_contradicted(figures):
+    beside = figures.loc[REPORT + "detainers-issued-fy2014"]
+    assert beside["discrepancy_ids"] == REPORT + "issued-change"
+    assert "ontradicted" not in str(beside["caution"])
+
+
+def test_a_plain_number_needs_no_caution(figures):
+    plain = figures.loc[REPORT + "aliens-arrested-fy2019"]
+    assert plain[["caution", "discrepancy_ids", "change_from", "change_to"]].isna().all()
+
+
+def test_a_change_names_the_figures_that_it_is_between(figures):
+    changes = figures[figures["statistic"] == "change"]
+    assert len(changes) == 2
+    for name, row in changes.iterrows():
+        series = name.removesuffix("-change-fy2014-fy2019")
+        assert (row["change_from"], row["change_to"]) == (f"{series}-fy2014", f"{series}-fy2019")
+
+
+def test_a_discrepancy_names_every_figure_in_its_quotations(figures, discrepancies):
+    named_there = {
+        (figure, name)
+        for name, ids in discrepancies["figure_ids"].dropna().items()
+        for figure in ids.split()
+    }
+    named_here = {
+        (figure, name)
+        for figure, ids in figures["discrepancy_ids"].dropna().items()
+        for name in ids.split()
+    }
+    assert named_there == named_here and len(named_there) > 20
+    total = discrepancies.loc[REPORT + "issued-total-period", "figure_ids"]
+    assert total == REPORT + "detainers-issued-october-2014-september-2019"
+    for name, row in discrepancies.iterrows():
+        named = str(row["figure_ids"]).split()
+        for place in ("first", "second"):
+            quoted = figures[
+                [
+                    quote in row[f"{place}_quote"] and source == row["source_id"]
+                    for quote, source in zip(figures["quote"], figures["source_id"], strict=True)
+                ]
+            ]
+            assert set(quoted.index) <= set(named), name
