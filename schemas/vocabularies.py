@@ -133,7 +133,7 @@ COUNTED_AGREEMENT = {
 PERIOD_AGREEMENT = {
     "same": "the words name the same days, or neither names any",
     "not_stated": "the reference names a period, the restatement none in its quotation",
-    "added": "the reference names no period, the restatement does",
+    "not_in_the_words_quoted": "the restatement names a period, the words quoted of the reference do not",
     "different": "the words name other days",
 }
 ATTRIBUTION = {

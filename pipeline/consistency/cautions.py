@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.consistency.consistency import Consistency
-from pipeline.consistency.discrepancies import Discrepancy
-from pipeline.consistency.interval_arithmetic import number_text
+from pipeline.consistency.discrepancies import OF_ROUNDING, Discrepancy
+from pipeline.consistency.relations import Relation
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.statements import Statement
 
@@ -37,22 +37,27 @@ def cautions_of(figures: Mapping[str, Figure], consistency: Consistency) -> dict
     for discrepancy in consistency.discrepancies:
         for name, sentence in _figures_concerned(discrepancy, of_documents).items():
             concerns[name][discrepancy.id] = sentence
-    changes = _changes(consistency)
+    changes, confirmed = _changes(consistency), _confirmed(consistency)
     return {
         name: Caution(
             tuple(concerns[name]),
             *changes.get(name, (None, None)),
-            " ".join(
-                [
-                    *_read_otherwise(figure),
-                    *filter(None, concerns[name].values()),
-                    *_how_stated(figure),
-                ]
-            )
-            or None,
+            " ".join(_sentences(figure, concerns[name].values(), name in confirmed)) or None,
         )
         for name, figure in figures.items()
     }
+
+
+def _sentences(
+    figure: Figure, contradictions: Iterable[str | None], is_confirmed: bool
+) -> Iterator[str]:
+    """What there is to say of a figure, the gravest first."""
+    yield from _read_otherwise(figure)
+    stated = list(filter(None, contradictions))
+    yield from stated
+    if stated and is_confirmed:
+        yield "What it can be computed from agrees with it."
+    yield from _how_stated(figure)
 
 
 def figures_of_discrepancies(cautions: Mapping[str, Caution]) -> Mapping[str, list[str]]:
@@ -74,14 +79,12 @@ def _by_document(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
 def _figures_concerned(
     discrepancy: Discrepancy, of_documents: Mapping[str, list[Figure]]
 ) -> dict[str, str | None]:
-    """The figures in both quotations, and those that the relation computes with; each with what is to be said of it.
+    """The figures that the relation computes with, and those in both quotations; each with what is to be said of it.
 
     Of the figures in a quotation only those are contradicted whose words disagree; all are, where these words are
-    about no figure, such as a period.
+    about no figure, such as a period. Of a token that the conversion damaged the emendation says all there is.
     """
-    found: dict[str, str | None] = dict.fromkeys(
-        sorted(discrepancy.relation.figure_ids) if discrepancy.relation else ()
-    )
+    found = {name: _of_member(discrepancy, name) for name in _computed_with(discrepancy)}
     first, second = discrepancy.statements
     for mine, other in ((first, second), (second, first)):
         quoted = [
@@ -89,22 +92,61 @@ def _figures_concerned(
             for figure in of_documents.get(mine.document.source_id, ())
             if _contains(mine, figure)
         ]
-        at_odds = [figure for figure in quoted if _is_at_odds(mine, figure)]
+        at_odds = {figure.id for figure in quoted if _is_at_odds(mine, figure)}
         for figure in quoted:
-            contradicted = figure in at_odds or not at_odds
-            sentence = _contradiction(discrepancy, mine, other) if contradicted else None
+            contradicted = figure.id in at_odds or not at_odds
+            sentence = _of_quoted(discrepancy, figure, mine, other) if contradicted else None
             found[figure.id] = found.get(figure.id) or sentence
     return found
 
 
-def _contradiction(discrepancy: Discrepancy, mine: Statement, other: Statement) -> str:
-    page = other.document.page(other.differing.start)
-    theirs = f"“{other.words}”" + (f" (page {page})" if page is not None else "")
-    gap = discrepancy.entry.gap
-    if gap is None:
-        return f"Its words “{mine.words}” disagree with {theirs}."
-    apart = f"{number_text(gap)} ({discrepancy.gap_unit})"
-    return f"Contradicted by {theirs}; the numbers compared differ by {apart}."
+def _computed_with(discrepancy: Discrepancy) -> list[str]:
+    return sorted(discrepancy.relation.figure_ids) if discrepancy.relation else []
+
+
+def _of_member(discrepancy: Discrepancy, name: str) -> str | None:
+    """What is to be said of a figure that the relation of a discrepancy computes with."""
+    relation, (first, second) = discrepancy.relation, discrepancy.statements
+    if not isinstance(relation, Relation) or relation.kind == "same_value":
+        return None
+    for mine, other in ((first, second), (second, first)):
+        if relation.kind in OF_ROUNDING:
+            if other.figure is None:
+                return f"Contradicted by {_shown(other)}."
+        elif mine.figure is not None and mine.figure.id in _stated_by(relation):
+            if name == mine.figure.id:
+                return f"Contradicted by what follows from {_shown(other)}."
+            return f"What follows from it contradicts {_shown(mine)}."
+    return None
+
+
+def _of_quoted(
+    discrepancy: Discrepancy, figure: Figure, mine: Statement, other: Statement
+) -> str | None:
+    """What is to be said of a figure whose words in a quotation disagree with the other statement."""
+    if discrepancy.entry.kind == "token":
+        return None
+    if discrepancy.relation is not None and _is_at_odds(mine, figure):
+        return f"Contradicted by {_shown(other)}."
+    return f"Its words “{mine.words}” disagree with {_shown(other)}."
+
+
+def _shown(statement: Statement) -> str:
+    page = statement.document.page(statement.differing.start)
+    return f"“{statement.words}”" + (f" (page {page})" if page is not None else "")
+
+
+def _stated_by(relation: Relation) -> set[str]:
+    return {m.id for m in relation.members if m.figure and m.role == "stated"}
+
+
+def _confirmed(consistency: Consistency) -> set[str]:
+    """The figures that are what others give: a relation that states them is verified, and none is inconsistent."""
+    verdicts: dict[str, set[str]] = defaultdict(set)
+    for relation in consistency.relations:
+        for name in _stated_by(relation):
+            verdicts[name].add(relation.verdict)
+    return {name for name, of in verdicts.items() if "verified" in of and "inconsistent" not in of}
 
 
 def _states(statement: Statement, figure: Figure) -> bool:

@@ -21,7 +21,7 @@ from pipeline.transcription.transcribe import Transcription
 ValueAgreement = Literal["same", "overlapping", "different", "no_number"]
 QualifierAgreement = Literal["same", "dropped", "added", "changed"]
 WordsAgreement = Literal["same", "other_words"]
-PeriodAgreement = Literal["same", "not_stated", "added", "different"]
+PeriodAgreement = Literal["same", "not_stated", "not_in_the_words_quoted", "different"]
 Attribution = Literal["attributed", "not_attributed"]
 
 
@@ -86,7 +86,7 @@ class Restatement:
         if self.figure.period == self.reference.period:
             return "same"
         if self.figure.period is None or self.reference.period is None:
-            return "not_stated" if self.figure.period is None else "added"
+            return "not_stated" if self.figure.period is None else "not_in_the_words_quoted"
         return "different"
 
     @property
@@ -175,7 +175,7 @@ def _entry_findings(
         yield at.finding(
             figure.id,
             f"the reference {reference.id} is in {reference.source.id}'s own words, not in the report's",
-            "name a figure of the report, or one inside `government_words` of an excerpt",
+            "name a figure of the report, or one inside `report_words` of an excerpt",
             "reference",
         )
     for compared in (figure, reference):
@@ -188,12 +188,12 @@ def _entry_findings(
 
 
 def _in_the_report_s_words(figure: Figure) -> bool:
-    """Whether the number is in a report, or inside words that an excerpt marks as the Government's."""
+    """Whether the number is in a report, or inside words that an excerpt marks as quoted from it."""
     if figure.source.entry.kind == "report":
         return True
     for excerpt in figure.source.excerpts:
         text = excerpt.entry.text
-        for words in excerpt.entry.government_words:
+        for words in excerpt.entry.report_words:
             start = excerpt.entry.start + text.find(words)
             if start <= figure.token.start and figure.token.end <= start + len(words):
                 return True
@@ -219,4 +219,5 @@ def _in_words(agreement: str | None) -> str:
         "changed": "another word",
         "other_words": "in other words",
         "not_stated": "not stated",
+        "not_in_the_words_quoted": "not in the words quoted",
     }[agreement or ""]

@@ -174,10 +174,19 @@ class ExcerptEntry(Entry):
     start: Count = Field(description="Offset of its first character in the full text.")
     line: Count = Field(ge=1, description="Line of its first character in the full text.")
     text: Annotated[str, StringConstraints(min_length=1)]
+    report_words: tuple[Text, ...] = Field(
+        default=(),
+        description="Parts that quote the report that the article covers; they do not count as the article's words.",
+    )
     government_words: tuple[Text, ...] = Field(
         default=(),
-        description="Parts that quote a US Government report; they do not count as the article's words.",
+        description="Parts that quote other words of the US Government, such as an agency's; they do not count either.",
     )
+
+    @property
+    def public_words(self) -> tuple[str, ...]:
+        """Parts that are the Government's words, of the report or not."""
+        return (*self.report_words, *self.government_words)
 
 
 class ExcerptsFile(Entry):

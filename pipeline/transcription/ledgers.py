@@ -162,14 +162,15 @@ def _long_excerpts(source: Source) -> Iterator[Finding]:
                 "shorten it to what its figures need",
                 "text",
             )
-        for words in excerpt.entry.government_words:
-            if words not in excerpt.entry.text:
-                yield excerpt.finding(
-                    source.id,
-                    f"these `government_words` are not in the excerpt: “{words}”",
-                    "take them from the excerpt",
-                    "government_words",
-                )
+        for field in ("report_words", "government_words"):
+            for words in getattr(excerpt.entry, field):
+                if words not in excerpt.entry.text:
+                    yield excerpt.finding(
+                        source.id,
+                        f"these `{field}` are not in the excerpt: “{words}”",
+                        "take them from the excerpt",
+                        field,
+                    )
 
 
 def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
@@ -285,7 +286,7 @@ def _own_words(source: Source) -> int:
         entry = excerpt.entry
         for word in re.finditer(r"\w+", entry.text):
             quoted.add(entry.start + word.start())
-        for words in entry.government_words:
+        for words in entry.public_words:
             offset = entry.text.find(words)
             if offset >= 0:
                 for word in re.finditer(r"\w+", words):

@@ -12,7 +12,6 @@ FREEBEACON = "quoted_in:freebeacon-2018-01-16"
 QUOTED_ALONE = {
     "freebeacon-2018-01-16/aliens-under-supervision-freebeacon",
     "freebeacon-2018-01-16/files-noncompliant-freebeacon",
-    "freebeacon-2018-01-16/cases-untransmitted-freebeacon",
     "jeffrey-2018-01-26/jurisdictions-declining-quoted-jeffrey",
 }
 COMPARED = {
@@ -29,7 +28,7 @@ COMPARED = {
         FREEBEACON, "same", "same", "other_words", "same", "attributed",
     ),
     "freebeacon-2018-01-16/terrorist-cases-reviewed-freebeacon": (
-        FREEBEACON, "same", "same", "other_words", "added", "not_attributed",
+        FREEBEACON, "same", "same", "other_words", "not_in_the_words_quoted", "not_attributed",
     ),
     "freebeacon-2018-01-16/terrorist-cases-under-review-freebeacon": (
         FREEBEACON, "same", "same", "other_words", "same", "not_attributed",

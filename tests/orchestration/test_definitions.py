@@ -46,7 +46,8 @@ def transcribed(catalog):
 
 def test_the_lineage_leads_from_the_files_that_are_read_to_the_package(graph, with_assets):
     assert parents(graph, "documents") >= FILES
-    assert parents(graph, "figures") == {"documents"}
+    assert parents(graph, "cells") == {"documents"}
+    assert parents(graph, "figures") == {"documents", *transcribed(with_assets)}
     assert parents(graph, "relations") == {"documents", *transcribed(with_assets)}
     assert parents(graph, "changes") == {
         "documents",

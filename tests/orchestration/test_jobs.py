@@ -142,8 +142,8 @@ def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instanc
     assert {check.asset_key.to_user_string() for check in errors} == {"relations"}
     assert "oig-20-13/years-reviewed" in errors[0].description
     made = {e.asset_key.to_user_string() for e in result.get_asset_materialization_events()}
-    assert "figures" in made
-    assert not made & {"relations", "changes", "datapackage"}
+    assert "cells" in made
+    assert not made & {"figures", "relations", "changes", "datapackage"}
     assert package_bytes(built) == before
 
 
@@ -199,12 +199,12 @@ SELECTIONS = {
         "the sources changed since `documents` was materialized",
     ),
     "a table is made of older documents": (
-        ("figures",),
+        ("cells",),
         "the sources changed since `documents` was materialized",
     ),
     "only documents are new": (("documents", "datapackage"), "not all made from the same sources"),
     "one table is older": (
-        ("documents", "figures", "datapackage"),
+        ("documents", "cells", "datapackage"),
         "not all made from the same sources",
     ),
 }

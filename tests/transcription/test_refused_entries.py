@@ -128,8 +128,8 @@ CASES = [
     (DOCUMENT, "by the figure oig-20-13/gang-members-again and by the figure oig-20-13/gang-members-to-be-arrested",
         (FIGURES, "  - id: gang-members-to-be-arrested\n", SECOND_FIGURE)),
     # excerpts
-    (f"{JEFFREY}/excerpts.yaml", "these `government_words` are not in the excerpt",
-        (f"{JEFFREY}/excerpts.yaml", 'government_words: ["we determined', 'government_words: ["we have determined')),
+    (f"{JEFFREY}/excerpts.yaml", "these `report_words` are not in the excerpt",
+        (f"{JEFFREY}/excerpts.yaml", 'report_words: ["we determined', 'report_words: ["we have determined')),
 ]  # fmt: skip
 
 

@@ -1,0 +1,51 @@
+"""Facts of the corpus that an audit settled by reading the documents again, each stated here independently."""
+
+import pytest
+
+FREEBEACON = "freebeacon-2018-01-16/"
+
+
+@pytest.fixture(scope="module")
+def tables(derived):
+    return {**derived("transcribed_tables"), **derived("consistency_tables")}
+
+
+@pytest.fixture(scope="module")
+def figures(tables):
+    return tables["figures"].set_index("figure_id")
+
+
+def test_words_of_ice_are_not_taken_for_words_of_the_report(tables):
+    restatements = tables["restatements"].set_index("figure_id")
+    ice = restatements.loc[FREEBEACON + "cases-untransmitted-freebeacon"]
+    assert ice["reference"] == "reference_not_held"
+    report = restatements.loc[FREEBEACON + "files-noncompliant-freebeacon"]
+    assert report["reference"] == "quotes_the_report"
+
+
+def test_a_quotation_without_dates_does_not_make_a_period_an_addition(tables):
+    restatements = tables["restatements"].set_index("figure_id")
+    reviewed = restatements.loc[FREEBEACON + "terrorist-cases-reviewed-freebeacon"]
+    assert reviewed["period_agreement"] == "not_in_the_words_quoted"
+    assert "period: not in the words quoted" in reviewed["statement"]
+
+
+def test_a_population_keeps_the_words_of_its_document(figures):
+    assert (
+        "illegal immigrants" in figures.loc[FREEBEACON + "terrorist-cases-freebeacon", "population"]
+    )
+
+
+def test_two_shares_of_one_whole_are_two_measures(figures):
+    shares = figures.loc[
+        ["oig-20-13/matches-biometric-share", "oig-20-13/matches-biographic-share"]
+    ]
+    assert shares["measure_id"].nunique() == 2
+    assert shares["denominator"].nunique() == 1
+
+
+def test_more_than_20_officers_were_sent_to_arrest_three_persons(figures, tables):
+    sent = figures.loc["oig-20-13/officers-sent-to-one-arrest"]
+    assert sent["population"].startswith("officers sent to arrest three MS-13 gang members")
+    measure = tables["measures"].set_index("measure_id").loc[sent["measure_id"]]
+    assert "one arrest" not in measure["definition"] and "an arrest" not in measure["name"]
