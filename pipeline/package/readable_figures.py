@@ -71,7 +71,7 @@ def _row(release: ReleaseFile, figure: Row, source: Row, measure: Row) -> dict[s
             cited, page, release_name(release), f"figures/{figure['figure_id']}/value"
         ),
         "version": release.version,
-        **{name: source[name] for name in ("publisher", "published", "official_url")},
+        **{name: source[name] for name in ("genre", "publisher", "published", "official_url")},
     }
     names = [column.name for column in columns_of(FiguresReadable)]
     return {name: about[name] if name in about else figure[name] for name in names}

@@ -53,6 +53,7 @@ def source_row(source: Source) -> dict[str, Any]:
         **entry.model_dump(
             include={
                 "kind",
+                "genre",
                 "report_number",
                 "title",
                 "publisher",

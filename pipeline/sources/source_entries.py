@@ -114,6 +114,9 @@ class SourceEntry(Entry):
 
     id: DocumentId
     kind: Literal["report", "article"]
+    genre: Literal["opinion"] | None = Field(
+        default=None, description="opinion: an article that calls itself an opinion article."
+    )
     report_number: Text | None = None
     title: Text
     publisher: Text | None = None
@@ -161,6 +164,10 @@ class SourceEntry(Entry):
             raise ValueError(f"a document is not named {', '.join(RESERVED)}: choose another `id`")
         if self.kind == "report" and self.covers is not None:
             raise ValueError("`covers` names the report that an article is about: this is a report")
+        if self.kind == "report" and self.genre is not None:
+            raise ValueError(
+                "a report has no `genre`; only an article calls itself an opinion article"
+            )
         if self.kind == "article" and self.report_number is not None:
             raise ValueError("an article has no `report_number`; write `kind: report`")
         if self.id in (self.covers, self.supersedes):

@@ -38,6 +38,7 @@ class FiguresReadable(PublishedTable):
     attributed_to: str = repeated(Figures, "attributed_to")
     quote: str = repeated(Figures, "quote")
     source_kind: str = repeated(Sources, "kind", title="Kind of document")
+    genre: str = repeated(Sources, "genre")
     document: str = column("Document", "The report's number and the title.", change_class="derived")
     publisher: str = repeated(Sources, "publisher")
     published: date = repeated(Sources, "published")

@@ -16,6 +16,12 @@ class Sources(PublishedTable):
         "What sort of document it is.",
         vocabulary={"report": "an inspector general's report", "article": "a news article"},
     )
+    genre: str = column(
+        "Genre",
+        "What an article calls itself, where it does.",
+        required=False,
+        vocabulary={"opinion": "an opinion article, by its own words"},
+    )
     report_number: str = column(
         "Report number", "Number its publisher gave the report.", required=False
     )
@@ -31,7 +37,8 @@ class Sources(PublishedTable):
     )
     official_url: str = column(
         "Official address",
-        "Where the publisher offers its documents, as a text or those who supplied it say.",
+        "Where the publisher offers the document, as a text or those who supplied it say. Of a report whose own page "
+        "nobody named, it is the publisher's front page.",
         required=False,
         change_class="wording",
     )

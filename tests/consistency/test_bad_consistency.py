@@ -378,7 +378,8 @@ def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_say
     edit(
         RELATIONS,
         "    parts: [survey-recipients-footnote]\n    assumptions: The survey of September 2018",
-        "    parts: [survey-recipients-footnote, officers-tasked-results]\n    assumptions: The survey of September 2018",
+        "    parts: [survey-recipients-footnote, officers-tasked-results]\n"
+        "    differs_in: {period: One of them has none.}\n    assumptions: The survey of September 2018",
     )
     (finding,) = check_all(project).findings
     assert finding.subject == "oig-20-13/cap-officers-within-officers"

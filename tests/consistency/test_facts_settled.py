@@ -49,3 +49,30 @@ def test_more_than_20_officers_were_sent_to_arrest_three_persons(figures, tables
     assert sent["population"].startswith("officers sent to arrest three MS-13 gang members")
     measure = tables["measures"].set_index("measure_id").loc[sent["measure_id"]]
     assert "one arrest" not in measure["definition"] and "an arrest" not in measure["name"]
+
+
+def test_every_figure_of_the_survey_has_its_date(figures):
+    survey = figures[figures.index.str.startswith("oig-20-13/survey-")]
+    assert len(survey) == 5
+    assert set(survey["period_printed"]) == {"September 2018"}
+    assert {day.isoformat() for day in survey["period_end"]} == {"2018-09-30"}
+
+
+def test_numbers_that_break_the_reports_own_rule_of_rounding_are_registered(tables):
+    rounding = tables["discrepancies"].query("kind == 'rounding'")
+    printed = {"8.665", "6,127", "489,063", "160"}
+    assert set(rounding["first_said"]) == printed
+    assert set(rounding["second_said"]) == {"rounded to the nearest hundred"}
+
+
+def test_officers_of_a_program_as_many_as_all_officers_are_registered(tables):
+    found = tables["discrepancies"].set_index("discrepancy_id")
+    row = found.loc["oig-20-13/officers-surveyed-or-employed"]
+    assert (row["first_said"], row["second_said"][:11]) == ("6,127 ICE CAP officers", "about 6,100")
+
+
+def test_an_article_that_calls_itself_opinion_is_marked_so(tables):
+    genres = tables["sources"].set_index("source_id")["genre"].dropna().to_dict()
+    assert genres == {"western-journal-undated": "opinion"}
+    readable = tables["figures_readable"].query("genre == 'opinion'")
+    assert set(readable["publisher"]) == {"The Western Journal"}
