@@ -16,6 +16,8 @@ QUOTATIONS = frozenset(
     }
 )
 """Columns that hold words of a document around what they state, and may hold fewer of them."""
+REPEATING = ("figures_readable",)
+"""Tables whose cells are those of others."""
 TEXT_HASH = ("sources", "text_sha256")
 PLACES = frozenset("start_offset end_offset exact prefix suffix verbatim page line".split())
 """Columns that change wherever the text changes its length; values do not depend on them."""
@@ -48,7 +50,7 @@ def difference(
 
     With `of_text` the text itself is another: where in it something is, and how it is printed, do not count.
     """
-    for name in sorted(before.keys() | now.keys()):
+    for name in sorted((before.keys() | now.keys()) - set(REPEATING)):
         if name not in before or name not in now:
             yield Difference(name, "table", str(name in before), str(name in now))
             continue

@@ -192,6 +192,9 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
         "excerpts:excerpts.#.text": QUOTATION,
         "excerpts:excerpts.#.start": (("excerpt: another place", makers.number),),
         "excerpts:excerpts.#.line": (("excerpt: another line", makers.number),),
+        "excerpts:excerpts.#.report_words.#": (
+            ("excerpt: other words of the report", makers.by_type),
+        ),
         "excerpts:excerpts.#.government_words.#": (
             ("excerpt: other government words", makers.by_type),
         ),
@@ -209,6 +212,7 @@ def _of_sources(names: Names) -> Mapping[str, Kinds]:
     return {
         "source:id": (("source: another id", makers.renamed),),
         "source:kind": (("source: another kind", one_of(kinds)),),
+        "source:genre": (("source: another genre", makers.dropped),),
         "source:report_number": (("source: another report number", makers.by_type),),
         "source:title": (("source: another title", makers.by_type),),
         "source:authors.#": (("source: another author", makers.by_type),),
