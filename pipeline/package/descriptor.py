@@ -37,7 +37,7 @@ def descriptor(
     `sources` are the documents it was read from, each with a title and, where known, a path.
     """
     licenses = [license.model_dump() for license in release.licenses]
-    named = {"doi": release.doi, "conceptDoi": release.concept_doi}
+    named = {"homepage": release.url, "doi": release.doi, "conceptDoi": release.concept_doi}
     return {
         "$schema": PROFILE,
         "name": release.name,

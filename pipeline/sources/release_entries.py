@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, field_validator,
 from pipeline.sources.entries import Entry, Text
 
 ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "addition"]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?/$")]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
 
 
@@ -124,6 +125,10 @@ class ReleaseFile(Entry):
     contributors: tuple[Contributor, ...] = Field(min_length=1)
     licenses: tuple[License, ...] = Field(min_length=1)
     rights: Text = Field(description="What the licenses do not cover, in one or two sentences.")
+    url: WebAddress | None = Field(
+        None,
+        description="Where the files of the package are offered, once there is a host; null until then.",
+    )
     doi: Doi | None = Field(None, description="DOI of this version, once it has one.")
     concept_doi: Doi | None = Field(None, description="DOI of all versions, once there is one.")
     larger_step: Reason | None = Field(

@@ -14,7 +14,12 @@ from urllib.parse import urlsplit
 from pipeline.package.descriptor import MEDIA_TYPES
 from pipeline.text.documents import sha256_of
 
-CONTEXT = "https://schema.org/"
+CONTEXT = {"@vocab": "https://schema.org/"}
+"""Written out, so that a program needs no network to read the file."""
+TECHNIQUE = (
+    "Every number was transcribed with the characters that it was read from, and compared with all others that it "
+    "must agree with, as intervals of what each admits."
+)
 ROLES = ("creator", "publisher", "maintainer", "contributor")
 """Roles of contributors that are properties of schema.org by the same name."""
 OTHER_MEDIA_TYPES = {
@@ -65,7 +70,11 @@ def about(described: Mapping[str, Any]) -> dict[str, Any]:
         "name": described["title"],
         "description": described["description"],
         "identifier": doi_url(doi) if doi else f"{described['id']} {described['version']}",
-        "url": doi_url(doi) if doi else None,
+        "url": doi_url(doi) if doi else described.get("homepage"),
+        "sameAs": described.get("homepage") if doi else None,
+        "isAccessibleForFree": True,
+        "measurementTechnique": TECHNIQUE,
+        "citation": _citation(described),
         "exampleOfWork": {"@id": doi_url(concept)} if concept else None,
         "version": described["version"],
         "datePublished": described["created"],
@@ -78,6 +87,14 @@ def about(described: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value}
 
 
+def _citation(described: Mapping[str, Any]) -> str:
+    """How the dataset is cited, without the documents that its numbers are of."""
+    makers = "; ".join(one["title"] for one in described["contributors"])
+    address = doi_url(described["doi"]) if "doi" in described else described.get("homepage")
+    line = f"{makers}: {described['title']}, version {described['version']}"
+    return f"{line}, {address}" if address else line
+
+
 def file_about(described: Mapping[str, Any], path: str, content: bytes) -> dict[str, Any]:
     """The properties of a file: its place beside the metadata, size, format, hash, and what it holds.
 
@@ -88,7 +105,7 @@ def file_about(described: Mapping[str, Any], path: str, content: bytes) -> dict[
     return {
         "name": path,
         **({"description": resource["description"]} if resource else {}),
-        "contentUrl": path,
+        "contentUrl": described.get("homepage", "") + path,
         "contentSize": f"{len(content)} B",
         "encodingFormat": media_type(path, content),
         "sha256": sha256,
