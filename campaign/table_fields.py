@@ -79,7 +79,7 @@ def of_release() -> Mapping[str, Kinds]:
     parts = ("meaning_changes", "renames", "corrections")
     return {
         **{f"release:{field}*": FREE_TEXT for field in free},
-        **{f"release:{field}": ID for field in ("id", "name", "created")},
+        **{f"release:{field}": ID for field in ("id", "name", "created", "url")},
         "release:*.reason": FREE_TEXT,
         "release:version": (("release: another version", makers.by_type),),
         "release:*doi": (("release: another DOI", makers.digits),),

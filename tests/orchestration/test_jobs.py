@@ -74,7 +74,7 @@ def test_check_and_build_report_every_check_that_is_shown(built, instance, defs)
         assert len(shown - reported) == missing, shown - reported
         (warning,) = failed_checks(result)
         assert (warning.check_name, warning.severity) == (REGISTERED, dg.AssetCheckSeverity.WARN)
-        assert warning.description.startswith("6 relations cannot hold: ")
+        assert warning.description.startswith("7 relations cannot hold: ")
         assert "computed [20.722364, 20.883535], stated [19.5, 20.5]" in str(warning.metadata)
 
 
