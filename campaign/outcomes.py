@@ -46,7 +46,7 @@ class Row:
 
     kind: str
     outcomes: Counter[str] = field(default_factory=Counter)
-    checks: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
 
     @property
     def tries(self) -> int:
@@ -72,7 +72,7 @@ def rows_of(tried: Iterable[Tried]) -> list[Row]:
         row = rows.setdefault(one.change.kind, Row(one.change.kind))
         row.outcomes[one.outcome] += 1
         if one.result.check:
-            row.checks[f"{one.result.check}: {general(one.result.found)}"] += 1
+            row.refusals[general(one.result.found)] += 1
     return [rows[kind] for kind in sorted(rows)]
 
 
@@ -125,8 +125,8 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|--:|--:|---|"
     for row in rows:
         missed = row.outcomes["missed"] + row.outcomes["crashed"]
-        check = row.checks.most_common(1)
-        most = f"{check[0][0]} ({check[0][1]})" if check else ""
+        usual = row.refusals.most_common(1)
+        most = f"{usual[0][0]} ({usual[0][1]})" if usual else ""
         yield (
             f"| {row.kind} | {row.tries} | {row.outcomes['refused']} | {row.equivalent} | {row.outcomes['free']} | "
             f"{missed} | {row.percent} | {_plain(most)} |"

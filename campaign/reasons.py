@@ -39,9 +39,9 @@ REASONS: Mapping[str, str] = {
         "The entry states that its number is not one of the area that the words name; a person must judge that."
     ),
     "period and its words left out": (
-        "Three fields at once: the period, its words, and the quotation of the other sentence that has them. The "
-        "figure's own quotation names no period, its sentence does not say that it is the same as another's, and no "
-        "relation has it beside members that have a period."
+        "Three fields must be wrong at once: the period, its words, and the quotation of another sentence that names "
+        "it. The figure's own sentence names no period and refers to none, and no relation compares the figure with "
+        "members that have one."
     ),
     "context": "A quotation that supports words which the other quotations and the measure have too.",
     "unit": "The words of the measure, or of the column, name the other unit too.",

@@ -29,7 +29,7 @@ ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
 }
 """How each declared Python type is held in a frame. A missing value is `<NA>` in all of them."""
 
-WHOLE = 2**31 - 1
+GREATEST_INT32 = 2**31 - 1
 """The greatest whole number of 32 bits: the maximum of pages, lines, offsets and numbers of rows."""
 QUALIFIED_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
 """The pattern of an id that is local to its document: the document, a slash, and the local id."""

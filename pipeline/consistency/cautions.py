@@ -1,4 +1,4 @@
-"""What a reader must know of a figure before quoting it: discrepancies, the figures of a change, one line of caution.
+"""What a reader must know before quoting a figure: discrepancies, the figures of a change, one line of caution.
 
 Everything here follows from what documents state and relations compute; nothing is entered. What is true of every
 figure, such as that no person has checked it, is not repeated for each.
@@ -82,7 +82,7 @@ def _figures_concerned(
     """The figures that the relation computes with, and those in both quotations; each with what is to be said of it.
 
     Of the figures in a quotation only those are contradicted whose words disagree; all are, where these words are
-    about no figure, such as a period. Of a token that the conversion damaged the emendation says all there is.
+    about no figure, such as a period. Where a token is damaged, its emendation says so, and nothing is added.
     """
     found = {name: _of_member(discrepancy, name) for name in _computed_with(discrepancy)}
     first, second = discrepancy.statements

@@ -98,7 +98,7 @@ class Restatement:
         """The comparison in one sentence of the same form for every source."""
         mine = f"“{self.figure.document.characters(self.figure.quote)}”"
         if self.held_against == "quotes_the_report":
-            return "The number stands in the report's own words, as the article quotes them."
+            return "The article quotes the report's own words for this number."
         if self.reference is None:
             return "No text held carries words of the report that this number is known to restate."
         differences = [

@@ -20,9 +20,9 @@ from schemas.column import columns_of
 
 def json_lines(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> bytes:
     """A record a figure: the release, its cells, its document's, and where each cell was read."""
-    sources = {row["source_id"]: row for row in rows_of("sources", tables)}
+    sources = {row["source_id"]: row for row in _rows_of("sources", tables)}
     read: dict[str, list[dict[str, Any]]] = {}
-    for row in rows_of("provenance", tables):
+    for row in _rows_of("provenance", tables):
         if row["table_name"] == "figures":
             place = {
                 name: value for name, value in row.items() if name not in ("table_name", "row_key")
@@ -35,13 +35,13 @@ def json_lines(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> byte
             "source": sources[figure["source_id"]],
             "provenance": read.get(figure["figure_id"], []),
         }
-        for figure in rows_of("figures", tables)
+        for figure in _rows_of("figures", tables)
     )
     lines = (json.dumps(record, ensure_ascii=False, default=_as_json) for record in records)
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def rows_of(table: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+def _rows_of(table: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """The rows of a table as plain values; None where missing."""
     names = [column.name for column in columns_of(CORE[table][0])]
     cells = [values_of(tables[table], name) for name in names]

@@ -24,8 +24,8 @@ ARROW_TYPES = {
     "boolean": "bool",
 }
 """Types of Table Schema as Arrow names them; numbers are binary in Parquet."""
-INT32 = 2**31 - 1
-"""The greatest whole number of 32 bits."""
+GREATEST_INT32 = 2**31 - 1
+"""As in `schemas.column`, which loads pandas; `verify` must not."""
 
 
 def profile_findings(files: Mapping[str, bytes]) -> list[Finding]:
@@ -142,7 +142,7 @@ def _unlike(
 def _arrow_type(field: Mapping[str, Any], held: Any) -> str:
     """How Arrow names the type of a column: whole numbers may be held in 32 bits where their maximum fits."""
     maximum = field.get("constraints", {}).get("maximum")
-    fits = field["type"] == "integer" and maximum is not None and maximum <= INT32
+    fits = field["type"] == "integer" and maximum is not None and maximum <= GREATEST_INT32
     return "int32" if str(held) == "int32" and fits else ARROW_TYPES[field["type"]]
 
 

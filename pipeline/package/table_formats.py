@@ -16,7 +16,7 @@ import pyarrow
 import pyarrow.parquet
 
 from pipeline.sources.release_entries import ReleaseFile
-from schemas.column import ARROW_TYPES, WHOLE, Column, PublishedTable, columns_of
+from schemas.column import ARROW_TYPES, GREATEST_INT32, Column, PublishedTable, columns_of
 
 PANDAS_TYPES = {str: "str", int: "Int64", Decimal: "float64", date: "object", bool: "boolean"}
 """The pandas types that a Parquet table opens with."""
@@ -86,7 +86,7 @@ def parquet_type(column: Column) -> pyarrow.DataType:
     """How Parquet holds a column: decimals as 64-bit floats, whole numbers in 32 bits where the maximum fits."""
     if column.type is Decimal:
         return pyarrow.float64()
-    if column.type is int and column.maximum is not None and column.maximum <= WHOLE:
+    if column.type is int and column.maximum is not None and column.maximum <= GREATEST_INT32:
         return pyarrow.int32()
     return ARROW_TYPES[column.type]
 

@@ -229,7 +229,7 @@ def _counted(content: bytes, path: str, words: set[bytes]) -> bytes:
 
 
 def _without_version(content: bytes) -> bytes:
-    """A Parquet table, with its types and what is said of its columns, without the version that it is of."""
+    """The cells, the types and the descriptions of the columns of a Parquet table, without its version."""
     import pyarrow
     import pyarrow.parquet
 

@@ -104,7 +104,7 @@ def not_once(words: str) -> tuple[str, str]:
     """That words do not occur exactly once in a quotation, and what to do: the two texts of a finding."""
     return (
         f"`{words}` must occur exactly once in the quotation",
-        "take the words from the quotation",
+        "take words that the quotation has once, or make it longer if these are beside it",
     )
 
 

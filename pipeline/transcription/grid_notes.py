@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.text.documents import Span
+from pipeline.text.numbers.numerals import SUPERSCRIPTS
 from pipeline.transcription.grid_lines import Piece, Unfit, piece_of
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 UNIT = re.compile(r"(?:\b|\()(?:[kcm]?m|ft|in|mi|yd)[²³]\)?$")
 GLUED_TO_WORDS = re.compile(r"[^\W\d_A-Z]\)?$")

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import QUALIFIED_ID, WHOLE, PublishedTable, column, rule
+from schemas.column import GREATEST_INT32, QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import AVAILABILITY
 
 
@@ -73,13 +73,13 @@ class Bounds(PublishedTable):
         "Printed page of these words, where it can be told.",
         required=False,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
     )
     line: int = column(
         "Line",
         "Line of these words in the text, counted from 1.",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="derived",
     )
 

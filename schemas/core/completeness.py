@@ -1,6 +1,6 @@
 """The table of completeness: what became of every numeral of every document."""
 
-from schemas.column import WHOLE, PublishedTable, column
+from schemas.column import GREATEST_INT32, PublishedTable, column
 
 
 class Completeness(PublishedTable):
@@ -27,7 +27,7 @@ class Completeness(PublishedTable):
         "Number of numerals, in digits or in words.",
         unit="numerals",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="derived",
     )
     digit_characters: int = column(
@@ -35,7 +35,7 @@ class Completeness(PublishedTable):
         "Number of digit characters in them (Unicode categories Nd and No).",
         unit="characters",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="derived",
     )
     number_words: int = column(
@@ -43,6 +43,6 @@ class Completeness(PublishedTable):
         "How many of the numerals are words.",
         unit="numerals",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="derived",
     )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import QUALIFIED_ID, WHOLE, PublishedTable, column, rule
+from schemas.column import GREATEST_INT32, QUALIFIED_ID, PublishedTable, column, rule
 from schemas.vocabularies import DEFECT_ORIGIN, DISCREPANCY_KIND
 
 
@@ -38,13 +38,13 @@ class Discrepancies(PublishedTable):
         "Printed page, where it can be told.",
         required=False,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
     )
     first_line: int = column(
         "First line",
         "Line of the text, counted from 1.",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     second_quote: str = column(
@@ -65,13 +65,13 @@ class Discrepancies(PublishedTable):
         "Printed page, where it can be told.",
         required=False,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
     )
     second_line: int = column(
         "Second line",
         "Line of the text, counted from 1.",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     gap: Decimal = column(

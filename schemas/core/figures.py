@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from schemas.column import QUALIFIED_ID, WHOLE, PublishedTable, column, rule
+from schemas.column import GREATEST_INT32, QUALIFIED_ID, PublishedTable, column, rule
 from schemas.core.cells import has_ends_of_its_kind
 from schemas.vocabularies import (
     ACTOR,
@@ -184,27 +184,27 @@ class Figures(PublishedTable):
         "Printed page number, where it can be told.",
         required=False,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
     )
     line: int = column(
         "Line",
         "Line of the text, counted from 1.",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     start_offset: int = column(
         "Token from",
         "Offset of the token's first character in the full text, in Unicode code points from 0.",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     end_offset: int = column(
         "Token to",
         "Offset behind the token's last character.",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     transcribed_by: str = column("Transcribed by", "Who entered the value.", vocabulary=ACTOR)

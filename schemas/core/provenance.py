@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.column import WHOLE, PublishedTable, rule
+from schemas.column import GREATEST_INT32, PublishedTable, rule
 from schemas.column import column as declared
 
 
@@ -17,7 +17,7 @@ class Provenance(PublishedTable):
         "1, 2, … where a cell was read from several places, in reading order.",
         key=True,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
     )
     source_id: str = declared(
         "Source", "The document.", references=("sources", "source_id"), change_class="wording"
@@ -27,25 +27,29 @@ class Provenance(PublishedTable):
         "Printed page number, where it can be told.",
         required=False,
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     line: int = declared(
         "Line",
         "Line of the text, counted from 1.",
         minimum=1,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     start_offset: int = declared(
         "From",
         "Offset of the first character, in Unicode code points from 0.",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         change_class="wording",
     )
     end_offset: int = declared(
-        "To", "Offset behind the last character.", minimum=0, maximum=WHOLE, change_class="wording"
+        "To",
+        "Offset behind the last character.",
+        minimum=0,
+        maximum=GREATEST_INT32,
+        change_class="wording",
     )
     exact: str = declared(
         "Exact text", "The characters from start offset to end offset.", change_class="wording"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schemas.column import WHOLE, PublishedTable, column
+from schemas.column import GREATEST_INT32, PublishedTable, column
 
 
 class Recommendations(PublishedTable):
@@ -10,7 +10,11 @@ class Recommendations(PublishedTable):
 
     source_id: str = column("Source", "The report.", key=True, references=("sources", "source_id"))
     number: int = column(
-        "Number", "Number of the recommendation in its report.", key=True, minimum=1, maximum=WHOLE
+        "Number",
+        "Number of the recommendation in its report.",
+        key=True,
+        minimum=1,
+        maximum=GREATEST_INT32,
     )
     text: str = column(
         "Text", "The recommendation, as printed.", traced="words", change_class="wording"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.column import WHOLE, PublishedTable, column, rule
+from schemas.column import GREATEST_INT32, PublishedTable, column, rule
 
 
 class ArrestOffenses(PublishedTable):
@@ -22,7 +22,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Charges.",
         unit="charges",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         traced="number",
     )
     convictions: int = column(
@@ -30,7 +30,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Convictions.",
         unit="convictions",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         traced="number",
     )
     total_offenses: int = column(
@@ -38,7 +38,7 @@ class ArrestOffenses(PublishedTable):
         "Number printed under Total Offenses.",
         unit="offenses",
         minimum=0,
-        maximum=WHOLE,
+        maximum=GREATEST_INT32,
         traced="number",
     )
 

@@ -121,7 +121,7 @@ def test_kinds_are_counted_with_what_refuses_them():
     ]
     (row,) = rows_of(tried)
     assert (row.tries, row.equivalent, row.percent) == (3, 1, "100.0")
-    assert row.checks == {"values agree: the quotation reads …, the value typed is …": 2}
+    assert row.refusals == {"the quotation reads …, the value typed is …": 2}
 
 
 def test_a_finding_is_named_without_its_case():

@@ -5,13 +5,13 @@ import sqlite3
 import duckdb
 import pytest
 
+from pipeline.package.sqlite import OWN_TABLES
 from schemas.catalog import CORE
 from schemas.column import columns_of
 from schemas.reserved_words import RESERVED_WORDS
 
-COLUMNS = [
-    (table, column.name) for table, (model, _) in CORE.items() for column in columns_of(model)
-]
+MODELS = {name: model for name, (model, _) in CORE.items()} | OWN_TABLES
+COLUMNS = [(table, column.name) for table, model in MODELS.items() for column in columns_of(model)]
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)

@@ -194,7 +194,7 @@ def test_a_quotation_elsewhere_than_at_its_line_occurs_once():
 def test_words_that_do_not_occur_once_are_named():
     assert not_once("x") == (
         "`x` must occur exactly once in the quotation",
-        "take the words from the quotation",
+        "take words that the quotation has once, or make it longer if these are beside it",
     )
 
 

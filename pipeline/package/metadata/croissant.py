@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline.package.metadata.schema_org import about, doi_url, file_about, json_text
+from pipeline.package.metadata.schema_org import about, address_of, file_about, json_text
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 RECORDS = "parquet"
@@ -74,7 +74,7 @@ def bibtex(described: Mapping[str, Any]) -> str:
         "year": described["created"][:4],
         "version": described["version"],
         "doi": described.get("doi"),
-        "url": doi_url(described["doi"]) if "doi" in described else None,
+        "url": address_of(described),
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{described['name']}-{described['version']},\n" + ",\n".join(lines) + "\n}"

@@ -65,12 +65,13 @@ def about(described: Mapping[str, Any]) -> dict[str, Any]:
     """
     people = {role: list(_organizations(described, role)) for role in ROLES}
     doi, concept = described.get("doi"), described.get("conceptDoi")
+    address = address_of(described)
     properties = {
         "@type": "Dataset",
         "name": described["title"],
         "description": described["description"],
         "identifier": doi_url(doi) if doi else f"{described['id']} {described['version']}",
-        "url": doi_url(doi) if doi else described.get("homepage"),
+        "url": address,
         "sameAs": described.get("homepage") if doi else None,
         "isAccessibleForFree": True,
         "measurementTechnique": TECHNIQUE,
@@ -87,10 +88,15 @@ def about(described: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value}
 
 
+def address_of(described: Mapping[str, Any]) -> str | None:
+    """Where the version is found: its DOI, or the host of its files; None where it has neither."""
+    return doi_url(described["doi"]) if "doi" in described else described.get("homepage")
+
+
 def _citation(described: Mapping[str, Any]) -> str:
     """How the dataset is cited, without the documents that its numbers are of."""
     makers = "; ".join(one["title"] for one in described["contributors"])
-    address = doi_url(described["doi"]) if "doi" in described else described.get("homepage")
+    address = address_of(described)
     line = f"{makers}: {described['title']}, version {described['version']}"
     return f"{line}, {address}" if address else line
 

@@ -45,7 +45,7 @@ RISE = rf"(?:{pattern_of(_words(_RISES))}|(?<!make )(?<!makes )(?<!made )(?<!mak
 """A word that says that something rose; "made up" is none."""
 FALL_NOUN = pattern_of(_words(_FALL_NOUNS))
 RISE_NOUN = pattern_of(_words(_RISE_NOUNS))
-"""What stands behind a percentage that is a change: "a 12 percent decline", "12 percent more"."""
+"""Words right behind a percentage that make it a change: "a 12 percent decline", "12 percent more"."""
 CHANGE = pattern_of(_words(_FALLS) + _words(_RISES) + _words(_OTHER_CHANGES))
 """Any word that something is another than before."""
 NEAR_CHANGE = pattern_of(

@@ -8,7 +8,7 @@ import re
 
 from pipeline.text.units.change_words import FALL, FALL_NOUN, NEAR_CHANGE, RISE, RISE_NOUN
 
-_PERCENT = re.compile(
+PERCENT = re.compile(
     r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def change_by(text: str, start: int, end: int) -> str | None:
     >>> change_by("an 89 percent increase", 3, 5)
     'rise'
     """
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT.match(text, end)
     if percent is None:
         return None
     behind = _BEHIND.match(text, percent.end())
@@ -119,7 +119,7 @@ def why_unclear(text: str, start: int, end: int, change: str | None) -> str | No
 
     `change` is what `change_by` tells of it.
     """
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT.match(text, end)
     if percent is None:
         return None
     before = text[max(0, start - _NEAR) : start]

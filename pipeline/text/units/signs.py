@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.text.numbers.number_words import CARDINALS
-from pipeline.text.units.changes import change_by, may_be_change, why_unclear
+from pipeline.text.units.changes import PERCENT, change_by, may_be_change, why_unclear
 from pipeline.text.word_patterns import pattern_of
 
 _MONEY = r"(?:US)?(?:\\?\$\s?)?"
@@ -17,10 +17,6 @@ _WORD = re.compile(rf"\b(?P<word>minus|negative)\s+{_MONEY}$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"(?P<money>\$\s?)?\(\s?(?P<inside>(?:US)?\\?\$\s?)?$")
 _CLOSED = re.compile(
     r"\s?(?:(?P<unit>%|percent\b|per\s+cent\b|pct\b\.?)\s?)?\)(?P<outside>\s?(?:%|percent\b))?",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"[\s-]*(?:%|percent\b|per\s+cent\b|pct\b\.?|percentage(?=[\s-]points?\b))(?P<points>[\s-]+points?\b)?",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = re.compile(
@@ -112,7 +108,7 @@ def _worded(before: str, text: str, end: int) -> Sign | None:
         return Sign(refused="`plus or minus` gives it two signs")
     if match["word"].lower() == "minus" and not (outer[-1:].isdigit() or outer.endswith("%")):
         return NEGATIVE
-    if match["word"].lower() == "negative" and (_PERCENT.match(text, end) or "$" in match.group()):
+    if match["word"].lower() == "negative" and (PERCENT.match(text, end) or "$" in match.group()):
         return NEGATIVE
     return Sign(refused=f"`{match['word']}` before it may be a sign, or another word")
 
