@@ -99,7 +99,7 @@ class Numbers:
 
 
 def numbers_of(transcription: Transcription) -> Numbers:
-    """The numbers that relations of the corpus may be between."""
+    """The numbers that relations and answers of the corpus may be between."""
     corpus = transcription.corpus
     return Numbers(
         transcription.figures,
@@ -107,8 +107,7 @@ def numbers_of(transcription: Transcription) -> Numbers:
         {item.entry.id: item.entry for item in corpus.shared.facts},
         {
             cell.id: cell_member(cell, transcription.tables)
-            for _, at in corpus.relations()
-            for cell in at.entry.cells()
+            for cell in corpus.cells_named()
             if cell_problem(cell, transcription.tables) is None
         },
     )
