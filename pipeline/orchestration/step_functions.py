@@ -170,8 +170,10 @@ def compare_discrepancies(
 def derive_bounds(_: Path, documents: "Corpus", relations: "list[Relation]") -> Outcome:
     """The bounds of quantities that the documents do not state."""
     from pipeline.consistency.bounds import bounds_of
+    from pipeline.consistency.bounds_of_series import series_bound_findings
 
     bounds, findings = bounds_of(documents, relations)
+    findings += series_bound_findings(documents, bounds)
     return Outcome(bounds, {BOUNDS: findings})
 
 

@@ -23,7 +23,10 @@ from schemas.rules import ColumnName, TableRule
 
 
 class SeriesRow(Entry):
-    """A row that repeats a figure, or states why there is none."""
+    """A row that repeats a figure, or states why there is none.
+
+    A row without a fiscal year is of all years of its quantity together.
+    """
 
     row: dict[str, str | int]
     figure: Reference | None = None
@@ -33,7 +36,11 @@ class SeriesRow(Entry):
         description="The words that show that the document speaks of the missing value.",
     )
     quantity: Reference | None = Field(
-        default=None, description="The bounded quantity it is part of."
+        default=None, description="The bounded quantity it is part of, or is."
+    )
+    bound: Reference | None = Field(
+        default=None,
+        description="Of years together: the bound of the quantity that assumes no reading, where there is one.",
     )
 
 
