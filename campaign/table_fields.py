@@ -45,6 +45,7 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:name": ID,
         f"{cell}.quote": QUOTATION,
         f"{cell}.parts.#": TEXT_OF_CELL,
+        f"{cell}.context": QUOTATION,
         f"{cell}.line": PLACE,
         f"{cell}.after": PLACE,
         f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),

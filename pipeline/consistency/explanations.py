@@ -205,6 +205,9 @@ def _number_of(member: Member) -> Iterator[str]:
     if member.figure is not None:
         yield from _figure(member.figure, f"{member.role}: ")
         yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
+        if member.qualifier_dropped:
+            dropped = "The report's own words call this number approximate; the article does not."
+            yield from paragraph(dropped, 2)
     elif member.cell is not None:
         yield f"{INDENT}{member.role}: {as_text(member.interval)}, {member.cell.words}"
     else:

@@ -121,6 +121,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": member.role,
             **_what_it_is(member),
+            "qualifier_dropped": member.qualifier_dropped,
             "step": _decimal(slack.step) if slack else None,
             "slack_down": _decimal(slack.down) if slack else None,
             "slack_up": _decimal(slack.up) if slack else None,
@@ -131,6 +132,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": role,
             **dict.fromkeys(NEITHER_GIVEN),
+            "qualifier_dropped": False,
             "given": Decimal(number),
             "given_as": meaning,
         }

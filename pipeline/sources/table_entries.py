@@ -62,13 +62,18 @@ Region = Annotated[
 
 
 class CellEntry(Entry):
-    """A cell: words of the row's region, or the value of a figure printed there."""
+    """A cell: words of the row's region or of its own `context`, or the value of a figure printed in the region."""
 
     quote: Text | None = Field(
         default=None, description="Words of the region; needed where `at` alone is not there once."
     )
     parts: tuple[Text, ...] = Field(
         default=(), description="Several quotations, where a page header breaks the text."
+    )
+    context: Text | None = Field(
+        default=None,
+        description="Words outside of the region that have `at`, where the document prints the cell elsewhere. They "
+        "also have the row's longest text, which shows that they are about the row.",
     )
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
@@ -83,9 +88,18 @@ class CellEntry(Entry):
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> "CellEntry":
-        given = [self.quote is not None, bool(self.parts), self.figure is not None]
+        given = [
+            self.quote is not None,
+            bool(self.parts),
+            self.figure is not None,
+            self.context is not None,
+        ]
         if sum(given) > 1 or (not any(given) and self.at is None):
-            raise ValueError("a cell has one of `quote`, `parts` and `figure`, or `at` alone")
+            raise ValueError(
+                "a cell has one of `quote`, `parts`, `figure` and `context`, or `at` alone"
+            )
+        if self.context is not None and self.at is None:
+            raise ValueError("a cell with `context` says with `at` which of its words it is")
         if self.figure is not None and (self.at is not None or self.value is not None):
             raise ValueError(
                 "a cell that repeats a figure has no `at` and no `value`: the figure has them"

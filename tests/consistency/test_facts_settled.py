@@ -109,3 +109,30 @@ def test_the_sums_of_appendix_c_are_relations(tables):
     assert (
         relations.loc["oig-20-13/arrest-offenses-row-sum-total-offenses", "verdict"] == "verified"
     )
+
+
+def test_no_verdict_is_better_for_a_dropped_word(tables):
+    """Two articles keep “approximately” beside 675, two drop it; all four relations have one verdict."""
+    of_each = tables["relations"]["relation_id"].str.contains("declined-for-each-jurisdiction")
+    found = tables["relations"][of_each]
+    assert len(found) == 4 and set(found["verdict"]) == {"consistent"}
+    members = tables["relation_members"].query("qualifier_dropped")
+    assert set(members["figure_id"].str.partition("/")[0]) == {
+        "freebeacon-2018-01-16",
+        "jeffrey-2018-01-26",
+        "unshackled-undated",
+    }
+
+
+def test_the_three_centers_visited_beside_the_locations_have_a_place(tables):
+    centers = tables["oig_20_13__centers_visited"].set_index("abbreviation", drop=False)
+    assert len(centers) == 3
+    assert centers.loc["LESC", ["place", "state"]].tolist() == ["Burlington", "Vermont"]
+    assert centers.loc["PERC", ["place", "state"]].tolist() == ["Laguna Niguel", "California"]
+    assert "Williston" in set(centers["place"])
+    assert len(tables["sites_visited"]) == 35
+
+
+def test_a_cited_guide_has_the_date_that_another_page_prints(tables):
+    guide = tables["prior_reports"].set_index("report_number").loc["GAO 15-49SP"]
+    assert guide["published_printed"] == "April 2015"

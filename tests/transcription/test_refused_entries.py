@@ -24,6 +24,7 @@ CASES_ROW = """    - within: "inconsistent case narrative across systems in 11 c
       cases: {figure: cases-inconsistent}
       share: {figure: cases-inconsistent-share}
 """
+PRIOR = "sources/oig-20-13/tables/prior-reports.yaml"
 BANDS = "sources/oig-20-13/tables/detainers-by-state-band.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
@@ -110,6 +111,17 @@ CASES = [
         (SERIES, MISSING_ROW, "\n".join(MISSING_ROW.split("\n")[:3]) + "\n")),
     (SERIES, "the row is mentioned as “Figure 3 shows",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
+    (PRIOR, "`context` does not have `Fragmentation, Overlap, and Duplication Guide`, which the row is about",
+        (PRIOR, "        context: \"Government Accountability Office Fragmentation, Overlap, and Duplication Guide*, April 2015\"\n        at: April 2015",
+                "        context: \"In December 2016, an alien was released.\"\n        at: December 2016")),
+    (PRIOR, "a cell with `context` says with `at`",
+        (PRIOR, "Guide*, April 2015\"\n        at: April 2015\n", "Guide*, April 2015\"\n")),
+    (PRIOR, "`April 2016`",
+        (PRIOR, "        at: April 2015\n", "        at: April 2016\n")),
+    (PRIOR, "the quotation is not in the document",
+        (PRIOR, "Guide*, April 2015\"", "Guide*, April 2016\"")),
+    (PRIOR, "`July 2009` is in the row's region",
+        (PRIOR, "      published_printed: July 2009", "      published_printed: {context: \"Assessing the Reliability of Computer-Processed Data, issued by the U.S. Government Accountability Office (GAO-09-680G, July 2009)\", at: July 2009}")),
     (SERIES, "a row of one year names a `bound`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("      mentioned", "      bound: detainers-declined-fy2015-fy2018\n      mentioned"))),
     (SERIES, "no `fiscal_year`, and no quantity of whole fiscal years",
