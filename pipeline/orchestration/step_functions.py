@@ -92,9 +92,11 @@ def account_for_numerals(_: Path, transcripts: "tuple[Transcript, ...]") -> Outc
 
 def check_references(_: Path, documents: "Corpus") -> Outcome:
     """No value; findings about ids and references."""
+    from pipeline.sources.party_checks import party_findings
     from pipeline.sources.references import reference_findings
 
-    return Outcome(None, {REFERENCES: reference_findings(documents)})
+    findings = [*reference_findings(documents), *party_findings(documents)]
+    return Outcome(None, {REFERENCES: findings})
 
 
 def prove_excerpts(_: Path, documents: "Corpus") -> Outcome:
