@@ -156,7 +156,7 @@ def _index(release: Release, fetched: Fetched) -> Result:
         place = release.path if release.path.is_dir() else release.path.parent
         for archive in listed.archives:
             file = place / archive.name
-            if file.is_file() and _digest_of_file(file) != archive.sha256:
+            if file.is_file() and digest_of_file(file) != archive.sha256:
                 problems.append((archive.name, f"the index states the sha256 {archive.sha256}"))
         if listed.signed and SIGNATURE not in release.files:
             problems.append((SIGNATURE, "is missing; the index states that the release is signed"))
@@ -167,7 +167,8 @@ def _digest(release: Release, name: str) -> str | None:
     return sha256_of(chunks(release, name)) if name in release.files else None
 
 
-def _digest_of_file(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file, which is read piece by piece."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
