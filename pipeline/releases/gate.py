@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.package.package_files import completed
-from pipeline.package.paths import PACKAGE
-from pipeline.releases.changelog import FILE, changelog
+from pipeline.package.paths import CHECKSUMS, PACKAGE
+from pipeline.releases.changelog import changelog
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import idle_reasons, required_step, unexplained
-from pipeline.releases.comparison import UNCOUNTED_FILES, compare
+from pipeline.releases.comparison import compare
 from pipeline.releases.declared_renames import rename_findings
 from pipeline.releases.differences import Difference
-from pipeline.releases.packages import DESCRIPTOR, Package, package_of
+from pipeline.releases.packages import DESCRIPTOR, Package, belongs_to_release, package_of
 from pipeline.releases.released import Released
 from pipeline.releases.renames import local_id
 from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED
@@ -211,8 +211,16 @@ def _republication_findings(
     """Where the version is released already with other bytes; and what then lacks a reason."""
     if released is None:
         return
-    paths = sorted(package.files.keys() - set(UNCOUNTED_FILES) | {FILE})
-    unlike = [path for path in paths if package.files[path] != released.files.get(path)]
+    derived = (
+        DESCRIPTOR,
+        CHECKSUMS,
+    )  # a descriptor is compared whole below; hashes follow from all others
+    paths = {path for path in (*package.files, *released.files) if not belongs_to_release(path)}
+    unlike = [
+        path
+        for path in sorted(paths.difference(derived))
+        if package.files.get(path) != released.files.get(path)
+    ]
     if package.descriptor != released.descriptor:
         unlike.append(DESCRIPTOR)
     if not unlike:
