@@ -16,6 +16,7 @@ from pipeline.releases.changes import idle_reasons, required_step, unexplained
 from pipeline.releases.comparison import compare
 from pipeline.releases.declared_renames import rename_findings
 from pipeline.releases.differences import Difference
+from pipeline.releases.documents_of_rows import documents_in
 from pipeline.releases.packages import DESCRIPTOR, Package, belongs_to_release, package_of
 from pipeline.releases.released import Released
 from pipeline.releases.renames import local_id
@@ -62,10 +63,10 @@ def gate_of(
     """
     before = released.predecessor
     differences: list[Difference] = []
+    package = package_of(PACKAGE, completed(files, ""))
     if before is None:
         findings = [*_findings_of_the_first(head, released)]
     else:
-        package = package_of(PACKAGE, completed(files, ""))
         differences = compare(before, package)
         findings = [
             *step_findings(head, before, differences),
@@ -75,7 +76,7 @@ def gate_of(
             *meaning_findings(head, package),
             *tombstone_findings(head, retired, before, differences),
         ]
-    written = changelog(head.entry, before, differences)
+    written = changelog(head.entry, before, differences, documents_in(before, package))
     package = package_of(PACKAGE, completed(files, written))
     again = tuple(_republication_findings(head, released.itself, package))
     return Gate(released, tuple(differences), written, package.files, again or tuple(findings))
