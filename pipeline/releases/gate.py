@@ -70,6 +70,7 @@ def gate_of(
         differences = compare(before, package)
         findings = [
             *step_findings(head, before, differences),
+            *stale_findings(head, before, differences),
             *rename_findings(head, before, package.tables),
             *unexplained(head, before.version, differences),
             *idle_reasons(head, before.version, differences),
@@ -118,6 +119,29 @@ def step_findings(
             f"a reason is given for a larger version, but the differences require {due}",
             "remove `larger_step:`",
             "larger_step",
+        )
+
+
+def stale_findings(
+    head: Located[ReleaseFile], predecessor: Package, differences: Collection[Difference]
+) -> Iterator[Finding]:
+    """A date still that of the predecessor though rows were added; a description, though documents were."""
+    added = [d for d in differences if d.rule == ROW_ADDED and not d.is_derived]
+    documents = [str(d.key) for d in added if d.table == "sources"]
+    before = predecessor.version
+    if added and head.entry.created == predecessor.descriptor["created"]:
+        yield head.finding(
+            "created",
+            f"the date is still that of {before}, but {_rows(len(added))} added, such as {added[0].place}",
+            "set `created:` to the day of this release",
+            "created",
+        )
+    if documents and head.entry.description == predecessor.descriptor["description"]:
+        yield head.finding(
+            "description",
+            f"the description is still that of {before}, but documents were added: {', '.join(documents)}",
+            "write in `description:` what the package holds now",
+            "description",
         )
 
 
@@ -244,6 +268,10 @@ def _count(differences: Collection[Difference]) -> str:
     if not differences:
         return "nothing differs"
     return f"{len(differences)} difference{'s' if len(differences) > 1 else ''}"
+
+
+def _rows(number: int) -> str:
+    return f"{number} rows were" if number > 1 else "1 row was"
 
 
 def _largest(differences: Collection[Difference], release: ReleaseFile) -> str:

@@ -73,7 +73,7 @@ def test_corrected_values_of_one_reason_are_one_line_and_a_single_one_is_shown(s
     assert section(*changed, corrections=reasons) == (
         "### Values\n\n"
         "- minor, a published value was corrected: `figures, abc-1/c, page` 3 → 4 "
-        "(we had read or entered it wrongly: It is of another year)\n"
+        "(we had read or entered it wrongly: It is of another year.)\n"
         "- minor: 3 values in 2 figures of ABC-1 were corrected: `page`, `value` "
         "(we had read or entered it wrongly: The raised mark was read as a digit.)"
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from conftest import REPOSITORY
 from test_diff import Edited, without_table
 
 from pipeline.orchestration.run import run_steps
@@ -243,6 +244,29 @@ def test_a_release_is_not_dated_before_the_one_it_follows(released, head):
     assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in finding.found
 
 
+def test_added_rows_ask_for_another_date_and_added_documents_for_another_description(
+    derivation, released, head
+):
+    edited = released("1.2.3")
+    edited.write("abbreviations", edited.rows("abbreviations")[1:])
+    declared = declaring(head, version="1.3.0")
+    (finding,) = gate(derivation, declared, edited.package()).findings
+    assert "the date is still that of 1.2.3, but 1 row was added" in finding.found
+    lines = (REPOSITORY / "release.yaml").read_text().splitlines()
+    assert lines[finding.line - 1].startswith("created:")
+    later = declaring(head, version="1.3.0", created="2030-01-01T00:00:00Z")
+    assert found(gate(derivation, later, edited.package())) == []
+    gone = "western-journal-undated"
+    edited.write("sources", [row for row in edited.rows("sources") if row["source_id"] != gone])
+    (finding,) = gate(derivation, later, edited.package()).findings
+    assert f"the description is still that of 1.2.3, but documents were added: {gone}" in (
+        finding.found
+    )
+    assert lines[finding.line - 1].startswith("description:")
+    new = declaring(head, version="1.3.0", created=later.entry.created, description="Of six texts.")
+    assert found(gate(derivation, new, edited.package())) == []
+
+
 def test_a_released_version_keeps_its_bytes(derivation, head):
     declared = declaring(head, version="1.2.3")
     itself = package_of("releases/1.2.3", gate(derivation, declared).files)
@@ -282,7 +306,8 @@ def test_an_id_that_was_retired_never_comes_back(derivation, released, head):
         "kind": "our_error",
     }
     edited.write(CHANGES, [{**old, "reason": "It was read twice."}])
-    judged = gate(derivation, declaring(head, version="1.3.0"), edited.package())
+    later = declaring(head, version="1.3.0", created="2030-01-01T00:00:00Z")
+    judged = gate(derivation, later, edited.package())
     assert ["never reused" in one for one in found(judged)] == [True]
 
 
