@@ -16,6 +16,7 @@ import time
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -273,9 +274,29 @@ def test_a_workbook_opens_with_what_it_is(written, release, tables):
 def test_a_sheet_keeps_its_header_in_sight_and_filters(written):
     for name in written.sheets.values():
         sheet = written.openpyxl[name]
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert all(cell.font.bold for cell in sheet[1])
+
+
+def test_a_long_text_wraps_in_a_row_that_is_high_enough_for_it(written):
+    sheet = written.openpyxl["figures_readable"]
+    names = [cell.value for cell in sheet[1]]
+    for cells in sheet.iter_rows(min_row=2):
+        caution = cells[names.index("caution")]
+        width = sheet.column_dimensions[caution.column_letter].width
+        lines = ceil(len(caution.value or "") / (width * 1.2))
+        assert caution.alignment.wrap_text or caution.value is None
+        assert sheet.row_dimensions[caution.row].height >= 15 * lines
+
+
+def test_sheets_print_across_with_their_header_and_key_on_every_page(written):
+    for name, frame in written.tables.items():
+        sheet = written.openpyxl[written.sheets[name]]
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+        assert (sheet.page_setup.fitToWidth or 1) <= ceil(len(frame.columns) / 2)
+    assert written.openpyxl["readme"].page_setup.fitToHeight == 1
 
 
 def test_dates_are_dates_and_truth_values_are_truth_values(written):
