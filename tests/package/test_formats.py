@@ -296,7 +296,11 @@ def test_sheets_print_across_with_their_header_and_key_on_every_page(written):
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
         assert (sheet.page_setup.fitToWidth or 1) <= ceil(len(frame.columns) / 2)
-    assert written.openpyxl["readme"].page_setup.fitToHeight == 1
+    readme = written.openpyxl["readme"]
+    assert (readme.sheet_properties.pageSetUpPr.fitToPage, readme.page_setup.fitToHeight) == (
+        True,
+        None,
+    )
 
 
 def test_dates_are_dates_and_truth_values_are_truth_values(written):
