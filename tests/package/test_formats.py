@@ -30,7 +30,7 @@ from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.json_lines import json_lines
 from pipeline.package.sheet_names import sheet_names
-from pipeline.package.sqlite import VIEWS, database_tables, sqlite_bytes
+from pipeline.package.sqlite import OWN_TABLES, VIEWS, database_tables, sqlite_bytes
 from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
 from schemas.column import columns_of
@@ -203,6 +203,28 @@ def test_the_database_refuses_a_second_row_with_the_same_key(database, catalog):
 def test_the_database_refuses_a_second_row_with_the_same_natural_key(database):
     with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*fiscal_year.*series"):
         database.execute("UPDATE detainers_by_fiscal_year SET fiscal_year = 2014")
+
+
+SQLITE_3_16 = set(
+    "CREATE TABLE VIEW AS SELECT FROM JOIN USING ORDER BY TEXT INTEGER REAL "
+    "PRIMARY KEY UNIQUE NOT NULL CHECK IN REFERENCES".split()
+)
+"""Words of statements that every SQLite since 3.16, of January 2017, knows."""
+
+
+def test_no_statement_needs_a_newer_sqlite_than_3_16(written, database):
+    """A statement beyond these words is admitted here once it is known since when SQLite has it."""
+    statements = [sql for (sql,) in database.execute("SELECT sql FROM sqlite_master") if sql]
+    assert len(statements) == len(written.models) + len(OWN_TABLES) + len(VIEWS)
+    for sql in statements:
+        plain = re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", sql)
+        assert set(re.findall(r"[A-Za-z_]+", plain)) <= SQLITE_3_16
+        # Nor operators that came later, such as ->.
+        assert not re.search(r"[^A-Za-z_\s\d(),.<>=-]|->", plain)
+    header = written.database[:100]
+    write_version, read_version = header[18:20]
+    assert (write_version, read_version) == (1, 1)  # no write-ahead log
+    assert int.from_bytes(header[44:48], "big") == 4  # the schema format since 3.3
 
 
 def test_no_database_is_written_of_tables_that_contradict_themselves(release, catalog, tables):

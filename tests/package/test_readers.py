@@ -3,6 +3,7 @@
 CSV has no types, so a few columns are read otherwise. The tests name them, and so does the dictionary.
 """
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ import polars
 import pytest
 
 from pipeline.package.paths import table_path
+from pipeline.package.sqlite import VIEWS, sqlite_bytes
 from schemas.column import columns_of
 from tests.package.reading import columns_read_otherwise, lost_cells, readings_in
 
@@ -140,3 +142,27 @@ def test_readers_of_javascript_read_every_table(kind, folder, tables, read_other
     """Papa Parse and hyparquet, as `npm ci` installs them from the lock in `node/`."""
     command = ["node", NODE / "read.mjs", folder / "datapackage.json"]
     assert read_otherwise(read_by_script(command, folder, kind, tables)) == set()
+
+
+@pytest.mark.full
+@pytest.mark.needs("node", "install Node.js (Debian: nodejs, npm)")
+def test_an_sqlite_older_than_3_16_reads_every_table_and_view(
+    release, catalog, tables, read_otherwise, tmp_path
+):
+    path = tmp_path / "database.sqlite"
+    path.write_bytes(sqlite_bytes(release, catalog, tables))
+    ran = subprocess.run(
+        ["node", NODE / "database.mjs", path], capture_output=True, text=True, check=True
+    )
+    about, _, lines = ran.stdout.partition("\n")
+    assert json.loads(about) == {"version": [["3.15.1"]], "check": [["ok"]]}
+    readings = readings_in(lines)
+    assert all(readings[view.name] for view in VIEWS)
+    for name, model in catalog.tables.items():
+        for column in columns_of(model):
+            if column.type is bool:  # SQLite has none
+                cells = readings[name][column.name]
+                readings[name][column.name] = [
+                    None if cell is None else cell == 1 for cell in cells
+                ]
+    assert read_otherwise({name: readings[name] for name in tables}) == set()
