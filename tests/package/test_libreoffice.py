@@ -2,12 +2,14 @@
 
 import csv
 import subprocess
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from pipeline.package.excel import excel_bytes
+from pipeline.package.paths import table_path
 from pipeline.package.sheet_names import README, sheet_names
 from schemas.column import columns_of
 from tests.package.reading import columns_read_otherwise
@@ -20,6 +22,10 @@ pytestmark = [
 
 EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 """Comma, double quote, UTF-8, from the first row, cells as they are and not as shown, every sheet to a file."""
+CSV_IN_ENGLISH = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true"
+"""How a spreadsheet opens CSV that is not told about columns: it takes for numbers and dates what looks so."""
+PRINTED_WORDS = {"printed", "verbatim", "period_printed"}
+"""Columns that README and dictionary say are to be imported as text."""
 TRUTH_VALUES = {"TRUE": True, "FALSE": False}
 
 
@@ -79,3 +85,17 @@ def test_every_page_has_the_header_of_its_rows(pages):
     for page, foot in pages:
         if "figures_readable" in "".join(foot):
             assert page[0].startswith("figure_id")
+
+
+@pytest.mark.parametrize("name", ["figures", "figures_readable"])
+def test_an_import_of_csv_changes_no_text_but_printed_words(name, files, catalog, tables, tmp_path):
+    path = tmp_path / f"{name}.csv"
+    path.write_bytes(files[table_path(name, "csv")])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", CSV_IN_ENGLISH, "--convert-to", "xlsx", path]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    header, *rows = openpyxl.load_workbook(path.with_suffix(".xlsx")).active.values
+    cells = [[c.date() if isinstance(c, datetime) else c for c in row] for row in rows]
+    reading = dict(zip(header, map(list, zip(*cells, strict=True)), strict=True))
+    otherwise = columns_read_otherwise(catalog.tables[name], tables[name], reading)
+    assert otherwise == PRINTED_WORDS & set(header)
