@@ -14,7 +14,8 @@ from schemas.single_rules import SingleRule
 
 READING_CSV = """## How programs read the CSV files
 
-Parquet, the database and the workbook hold the type of each column. CSV does not, so a program guesses it. What to know:
+Parquet and the workbook hold the type of each column. The database (SQLite 3.16 or later) has dates as text and truth
+values as 0 and 1. CSV has no types, so a program guesses them:
 
 | program | with default settings |
 |---|---|
