@@ -1,10 +1,12 @@
 """The README's snippets and commands run as written, and its numbers are those of the data."""
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -35,11 +37,15 @@ def published(table):
     list(
         zip(
             snippets("python"),
-            [r"detainers-declined-fy2014 +8665\.0", r"'Traffic Offenses - DUI', 74523, "],
+            [
+                r"detainers-declined-fy2014 +8665\.0",
+                r"'Traffic Offenses - DUI', 74523, ",
+                r"convictions +┆ 1549 ",
+            ],
             strict=True,
         )
     ),
-    ids=["pandas", "duckdb"],
+    ids=["pandas", "duckdb", "polars"],
 )
 def test_the_python_snippets_run(code, printed):
     assert re.search(printed, "\n".join(lines_of(sys.executable, "-c", code)))
@@ -52,6 +58,15 @@ def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
     printed = lines_of("Rscript", "-e", code + types)
     assert any("oig-20-13/in-custody-arrests-share" in line for line in printed)
     assert printed[-1] == "numeric integer character"
+
+
+def test_the_newest_release_has_the_workbook():
+    store = REPOSITORY / "releases"
+    version = json.loads((store / "index.json").read_text())["latest"]
+    with zipfile.ZipFile(store / version / f"oversight-figures-{version}.zip") as archive:
+        names = {Path(name).name for name in archive.namelist()}
+    assert "open `oversight-figures.xlsx` of the newest release" in README
+    assert "oversight-figures.xlsx" in names
 
 
 def test_the_trace_is_what_the_command_prints():
