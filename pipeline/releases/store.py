@@ -171,19 +171,30 @@ def _copy_files(store: Store, release: Release, origin: _Origin, moved: Moved) -
     folder = f"{INCOMING}{version}" if store.folder is not None else version
     if version in filesystems.names(store):
         filesystems.remove(store, version)
-    for number, (path, digest) in enumerate(sorted(expected.items())):
-        moved(number, len(expected))
-        content = origin.read(path)
-        if sha256_of([content]) != digest:
-            raise Refused(
-                f"{origin.label}: {path} is not the file that {CHECKSUMS} or the index lists; restore it, or "
-                "make the release again"
-            )
-        filesystems.write(store, f"{folder}/{path}", [content])
-        if sha256_of(filesystems.chunks(store, f"{folder}/{path}")) != digest:
-            raise _not_as_written(store, path)
-    if folder != version:
-        filesystems.move(store, folder, version)
+    with _unlisted(version):
+        for number, (path, digest) in enumerate(sorted(expected.items())):
+            moved(number, len(expected))
+            content = origin.read(path)
+            if sha256_of([content]) != digest:
+                raise Refused(
+                    f"{origin.label}: {path} is not the file that {CHECKSUMS} or the index lists; restore it, "
+                    "or make the release again"
+                )
+            filesystems.write(store, f"{folder}/{path}", [content])
+            if sha256_of(filesystems.chunks(store, f"{folder}/{path}")) != digest:
+                raise _not_as_written(store, path)
+        if folder != version:
+            filesystems.move(store, folder, version)
+
+
+@contextmanager
+def _unlisted(version: str) -> Iterator[None]:
+    """Say, where writing the files of a version stops, what becomes of those that are written."""
+    try:
+        yield
+    except (Refused, Unreachable) as stopped:
+        left = f"what is written of {version} is in no index, and the next run removes it"
+        raise type(stopped)(f"{stopped}; {left}") from stopped
 
 
 def _hashes(release: Release, origin: _Origin) -> dict[str, str]:
@@ -217,6 +228,6 @@ def _replace_index(store: Store, before: Index, after: Index) -> None:
 
 def _not_as_written(store: Store, path: str) -> Unreachable:
     return Unreachable(
-        f"{store.label}: {path} is read back with other bytes than were written, so nothing is published; "
+        f"{store.label}: {path} is read back with other bytes than were written, so it is not published; "
         "run the command again, and check the disk or the connection where that does not help"
     )
