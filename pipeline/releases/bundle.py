@@ -1,9 +1,10 @@
 """The files of a release: the package, its single-file formats, the documents, and what rebuilds them all.
 
 A release is complete in itself: `documents/` has the texts that its quotations are read from, `project/` the
-sources and code that it was made from, and `verify.py` checks it with Python's standard library. The same
-project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How a release
-is put into a store is in `store`.
+sources and code that it was made from, and `verify.py` checks it with Python's standard library. `SHA256SUMS` lists
+every file outside `project/`; one of them, `SHA256SUMS.project`, lists those in it, so that the two archives belong
+together. The same project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How
+a release is packed is in `making`, how it is put into a store in `store`.
 """
 
 import json
@@ -24,10 +25,11 @@ from pipeline.package.metadata.schema_org import own_address
 from pipeline.package.package_files import checksums
 from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
 from pipeline.package.sqlite import sqlite_bytes
-from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
+from pipeline.releases.index import INDEX, Index, Release, index_bytes, read_index_file
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
 from pipeline.releases.standalone.joining import joined
+from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
@@ -70,10 +72,12 @@ class CheckedProject:
 
 
 def release_files(project: CheckedProject) -> dict[str, bytes]:
-    """Every file of the release by path, with its checksums."""
+    """Every file of the release by path, with the two lists of checksums."""
     head, root = project.head, project.root
     package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
+    rebuilding = dict(_project(root, project.predecessor))
     added = {
+        PROJECT_CHECKSUMS: checksums(rebuilding),
         f"{head.name}.sqlite": sqlite_bytes(head, project.catalog, project.tables),
         f"{head.name}.xlsx": excel_bytes(head, project.catalog, project.tables),
         "datasette.json": datasette_metadata(head, project.catalog, head.name).encode(),
@@ -81,18 +85,13 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
         "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, project.sources)),
-        **dict(_project(root, project.predecessor)),
     }
-    files = package | added
+    files = package | added | rebuilding
     run = _run(project.sources, files)
     added["ro-crate-metadata.json"] = ro_crate(json.loads(package[DESCRIPTOR]), files, run)
     assert all(belongs_to_release(path) for path in added)
-    return with_checksums(package | added)
-
-
-def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, and the list of their hashes."""
-    return dict(sorted({**files, CHECKSUMS: checksums(files)}.items()))
+    data = package | added
+    return dict(sorted({**data, **rebuilding, CHECKSUMS: checksums(data)}.items()))
 
 
 def _readme(release: ReleaseFile) -> str:
@@ -124,14 +123,15 @@ def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
             if path.is_file() and "__pycache__" not in path.parts:
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
     if before is not None:
-        yield f"project/{STORE}/{INDEX}", _index_of_one(root / STORE, before.version)
-        for name, data in before.files.items():
-            if not belongs_to_release(name):
-                yield f"project/{STORE}/{before.version}/{name}", data
+        index, release = _index_of_one(root / STORE, before.version)
+        yield f"project/{STORE}/{INDEX}", index
+        for name in (release.data.name, CHECKSUMS, *([SIGNATURE] if release.signed else [])):
+            packed = f"{STORE}/{before.version}/{name}"
+            yield f"project/{packed}", (root / packed).read_bytes()
 
 
-def _index_of_one(store: Path, version: str) -> bytes:
-    """The index of a store with this one release, as if it were just made."""
+def _index_of_one(store: Path, version: str) -> tuple[bytes, Release]:
+    """The index of a store with the data of this one release, as if it were just made; and its entry there."""
     index = read_index_file(store)
     (release,) = (release for release in index.releases if release.version == version)
     as_made = {
@@ -141,8 +141,8 @@ def _index_of_one(store: Path, version: str) -> bytes:
         "superseded_by": None,
         "doi": None,
     }
-    alone = release.model_copy(update={**as_made, "previous": None})
-    return index_bytes(Index(name=index.name, latest=version, releases=(alone,)))
+    alone = release.model_copy(update={**as_made, "previous": None, "project": None})
+    return index_bytes(Index(name=index.name, latest=version, releases=(alone,))), alone
 
 
 def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:

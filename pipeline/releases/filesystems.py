@@ -118,6 +118,15 @@ def chunks(store: Store, name: str) -> Iterator[bytes]:
             yield chunk
 
 
+@contextmanager
+def opened(store: Store, name: str) -> Iterator[Any]:
+    """A file, opened for reading at any place."""
+    with _reached(store):
+        stream = store.filesystem.open(store.at(name), "rb")
+    with stream:
+        yield stream
+
+
 def content(store: Store, name: str) -> bytes | None:
     """The bytes of a small file; None where there is none."""
     with _reached(store):

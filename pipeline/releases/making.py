@@ -1,11 +1,12 @@
-"""The release of a checked project: its files, its archive, and its entry for the index.
+"""The release of a checked project: its files, its two archives, and its entry for the index.
 
 What is checked before, and in which order, is in `orchestration`; writing into the store is in `store`.
 """
 
 import io
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from pipeline.releases.bundle import (
     CheckedProject,
     release_files,
 )
+from pipeline.releases.fetching import Fetched
 from pipeline.releases.filesystems import Unreachable
-from pipeline.releases.index import Release, archive_name, new_release
+from pipeline.releases.index import Archive, Release, archive_names, new_release
 from pipeline.releases.signatures import sign
-from pipeline.releases.standalone.release import SIGNATURE
+from pipeline.releases.standalone.release import PROJECT, SIGNATURE
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import INCOMING
+from pipeline.releases.verification import verify_release
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
 
@@ -33,7 +36,7 @@ MADE_ON_UNIX, READABLE_FILE = 3, 0o100644 << 16
 
 @dataclass(frozen=True)
 class Made:
-    """A release before it is published: its name, its files by path, its entry."""
+    """A release before it is published: its name, its archives and checksums by file name, its entry."""
 
     name: str
     files: dict[str, bytes] = field(repr=False)
@@ -68,20 +71,54 @@ def made_release(project: CheckedProject, key: Path | None) -> Made:
     Raises `CannotSign` where the key does not sign.
     """
     head, files = project.head, release_files(project)
+    beside = {CHECKSUMS: files[CHECKSUMS]}
     if key is not None:
-        files[SIGNATURE] = sign(files[CHECKSUMS], key)
-    archive = archive_of(files)
+        beside[SIGNATURE] = sign(files[CHECKSUMS], key)
+    rebuilding = {path: content for path, content in files.items() if path.startswith(PROJECT)}
+    data = {path: content for path, content in files.items() if path not in rebuilding} | beside
+    names = archive_names(head.name, head.version)
+    packed = {name: archive_of(held) for name, held in zip(names, (data, rebuilding), strict=True)}
+    archives = [
+        Archive(
+            name=name,
+            sha256=sha256_of(packed[name]),
+            bytes=len(packed[name]),
+            unpacked_bytes=total_bytes(held),
+        )
+        for name, held in zip(names, (data, rebuilding), strict=True)
+    ]
     entry = new_release(
         version=head.version,
         created=head.created,
         previous=project.predecessor.version if project.predecessor else None,
         sha256sums=sha256_of(files[CHECKSUMS]),
-        archive=archive_name(head.name, head.version),
-        archive_sha256=sha256_of(archive),
+        data=archives[0],
+        project=archives[1],
         signed=key is not None,
         doi=head.doi,
     )
-    return Made(head.name, {**files, entry.archive: archive}, entry)
+    return Made(head.name, packed | beside, entry)
+
+
+def refuse_unverified(made: Made, progress: Callable[[str], None]) -> None:
+    """Verify the archives as a stranger will; raises `Refused` with what is wrong with them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in made.files.items():
+            (Path(folder) / name).write_bytes(content)
+        fetched = Fetched(
+            f"{made.name} {made.entry.version}", Path(folder) / made.entry.data.name, None
+        )
+        verified = verify_release(fetched, signers=None, rebuild=False, progress=progress)
+    if verified.problems:
+        lines = (f"\n  {problem.place}: {problem.found}" for problem in verified.problems)
+        raise Refused(
+            f"the release that was made does not hold; correct what made it:{''.join(lines)}"
+        )
+
+
+def total_bytes(files: Mapping[str, bytes]) -> int:
+    """The bytes of the files together."""
+    return sum(map(len, files.values()))
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:

@@ -25,6 +25,7 @@ RELEASE_FILES = (
     "LICENSE-DATA",
     "NOTICE",
     "README.md",
+    "SHA256SUMS.project",
     "SHA256SUMS.sig",
     "datasette.json",
     "ro-crate-metadata.json",
@@ -113,8 +114,20 @@ class Package:
         }
 
 
+def data_archive_in(folder: Path) -> Path | None:
+    """The data archive in the folder of a release that is packed; None where this is no such folder."""
+    if not folder.is_dir() or (folder / DESCRIPTOR).exists():
+        return None
+    archives = [path for path in folder.glob("*.zip") if not path.stem.endswith("-project")]
+    return archives[0] if len(archives) == 1 else None
+
+
 def read_package(path: Path) -> Package:
-    """Read a package from its folder, or from a zip archive of it; raises `Unreadable`."""
+    """Read a package from its folder, or from a zip archive of it; raises `Unreadable`.
+
+    The folder may hold the archive instead, as a release does in the repository's store.
+    """
+    path = data_archive_in(path) or path
     files = _files_of(path)
     if DESCRIPTOR not in files:
         raise Unreadable(

@@ -25,12 +25,12 @@ SQLITE_VERSION = slice(96, 100)
 LAST_LINES = 5
 
 
-def rebuild_problems(folder: Path) -> tuple[str, list[Found]]:
+def rebuild_problems(folder: Path, project: Path) -> tuple[str, list[Found]]:
     """What was compared, and where the rebuilt release differs from the one in `folder`."""
     with tempfile.TemporaryDirectory() as scratch:
-        project, rebuilt = Path(scratch) / PROJECT, Path(scratch) / "rebuilt"
-        shutil.copytree(folder / PROJECT, project)
-        ran = _make(project, rebuilt)
+        copy, rebuilt = Path(scratch) / PROJECT, Path(scratch) / "rebuilt"
+        shutil.copytree(project, copy)
+        ran = _make(copy, rebuilt)
         if ran.returncode:
             last = "\n".join((ran.stdout + ran.stderr).strip().splitlines()[-LAST_LINES:])
             return "rebuilt from project/", [
@@ -38,7 +38,7 @@ def rebuild_problems(folder: Path) -> tuple[str, list[Found]]:
             ]
         files = _files(rebuilt)
         said = f"rebuilt from project/, {len(files)} files compared byte for byte"
-        return said, list(_differences(folder, rebuilt, files))
+        return said, list(_differences(folder, project, rebuilt, files))
 
 
 def _make(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
@@ -58,8 +58,9 @@ def _files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
-def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found]:
+def _differences(folder: Path, project: Path, rebuilt: Path, files: set[str]) -> Iterator[Found]:
     there = {f for f in _files(folder) if f != SIGNATURE and not f.endswith(".zip")}
+    there |= {f"{PROJECT}/{f}" for f in _files(project)}
     for path in sorted(there - files):
         yield path, "is not given by the project"
     for path in sorted(files - there):
@@ -67,7 +68,7 @@ def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found
     unlike = {
         path
         for path in files & there
-        if (folder / path).read_bytes() != (rebuilt / path).read_bytes()
+        if _at(path, folder, project).read_bytes() != (rebuilt / path).read_bytes()
     }
     excused = {path for path in unlike if _is_of_another_sqlite(folder / path, rebuilt / path)}
     if excused:
@@ -77,6 +78,12 @@ def _differences(folder: Path, rebuilt: Path, files: set[str]) -> Iterator[Found
             excused.add(path)
     for path in sorted(unlike - excused):
         yield path, "has other bytes than what the project gives"
+
+
+def _at(path: str, folder: Path, project: Path) -> Path:
+    """Where a file of the release is: the project may be in another folder."""
+    inside = f"{PROJECT}/"
+    return project / path.removeprefix(inside) if path.startswith(inside) else folder / path
 
 
 def _without_machine(crate: Path) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.package import exclusive
 from pipeline.releases import filesystems
-from pipeline.releases.checksums import listed_hashes
+from pipeline.releases.checksums import listed_hashes, packed_hashes
 from pipeline.releases.filesystems import Store, Unreachable
 from pipeline.releases.index import INDEX, Release
 from pipeline.releases.packages import Unreadable
@@ -50,12 +50,17 @@ def store_notes(store: Store) -> list[str]:
 
 
 def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
-    """What is wrong with the folder of one release."""
+    """What is wrong with the folder of one release: its archives, and their files where they lie beside."""
     version = release.version
     there = set(filesystems.files(store, version))
-    wanted = {CHECKSUMS: release.sha256sums, release.archive: release.archive_sha256}
+    wanted = packed_hashes(release)
     for path in sorted(wanted):
         yield from _file_problems(store, version, path, wanted[path], there)
+    signature = {SIGNATURE} if release.signed else set()
+    for path in sorted(signature - there):
+        yield _finding(version, path, "is missing, and the index states that the release is signed")
+    if there <= wanted.keys() | signature:
+        return
     try:
         checksums = filesystems.content(store, f"{version}/{CHECKSUMS}") or b""
         listed = listed_hashes(checksums, CHECKSUMS) if CHECKSUMS in there else {}
@@ -64,9 +69,6 @@ def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
         return
     for path in listed:
         yield from _file_problems(store, version, path, listed[path], there)
-    signature = {SIGNATURE} if release.signed else set()
-    for path in sorted(signature - there):
-        yield _finding(version, path, "is missing, and the index states that the release is signed")
     for path in sorted(there - listed.keys() - wanted.keys() - signature):
         if CHECKSUMS in there:
             yield _finding(version, path, f"is not listed in {CHECKSUMS}")

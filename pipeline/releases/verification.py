@@ -81,9 +81,13 @@ def verify_release(
             results.append(Result("signature", "reproducible", "the signature", bad))
         if not any(result.problems for result in results):
             with fetched.as_folder() as folder:
-                for name, part in _inner_parts(folder, rebuild):
+                for name, part in _inner_parts(folder):
                     progress(name)
                     results.append(part(release))
+                if rebuild:
+                    progress("rebuilding")
+                    with fetched.project_in(folder) as project:
+                        results.append(_rebuilt(folder, project))
     listed = fetched.listed(release.version)
     return Verification(
         label=fetched.label,
@@ -95,6 +99,13 @@ def verify_release(
         is_withdrawn=listed is not None and listed.standing == "withdrawn",
         results=tuple(results),
     )
+
+
+def problems_of_bytes(fetched: Fetched) -> list[Problem]:
+    """Where the bytes of a release are not those that were released; raises `OSError` where there is none."""
+    with open_release(fetched.release) as release:
+        results = [part(release) for _, part in _outer_parts(fetched)]
+    return [problem for result in results for problem in result.problems]
 
 
 def _signature(release: Release, signers: Path | None) -> Signature:
@@ -111,11 +122,11 @@ def _outer_parts(fetched: Fetched) -> Iterator[tuple[str, Part]]:
     yield "layout", layout
     yield "checksums", checksums
     yield "archive", archive
-    if fetched.index is not None:
+    if fetched.index is not None or fetched.unread is not None:
         yield "index", lambda release: _index(release, fetched)
 
 
-def _inner_parts(folder: Path, rebuild: bool) -> Iterator[tuple[str, Part]]:
+def _inner_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     """Whether the content is right."""
     yield "descriptor", lambda _: _descriptor(folder)
     yield "tables", tables
@@ -127,29 +138,26 @@ def _inner_parts(folder: Path, rebuild: bool) -> Iterator[tuple[str, Part]]:
     yield "rules of tables", table_rules
     yield "relations", relations
     yield "missing values", missing_values
-    if rebuild:
-        yield "rebuilding", lambda _: _rebuilt(folder)
 
 
 def _index(release: Release, fetched: Fetched) -> Result:
     """Whether the release has the hashes and the signature that the store's index states."""
-    assert fetched.index is not None
     listed = fetched.listed(release.version)
     problems = []
-    if listed is None:
+    if fetched.unread is not None:
+        problems.append(("index.json", f"cannot be read: {fetched.unread}"))
+    elif listed is None:
         problems.append(
             ("index.json", "does not list this version, so it was never published there")
         )
     else:
         if _digest(release, CHECKSUMS) != listed.sha256sums:
             problems.append((CHECKSUMS, f"the index states the sha256 {listed.sha256sums}"))
-        archive_file = release.path
-        if release.path.is_dir():
-            archive_file /= listed.archive
-        if archive_file.is_file() and _digest_of_file(archive_file) != listed.archive_sha256:
-            problems.append(
-                (listed.archive, f"the index states the sha256 {listed.archive_sha256}")
-            )
+        place = release.path if release.path.is_dir() else release.path.parent
+        for archive in listed.archives:
+            file = place / archive.name
+            if file.is_file() and _digest_of_file(file) != archive.sha256:
+                problems.append((archive.name, f"the index states the sha256 {archive.sha256}"))
         if listed.signed and SIGNATURE not in release.files:
             problems.append((SIGNATURE, "is missing; the index states that the release is signed"))
     return _result("index", "reproducible", "the hashes in the index", problems)
@@ -186,8 +194,11 @@ def _other_formats(folder: Path) -> Result:
     return _result("other formats", "well formed", f"{held} cell by cell", problems)
 
 
-def _rebuilt(folder: Path) -> Result:
-    looked_at, problems = rebuild_problems(folder)
+def _rebuilt(folder: Path, project: Path | None) -> Result:
+    if project is None:
+        absent = ("the project", "is not at hand; put its archive beside that of the data")
+        return _result("rebuilding", "reproducible", "not rebuilt", [absent])
+    looked_at, problems = rebuild_problems(folder, project)
     return _result("rebuilding", "reproducible", looked_at, problems)
 
 

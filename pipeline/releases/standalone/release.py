@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 CHECKSUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
+PROJECT, PROJECT_CHECKSUMS = "project/", "SHA256SUMS.project"
+"""The folder of what rebuilds a release, and the list of its files; the folder may be in an archive of its own."""
 MOST_BYTES = 4 << 30
 """An archive may not unpack to more."""
 MALFORMED = (
@@ -75,6 +77,11 @@ class Release(NamedTuple):
         return f"{self.name}-{self.version}.zip"
 
     @property
+    def project_archive_name(self) -> str:
+        """The name of the archive of `project/`, which may lie in the folder too."""
+        return f"{self.name}-{self.version}-project.zip"
+
+    @property
     def tables(self) -> dict[str, Mapping[str, Any]]:
         """The descriptor's CSV resources by name."""
         resources = self.descriptor["resources"]
@@ -91,7 +98,7 @@ def open_release(path: Path) -> Release:
         if CHECKSUMS not in release.files and DESCRIPTOR not in release.files:
             raise FileNotFoundError(f"{path} is no release: it has no {CHECKSUMS}, no {DESCRIPTOR}")
     elif path.suffix == ".zip" or zipfile.is_zipfile(path):
-        release = _listed_archive(release)
+        release = listed_archive(path)
     else:
         raise FileNotFoundError(f"{path} is neither a folder nor a zip archive")
     try:
@@ -119,8 +126,9 @@ def _list_folder(release: Release) -> None:
             release.problems.append((folder.relative_to(release.path).as_posix(), "is empty"))
 
 
-def _listed_archive(release: Release) -> Release:
-    """The release with the members of its archive; a member that may not be there is a problem."""
+def listed_archive(path: Path) -> Release:
+    """The files of an archive, without their descriptor; a member that may not be there is a problem."""
+    release = Release(path, {}, {"resources": []}, [])
     try:
         archive = zipfile.ZipFile(release.path)
     except MALFORMED as error:
