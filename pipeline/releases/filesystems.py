@@ -82,12 +82,24 @@ def _reached(store: Store) -> Iterator[None]:
     """Turn what a protocol raises into `Unreachable`, which names the store."""
     try:
         yield
-    except Exception as error:
-        if store.folder is not None and not isinstance(error, OSError):
+    except Exception as raised:
+        if store.folder is not None and not isinstance(raised, OSError):
             raise
+        error = _cause(raised)
         reason = f"{type(error).__name__}: {error}".rstrip(": ")
         remedy = "correct that and run the command again; no release that was published is changed"
         raise Unreachable(f"{store.label}: {reason}; {remedy}") from error
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What happened: fsspec calls a file missing where a server answers anything but the file.
+
+    A server says 404 or 410 where it has none; each other answer, or none at all, is the error itself.
+    """
+    cause = error.__cause__
+    if not isinstance(error, FileNotFoundError) or cause is None:
+        return error
+    return error if getattr(cause, "status", None) in (404, 410) else _cause(cause)
 
 
 def names(store: Store) -> list[str]:
