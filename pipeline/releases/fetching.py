@@ -17,13 +17,12 @@ from pipeline.releases.index import INDEX, Index, read_index_bytes, read_index_f
 from pipeline.releases.index import Release as Listed
 from pipeline.releases.packages import Unreadable, data_archive_in
 from pipeline.releases.standalone.checksums import read_checksums
+from pipeline.releases.standalone.members import MOST_BYTES, is_plain
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     DESCRIPTOR,
-    MOST_BYTES,
     PROJECT,
     SIGNATURE,
-    is_plain,
     open_release,
 )
 from pipeline.releases.unpacking import unpack

@@ -577,6 +577,8 @@ ARCHIVES = {
     "a name with a backslash": (with_member("a\\evil"), "a\\evil"),
     "an extra member": (with_member("zzz"), "zzz"),
     "a member twice": (with_member(SUMS), SUMS),
+    "a name of another case": (with_member(SUMS.lower()), "has the name of SHA256SUMS"),
+    "a device": (with_member("nul.txt"), "to a device"),
     "a link": (linked, "link: is a link"),
     "another method": (lambda good: written(("a", b""), compression=zipfile.ZIP_LZMA), "method"),
     "encrypted": (encrypted, "encrypted"),
