@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pipeline
+from pipeline.package import durable_files
 from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.bundle import (
     CODE,
@@ -20,10 +21,12 @@ from pipeline.releases.bundle import (
     release_files,
 )
 from pipeline.releases.fetching import Fetched
+from pipeline.releases.filesystems import Unreachable
 from pipeline.releases.index import Archive, Release, archive_names, new_release
 from pipeline.releases.signatures import sign
 from pipeline.releases.standalone.release import PROJECT, SIGNATURE
 from pipeline.releases.standings import Refused
+from pipeline.releases.store import INCOMING
 from pipeline.releases.verification import verify_release
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
@@ -43,14 +46,22 @@ class Made:
 def write_files(project: CheckedProject, target: Path) -> int:
     """Write every file of the release, without signature and archive, into a new folder; their number.
 
-    Raises `Refused` where the folder exists.
+    They are written beside the folder, which then gets its name; what a killed run left there is removed
+    first. Raises `Refused` where the folder exists, or something is in its place; `Unreachable` where the
+    file system fails.
     """
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise Refused(f"{target} exists; name a folder that does not")
     files = release_files(project)
-    for path, content in files.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(content)
+    target = target.absolute()
+    beside = target.with_name(f"{INCOMING}{target.name}")
+    try:
+        durable_files.remove(beside)
+        durable_files.write_folder(beside, files)
+        durable_files.put_in_place(beside, target)
+    except OSError as error:
+        left = f"{target} is not written; what is left in {beside} is removed by the next run"
+        raise Unreachable(f"{error}; {left}") from error
     return len(files)
 
 

@@ -28,7 +28,7 @@ def other_format_problems(folder: Path, descriptor: Mapping[str, Any]) -> Iterat
     tables = {str(r["name"]): r for r in descriptor["resources"] if r["format"] == "csv"}
     for path in sorted(folder.glob("*.sqlite")):
         yield from _opened(path, lambda p: _sqlite_problems(p, tables, folder))
-    for path in sorted(folder.glob("*.xlsx")):
+    for path in sorted(folder.glob("[!~]*.xlsx")):
         yield from _opened(path, lambda p: _excel_problems(p, tables, folder))
     for path in sorted(folder.glob("figures.jsonl")):
         yield from _opened(path, lambda p: _json_lines_problems(p, tables[FIGURES], folder))

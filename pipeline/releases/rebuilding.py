@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.releases.other_formats import Found, other_format_problems
+from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import CHECKSUMS, DESCRIPTOR, SIGNATURE
 
 PROJECT = "project"
@@ -55,7 +56,8 @@ def _make(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _files(folder: Path) -> set[str]:
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name for name, path in files.items() if not is_stray(name, path.stat().st_size)}
 
 
 def _differences(folder: Path, project: Path, rebuilt: Path, files: set[str]) -> Iterator[Found]:

@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_store import MAY_DAY, add, laid_out, standing, tree
 
+from pipeline.cli import oversight
 from pipeline.releases.filesystems import Store, Unreachable, open_store
 from pipeline.releases.index import EMPTY
 from pipeline.releases.soundness import store_notes, store_problems
@@ -53,6 +55,16 @@ def folder(tmp_path) -> Store:
 
 
 # To a folder
+
+
+def test_a_place_that_cannot_be_a_folder_is_named(repository, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    ran = CliRunner().invoke(
+        oversight, ["--root", str(repository), "publish", "--to", str(tmp_path / "file/releases")]
+    )
+    assert ran.exit_code == 1
+    assert ran.output.startswith("stopped: ")
+    assert "file/releases" in ran.output
 
 
 def test_a_copy_has_the_same_bytes_and_the_same_index_and_is_not_made_twice(own, folder):

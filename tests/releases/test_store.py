@@ -215,6 +215,44 @@ def test_two_runs_on_one_store_wait_for_each_other(store, place):
     assert store_problems(store) == []
 
 
+def test_every_file_is_on_the_disk_before_the_index_names_the_release(store, place, monkeypatch):
+    synced, replace = set(), Path.replace
+    monkeypatch.setattr(os, "fsync", lambda number: synced.add(os.fstat(number).st_ino))
+
+    def after_all_is_synced(path, target):
+        written = {path.stat().st_ino, *(each.stat().st_ino for each in path.rglob("*"))}
+        assert written <= synced
+        if path.name.endswith("index.json"):
+            assert place.stat().st_ino in synced
+            synced.clear()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", after_all_is_synced)
+    add(store, "1.0.0")
+    assert synced == {place.stat().st_ino}
+
+
+def test_a_full_disk_leaves_what_no_index_names_and_the_message_says_so(store, place, monkeypatch):
+    add(store, "1.0.0")
+    synced = os.fsync
+
+    def full(number):
+        if Path(f"/proc/self/fd/{number}").readlink().name == "numbers.csv":
+            raise OSError(28, "No space left on device")
+        synced(number)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(
+        Unreachable, match=r"No space left.*2\.0\.0 is in no index, and the next run"
+    ):
+        add(store, "2.0.0")
+    monkeypatch.undo()
+    assert standing(store).keys() == {"1.0.0"}
+    assert store_problems(store) == []
+    add(store, "2.0.0")
+    assert store_notes(store) == []
+
+
 # What is released never changes
 
 

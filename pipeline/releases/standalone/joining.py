@@ -8,6 +8,7 @@ from pathlib import Path
 
 PARTS = (
     "head",
+    "members",
     "release",
     "results",
     "checksums",
