@@ -18,7 +18,7 @@ from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 CONTEXT = 160
 WIDTH = 78
 """Characters of a line, after a margin of two."""
-EXPLAINED = ("relations", "bounds", "discrepancies")
+EXPLAINED = ("relations", "bounds", "discrepancies", "answers")
 """Tables whose rows are arguments."""
 
 

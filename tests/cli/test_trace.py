@@ -138,7 +138,7 @@ def test_a_malformed_table_of_renamed_ids_is_no_traceback(renamed):
     assert (outcome.exit_code, isinstance(outcome.exception, SystemExit)) == (1, True)
     assert "Run `oversight check`" in outcome.output
     outcome = run("explain", "old", root=root)
-    assert "there is no relation, discrepancy or bound `old`" in outcome.output
+    assert "there is no relation, discrepancy, bound or answer `old`" in outcome.output
 
 
 def test_an_old_id_of_several_tables_is_explained_in_each(renamed, consistency):
