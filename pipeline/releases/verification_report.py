@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from pipeline.releases.standalone.report import findings_of, printable
+from pipeline.releases.standalone.report import findings_of, printable, unproved_lines
 from pipeline.releases.verification import StoreVerification, Verification
 from pipeline.sources.findings import printed
 
@@ -34,6 +34,7 @@ def _lines(one: Verification) -> list[str]:
         f"{'standing':23}{one.standing}",
         f"{'signature':23}{one.signature}",
         *findings_of(one.results),
+        *unproved_lines(one.unproved),
         *(["", *ALONE] if one.proves_itself_only else []),
     ]
 
@@ -55,6 +56,7 @@ def _release(one: Verification) -> dict[str, object]:
         "standing": one.standing,
         "signature": one.signature,
         "holds": not one.problems,
+        "unproved": list(one.unproved),
         "parts": [
             {**result._asdict(), "problems": [problem._asdict() for problem in result.problems]}
             for result in one.results
