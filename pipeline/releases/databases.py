@@ -4,7 +4,6 @@ Its statements are read as SQLite keeps them, so that no view, trigger or index 
 gives is never asked for: a database at hand may be anybody's.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -12,7 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.releases.typed_cells import Found, ReadTable, Row, differences
+from pipeline.releases.descriptor_words import (
+    COLUMN_WORDS,
+    column_words,
+    facts,
+    is_early,
+    table_words,
+    vocabulary_as_json,
+)
+from pipeline.releases.typed_cells import Found, ReadTable, differences
 
 OWN_TABLES = {
     "about": ("name TEXT NOT NULL", "value TEXT NOT NULL", ("name",)),
@@ -80,12 +87,22 @@ def database_problems(
             rows = connection.execute(f'SELECT {columns} FROM "{name}" ORDER BY rowid').fetchall()
             wanted = [[_stored(cell) for cell in row] for row in named[name].rows]
             yield from differences(path.name, named[name], rows, wanted)
-        for name, wanted_rows in _words(descriptor, named).items():
-            held = connection.execute(f'SELECT * FROM "{name}"').fetchall() if name in there else []
-            for row in wanted_rows:
-                if tuple(row) not in held:
-                    place = " ".join(str(cell) for cell in row[: 1 + (name == "column_comments")])
-                    yield f"{path.name} {name} {place}", "is not as the descriptor has it"
+        if OWN_TABLES.keys() <= there:
+            yield from _unlike_words(connection, path.name, descriptor, named)
+        yield from _hidden_bytes(path, connection)
+
+
+def _hidden_bytes(path: Path, connection: sqlite3.Connection) -> Iterator[Found]:
+    """What no reader of the tables sees: free pages, bytes after the last page, numbers for programs."""
+    pages = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+    ]
+    if pages[0] * pages[1] != path.stat().st_size:
+        yield path.name, "has bytes after its last page"
+    for name in ("freelist_count", "user_version", "application_id"):
+        (number,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if number:
+            yield path.name, f"its {name} is {number}; in a release it is 0"
 
 
 def unproved_of(
@@ -99,7 +116,7 @@ def unproved_of(
                 yield f"{path.name}: what the view {name} shows"
             if kind == "table" and name not in tables and name not in OWN_TABLES:
                 yield f"{path.name}: what the table {name} holds"
-    if _is_early(descriptor):
+    if is_early(descriptor):
         yield f"{path.name}: what its tables admit (vocabularies, limits, keys, references)"
     yield f"{path.name}: words about views and about its own tables ({', '.join(OWN_TABLES)})"
 
@@ -136,11 +153,6 @@ def _stored(cell: Any) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _is_early(descriptor: Mapping[str, Any]) -> bool:
-    """Whether the release says that it is older than 0.2.0, whose databases have other statements."""
-    return str(descriptor.get("version", "")).startswith("0.1.")
-
-
 def _foreign_statements(
     file: str,
     declared: list[Statement],
@@ -151,7 +163,7 @@ def _foreign_statements(
     """What the database declares and may not, or declares otherwise than it must."""
     wanted = {name: table_statement(table) for name, table in named.items()}
     wanted |= {name: _statement_of(name, *columns) for name, columns in OWN_TABLES.items()}
-    early = _is_early(descriptor)
+    early = is_early(descriptor)
     for kind, name, table, text in declared:
         known = {"table": wanted, "view": views}.get(kind, {})
         if kind == "index" and text is None and (table in wanted or early):
@@ -211,20 +223,45 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _words(descriptor: Mapping[str, Any], named: Mapping[str, ReadTable]) -> dict[str, list[Row]]:
-    """The rows about the release, its tables and columns that follow from the descriptor."""
-    facts = ("title", "version", "created", "rights", "description")
-    about: list[Row] = [[name, descriptor[name]] for name in facts if name in descriptor]
-    tables: list[Row] = []
-    columns: list[Row] = []
-    for name, table in named.items():
-        about_table = table.resource
-        tables.append([name, about_table["title"], about_table["description"]])
-        for field in table.resource["schema"]["fields"]:
-            words = [field.get(key) for key in ("type", "title", "description", "unit")]
-            terms = {one["value"]: one["label"] for one in field.get("categories", [])}
-            vocabulary = json.dumps(terms, ensure_ascii=False) if terms else None
-            pattern = field.get("constraints", {}).get("pattern")
-            more = [vocabulary, pattern, field.get("sdmxConcept")]
-            columns.append([name, field["name"], *words, *more])
-    return {"about": about, "table_comments": tables, "column_comments": columns}
+def _unlike_words(
+    connection: sqlite3.Connection,
+    file: str,
+    descriptor: Mapping[str, Any],
+    named: Mapping[str, ReadTable],
+) -> Iterator[Found]:
+    """Rows about the release, its tables and its columns that are not what the descriptor gives.
+
+    Rows about views and the database's own tables are passed over.
+    """
+    described = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    columns = [_column_row(name, field) for name, field in column_words(named.values())]
+    wanted = {
+        "about": [list(fact) for fact in facts(descriptor, named).items()],
+        "table_comments": list(table_words(named.values())),
+        "column_comments": columns,
+    }
+    for name, rows in wanted.items():
+        held = [list(row) for row in connection.execute(f'SELECT * FROM "{name}"')]
+        if name != "about":
+            held = [row for row in held if row[0] in named or row[0] not in described]
+        for row in (
+            *(row for row in held if row not in rows),
+            *(row for row in rows if row not in held),
+        ):
+            yield (
+                f"{file} {name} {row[0]}",
+                f"does not have the words of the descriptor: {row[1]!r}",
+            )
+
+
+def _column_row(table: str, field: Mapping[str, Any]) -> list[Any]:
+    words = [field.get(key) for key in COLUMN_WORDS]
+    pattern = field.get("constraints", {}).get("pattern")
+    return [
+        table,
+        field["name"],
+        *words,
+        vocabulary_as_json(field),
+        pattern,
+        field.get("sdmxConcept"),
+    ]

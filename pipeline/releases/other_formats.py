@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.package.views import VIEWS, view_statement
 from pipeline.releases.databases import database_problems, unproved_of
+from pipeline.releases.descriptor_words import is_early, vocabulary_as_json
 from pipeline.releases.typed_cells import Found, ReadTable, read_tables, written_otherwise
 from pipeline.releases.workbooks import workbook_problems
 
@@ -51,7 +52,9 @@ def unproved_formats(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[st
     """What of the other formats is not compared with anything, in words."""
     name = str(descriptor["name"])
     yield from unproved_of(folder / f"{name}.sqlite", descriptor, VIEW_STATEMENTS)
-    yield f"{name}.xlsx: how cells look (fonts, widths, formats), facts and sheets listed on the sheet `readme`"
+    yield f"{name}.xlsx: how cells look (fonts, widths, formats of days)"
+    if is_early(descriptor):
+        yield f"{name}.xlsx: what the sheet `readme` says"
 
 
 def _opened(path: Path, look: Callable[[Path], Iterator[Found]]) -> Iterator[Found]:
@@ -92,9 +95,8 @@ def _parquet_words(
     wanted = {"title": descriptor["title"], "version": descriptor["version"]}
     yield from _unlike_words(path.name, schema.metadata or {}, wanted)
     for field in resource["schema"]["fields"]:
-        terms = {one["value"]: one["label"] for one in field.get("categories", [])}
         words = {name: field.get(name) for name in ("title", "description", "unit")}
-        words["vocabulary"] = json.dumps(terms, ensure_ascii=False) if terms else None
+        words["vocabulary"] = vocabulary_as_json(field)
         place = f"{path.name} {field['name']}"
         yield from _unlike_words(place, schema.field(field["name"]).metadata or {}, words)
 

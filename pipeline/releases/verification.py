@@ -65,7 +65,6 @@ class Verification:
     version: str
     standing: str
     signature: str
-    proves_itself_only: bool
     is_withdrawn: bool
     results: tuple[Result, ...] = field(repr=False)
     unproved: tuple[str, ...] = field(repr=False)
@@ -112,7 +111,6 @@ def verify_release(
         version=release.version,
         standing=fetched.standing_of(release.version),
         signature=signature.words,
-        proves_itself_only=proves_itself_only,
         is_withdrawn=listed is not None and listed.standing == "withdrawn",
         results=tuple(results),
         unproved=tuple(unproved),

@@ -8,11 +8,6 @@ from pipeline.releases.standalone.report import findings_of, printable, unproved
 from pipeline.releases.verification import StoreVerification, Verification
 from pipeline.sources.findings import printed
 
-ALONE = (
-    "No known person has signed this release, and its store is not at hand. So this shows that the",
-    "release agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
-)
-
 
 def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
     """The store, where one was named; then each release with standing, signature, and a line a promise."""
@@ -35,7 +30,6 @@ def _lines(one: Verification) -> list[str]:
         f"{'signature':23}{one.signature}",
         *findings_of(one.results),
         *unproved_lines(one.unproved),
-        *(["", *ALONE] if one.proves_itself_only else []),
     ]
 
 

@@ -13,6 +13,13 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from pipeline.package.sheet_names import COLUMNS, README, sheet_names
+from pipeline.releases.descriptor_words import (
+    COLUMN_WORDS,
+    column_words,
+    facts,
+    is_early,
+    vocabulary,
+)
 from pipeline.releases.standalone.release import fault_of_member
 from pipeline.releases.typed_cells import Found, ReadTable, differences
 
@@ -44,6 +51,7 @@ FIRST_DAY = date(1899, 12, 30)
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+README_HEADER = ["sheet", "a row is one of", "rows", "table"]
 COLUMNS_HEADER = ["table", "column", "type", "title", "description", "unit", "vocabulary"]
 
 
@@ -114,7 +122,6 @@ def workbook_problems(
 ) -> Iterator[Found]:
     """Where a workbook does not hold the cells of the tables, or has what it may not have."""
     book, names = read_book(path), sheet_names(tables)
-    yield from book.faults
     wanted = {*names.values(), README, COLUMNS}
     for name in sorted(book.sheets.keys() ^ wanted):
         yield (
@@ -136,19 +143,27 @@ def workbook_problems(
         described = [COLUMNS_HEADER, *_column_rows(tables.values())]
         if _filled(book.sheets[COLUMNS], len(COLUMNS_HEADER)) != described:
             yield f"{path.name} {COLUMNS}", "does not have the words of the descriptor"
-    if README in book.sheets:
-        facts = {row[0]: row[1] for row in _filled(book.sheets[README], 2)}
-        for name in ("title", "version", "created", "rights", "description"):
-            if name in descriptor and facts.get(name) != descriptor[name]:
-                yield f"{path.name} {README}", f"its {name} is not that of the descriptor"
+    if README in book.sheets and not is_early(descriptor):
+        listed = [list(fact) for fact in facts(descriptor, tables).items()]
+        listed += [[], README_HEADER, *_sheet_rows(book.sheets, tables)]
+        if _filled(book.sheets[README], 4) != _filled(listed, 4):
+            yield f"{path.name} {README}", "does not have the words of the descriptor"
+    yield from book.faults
 
 
 def _column_rows(tables: Iterable[ReadTable]) -> Iterator[list[Any]]:
-    for table in tables:
-        for field in table.resource["schema"]["fields"]:
-            terms = [f"{one['value']}: {one['label']}" for one in field.get("categories", [])]
-            words = [field.get(key) for key in ("type", "title", "description", "unit")]
-            yield [table.name, field["name"], *words, "; ".join(terms) or None]
+    for name, field in column_words(tables):
+        terms = "; ".join(f"{term}: {meaning}" for term, meaning in vocabulary(field).items())
+        yield [name, field["name"], *(field.get(key) for key in COLUMN_WORDS), terms or None]
+
+
+def _sheet_rows(sheets: Iterable[str], tables: Mapping[str, ReadTable]) -> Iterator[list[Any]]:
+    """The sheets of tables in their order, each with the table's title, number of rows and name."""
+    shown = {sheet: name for name, sheet in sheet_names(tables).items()}
+    for sheet in sheets:
+        if sheet in shown:
+            table = tables[shown[sheet]]
+            yield [sheet, table.resource["title"], float(len(table.rows)), table.name]
 
 
 def _tree(data: bytes) -> ElementTree.Element:

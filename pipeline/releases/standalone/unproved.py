@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.releases.standalone.derived import READABLE
-from pipeline.releases.standalone.release import CHECKSUMS, DESCRIPTOR, SIGNATURE, Release, many
+from pipeline.releases.standalone.derived import REPEATING
+from pipeline.releases.standalone.quotations import NAMES_BEFORE
+from pipeline.releases.standalone.release import (
+    CHECKSUMS,
+    DESCRIPTOR,
+    SIGNATURE,
+    Release,
+    has_column,
+    many,
+)
 
 ANYBODY = (
     "who made the release: whoever writes one can make it agree with itself. Compare SHA256SUMS with the index of "
@@ -18,16 +26,13 @@ DECIDED = (
     "(`sources` has their SHA-256)"
 )
 DESCRIBED = f"{DESCRIPTOR}: words (titles, descriptions, vocabularies), units, kinds of change, licenses, addresses"
+INTERVAL = "lower lower_closed upper upper_closed interval_kind working_lower working_upper"
 READ_AGAIN: Mapping[str, str] = {
-    "figures": (
-        "value lower lower_closed upper upper_closed interval_kind working_lower working_upper verbatim source_id line "
-        "start_offset end_offset discrepancy_ids"
+    "figures": f"value {INTERVAL} verbatim source_id line start_offset end_offset discrepancy_ids",
+    "provenance": (
+        "table_name row_key column_name part source_id line start_offset end_offset exact prefix suffix attested"
     ),
-    "provenance": "table_name row_key column_name part source_id line start_offset end_offset exact prefix suffix attested",
-    "cells": (
-        "source_id table_name row_key column_name value text lower lower_closed upper upper_closed interval_kind "
-        "working_lower working_upper unit"
-    ),
+    "cells": f"source_id table_name row_key column_name value text {INTERVAL} unit",
     "relations": (
         "computed_lower computed_lower_closed computed_upper computed_upper_closed stated_lower stated_lower_closed "
         "stated_upper stated_upper_closed verdict truncation_reconciles rounding_up_reconciles"
@@ -76,22 +81,31 @@ def files_unproved(release: Release) -> Iterator[str]:
 def columns_unproved(release: Release) -> Iterator[str]:
     """The columns of each table that no part reads in a document or computes from others: people decided them."""
     for name, table in release.tables.items():
-        fields = [field["name"] for field in table["schema"]["fields"]]
-        known = {field["name"] for field in table["schema"]["fields"] if field.get("traced")}
-        known |= set(READ_AGAIN.get(name, "").split()) | set(table["schema"]["primaryKey"])
-        if name == READABLE:
-            known |= set(fields)
-        known |= set(_computed(table.get("rules", ())))
-        left = [field for field in fields if field not in known]
-        if left:
+        schema = table["schema"]
+        fields = [field["name"] for field in schema["fields"]]
+        known = {*_read(release, name), *_computed(table.get("rules", ())), *schema["primaryKey"]}
+        left = [field for field in fields if NAMES_BEFORE.get(field, field) not in known]
+        if left and name != REPEATING:
             yield f"{table['path']}: {', '.join(left)}"
+    if has_column(release, "figures", "interval_kind"):
+        yield f"{release.tables['figures']['path']}: ends of what has no value, such as a majority"
+
+
+def _read(release: Release, name: str) -> Iterator[str]:
+    """The columns of a table that are read again; before 0.2.0 there are no kinds of intervals to compute with."""
+    for field in release.tables[name]["schema"]["fields"]:
+        if field.get("traced") in ("number", "words"):
+            yield field["name"]
+    if name != "figures" or has_column(release, name, "interval_kind"):
+        yield from READ_AGAIN.get(name, "").split()
+    else:
+        yield from "value verbatim source_id line start_offset end_offset".split()
 
 
 def _computed(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The columns that rules of a table compute; those of a figure only where a row names one."""
+    """The columns that rules of a table compute in every row."""
     for rule in rules:
-        yield from (
-            rule[name]
-            for name in ("column", "total")
-            if rule["kind"] in ("row_sum", "share") and name in rule
-        )
+        if rule["kind"] == "row_sum":
+            yield rule["total"]
+        elif rule["kind"] == "share":
+            yield rule["column"]
