@@ -128,7 +128,7 @@ def _that_drop_a_qualifier(transcription: Transcription) -> Iterator[str]:
     for source in transcription.corpus.sources:
         for item in source.restatements:
             figure, reference = figures.get(item.entry.figure), item.entry.reference
-            if figure is None or reference not in figures or figure.is_approximate:
+            if figure is None or reference is None or figure.is_approximate:
                 continue
-            if figures[reference].is_approximate:
+            if reference in figures and figures[reference].is_approximate:
                 yield figure.id
