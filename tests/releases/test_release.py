@@ -102,7 +102,7 @@ def test_a_folder_to_look_at_is_a_new_one(kind, project, tmp_path):
 def test_a_release_holds_what_it_says(release):
     listed = (release / "README.md").read_text()
     assert "{" not in listed
-    for name in ("documents/", "project/", "verify.py", "SHA256SUMS", "oversight-figures.sqlite"):
+    for name in ("documents/", "verify.py", "SHA256SUMS.project", "oversight-figures.sqlite"):
         assert f"`{name}`" in listed
         assert (release / name).exists()
     assert (release / "documents/oig-20-13.txt").read_bytes() == (
