@@ -23,8 +23,8 @@ def snippets(language):
     return [code for tongue, code in FENCE.findall(README) if tongue == language]
 
 
-def lines_of(*command):
-    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+def lines_of(*command, cwd=REPOSITORY):
+    ran = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=True)
     return ran.stdout.splitlines()
 
 
@@ -77,11 +77,13 @@ def test_the_trace_is_what_the_command_prints():
     assert printed[: len(expected)] == expected
 
 
-@pytest.mark.parametrize("command", snippets("sh")[0].splitlines())
-def test_the_commands_that_verify_and_compare_run(command):
-    program, *arguments = command.split()
-    python = [sys.executable] if program == "python3" else [sys.executable, "-m", "pipeline.cli"]
-    assert lines_of(*python, *arguments)
+def test_the_commands_that_verify_and_compare_run(project, repository, monkeypatch):
+    (project / "releases").symlink_to(repository / "releases")
+    monkeypatch.setenv("PYTHONPATH", str(repository))
+    for command in snippets("sh")[0].splitlines():
+        program, *arguments = command.split()
+        own = [] if program == "python3" else ["-m", "pipeline.cli"]
+        assert lines_of(sys.executable, *own, *arguments, cwd=project)
 
 
 def test_the_two_commands_are_targets_of_make():

@@ -28,7 +28,10 @@ from pipeline.package.sqlite import sqlite_bytes
 from pipeline.releases.index import INDEX, Index, Release, index_bytes, read_index_file
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
+from pipeline.releases.sbom import FILE as SBOM
+from pipeline.releases.sbom import sbom
 from pipeline.releases.standalone.joining import joined
+from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
@@ -75,7 +78,7 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
     """Every file of the release by path, with the two lists of checksums."""
     head, root = project.head, project.root
     package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
-    rebuilding = dict(_project(root, project.predecessor))
+    rebuilding = dict(_project(head, root, project.predecessor))
     added = {
         PROJECT_CHECKSUMS: checksums(rebuilding),
         f"{head.name}.sqlite": sqlite_bytes(head, project.catalog, project.tables),
@@ -114,13 +117,14 @@ def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, b
     yield "documents/excerpts.jsonl", "".join(f"{line}\n" for line in excerpts).encode()
 
 
-def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
+def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
     """The project as it was: sources, code, locks, and the package that the version was compared with."""
+    yield f"project/{SBOM}", sbom(head, {name: (root / name).read_bytes() for name in LOCKS})
     for name in PROJECT_FILES:
         yield f"project/{name}", (root / name).read_bytes()
     for folder in PROJECT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and not is_stray(path.name, 0):
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
     if before is not None:
         index, release = _index_of_one(root / STORE, before.version)
