@@ -1,6 +1,6 @@
 """A release made again from its own project, by its own code, and compared with itself.
 
-Every byte must be the same, except what depends on the machine: the versions in the crate, and the database where
+Every byte must be the same, except what depends on the machine: the versions in `environment.json`, and the database where
 another version of SQLite wrote it; its cells are compared instead.
 """
 
@@ -17,9 +17,10 @@ from pipeline.releases.other_formats import Found, other_format_problems
 from pipeline.releases.standalone.release import CHECKSUMS, DESCRIPTOR, SIGNATURE
 
 PROJECT = "project"
-RUN_CRATE = "ro-crate-metadata.json"
-ENVIRONMENT = "#environment-"
-"""How a crate names the versions of the machine: its Python, its SQLite."""
+ENVIRONMENT = "environment.json"
+DATASET = "dataset.jsonld"
+MACHINE = ("python", "sqlite", "zlib")
+"""What of the environment is the machine's own."""
 SQLITE_VERSION = slice(96, 100)
 """Where a database names the version of SQLite that wrote it (SQLite's file format, section 1.3)."""
 LAST_LINES = 5
@@ -73,7 +74,12 @@ def _differences(folder: Path, project: Path, rebuilt: Path, files: set[str]) ->
     excused = {path for path in unlike if _is_of_another_sqlite(folder / path, rebuilt / path)}
     if excused:
         yield from _cells(rebuilt)
-    for path, apart in ((RUN_CRATE, _without_machine), (CHECKSUMS, _without_machine_files)):
+    excusable = (
+        (ENVIRONMENT, _without_machine),
+        (DATASET, _without_databases),
+        (CHECKSUMS, _without_machine_files),
+    )
+    for path, apart in excusable:
         if path in unlike and apart(folder / path) == apart(rebuilt / path):
             excused.add(path)
     for path in sorted(unlike - excused):
@@ -86,20 +92,26 @@ def _at(path: str, folder: Path, project: Path) -> Path:
     return project / path.removeprefix(inside) if path.startswith(inside) else folder / path
 
 
-def _without_machine(crate: Path) -> list[dict[str, object]]:
-    """The entities of a crate without the versions of the machine and what depends on them."""
-    entities = json.loads(crate.read_text(encoding="utf-8"))["@graph"]
-    machine = ("sha256", "contentSize")
-    return [
-        {k: v for k, v in one.items() if k not in machine or not one["@id"].endswith(".sqlite")}
-        for one in entities
-        if not one["@id"].startswith(ENVIRONMENT)
-    ]
+def _without_machine(environment: Path) -> dict[str, object]:
+    """The environment without the versions of the machine."""
+    stated = json.loads(environment.read_text(encoding="utf-8"))
+    return {name: value for name, value in stated.items() if name not in MACHINE}
+
+
+def _without_databases(dataset: Path) -> dict[str, object]:
+    """The description of the dataset without the hashes and sizes of databases."""
+    stated = json.loads(dataset.read_text(encoding="utf-8"))
+    for file in stated["distribution"]:
+        if file["name"].endswith(".sqlite"):
+            del file["sha256"], file["contentSize"]
+    return dict(stated)
 
 
 def _without_machine_files(checksums: Path) -> list[str]:
     lines = checksums.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.endswith((".sqlite", f"  {RUN_CRATE}"))]
+    return [
+        line for line in lines if not line.endswith((".sqlite", f"  {ENVIRONMENT}", f"  {DATASET}"))
+    ]
 
 
 def _is_of_another_sqlite(one: Path, other: Path) -> bool:
