@@ -167,10 +167,10 @@ def test_addresses_are_absolute_once_there_is_a_host(described, files):
     said = json.loads(dataset(described, files))
     assert "url" not in said and all("://" not in f["contentUrl"] for f in said["distribution"])
     hosted = {**described, "homepage": "https://data.example.org/figures/"}
-    said = json.loads(dataset(hosted, files))
+    said = json.loads(dataset(hosted, files, {"all.zip": "All files."}))
     assert said["url"] == "https://data.example.org/figures/"
     assert {f["contentUrl"] for f in said["distribution"]} == {
-        f"https://data.example.org/figures/{path}" for path in files
+        f"https://data.example.org/figures/{path}" for path in (*files, "all.zip")
     }
 
 
