@@ -37,6 +37,7 @@ from pipeline.releases.released import STORE
 from pipeline.releases.sbom import FILE as SBOM
 from pipeline.releases.sbom import sbom
 from pipeline.releases.standalone.joining import joined
+from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
@@ -130,7 +131,7 @@ def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[
         yield f"project/{name}", (root / name).read_bytes()
     for folder in PROJECT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and not is_stray(path.name, 0):
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
     if before is not None:
         index, release = _index_of_one(root / STORE, before.version)

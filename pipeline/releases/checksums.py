@@ -3,7 +3,8 @@
 from pipeline.releases.index import Release
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.standalone import checksums as proof
-from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE, is_plain
+from pipeline.releases.standalone.members import is_plain
+from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
 
 
 def listed_hashes(checksums: bytes, place: str) -> dict[str, str]:

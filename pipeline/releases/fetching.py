@@ -17,13 +17,12 @@ from pipeline.releases.index import INDEX, Index, read_index_bytes, read_index_f
 from pipeline.releases.index import Release as Listed
 from pipeline.releases.packages import Unreadable, data_archive_in
 from pipeline.releases.standalone.checksums import read_checksums
+from pipeline.releases.standalone.members import MOST_BYTES, is_plain
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     DESCRIPTOR,
-    MOST_BYTES,
     PROJECT,
     SIGNATURE,
-    is_plain,
     open_release,
 )
 from pipeline.releases.unpacking import unpack
@@ -177,13 +176,23 @@ class _Download:
                 open_store(folder), place, f"{name.removesuffix('.zip')}-project.zip", listed
             )
             return self._file(open_store(folder), place, name, self._most(listed, name))
-        store = open_store(url)
-        if self._optional(store, self.scratch, INDEX):
-            self.index = read_index_bytes((self.scratch / INDEX).read_bytes(), f"{url}/{INDEX}")
-            for release in self.index.releases:
-                self._release(f"{url}/{release.version}", self.scratch / release.version)
-            return self.scratch
-        return self._release(url, self.scratch / self._index_above(url))
+        store, no_index = open_store(url), None
+        try:
+            if self._optional(store, self.scratch, INDEX):
+                return self._store(url)
+        except Unreachable as refused:
+            no_index = refused
+        try:
+            return self._release(url, self.scratch / self._index_above(url))
+        except Unreachable as no_release:
+            raise no_index or no_release from None
+
+    def _store(self, url: str) -> Path:
+        """Download every release that an index lists; the path of the store."""
+        self.index = read_index_bytes((self.scratch / INDEX).read_bytes(), f"{url}/{INDEX}")
+        for release in self.index.releases:
+            self._release(f"{url}/{release.version}", self.scratch / release.version)
+        return self.scratch
 
     def _index_above(self, release: str) -> str:
         """Download the index of the store of a release, where it can be; the name of the release's folder."""
@@ -235,14 +244,19 @@ class _Download:
         listed: Listed | None = None,
         most: int | None = None,
     ) -> bool:
-        """Download a file where it exists; whether it does."""
+        """Download a file where it exists; whether it does.
+
+        Hosts that list no folders answer 403 for what they do not have; an index that may be there and cannot be
+        read is never one that is missing.
+        """
         if most is None:
             most = self._most(listed, name) if name.endswith(".zip") else MOST_BYTES_OF_A_LIST
         try:
             self._file(store, folder, name, most)
         except Unreachable as problem:
             (folder / name).unlink(missing_ok=True)
-            if not isinstance(problem.__cause__, FileNotFoundError):
+            forbidden = getattr(problem.__cause__, "status", None) == 403 and name != INDEX
+            if not forbidden and not isinstance(problem.__cause__, FileNotFoundError):
                 raise
             return False
         return True

@@ -7,6 +7,7 @@ removes what a killed one left. In a local folder one run writes at a time and a
 Elsewhere nothing is locked: where another run changes the index meanwhile, this one stops.
 """
 
+import os
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -19,6 +20,7 @@ from pipeline.releases.checksums import laid_out_hashes, packed_hashes
 from pipeline.releases.filesystems import Store, Unreachable
 from pipeline.releases.index import EMPTY, INDEX, Index, Release, index_bytes, read_index_bytes
 from pipeline.releases.standalone.checksums import sha256_of
+from pipeline.releases.standalone.members import is_stray, members_of
 from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
 from pipeline.releases.standings import (
     Refused,
@@ -167,7 +169,7 @@ def _without_leftovers(store: Store) -> Index:
 def _laid_out(source: Store, release: Release) -> Iterator[_Origin]:
     """A release of a store with the files of its data archive beside it; raises `Refused`, `Unreadable`."""
     label, version = f"{source.label}/{release.version}", release.version
-    packed = filesystems.files(source, version)
+    packed = [path for path in filesystems.files(source, version) if not is_stray(path, size=1)]
     if release.data.name not in packed:
         raise Refused(f"{label}: {release.data.name} is missing; restore the release")
     with filesystems.opened(source, f"{version}/{release.data.name}") as file:
@@ -175,6 +177,10 @@ def _laid_out(source: Store, release: Release) -> Iterator[_Origin]:
             archive = zipfile.ZipFile(file)
         except zipfile.BadZipFile as error:
             raise Refused(f"{label}: {release.data.name}: {error}; restore the release") from None
+        members, problems = members_of(archive, release.data.name, file.seek(0, os.SEEK_END))
+        if problems:
+            faults = "; ".join(f"{name} {fault}" for name, fault in problems[:5])
+            raise Refused(f"{label}: {release.data.name}: {faults}; restore the release")
 
         def read(path: str) -> bytes:
             if path in packed:
@@ -184,7 +190,7 @@ def _laid_out(source: Store, release: Release) -> Iterator[_Origin]:
         if CHECKSUMS not in packed:
             raise Refused(f"{label}: {CHECKSUMS} is missing; restore the release")
         hashes = laid_out_hashes(release, read(CHECKSUMS), f"{label}/{CHECKSUMS}")
-        there = {*packed, *archive.namelist()}
+        there = {*packed, *members}
         yield _Origin(label, _complete(label, hashes, release, there, read), read)
 
 
@@ -194,19 +200,30 @@ def _copy_files(store: Store, version: str, origin: _Origin, moved: Moved) -> No
     folder = f"{INCOMING}{version}" if store.folder is not None else version
     if version in filesystems.names(store):
         filesystems.remove(store, version)
-    for number, (path, digest) in enumerate(sorted(expected.items())):
-        moved(number, len(expected))
-        content = origin.read(path)
-        if sha256_of([content]) != digest:
-            raise Refused(
-                f"{origin.label}: {path} is not the file that {CHECKSUMS} or the index lists; restore it, or "
-                "make the release again"
-            )
-        filesystems.write(store, f"{folder}/{path}", [content])
-        if sha256_of(filesystems.chunks(store, f"{folder}/{path}")) != digest:
-            raise _not_as_written(store, path)
-    if folder != version:
-        filesystems.move(store, folder, version)
+    with _unlisted(version):
+        for number, (path, digest) in enumerate(sorted(expected.items())):
+            moved(number, len(expected))
+            content = origin.read(path)
+            if sha256_of([content]) != digest:
+                raise Refused(
+                    f"{origin.label}: {path} is not the file that {CHECKSUMS} or the index lists; restore it, "
+                    "or make the release again"
+                )
+            filesystems.write(store, f"{folder}/{path}", [content])
+            if sha256_of(filesystems.chunks(store, f"{folder}/{path}")) != digest:
+                raise _not_as_written(store, path)
+        if folder != version:
+            filesystems.move(store, folder, version)
+
+
+@contextmanager
+def _unlisted(version: str) -> Iterator[None]:
+    """Say, where writing the files of a version stops, what becomes of those that are written."""
+    try:
+        yield
+    except (Refused, Unreachable) as stopped:
+        left = f"what is written of {version} is in no index, and the next run removes it"
+        raise type(stopped)(f"{stopped}; {left}") from stopped
 
 
 def _complete(
@@ -242,6 +259,6 @@ def _replace_index(store: Store, before: Index, after: Index) -> None:
 
 def _not_as_written(store: Store, path: str) -> Unreachable:
     return Unreachable(
-        f"{store.label}: {path} is read back with other bytes than were written, so nothing is published; "
+        f"{store.label}: {path} is read back with other bytes than were written, so it is not published; "
         "run the command again, and check the disk or the connection where that does not help"
     )

@@ -428,7 +428,7 @@ def test_packages_that_are_not_comparable_never_count_as_the_same(
 
 def test_what_is_no_package_is_not_compared(repository, tmp_path):
     (tmp_path / "package.zip").write_bytes(b"PK no archive")
-    for name, message in (("package.zip", "not a readable zip"), ("none", "does not exist")):
+    for name, message in (("package.zip", "cannot be read as a zip"), ("none", "does not exist")):
         outcome = diff(repository / "datapackage", tmp_path / name)
         assert (outcome.exit_code, message in outcome.output) == (2, True)
 

@@ -77,10 +77,37 @@ def test_another_directory_zone_locale_and_seed_give_the_same_release(
     assert files_of(target) == files_of(release)
 
 
+def test_a_folder_to_look_at_appears_whole_and_what_a_killed_run_left_is_removed(
+    project, release, tmp_path
+):
+    left = tmp_path / ".incoming-look/csv"
+    left.mkdir(parents=True)
+    (left / "half.csv").write_text("half of a f")
+    ran = run(project, "release", "--into", str(tmp_path / "look"))
+    assert ran.exit_code == 0, ran.output
+    assert files_of(tmp_path / "look") == files_of(release)
+    assert not left.parent.exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing", "below a file"])
+def test_a_folder_to_look_at_is_a_new_one(kind, project, tmp_path):
+    target = tmp_path / "look"
+    if kind == "folder":
+        target.mkdir()
+    elif kind == "link to nothing":
+        target.symlink_to(tmp_path / "nothing")
+    else:
+        target = project / "release.yaml" / "look"
+    ran = run(project, "release", "--into", str(target))
+    assert ran.exit_code == 1
+    words = "is not written" if kind == "below a file" else "exists; name a folder that does not"
+    assert f"{target} {words}" in ran.output.replace("\n", " ")
+
+
 def test_a_release_holds_what_it_says(release):
     listed = (release / "README.md").read_text()
     assert "{" not in listed
-    for name in ("documents/", "project/", "verify.py", "SHA256SUMS", "oversight-figures.sqlite"):
+    for name in ("documents/", "verify.py", "SHA256SUMS.project", "oversight-figures.sqlite"):
         assert f"`{name}`" in listed
         assert (release / name).exists()
     assert (release / "documents/oig-20-13.txt").read_bytes() == (

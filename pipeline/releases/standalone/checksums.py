@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pipeline.releases.standalone.members import is_plain
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     DESCRIPTOR,
@@ -18,7 +19,6 @@ from pipeline.releases.standalone.release import (
     Release,
     chunks,
     content,
-    is_plain,
     listed_archive,
     many,
     reason,
@@ -99,7 +99,8 @@ def layout(release: Release, find: Find) -> str:
     for resource in release.descriptor["resources"]:
         if resource["path"] not in digests:
             find(resource["path"], f"is in {DESCRIPTOR} and is not listed in {CHECKSUMS}")
-    return f"{many(len(digests), 'file')} listed"
+    strays = f"; not part of the release: {', '.join(release.strays)}" if release.strays else ""
+    return f"{many(len(digests), 'file')} listed{strays}"
 
 
 def _find_malformed_lists(release: Release, find: Find) -> None:
