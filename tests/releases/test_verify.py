@@ -348,9 +348,9 @@ def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release
 def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
     path = release / "environment.json"
     stated = json.loads(path.read_text())
-    path.write_text(json.dumps({**stated, "python": "3.99.0"}))
+    path.write_text(json.dumps({**stated, "python": "3.99.0"}, indent=2) + "\n")
     assert run(listed(release), "--rebuild").exit_code == 0
-    path.write_text(json.dumps({**stated, "code_sha256": "0" * 64}))
+    path.write_text(json.dumps({**stated, "code_sha256": "0" * 64}, indent=2) + "\n")
     ran = run(listed(release), "--rebuild")
     assert ran.exit_code == 1 and "environment.json: has other bytes" in ran.output
 
