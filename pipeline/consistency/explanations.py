@@ -3,9 +3,8 @@
 For `oversight explain`. Nothing is computed here; everything shown comes from `consistency`.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -63,18 +62,6 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
     near = get_close_matches(name, known, n=5)
     advice = f"similar ids: {', '.join(near)}" if near else "`oversight check` lists all"
     raise Unexplained(f"there is no relation, discrepancy, bound or answer `{name}`; {advice}")
-
-
-def explanation_text(found: dict[str, list[str]]) -> str:
-    """Arguments for people."""
-    return "\n".join(line for lines in found.values() for line in (*lines, ""))
-
-
-def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
-    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
-    arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
-    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def _rule(rule: RuleRelation, consistency: Consistency) -> Iterator[str]:

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.consistency.explanations import explain, explanation_text
+from pipeline.consistency.explanation_report import explanation_text
+from pipeline.consistency.explanations import explain
 
 
 @pytest.fixture

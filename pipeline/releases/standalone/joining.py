@@ -8,6 +8,7 @@ from pathlib import Path
 
 PARTS = (
     "head",
+    "members",
     "release",
     "results",
     "checksums",
@@ -19,7 +20,9 @@ PARTS = (
     "relations",
     "rule_kinds",
     "table_rules",
+    "derived",
     "honesty",
+    "unproved",
     "report",
 )
 """In the order in which they need each other."""
