@@ -143,7 +143,7 @@ def test_an_answer_may_be_computed_from_cells_and_from_the_sum_of_a_column(ask, 
     assert findings == []
     row = answer_row(answered, consistency, {}, {})
     assert row["lower"] <= Decimal(37400) / 168903 <= row["upper"]
-    assert row["cells"] == "arrest_offenses, row Homicide, charges; arrest_offenses, all rows, charges"  # fmt: skip
+    assert row["cells"] == "oig-20-13, arrest_offenses, row Homicide, charges; oig-20-13, arrest_offenses, all rows, charges"  # fmt: skip
     assert row["rests_on"] is None
 
 
@@ -156,7 +156,8 @@ CASES = {
     "a row that is not there": (answer(parts="[{document: oig-20-13, table: arrest_offenses, row: Arson, column: charges}]"), 2, "has no row `Arson`"),
     "a reading that is not there": (answer(reading="oig-20-13/as-printed"), 7, "the reading `oig-20-13/as-printed` is not registered"),
     "a number that is approximate": (answer(whole="[oig-20-13/officers-employed-fy2018]"), 2, "is approximate: nothing follows from it"),
-    "a number that is stated nowhere": (answer(whole="[oig-20-13/detainers-issued-fy2015-fy2018]"), 2, "is stated nowhere: nothing follows from it"),
+    "a number that is stated nowhere": (answer(whole="[oig-20-13/detainers-issued-fy2015-fy2018]"), 2, "is stated in no document: nothing follows from it"),
+    "a fact": (answer(whole="[shared/whole-in-percent]"), 2, "is stated in no document"),
     "a number of another measure": (answer(parts="[oig-20-13/local-jails-arrested]"), 3, "the question lacks"),
     "a number of another year": (answer(parts=DECLINED_2019), 3, "the question does not name 2019"),
     "a number of more years": (answer(whole=ISSUED_TOTAL), 3, "the question does not name 2015, 2019"),
