@@ -181,12 +181,13 @@ def derive_bounds(_: Path, documents: "Corpus", relations: "list[Relation]") -> 
 
 def answer_questions(_: Path, transcription: "Transcription", bounds: "list[Bound]") -> Outcome:
     """What follows for each question."""
-    from pipeline.consistency.answer_checks import answer_findings
+    from pipeline.consistency.answer_checks import answer_findings, named_answer_findings
     from pipeline.consistency.answers import answers_of
 
     answers, findings = answers_of(transcription, bounds)
     measures = {item.entry.id: item.entry for item in transcription.corpus.measures}
     findings += [found for answer in answers for found in answer_findings(answer, measures)]
+    findings += named_answer_findings(transcription.corpus, answers)
     return Outcome(answers, {ANSWERS: findings})
 
 

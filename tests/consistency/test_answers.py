@@ -119,6 +119,8 @@ def test_only_the_2_states_can_be_in_the_highest_band(rows, derived):
     assert "oig-20-13/detainers-issued-october-2014-september-2019" in row["rests_on"].split()
     bands = derived("transcribed_tables")["oig_20_13__detainers_by_state_band"]
     assert bands["states"].isna().all()
+    named = bands.set_index("band")["answer_id"].dropna()
+    assert named.to_dict() == {"150,000 - 200,000": "shared/states-in-the-highest-band"}
 
 
 def test_appendix_c_in_long_form_has_its_order_its_year_and_shares(shares):
