@@ -110,13 +110,17 @@ def compared(folder: Path, project: Path, rebuilt: Path) -> Comparison:
         is_same = places[path].read_bytes() == (rebuilt / path).read_bytes()
         (same if is_same else unlike).append(path)
     otherwise: dict[str, str] = {}
-    # What names the hashes of others comes after them.
-    for path in sorted(unlike, key=lambda path: (path == CHECKSUMS, path.endswith("json"), path)):
+    for path in sorted(unlike, key=_after_what_it_lists):
         way, found = _compared_otherwise(path, folder, rebuilt, otherwise)
         problems += found
         if not found:
             otherwise[path] = way
     return Comparison(same, otherwise, problems)
+
+
+def _after_what_it_lists(path: str) -> tuple[bool, bool, bool, str]:
+    """The order of files: what states the hashes of others comes after them."""
+    return path == CHECKSUMS, path.endswith(".jsonld"), path.endswith(".json"), path
 
 
 def _files(folder: Path) -> set[str]:
