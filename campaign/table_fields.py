@@ -45,6 +45,7 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:name": ID,
         f"{cell}.quote": QUOTATION,
         f"{cell}.parts.#": TEXT_OF_CELL,
+        f"{cell}.context": QUOTATION,
         f"{cell}.line": PLACE,
         f"{cell}.after": PLACE,
         f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),
@@ -55,6 +56,10 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:read.rows.#.mentioned": QUOTATION,
         "table:read.rows.#.availability": AVAILABILITY,
         "table:read.rows.#.quantity": (("cell: another quantity", members(names)),),
+        "table:read.rows.#.bound": (
+            ("cell: another bound", members(names)),
+            ("cell: bound left out", makers.dropped),
+        ),
         "table:read.rows.#.figure": (("cell: another figure", figures(names)),),
         "table:read.rows.#.*": (
             ("cell: another plain value", all_of(makers.by_type, makers.of_the_next)),

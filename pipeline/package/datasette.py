@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.package.descriptor import title_and_description
-from pipeline.package.sqlite import VIEWS, column_of_view, database_tables
+from pipeline.package.sqlite import column_of_view, database_tables
+from pipeline.package.views import VIEWS
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import Catalog
 from schemas.column import Column, columns_of

@@ -13,6 +13,21 @@ from schemas.catalog import Catalog
 from schemas.column import Column, PublishedTable, columns_of, primary_key_of
 from schemas.single_rules import SingleRule
 
+READING_CSV = """## How programs read the CSV files
+
+Parquet and the workbook hold the type of each column. The database (SQLite 3.16 or later) has dates as text and truth
+values as 0 and 1. CSV has no types, so a program guesses them:
+
+| program | with default settings |
+|---|---|
+| pandas, DuckDB, readr | They read every table right. readr drops spaces at the ends of `prefix` and `suffix` in `provenance`; `trim_ws = FALSE` keeps them. |
+| polars | Set `infer_schema_length=None`. By default polars guesses from 100 rows, and stops at a fraction further below. |
+| `read.csv` of R | It keeps `true` and `false` as texts. Set `na.strings = ""` to make empty texts `NA`. |
+| Papa Parse | It gives each cell as a text. `datapackage.json` has the types. |
+| spreadsheets | Open the workbook. A spreadsheet that imports CSV makes numbers and dates of printed words, such as `8.665` and `September 2018`: import `printed`, `verbatim`, `period_printed` and the like as text. |
+
+All of them read `token` in `emendations`, which holds digits only, as a number."""
+
 
 def dictionary(release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> str:
     """The data dictionary as Markdown; `tables` gives the number of rows."""
@@ -25,6 +40,7 @@ def dictionary(release: ReleaseFile, catalog: Catalog, tables: Mapping[str, pd.D
         f"`figures_readable.csv`: open it if you open only one file. {checked_line(tables)} "
         "`figures.jsonl` has a record a figure, with its document and its provenance. This file is generated; `schemas/` in the repository is its source.",
         "\n".join(_overview(catalog, tables)),
+        READING_CSV,
         *(_section(name, table, catalog, len(tables[name])) for name, table in models.items()),
     ]
     return "\n\n".join(parts) + "\n"

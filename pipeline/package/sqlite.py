@@ -1,7 +1,7 @@
 """The tables as one SQLite database with their keys, vocabularies, references and descriptions.
 
-Every column's definition comes from its model in `schemas`; the views, and the tables that describe the
-database, are defined here. Tables are not STRICT, which SQLite before 3.37 cannot open. Types, patterns
+Every column's definition comes from its model in `schemas`; the tables that describe the database are
+defined here, its views in `views`. Tables are not STRICT, which SQLite before 3.37 cannot open. Types, patterns
 and rules are checked before (`validation`).
 """
 
@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.package.readable_figures import checked_line
 from pipeline.package.table_formats import values_of
+from pipeline.package.views import VIEWS, View, view_statement
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import CORE, Catalog
 from schemas.column import Column, PublishedTable, columns_of, natural_key_of, primary_key_of
@@ -65,49 +65,12 @@ class ColumnComments(PublishedTable):
     )
 
 
-class View(NamedTuple):
-    """A join that is read like a table. `columns` maps the name shown to (table, column)."""
-
-    name: str
-    title: str
-    description: str
-    columns: Mapping[str, tuple[str, str]]
-    joins: str
-
-
-def _of(table: str, *columns: str) -> dict[str, tuple[str, str]]:
-    return {column: (table, column) for column in columns}
-
-
 OWN_TABLES: Mapping[str, type[PublishedTable]] = {
     "about": About,
     "table_comments": TableComments,
     "column_comments": ColumnComments,
 }
 """Tables that only the database has."""
-VIEWS = (
-    View(
-        "cells_with_quotations",
-        "Published cells, each with the characters it was read from and their document",
-        "One row for each place that a cell was read from. Columns hold what the tables hold.",
-        {
-            **_of(
-                "provenance",
-                "table_name",
-                "row_key",
-                "column_name",
-                "part",
-                "prefix",
-                "exact",
-                "suffix",
-            ),
-            **_of("sources", "title", "report_number"),
-            **_of("provenance", "page", "line", "start_offset", "end_offset", "attested"),
-            **_of("sources", "official_url"),
-        },
-        '"provenance" JOIN "sources" USING ("source_id") ORDER BY "table_name", "row_key", "column_name", "part"',
-    ),
-)
 
 
 def database_tables(catalog: Catalog) -> dict[str, type[PublishedTable]]:
@@ -138,7 +101,7 @@ def sqlite_bytes(
         for name, table in models.items():
             connection.execute(_create_table(name, table))
         for view in VIEWS:
-            connection.execute(_create_view(view))
+            connection.execute(view_statement(view))
         for name, table in models.items():
             places = ", ".join("?" * len(columns_of(table)))
             connection.executemany(f"INSERT INTO {_name(name)} VALUES ({places})", rows[name])
@@ -197,14 +160,6 @@ def _column_definition(column: Column) -> str:
         table, other = column.references
         parts.append(f"REFERENCES {_name(table)} ({_name(other)})")
     return " ".join(parts)
-
-
-def _create_view(view: View) -> str:
-    shown = ",\n  ".join(
-        f"{_name(table)}.{_name(column)} AS {_name(name)}"
-        for name, (table, column) in view.columns.items()
-    )
-    return f"CREATE VIEW {_name(view.name)} AS SELECT\n  {shown}\nFROM {view.joins}"
 
 
 def _published_rows(catalog: Catalog, tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Row]]:

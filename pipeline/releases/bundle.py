@@ -3,7 +3,7 @@
 A release is complete in itself: `documents/` has the texts that its quotations are read from, `project/` the
 sources and code that it was made from, and `verify.py` checks it with Python's standard library. `SHA256SUMS` lists
 every file outside `project/`; one of them, `SHA256SUMS.project`, lists those in it, so that the two archives belong
-together. The same project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How
+together. The same project gives the same bytes in the same environment, which `environment.json` states. How
 a release is packed is in `making`, how it is put into a store in `store`.
 """
 
@@ -20,12 +20,18 @@ import pandas as pd
 
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
-from pipeline.package.metadata.ro_crate import Document, Run, ro_crate
-from pipeline.package.metadata.schema_org import own_address
+from pipeline.package.metadata.schema_org import dataset, json_text
 from pipeline.package.package_files import checksums
 from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
 from pipeline.package.sqlite import sqlite_bytes
-from pipeline.releases.index import INDEX, Index, Release, index_bytes, read_index_file
+from pipeline.releases.index import (
+    INDEX,
+    Index,
+    Release,
+    archive_names,
+    index_bytes,
+    read_index_file,
+)
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
 from pipeline.releases.sbom import FILE as SBOM
@@ -39,6 +45,7 @@ from pipeline.text.documents import sha256_of
 from pipeline.text.markdown import sentence, words
 from schemas.catalog import Catalog
 
+DATASET, ENVIRONMENT = "dataset.jsonld", "environment.json"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
 LOCKS = ("requirements.lock", "requirements-install.lock")
@@ -90,9 +97,9 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, project.sources)),
     }
-    files = package | added | rebuilding
-    run = _run(project.sources, files)
-    added["ro-crate-metadata.json"] = ro_crate(json.loads(package[DESCRIPTOR]), files, run)
+    added[ENVIRONMENT] = environment(rebuilding)
+    files = {name: data for name, data in (package | added).items() if name != DATASET}
+    added[DATASET] = dataset(json.loads(package[DESCRIPTOR]), files, _archives(head)).encode()
     assert all(belongs_to_release(path) for path in added)
     data = package | added
     return dict(sorted({**data, **rebuilding, CHECKSUMS: checksums(data)}.items()))
@@ -151,37 +158,30 @@ def _index_of_one(store: Path, version: str) -> tuple[bytes, Release]:
     return index_bytes(Index(name=index.name, latest=version, releases=(alone,))), alone
 
 
-def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:
-    """What the release was made from and with; without time and host."""
-    documents = tuple(
-        Document(
-            title=source.entry.title,
-            sha256=source.entry.text_sha256,
-            url=_address(source),
-            terms=source.entry.licence,
-            path=path if (path := f"documents/{source.id}.txt") in files else None,
-        )
-        for source in sources
-        if source.entry.text_sha256 is not None
-    )
-    return Run(
-        documents=documents,
-        code_sha256=_hash_of(files, tuple(f"project/{folder}/" for folder in CODE)),
-        lock_sha256=_hash_of(files, tuple(f"project/{name}" for name in LOCKS)),
-        command=COMMAND,
-        environment={
-            "python": platform.python_version(),
-            "sqlite": sqlite3.sqlite_version,
-            "zlib": zlib.ZLIB_RUNTIME_VERSION,
-            **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
-        },
-    )
+def environment(project: Mapping[str, bytes]) -> bytes:
+    """What the bytes of a release depend on: its code, the locked libraries, and the machine's own.
+
+    `project` has the files of the project by their paths in the release. Without time and host.
+    """
+    stated = {
+        "command": COMMAND,
+        "code_sha256": _hash_of(project, tuple(f"project/{folder}/" for folder in CODE)),
+        "lock_sha256": _hash_of(project, tuple(f"project/{name}" for name in LOCKS)),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
+    }
+    return json_text(stated).encode()
 
 
-def _address(source: Source) -> str | None:
-    """Where the document itself is published; None where only its publisher's front page is known."""
-    url = source.entry.official_url
-    return own_address({"path": url}) if url else None
+def _archives(head: ReleaseFile) -> dict[str, str]:
+    """What the archives of the release hold, by name."""
+    data, project = archive_names(head.name, head.version)
+    return {
+        data: "All files of the release, compressed.",
+        project: "The sources and the code that the release was made from, compressed.",
+    }
 
 
 def _hash_of(files: Mapping[str, bytes], prefixes: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from pipeline.releases.standalone.release import PROJECT
 from pipeline.releases.standings import Refused, versions_of
 from pipeline.releases.store import read_index
 from pipeline.releases.unpacking import unpack
-from pipeline.releases.verification import problems_of_bytes
+from pipeline.releases.verification import digest_of_file, problems_of_bytes
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ def get_release(
         )
     with fetch(f"{store.rstrip('/')}/{listed.version}/{listed.data.name}", moved) as target:
         (fetched,) = target.releases
+        for archive in listed.archives if with_project else (listed.data,):
+            file = fetched.release.with_name(archive.name)
+            if not file.is_file() or digest_of_file(file) != archive.sha256:
+                raise Unreadable(
+                    f"{store}: {archive.name} is not the file whose sha256 the index states; get it from another "
+                    "copy of the store"
+                )
         if problems := problems_of_bytes(fetched):
             lines = "; ".join(f"{problem.place} {problem.found}" for problem in problems[:5])
             raise Unreadable(f"{fetched.label}: {lines}; get it from another copy of the store")

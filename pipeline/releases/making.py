@@ -71,22 +71,8 @@ def made_release(project: CheckedProject, key: Path | None) -> Made:
     Raises `CannotSign` where the key does not sign.
     """
     head, files = project.head, release_files(project)
-    beside = {CHECKSUMS: files[CHECKSUMS]}
-    if key is not None:
-        beside[SIGNATURE] = sign(files[CHECKSUMS], key)
-    rebuilding = {path: content for path, content in files.items() if path.startswith(PROJECT)}
-    data = {path: content for path, content in files.items() if path not in rebuilding} | beside
-    names = archive_names(head.name, head.version)
-    packed = {name: archive_of(held) for name, held in zip(names, (data, rebuilding), strict=True)}
-    archives = [
-        Archive(
-            name=name,
-            sha256=sha256_of(packed[name]),
-            bytes=len(packed[name]),
-            unpacked_bytes=total_bytes(held),
-        )
-        for name, held in zip(names, (data, rebuilding), strict=True)
-    ]
+    signature = sign(files[CHECKSUMS], key) if key is not None else None
+    packed, archives = pack(head.name, head.version, files, signature)
     entry = new_release(
         version=head.version,
         created=head.created,
@@ -94,10 +80,28 @@ def made_release(project: CheckedProject, key: Path | None) -> Made:
         sha256sums=sha256_of(files[CHECKSUMS]),
         data=archives[0],
         project=archives[1],
-        signed=key is not None,
+        signed=signature is not None,
         doi=head.doi,
     )
-    return Made(head.name, packed | beside, entry)
+    return Made(head.name, packed, entry)
+
+
+def pack(
+    name: str, version: str, files: Mapping[str, bytes], signature: bytes | None
+) -> tuple[dict[str, bytes], list[Archive]]:
+    """What a store holds of a release, by file name, and what its index says of the archives, the data's first.
+
+    `files` are all files of the release by path, with SHA256SUMS.
+    """
+    beside = {CHECKSUMS: files[CHECKSUMS], **({SIGNATURE: signature} if signature else {})}
+    rebuilding = {path: files[path] for path in files if path.startswith(PROJECT)}
+    data = {path: files[path] for path in files if path not in rebuilding} | beside
+    packed, archives = dict(beside), []
+    for archive, held in zip(archive_names(name, version), (data, rebuilding), strict=True):
+        packed[archive] = archive_of(held)
+        sizes = {"bytes": len(packed[archive]), "unpacked_bytes": sum(map(len, held.values()))}
+        archives.append(Archive(name=archive, sha256=sha256_of(packed[archive]), **sizes))
+    return packed, archives
 
 
 def refuse_unverified(made: Made, progress: Callable[[str], None]) -> None:
@@ -114,11 +118,6 @@ def refuse_unverified(made: Made, progress: Callable[[str], None]) -> None:
         raise Refused(
             f"the release that was made does not hold; correct what made it:{''.join(lines)}"
         )
-
-
-def total_bytes(files: Mapping[str, bytes]) -> int:
-    """The bytes of the files together."""
-    return sum(map(len, files.values()))
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:

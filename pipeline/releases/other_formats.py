@@ -1,46 +1,66 @@
-"""SQLite, Excel and JSON Lines of a release compared with its CSV, cell by cell.
+"""Every other format of a release compared with its CSV, cell by cell, and with the words of its descriptor.
 
-Each reader gives the rows of a table as plain values, which must be those of the CSV. The CSV is checked in
-`standalone.tables`, Parquet in `package_checks`.
+Which formats there are is fixed: a release without one of them is not whole. The cells of Parquet are compared in
+`package_checks`, the database in `databases`, the workbook in `workbooks`.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.package.package_checks import ARROW_TYPES, csv_table
-from pipeline.package.sheet_names import sheet_names
+from pipeline.package.views import VIEWS, view_statement
+from pipeline.releases.databases import database_problems, unproved_of
+from pipeline.releases.descriptor_words import is_early, vocabulary_as_json
+from pipeline.releases.typed_cells import Found, ReadTable, read_tables, written_otherwise
+from pipeline.releases.workbooks import workbook_problems
 
-Found = tuple[str, str]
-"""A place, and what is wrong there."""
-Row = list[Any]
-Reader = Callable[[str, list[Mapping[str, Any]]], list[Row]]
-"""Table and fields → its rows, in the types of the descriptor."""
-FIGURES = "figures"
+JSON_LINES, READABLE = "figures.jsonl", "figures_readable.csv"
+FORMATS = ("Parquet", "SQLite", "Excel", "JSON Lines")
+KEY_COLUMNS = (("table_name", "row_key"), ("table", "key"))
+"""Columns of `provenance` that lead to a cell's row, by the names of today and those of 0.1.0."""
+VIEW_STATEMENTS = {view.name: view_statement(view) for view in VIEWS}
+"""What each view of a database must be. Where a view changes, its earlier statement has to stay known here."""
 
 
 def other_format_problems(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Found]:
-    """Where a file in another format does not have the cells of the CSV."""
-    tables = {str(r["name"]): r for r in descriptor["resources"] if r["format"] == "csv"}
-    for path in sorted(folder.glob("*.sqlite")):
-        yield from _opened(path, lambda p: _sqlite_problems(p, tables, folder))
-    for path in sorted(folder.glob("[!~]*.xlsx")):
-        yield from _opened(path, lambda p: _excel_problems(p, tables, folder))
-    for path in sorted(folder.glob("figures.jsonl")):
-        yield from _opened(path, lambda p: _json_lines_problems(p, tables[FIGURES], folder))
+    """Where a file in another format is missing, or has other cells than the CSV."""
+    tables, name = read_tables(folder, descriptor), str(descriptor["name"])
+    for table in tables.values():
+        yield from written_otherwise(folder, table)
+    yield from _unlike_schemas(descriptor)
+    readers: dict[str, Callable[[Path], Iterator[Found]]] = {
+        f"{name}.sqlite": lambda path: database_problems(
+            path, descriptor, tables.values(), VIEW_STATEMENTS
+        ),
+        f"{name}.xlsx": lambda path: workbook_problems(path, descriptor, tables),
+        JSON_LINES: lambda path: _json_lines_problems(path, descriptor, tables),
+    }
+    for file, look in readers.items():
+        yield from _opened(folder / file, look)
+    if not (folder / READABLE).is_file():
+        yield READABLE, "is missing; every release has it"
+    for resource in descriptor["resources"]:
+        if resource["format"] == "parquet":
+            look = partial(_parquet_words, descriptor=descriptor, resource=resource)
+            yield from _opened(folder / resource["path"], look)
 
 
-def formats_held(folder: Path) -> list[str]:
-    """The names of these formats that a release has."""
-    named = {"SQLite": "*.sqlite", "Excel": "*.xlsx", "JSON Lines": "figures.jsonl"}
-    return [name for name, pattern in named.items() if any(folder.glob(pattern))]
+def unproved_formats(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[str]:
+    """What of the other formats is not compared with anything, in words."""
+    name = str(descriptor["name"])
+    yield from unproved_of(folder / f"{name}.sqlite", descriptor, VIEW_STATEMENTS)
+    yield f"{name}.xlsx: how cells look (fonts, widths, formats of days)"
+    if is_early(descriptor):
+        yield f"{name}.xlsx: what the sheet `readme` says"
 
 
 def _opened(path: Path, look: Callable[[Path], Iterator[Found]]) -> Iterator[Found]:
+    if not path.is_file():
+        yield path.name, "is missing; every release has this format"
+        return
     try:
         yield from look(path)
     except Exception as error:  # a file may be anything, and each reader has errors of its own
@@ -50,101 +70,98 @@ def _opened(path: Path, look: Callable[[Path], Iterator[Found]]) -> Iterator[Fou
         )
 
 
-def _sqlite_problems(
-    path: Path, tables: Mapping[str, Mapping[str, Any]], folder: Path
+def _unlike_schemas(descriptor: Mapping[str, Any]) -> Iterator[Found]:
+    """Tables that are in CSV alone, and Parquet resources that are described otherwise than their CSV."""
+    words = ("schema", "title", "description")
+    stem = {Path(r["path"]).stem: r for r in descriptor["resources"] if r["format"] == "parquet"}
+    for resource in descriptor["resources"]:
+        if resource["format"] == "csv":
+            copy = stem.pop(Path(resource["path"]).stem, None)
+            if copy is None:
+                yield resource["path"], "has no Parquet; every table of a release has"
+            elif any(copy.get(word) != resource.get(word) for word in words):
+                yield copy["path"], "is described otherwise than the CSV of its table"
+    for resource in stem.values():
+        yield resource["path"], "has no CSV; every table of a release has"
+
+
+def _parquet_words(
+    path: Path, descriptor: Mapping[str, Any], resource: Mapping[str, Any]
 ) -> Iterator[Found]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
-        (sound,) = connection.execute("PRAGMA integrity_check").fetchone()
-        if sound != "ok":
-            yield path.name, f"the database is damaged: {sound}"
-        for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
-            yield path.name, f"row {row} of {table} refers to nothing in {other}"
+    """Where a Parquet table says other words about the release and its columns than the descriptor."""
+    import pyarrow.parquet
 
-        def rows(table: str, fields: list[Mapping[str, Any]]) -> list[Row]:
-            columns = ", ".join(f'"{field["name"]}"' for field in fields)
-            found = connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY rowid')
-            return [
-                [_from_sqlite(cell, field["type"]) for cell, field in zip(row, fields, strict=True)]
-                for row in found
-            ]
-
-        for name, resource in tables.items():
-            yield from _unlike(path.name, name, resource, rows, folder)
+    schema = pyarrow.parquet.read_schema(path)
+    wanted = {"title": descriptor["title"], "version": descriptor["version"]}
+    yield from _unlike_words(path.name, schema.metadata or {}, wanted)
+    for field in resource["schema"]["fields"]:
+        words = {name: field.get(name) for name in ("title", "description", "unit")}
+        words["vocabulary"] = vocabulary_as_json(field)
+        place = f"{path.name} {field['name']}"
+        yield from _unlike_words(place, schema.field(field["name"]).metadata or {}, words)
 
 
-def _from_sqlite(cell: Any, kind: str) -> Any:
-    if cell is None:
-        return None
-    if kind == "boolean":
-        return bool(cell)
-    return date.fromisoformat(cell) if kind == "date" else cell
-
-
-def _excel_problems(
-    path: Path, tables: Mapping[str, Mapping[str, Any]], folder: Path
+def _unlike_words(
+    place: str, held: Mapping[bytes, bytes], wanted: Mapping[str, str | None]
 ) -> Iterator[Found]:
-    from python_calamine import CalamineWorkbook
-
-    book, sheets = CalamineWorkbook.from_path(path), sheet_names(tables)
-
-    def rows(table: str, fields: list[Mapping[str, Any]]) -> list[Row]:
-        header, *body = book.get_sheet_by_name(sheets[table]).to_python(skip_empty_area=False)
-        names = [field["name"] for field in fields]
-        if header != names:
-            raise ValueError(f"the columns of the sheet {table} are {header}")
-        return [
-            [_from_excel(cell, field["type"]) for cell, field in zip(row, fields, strict=True)]
-            for row in body
-        ]
-
-    for name, resource in tables.items():
-        yield from _unlike(path.name, name, resource, rows, folder)
+    for name, words in wanted.items():
+        there = held.get(name.encode())
+        if there is not None and there.decode("utf-8") != words:
+            yield place, f"its {name} is not that of the descriptor"
 
 
-def _from_excel(cell: Any, kind: str) -> Any:
-    if cell in ("", None):
-        return None
-    if kind == "integer" and isinstance(cell, float) and cell.is_integer():
+def _json_lines_problems(
+    path: Path, descriptor: Mapping[str, Any], tables: Mapping[str, ReadTable]
+) -> Iterator[Found]:
+    """Lines that are not, byte for byte, what the tables give."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        held = file.readlines()
+    has_release = bool(held) and "release" in json.loads(held[0])
+    wanted = list(_records(descriptor, tables, has_release))
+    if len(held) != len(wanted):
+        yield path.name, f"holds {len(held)} records, the CSV {len(wanted)}"
+    for number, (line, record) in enumerate(zip(held, wanted, strict=False), 1):
+        if line != f"{json.dumps(record, ensure_ascii=False)}\n":
+            yield f"{path.name}:{number}", _first_difference(json.loads(line), record)
+
+
+def _records(
+    descriptor: Mapping[str, Any], tables: Mapping[str, ReadTable], has_release: bool
+) -> Iterator[dict[str, Any]]:
+    """The record of each figure as the tables have it; before 0.2.0 it did not name the release."""
+    rows = {
+        name: [{key: _as_json(cell) for key, cell in row.items()} for row in tables[name].records()]
+        for name in ("figures", "sources", "provenance")
+    }
+    sources = {row["source_id"]: row for row in rows["sources"]}
+    read: dict[str, list[dict[str, Any]]] = {}
+    keys = next(keys for keys in KEY_COLUMNS if keys[0] in tables["provenance"].columns)
+    for row in rows["provenance"]:
+        table, key = (row.pop(name) for name in keys)
+        if table == "figures":
+            read.setdefault(key, []).append(row)
+    release = {"release": f"{descriptor['title']} {descriptor['version']}"} if has_release else {}
+    for figure in rows["figures"]:
+        source, places = sources[figure["source_id"]], read.get(figure["figure_id"], [])
+        yield {**release, "figure": figure, "source": source, "provenance": places}
+
+
+def _as_json(cell: Any) -> Any:
+    if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    return cell.date() if isinstance(cell, datetime) else cell
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _json_lines_problems(path: Path, resource: Mapping[str, Any], folder: Path) -> Iterator[Found]:
-    with path.open(encoding="utf-8") as file:
-        records = [json.loads(line)["figure"] for line in file]
-
-    def rows(_: str, fields: list[Mapping[str, Any]]) -> list[Row]:
-        return [
-            [_from_json(record[field["name"]], field["type"]) for field in fields]
-            for record in records
-        ]
-
-    yield from _unlike(path.name, FIGURES, resource, rows, folder)
-
-
-def _from_json(cell: Any, kind: str) -> Any:
-    return date.fromisoformat(cell) if kind == "date" and cell is not None else cell
-
-
-def _unlike(
-    file: str, table: str, resource: Mapping[str, Any], read: Reader, folder: Path
-) -> Iterator[Found]:
-    """The first cell of a table that is not the CSV's, or that the number of rows differs."""
-    fields = resource["schema"]["fields"]
-    names = [field["name"] for field in fields]
-    types = {field["name"]: ARROW_TYPES[field["type"]] for field in fields}
-    wanted = csv_table((folder / resource["path"]).read_bytes(), types).select(names).to_pydict()
-    expected = [list(row) for row in zip(*wanted.values(), strict=True)]
-    found = read(table, fields)
-    if len(found) != len(expected):
-        yield f"{file} {table}", f"holds {len(found)} rows, the CSV {len(expected)}"
-    for number, (mine, theirs) in enumerate(zip(found, expected, strict=False), 1):
-        if mine != theirs:
-            place = next(
-                n for n, pair in enumerate(zip(mine, theirs, strict=True)) if pair[0] != pair[1]
-            )
-            yield (
-                f"{file} {table} {names[place]}",
-                f"row {number} holds `{mine[place]}`, the CSV `{theirs[place]}`",
-            )
-            return
+def _first_difference(held: Any, wanted: Any, place: str = "") -> str:
+    """Where two records differ first, in words."""
+    if isinstance(held, dict) and isinstance(wanted, dict) and list(held) == list(wanted):
+        for name in wanted:
+            if json.dumps(held[name]) != json.dumps(wanted[name]):
+                return _first_difference(held[name], wanted[name], f"{place} {name}".strip())
+    if isinstance(held, list) and isinstance(wanted, list) and len(held) == len(wanted):
+        for number, (one, other) in enumerate(zip(held, wanted, strict=True), 1):
+            if json.dumps(one) != json.dumps(other):
+                return _first_difference(one, other, f"{place} {number}".strip())
+    if held == wanted and type(held) is type(wanted):
+        return "is written in another way than a release writes it"
+    return f"{place or 'the record'} holds `{str(held)[:80]}`, the CSV `{str(wanted)[:80]}`"

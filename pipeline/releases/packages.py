@@ -29,7 +29,9 @@ RELEASE_FILES = (
     "SHA256SUMS.project",
     "SHA256SUMS.sig",
     "datasette.json",
-    "ro-crate-metadata.json",
+    "dataset.jsonld",  # a package has one of its own, which does not list what a release holds beside it
+    "environment.json",
+    "ro-crate-metadata.json",  # of release 0.1.0
     VERIFIER,
 )
 RELEASE_FOLDERS = ("documents/", "project/")

@@ -67,7 +67,8 @@ def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
     signature = {SIGNATURE} if release.signed else set()
     for path in sorted(signature - there):
         yield _finding(version, path, "is missing, and the index states that the release is signed")
-    if there <= wanted.keys() | signature:
+    others = there - wanted.keys() - signature
+    if not others:
         return
     try:
         checksums = filesystems.content(store, f"{version}/{CHECKSUMS}") or b""
@@ -75,9 +76,9 @@ def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
     except (Unreadable, Unreachable) as problem:
         yield _finding(version, CHECKSUMS, f"cannot be read: {problem}")
         return
-    for path in listed:
+    for path in listed if others & listed.keys() else ():
         yield from _file_problems(store, version, path, listed[path], there)
-    for path in sorted(there - listed.keys() - wanted.keys() - signature):
+    for path in sorted(others - listed.keys()):
         if CHECKSUMS in there:
             yield _finding(version, path, f"is not listed in {CHECKSUMS}")
 

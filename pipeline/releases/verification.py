@@ -16,13 +16,14 @@ from pipeline.package.package_checks import parquet_findings, profile_findings
 from pipeline.package.paths import DESCRIPTOR, PACKAGE
 from pipeline.releases.fetching import Fetched, Target
 from pipeline.releases.filesystems import open_store
-from pipeline.releases.other_formats import Found, formats_held, other_format_problems
+from pipeline.releases.other_formats import FORMATS, other_format_problems, unproved_formats
 from pipeline.releases.rebuilding import rebuild_problems
 from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone.accounting import accounts
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout, sha256_of
+from pipeline.releases.standalone.derived import derived_cells
 from pipeline.releases.standalone.honesty import missing_values
 from pipeline.releases.standalone.quotations import quotations
 from pipeline.releases.standalone.relations import relations
@@ -38,7 +39,15 @@ from pipeline.releases.standalone.release import (
 from pipeline.releases.standalone.results import Problem, Result
 from pipeline.releases.standalone.table_rules import table_rules
 from pipeline.releases.standalone.tables import tables
+from pipeline.releases.standalone.unproved import (
+    ANYBODY,
+    DECIDED,
+    DESCRIBED,
+    columns_unproved,
+    files_unproved,
+)
 from pipeline.releases.store import read_index
+from pipeline.releases.typed_cells import Found
 from pipeline.sources.findings import Finding
 
 Progress = Callable[[str], None]
@@ -46,16 +55,19 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Verification:
-    """A release verified: what it is, its standing and signature in words, and what each part found."""
+    """A release verified: what it is, its standing and signature in words, and what each part found.
+
+    `unproved` has, in words, what remains unproved of a release in which nothing is wrong.
+    """
 
     label: str
     name: str
     version: str
     standing: str
     signature: str
-    proves_itself_only: bool
     is_withdrawn: bool
     results: tuple[Result, ...] = field(repr=False)
+    unproved: tuple[str, ...] = field(repr=False)
 
     @property
     def problems(self) -> list[Problem]:
@@ -64,11 +76,15 @@ class Verification:
 
 
 def verify_release(
-    fetched: Fetched, signers: Path | None, rebuild: bool, progress: Progress
+    fetched: Fetched,
+    signers: Path | None,
+    rebuild: bool,
+    progress: Progress,
 ) -> Verification:
     """Verify a release; raises `OSError` where there is none to read.
 
-    Where the files are not those of SHA256SUMS, their content is not checked: it is not what was published.
+    With `rebuild` it is made again from its project. Where the files are not those of SHA256SUMS, their content is
+    not checked: it is not what was published.
     """
     with open_release(fetched.release) as release:
         signature = _signature(release, signers)
@@ -79,6 +95,8 @@ def verify_release(
         if signature.outcome == "bad":
             bad = [Problem("reproducible", SIGNATURE, signature.words)]
             results.append(Result("signature", "reproducible", "the signature", bad))
+        unproved: list[str] = []
+        proves_itself_only = signature.outcome != "good" and fetched.index is None
         if not any(result.problems for result in results):
             with fetched.as_folder() as folder:
                 for name, part in _inner_parts(folder):
@@ -88,6 +106,8 @@ def verify_release(
                     progress("rebuilding")
                     with fetched.project_in(folder) as project:
                         results.append(_rebuilt(folder, project))
+                if not any(result.problems for result in results):
+                    unproved = list(_unproved(release, folder, rebuild, proves_itself_only))
     listed = fetched.listed(release.version)
     return Verification(
         label=fetched.label,
@@ -95,9 +115,9 @@ def verify_release(
         version=release.version,
         standing=fetched.standing_of(release.version),
         signature=signature.words,
-        proves_itself_only=signature.outcome != "good" and fetched.index is None,
         is_withdrawn=listed is not None and listed.standing == "withdrawn",
         results=tuple(results),
+        unproved=tuple(unproved),
     )
 
 
@@ -106,6 +126,22 @@ def problems_of_bytes(fetched: Fetched) -> list[Problem]:
     with open_release(fetched.release) as release:
         results = [part(release) for _, part in _outer_parts(fetched)]
     return [problem for result in results for problem in result.problems]
+
+
+def _unproved(
+    release: Release, folder: Path, rebuilt: bool, proves_itself_only: bool
+) -> Iterator[str]:
+    """What the parts do not prove, in words. What its project gives is proved as far as the project is."""
+    if proves_itself_only:
+        yield ANYBODY
+    yield DECIDED
+    if rebuilt:
+        yield "whether the project, its sources and its code, is right: that this project gives this release is shown"
+        return
+    yield DESCRIBED
+    yield from unproved_formats(folder, release.descriptor)
+    yield from files_unproved(release)
+    yield from columns_unproved(release)
 
 
 def _signature(release: Release, signers: Path | None) -> Signature:
@@ -137,6 +173,7 @@ def _inner_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     yield "cells", repeated_cells
     yield "rules of tables", table_rules
     yield "relations", relations
+    yield "derived cells", derived_cells
     yield "missing values", missing_values
 
 
@@ -156,7 +193,7 @@ def _index(release: Release, fetched: Fetched) -> Result:
         place = release.path if release.path.is_dir() else release.path.parent
         for archive in listed.archives:
             file = place / archive.name
-            if file.is_file() and _digest_of_file(file) != archive.sha256:
+            if file.is_file() and digest_of_file(file) != archive.sha256:
                 problems.append((archive.name, f"the index states the sha256 {archive.sha256}"))
         if listed.signed and SIGNATURE not in release.files:
             problems.append((SIGNATURE, "is missing; the index states that the release is signed"))
@@ -167,7 +204,8 @@ def _digest(release: Release, name: str) -> str | None:
     return sha256_of(chunks(release, name)) if name in release.files else None
 
 
-def _digest_of_file(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file, which is read piece by piece."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -190,8 +228,7 @@ def _parquet(folder: Path) -> Result:
 
 def _other_formats(folder: Path) -> Result:
     problems = list(_guarded(other_format_problems(folder, _described(folder))))
-    held = ", ".join(formats_held(folder)) or "no other format"
-    return _result("other formats", "well formed", f"{held} cell by cell", problems)
+    return _result("other formats", "well formed", f"{', '.join(FORMATS)} cell by cell", problems)
 
 
 def _rebuilt(folder: Path, project: Path | None) -> Result:

@@ -4,14 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from pipeline.releases.standalone.report import findings_of, printable
+from pipeline.releases.standalone.report import findings_of, printable, unproved_lines
 from pipeline.releases.verification import StoreVerification, Verification
 from pipeline.sources.findings import printed
-
-ALONE = (
-    "No known person has signed this release, and its store is not at hand. So this shows that the",
-    "release agrees with itself, not who made it. Compare its SHA256SUMS with the index of its store.",
-)
 
 
 def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:
@@ -34,7 +29,7 @@ def _lines(one: Verification) -> list[str]:
         f"{'standing':23}{one.standing}",
         f"{'signature':23}{one.signature}",
         *findings_of(one.results),
-        *(["", *ALONE] if one.proves_itself_only else []),
+        *unproved_lines(one.unproved),
     ]
 
 
@@ -55,6 +50,7 @@ def _release(one: Verification) -> dict[str, object]:
         "standing": one.standing,
         "signature": one.signature,
         "holds": not one.problems,
+        "unproved": list(one.unproved),
         "parts": [
             {**result._asdict(), "problems": [problem._asdict() for problem in result.problems]}
             for result in one.results

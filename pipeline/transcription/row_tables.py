@@ -110,7 +110,8 @@ class Rows:
         regions = [region for _, region, _ in rows]
         for where, found, remedy in overlap_problems(regions):
             self._report(found, remedy, *where)
-        for where, found, remedy in order_problems(rows, self._alike()):
+        printed = [(where, region, _within(region, cells)) for where, region, cells in rows]
+        for where, found, remedy in order_problems(printed, self._alike()):
             self._report(found, remedy, *where)
         for parts, region in {region.parts: region for region in regions}.items():
             cells = [
@@ -157,3 +158,10 @@ class Rows:
 
     def _report(self, found: str, remedy: str, *where: str | int) -> None:
         self.reading.report(self.reading.table.name, found, remedy, *where)
+
+
+def _within(region: Region, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """The cells of a row without those that are quoted outside of its region."""
+    return {
+        name: cell for name, cell in cells.items() if not cell.spans or region.holds(cell.spans[0])
+    }

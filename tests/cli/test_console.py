@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ["check"],
     "completeness": ["completeness"],
     "diff": ["diff", "0.1.0", "datapackage"],
+    "get": ["get", "9.9.9"],
     "explain": ["explain", "oig-20-13/detainers-declined-fy2015-fy2018"],
     "ledger": ["ledger", "oig-20-13", "release.yaml"],
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],

@@ -9,7 +9,7 @@ import pytest
 from pipeline.package.exclusive import FILES, exclusive_writer
 from pipeline.package.package_folder import NotWritten, differences, write_package
 
-ENTRIES = {"CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources"}
+ENTRIES = {".zenodo.json", "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources"}
 
 
 def never(message):

@@ -308,13 +308,6 @@ def test_numbers_repeat_a_figure_as_numbers(tmp_path):
     assert problems(tmp_path, changed(release, "figures", "abc-1/north", "value", "10.0")) == []
 
 
-def test_a_cell_may_be_bounded_on_one_side(tmp_path):
-    release = with_rule(RULES["column total"][0], ("sum", "verified", ("30", "30"), ("", "35")))
-    bounded = {"lower": "", "lower_closed": "", "upper": "35", "interval_kind": "bounded"}
-    repeated(release, "Total", "cases").update(bounded)
-    assert problems(tmp_path, release) == []
-
-
 def test_an_end_that_is_not_included_is_not_a_value(tmp_path):
     rule, found = RULES["column total"][0], ("sum", "verified", ("30", "30"), ("", "30"))
     release = with_rule(rule, found)

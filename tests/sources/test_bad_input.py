@@ -564,7 +564,7 @@ def test_a_build_that_fails_leaves_the_last_good_package_as_it_was(project, edit
     assert "Homicide" in outcome.output
     assert bytes_under(project / "datapackage") == before
     assert sorted(path.name for path in project.iterdir()) == [
-        "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
+        ".zenodo.json", "CHANGELOG.md", "CITATION.cff", "datapackage", "release.yaml", "sources",
     ]  # fmt: skip
 
 

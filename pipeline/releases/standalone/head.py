@@ -1,8 +1,9 @@
 """Verify a release of Oversight Figures with Python 3.9 or newer: nothing to install, no network.
 
 A release promises to be reproducible, well formed, accounted for, traceable, checked and honest. Here each
-promise is checked as far as the release's own files show it. What needs more than Python's standard library
-is listed under NOT_CHECKED and left to the command `oversight verify`, which uses the same code.
+promise is checked as far as the release's own files show it. What remains
+unproved is listed; what needs more than Python's standard library is left to the command `oversight verify`,
+which uses the same code.
 """
 
 from __future__ import annotations  # needs Python 3.9 or newer

@@ -20,7 +20,9 @@ PARTS = (
     "relations",
     "rule_kinds",
     "table_rules",
+    "derived",
     "honesty",
+    "unproved",
     "report",
 )
 """In the order in which they need each other."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.releases.standalone.accounting import accounts
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout
+from pipeline.releases.standalone.derived import derived_cells
 from pipeline.releases.standalone.honesty import missing_values
 from pipeline.releases.standalone.quotations import quotations
 from pipeline.releases.standalone.relations import relations
@@ -21,20 +22,11 @@ from pipeline.releases.standalone.release import Release, many, open_release
 from pipeline.releases.standalone.results import PROMISES, Result
 from pipeline.releases.standalone.table_rules import table_rules
 from pipeline.releases.standalone.tables import tables
+from pipeline.releases.standalone.unproved import unproved
 
-NOT_CHECKED = (
-    "who made the release: whoever writes one can make its checksums agree. Compare SHA256SUMS with the "
-    "index of the store that it came from, or its signature (SHA256SUMS.sig) with signers you know",
-    "what people decided: populations, periods, units, pages, qualifiers, wording, discrepancies",
-    "whether Parquet, SQLite, Excel and JSON Lines hold the cells of the CSV files (`oversight verify`)",
-    "what follows from the tables (bounds, restatements), and every text and metadata file "
-    "(`oversight verify --rebuild` makes all of it again)",
-    "whether the release was superseded or withdrawn since (`oversight verify`, with its store)",
-    "whether excerpts are in the full texts, which may not be passed on; `sources` has their SHA-256",
-)
 PARTS = (
     *(layout, checksums, archive, tables, accounts, quotations),
-    *(repeated_cells, table_rules, relations, missing_values),
+    *(repeated_cells, table_rules, relations, derived_cells, missing_values),
 )
 MOST_SHOWN = 20
 HELP = """examples:
@@ -62,10 +54,20 @@ def verify(release: Release) -> list[Result]:
 def report(release: Release, results: list[Result]) -> list[str]:
     """For people: what was verified, a line for each promise, then what was found."""
     said = [f"{release.name} {release.version}, {release.path}", "", *findings_of(results)]
-    said += ["", "Not checked here:"]
-    for what in NOT_CHECKED:
-        said += textwrap.wrap(f"- {what}", 96, subsequent_indent="  ")
-    return said
+    return [*said, *unproved_lines(unproved_of(release, results))]
+
+
+def unproved_of(release: Release, results: Iterable[Result]) -> list[str]:
+    """What remains unproved; a release in which something is wrong proves nothing."""
+    return [] if any(result.problems for result in results) else unproved(release)
+
+
+def unproved_lines(what: Iterable[str]) -> list[str]:
+    """What remains unproved, for people; nothing where it is not known."""
+    said = []
+    for one in what:
+        said += textwrap.wrap(f"- {one}", 96, subsequent_indent="  ")
+    return ["", "Not proved:", *said] if said else []
 
 
 def findings_of(results: Iterable[Result]) -> list[str]:
@@ -93,7 +95,8 @@ def as_json(release: Release, results: list[Result]) -> list[str]:
     about = {"schema_version": 1, "name": release.name, "version": release.version}
     parts = [{**r._asdict(), "problems": [p._asdict() for p in r.problems]} for r in results]
     holds = not any(result.problems for result in results)
-    told = {"path": str(release.path), "holds": holds, "parts": parts, "not_checked": NOT_CHECKED}
+    left = unproved_of(release, results)
+    told = {"path": str(release.path), "holds": holds, "parts": parts, "unproved": left}
     return json.dumps({**about, **told}, indent=2).split("\n")
 
 
