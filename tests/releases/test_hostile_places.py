@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
@@ -21,6 +22,7 @@ from pipeline.releases.standalone.release import listed_archive
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import copy_release
 from pipeline.releases.unpacking import unpack
+from pipeline.releases.workbooks import read_book
 
 VERSION = "0.1.0"
 ARCHIVE = f"{VERSION}/oversight-figures-{VERSION}.zip"
@@ -197,6 +199,18 @@ def test_an_archive_may_have_members_for_its_folders(tmp_path):
         for name in ("csv/", "csv/a.csv"):
             archive.writestr(name, b"")
     assert unpack(tmp_path / "good.zip", tmp_path / "unpacked") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, []), (8665, ["shows a number as a truth value"])]
+)
+def test_a_workbook_shows_no_number_as_a_truth_value(value, shown, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
+        truth = book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"'})
+        book.add_worksheet("figures").write(0, 0, value, truth)
+    assert [
+        fault for place, fault in read_book(tmp_path / "book.xlsx").faults if "figures" in place
+    ] == shown
 
 
 # What desktops leave
