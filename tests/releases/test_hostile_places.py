@@ -208,9 +208,7 @@ def test_a_workbook_shows_no_number_as_a_truth_value(value, shown, tmp_path):
     with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
         truth = book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"'})
         book.add_worksheet("figures").write(0, 0, value, truth)
-    assert [
-        fault for place, fault in read_book(tmp_path / "book.xlsx").faults if "figures" in place
-    ] == shown
+    assert [fault for _, fault in read_book(tmp_path / "book.xlsx").faults] == shown
 
 
 # What desktops leave
