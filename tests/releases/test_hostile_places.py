@@ -194,6 +194,16 @@ def test_an_archive_with_a_member_that_may_not_be_there_is_not_published(bad, re
     assert words in str(refused.value)
 
 
+def test_an_archive_is_unpacked_into_a_new_folder_only(tmp_path):
+    with zipfile.ZipFile(tmp_path / "good.zip", "w") as archive:
+        archive.writestr("a.csv", b"")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/kept.txt").touch()
+    with pytest.raises(FileExistsError):
+        unpack(tmp_path / "good.zip", tmp_path / "mine")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["kept.txt"]
+
+
 def test_an_archive_may_have_members_for_its_folders(tmp_path):
     with zipfile.ZipFile(tmp_path / "good.zip", "w") as archive:
         for name in ("csv/", "csv/a.csv"):
