@@ -3,30 +3,32 @@
 import http.server
 import shutil
 import threading
+import time
 import zipfile
 from contextlib import contextmanager
 from functools import partial
 
+import aiohttp
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.fetching import fetch
-from pipeline.releases.filesystems import Unreachable, open_store
+from pipeline.releases.filesystems import Unreachable, chunks, open_store
 from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable, read_package
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone import report
 from pipeline.releases.standalone.release import listed_archive
 from pipeline.releases.standings import Refused
-from pipeline.releases.store import copy_release
+from pipeline.releases.store import copy_release, read_index
 from pipeline.releases.unpacking import unpack
 from pipeline.releases.workbooks import read_book
 
 VERSION = "0.1.0"
 ARCHIVE = f"{VERSION}/oversight-figures-{VERSION}.zip"
-NO_ANSWER, DAMAGED = "no answer", "damaged"
+NO_ANSWER, DAMAGED, SLOW = "no answer", "damaged", "slow"
 
 
 @contextmanager
@@ -46,6 +48,8 @@ def serving(folder, *, index=None, missing=404):
                 answer = missing
             if answer == NO_ANSWER:
                 self.close_connection = True
+            elif answer == SLOW:
+                time.sleep(2)
             elif answer == DAMAGED:
                 self.send_response(200)
                 self.end_headers()
@@ -86,6 +90,16 @@ def test_an_index_that_cannot_be_read_is_not_a_missing_one(answer, reason, repos
         said = standing(address)
     assert said.startswith("unknown, the index of its store cannot be read: ")
     assert reason in said
+
+
+def test_an_index_that_does_not_come_in_time_is_not_a_missing_one(repository):
+    in_time = {"client_kwargs": {"timeout": aiohttp.ClientTimeout(total=0.2)}}
+    with serving(repository / "releases", index=SLOW) as address:
+        store = open_store(address, **in_time)
+        for read in (lambda: list(chunks(store, "index.json")), lambda: read_index(store)):
+            with pytest.raises(Unreachable, match="Timeout") as stopped:
+                read()
+            assert not isinstance(stopped.value.__cause__, FileNotFoundError)
 
 
 @pytest.mark.parametrize("answer", [404, 410])
