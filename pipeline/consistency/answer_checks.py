@@ -32,6 +32,10 @@ def answer_findings(answer: Answer, measures: Mapping[str, MeasureEntry]) -> Ite
             )
             remedy = "ask for the number in the words of its measure, or name another number"
             yield at.finding(entry.id, found, remedy, "question")
+    reports = sorted({figure.source.report for figure in figures})
+    if len(reports) > 1:
+        found = f"figures of different reports meet in it: {', '.join(reports)}"
+        yield at.finding(entry.id, found, "ask for numbers of one report")
     yield from _years(answer, figures)
     yield from _impossible(answer)
     yield from _per(answer)

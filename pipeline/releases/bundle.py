@@ -42,6 +42,7 @@ from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
+from pipeline.text.markdown import sentence, words
 from schemas.catalog import Catalog
 
 DATASET, ENVIRONMENT = "dataset.jsonld", "environment.json"
@@ -108,7 +109,8 @@ def _readme(release: ReleaseFile) -> str:
     """The release's README: RELEASE.md with the fields of `release.yaml` filled in."""
     text = README.read_text(encoding="utf-8")
     for name in ("title", "name", "version", "description", "rights"):
-        text = text.replace(f"{{{name}}}", getattr(release, name))
+        shown = words if name == "title" else sentence
+        text = text.replace(f"{{{name}}}", shown(getattr(release, name)))
     return text
 
 

@@ -16,6 +16,7 @@ from pipeline.releases.packages import Package
 from pipeline.releases.row_comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED
 from pipeline.releases.version_numbers import read_version
 from pipeline.sources.release_entries import ReleaseFile
+from pipeline.text.markdown import code, sentence, words
 from schemas.vocabularies import CHANGE_KIND
 
 FILE = "CHANGELOG.md"
@@ -65,7 +66,7 @@ def _section(
         step = f"A {level} version"
     yield f"{step}: {MEANINGS[level]}. Compared with {predecessor.version}."
     if release.larger_step:
-        yield f"The version is larger than the changes require: {release.larger_step}"
+        yield f"The version is larger than the changes require: {sentence(release.larger_step)}"
     values = [one for one in differences if one.key and one.rule in CELLS_CHANGED]
     rows = [one for one in differences if one.key and one.rule in ROWS_CHANGED]
     in_rows = CELLS_CHANGED | ROWS_CHANGED
@@ -86,9 +87,9 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
 def _declared(release: ReleaseFile) -> Iterator[str]:
     for change in release.meaning_changes:
         name = ".".join(part for part in (change.table, change.column) if part)
-        yield f"- major, a meaning changed: `{name}`. {change.reason}"
+        yield f"- major, a meaning changed: {code(name)}. {sentence(change.reason)}"
     for rename in release.renames:
-        yield f"- major, renamed: {rename.what}. {rename.reason}"
+        yield f"- major, renamed: {sentence(rename.what)}. {sentence(rename.reason)}"
 
 
 def _values(
@@ -105,7 +106,7 @@ def _values(
         first = group[0]
         if len(group) == 1:
             old, new = old_and_new(first)
-            yield f"- {first.level}, {rule}: `{first.place}` {old} → {new}{reason}"
+            yield f"- {first.level}, {rule}: {code(first.place)} {words(old)} → {words(new)}{reason}"
             continue
         rows = _number(len({one.key for one in group}), table, documents.of_row(first.key or ""))
         columns = _listed(sorted({f"`{one.column}`" for one in group}))
@@ -126,7 +127,7 @@ def _rows(
         rows = _number(len(group), table, documents.of_row(group[0].key or ""))
         verb = "was" if len(group) == 1 else "were"
         follows = ", as follows from others" if derived else ""
-        which = f": `{group[0].key}`" if len(group) == 1 else ""
+        which = f": {code(group[0].key or '')}" if len(group) == 1 else ""
         yield f"- {group[0].level}: {rows} {verb} {ROWS_CHANGED[rule]}{follows}{which}{reason}"
 
 
@@ -146,7 +147,7 @@ def _schema_and_files(differences: Iterable[Difference]) -> Iterator[str]:
             names = ", ".join(f"{len([*same])} in `{name}`" for name, same in groupby(tables))
         else:
             names = _listed(
-                [item or f"`{one.place}`" for item, one in zip(items, group, strict=True)]
+                [item or code(one.place) for item, one in zip(items, group, strict=True)]
             )
         yield f"- {level}, {rule}: {names}"
 
@@ -167,7 +168,7 @@ def _number(count: int, table: str, document: str | None) -> str:
     >>> _number(57, "figures", "OIG-20-13"), _number(1, "bounds", None)
     ('57 figures of OIG-20-13', '1 row of `bounds`')
     """
-    plural = "" if count == 1 else "s"
+    plural, document = "" if count == 1 else "s", words(document) if document else None
     if table == "figures":
         return f"{count} figure{plural}" + (f" of {document}" if document else "")
     if document is None:
@@ -179,8 +180,8 @@ def _item(difference: Difference) -> str:
     """A column, a property or a term, with what was and is there; empty where the table itself changed."""
     name = f"`{difference.column}`" if difference.column else ""
     if difference.old is not None and difference.new is not None:
-        return f"{name} {' → '.join(old_and_new(difference))}".strip()
-    return f"{name} {difference.old or difference.new or ''}".strip()
+        return f"{name} {' → '.join(map(words, old_and_new(difference)))}".strip()
+    return f"{name} {words(difference.old or difference.new or '')}".strip()
 
 
 def _listed(items: list[str]) -> str:
@@ -194,7 +195,7 @@ def _reason(difference: Difference, release: ReleaseFile) -> str:
     reason = reason_of(difference, release) if is_listed(difference) else None
     if reason is None:
         return ""
-    return f" ({CHANGE_KIND[reason.kind]}: {reason.reason})"
+    return f" ({CHANGE_KIND[reason.kind]}: {sentence(reason.reason)})"
 
 
 def _earlier_sections(predecessor: Package | None) -> str:

@@ -118,6 +118,7 @@ def unproved_of(
                 yield f"{path.name}: what the table {name} holds"
     if is_early(descriptor):
         yield f"{path.name}: what its tables admit (vocabularies, limits, keys, references)"
+    yield f"{path.name}: which version of SQLite it says that it was written by"
     yield f"{path.name}: words about views and about its own tables ({', '.join(OWN_TABLES)})"
 
 
@@ -248,10 +249,8 @@ def _unlike_words(
             *(row for row in held if row not in rows),
             *(row for row in rows if row not in held),
         ):
-            yield (
-                f"{file} {name} {row[0]}",
-                f"does not have the words of the descriptor: {row[1]!r}",
-            )
+            place = " ".join(map(str, row[: 1 + (name == "column_comments")]))
+            yield f"{file} {name} {place}", "is not as the descriptor has it"
 
 
 def _column_row(table: str, field: Mapping[str, Any]) -> list[Any]:

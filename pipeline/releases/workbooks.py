@@ -4,6 +4,7 @@ The XML is read as it is, not through a library that would give the cached value
 does not know.
 """
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +31,8 @@ PART = re.compile(
 """Parts of a workbook of cells and nothing else: no macros, links, drawings, comments, queries."""
 ELEMENTS = frozenset(
     (
-        "worksheet sheetPr pageSetUpPr tabColor dimension sheetViews sheetView pane selection sheetFormatPr cols col "
-        "sheetData row c v autoFilter pageMargins printOptions pageSetup headerFooter oddHeader oddFooter "
+        "worksheet sheetPr pageSetUpPr outlinePr tabColor dimension sheetViews sheetView pane selection sheetFormatPr cols col "
+        "sheetData row c v is t autoFilter pageMargins printOptions pageSetup headerFooter oddHeader oddFooter "
         "ignoredErrors ignoredError"
     ).split()
 )
@@ -74,9 +75,9 @@ def read_book(path: Path) -> Book:
         if not PART.fullmatch(part)
     ]
     trees = {part: _tree(data) for part, data in parts.items() if PART.fullmatch(part)}
-    texts = [_text_of(item) for item in trees["xl/sharedStrings.xml"]]
+    texts = [_text_of(item) for item in trees.get("xl/sharedStrings.xml", ())]
     targets = {
-        relation.get("Id"): f"xl/{relation.get('Target')}"
+        relation.get("Id"): posixpath.join("/xl", str(relation.get("Target")))[1:]
         for relation in trees["xl/_rels/workbook.xml.rels"]
     }
     for part, tree in trees.items():
@@ -228,6 +229,8 @@ def _column(place: str) -> int:
 
 def _value(cell: ElementTree.Element, texts: list[str]) -> Any:
     value, kind = cell.findtext(f"{MAIN}v"), cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(_text_of(item) for item in cell)
     if value is None:
         return None
     if kind == "s":

@@ -201,8 +201,9 @@ def test_the_database_refuses_a_second_row_with_the_same_key(database, catalog):
 
 
 def test_the_database_refuses_a_second_row_with_the_same_natural_key(database):
-    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*fiscal_year.*series"):
-        database.execute("UPDATE detainers_by_fiscal_year SET fiscal_year = 2014")
+    period = "period_start = '2013-10-01', period_end = '2014-09-30'"
+    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*period_start.*period_end.*series"):
+        database.execute(f"UPDATE detainers_by_fiscal_year SET {period}")
 
 
 SQLITE_3_16 = set(

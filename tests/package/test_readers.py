@@ -135,6 +135,15 @@ def test_readr_reads_every_table(folder, tables, read_otherwise):
     assert read_otherwise(readings) == DIGITS | DIGITS_AND_COMMAS | TRIMMED
 
 
+def test_the_packages_of_javascript_are_locked_by_hash_and_name_no_host():
+    wanted = json.loads((NODE / "package.json").read_text())["dependencies"]
+    locked = json.loads((NODE / "package-lock.json").read_text())["packages"]
+    assert locked.pop("") == {"dependencies": wanted}
+    for name, package in locked.items():
+        assert package["version"] == wanted[name.removeprefix("node_modules/")]
+        assert package["integrity"].startswith("sha512-") and "resolved" not in package
+
+
 @pytest.mark.full
 @pytest.mark.needs("node", "install Node.js (Debian: nodejs, npm)")
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
