@@ -123,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
         with open_release(chosen.path) as release:
             results = verify(release)
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 2
     try:
         for line in (as_json if chosen.format == "json" else report)(release, results):
