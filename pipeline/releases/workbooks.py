@@ -21,7 +21,7 @@ from pipeline.releases.descriptor_words import (
     is_early,
     vocabulary,
 )
-from pipeline.releases.standalone.release import fault_of_member
+from pipeline.releases.standalone.release import MOST_BYTES, fault_of_member
 from pipeline.releases.typed_cells import Found, ReadTable, differences
 
 PART = re.compile(
@@ -115,6 +115,8 @@ def contents_of(path: Path) -> dict[str, bytes]:
         faults = [fault for member in archive.infolist() if (fault := fault_of_member(member))]
         if faults or len(set(names)) < len(names):
             raise ValueError(f"a member {faults[0] if faults else 'is there twice'}")
+        if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
+            raise ValueError(f"it unpacks to more than {MOST_BYTES:,} bytes")
         return {name: archive.read(name) for name in names}
 
 
