@@ -6,7 +6,7 @@ FORMAT ?= text
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: build check test test-fast ui lint lock schemas benchmark campaign
+.PHONY: build check test test-fast test-full ui lint lock schemas benchmark campaign
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -17,11 +17,16 @@ check: .venv/project
 
 test: lint
 	$(BIN)/oversight check
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not full"
+
+# Also the tests with LibreOffice, readr and Node.js, which `.ci/full` installs.
+test-full: lint
+	$(BIN)/oversight check
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 # What can be asked before each push: under a minute on two cores.
 test-fast: lint
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not slow and not system"
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not slow and not system and not full"
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -28,12 +28,13 @@ from campaign.kinds import (
 from campaign.makers import all_of, one_of
 from campaign.names import Names
 from campaign.table_fields import of_release, of_tables
+from pipeline.sources.answer_entries import AnswerKind
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
 from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.units.units import Statistic
 
 TEXT_FIELDS = (
-    "formula assumptions explanation statement authority definition says name publisher_reply reason "
+    "formula assumptions caution explanation statement authority definition says name publisher_reply reason "
     "retired_in licence rendition publisher official_url edition language transcribed_by checked_by attributed_to"
 ).split()
 """Fields in our own words, in any file: no document has words that they could be compared with."""
@@ -44,6 +45,7 @@ def fields(names: Names) -> Callable[[str, str], Kinds]:
     rules = {
         **_of_figures(names),
         **_of_relations(names),
+        **_of_answers(names),
         **_of_documents(names),
         **_of_sources(names),
         **of_tables(names),
@@ -151,6 +153,28 @@ def _of_relations(names: Names) -> Mapping[str, Kinds]:
     }
 
 
+def _of_answers(names: Names) -> Mapping[str, Kinds]:
+    answer, member = "answers:answers.#", (("answer: another member", members(names)),)
+    several: Kinds = (*member, ("answer: a member left out", makers.dropped))
+    return {
+        f"{answer}.id": ID,
+        f"{answer}.question": (("answer: another question", makers.of_others),),
+        f"{answer}.kind": (("answer: another kind", one_of(get_args(AnswerKind))),),
+        f"{answer}.quantity": member,
+        **{f"{answer}.{role}.#": several for role in ("parts", "whole", "candidates")},
+        f"{answer}.per": (("answer: another unit after per", makers.words),),
+        f"{answer}.*.table": (("answer: another table", names_of(names, "tables")),),
+        **{f"{answer}.*.{part}": CELL_NAMED for part in ("column", "row", "document")},
+        f"{answer}.reading": (
+            ("answer: another reading", all_of(names_of(names, "readings"), makers.dropped)),
+        ),
+        f"{answer}.differs_in.*": FREE_TEXT,
+        "answers:cell_shares.#.document": CELL_NAMED,
+        "answers:cell_shares.#.table": (("shares: another table", names_of(names, "tables")),),
+        "answers:cell_shares.#.totals.*": (("shares: another total", members(names)),),
+    }
+
+
 def _of_documents(names: Names) -> Mapping[str, Kinds]:
     statement = "discrepancies:discrepancies.#.statements.#"
     a_figure: Kinds = (("figure named: another", figures(names)),)
@@ -203,6 +227,7 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
             ("words of a measure: another", all_of(makers.words, makers.shorter)),
             ("words of a measure: left out", makers.dropped),
         ),
+        "parties:parties.#.*": (("party: another spelling", makers.by_type),),
         "measures:measures.#.unit": (("unit: another", makers.of_others),),
     }
 

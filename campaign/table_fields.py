@@ -45,6 +45,7 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:name": ID,
         f"{cell}.quote": QUOTATION,
         f"{cell}.parts.#": TEXT_OF_CELL,
+        f"{cell}.context": QUOTATION,
         f"{cell}.line": PLACE,
         f"{cell}.after": PLACE,
         f"{cell}.at": (("words of a cell: another", all_of(makers.token, makers.of_the_next)),),
@@ -53,8 +54,13 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:read.within": REGION,
         "table:read.rows.#.within": REGION,
         "table:read.rows.#.mentioned": QUOTATION,
+        "table:read.answers.#": (("table: another column of answers", makers.words),),
         "table:read.rows.#.availability": AVAILABILITY,
         "table:read.rows.#.quantity": (("cell: another quantity", members(names)),),
+        "table:read.rows.#.bound": (
+            ("cell: another bound", members(names)),
+            ("cell: bound left out", makers.dropped),
+        ),
         "table:read.rows.#.figure": (("cell: another figure", figures(names)),),
         "table:read.rows.#.*": (
             ("cell: another plain value", all_of(makers.by_type, makers.of_the_next)),

@@ -38,7 +38,7 @@ TEXTS = ("document.txt", "excerpts.yaml")
 TABLES = ("transcribed_tables", "consistency_tables")
 RELEASE = "release.yaml"
 _read_yaml = lru_cache(64)(read_yaml)
-_multipliers = linear_programs._multipliers
+_answer = linear_programs._answer
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Trials:
         shutil.copytree(files.root / "sources", folder / "sources")
         shutil.copy(files.root / RELEASE, folder)
         reading.read_yaml = _read_yaml  # type: ignore[attr-defined]  # unchanged files are parsed once
-        linear_programs._multipliers = _kept_multipliers()  # most changes leave most bounds alone
+        linear_programs._answer = _kept_answers()  # most changes leave most bounds alone
         (folder / "releases").symlink_to((files.root / "releases").resolve())
 
     @cached_property
@@ -220,20 +220,20 @@ def _tables(run: Run) -> dict[str, Any]:
     return {**tables, "descriptor": pd.DataFrame(stated, columns=["subject", "stated"])}
 
 
-def _kept_multipliers() -> Callable[..., Any]:
+def _kept_answers() -> Callable[..., Any]:
     """The solver of bounds, which solves a problem once."""
     solved: dict[Any, Any] = {}
 
-    def multipliers(objective: Mapping[str, Any], inequalities: Sequence[Any]) -> Any:
+    def answer(objective: Mapping[str, Any], inequalities: Sequence[Any]) -> Any:
         problem = (
             tuple(sorted(objective.items())),
             tuple((*sorted(one.coefficients.items()), one.least) for one in inequalities),
         )
         if problem not in solved:
-            solved[problem] = _multipliers(objective, inequalities)
+            solved[problem] = _answer(objective, inequalities)
         return solved[problem]
 
-    return multipliers
+    return answer
 
 
 def _last_lines(error: Exception) -> str:

@@ -11,7 +11,9 @@ from typing import Literal
 
 from schemas.column import PublishedTable
 from schemas.core.abbreviations import Abbreviations
+from schemas.core.answers import Answers
 from schemas.core.bounds import Bounds
+from schemas.core.cell_shares import CellShares
 from schemas.core.cells import Cells
 from schemas.core.changes import Changes
 from schemas.core.completeness import Completeness
@@ -50,6 +52,8 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "relations": (Relations, "consistency"),
     "relation_members": (RelationMembers, "consistency"),
     "bounds": (Bounds, "consistency"),
+    "answers": (Answers, "consistency"),
+    "cell_shares": (CellShares, "consistency"),
     "discrepancies": (Discrepancies, "consistency"),
     "emendations": (Emendations, "consistency"),
     "restatements": (Restatements, "consistency"),

@@ -164,6 +164,11 @@ class Consecutive(Rule):
     column: ColumnName
     by: tuple[ColumnName, ...] = ()
     count: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How many.")
+    rows: Mapping[ColumnName, str | int] | None = Field(
+        default=None,
+        min_length=1,
+        description="Column → value that the rows have to which it applies; all rows if left out.",
+    )
 
 
 class AtMost(Rule):
@@ -245,7 +250,7 @@ def columns_named(rule: "TableRule") -> dict[str, tuple[str, ...]]:  # noqa: PLR
             of = (rule.whole.column, rule.whole.cell.column if rule.whole.cell else None)
             return {"number": (rule.column, rule.part, *(name for name in of if name))}
         case Consecutive():
-            return {"whole_number": (rule.column,), "any": rule.by}
+            return {"whole_number": (rule.column,), "any": (*rule.by, *(rule.rows or ()))}
         case AtMost():
             limit = (rule.limit,) if isinstance(rule.limit, str) else ()
             return {"number": (rule.column, *limit)}

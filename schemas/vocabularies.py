@@ -84,6 +84,13 @@ RELATION_KIND = {
     "present_where": "columns have values exactly where another column has a certain one",
     "unique": "no two rows have the same values",
 }
+ANSWER_KIND = {
+    "share": "the parts in percent of the whole",
+    "quotient": "the parts for each one of the whole",
+    "difference": "the whole less the parts",
+    "sum": "the parts together",
+    "only_candidate": "the one of several numbers that agrees with the bounds of a quantity",
+}
 ROLE = {
     "stated": "the number that the document states and that the others determine",
     "whole": "the whole that parts add up to, or that a share is of",

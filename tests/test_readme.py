@@ -1,10 +1,12 @@
 """The README's snippets and commands run as written, and its numbers are those of the data."""
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -21,8 +23,8 @@ def snippets(language):
     return [code for tongue, code in FENCE.findall(README) if tongue == language]
 
 
-def lines_of(*command):
-    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+def lines_of(*command, cwd=REPOSITORY):
+    ran = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=True)
     return ran.stdout.splitlines()
 
 
@@ -35,11 +37,15 @@ def published(table):
     list(
         zip(
             snippets("python"),
-            [r"detainers-declined-fy2014 +8665\.0", r"'Traffic Offenses - DUI', 74523, "],
+            [
+                r"detainers-declined-fy2014 +8665\.0",
+                r"'Traffic Offenses - DUI', 74523, ",
+                r"convictions +┆ 1549 ",
+            ],
             strict=True,
         )
     ),
-    ids=["pandas", "duckdb"],
+    ids=["pandas", "duckdb", "polars"],
 )
 def test_the_python_snippets_run(code, printed):
     assert re.search(printed, "\n".join(lines_of(sys.executable, "-c", code)))
@@ -54,6 +60,15 @@ def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
     assert printed[-1] == "numeric integer character"
 
 
+def test_the_newest_release_has_the_workbook():
+    store = REPOSITORY / "releases"
+    version = json.loads((store / "index.json").read_text())["latest"]
+    with zipfile.ZipFile(store / version / f"oversight-figures-{version}.zip") as archive:
+        names = {Path(name).name for name in archive.namelist()}
+    assert "open `oversight-figures.xlsx` of the newest release" in README
+    assert "oversight-figures.xlsx" in names
+
+
 def test_the_trace_is_what_the_command_prints():
     (example,) = snippets("console")
     command, *expected = example.splitlines()
@@ -62,11 +77,13 @@ def test_the_trace_is_what_the_command_prints():
     assert printed[: len(expected)] == expected
 
 
-@pytest.mark.parametrize("command", snippets("sh")[0].splitlines())
-def test_the_commands_that_verify_and_compare_run(command):
-    program, *arguments = command.split()
-    python = [sys.executable] if program == "python3" else [sys.executable, "-m", "pipeline.cli"]
-    assert lines_of(*python, *arguments)
+def test_the_commands_that_verify_and_compare_run(project, repository, monkeypatch):
+    (project / "releases").symlink_to(repository / "releases")
+    monkeypatch.setenv("PYTHONPATH", str(repository))
+    for command in snippets("sh")[0].splitlines():
+        program, *arguments = command.split()
+        own = [] if program == "python3" else ["-m", "pipeline.cli"]
+        assert lines_of(sys.executable, *own, *arguments, cwd=project)
 
 
 def test_the_two_commands_are_targets_of_make():

@@ -33,9 +33,10 @@ def build(root: Path | None) -> None:
     if not build.success:
         say(printed(build.findings, "text"))
         name_steps_not_run(build.not_run)
-        say(f"{counted(len(build.findings), 'finding')}. datapackage/ is unchanged.", err=True)
-        if build.errors:
-            say("\n".join(["The build did not finish:", *build.errors]), err=True)
+        if build.findings:
+            say(f"{counted(len(build.findings), 'finding')}. datapackage/ is unchanged.", err=True)
+        for error in build.errors:
+            say(f"the build did not finish: {error}", err=True)
         sys.exit(1)
     rows, files = _size(root)
     say(f"datapackage/ holds {rows} rows in {files} files")

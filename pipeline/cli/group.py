@@ -1,8 +1,15 @@
 """The `oversight` command itself, and the project that it works on."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from pipeline.package.published import Published
 
 ROOT_MARK = "release.yaml"
 HELP_WIDTH = 80
@@ -20,6 +27,47 @@ def project_root(named: Path | None) -> Path:
         f"no project here: neither {here} nor a folder above it holds {ROOT_MARK} and sources/.\n"
         "Change into a checkout, or name one with --root."
     )
+
+
+IN_A_RELEASE = click.option(
+    "--release",
+    help="Look into a release instead: its folder, its archive, or a version in the checkout's releases/.",
+)
+
+
+@contextmanager
+def opened_package(root: Path | None, release: str | None) -> "Iterator[Published]":
+    """The package of a release, or else of the project; the program ends where there is none to be read."""
+    if release is None:
+        from pipeline.package.published import published_in_project
+
+        try:
+            published = published_in_project(project_root(root))
+        except FileNotFoundError:
+            raise click.ClickException(
+                "there is no datapackage/ yet; run `oversight build`"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise click.ClickException(
+                f"datapackage/datapackage.json cannot be read ({error}); run `oversight build`"
+            ) from None
+        yield published
+        return
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.release_contents import published_in_release
+
+    try:
+        with published_in_release(named_release(root, release)) as published:
+            yield published
+    except Unreadable as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def named_release(root: Path | None, name: str) -> Path:
+    """The folder or archive of that name, or else the version of that name in the project's releases/."""
+    is_version = re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", name) is not None
+    here = Path(name)
+    return project_root(root) / "releases" / name if is_version and not here.exists() else here
 
 
 def found_upwards(name: str, outside: Path) -> Path | None:

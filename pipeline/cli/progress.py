@@ -74,7 +74,7 @@ def bytes_moved(label: str) -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Print why nothing is changed, and end with exit code 1."""
+    """Print why the work stopped, and end with exit code 1; no release that was published is changed."""
     from pipeline.releases.filesystems import Unreachable
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.signatures import CannotSign
@@ -82,8 +82,11 @@ def refusals() -> Iterator[None]:
 
     try:
         yield
-    except (CannotSign, Refused, Unreachable, Unreadable) as refusal:
-        say(f"nothing is changed: {refusal}", err=True)
+    except (CannotSign, Refused, Unreadable) as refusal:
+        say(f"no release is changed: {refusal}", err=True)
+        sys.exit(1)
+    except (Unreachable, OSError) as failure:
+        say(f"stopped: {failure}", err=True)
         sys.exit(1)
 
 

@@ -25,10 +25,11 @@ from pipeline.cli.group import oversight, project_root
 def release(root: Path | None, key: Path | None, into: Path | None) -> None:
     """Release datapackage/ as a version, for good.
 
-    Checks everything, writes the release beside its place in releases/, reads it
-    back, moves it into place, and adds it to releases/index.json. A version is
-    released once and never changes. release.yaml holds the version and the reasons
-    for changed values.
+    Checks everything, packs the release into two archives (data and project),
+    verifies them as a stranger will, writes them beside their place in releases/,
+    reads them back, moves them into place, and adds them to releases/index.json. A
+    version is released once and never changes. release.yaml holds the version and
+    the reasons for changed values.
 
     \b
     Examples:
@@ -42,10 +43,11 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
         name_steps_not_run,
         other_writer,
         refusals,
+        step_named,
     )
     from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
-    from pipeline.releases.making import made_release, write_files
+    from pipeline.releases.making import made_release, refuse_unverified, write_files
     from pipeline.releases.released import STORE
     from pipeline.releases.store import add_release
     from pipeline.sources.findings import printed
@@ -63,6 +65,8 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
             say(f"{write_files(project, into)} files in {into}; nothing is released")
             return
         made = made_release(project, key)
+        say("verifying the release …", err=True)
+        refuse_unverified(made, step_named)
         with (
             files_moved("writing and reading back") as moved,
         ):

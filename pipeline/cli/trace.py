@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import say, say_json
-from pipeline.cli.group import oversight, project_root
+from pipeline.cli.group import IN_A_RELEASE, opened_package, oversight
 
 
 @oversight.command()
@@ -14,8 +14,11 @@ from pipeline.cli.group import oversight, project_root
 @click.argument("key")
 @click.argument("column", required=False)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@IN_A_RELEASE
 @click.pass_obj
-def trace(root: Path | None, table: str, key: str, column: str | None, style: str) -> None:
+def trace(
+    root: Path | None, table: str, key: str, column: str | None, style: str, release: str | None
+) -> None:
     """Show the characters a value was read from.
 
     KEY is the row's primary key, or one that it had in an earlier release; several
@@ -27,14 +30,14 @@ def trace(root: Path | None, table: str, key: str, column: str | None, style: st
     Examples:
       oversight trace arrest_offenses "oig-20-13 Homicide" charges
       oversight trace figures oig-20-13/detainers-declined-fy2014 value
-      oversight trace abbreviations "oig-20-13 CAP"
+      oversight trace abbreviations CAP --release 0.1.0
       oversight trace detainers_by_fiscal_year "oig-20-13 declined-fy2016"
     """
-    root = project_root(root)
     from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
 
     try:
-        traced = trace_cells(root, table, key, column)
+        with opened_package(root, release) as published:
+            traced = trace_cells(published, table, key, column)
     except Untraceable as problem:
         say(str(problem), err=True)
         sys.exit(1)

@@ -9,9 +9,10 @@ holds whatever is assumed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.consistency.certificates import Inequality
 from pipeline.consistency.inequalities import System, relation_name, system_of
 from pipeline.consistency.joined_relations import joined_relations
-from pipeline.consistency.linear_programs import Contradiction, Inequality, Proof
+from pipeline.consistency.linear_programs import Contradiction, Proof
 from pipeline.consistency.quantity_ends import (
     Ends,
     ends_of,

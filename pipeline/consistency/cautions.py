@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.discrepancies import OF_ROUNDING, Discrepancy
 from pipeline.consistency.relations import Relation
+from pipeline.consistency.table_members import CellMember
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.statements import Statement
 
@@ -67,6 +68,24 @@ def figures_of_discrepancies(cautions: Mapping[str, Caution]) -> Mapping[str, li
         for discrepancy in caution.discrepancy_ids:
             found[discrepancy].append(name)
     return found
+
+
+def discrepancies_of_cell(cell: CellMember, consistency: Consistency) -> Iterator[str]:
+    """The discrepancies proved by a relation with this cell or column, or by a rule of its table about it."""
+    reference = cell.reference
+    for discrepancy in consistency.discrepancies:
+        relation = discrepancy.relation
+        if isinstance(relation, Relation):
+            concerned = any(member.id == reference.id for member in relation.members)
+        else:
+            concerned = (
+                relation is not None
+                and relation.table is cell.table
+                and reference.row in (None, relation.row_key)
+                and any(term.column == reference.column for term in relation.terms)
+            )
+        if concerned:
+            yield discrepancy.id
 
 
 def _by_document(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

@@ -1,4 +1,4 @@
-"""What the figures state together, in one value: relations, rules of tables, discrepancies, bounds, restatements.
+"""What the figures state together, in one value: relations, rules, discrepancies, bounds, answers, restatements.
 
 Each is worked out, and checked, in a module of its own.
 """
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.consistency.answers import Answer
 from pipeline.consistency.bounds import Bound
+from pipeline.consistency.cell_shares import CellShare
 from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
@@ -23,6 +25,8 @@ class Consistency:
     discrepancies: Sequence[Discrepancy]
     bounds: Sequence[Bound]
     restatements: Sequence[Restatement]
+    answers: Sequence[Answer]
+    cell_shares: Sequence[CellShare]
 
     def __repr__(self) -> str:
         return f"Consistency({len(self.relations)} relations, {len(self.rules)} rules, {len(self.bounds)} bounds)"

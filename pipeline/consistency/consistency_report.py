@@ -1,6 +1,6 @@
 """Everything that the figures state together, listed: for the report of `oversight check`.
 
-The argument behind a single relation, discrepancy or bound is in `explanations`.
+The argument behind a single relation, discrepancy, bound or answer is in `explanations`.
 """
 
 import json
@@ -22,10 +22,9 @@ INDENT = "  "
 
 
 def report_text(consistency: Consistency) -> str:
-    """Every relation, discrepancy and bound, for people."""
-    return "\n".join(
-        (*_relations_report(consistency), *_bounds_report(consistency), *_words_report(consistency))
-    )
+    """Every relation, bound, answer and discrepancy, for people."""
+    parts = (_relations_report, _bounds_report, _answers_report, _words_report)
+    return "\n".join(line for part in parts for line in part(consistency))
 
 
 def report_json(consistency: Consistency | None, findings: Iterable[Finding]) -> str:
@@ -53,6 +52,15 @@ def _consistency_json(consistency: Consistency) -> dict[str, Any]:
         "bounds": [
             {"id": b.id, "lower": b.lower, "upper": b.upper, "rests_on": b.rests_on}
             for b in consistency.bounds
+        ],
+        "answers": [
+            {
+                "id": a.id,
+                "question": a.entry.question,
+                "answer": as_text(a.interval),
+                "unit": a.unit,
+            }
+            for a in consistency.answers
         ],
         "restatements": [
             {"figure": r.figure.id, "reference": r.held_against, "statement": r.in_words()}
@@ -102,6 +110,13 @@ def _bounds_report(consistency: Consistency) -> Iterator[str]:
     yield f"{len(consistency.bounds)} bounds of numbers that no held text states"
     for bound in consistency.bounds:
         yield f"{INDENT}{bound.id}: {range_of(bound)}"
+    yield ""
+
+
+def _answers_report(consistency: Consistency) -> Iterator[str]:
+    yield f"{len(consistency.answers)} answers to questions"
+    for answer in consistency.answers:
+        yield f"{INDENT}{answer.id}: {as_text(answer.interval)} {answer.unit}"
     yield ""
 
 

@@ -1,16 +1,16 @@
-"""The argument behind a relation, a discrepancy or a bound, in words, numbers and quotations.
+"""The argument behind a relation, a discrepancy, a bound or an answer, in words, numbers and quotations.
 
 For `oversight explain`. Nothing is computed here; everything shown comes from `consistency`.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
 import portion
 
+from pipeline.consistency.answers import Answer
 from pipeline.consistency.bounds import Bound, assumptions_of, statements_of_assumptions
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.consistency_report import INDENT, paragraph, range_of
@@ -31,11 +31,11 @@ SHOWN_CASES = 5
 
 
 class Unexplained(Exception):
-    """No relation, discrepancy or bound has that id; the message, for people, has a remedy."""
+    """No relation, discrepancy, bound or answer has that id; the message, for people, has a remedy."""
 
 
 def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, list[str]]:
-    """The arguments under that id, by kind: relation, rule, discrepancy, bound. Raises `Unexplained`."""
+    """The arguments under that id, by kind: relation, rule, discrepancy, bound, answer. Raises `Unexplained`."""
     found: dict[str, list[str]] = {}
     for relation in consistency.relations:
         if relation.id == name:
@@ -49,27 +49,19 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
     for bound in consistency.bounds:
         if name in (bound.id, bound.quantity.id):
             found[f"bound {bound.id}"] = list(_bound(bound, statements_of_assumptions(corpus)))
+    for answer in consistency.answers:
+        if answer.id == name:
+            found["answer"] = list(_answer(answer))
     if found:
         return found
     known = [relation.id for relation in consistency.relations]
     known += [rule.id for rule in consistency.rules]
     known += [discrepancy.id for discrepancy in consistency.discrepancies]
     known += [bound.id for bound in consistency.bounds]
+    known += [answer.id for answer in consistency.answers]
     near = get_close_matches(name, known, n=5)
     advice = f"similar ids: {', '.join(near)}" if near else "`oversight check` lists all"
-    raise Unexplained(f"there is no relation, discrepancy or bound `{name}`; {advice}")
-
-
-def explanation_text(found: dict[str, list[str]]) -> str:
-    """Arguments for people."""
-    return "\n".join(line for lines in found.values() for line in (*lines, ""))
-
-
-def explanation_json(found: dict[str, list[str]], renamed: Iterable[Mapping[str, str]] = ()) -> str:
-    """Arguments for programs: the same lines, by kind; `renamed` has the ids asked for that are old."""
-    arguments = {name: "\n".join(lines) for name, lines in found.items()}
-    report = {"schema_version": 1, "renamed": list(renamed), "explanations": arguments}
-    return json.dumps(report, indent=2, ensure_ascii=False)
+    raise Unexplained(f"there is no relation, discrepancy, bound or answer `{name}`; {advice}")
 
 
 def _rule(rule: RuleRelation, consistency: Consistency) -> Iterator[str]:
@@ -118,16 +110,8 @@ def _relation(relation: Relation, consistency: Consistency) -> Iterator[str]:
 
 
 def _member(relation: Relation, member: Member) -> Iterator[str]:
-    if member.cell is not None:
-        yield f"{INDENT}{member.role}: {as_text(member.interval)}, {member.cell.words}"
-        return
-    if member.figure is None:
-        value = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
-        yield f"{INDENT}{member.role}: {member.id}, {value}"
-        return
-    yield from _figure(member.figure, f"{member.role}: ")
-    yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
-    slack = slack_of(relation, member)
+    yield from _number_of(member)
+    slack = slack_of(relation, member) if member.figure is not None else None
     if slack is not None:
         yield from paragraph(_slack_in_words(slack), 2)
 
@@ -188,6 +172,34 @@ def _bound(bound: Bound, statements: Mapping[str, str]) -> Iterator[str]:
     yield ""
     for sentence in assumptions_of(bound, statements):
         yield from paragraph(f"Assumed: {sentence}")
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield f"answer {answer.id} ({answer.entry.kind}): {as_text(answer.interval)} {answer.unit}"
+    yield from paragraph(answer.entry.question)
+    yield from paragraph(answer.formula)
+    yield ""
+    for member in answer.members:
+        yield from _number_of(member)
+    for bound in answer.bounds:
+        yield f"{INDENT}bound {bound.id}: {range_of(bound)}"
+    for sentence in (answer.entry.assumptions, answer.entry.caution):
+        yield from paragraph(sentence or "")
+
+
+def _number_of(member: Member) -> Iterator[str]:
+    """A number and its interval; of a figure, with its quotation."""
+    if member.figure is not None:
+        yield from _figure(member.figure, f"{member.role}: ")
+        yield from _quoted(member.figure.document, member.figure.quote, member.figure.token)
+        if member.qualifier_dropped:
+            dropped = "The report's own words call this number approximate; the article does not."
+            yield from paragraph(dropped, 2)
+    elif member.cell is not None:
+        yield f"{INDENT}{member.role}: {as_text(member.interval)}, {member.cell.words}"
+    else:
+        value = f"{member.fact.value}: {member.fact.statement}" if member.fact else "not stated"
+        yield f"{INDENT}{member.role}: {member.id}, {value}"
 
 
 def _proof(way: str, bound: int, proof: Proof, sign: int = 1) -> Iterator[str]:

@@ -12,7 +12,7 @@ from math import ceil, floor
 
 import portion
 
-from pipeline.consistency.linear_programs import Coefficients, Inequality
+from pipeline.consistency.certificates import Coefficients, Inequality
 from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
 from pipeline.sources.ids import in_local_order

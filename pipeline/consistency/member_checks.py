@@ -11,8 +11,10 @@ from typing import Literal
 
 from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
+from pipeline.sources.answer_entries import AnswerEntry
+from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.relation_entries import RelationKind
+from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import Period, read_period
@@ -38,7 +40,7 @@ OF_ONE_MEASURE: Mapping[RelationKind, frozenset[str]] = {
 """The roles whose members have one measure, or one population; a share's only where it has one part."""
 ADDED: tuple[Statistic, ...] = ("count", "share", "amount", "duration")
 """Statistics of numbers that add up."""
-_Difference = Literal["unit", "measure", "period"]
+Difference = Literal["unit", "measure", "period"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) ->
     members = [_described(member, measures) for member in relation.members]
     yield from _statistic_findings(relation, members)
     units = _by(_unit, members, OF_ONE_UNIT.get(relation.kind))
-    differences: dict[_Difference, str] = {}
+    differences: dict[Difference, str] = {}
     if len(units) > 1:
         differences["unit"] = f"its members are in {_in_words(units)}"
     else:
@@ -75,16 +77,19 @@ def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) ->
         periods = _period_problem(relation.kind, members)
     if periods is not None:
         differences["period"] = periods
-    yield from _unexplained(relation, differences)
+    yield from unexplained(relation.at, differences)
 
 
-def _unexplained(relation: Relation, differences: Mapping[_Difference, str]) -> Iterator[Finding]:
-    entry = relation.entry
-    fields: tuple[_Difference, ...] = ("unit", "measure", "period")
+def unexplained(
+    at: Located[RelationEntry] | Located[AnswerEntry], differences: Mapping[Difference, str]
+) -> Iterator[Finding]:
+    """Differences between members without a reason under `differs_in`, and reasons without a difference."""
+    entry = at.entry
+    fields: tuple[Difference, ...] = ("unit", "measure", "period")
     for field in fields:
         reason, found = getattr(entry.differs_in, field), differences.get(field)
         if found is not None and reason is None:
-            yield relation.at.finding(
+            yield at.finding(
                 entry.id,
                 f"{found}; those of a `{entry.kind}` do not differ so",
                 f"correct the members or the kind; if both are right, say why under `differs_in: {{{field}: …}}`",
@@ -94,7 +99,7 @@ def _unexplained(relation: Relation, differences: Mapping[_Difference, str]) -> 
             remedy = f"take `{field}` out of `differs_in`"
             if field == "measure" and "unit" in differences:
                 remedy += "; the reason for another unit is enough"
-            yield relation.at.finding(entry.id, found, remedy, "differs_in", field)
+            yield at.finding(entry.id, found, remedy, "differs_in", field)
 
 
 def _statistic_findings(relation: Relation, members: list[_Described]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The members of relations: figures, quantities that no text carries, facts, and cells of tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -22,6 +22,8 @@ class Member:
 
     `uncut` has every value that would be printed so, `within` those that are possible at all: a share of a
     whole is 0 to 100 percent. `printed` is the number itself, without its interval; None where it has none.
+    `qualifier_dropped` is true of an article's number whose "about" in the report's words the article leaves out: no
+    verdict is better for that.
     """
 
     role: str
@@ -34,6 +36,7 @@ class Member:
     quantity: QuantityEntry | None = None
     cell: CellMember | None = None
     is_cut_off: bool = False
+    qualifier_dropped: bool = False
 
     @cached_property
     def interval(self) -> portion.Interval:
@@ -79,6 +82,8 @@ class Numbers:
     quantities: Mapping[str, QuantityEntry]
     facts: Mapping[str, FactEntry]
     cells: Mapping[str, CellMember]
+    dropped: frozenset[str] = frozenset()
+    """Figures of articles that leave out what makes the report's number approximate."""
 
     def member(self, role: str, name: str) -> Member:
         """The member of that id, which must be a figure, a fact, a cell or a quantity."""
@@ -90,7 +95,10 @@ class Numbers:
             value = figure.value
             printed = None if value is None else Fraction(value)
             uncut, within = exact(figure.intervals.uncut), exact(figure.intervals.within)
-            return Member(role, name, uncut, printed, within, figure=figure)
+            dropped = name in self.dropped and role != "multiple"
+            return Member(
+                role, name, uncut, printed, within, figure=figure, qualifier_dropped=dropped
+            )
         if name in self.facts:
             fact = self.facts[name]
             given = portion.singleton(Fraction(fact.value))
@@ -99,7 +107,7 @@ class Numbers:
 
 
 def numbers_of(transcription: Transcription) -> Numbers:
-    """The numbers that relations of the corpus may be between."""
+    """The numbers that relations and answers of the corpus may be between."""
     corpus = transcription.corpus
     return Numbers(
         transcription.figures,
@@ -107,8 +115,19 @@ def numbers_of(transcription: Transcription) -> Numbers:
         {item.entry.id: item.entry for item in corpus.shared.facts},
         {
             cell.id: cell_member(cell, transcription.tables)
-            for _, at in corpus.relations()
-            for cell in at.entry.cells()
+            for cell in corpus.cells_named()
             if cell_problem(cell, transcription.tables) is None
         },
+        frozenset(_that_drop_a_qualifier(transcription)),
     )
+
+
+def _that_drop_a_qualifier(transcription: Transcription) -> Iterator[str]:
+    """Figures that restate an approximate number, and are not approximate themselves."""
+    figures = transcription.figures
+    for source in transcription.corpus.sources:
+        for item in source.restatements:
+            figure, reference = figures.get(item.entry.figure), item.entry.reference
+            stated = figures.get(reference or "")
+            if figure and stated and stated.is_approximate and not figure.is_approximate:
+                yield figure.id

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from pipeline.consistency.certificates import Inequality
 from pipeline.consistency.inequalities import System
-from pipeline.consistency.linear_programs import (
-    Inequality,
-    Proof,
-    greatest_lower_bound,
-    is_contradictory,
-)
+from pipeline.consistency.linear_programs import Proof, greatest_lower_bound, is_contradictory
 from pipeline.consistency.relations import Relation
 from pipeline.sources.ids import in_local_order
 

@@ -2,7 +2,7 @@
 
 Verdicts are those of docs/method.md. A number beside a vague qualifier ("about") has no bound, so it
 can neither verify nor refute: `verified` becomes `consistent`, `inconsistent` becomes
-`indeterminate`. Which verdicts are findings is in `relation_checks`.
+`indeterminate`. So does an article's number that leaves out the report's "about". Which verdicts are findings is in `relation_checks`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -163,7 +163,7 @@ def _sides(
 def _verdict(
     computed: portion.Interval, stated: portion.Interval, members: Iterable[Member]
 ) -> Verdict:
-    vague = any(member.is_approximate for member in members)
+    vague = any(member.is_approximate or member.qualifier_dropped for member in members)
     overlap = computed & stated
     if overlap.empty:
         return "indeterminate" if vague else "inconsistent"

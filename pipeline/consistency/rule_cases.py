@@ -212,7 +212,10 @@ def _limits(cells: TableCells, rule: AtMost) -> Iterator[Case]:
 
 def _sequences(cells: TableCells, rule: Consecutive) -> Iterator[Case]:
     groups: dict[str, list[str]] = {}
+    wanted = (rule.rows or {}).items()
     for row in cells.places:
+        if any(cells.value(row, name) != value for name, value in wanted):
+            continue
         group = " ".join(published_words(cells.value(row, column)) or "" for column in rule.by)
         groups.setdefault(group, []).append(row)
     for group, rows in groups.items():

@@ -232,7 +232,9 @@ def in_words(rule: TableRule) -> str:  # noqa: PLR0911 (one a kind)
         case Consecutive():
             by = f" for each {', '.join(rule.by)}" if rule.by else ""
             count = f"{rule.count} " if rule.count else ""
-            return f"{rule.column} has {count}consecutive numbers{by}"
+            where = " and ".join(f"{name} {value}" for name, value in (rule.rows or {}).items())
+            of = f", in the rows with {where}" if where else ""
+            return f"{rule.column} has {count}consecutive numbers{by}{of}"
         case AtMost():
             return f"{rule.column} is at most {rule.limit}"
         case PresentWhere():

@@ -8,6 +8,7 @@ from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.explanations import Unexplained, explain
 from pipeline.orchestration.run import Run, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
+from pipeline.package.published import published_in_project
 from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 from pipeline.package.traces import EXPLAINED
 from pipeline.releases.gate import Gate
@@ -69,7 +70,7 @@ def explanations(root: Path, name: str) -> tuple[dict[str, list[str]], list[Rena
 def _renamed(root: Path, name: str) -> list[Renaming]:
     """The rows that had the id in an earlier release; none where the built package cannot be read."""
     try:
-        renamed = read_renamed(root)
+        renamed = read_renamed(published_in_project(root))
         rows = [newest(renamed, table, name) for table in EXPLAINED]
     except (OSError, ValueError, KeyError, TypeError):
         return []

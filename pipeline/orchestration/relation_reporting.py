@@ -8,6 +8,7 @@ warning of their own.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as urlquote
 
 import dagster as dg
 
@@ -16,6 +17,7 @@ from pipeline.consistency.discrepancies import Discrepancy
 from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.table_rules import WORST_FIRST, RuleRelation
+from pipeline.text.markdown import sentence, words
 from pipeline.transcription.figures import Figure
 
 LISTED = 200
@@ -61,7 +63,7 @@ def _discrepancy(discrepancy: Discrepancy, root: Path) -> str:
     assert relation is not None
     return "\n".join(
         (
-            f"**{discrepancy.id}**: {discrepancy.entry.explanation}",
+            f"**{discrepancy.id}**: {sentence(discrepancy.entry.explanation)}",
             *_sides(relation),
             *(_quotations(relation, root) if isinstance(relation, Relation) else ()),
         )
@@ -82,7 +84,9 @@ def _quotations(relation: Relation, root: Path) -> Iterator[str]:
 def _quotation(figure: Figure, root: Path) -> str:
     """A figure's quotation as an item of a list, with a link that an editor opens at its line."""
     document = figure.document
-    quote = " ".join(document.characters(figure.quote).split())
+    quote = words(document.characters(figure.quote))
     line = document.line(figure.token.start)
-    link = f"vscode://file/{root / document.file}:{line if document.text_held else 1}"
+    link = (
+        f"vscode://file/{urlquote(str(root / document.file))}:{line if document.text_held else 1}"
+    )
     return f"- {figure.id}: “{quote}” ([{document.file}, line {line}]({link}))"

@@ -15,6 +15,7 @@ from pipeline.package.descriptor import FIELD_TYPES, title_and_description
 from pipeline.package.table_formats import csv_bytes
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
+from pipeline.text.markdown import sentence, words
 from schemas.column import Column, PublishedTable, columns_of
 
 OWNERS = ["team:maintainers"]
@@ -81,7 +82,7 @@ def declared_metadata(
 ) -> dict[str, Any]:
     """The number of declared tables and of their rows; of the first of them rows, hash of the CSV, and a preview."""
     listed = [
-        f"**{name}**: {title_and_description(model)[0]}; {len(frames[name])} rows, sha256 of CSV "
+        f"**{name}**: {sentence(title_and_description(model)[0])}; {len(frames[name])} rows, sha256 of CSV "
         f"{sha256_of(csv_bytes(model, frames[name]))}\n\n{_preview(frames[name])}"
         for name, model in list(models.items())[:LISTED_TABLES]
     ]
@@ -110,8 +111,8 @@ def _preview(frame: pd.DataFrame) -> str:
 
 
 def _cell(cell: object) -> str:
-    text = "" if cell is pd.NA else " ".join(str(cell).split()).replace("|", "\\|")
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+    text = "" if cell is pd.NA else " ".join(str(cell).split())
+    return words(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…")
 
 
 def check_spec(check: Check, asset: str) -> dg.AssetCheckSpec:
@@ -143,7 +144,7 @@ def findings_metadata(findings: Sequence[Finding]) -> dict[str, Any]:
     """All findings of a check as a list."""
     if not findings:
         return {}
-    listed = "\n".join(f"- {in_one_line(finding)}" for finding in sorted(findings))
+    listed = "\n".join(f"- {words(in_one_line(finding))}" for finding in sorted(findings))
     return {"findings": dg.MetadataValue.md(listed)}
 
 

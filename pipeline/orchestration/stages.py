@@ -255,18 +255,21 @@ def _documents(run: Run, generation: str) -> dg.Output[Stored]:
 
 def _datapackage(context: dg.AssetExecutionContext, run: Run, generation: str) -> dg.Output[Stored]:
     """Write the package, if the disk still has the sources that it was made from."""
-    from pipeline.package.package_folder import write_package
+    from pipeline.package.package_folder import NotWritten, write_package
     from pipeline.package.paths import CHECKSUMS
     from pipeline.text.documents import sha256_of
 
     files = run.value("version").files
     if "datapackage" in context.op_execution_context.selected_output_names:
-        write_package(
-            run.root,
-            files,
-            waiting=context.log.warning,
-            before=lambda: refuse_other_sources(run.root, generation),
-        )
+        try:
+            write_package(
+                run.root,
+                files,
+                waiting=context.log.warning,
+                before=lambda: refuse_other_sources(run.root, generation),
+            )
+        except NotWritten as problem:
+            raise Refused(str(problem)) from None
     digest = sha256_of(files[CHECKSUMS])
     metadata = {
         "version": run.value("documents").head.version,

@@ -14,7 +14,9 @@ from pipeline.sources.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.consistency.answers import Answer
     from pipeline.consistency.bounds import Bound
+    from pipeline.consistency.cell_shares import CellShare
     from pipeline.consistency.discrepancies import Discrepancy
     from pipeline.consistency.relations import Relation
     from pipeline.consistency.restatements import Restatement
@@ -39,6 +41,8 @@ EVIDENCE = Check("emendations", "every emendation has a relation that fails with
 RULES_PROVE = Check("relations", "every rule that a discrepancy names has the row that it names")
 DISCREPANCIES = Check("discrepancies", "every discrepancy shows a disagreement")
 BOUNDS = Check("bounds", "every bounded quantity is bounded without contradiction")
+ANSWERS = Check("answers", "every question has an answer that follows from numbers with ends")
+CELL_SHARES = Check("cell_shares", "every column of shares has its total, in the same unit")
 RESTATEMENTS = Check("restatements", "every figure of an article is compared with its reference")
 PROFILE = Check("datapackage", "the descriptor satisfies the official Data Package v2 profile")
 FRICTIONLESS = Check("datapackage", "frictionless finds every CSV as the descriptor states it")
@@ -88,9 +92,11 @@ def account_for_numerals(_: Path, transcripts: "tuple[Transcript, ...]") -> Outc
 
 def check_references(_: Path, documents: "Corpus") -> Outcome:
     """No value; findings about ids and references."""
+    from pipeline.sources.party_checks import party_findings
     from pipeline.sources.references import reference_findings
 
-    return Outcome(None, {REFERENCES: reference_findings(documents)})
+    findings = [*reference_findings(documents), *party_findings(documents)]
+    return Outcome(None, {REFERENCES: findings})
 
 
 def prove_excerpts(_: Path, documents: "Corpus") -> Outcome:
@@ -166,9 +172,31 @@ def compare_discrepancies(
 def derive_bounds(_: Path, documents: "Corpus", relations: "list[Relation]") -> Outcome:
     """The bounds of quantities that the documents do not state."""
     from pipeline.consistency.bounds import bounds_of
+    from pipeline.consistency.bounds_of_series import series_bound_findings
 
     bounds, findings = bounds_of(documents, relations)
+    findings += series_bound_findings(documents, bounds)
     return Outcome(bounds, {BOUNDS: findings})
+
+
+def answer_questions(_: Path, transcription: "Transcription", bounds: "list[Bound]") -> Outcome:
+    """What follows for each question."""
+    from pipeline.consistency.answer_checks import answer_findings, named_answer_findings
+    from pipeline.consistency.answers import answers_of
+
+    answers, findings = answers_of(transcription, bounds)
+    measures = {item.entry.id: item.entry for item in transcription.corpus.measures}
+    findings += [found for answer in answers for found in answer_findings(answer, measures)]
+    findings += named_answer_findings(transcription.corpus, answers)
+    return Outcome(answers, {ANSWERS: findings})
+
+
+def compute_shares(_: Path, transcription: "Transcription") -> Outcome:
+    """Cells of tables in percent of their totals."""
+    from pipeline.consistency.cell_shares import cell_shares_of
+
+    shares, findings = cell_shares_of(transcription)
+    return Outcome(shares, {CELL_SHARES: findings})
 
 
 def compare_restatements(_: Path, transcription: "Transcription") -> Outcome:
@@ -187,11 +215,16 @@ def join_consistency(
     discrepancies: "list[Discrepancy]",
     bounds: "list[Bound]",
     restatements: "list[Restatement]",
+    answers: "list[Answer]",
+    cell_shares: "list[CellShare]",
 ) -> Outcome:
-    """Relations, discrepancies, bounds and restatements in one value."""
+    """Everything that figures state together, in one value."""
     from pipeline.consistency.consistency import Consistency
 
-    return Outcome(Consistency(relations, rules, discrepancies, bounds, restatements), {})
+    together = Consistency(
+        relations, rules, discrepancies, bounds, restatements, answers, cell_shares
+    )
+    return Outcome(together, {})
 
 
 def tabulate_transcription(

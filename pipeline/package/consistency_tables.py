@@ -19,6 +19,7 @@ from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
 from pipeline.consistency.restatements import Restatement
 from pipeline.consistency.slack import slack_of
+from pipeline.package.answer_rows import answer_row, cell_share_row
 from pipeline.package.figure_rows import figure_row
 from pipeline.package.readable_figures import readable_figures
 from pipeline.package.rule_rows import ends, rule_row, term_rows
@@ -68,6 +69,10 @@ def consistency_tables(
         "bounds": [
             _bound_row(bound, transcription, units, statements) for bound in consistency.bounds
         ],
+        "answers": [
+            answer_row(answer, consistency, cautions, statements) for answer in consistency.answers
+        ],
+        "cell_shares": [cell_share_row(share) for share in consistency.cell_shares],
         "discrepancies": [
             _discrepancy_row(item, concerned[item.id]) for item in consistency.discrepancies
         ],
@@ -116,6 +121,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": member.role,
             **_what_it_is(member),
+            "qualifier_dropped": member.qualifier_dropped,
             "step": _decimal(slack.step) if slack else None,
             "slack_down": _decimal(slack.down) if slack else None,
             "slack_up": _decimal(slack.up) if slack else None,
@@ -126,6 +132,7 @@ def _member_rows(relation: Relation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": role,
             **dict.fromkeys(NEITHER_GIVEN),
+            "qualifier_dropped": False,
             "given": Decimal(number),
             "given_as": meaning,
         }

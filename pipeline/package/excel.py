@@ -6,15 +6,21 @@ Cells are typed, and no cell is a formula or a link. A text that is too long for
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from math import ceil
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.sheet_layout import (
+    column_widths,
+    lines_of_row,
+    lines_of_text,
+    pages_across,
+    wraps,
+)
 from pipeline.package.sheet_names import COLUMNS, README, sheet_names
 from pipeline.package.sqlite import about
 from pipeline.package.table_formats import values_of
@@ -22,12 +28,15 @@ from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import Catalog
 from schemas.column import columns_of
 
-WIDEST = 420
-"""Width in pixels beyond which a column is not made to fit its cells."""
 FIRST = "figures_readable"
 """The table on the first sheet."""
-LINE, NAME_WIDTH, TEXT_WIDTH = 15, 26, 88
-"""Height of a line in points; widths of the columns of `readme` in characters, which fit a page across."""
+LINE = 15
+"""Height of a line in points."""
+README_HEADER = ("sheet", "a row is one of", "rows", "table")
+README_WIDTHS = (32, 80, 8, 40)
+"""Widths of the columns of `readme` in characters."""
+MARGIN = 0.4
+"""Margin of a printed page in inches, except at its foot."""
 A4 = 9
 COLUMNS_HEADER = ("table", "column", "type", "title", "description", "unit", "vocabulary")
 
@@ -38,6 +47,8 @@ class _Formats(NamedTuple):
     header: Any
     text: Any
     wrapped: Any
+    number: Any
+    truth: Any
     day: Any
 
 
@@ -63,18 +74,23 @@ def excel_bytes(
         }
     )
     formats = _Formats(
-        header=book.add_format({"bold": True}),
-        text=book.add_format({"quote_prefix": True}),
+        header=book.add_format({"bold": True, "quote_prefix": True, "valign": "top"}),
+        text=book.add_format({"quote_prefix": True, "valign": "top"}),
         wrapped=book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"}),
-        day=book.add_format({"num_format": "yyyy-mm-dd"}),
+        number=book.add_format({"align": "right", "indent": 1, "valign": "top"}),
+        # LibreOffice shows some truth values as 1 without this; Excel needs no format.
+        truth=book.add_format(
+            {"num_format": '"TRUE";"TRUE";"FALSE"', "align": "left", "valign": "top"}
+        ),
+        day=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
     )
     models = catalog.tables
     sheets = {name: book.add_worksheet(sheet) for name, sheet in _sheets(models).items()}
     _write_readme(sheets[README], release, catalog, tables, formats)
-    _write_table(sheets[COLUMNS], COLUMNS_HEADER, _column_rows(catalog), formats)
+    _write_table(sheets[COLUMNS], COLUMNS_HEADER, list(_column_rows(catalog)), formats)
     for name, table in models.items():
         header = [column.name for column in columns_of(table)]
-        rows = zip(*(values_of(tables[name], column) for column in header), strict=True)
+        rows = list(zip(*(values_of(tables[name], column) for column in header), strict=True))
         _write_table(sheets[name], header, rows, formats)
     for sheet in sheets.values():
         _set_page(sheet, release)
@@ -99,12 +115,10 @@ def _sheets(models: Iterable[str]) -> dict[str, str]:
 
 
 def _set_page(sheet: Any, release: ReleaseFile) -> None:
-    """How a sheet prints: across, one page wide, its header on each page, and the release at its foot."""
+    """The paper of a sheet, and the release at the foot of each page."""
     sheet.set_paper(A4)
-    if sheet.get_name() != README:
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_landscape()
+    sheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN)
     sheet.set_footer(f"&L{release.title} {release.version}&C&A&R&P / &N")
 
 
@@ -115,36 +129,25 @@ def _write_readme(
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
 ) -> None:
-    """What the release is, what is true of every row, and the list of sheets: a page or two of paper."""
-    sheet.set_column(0, 0, NAME_WIDTH)
-    sheet.set_column(1, 1, TEXT_WIDTH)
-    sheet.set_column(2, 2, 8)
-    sheet.set_column(3, 3, NAME_WIDTH + 8)
+    """What the release is, what is true of every row, and the list of sheets, on one page."""
+    for column, width in enumerate(README_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.fit_to_pages(1, 1)
     facts, models = about(release, tables), catalog.tables
-    for row, fact in enumerate(facts.items()):
-        _write_line(sheet, row, fact, formats)
+    for row, (name, fact) in enumerate(facts.items()):
+        _write_cell(sheet, row, 0, name, formats, formats.header)
+        _write_cell(sheet, row, 1, fact, formats, formats.wrapped)
+        sheet.set_row(row, LINE * lines_of_text(fact, README_WIDTHS[1]))
     listed = [
         (shown, title_and_description(models[name])[0], len(tables[name]), name)
         for name, shown in _sheets(models).items()
         if name in models
     ]
     first = len(facts) + 1
-    _write_line(
-        sheet, first, ("sheet", "a row is one of", "rows", "table"), formats, formats.header
-    )
-    for row, line in enumerate(listed, first + 1):
-        _write_line(sheet, row, line, formats)
-
-
-def _write_line(
-    sheet: Any, row: int, cells: tuple[str | int, ...], formats: _Formats, style: Any = None
-) -> None:
-    """A line of `readme`, as high as its text."""
-    lines = max(ceil(len(str(cell)) / TEXT_WIDTH) for cell in cells[:2])
-    sheet.set_row(row, LINE * max(lines, 1))
-    for column, cell in enumerate(cells):
-        own = style or (formats.wrapped if isinstance(cell, str) else None)
-        _write_cell(sheet, row, column, cell, formats, own)
+    _write_row(sheet, first, README_HEADER, formats, [formats.header] * len(README_HEADER))
+    for row, cells in enumerate(listed, first + 1):
+        _write_row(sheet, row, cells, formats, [None, formats.wrapped, None, None])
+        sheet.set_row(row, LINE * lines_of_text(cells[1], README_WIDTHS[1]))
 
 
 def _column_rows(catalog: Catalog) -> Iterable[tuple[str | None, ...]]:
@@ -163,21 +166,33 @@ def _column_rows(catalog: Catalog) -> Iterable[tuple[str | None, ...]]:
 
 
 def _write_table(
-    sheet: Any, header: Iterable[str], rows: Iterable[tuple[Any, ...]], formats: _Formats
+    sheet: Any, header: Sequence[str], rows: Sequence[tuple[Any, ...]], formats: _Formats
 ) -> None:
-    """A header that stays in sight and filters, and typed cells below it."""
-    names, last = list(header), 0
-    for column, name in enumerate(names):
-        _write_cell(sheet, 0, column, name, formats, formats.header)
-    sheet.set_default_row(LINE)
-    for last, cells in enumerate(rows, 1):
-        for column, value in enumerate(cells):
-            _write_cell(sheet, last, column, value, formats)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(names) - 1)
-    sheet.autofit(WIDEST)
+    """A header that stays in sight and filters, and typed cells below it; long texts wrap."""
+    widths = column_widths(header, rows)
+    styles = [formats.wrapped if wraps(width) else None for width in widths]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    _write_row(sheet, 0, header, formats, [formats.header] * len(header))
+    for row, cells in enumerate(rows, 1):
+        sheet.set_row(row, LINE * lines_of_row(cells, widths))
+        _write_row(sheet, row, cells, formats, styles)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(rows), len(header) - 1)
     # Texts of digits are meant to be texts; without this each is marked as a mistake.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    sheet.fit_to_pages(pages_across(widths), 0)
+    sheet.print_across()
+
+
+def _write_row(
+    sheet: Any, row: int, cells: Sequence[Any], formats: _Formats, styles: Sequence[Any]
+) -> None:
+    """A row of cells, the texts among them in the style of their column where it has one."""
+    for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+        _write_cell(sheet, row, column, cell, formats, style if isinstance(cell, str) else None)
 
 
 def _write_cell(
@@ -186,7 +201,8 @@ def _write_cell(
     """Write a cell by its type, so that XlsxWriter guesses nothing; it writes no longer text than Excel holds."""
     if value is None:
         return
-    style = style or {str: formats.text, date: formats.day}.get(type(value))
+    own = {str: formats.text, date: formats.day, bool: formats.truth}
+    style = style or own.get(type(value), formats.number)
     if _writer(sheet, type(value))(row, column, value, style) != 0:
         place = f"row {row + 1}, column {column + 1} of sheet {sheet.get_name()}"
         raise ValueError(f"Excel cannot hold the cell in {place}: it is too long")

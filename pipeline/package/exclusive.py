@@ -37,6 +37,6 @@ def exclusive_writer(folder: Path, waiting: Callable[[str], None]) -> Iterator[N
 
 def _owner(folder: Path) -> str:
     try:
-        return (folder / OWNER).read_text()
+        return (folder / OWNER).read_text() or "another process"
     except OSError:
         return "another process"

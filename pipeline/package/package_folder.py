@@ -4,13 +4,20 @@ A package is written complete beside the last good one and put in its place by t
 reader meets half of one.
 """
 
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.package.durable_files import put_in_place, remove, write_file, write_folder
 from pipeline.package.exclusive import exclusive_writer
 from pipeline.package.paths import PACKAGE, ROOT_COPIES
 from pipeline.sources.findings import Finding
+
+UNCHANGED = f"{PACKAGE}/ is unchanged"
+
+
+class NotWritten(Exception):
+    """The package, or its copies at the root, cannot be written; the message says what is on the disk now."""
 
 
 def write_package(
@@ -23,36 +30,67 @@ def write_package(
 
     Two builds of one project wait for each other; `waiting` is told so. `before` is called when the wait is
     over; nothing is written if it raises. A build that was killed leaves the old package in its place or,
-    between the two renames, beside it; the next build puts it back first.
+    between the two renames, beside it; the next build puts it back first. Raises `NotWritten`.
     """
+    if misplaced := _misplaced(root):
+        raise NotWritten(f"{misplaced[0].found}; {misplaced[0].remedy}; {UNCHANGED}")
     place, new, old = (root / f"{PACKAGE}{suffix}" for suffix in ("", ".new", ".old"))
-    with exclusive_writer(root, waiting):
+    copies = {root / f"{path}.new": root / path for path in ROOT_COPIES}
+    with _left_behind(UNCHANGED), exclusive_writer(root, waiting):
         before()
         if old.exists() and not place.exists():
-            old.rename(place)
-        for leftover in (new, old):
-            _remove(leftover)
-        for path, content in files.items():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).write_bytes(content)
-        if place.exists():
-            place.rename(old)
-        new.rename(place)
-        _remove(old)
-        for path in ROOT_COPIES:
-            (root / f"{path}.new").write_bytes(files[path])
-            (root / f"{path}.new").replace(root / path)
+            put_in_place(old, place)
+        for leftover in (new, old, *copies):
+            remove(leftover)
+        write_folder(new, files)
+        for beside, copy in copies.items():
+            write_file(beside, [files[copy.name]])
+        _swap(place, new, old)
+        with _left_behind(f"{PACKAGE}/ is the new one, and the next build finishes the rest"):
+            for beside, copy in copies.items():
+                put_in_place(beside, copy)
+            remove(old)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _swap(place: Path, new: Path, old: Path) -> None:
+    """Put the new package where the old one was; the old one comes back where that fails."""
+    if not place.exists():
+        put_in_place(new, place)
+        return
+    put_in_place(place, old)
+    try:
+        put_in_place(new, place)
+    except OSError:
+        with _left_behind(f"the package is in {old.name}/, and the next build puts it back"):
+            put_in_place(old, place)
+        raise
+
+
+@contextmanager
+def _left_behind(state: str) -> Iterator[None]:
+    """Raise `NotWritten`, which says what is on the disk now, where the file system refuses something."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(f"{error}; {state}") from error
+
+
+def _misplaced(root: Path) -> list[Finding]:
+    """A finding for each thing that is in the place of the package or of one of its copies."""
+    found = [
+        (name, "a link" if path.is_symlink() else f"no {'folder' if name == PACKAGE else 'file'}")
+        for name in (PACKAGE, *ROOT_COPIES)
+        if (path := root / name).is_symlink()
+        or (path.exists() and not (path.is_dir() if name == PACKAGE else path.is_file()))
+    ]
+    remedy = "move it elsewhere, and run the command again"
+    return [Finding(name, 0, "misplaced", f"{name} is {what}", remedy) for name, what in found]
 
 
 def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
     """The files on disk that are not what the sources give, in one finding."""
+    if misplaced := _misplaced(root):
+        return misplaced
     place = root / PACKAGE
     committed = {
         path.relative_to(place).as_posix(): path.read_bytes()
@@ -64,8 +102,11 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
     if committed == files and not stale:
         return []
     if not committed:
+        found = "there is no datapackage/ yet"
+        if (root / f"{PACKAGE}.old").exists():
+            found = "a build was killed; it left the package in datapackage.old/"
         remedy = "run `make build`, or `oversight build`, and commit the package"
-        return [Finding(PACKAGE, 0, "missing", "there is no datapackage/ yet", remedy)]
+        return [Finding(PACKAGE, 0, "missing", found, remedy)]
     unlike = [
         *(f"{path} at the root is not the one in {PACKAGE}/" for path in stale),
         *(

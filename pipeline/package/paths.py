@@ -3,8 +3,8 @@
 PACKAGE = "datapackage"
 DESCRIPTOR = "datapackage.json"
 CHECKSUMS = "SHA256SUMS"
-ROOT_COPIES = ("CHANGELOG.md", "CITATION.cff")
-"""Files of the package that people and forges look for at a repository's root."""
+ROOT_COPIES = (".zenodo.json", "CHANGELOG.md", "CITATION.cff")
+"""Files of the package that people, forges and archives look for at a repository's root."""
 
 
 def table_path(table: str, kind: str) -> str:

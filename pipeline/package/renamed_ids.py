@@ -4,10 +4,10 @@ What a row of the table `renamed` says, and how renames of several versions foll
 pyarrow, so that a number is traced at once.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
+
+from pipeline.package.published import Published
 
 TABLE = "renamed"
 Row = tuple[str, str]
@@ -56,14 +56,10 @@ def numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in version.split("."))
 
 
-def read_renamed(root: Path) -> dict[Row, Renaming]:
-    """The table `renamed` of the built package under `root`; empty where the package has none.
+def read_renamed(published: Published) -> dict[Row, Renaming]:
+    """The table `renamed` of a package; empty where the package has none.
 
     Raises `OSError`, `ValueError` and `KeyError` where it is malformed.
     """
-    path = root / "datapackage" / "csv" / f"{TABLE}.csv"
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = published.rows(TABLE) if TABLE in published.primary_keys else ()
     return by_old_row(Renaming(*(row[name] for name in Renaming._fields)) for row in rows)

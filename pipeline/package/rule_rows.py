@@ -57,6 +57,7 @@ def term_rows(relation: RuleRelation) -> Iterator[dict[str, Any]]:
             "relation_id": relation.id,
             "role": term.role,
             **_place(relation, term),
+            "qualifier_dropped": False,
             **dict.fromkeys(NOT_OF_TERMS),
         }
 

@@ -1,27 +1,24 @@
 """From a published value back to the characters it was read from.
 
-Reads the package and the sources on disk, without pandas, so that a number is traced at once. The
-document is read again; if its characters have changed, that is an error and no trace is shown.
+Reads a package and its texts without pandas, so that a number is traced at once. The document is read again; if its
+characters have changed, that is an error and no trace is shown.
 """
 
-import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 from pipeline.package.citation_line import Cited, citation_line
+from pipeline.package.published import Published, Row
 from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 
 CONTEXT = 160
 WIDTH = 78
 """Characters of a line, after a margin of two."""
-EXPLAINED = ("relations", "bounds", "discrepancies")
+EXPLAINED = ("relations", "bounds", "discrepancies", "answers")
 """Tables whose rows are arguments."""
 
 
@@ -61,31 +58,30 @@ class Traced:
     renamed: Renaming | None
 
 
-def trace_cells(root: Path, table: str, key: str, column: str | None = None) -> Traced:
+def trace_cells(published: Published, table: str, key: str, column: str | None = None) -> Traced:
     """Every place that a row, or one cell of it, was read from; raises `Untraceable`.
 
     `table` and `key` may be names that the row had in an earlier release.
     """
     try:
-        return _trace_cells(root, table, key, column)
+        return _trace_cells(published, table, key, column)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Untraceable(
             f"cannot read a file of the package or the document ({type(error).__name__}: {error}).\n"
-            "Run `oversight check`; it names the file."
+            f"{published.remedy}"
         ) from None
 
 
-def _trace_cells(root: Path, table: str, key: str, column: str | None) -> Traced:
-    package = _descriptor(root)
-    renamed, row = _row(root, package, table, key)
+def _trace_cells(published: Published, table: str, key: str, column: str | None) -> Traced:
+    renamed, row = _row(published, table, key)
     if renamed is not None:
         table, key = renamed.new_table_name, renamed.new_id
     if column is not None and column not in row:
         raise Untraceable(f"{table} has no column `{column}`; it has: {', '.join(row)}")
-    sources = {source["source_id"]: source for source in _rows(root, "sources")}
+    sources = {source["source_id"]: source for source in published.rows("sources")}
     cited = [
         citation
-        for citation in _rows(root, "provenance")
+        for citation in published.rows("provenance")
         if (citation["table_name"], citation["row_key"]) == (table, key)
         and column in (None, citation["column_name"])
     ]
@@ -97,13 +93,13 @@ def _trace_cells(root: Path, table: str, key: str, column: str | None) -> Traced
             + (f"\n`oversight explain {key}` shows how it follows." if table in EXPLAINED else "")
             + "\nThe row:\n"
             + "\n".join(
-                line for name, cell in row.items() if cell for line in _wrapped(f"{name}: {cell}")
+                line for name, cell in row.items() if cell for line in wrapped(f"{name}: {cell}")
             )
         )
-    emendations = {entry["figure_id"]: entry for entry in _rows(root, "emendations")}
+    emendations = {entry["figure_id"]: entry for entry in published.rows("emendations")}
     emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
     traces = [
-        _trace(root, citation, row, sources[citation["source_id"]], emendation, package)
+        _trace(published, citation, row, sources[citation["source_id"]], emendation)
         for citation in cited
     ]
     return Traced(traces, renamed)
@@ -132,44 +128,44 @@ def _paragraph(trace: Trace) -> str:
     part = f", part {trace.part}" if trace.part > 1 else ""
     lines = [
         f"{trace.table}  {trace.key}  {trace.column}{part}",
-        *_wrapped(trace.value),
-        *_wrapped(trace.emendation),
+        *wrapped(trace.value),
+        *wrapped(trace.emendation),
         "",
-        *_wrapped(passage),
+        *wrapped(passage),
         "",
-        *_wrapped(trace.document),
-        *_wrapped(trace.official_url),
+        *wrapped(trace.document),
+        *wrapped(trace.official_url),
         f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
         f"  sha256 {trace.sha256}",
-        *_wrapped(f"Cite: {trace.citation}"),
+        *wrapped(f"Cite: {trace.citation}"),
         "",
     ]
     return "\n".join(lines)
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """A paragraph as lines for a terminal, indented by two."""
     return [f"  {line}" for line in wrap(text, WIDTH, break_long_words=False)]
 
 
 def _trace(
-    root: Path,
-    citation: dict[str, str],
-    row: dict[str, str],
-    source: dict[str, str],
-    emendation: dict[str, str] | None,
-    package: dict[str, Any],
+    published: Published,
+    citation: Row,
+    row: Row,
+    source: Row,
+    emendation: Row | None,
 ) -> Trace:
     start, end = int(citation["start_offset"]), int(citation["end_offset"])
-    passage = _passage(root, source, start)
+    passage = _passage(published, source, start)
     before, exact, after = passage.around(start, end)
     if exact != citation["exact"]:
         raise Untraceable(
             f"{citation['table_name']} {citation['row_key']} {citation['column_name']}: characters {start} to {end} of the "
             f"document have changed.\n  found    {exact!r}\n  expected {citation['exact']!r}\n"
-            "Run `oversight check`; it names what changed."
+            f"{published.remedy}"
         )
     cited = Cited(*(source[name] for name in Cited._fields))
-    package_name = f"{package['title']} {package['version']}"
+    package_name = f"{published.descriptor['title']} {published.descriptor['version']}"
     cell = f"{citation['table_name']}/{citation['row_key']}/{citation['column_name']}"
     emended = (
         f"The token `{emendation['token']}` is read as {emendation['read_as']} (emendation "
@@ -219,61 +215,38 @@ class _Passage:
         return before, self.text[start:end], after
 
 
-def _passage(root: Path, source: dict[str, str], offset: int) -> _Passage:
-    """The held text, or the committed excerpt that holds the character at `offset`."""
-    folder = root / "sources" / source["source_id"]
+def _passage(published: Published, source: Row, offset: int) -> _Passage:
+    """The held text, or the published excerpt that holds the character at `offset`."""
+    name = source["source_id"]
     if source["text_held"] == "true":
-        content = (folder / "document.txt").read_bytes()
+        content = published.text(name)
         if hashlib.sha256(content).hexdigest() != source["text_sha256"]:
             raise Untraceable(
-                f"{folder / 'document.txt'} is not the text that the package was made from: its sha256 is "
-                f"not {source['text_sha256']}.\nRun `oversight check`; it names what changed."
+                f"the text of {name} is not the one that the package was made from: its sha256 is not "
+                f"{source['text_sha256']}.\n{published.remedy}"
             )
         return _Passage(0, content.decode("utf-8"))
-    from pipeline.sources.yaml_lines import read_yaml
-
-    excerpts = read_yaml((folder / "excerpts.yaml").read_text(encoding="utf-8")).value["excerpts"]
-    for excerpt in excerpts:
-        if excerpt["start"] <= offset < excerpt["start"] + len(excerpt["text"]):
-            return _Passage(excerpt["start"], excerpt["text"])
+    for start, text in published.excerpts(name):
+        if start <= offset < start + len(text):
+            return _Passage(start, text)
     raise Untraceable(
-        f"{folder / 'excerpts.yaml'} holds no character at offset {offset}.\nRun `oversight check`; it "
-        "names what changed."
+        f"no excerpt of {name} holds the character at offset {offset}.\n{published.remedy}"
     )
 
 
-def _descriptor(root: Path) -> dict[str, Any]:
-    try:
-        return json.loads((root / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-    except FileNotFoundError:
-        raise Untraceable("there is no datapackage/ yet; run `oversight build`") from None
-
-
-def _rows(root: Path, table: str) -> Iterator[dict[str, str]]:
-    with (root / "datapackage" / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _row(
-    root: Path, package: dict[str, Any], table: str, key: str
-) -> tuple[Renaming | None, dict[str, str]]:
+def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, Row]:
     """The row with that key, and its rename where it has the key no longer."""
-    primary_keys = {
-        resource["name"]: resource["schema"]["primaryKey"]
-        for resource in package["resources"]
-        if resource["format"] == "csv"
-    }
-    rows = _rows_by_key(root, table, primary_keys)
+    tables, rows = published.primary_keys, published.rows_by_key(table)
     if key in rows:
         return None, rows[key]
-    renamed = newest(read_renamed(root), table, key)
+    renamed = newest(read_renamed(published), table, key)
     if renamed is not None:
-        since = _rows_by_key(root, renamed.new_table_name, primary_keys)
+        since = published.rows_by_key(renamed.new_table_name)
         if renamed.new_id not in since:
             raise Untraceable(f"{renamed.sentence}, and that row is gone")
         return renamed, since[renamed.new_id]
-    if table not in primary_keys:
-        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(primary_keys)}")
+    if table not in tables:
+        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(tables)}")
     local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
     near = [
         *get_close_matches(key, rows, n=5),
@@ -282,12 +255,3 @@ def _row(
     ][:5]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
     raise Untraceable(f"{table} has no row `{key}`; {shown}")
-
-
-def _rows_by_key(
-    root: Path, table: str, primary_keys: dict[str, list[str]]
-) -> dict[str, dict[str, str]]:
-    """The rows of a table; none where there is no such table."""
-    if table not in primary_keys:
-        return {}
-    return {" ".join(row[name] for name in primary_keys[table]): row for row in _rows(root, table)}

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.sources.release_entries import ReleaseFile
+from pipeline.text.markdown import cell, code, words
 from schemas.vocabularies import RELATION_KIND, VERDICT
 
 WORKED_KINDS = ("change", "share", "difference", "sum")
@@ -20,7 +21,7 @@ WORKED_KINDS = ("change", "share", "difference", "sum")
 def verdicts(release: ReleaseFile, tables: Mapping[str, pd.DataFrame]) -> str:
     """The page as Markdown."""
     parts = [
-        f"# Verdicts: {release.title}",
+        f"# Verdicts: {words(release.title)}",
         f"Version {release.version}. A printed number is taken as the interval of all values that would have been printed so "
         "(`figures.lower` to `figures.upper`). A relation computes an interval from its members and compares it "
         "with the stated interval, with no tolerance. This page is generated from the tables `relations`, "
@@ -50,7 +51,7 @@ def _example(verdict: str, relations: pd.DataFrame) -> Any:
 
 
 def _worked(relation: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    yield f"`{relation['relation_id']}`: {relation['formula']}"
+    yield f"{code(relation['relation_id'])}: {words(relation['formula'])}"
     yield ""
     yield "| role | number | printed | interval | words |"
     yield "|---|---|---|---|---|"
@@ -64,14 +65,18 @@ def _worked(relation: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def _member_row(member: dict[str, Any], figures: pd.DataFrame) -> str:
+    place = [member[part] for part in ("table_name", "row_key", "column_name")]
+    if not pd.isna(place[0]):
+        name = code(" ".join(part for part in place if not pd.isna(part)))
+        return f"| {member['role']} | {cell(name)} | | | |"
     if pd.isna(member["figure_id"]):
-        name = member["quantity_id"] if pd.isna(member["given"]) else member["given_as"]
+        name = words(member["quantity_id"] if pd.isna(member["given"]) else member["given_as"])
         number = "not stated" if pd.isna(member["given"]) else _number(member["given"])
         return f"| {member['role']} | {name} | {number} | | |"
     figure = figures.loc[member["figure_id"]]
-    quote = str(figure["quote"]).replace("|", "\\|")
+    quote, printed = words(figure["quote"]), words(figure["verbatim"])
     return (
-        f"| {member['role']} | `{member['figure_id']}` | {figure['verbatim']} | {_interval(figure, '')} | "
+        f"| {member['role']} | {cell(code(member['figure_id']))} | {printed} | {_interval(figure, '')} | "
         f"“{quote}” |"
     )
 
@@ -87,7 +92,7 @@ def _conclusion(relation: Any) -> str:
     if not pd.isna(relation["truncation_reconciles"]) and relation["truncation_reconciles"]:
         conclusion += " Had the stated number been cut off instead of rounded, the two would agree."
     if not pd.isna(relation["discrepancy_id"]):
-        conclusion += f" The discrepancy `{relation['discrepancy_id']}` shows both statements."
+        conclusion += f" The discrepancy {code(relation['discrepancy_id'])} shows both statements."
     return conclusion
 
 

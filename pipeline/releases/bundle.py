@@ -1,9 +1,10 @@
 """The files of a release: the package, its single-file formats, the documents, and what rebuilds them all.
 
 A release is complete in itself: `documents/` has the texts that its quotations are read from, `project/` the
-sources and code that it was made from, and `verify.py` checks it with Python's standard library. The same
-project gives the same bytes in the same environment, which `ro-crate-metadata.json` states. How a release
-is put into a store is in `store`.
+sources and code that it was made from, and `verify.py` checks it with Python's standard library. `SHA256SUMS` lists
+every file outside `project/`; one of them, `SHA256SUMS.project`, lists those in it, so that the two archives belong
+together. The same project gives the same bytes in the same environment, which `environment.json` states. How
+a release is packed is in `making`, how it is put into a store in `store`.
 """
 
 import json
@@ -19,20 +20,32 @@ import pandas as pd
 
 from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
-from pipeline.package.metadata.ro_crate import Document, Run, ro_crate
-from pipeline.package.metadata.schema_org import own_address
+from pipeline.package.metadata.schema_org import dataset, json_text
 from pipeline.package.package_files import checksums
 from pipeline.package.paths import CHECKSUMS, DESCRIPTOR
 from pipeline.package.sqlite import sqlite_bytes
-from pipeline.releases.index import INDEX, Index, index_bytes, read_index_file
+from pipeline.releases.index import (
+    INDEX,
+    Index,
+    Release,
+    archive_names,
+    index_bytes,
+    read_index_file,
+)
 from pipeline.releases.packages import Package, belongs_to_release
 from pipeline.releases.released import STORE
+from pipeline.releases.sbom import FILE as SBOM
+from pipeline.releases.sbom import sbom
 from pipeline.releases.standalone.joining import joined
+from pipeline.releases.standalone.members import is_stray
+from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
+from pipeline.text.markdown import sentence, words
 from schemas.catalog import Catalog
 
+DATASET, ENVIRONMENT = "dataset.jsonld", "environment.json"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
 LOCKS = ("requirements.lock", "requirements-install.lock")
@@ -70,10 +83,12 @@ class CheckedProject:
 
 
 def release_files(project: CheckedProject) -> dict[str, bytes]:
-    """Every file of the release by path, with its checksums."""
+    """Every file of the release by path, with the two lists of checksums."""
     head, root = project.head, project.root
     package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
+    rebuilding = dict(_project(head, root, project.predecessor))
     added = {
+        PROJECT_CHECKSUMS: checksums(rebuilding),
         f"{head.name}.sqlite": sqlite_bytes(head, project.catalog, project.tables),
         f"{head.name}.xlsx": excel_bytes(head, project.catalog, project.tables),
         "datasette.json": datasette_metadata(head, project.catalog, head.name).encode(),
@@ -81,25 +96,21 @@ def release_files(project: CheckedProject) -> dict[str, bytes]:
         "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **dict(_documents(root, project.sources)),
-        **dict(_project(root, project.predecessor)),
     }
-    files = package | added
-    run = _run(project.sources, files)
-    added["ro-crate-metadata.json"] = ro_crate(json.loads(package[DESCRIPTOR]), files, run)
+    added[ENVIRONMENT] = environment(rebuilding)
+    files = {name: data for name, data in (package | added).items() if name != DATASET}
+    added[DATASET] = dataset(json.loads(package[DESCRIPTOR]), files, _archives(head)).encode()
     assert all(belongs_to_release(path) for path in added)
-    return with_checksums(package | added)
-
-
-def with_checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, and the list of their hashes."""
-    return dict(sorted({**files, CHECKSUMS: checksums(files)}.items()))
+    data = package | added
+    return dict(sorted({**data, **rebuilding, CHECKSUMS: checksums(data)}.items()))
 
 
 def _readme(release: ReleaseFile) -> str:
     """The release's README: RELEASE.md with the fields of `release.yaml` filled in."""
     text = README.read_text(encoding="utf-8")
     for name in ("title", "name", "version", "description", "rights"):
-        text = text.replace(f"{{{name}}}", getattr(release, name))
+        shown = words if name == "title" else sentence
+        text = text.replace(f"{{{name}}}", shown(getattr(release, name)))
     return text
 
 
@@ -115,23 +126,25 @@ def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, b
     yield "documents/excerpts.jsonl", "".join(f"{line}\n" for line in excerpts).encode()
 
 
-def _project(root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
+def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
     """The project as it was: sources, code, locks, and the package that the version was compared with."""
+    yield f"project/{SBOM}", sbom(head, {name: (root / name).read_bytes() for name in LOCKS})
     for name in PROJECT_FILES:
         yield f"project/{name}", (root / name).read_bytes()
     for folder in PROJECT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and not is_stray(path.name, 0):
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
     if before is not None:
-        yield f"project/{STORE}/{INDEX}", _index_of_one(root / STORE, before.version)
-        for name, data in before.files.items():
-            if not belongs_to_release(name):
-                yield f"project/{STORE}/{before.version}/{name}", data
+        index, release = _index_of_one(root / STORE, before.version)
+        yield f"project/{STORE}/{INDEX}", index
+        for name in (release.data.name, CHECKSUMS, *([SIGNATURE] if release.signed else [])):
+            packed = f"{STORE}/{before.version}/{name}"
+            yield f"project/{packed}", (root / packed).read_bytes()
 
 
-def _index_of_one(store: Path, version: str) -> bytes:
-    """The index of a store with this one release, as if it were just made."""
+def _index_of_one(store: Path, version: str) -> tuple[bytes, Release]:
+    """The index of a store with the data of this one release, as if it were just made; and its entry there."""
     index = read_index_file(store)
     (release,) = (release for release in index.releases if release.version == version)
     as_made = {
@@ -141,41 +154,34 @@ def _index_of_one(store: Path, version: str) -> bytes:
         "superseded_by": None,
         "doi": None,
     }
-    alone = release.model_copy(update={**as_made, "previous": None})
-    return index_bytes(Index(name=index.name, latest=version, releases=(alone,)))
+    alone = release.model_copy(update={**as_made, "previous": None, "project": None})
+    return index_bytes(Index(name=index.name, latest=version, releases=(alone,))), alone
 
 
-def _run(sources: tuple[Source, ...], files: Mapping[str, bytes]) -> Run:
-    """What the release was made from and with; without time and host."""
-    documents = tuple(
-        Document(
-            title=source.entry.title,
-            sha256=source.entry.text_sha256,
-            url=_address(source),
-            terms=source.entry.licence,
-            path=path if (path := f"documents/{source.id}.txt") in files else None,
-        )
-        for source in sources
-        if source.entry.text_sha256 is not None
-    )
-    return Run(
-        documents=documents,
-        code_sha256=_hash_of(files, tuple(f"project/{folder}/" for folder in CODE)),
-        lock_sha256=_hash_of(files, tuple(f"project/{name}" for name in LOCKS)),
-        command=COMMAND,
-        environment={
-            "python": platform.python_version(),
-            "sqlite": sqlite3.sqlite_version,
-            "zlib": zlib.ZLIB_RUNTIME_VERSION,
-            **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
-        },
-    )
+def environment(project: Mapping[str, bytes]) -> bytes:
+    """What the bytes of a release depend on: its code, the locked libraries, and the machine's own.
+
+    `project` has the files of the project by their paths in the release. Without time and host.
+    """
+    stated = {
+        "command": COMMAND,
+        "code_sha256": _hash_of(project, tuple(f"project/{folder}/" for folder in CODE)),
+        "lock_sha256": _hash_of(project, tuple(f"project/{name}" for name in LOCKS)),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
+    }
+    return json_text(stated).encode()
 
 
-def _address(source: Source) -> str | None:
-    """Where the document itself is published; None where only its publisher's front page is known."""
-    url = source.entry.official_url
-    return own_address({"path": url}) if url else None
+def _archives(head: ReleaseFile) -> dict[str, str]:
+    """What the archives of the release hold, by name."""
+    data, project = archive_names(head.name, head.version)
+    return {
+        data: "All files of the release, compressed.",
+        project: "The sources and the code that the release was made from, compressed.",
+    }
 
 
 def _hash_of(files: Mapping[str, bytes], prefixes: tuple[str, ...]) -> str:

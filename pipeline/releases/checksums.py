@@ -3,7 +3,8 @@
 from pipeline.releases.index import Release
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.standalone import checksums as proof
-from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE, is_plain
+from pipeline.releases.standalone.members import is_plain
+from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
 
 
 def listed_hashes(checksums: bytes, place: str) -> dict[str, str]:
@@ -19,15 +20,24 @@ def listed_hashes(checksums: bytes, place: str) -> dict[str, str]:
     raise Unreadable(f"{place}: {found}; make the release anew")
 
 
-def expected_hashes(release: Release, checksums: bytes, place: str) -> dict[str, str]:
-    """Path → sha256 of every file of the release except the signature, whose hash is recorded nowhere.
+def packed_hashes(release: Release) -> dict[str, str]:
+    """File name → sha256 of the archives and SHA256SUMS, as the index lists them.
+
+    The signature is left out: its hash is recorded nowhere.
+    """
+    archives = {archive.name: archive.sha256 for archive in release.archives}
+    return {CHECKSUMS: release.sha256sums, **archives}
+
+
+def laid_out_hashes(release: Release, checksums: bytes, place: str) -> dict[str, str]:
+    """Path → sha256 of the same, and of every file of the data archive, which lie beside it.
 
     Raises `Unreadable`, which names `place`.
     """
     listed = listed_hashes(checksums, place)
-    if release.archive in listed:
-        raise Unreadable(
-            f"{place}: lists {release.archive}, which holds this list; make the release anew"
-        )
-    own = {CHECKSUMS: release.sha256sums, release.archive: release.archive_sha256}
-    return listed | own
+    for archive in release.archives:
+        if archive.name in listed:
+            raise Unreadable(
+                f"{place}: lists {archive.name}, which is an archive of the release; make the release anew"
+            )
+    return listed | packed_hashes(release)

@@ -22,9 +22,19 @@ from pipeline.releases.packages import (
 from pipeline.releases.renames import Renames, renames_between
 from pipeline.releases.row_comparison import row_differences, stricter_class
 
-UNCOUNTED_FILES = (DESCRIPTOR, "CHANGELOG.md", "SHA256SUMS", "SHA256SUMS.sig")
 UNCOUNTED_TABLES = ("changes",)
 UNCOUNTED_ROWS = ("renamed", "figures_readable")
+UNCOUNTED_FILES = (
+    DESCRIPTOR,  # its properties are compared one by one
+    "CHANGELOG.md",
+    "SHA256SUMS",
+    "SHA256SUMS.sig",
+    "csv/changes.csv",
+    "csv/renamed.csv",
+    "figures_readable.csv",
+    *(f"parquet/{table}.parquet" for table in (*UNCOUNTED_TABLES, *UNCOUNTED_ROWS)),
+)
+"""Every file that is not compared; any other counts, a table's CSV row by row."""
 
 METADATA: Rule = ("patch", "metadata changed")
 TERMS: Rule = ("major", "the terms or the name changed")

@@ -8,6 +8,7 @@ from textwrap import shorten
 from pipeline.releases.differences import LEVELS, Difference, required_level
 from pipeline.releases.packages import Package
 from pipeline.releases.version_numbers import Level, raised, read_version
+from pipeline.text.markdown import words
 
 WIDTH = 60
 SHOWN = 50
@@ -45,7 +46,7 @@ def report_json(old: Package, new: Package, differences: list[Difference]) -> st
 
 def report_markdown(old: Package, new: Package, differences: list[Difference]) -> str:
     """The differences as a table for a pull request; of many, the first are shown."""
-    lines = [f"**{_names(old, new)}**: {_count(old, differences)}."]
+    lines = [f"**{words(_names(old, new))}**: {_count(old, differences)}."]
     if differences:
         lines += ["", "| level | rule | where | was | is |", "|---|---|---|---|---|"]
     for difference in differences[:SHOWN]:
@@ -104,4 +105,4 @@ def _shortened(text: str) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    return _shortened(text).replace("|", "\\|") if text else ""
+    return words(_shortened(text)) if text else ""

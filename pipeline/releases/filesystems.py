@@ -1,11 +1,10 @@
 """A store's folder, on this disk or elsewhere: any file system that fsspec opens, and what a store needs of it.
 
 Nothing here knows of releases. A local file system and SFTP (with OpenSSH's `posix-rename`) rename a file in
-one step; others may copy it.
+one step; others may copy it. On this disk a file is written to the disk itself before it is renamed.
 """
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
+
+from pipeline.package import durable_files
 
 CHUNK = 1 << 20
 READ_AHEAD = 128
@@ -81,12 +82,24 @@ def _reached(store: Store) -> Iterator[None]:
     """Turn what a protocol raises into `Unreachable`, which names the store."""
     try:
         yield
-    except Exception as error:
-        if store.folder is not None and not isinstance(error, OSError):
+    except Exception as raised:
+        if store.folder is not None and not isinstance(raised, OSError):
             raise
+        error = _cause(raised)
         reason = f"{type(error).__name__}: {error}".rstrip(": ")
         remedy = "correct that and run the command again; no release that was published is changed"
         raise Unreachable(f"{store.label}: {reason}; {remedy}") from error
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What happened: fsspec calls a file missing where a server answers anything but the file.
+
+    A server says 404 or 410 where it has none; each other answer, or none at all, is the error itself.
+    """
+    cause = error.__cause__
+    if not isinstance(error, FileNotFoundError) or cause is None:
+        return error
+    return error if getattr(cause, "status", None) in (404, 410) else _cause(cause)
 
 
 def names(store: Store) -> list[str]:
@@ -117,6 +130,15 @@ def chunks(store: Store, name: str) -> Iterator[bytes]:
             yield chunk
 
 
+@contextmanager
+def opened(store: Store, name: str) -> Iterator[Any]:
+    """A file, opened for reading at any place."""
+    with _reached(store):
+        stream = store.filesystem.open(store.at(name), "rb")
+    with stream:
+        yield stream
+
+
 def content(store: Store, name: str) -> bytes | None:
     """The bytes of a small file; None where there is none."""
     with _reached(store):
@@ -133,6 +155,9 @@ def write(store: Store, name: str, pieces: Iterable[bytes]) -> None:
     """Write a file, and the folders above it where they are missing."""
     path = store.at(name)
     with _reached(store):
+        if store.folder is not None:
+            durable_files.write_file(store.folder / name, pieces)
+            return
         store.filesystem.makedirs(path.rpartition("/")[0], exist_ok=True)
         with store.filesystem.open(path, "wb") as stream:
             if hasattr(stream, "set_pipelined"):  # SFTP: not to wait after each piece
@@ -145,7 +170,8 @@ def move(store: Store, old: str, new: str) -> None:
     """Rename a folder, or a file onto another one."""
     with _reached(store):
         if store.folder is not None:
-            (store.folder / old).replace(store.folder / new)
+            durable_files.sync_folders(store.folder / old)
+            durable_files.put_in_place(store.folder / old, store.folder / new)
         else:
             store.filesystem.mv(store.at(old), store.at(new))
 
@@ -153,9 +179,7 @@ def move(store: Store, old: str, new: str) -> None:
 def remove(store: Store, name: str) -> None:
     """Remove a file, or a folder with everything in it; a link is removed, not followed."""
     with _reached(store):
-        if store.folder is None:
-            store.filesystem.rm(store.at(name), recursive=True)
-        elif (store.folder / name).is_symlink() or (store.folder / name).is_file():
-            (store.folder / name).unlink()
+        if store.folder is not None:
+            durable_files.remove(store.folder / name)
         else:
-            shutil.rmtree(store.folder / name)
+            store.filesystem.rm(store.at(name), recursive=True)

@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.package.package_files import completed
-from pipeline.package.paths import PACKAGE
-from pipeline.releases.changelog import FILE, changelog
+from pipeline.package.paths import CHECKSUMS, PACKAGE
+from pipeline.releases.changelog import changelog
 from pipeline.releases.changes import TABLE as CHANGES
 from pipeline.releases.changes import idle_reasons, required_step, unexplained
-from pipeline.releases.comparison import UNCOUNTED_FILES, compare
+from pipeline.releases.comparison import compare
 from pipeline.releases.declared_renames import rename_findings
 from pipeline.releases.differences import Difference
-from pipeline.releases.packages import DESCRIPTOR, Package, package_of
+from pipeline.releases.documents_of_rows import documents_in
+from pipeline.releases.packages import DESCRIPTOR, Package, belongs_to_release, package_of
 from pipeline.releases.released import Released
 from pipeline.releases.renames import local_id
 from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED
@@ -62,20 +63,21 @@ def gate_of(
     """
     before = released.predecessor
     differences: list[Difference] = []
+    package = package_of(PACKAGE, completed(files, ""))
     if before is None:
         findings = [*_findings_of_the_first(head, released)]
     else:
-        package = package_of(PACKAGE, completed(files, ""))
         differences = compare(before, package)
         findings = [
             *step_findings(head, before, differences),
+            *stale_findings(head, before, differences),
             *rename_findings(head, before, package.tables),
             *unexplained(head, before.version, differences),
             *idle_reasons(head, before.version, differences),
             *meaning_findings(head, package),
             *tombstone_findings(head, retired, before, differences),
         ]
-    written = changelog(head.entry, before, differences)
+    written = changelog(head.entry, before, differences, documents_in(before, package))
     package = package_of(PACKAGE, completed(files, written))
     again = tuple(_republication_findings(head, released.itself, package))
     return Gate(released, tuple(differences), written, package.files, again or tuple(findings))
@@ -117,6 +119,29 @@ def step_findings(
             f"a reason is given for a larger version, but the differences require {due}",
             "remove `larger_step:`",
             "larger_step",
+        )
+
+
+def stale_findings(
+    head: Located[ReleaseFile], predecessor: Package, differences: Collection[Difference]
+) -> Iterator[Finding]:
+    """A date still that of the predecessor though rows were added; a description, though documents were."""
+    added = [d for d in differences if d.rule == ROW_ADDED and not d.is_derived]
+    documents = [str(d.key) for d in added if d.table == "sources"]
+    before = predecessor.version
+    if added and head.entry.created == predecessor.descriptor["created"]:
+        yield head.finding(
+            "created",
+            f"the date is still that of {before}, but {_rows(len(added))} added, such as {added[0].place}",
+            "set `created:` to the day of this release",
+            "created",
+        )
+    if documents and head.entry.description == predecessor.descriptor["description"]:
+        yield head.finding(
+            "description",
+            f"the description is still that of {before}, but documents were added: {', '.join(documents)}",
+            "write in `description:` what the package holds now",
+            "description",
         )
 
 
@@ -211,8 +236,16 @@ def _republication_findings(
     """Where the version is released already with other bytes; and what then lacks a reason."""
     if released is None:
         return
-    paths = sorted(package.files.keys() - set(UNCOUNTED_FILES) | {FILE})
-    unlike = [path for path in paths if package.files[path] != released.files.get(path)]
+    derived = (
+        DESCRIPTOR,
+        CHECKSUMS,
+    )  # a descriptor is compared whole below; hashes follow from all others
+    paths = {path for path in (*package.files, *released.files) if not belongs_to_release(path)}
+    unlike = [
+        path
+        for path in sorted(paths.difference(derived))
+        if package.files.get(path) != released.files.get(path)
+    ]
     if package.descriptor != released.descriptor:
         unlike.append(DESCRIPTOR)
     if not unlike:
@@ -235,6 +268,10 @@ def _count(differences: Collection[Difference]) -> str:
     if not differences:
         return "nothing differs"
     return f"{len(differences)} difference{'s' if len(differences) > 1 else ''}"
+
+
+def _rows(number: int) -> str:
+    return f"{number} rows were" if number > 1 else "1 row was"
 
 
 def _largest(differences: Collection[Difference], release: ReleaseFile) -> str:

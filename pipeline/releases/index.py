@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.version_numbers import Version, read_version
@@ -28,6 +28,7 @@ def _a_time(text: str) -> str:
     return text
 
 
+Size = Annotated[int, Field(ge=0)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Created = Annotated[
     str,
@@ -36,9 +37,22 @@ Created = Annotated[
 ]
 
 
+class Archive(Entry):
+    """An archive of a release: its file name, its hash, its size, and the size of its files together.
+
+    The sizes are null where they were not recorded (schema_version 1).
+    """
+
+    name: Text
+    sha256: Sha256
+    bytes: Size | None
+    unpacked_bytes: Size | None
+
+
 class Release(Entry):
     """A release: what was released, which never changes, and its standing.
 
+    `data` is the archive of what is published, `project` that of what rebuilds it; null where `data` holds both.
     `previous` is the version that it was compared with. `superseded_by` is the version to use instead,
     also where the release was withdrawn.
     """
@@ -47,8 +61,8 @@ class Release(Entry):
     created: Created
     previous: VersionText | None
     sha256sums: Sha256
-    archive: Text
-    archive_sha256: Sha256
+    data: Archive
+    project: Archive | None
     signed: bool
     doi: Doi | None
     standing: Literal["current", "superseded", "withdrawn"]
@@ -76,6 +90,11 @@ class Release(Entry):
         return read_version(self.version)
 
     @property
+    def archives(self) -> tuple[Archive, ...]:
+        """Its archives, that of the data first."""
+        return (self.data,) if self.project is None else (self.data, self.project)
+
+    @property
     def day(self) -> date:
         """The day on which it was created, in UTC."""
         return date.fromisoformat(self.created[:10])
@@ -88,7 +107,7 @@ class Index(Entry):
     versions, so `superseded_by` may name one that is not listed.
     """
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     name: Name | None
     latest: VersionText | None
     releases: tuple[Release, ...]
@@ -112,8 +131,9 @@ class Index(Entry):
     def _misfit(self, release: Release) -> str | None:
         """Why an entry contradicts the others; None where it does not."""
         by = self.find(release.superseded_by)
-        if release.archive != archive_name(self.name or "", release.version):
-            return f"the archive of {release.version} has the wrong name"
+        names = archive_names(self.name or "", release.version)
+        if [archive.name for archive in release.archives] != names[: len(release.archives)]:
+            return f"an archive of {release.version} has the wrong name"
         if release.standing == "current" and release.version != self.latest:
             return f"{release.version} is not the latest and cannot be current"
         if by is None:
@@ -130,9 +150,9 @@ class Index(Entry):
         return next((release for release in self.releases if release.version == version), None)
 
 
-def archive_name(name: str, version: str) -> str:
-    """The file name of a release's archive."""
-    return f"{name}-{version}.zip"
+def archive_names(name: str, version: str) -> list[str]:
+    """The file names of a release's archives: of its data, and of its project."""
+    return [f"{name}-{version}.zip", f"{name}-{version}-project.zip"]
 
 
 def new_release(
@@ -141,8 +161,8 @@ def new_release(
     created: str,
     previous: str | None,
     sha256sums: str,
-    archive: str,
-    archive_sha256: str,
+    data: Archive,
+    project: Archive | None,
     signed: bool,
     doi: str | None,
 ) -> Release:
@@ -152,8 +172,8 @@ def new_release(
         created=created,
         previous=previous,
         sha256sums=sha256sums,
-        archive=archive,
-        archive_sha256=archive_sha256,
+        data=data,
+        project=project,
         signed=signed,
         doi=doi,
         standing="current",
@@ -174,8 +194,13 @@ def _latest(releases: Iterable[Release]) -> str | None:
 
 
 def fixed(release: Release) -> dict[str, Any]:
-    """The fields that never change: all but the standing, and the DOI, which may come later."""
-    return release.model_dump(exclude={*STANDING, "doi"})
+    """The fields that never change: all but the standing, and the DOI, which may come later.
+
+    Sizes are left out: they follow from the hashes, and older indexes have none.
+    """
+    varying: dict[str, Any] = dict.fromkeys((*STANDING, "doi"), True)
+    sizes = {"bytes", "unpacked_bytes"}
+    return release.model_dump(exclude=varying | {"data": sizes, "project": sizes})
 
 
 def index_of(name: str | None, releases: Iterable[Release]) -> Index:
@@ -189,7 +214,28 @@ EMPTY = index_of(None, [])
 
 def index_bytes(index: Index) -> bytes:
     """The one text of an index: JSON, indented by two, characters as they are, a newline at the end."""
-    return (json.dumps(index.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
+    return _json_bytes(index.model_dump(mode="json"))
+
+
+def _json_bytes(document: Any) -> bytes:
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _in_this_version(document: Any) -> Any:
+    """The index of schema_version 1, which has one archive a release and no sizes, as one of this version."""
+    if not isinstance(document, dict) or document.get("schema_version") != 1:
+        return document
+    releases = document.get("releases")
+    listed = [_with_archives(one) for one in releases] if isinstance(releases, list) else releases
+    return {**document, "schema_version": 2, "releases": listed}
+
+
+def _with_archives(release: Any) -> Any:
+    if not isinstance(release, dict):
+        return release
+    fields = dict(release)
+    data = {"name": fields.pop("archive", None), "sha256": fields.pop("archive_sha256", None)}
+    return {**fields, "data": {**data, "bytes": None, "unpacked_bytes": None}, "project": None}
 
 
 def read_index_bytes(content: bytes, place: str) -> Index:
@@ -199,7 +245,12 @@ def read_index_bytes(content: bytes, place: str) -> Index:
         "of the store"
     )
     try:
-        index = Index.model_validate_json(content)
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{place}: is not JSON: {error}; {remedy}") from None
+    today = _in_this_version(document)
+    try:
+        index = Index.model_validate_json(json.dumps(today))
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(step) for step in problem["loc"])
@@ -210,7 +261,8 @@ def read_index_bytes(content: bytes, place: str) -> Index:
                 "install a newer version of it",
             )
         raise Unreadable(f"{place}: {f'`{where}`: ' if where else ''}{said}; {remedy}") from None
-    if index_bytes(index) != content:
+    written = index_bytes(index) if today is document else _json_bytes(document)
+    if written != content:
         raise Unreadable(
             f"{place}: its JSON is laid out differently from what this program writes; {remedy}"
         )
@@ -220,15 +272,15 @@ def read_index_bytes(content: bytes, place: str) -> Index:
 def read_index_file(folder: Path) -> Index:
     """The index of a store in a folder, empty where there is none; raises `Unreadable`."""
     file = folder / INDEX
-    for path, is_sound, wanted in (
-        (folder, folder.is_dir(), "folder"),
-        (file, file.is_file(), "file"),
-    ):
-        if not is_sound:
-            if path.exists() or path.is_symlink():
-                raise Unreadable(f"{path}: it is no {wanted}; restore it from version control")
-            return EMPTY
     try:
+        for path, is_sound, wanted in (
+            (folder, folder.is_dir(), "folder"),
+            (file, file.is_file(), "file"),
+        ):
+            if not is_sound:
+                if path.exists() or path.is_symlink():
+                    raise Unreadable(f"{path}: it is no {wanted}; restore it from version control")
+                return EMPTY
         content = file.read_bytes()
     except OSError as error:
         raise Unreadable(f"{file}: cannot be read: {error.strerror}; correct that") from None

@@ -1,15 +1,17 @@
-"""The release of a checked project: its files, its archive, and its entry for the index.
+"""The release of a checked project: its files, its two archives, and its entry for the index.
 
 What is checked before, and in which order, is in `orchestration`; writing into the store is in `store`.
 """
 
 import io
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pipeline
+from pipeline.package import durable_files
 from pipeline.package.paths import CHECKSUMS
 from pipeline.releases.bundle import (
     CODE,
@@ -18,10 +20,14 @@ from pipeline.releases.bundle import (
     CheckedProject,
     release_files,
 )
-from pipeline.releases.index import Release, archive_name, new_release
+from pipeline.releases.fetching import Fetched
+from pipeline.releases.filesystems import Unreachable
+from pipeline.releases.index import Archive, Release, archive_names, new_release
 from pipeline.releases.signatures import sign
-from pipeline.releases.standalone.release import SIGNATURE
+from pipeline.releases.standalone.release import PROJECT, SIGNATURE
 from pipeline.releases.standings import Refused
+from pipeline.releases.store import INCOMING
+from pipeline.releases.verification import verify_release
 from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
 
@@ -30,7 +36,7 @@ MADE_ON_UNIX, READABLE_FILE = 3, 0o100644 << 16
 
 @dataclass(frozen=True)
 class Made:
-    """A release before it is published: its name, its files by path, its entry."""
+    """A release before it is published: its name, its archives and checksums by file name, its entry."""
 
     name: str
     files: dict[str, bytes] = field(repr=False)
@@ -40,14 +46,22 @@ class Made:
 def write_files(project: CheckedProject, target: Path) -> int:
     """Write every file of the release, without signature and archive, into a new folder; their number.
 
-    Raises `Refused` where the folder exists.
+    They are written beside the folder, which then gets its name; what a killed run left there is removed
+    first. Raises `Refused` where the folder exists, or something is in its place; `Unreachable` where the
+    file system fails.
     """
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise Refused(f"{target} exists; name a folder that does not")
     files = release_files(project)
-    for path, content in files.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(content)
+    target = target.absolute()
+    beside = target.with_name(f"{INCOMING}{target.name}")
+    try:
+        durable_files.remove(beside)
+        durable_files.write_folder(beside, files)
+        durable_files.put_in_place(beside, target)
+    except OSError as error:
+        left = f"{target} is not written; what is left in {beside} is removed by the next run"
+        raise Unreachable(f"{error}; {left}") from error
     return len(files)
 
 
@@ -57,20 +71,53 @@ def made_release(project: CheckedProject, key: Path | None) -> Made:
     Raises `CannotSign` where the key does not sign.
     """
     head, files = project.head, release_files(project)
-    if key is not None:
-        files[SIGNATURE] = sign(files[CHECKSUMS], key)
-    archive = archive_of(files)
+    signature = sign(files[CHECKSUMS], key) if key is not None else None
+    packed, archives = pack(head.name, head.version, files, signature)
     entry = new_release(
         version=head.version,
         created=head.created,
         previous=project.predecessor.version if project.predecessor else None,
         sha256sums=sha256_of(files[CHECKSUMS]),
-        archive=archive_name(head.name, head.version),
-        archive_sha256=sha256_of(archive),
-        signed=key is not None,
+        data=archives[0],
+        project=archives[1],
+        signed=signature is not None,
         doi=head.doi,
     )
-    return Made(head.name, {**files, entry.archive: archive}, entry)
+    return Made(head.name, packed, entry)
+
+
+def pack(
+    name: str, version: str, files: Mapping[str, bytes], signature: bytes | None
+) -> tuple[dict[str, bytes], list[Archive]]:
+    """What a store holds of a release, by file name, and what its index says of the archives, the data's first.
+
+    `files` are all files of the release by path, with SHA256SUMS.
+    """
+    beside = {CHECKSUMS: files[CHECKSUMS], **({SIGNATURE: signature} if signature else {})}
+    rebuilding = {path: files[path] for path in files if path.startswith(PROJECT)}
+    data = {path: files[path] for path in files if path not in rebuilding} | beside
+    packed, archives = dict(beside), []
+    for archive, held in zip(archive_names(name, version), (data, rebuilding), strict=True):
+        packed[archive] = archive_of(held)
+        sizes = {"bytes": len(packed[archive]), "unpacked_bytes": sum(map(len, held.values()))}
+        archives.append(Archive(name=archive, sha256=sha256_of(packed[archive]), **sizes))
+    return packed, archives
+
+
+def refuse_unverified(made: Made, progress: Callable[[str], None]) -> None:
+    """Verify the archives as a stranger will; raises `Refused` with what is wrong with them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in made.files.items():
+            (Path(folder) / name).write_bytes(content)
+        fetched = Fetched(
+            f"{made.name} {made.entry.version}", Path(folder) / made.entry.data.name, None
+        )
+        verified = verify_release(fetched, signers=None, rebuild=False, progress=progress)
+    if verified.problems:
+        lines = (f"\n  {problem.place}: {problem.found}" for problem in verified.problems)
+        raise Refused(
+            f"the release that was made does not hold; correct what made it:{''.join(lines)}"
+        )
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:

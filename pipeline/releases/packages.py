@@ -5,7 +5,6 @@ Cells are text, as in CSV; the descriptor says what they mean. A package that ca
 """
 
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,8 @@ from typing import Any
 import pyarrow
 from pyarrow import csv
 
+from pipeline.releases.standalone.members import is_stray
+from pipeline.releases.standalone.release import MALFORMED, content, listed_archive
 from pipeline.releases.version_numbers import read_version
 
 DESCRIPTOR = "datapackage.json"
@@ -25,9 +26,12 @@ RELEASE_FILES = (
     "LICENSE-DATA",
     "NOTICE",
     "README.md",
+    "SHA256SUMS.project",
     "SHA256SUMS.sig",
     "datasette.json",
-    "ro-crate-metadata.json",
+    "dataset.jsonld",  # a package has one of its own, which does not list what a release holds beside it
+    "environment.json",
+    "ro-crate-metadata.json",  # of release 0.1.0
     VERIFIER,
 )
 RELEASE_FOLDERS = ("documents/", "project/")
@@ -113,8 +117,20 @@ class Package:
         }
 
 
+def data_archive_in(folder: Path) -> Path | None:
+    """The data archive in the folder of a release that is packed; None where this is no such folder."""
+    if not folder.is_dir() or (folder / DESCRIPTOR).exists():
+        return None
+    archives = [path for path in folder.glob("*.zip") if not path.stem.endswith("-project")]
+    return archives[0] if len(archives) == 1 else None
+
+
 def read_package(path: Path) -> Package:
-    """Read a package from its folder, or from a zip archive of it; raises `Unreadable`."""
+    """Read a package from its folder, or from a zip archive of it; raises `Unreadable`.
+
+    The folder may hold the archive instead, as a release does in the repository's store.
+    """
+    path = data_archive_in(path) or path
     files = _files_of(path)
     if DESCRIPTOR not in files:
         raise Unreadable(
@@ -161,20 +177,30 @@ def _files_of(path: Path) -> dict[str, bytes]:
     """Every file of a folder or an archive; paths are relative to the descriptor's folder."""
     if path.is_dir():
         files = {f.relative_to(path).as_posix(): f for f in sorted(path.rglob("*")) if f.is_file()}
-        return {name: file.read_bytes() for name, file in files.items() if _counts(name)}
+        return {
+            name: file.read_bytes()
+            for name, file in files.items()
+            if _counts(name) and not is_stray(name, file.stat().st_size)
+        }
     if not path.is_file():
         raise Unreadable(
             f"{path} does not exist; name the folder of a package, or a zip archive of it"
         )
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if not name.endswith("/")]
-            top = min(
-                (n.removesuffix(DESCRIPTOR) for n in names if f"/{n}".endswith(f"/{DESCRIPTOR}")),
-                key=len,
-                default="",
-            )
-            mine = [n for n in names if n.startswith(top) and _counts(n.removeprefix(top))]
-            return {n.removeprefix(top): archive.read(n) for n in mine}
-    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-        raise Unreadable(f"{path} is not a readable zip archive ({error})") from None
+    with listed_archive(path) as archive:
+        if archive.problems:
+            faults = "; ".join(f"{name} {fault}" for name, fault in archive.problems[:5])
+            raise Unreadable(f"{path}: {faults}; get the archive again")
+        top = min(
+            (
+                n.removesuffix(DESCRIPTOR)
+                for n in archive.files
+                if f"/{n}".endswith(f"/{DESCRIPTOR}")
+            ),
+            key=len,
+            default="",
+        )
+        mine = [n for n in archive.files if n.startswith(top) and _counts(n.removeprefix(top))]
+        try:
+            return {name.removeprefix(top): content(archive, name) for name in mine}
+        except MALFORMED as error:
+            raise Unreadable(f"{path} is not a readable zip archive ({error})") from None

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from pipeline.releases.databases import database_differences
 from pipeline.releases.standalone.checksums import read_checksums, sha256_of, write_checksums
+from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     DESCRIPTOR,
@@ -58,20 +59,20 @@ class Comparison(NamedTuple):
         return "; ".join([f"{many(len(self.same_bytes), 'file')} byte for byte", *others])
 
 
-def rebuild_problems(folder: Path, project: Path | None = None) -> tuple[str, list[Found]]:
+def rebuild_problems(folder: Path, project: Path) -> tuple[str, list[Found]]:
     """What was compared and how, and where the release that the project gives differs from the one in `folder`.
 
-    `project` is the folder of the project; without it, that in the release. The project's code runs.
+    `project` is the folder of the project, in the release or elsewhere. The project's code runs.
     """
     with tempfile.TemporaryDirectory() as scratch:
         rebuilt = Path(scratch) / "rebuilt"
-        ran = rebuild(project or folder / PROJECT, rebuilt)
+        ran = rebuild(project, rebuilt)
         if ran.returncode:
             last = "\n".join((ran.stdout + ran.stderr).strip().splitlines()[-LAST_LINES:])
             return "rebuilt from its project", [
                 (PROJECT, f"its release cannot be made again:\n{last}")
             ]
-        comparison = compared(folder, rebuilt)
+        comparison = compared(folder, project, rebuilt)
     return f"rebuilt from its project: {comparison.in_words()}", comparison.problems
 
 
@@ -91,11 +92,13 @@ def rebuild(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def compared(folder: Path, rebuilt: Path) -> Comparison:
-    """Compare every file of a release with that of the rebuilt one."""
+def compared(folder: Path, project: Path, rebuilt: Path) -> Comparison:
+    """Compare every file of a release and of its project with that of the rebuilt one."""
     with open_release(folder) as release:
-        beside = {SIGNATURE, release.archive_name}
-    here, there = _files(folder) - beside, _files(rebuilt)
+        beside = {SIGNATURE, release.archive_name, release.project_archive_name}
+    places = {path: folder / path for path in _files(folder) - beside}
+    places |= {f"{PROJECT}/{path}": project / path for path in _files(project)}
+    here, there = places.keys(), _files(rebuilt)
     problems = [(path, "is not given by the project") for path in sorted(here - there)]
     problems += [
         (path, "is given by the project, and missing in the release")
@@ -104,11 +107,10 @@ def compared(folder: Path, rebuilt: Path) -> Comparison:
     same: list[str] = []
     unlike: list[str] = []
     for path in sorted(here & there):
-        is_same = (folder / path).read_bytes() == (rebuilt / path).read_bytes()
+        is_same = places[path].read_bytes() == (rebuilt / path).read_bytes()
         (same if is_same else unlike).append(path)
     otherwise: dict[str, str] = {}
-    # What names the hashes of others comes after them.
-    for path in sorted(unlike, key=lambda path: (path == CHECKSUMS, path.endswith("json"), path)):
+    for path in sorted(unlike, key=_after_what_it_lists):
         way, found = _compared_otherwise(path, folder, rebuilt, otherwise)
         problems += found
         if not found:
@@ -116,8 +118,14 @@ def compared(folder: Path, rebuilt: Path) -> Comparison:
     return Comparison(same, otherwise, problems)
 
 
+def _after_what_it_lists(path: str) -> tuple[bool, bool, bool, str]:
+    """The order of files: what states the hashes of others comes after them."""
+    return path == CHECKSUMS, path.endswith(".jsonld"), path.endswith(".json"), path
+
+
 def _files(folder: Path) -> set[str]:
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name for name, path in files.items() if not is_stray(name, path.stat().st_size)}
 
 
 def _compared_otherwise(

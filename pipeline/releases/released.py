@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.package.paths import CHECKSUMS
-from pipeline.releases.checksums import listed_hashes
 from pipeline.releases.index import Index, read_index_file
 from pipeline.releases.packages import Package, Unreadable, read_package
 from pipeline.releases.version_numbers import Version, read_version
@@ -72,24 +70,15 @@ def _versions(index: Index) -> tuple[Version, ...]:
 
 
 def _package(root: Path, index: Index, version: Version) -> Package:
-    """The package of a release in the store, each file compared with the release's list of hashes."""
-    package = replace(read_package(root / STORE / str(version)), label=f"{STORE}/{version}")
+    """The package of a release in the store, out of its data archive, which must be the one that was released."""
     listed = index.find(str(version))
-    checksums = package.files.get(CHECKSUMS, b"")
-    changed = []
-    if listed is None or sha256_of(checksums) != listed.sha256sums:
-        changed.append(CHECKSUMS)
-    else:
-        hashes = listed_hashes(checksums, f"{package.label}/{CHECKSUMS}")
-        changed += [
-            path
-            for path, content in package.files.items()
-            if path not in (CHECKSUMS, f"{CHECKSUMS}.sig")
-            and hashes.get(path) != sha256_of(content)
-        ]
-    if changed:
+    assert listed is not None
+    label = f"{STORE}/{version}"
+    archive = root / label / listed.data.name
+    if not archive.is_file() or sha256_of(archive.read_bytes()) != listed.data.sha256:
+        state = "has changed" if archive.exists() else "is missing"
         raise Unreadable(
-            f"{package.label} is not what was released: {', '.join(changed[:5])} changed; a release never "
-            f"changes: run `git restore {package.label}`"
+            f"{label} is not what was released: {listed.data.name} {state}; a release never changes: "
+            f"run `git restore {label}`"
         )
-    return package
+    return replace(read_package(archive), label=label)

@@ -42,7 +42,7 @@ def row_differences(
     before, after = old.cells(), new.cells()
     ids = keys_of(old, before)
     was, now = _keys_since(name, old, new, before, renames), keys_of(new, after)
-    derived = _has_derived_cells_only(new)
+    derived = _has_derived_cells_only(old) and _has_derived_cells_only(new)
     if name in renames.rows:
         yield from _renamed_rows(name, ids, was)
     for removed in ids.filter(pc.invert(pc.is_in(was, now))).to_pylist():

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from pipeline.package import exclusive
 from pipeline.releases import filesystems
-from pipeline.releases.checksums import listed_hashes
+from pipeline.releases.checksums import listed_hashes, packed_hashes
 from pipeline.releases.filesystems import Store, Unreachable
 from pipeline.releases.index import INDEX, Release
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.standalone.checksums import sha256_of
+from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import CHECKSUMS, SIGNATURE
 from pipeline.releases.store import INCOMING, read_index
 from pipeline.sources.findings import Finding
@@ -36,8 +37,15 @@ def store_problems(store: Store, label: str = "") -> list[Finding]:
 
 def store_notes(store: Store) -> list[str]:
     """What is in a store and was never published; raises `Unreadable`, `Unreachable`."""
-    listed = {INDEX, *exclusive.FILES, *(release.version for release in read_index(store).releases)}
-    return [
+    versions = [release.version for release in read_index(store).releases]
+    listed = {INDEX, *exclusive.FILES, *versions}
+    strays = [
+        f"{store.label}/{version}/{path} is no part of the release"
+        for version in versions
+        for path in filesystems.files(store, version)
+        if is_stray(path, size=1)
+    ]
+    return strays + [
         f"{store.label}/{name} "
         + (
             "was left by a run that was killed; the next run removes it"
@@ -50,24 +58,27 @@ def store_notes(store: Store) -> list[str]:
 
 
 def _release_problems(store: Store, release: Release) -> Iterator[Finding]:
-    """What is wrong with the folder of one release."""
+    """What is wrong with the folder of one release: its archives, and their files where they lie beside."""
     version = release.version
-    there = set(filesystems.files(store, version))
-    wanted = {CHECKSUMS: release.sha256sums, release.archive: release.archive_sha256}
+    there = {path for path in filesystems.files(store, version) if not is_stray(path, size=1)}
+    wanted = packed_hashes(release)
     for path in sorted(wanted):
         yield from _file_problems(store, version, path, wanted[path], there)
+    signature = {SIGNATURE} if release.signed else set()
+    for path in sorted(signature - there):
+        yield _finding(version, path, "is missing, and the index states that the release is signed")
+    others = there - wanted.keys() - signature
+    if not others:
+        return
     try:
         checksums = filesystems.content(store, f"{version}/{CHECKSUMS}") or b""
         listed = listed_hashes(checksums, CHECKSUMS) if CHECKSUMS in there else {}
     except (Unreadable, Unreachable) as problem:
         yield _finding(version, CHECKSUMS, f"cannot be read: {problem}")
         return
-    for path in listed:
+    for path in listed if others & listed.keys() else ():
         yield from _file_problems(store, version, path, listed[path], there)
-    signature = {SIGNATURE} if release.signed else set()
-    for path in sorted(signature - there):
-        yield _finding(version, path, "is missing, and the index states that the release is signed")
-    for path in sorted(there - listed.keys() - wanted.keys() - signature):
+    for path in sorted(others - listed.keys()):
         if CHECKSUMS in there:
             yield _finding(version, path, f"is not listed in {CHECKSUMS}")
 

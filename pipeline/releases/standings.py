@@ -99,7 +99,8 @@ def same_release(one: Release, other: Release) -> bool:
 
 def same_content(one: Release, other: Release) -> bool:
     """Whether two entries are of the same files; the archive may be compressed otherwise."""
-    return same_release(one.model_copy(update={"archive_sha256": other.archive_sha256}), other)
+    packed = {"data": other.data, "project": other.project}
+    return same_release(one.model_copy(update=packed), other)
 
 
 def versions_of(index: Index) -> str:

@@ -80,11 +80,11 @@ def verify_release(
     signers: Path | None,
     rebuild: bool,
     progress: Progress,
-    project: Path | None = None,
 ) -> Verification:
     """Verify a release; raises `OSError` where there is none to read.
 
-    With `rebuild` it is made again from `project`, or from the project in it. Where the files are not those of SHA256SUMS, their content is not checked: it is not what was published.
+    With `rebuild` it is made again from its project. Where the files are not those of SHA256SUMS, their content is
+    not checked: it is not what was published.
     """
     with open_release(fetched.release) as release:
         signature = _signature(release, signers)
@@ -99,9 +99,13 @@ def verify_release(
         proves_itself_only = signature.outcome != "good" and fetched.index is None
         if not any(result.problems for result in results):
             with fetched.as_folder() as folder:
-                for name, part in _inner_parts(folder, rebuild, project):
+                for name, part in _inner_parts(folder):
                     progress(name)
                     results.append(part(release))
+                if rebuild:
+                    progress("rebuilding")
+                    with fetched.project_in(folder) as project:
+                        results.append(_rebuilt(folder, project))
                 if not any(result.problems for result in results):
                     unproved = list(_unproved(release, folder, rebuild, proves_itself_only))
     listed = fetched.listed(release.version)
@@ -117,11 +121,11 @@ def verify_release(
     )
 
 
-def problems_of(folder: Path) -> list[Problem]:
-    """What is wrong with the content of a release in a folder, which is not published yet; nothing is rebuilt."""
-    with open_release(folder) as release:
-        parts = [layout, checksums, *(part for _, part in _inner_parts(folder, False, None))]
-        return [problem for part in parts for problem in part(release).problems]
+def problems_of_bytes(fetched: Fetched) -> list[Problem]:
+    """Where the bytes of a release are not those that were released; raises `OSError` where there is none."""
+    with open_release(fetched.release) as release:
+        results = [part(release) for _, part in _outer_parts(fetched)]
+    return [problem for result in results for problem in result.problems]
 
 
 def _unproved(
@@ -154,11 +158,11 @@ def _outer_parts(fetched: Fetched) -> Iterator[tuple[str, Part]]:
     yield "layout", layout
     yield "checksums", checksums
     yield "archive", archive
-    if fetched.index is not None:
+    if fetched.index is not None or fetched.unread is not None:
         yield "index", lambda release: _index(release, fetched)
 
 
-def _inner_parts(folder: Path, rebuild: bool, project: Path | None) -> Iterator[tuple[str, Part]]:
+def _inner_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     """Whether the content is right."""
     yield "descriptor", lambda _: _descriptor(folder)
     yield "tables", tables
@@ -171,29 +175,26 @@ def _inner_parts(folder: Path, rebuild: bool, project: Path | None) -> Iterator[
     yield "relations", relations
     yield "derived cells", derived_cells
     yield "missing values", missing_values
-    if rebuild:
-        yield "rebuilding", lambda _: _rebuilt(folder, project)
 
 
 def _index(release: Release, fetched: Fetched) -> Result:
     """Whether the release has the hashes and the signature that the store's index states."""
-    assert fetched.index is not None
     listed = fetched.listed(release.version)
     problems = []
-    if listed is None:
+    if fetched.unread is not None:
+        problems.append(("index.json", f"cannot be read: {fetched.unread}"))
+    elif listed is None:
         problems.append(
             ("index.json", "does not list this version, so it was never published there")
         )
     else:
         if _digest(release, CHECKSUMS) != listed.sha256sums:
             problems.append((CHECKSUMS, f"the index states the sha256 {listed.sha256sums}"))
-        archive_file = release.path
-        if release.path.is_dir():
-            archive_file /= listed.archive
-        if archive_file.is_file() and _digest_of_file(archive_file) != listed.archive_sha256:
-            problems.append(
-                (listed.archive, f"the index states the sha256 {listed.archive_sha256}")
-            )
+        place = release.path if release.path.is_dir() else release.path.parent
+        for archive in listed.archives:
+            file = place / archive.name
+            if file.is_file() and digest_of_file(file) != archive.sha256:
+                problems.append((archive.name, f"the index states the sha256 {archive.sha256}"))
         if listed.signed and SIGNATURE not in release.files:
             problems.append((SIGNATURE, "is missing; the index states that the release is signed"))
     return _result("index", "reproducible", "the hashes in the index", problems)
@@ -203,7 +204,8 @@ def _digest(release: Release, name: str) -> str | None:
     return sha256_of(chunks(release, name)) if name in release.files else None
 
 
-def _digest_of_file(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file, which is read piece by piece."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -230,6 +232,9 @@ def _other_formats(folder: Path) -> Result:
 
 
 def _rebuilt(folder: Path, project: Path | None) -> Result:
+    if project is None:
+        absent = ("the project", "is not at hand; put its archive beside that of the data")
+        return _result("rebuilding", "reproducible", "not rebuilt", [absent])
     looked_at, problems = rebuild_problems(folder, project)
     return _result("rebuilding", "reproducible", looked_at, problems)
 

@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.sources import discrepancy_entries, release_entries
+from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
-from pipeline.sources.source_entries import ExcerptEntry, MeasureEntry, SourceEntry, WaiverEntry
+from pipeline.sources.source_entries import (
+    ExcerptEntry,
+    MeasureEntry,
+    PartyEntry,
+    SourceEntry,
+    WaiverEntry,
+)
 from pipeline.sources.table_catalog import catalog_of
 from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document
@@ -71,11 +77,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Shared:
-    """What `sources/relations.yaml` states about several documents at once."""
+    """What `sources/relations.yaml` and `sources/answers.yaml` state about several documents at once."""
 
     comparabilities: tuple[Located[consistency.ComparabilityEntry], ...] = ()
     facts: tuple[Located[consistency.FactEntry], ...] = ()
     relations: tuple[Located[consistency.RelationEntry], ...] = ()
+    answers: tuple[Located[answer_entries.AnswerEntry], ...] = ()
+    cell_shares: tuple[Located[answer_entries.CellSharesEntry], ...] = ()
 
     def __repr__(self) -> str:
         return f"Shared({len(self.facts)} facts, {len(self.relations)} relations)"
@@ -94,6 +102,7 @@ class Corpus:
     sources: tuple[Source, ...]
     shared: Shared
     shapes: Mapping[str, Located[ShapeFile]] = field(default_factory=dict)
+    parties: tuple[Located[PartyEntry], ...] = ()
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.sources)} documents, {len(self.measures)} measures)"
@@ -117,6 +126,13 @@ class Corpus:
                 yield source, relation
         for relation in self.shared.relations:
             yield None, relation
+
+    def cells_named(self) -> Iterator[consistency.CellReference]:
+        """Every cell or column of a table that a relation or an answer names."""
+        for _, relation in self.relations():
+            yield from relation.entry.cells()
+        for answer in self.shared.answers:
+            yield from answer.entry.cells()
 
     def retired(self) -> dict[str, str]:
         """Retired ids of figures, each with the version in which it was retired."""

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.sources import discrepancy_entries, release_entries
+from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
@@ -24,6 +24,8 @@ from pipeline.sources.source_entries import (
     MeasureEntry,
     MeasuresFile,
     PagesEntry,
+    PartiesFile,
+    PartyEntry,
     SourceEntry,
     WaiverEntry,
     WaiversFile,
@@ -36,6 +38,8 @@ from pipeline.text.unreadable_characters import unreadable_characters
 
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
+ANSWERS = "sources/answers.yaml"
+PARTIES = "sources/parties.yaml"
 SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
@@ -68,6 +72,8 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     reader, across = Reader(root), Reader(root, SHARED)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = across.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    parties = reader.optional_entry(PARTIES, PartiesFile)
+    answers = across.optional_entry(ANSWERS, answer_entries.AnswersFile)
     measures = reader.entry(MEASURES, MeasuresFile)
     _report_reserved(reader)
     shapes, refused = _shapes(reader)
@@ -84,8 +90,9 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
         release,
         measures.items("measures", MeasureEntry) if measures else (),
         tuple(sound) if measures is not None else (),
-        _shared(shared),
+        _shared(shared, answers),
         shapes,
+        parties.items("parties", PartyEntry) if parties else (),
     )
     of_documents = (finding for _, findings in read for finding in findings)
     return corpus, (*reader.findings, *across.findings, *of_documents)
@@ -146,11 +153,16 @@ def _report_reserved(reader: Reader) -> None:
             reader.report(file, 0, name, found, "rename the folder, and give the document its name")
 
 
-def _shared(file: Located[consistency.SharedRelationsFile] | None) -> Shared:
+def _shared(
+    file: Located[consistency.SharedRelationsFile] | None,
+    answers: Located[answer_entries.AnswersFile] | None,
+) -> Shared:
     return Shared(
         _items(file, "comparabilities", consistency.ComparabilityEntry),
         _items(file, "facts", consistency.FactEntry),
         _items(file, "relations", consistency.RelationEntry),
+        _items(answers, "answers", answer_entries.AnswerEntry),
+        _items(answers, "cell_shares", answer_entries.CellSharesEntry),
     )
 
 

@@ -9,19 +9,27 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import discrepancy_entries, relation_entries, release_entries
+from pipeline.sources import answer_entries, discrepancy_entries, relation_entries, release_entries
 from pipeline.sources.figure_entries import FiguresFile
-from pipeline.sources.source_entries import ExcerptsFile, MeasuresFile, SourceEntry, WaiversFile
+from pipeline.sources.source_entries import (
+    ExcerptsFile,
+    MeasuresFile,
+    PartiesFile,
+    SourceEntry,
+    WaiversFile,
+)
 from pipeline.sources.table_entries import TableFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": SourceEntry,
     "excerpts": ExcerptsFile,
     "measures": MeasuresFile,
+    "parties": PartiesFile,
     "figures": FiguresFile,
     "table": TableFile,
     "relations": relation_entries.RelationsFile,
     "shared-relations": relation_entries.SharedRelationsFile,
+    "answers": answer_entries.AnswersFile,
     "discrepancies": discrepancy_entries.DiscrepanciesFile,
     "emendations": discrepancy_entries.EmendationsFile,
     "restatements": discrepancy_entries.RestatementsFile,

@@ -64,6 +64,7 @@ def reference_findings(corpus: Corpus) -> tuple[Finding, ...]:
         *_unknown_members(corpus),
         *_unknown_assumptions(corpus),
         *_unknown_relations(corpus),
+        *_unknown_in_answers(corpus),
     )
 
 
@@ -83,6 +84,7 @@ def _repeated_ids(corpus: Corpus) -> Iterator[Finding]:
         [item for source in sources for item in source.discrepancies],
         [item for source in sources for item in source.emendations],
         corpus.shared.comparabilities,
+        corpus.shared.answers,
     )
     for items in kinds:
         first: dict[str, Located[Any]] = {}
@@ -147,13 +149,16 @@ def _unknown_figures(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _unknown_members(corpus: Corpus) -> Iterator[Finding]:
-    """Members of relations that are not figures, quantities or facts."""
+    """Members of relations and answers that are not figures, quantities or facts."""
     numbers: list[Located[Any]] = [*corpus.shared.facts]
     for source in corpus.sources:
         numbers += [*source.figures, *source.quantities]
     known = known_ids(item.entry.id for item in numbers)
-    for source_of, at in corpus.relations():
-        document = source_of.id if source_of else SHARED
+    named: list[tuple[str, Located[Any]]] = [
+        *((source.id if source else SHARED, at) for source, at in corpus.relations()),
+        *((SHARED, at) for at in corpus.shared.answers),
+    ]
+    for document, at in named:
         cells = {cell.id for cell in at.entry.cells()}
         for _, name in at.entry.members():
             if name not in known and name not in cells:
@@ -215,3 +220,24 @@ def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
                 found = f"the relation {name} proves {proved[name]} already"
                 yield item.finding(item.entry.id, found, "keep one of them", "relation")
             proved.setdefault(name, item.entry.id)
+
+
+def _unknown_in_answers(corpus: Corpus) -> Iterator[Finding]:
+    """Readings that answers name and nothing registers, and totals of shares that are no figures."""
+    readings = known_ids(
+        reading.id
+        for source in corpus.sources
+        for item in source.discrepancies
+        for reading in item.entry.readings
+    )
+    for at in corpus.shared.answers:
+        if at.entry.reading is not None and at.entry.reading not in readings:
+            found = f"the reading `{at.entry.reading}` is not registered"
+            remedy = f"register it in a discrepancy{readings.or_one_like(at.entry.reading, SHARED)}"
+            yield at.finding(at.entry.id, found, remedy, "reading")
+    figures = known_ids(item.entry.id for source in corpus.sources for item in source.figures)
+    for shares in corpus.shared.cell_shares:
+        for column, name in shares.entry.totals.items():
+            if name not in figures:
+                why = no_such_figure(name, figures, SHARED)
+                yield shares.finding(shares.entry.table, *why, "totals", column)

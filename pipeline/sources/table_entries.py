@@ -23,7 +23,10 @@ from schemas.rules import ColumnName, TableRule
 
 
 class SeriesRow(Entry):
-    """A row that repeats a figure, or states why there is none."""
+    """A row that repeats a figure, or states why there is none.
+
+    A row without a fiscal year is of all years of its quantity together.
+    """
 
     row: dict[str, str | int]
     figure: Reference | None = None
@@ -33,7 +36,11 @@ class SeriesRow(Entry):
         description="The words that show that the document speaks of the missing value.",
     )
     quantity: Reference | None = Field(
-        default=None, description="The bounded quantity it is part of."
+        default=None, description="The bounded quantity it is part of, or is."
+    )
+    bound: Reference | None = Field(
+        default=None,
+        description="Of years together: the bound of the quantity that assumes no reading, where there is one.",
     )
 
 
@@ -55,13 +62,18 @@ Region = Annotated[
 
 
 class CellEntry(Entry):
-    """A cell: words of the row's region, or the value of a figure printed there."""
+    """A cell: words of the row's region or of its own `context`, or the value of a figure printed in the region."""
 
     quote: Text | None = Field(
         default=None, description="Words of the region; needed where `at` alone is not there once."
     )
     parts: tuple[Text, ...] = Field(
         default=(), description="Several quotations, where a page header breaks the text."
+    )
+    context: Text | None = Field(
+        default=None,
+        description="Words outside of the region that have `at`, where the document prints the cell elsewhere. They "
+        "also have the row's longest text, which shows that they are about the row.",
     )
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
@@ -76,9 +88,18 @@ class CellEntry(Entry):
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> "CellEntry":
-        given = [self.quote is not None, bool(self.parts), self.figure is not None]
+        given = [
+            self.quote is not None,
+            bool(self.parts),
+            self.figure is not None,
+            self.context is not None,
+        ]
         if sum(given) > 1 or (not any(given) and self.at is None):
-            raise ValueError("a cell has one of `quote`, `parts` and `figure`, or `at` alone")
+            raise ValueError(
+                "a cell has one of `quote`, `parts`, `figure` and `context`, or `at` alone"
+            )
+        if self.context is not None and self.at is None:
+            raise ValueError("a cell with `context` says with `at` which of its words it is")
         if self.figure is not None and (self.at is not None or self.value is not None):
             raise ValueError(
                 "a cell that repeats a figure has no `at` and no `value`: the figure has them"
@@ -139,6 +160,10 @@ class RowsTable(Entry):
     )
     ids: dict[ColumnName, tuple[ColumnName, ...]] = Field(
         default={}, description="Column of ids → the columns whose words make them."
+    )
+    answers: tuple[ColumnName, ...] = Field(
+        default=(),
+        description="Columns of ids of answers (sources/answers.yaml), about cells that are missing: what follows for them.",
     )
     rows: tuple[RowEntry, ...] = Field(
         description="Column → a cell, or the words of the region that a text cell has."

@@ -49,12 +49,30 @@ class RowReading:
         made = {*self.specification.areas, *figure_columns(self.rules)}
         for name, entry in entries.items():
             column = self.reading.columns[name]
+            if name in self.specification.answers and isinstance(entry, str):
+                cells[name] = exact_cell(entry)
+                continue
             if name in made or (name in self.specification.ids and isinstance(entry, str)):
                 continue
             cell = self._cell(column, entry)
             if cell is not None:
                 cells[name] = cell
+        for name, entry in entries.items():
+            if isinstance(entry, CellEntry) and entry.context is not None and not self.failed:
+                self._compare_context(name, entry.context, cells)
         return None if self.failed else cells
+
+    def _compare_context(self, name: str, context: str, cells: Mapping[str, Cell]) -> None:
+        """Words outside of the region must have the row's longest text, or they could be about anything."""
+        texts = [
+            str(cell.value)
+            for cell in cells.values()
+            if isinstance(cell.value, str) and cell.spans and self.region.holds(cell.spans[0])
+        ]
+        longest = max(texts, key=len, default="")
+        if not longest or _letters(longest) not in _letters(context):
+            found = f"`context` does not have `{longest}`, which the row is about"
+            self.fail(name, found, "quote the words that name it and have the cell", name)
 
     def _cell(self, column: Column, entry: CellOrPlain) -> Cell | None:
         if isinstance(entry, CellEntry):
@@ -101,6 +119,8 @@ class RowReading:
 
     def _quoted(self, column: Column, entry: CellEntry) -> Cell | None:
         spans = []
+        if entry.context is not None:
+            return self._in_context(column, entry, entry.context)
         for quote in entry.parts or (entry.quote or entry.at or "",):
             span = self._span(entry, quote, column.name)
             if span is None:
@@ -109,6 +129,24 @@ class RowReading:
         document = self.region.document
         text = " ".join(" ".join(document.characters(span).split()) for span in spans)
         return self._value(column, entry, text, tuple(spans))
+
+    def _in_context(self, column: Column, entry: CellEntry, context: str) -> Cell | None:
+        """A cell that the document prints outside of the row's region."""
+        document, at = self.region.document, entry.at or ""
+        anchored = find_quotation(document, context, line=entry.line, after=entry.after)
+        if anchored.span is None:
+            self.fail(column.name, *not_anchored(anchored, context, document), column.name)
+            return None
+        span = words_in(document, anchored.span, at)
+        if span is None:
+            self.fail(column.name, *not_once(at), column.name)
+            return None
+        if self.region.holds(span):
+            found = f"`{at}` is in the row's region ({self.region.lines()})"
+            self.fail(column.name, found, "quote it with `quote`", column.name)
+            return None
+        text = " ".join(document.characters(span).split())
+        return self._value(column, entry, text, (span,))
 
     def _span(self, entry: CellEntry, quote: str, name: str) -> Span | None:
         """The characters of one quotation of a cell, in the region."""

@@ -91,6 +91,7 @@ class Rows:
             **{("values", name): (str, bool) for name in spec.values},
             **{("areas", name): (str,) for name in spec.areas},
             **{("ids", name): (str,) for name in spec.ids},
+            **{("answers", name): (str,) for name in spec.answers},
         }
         known = True
         for (field, name), types in named.items():
@@ -110,7 +111,8 @@ class Rows:
         regions = [region for _, region, _ in rows]
         for where, found, remedy in overlap_problems(regions):
             self._report(found, remedy, *where)
-        for where, found, remedy in order_problems(rows, self._alike()):
+        printed = [(where, region, _within(region, cells)) for where, region, cells in rows]
+        for where, found, remedy in order_problems(printed, self._alike()):
             self._report(found, remedy, *where)
         for parts, region in {region.parts: region for region in regions}.items():
             cells = [
@@ -132,7 +134,7 @@ class Rows:
     def _compare_sources(self, rows: list[tuple[Path, Region, dict[str, Cell]]]) -> None:
         """A column is quoted in every row that has it, or in none; figures of one statistic are repeated."""
         for name in {name for _, _, cells in rows for name in cells}:
-            if name in self.specification.values:
+            if name in (*self.specification.values, *self.specification.answers):
                 continue
             having = [(where, cells[name]) for where, _, cells in rows if name in cells]
             quoted = [bool(cell.spans) for _, cell in having]
@@ -148,7 +150,8 @@ class Rows:
 
     def _alike(self) -> list[str]:
         """Columns whose cells could be taken for each other's: texts, numbers and dates as printed."""
-        declared = {*self.specification.values, *self.specification.areas, *self.specification.ids}
+        spec = self.specification
+        declared = {*spec.values, *spec.areas, *spec.ids, *spec.answers}
         return [
             name
             for name, column in self.reading.columns.items()
@@ -157,3 +160,10 @@ class Rows:
 
     def _report(self, found: str, remedy: str, *where: str | int) -> None:
         self.reading.report(self.reading.table.name, found, remedy, *where)
+
+
+def _within(region: Region, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """The cells of a row without those that are quoted outside of its region."""
+    return {
+        name: cell for name, cell in cells.items() if not cell.spans or region.holds(cell.spans[0])
+    }

@@ -172,6 +172,12 @@ class RelationMembers(PublishedTable):
         required=False,
         change_class="wording",
     )
+    qualifier_dropped: bool = column(
+        "Qualifier dropped",
+        "Whether an article states the number without the word, such as “about”, that makes it approximate in the "
+        "report's own words. The number then counts as approximate, so that no verdict is better for a dropped word.",
+        change_class="derived",
+    )
     step: Decimal = column(
         "Step",
         "The step in which the figure is printed, in its own unit; empty where the relation does not hold.",

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.slow
 
 BEYOND_THE_PLAIN_INSTALL = [
     *("dagster", "filelock", "frictionless", "highspy", "pandas", "pandera", "paramiko"),
-    *("portion", "rapidfuzz", "rocrate", "xlsxwriter", "yaml"),
+    *("portion", "rapidfuzz", "xlsxwriter", "yaml"),
 ]
 HEAVY = ["dagster", "pandas", "pandera", "pyarrow", "pydantic", "yaml"]
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
+from pipeline.releases.unpacking import unpack
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +82,7 @@ def test_a_cell_is_not_traced_to_a_text_that_has_changed(project, edit):
     edit("sources/oig-20-13/document.txt", "Homicide\t374", "Homicide\t375")
     outcome = run("trace", "arrest_offenses", "Homicide", "charges", root=project)
     assert outcome.exit_code == 1
-    assert "is not the text that the package was made from" in outcome.output
+    assert "is not the one that the package was made from" in outcome.output
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def test_a_malformed_table_of_renamed_ids_is_no_traceback(renamed):
     assert (outcome.exit_code, isinstance(outcome.exception, SystemExit)) == (1, True)
     assert "Run `oversight check`" in outcome.output
     outcome = run("explain", "old", root=root)
-    assert "there is no relation, discrepancy or bound `old`" in outcome.output
+    assert "there is no relation, discrepancy, bound or answer `old`" in outcome.output
 
 
 def test_an_old_id_of_several_tables_is_explained_in_each(renamed, consistency):
@@ -159,3 +160,54 @@ def test_an_old_id_of_several_tables_is_explained_in_each(renamed, consistency):
     assert {"relation", f"bound {bound}"} <= set(report["explanations"])
     report = json.loads(run("explain", relation, "--format", "json", root=root).output)
     assert report["renamed"] == []
+
+
+@pytest.fixture(params=["folder", "archive", "version", "packed folder"])
+def released(request, repository, tmp_path):
+    """Release 0.1.0, whose columns have other names than today's, in each of its forms."""
+    packed = repository / "releases/0.1.0"
+    (archive,) = packed.glob("*.zip")
+    if request.param == "folder":
+        unpack(archive, tmp_path / "got")
+    forms = {"folder": tmp_path / "got", "archive": archive, "version": "0.1.0"}
+    return forms.get(request.param, packed)
+
+
+def test_a_value_of_a_release_is_traced_in_the_texts_of_the_release(released, repository):
+    cell = ("figures", "detainers-declined-fy2014", "value")
+    ran = run("trace", *cell, "--release", str(released), root=repository)
+    shown = " ".join(ran.output.split())
+    assert "⟦8.665⟧" in shown and "`8.665` is read as 8,665" in shown
+    assert "page 9, line 286" in shown and "Oversight Figures 0.1.0" in shown
+    cell = ("figures", "detainers-declined-unshackled", "value")
+    assert "⟦29,269⟧" in run("trace", *cell, "--release", str(released), root=repository).output
+
+
+def test_the_argument_of_a_release_is_that_of_its_tables(released, repository):
+    name = "detainers-declined-fy2015-fy2018"
+    ran = run("explain", name, "--release", str(released), root=repository)
+    assert "33735 to 33935 detainers" in ran.output
+    assert "58900, [58850, 58950]" in ran.output
+    ran = run("explain", "issued-change", "--release", str(released), root=repository)
+    assert "relation issued-change (change): inconsistent" in ran.output
+    ran = run("explain", "no-such", "--release", str(released), root=repository)
+    assert ran.exit_code == 1 and "there is no relation" in ran.output
+
+
+@pytest.mark.parametrize("command", [["trace", "figures", "x"], ["explain", "x"]])
+def test_where_there_is_no_release_a_sentence_says_so(command, tmp_path):
+    (tmp_path / "notes.txt").write_text("none")
+    for place in (tmp_path, tmp_path / "notes.txt", tmp_path / "missing.zip"):
+        ran = run(*command, "--release", str(place))
+        assert ran.exit_code == 1 and "name the folder of a release" in ran.output
+
+
+def test_a_release_whose_text_was_changed_shows_no_trace(repository, tmp_path):
+    (archive,) = (repository / "releases/0.1.0").glob("*.zip")
+    unpack(archive, tmp_path / "got")
+    text = tmp_path / "got/documents/oig-20-13.txt"
+    text.write_bytes(text.read_bytes().replace(b"from 8.665 to", b"from 8.666 to"))
+    cell = ("figures", "detainers-declined-fy2014", "value")
+    ran = run("trace", *cell, "--release", str(tmp_path / "got"))
+    assert ran.exit_code == 1
+    assert "not the one that the package was made from" in ran.output

@@ -7,9 +7,10 @@ from math import ceil, floor
 
 import pytest
 
+from pipeline.consistency.certificates import Inequality
 from pipeline.consistency.inequalities import relation_name, system_of
 from pipeline.consistency.joined_relations import joined_relations
-from pipeline.consistency.linear_programs import Contradiction, Inequality, greatest_lower_bound
+from pipeline.consistency.linear_programs import Contradiction, greatest_lower_bound
 from pipeline.consistency.quantity_ends import inequalities_for
 
 BY_HAND = {

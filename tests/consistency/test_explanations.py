@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.consistency.explanations import explain, explanation_text
+from pipeline.consistency.explanation_report import explanation_text
+from pipeline.consistency.explanations import explain
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_the_command_explains_for_people_and_for_machines(repository, explained)
 def test_what_is_not_there_says_so(name, repository):
     outcome = CliRunner().invoke(oversight, ["--root", str(repository), "explain", name])
     assert outcome.exit_code == 1
-    assert f"there is no relation, discrepancy or bound `{name}`" in outcome.output
+    assert f"there is no relation, discrepancy, bound or answer `{name}`" in outcome.output
 
 
 def test_check_reports_what_the_figures_say_together(repository):

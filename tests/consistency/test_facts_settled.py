@@ -1,5 +1,6 @@
 """Facts of the corpus that an audit settled by reading the documents again, each stated here independently."""
 
+import pandas as pd
 import pytest
 
 FREEBEACON = "freebeacon-2018-01-16/"
@@ -76,3 +77,62 @@ def test_an_article_that_calls_itself_opinion_is_marked_so(tables):
     assert genres == {"western-journal-undated": "opinion"}
     readable = tables["figures_readable"].query("genre == 'opinion'")
     assert set(readable["publisher"]) == {"The Western Journal"}
+
+
+def test_missing_years_meet_their_bound_once(tables):
+    """The four years together are a row; a join of it with `bounds` gives one row, of a single year none."""
+    years = tables["detainers_by_fiscal_year"].query(
+        "series == 'declined' and availability != 'in_text'"
+    )
+    joined = years.merge(tables["bounds"], on="bound_id", how="inner")
+    assert list(joined["detainers_id"]) == ["declined-fy2015-fy2018"]
+    assert (joined["lower_y"].item(), joined["upper_y"].item()) == (33735, 33935)
+    single = years[years["fiscal_year"].notna()]
+    assert set(single["part_of"]) == {"declined-fy2015-fy2018"} and len(single) == 4
+    assert single[["quantity_id", "bound_id", "value"]].isna().all(axis=None)
+
+
+def test_issued_years_have_a_bound_for_each_reading_and_none_for_all(tables):
+    row = tables["detainers_by_fiscal_year"].set_index("detainers_id").loc["issued-fy2015-fy2018"]
+    bounds = tables["bounds"].query("quantity_id == @row.quantity_id")
+    assert len(bounds) == 2 and bounds["reading"].notna().all()
+    assert pd.isna(row["bound_id"])
+
+
+def test_the_sums_of_appendix_c_are_relations(tables):
+    relations = (
+        tables["relations"].query("table_name == 'arrest_offenses'").set_index("relation_id")
+    )
+    for column in ("charges", "convictions", "total-offenses"):
+        row = relations.loc[f"oig-20-13/arrest-offenses-column-total-{column}"]
+        assert (row["kind"], row["verdict"]) == ("sum", "verified")
+    assert (
+        relations.loc["oig-20-13/arrest-offenses-row-sum-total-offenses", "verdict"] == "verified"
+    )
+
+
+def test_no_verdict_is_better_for_a_dropped_word(tables):
+    """Two articles keep “approximately” beside 675, two drop it; all four relations have one verdict."""
+    of_each = tables["relations"]["relation_id"].str.contains("declined-for-each-jurisdiction")
+    found = tables["relations"][of_each]
+    assert len(found) == 4 and set(found["verdict"]) == {"consistent"}
+    members = tables["relation_members"].query("qualifier_dropped")
+    assert set(members["figure_id"].str.partition("/")[0]) == {
+        "freebeacon-2018-01-16",
+        "jeffrey-2018-01-26",
+        "unshackled-undated",
+    }
+
+
+def test_the_three_centers_visited_beside_the_locations_have_a_place(tables):
+    centers = tables["oig_20_13__centers_visited"].set_index("abbreviation", drop=False)
+    assert len(centers) == 3
+    assert centers.loc["LESC", ["place", "state"]].tolist() == ["Burlington", "Vermont"]
+    assert centers.loc["PERC", ["place", "state"]].tolist() == ["Laguna Niguel", "California"]
+    assert "Williston" in set(centers["place"])
+    assert len(tables["sites_visited"]) == 35
+
+
+def test_a_cited_guide_has_the_date_that_another_page_prints(tables):
+    guide = tables["prior_reports"].set_index("report_number").loc["GAO 15-49SP"]
+    assert guide["published_printed"] == "April 2015"

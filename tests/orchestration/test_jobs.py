@@ -148,7 +148,7 @@ def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instanc
 
 
 def test_a_run_takes_nothing_from_an_earlier_run_in_the_same_process(built, instance):
-    archive = built / "releases" / "0.1.0" / "SHA256SUMS"
+    (archive,) = (built / "releases" / "0.1.0").glob("*.zip")
     content = archive.read_bytes()
     archive.write_bytes(b"")
     with launch(built, "build", instance) as result:

@@ -16,6 +16,7 @@ import time
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -29,7 +30,7 @@ from pipeline.package.datasette import datasette_metadata
 from pipeline.package.excel import excel_bytes
 from pipeline.package.json_lines import json_lines
 from pipeline.package.sheet_names import sheet_names
-from pipeline.package.sqlite import VIEWS, database_tables, sqlite_bytes
+from pipeline.package.sqlite import OWN_TABLES, VIEWS, database_tables, sqlite_bytes
 from pipeline.package.table_formats import csv_bytes, parquet_bytes, values_of
 from pipeline.text.documents import sha256_of
 from schemas.column import columns_of
@@ -200,8 +201,31 @@ def test_the_database_refuses_a_second_row_with_the_same_key(database, catalog):
 
 
 def test_the_database_refuses_a_second_row_with_the_same_natural_key(database):
-    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*fiscal_year.*series"):
-        database.execute("UPDATE detainers_by_fiscal_year SET fiscal_year = 2014")
+    period = "period_start = '2013-10-01', period_end = '2014-09-30'"
+    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE.*period_start.*period_end.*series"):
+        database.execute(f"UPDATE detainers_by_fiscal_year SET {period}")
+
+
+SQLITE_3_16 = set(
+    "CREATE TABLE VIEW AS SELECT FROM JOIN USING ORDER BY TEXT INTEGER REAL "
+    "PRIMARY KEY UNIQUE NOT NULL CHECK IN REFERENCES".split()
+)
+"""Words of statements that every SQLite since 3.16, of January 2017, knows."""
+
+
+def test_no_statement_needs_a_newer_sqlite_than_3_16(written, database):
+    """A statement beyond these words is admitted here once it is known since when SQLite has it."""
+    statements = [sql for (sql,) in database.execute("SELECT sql FROM sqlite_master") if sql]
+    assert len(statements) == len(written.models) + len(OWN_TABLES) + len(VIEWS)
+    for sql in statements:
+        plain = re.sub(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"", "", sql)
+        assert set(re.findall(r"[A-Za-z_]+", plain)) <= SQLITE_3_16
+        # Nor operators that came later, such as ->.
+        assert not re.search(r"[^A-Za-z_\s\d(),.<>=-]|->", plain)
+    header = written.database[:100]
+    write_version, read_version = header[18:20]
+    assert (write_version, read_version) == (1, 1)  # no write-ahead log
+    assert int.from_bytes(header[44:48], "big") == 4  # the schema format since 3.3
 
 
 def test_no_database_is_written_of_tables_that_contradict_themselves(release, catalog, tables):
@@ -273,9 +297,33 @@ def test_a_workbook_opens_with_what_it_is(written, release, tables):
 def test_a_sheet_keeps_its_header_in_sight_and_filters(written):
     for name in written.sheets.values():
         sheet = written.openpyxl[name]
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert all(cell.font.bold for cell in sheet[1])
+
+
+def test_a_long_text_wraps_in_a_row_that_is_high_enough_for_it(written):
+    sheet = written.openpyxl["figures_readable"]
+    names = [cell.value for cell in sheet[1]]
+    for cells in sheet.iter_rows(min_row=2):
+        caution = cells[names.index("caution")]
+        width = sheet.column_dimensions[caution.column_letter].width
+        lines = ceil(len(caution.value or "") / (width * 1.2))
+        assert caution.alignment.wrap_text or caution.value is None
+        assert sheet.row_dimensions[caution.row].height >= 15 * lines
+
+
+def test_sheets_print_across_with_their_header_and_key_on_every_page(written):
+    for name, frame in written.tables.items():
+        sheet = written.openpyxl[written.sheets[name]]
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+        assert (sheet.page_setup.fitToWidth or 1) <= ceil(len(frame.columns) / 2)
+    readme = written.openpyxl["readme"]
+    assert (readme.sheet_properties.pageSetUpPr.fitToPage, readme.page_setup.fitToHeight) == (
+        True,
+        None,
+    )
 
 
 def test_dates_are_dates_and_truth_values_are_truth_values(written):

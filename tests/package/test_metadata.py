@@ -1,13 +1,11 @@
 """The standards beside Data Package: each valid, read back by its own tool, and all saying the same."""
 
 import csv
-import dataclasses
 import html
 import io
 import json
 import logging
 import re
-import socket
 from decimal import Decimal
 
 import frictionless
@@ -15,13 +13,11 @@ import jsonschema
 import pytest
 import rdflib
 import yaml
-from rocrate.rocrate import ROCrate
 
 from pipeline.package.descriptor import descriptor
 from pipeline.package.metadata.citation import MESSAGE, citation_cff
 from pipeline.package.metadata.croissant import croissant
-from pipeline.package.metadata.ro_crate import METADATA_FILE, Document, Run, ro_crate
-from pipeline.package.metadata.schema_org import dataset, own_address
+from pipeline.package.metadata.schema_org import dataset
 from pipeline.package.metadata.zenodo import zenodo
 from pipeline.package.package_checks import profile_findings
 from pipeline.package.paths import table_path
@@ -29,7 +25,6 @@ from pipeline.text.documents import sha256_of
 from schemas.column import columns_of, primary_key_of
 
 DOI, CONCEPT_DOI = "10.5281/zenodo.1234568", "10.5281/zenodo.1234567"
-TEXT_IN_CRATE = "sources/oig-20-13/document.txt"
 
 
 @pytest.fixture(scope="module")
@@ -47,41 +42,13 @@ def named(release, catalog, described, files):
 
 
 @pytest.fixture(scope="module")
-def run(repository, corpus):
-    documents = (
-        Document(
-            title=source.entry.title,
-            sha256=source.entry.text_sha256,
-            url=own_address({"path": source.entry.official_url or ""}),
-            terms=source.entry.licence,
-            path=TEXT_IN_CRATE if source.id == "oig-20-13" else None,
-        )
-        for source in corpus.sources
-        if source.entry.text_sha256
-    )
-    return Run(
-        documents=tuple(documents),
-        code_sha256=sha256_of((repository / "pyproject.toml").read_bytes()),
-        lock_sha256=sha256_of((repository / "requirements.lock").read_bytes()),
-        command="oversight build",
-        environment={"python": "3.11.2", "sqlite": "3.40.1"},
-    )
-
-
-@pytest.fixture(scope="module")
-def crate_files(files, repository):
-    return {**files, TEXT_IN_CRATE: (repository / TEXT_IN_CRATE).read_bytes()}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory, described, files, crate_files, run):
+def folder(tmp_path_factory, described, files):
     """The files of a release, with the metadata that describes them beside them."""
     root = tmp_path_factory.mktemp("release")
-    for path, content in crate_files.items():
+    for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     (root / "croissant.json").write_text(croissant(described, files), encoding="utf-8")
-    (root / METADATA_FILE).write_bytes(ro_crate(described, crate_files, run))
     return root
 
 
@@ -200,10 +167,10 @@ def test_addresses_are_absolute_once_there_is_a_host(described, files):
     said = json.loads(dataset(described, files))
     assert "url" not in said and all("://" not in f["contentUrl"] for f in said["distribution"])
     hosted = {**described, "homepage": "https://data.example.org/figures/"}
-    said = json.loads(dataset(hosted, files))
+    said = json.loads(dataset(hosted, files, {"all.zip": "All files."}))
     assert said["url"] == "https://data.example.org/figures/"
     assert {f["contentUrl"] for f in said["distribution"]} == {
-        f"https://data.example.org/figures/{path}" for path in files
+        f"https://data.example.org/figures/{path}" for path in (*files, "all.zip")
     }
 
 
@@ -287,75 +254,9 @@ def test_zenodo_reads_html_so_that_marks_are_escaped(release):
     assert said["description"] == "a &lt; b &amp; c"
 
 
-# RO-Crate
-
-
-@pytest.fixture
-def crate(folder, monkeypatch):
-    def no_network(*_):
-        raise AssertionError("the crate was not read offline")
-
-    monkeypatch.setattr(socket.socket, "connect", no_network)
-    return ROCrate(folder)
-
-
-def test_the_crate_lists_every_file_with_hash_size_and_format(crate, crate_files):
-    entities = {entity.id: entity for entity in crate.data_entities}
-    assert entities.keys() == crate_files.keys()
-    for path, content in crate_files.items():
-        said = entities[path]
-        assert said["sha256"] == sha256_of(content)
-        assert said["contentSize"] == str(len(content))
-        assert "/" in said["encodingFormat"]
-
-
-def test_the_crate_tells_how_it_was_made(crate, run, files):
-    root = crate.root_dataset
-    (action,) = crate.get_by_type("CreateAction")
-    assert root["conformsTo"].id == "https://w3id.org/ro/wfrun/process/0.6"
-    assert root["mentions"] == action
-    assert action["description"] == run.command
-    assert action["instrument"]["softwareVersion"] == f"sha256:{run.code_sha256}"
-    needs = {
-        need["name"]: need["softwareVersion"]
-        for need in action["instrument"]["softwareRequirements"]
-    }
-    assert needs == {
-        "Locked dependencies": f"sha256:{run.lock_sha256}", "python": "3.11.2", "sqlite": "3.40.1",
-    }  # fmt: skip
-    read = [(document["name"], document["sha256"]) for document in action["object"]]
-    assert read == [(document.title, document.sha256) for document in run.documents]
-    assert {made.id for made in action["result"]} == files.keys()
-
-
-def test_a_document_in_the_crate_is_its_file_and_keeps_its_own_terms(crate):
-    (text,) = [read for read in crate.get("#run")["object"] if read.type == "File"]
-    assert text.id == TEXT_IN_CRATE
-    assert "17 USC 105" in text["copyrightNotice"]
-    assert "license" not in text
-
-
-def test_a_lock_in_the_crate_is_what_the_software_requires(described, files, run, repository):
-    lock = (repository / "requirements.lock").read_bytes()
-    without_documents = dataclasses.replace(run, documents=(), environment={})
-    within = entities_of(ro_crate(described, {**files, "a lock": lock}, without_documents))
-    assert within["#software"]["softwareRequirements"] == [{"@id": "a%20lock"}]
-    assert {"@id": "a%20lock"} not in within["#run"]["result"]
-
-
-def test_the_crate_holds_no_clock(described, crate_files, run):
-    text = ro_crate(described, crate_files, run).decode()
-    assert set(re.findall(r"\d{4}-\d{2}-\d{2}T[^\"]*", text)) == {described["created"]}
-    assert ro_crate(described, crate_files, run).decode() == text
-
-
-def entities_of(text):
-    return {entity["@id"]: entity for entity in json.loads(text)["@graph"]}
-
-
 # All of them together
 
-EVERYWHERE = {"datapackage", "croissant", "schema.org", "ro-crate", "citation", "zenodo"}
+EVERYWHERE = {"datapackage", "croissant", "schema.org", "citation", "zenodo"}
 LINKED = EVERYWHERE - {"citation", "zenodo"}
 PLACES = {
     "title": EVERYWHERE,
@@ -374,12 +275,11 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def facts(release, described, files, crate_files, run):
+def facts(release, described, files):
     return {
         "datapackage": of_the_package(described),
         "croissant": of_croissant(json.loads(croissant(described, files))),
         "schema.org": of_schema_org(json.loads(dataset(described, files)), described),
-        "ro-crate": of_the_crate(entities_of(ro_crate(described, crate_files, run)), described),
         "citation": of_the_citation(yaml.safe_load(citation_cff(release))),
         "zenodo": of_zenodo(json.loads(zenodo(release))),
     }
@@ -453,17 +353,6 @@ def of_schema_org(said, described):
     }
 
 
-def of_the_crate(entities, described):
-    root = entities["./"]
-    tables = {r["path"]: entities[r["path"]] for r in described["resources"]}
-    return of_json_ld(root) | {
-        "licenses": [entities[ref["@id"]]["identifier"].lower() for ref in root["license"]],
-        "creators": [entities[ref["@id"]]["name"] for ref in root["creator"]],
-        "hashes": {path: file["sha256"] for path, file in tables.items()},
-        "tables": {path: file["description"] for path, file in tables.items()},
-    }
-
-
 def of_the_citation(said):
     return {
         "title": said["title"],
@@ -493,26 +382,25 @@ def of_zenodo(said):
 # DOIs
 
 
-def texts(release, described, files, crate_files, run):
+def texts(release, described, files):
     return {
         "datapackage": json.dumps(described),
         "croissant": croissant(described, files),
         "schema.org": dataset(described, files),
-        "ro-crate": ro_crate(described, crate_files, run).decode(),
         "citation": citation_cff(release),
         "zenodo": zenodo(release, described["sources"]),
     }
 
 
-def test_without_a_doi_no_standard_names_one(release, described, files, crate_files, run):
+def test_without_a_doi_no_standard_names_one(release, described, files):
     assert (release.doi, release.concept_doi) == (None, None)
-    for standard, text in texts(release, described, files, crate_files, run).items():
+    for standard, text in texts(release, described, files).items():
         assert not re.search(r"\bdoi\b|conceptdoi|10\.\d{4,}/", text, re.IGNORECASE), standard
 
 
 @pytest.mark.slow
-def test_with_dois_every_standard_names_both(named, files, crate_files, run, cff_errors):
-    made = texts(*named, files, crate_files, run)
+def test_with_dois_every_standard_names_both(named, files, cff_errors):
+    made = texts(*named, files)
     for standard, text in made.items():
         assert DOI in text and CONCEPT_DOI in text, standard
     assert (named[1]["doi"], named[1]["conceptDoi"]) == (DOI, CONCEPT_DOI)
@@ -520,9 +408,6 @@ def test_with_dois_every_standard_names_both(named, files, crate_files, run, cff
     assert json.loads(made["zenodo"])["doi"] == DOI
     assert cff_errors(made["citation"]) == []
     assert yaml.safe_load(made["citation"])["doi"] == DOI
-    crate = entities_of(made["ro-crate"])
-    assert crate[crate["./"]["identifier"]["@id"]]["value"] == f"doi:{DOI}"
-    assert crate["./"]["exampleOfWork"]["@id"] in crate
     import mlcroissant
 
     loaded = mlcroissant.Dataset(json.loads(made["croissant"])).metadata

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.package.paths import table_path
-from pipeline.releases.comparison import compare
+from pipeline.releases.comparison import UNCOUNTED_FILES, compare
 from pipeline.releases.comparison_report import report_markdown, report_text
 from pipeline.releases.differences import required_level
 from pipeline.releases.packages import DESCRIPTOR, package_of, read_package
@@ -80,6 +80,13 @@ def without(package, table, column):
     )
     fields = package.resource(table)["schema"]["fields"]
     fields.remove(package.field(table, column))
+
+
+def without_last_row(content):
+    text = io.StringIO()
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    csv.writer(text, lineterminator="\n").writerows(rows[:-1])
+    return text.getvalue().encode()
 
 
 def added_column(package, table):
@@ -298,6 +305,37 @@ def test_a_change_class_that_becomes_looser_counts_from_the_next_version_on(edit
     assert rules["the change class of a column changed"] == "minor"
 
 
+def test_a_change_class_that_becomes_stricter_counts_at_once(edited, published):
+    edited.field("relations", "formula").update(changeClass="meaning")
+    (alone,) = compare(published, edited.package())
+    assert (alone.level, alone.rule) == ("patch", "the change class of a column changed")
+    edited.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions")
+    rules = {d.rule: d.level for d in compare(published, edited.package())}
+    assert rules["a meaning changed"] == "major"
+
+
+def test_rows_of_a_table_whose_columns_became_looser_are_still_read_rows(edited, published):
+    for field in edited.resource("abbreviations")["schema"]["fields"]:
+        field["changeClass"] = "derived"
+    edited.write("abbreviations", edited.rows("abbreviations")[1:])
+    (removed,) = [d for d in compare(published, edited.package()) if d.rule == "a row was removed"]
+    assert not removed.is_derived
+
+
+def test_every_file_is_compared_but_those_that_are_named(published):
+    """Of a table the last row is dropped; to any other file a line is added.
+
+    A release's dataset.jsonld lists more than a package's, so that the two are not compared.
+    """
+    unnoticed = set()
+    for path, content in published.files.items():
+        other = without_last_row(content) if path.endswith(".csv") else content + b"\n"
+        if not compare(published, package_of("new", {**published.files, path: other})):
+            unnoticed.add(path)
+    assert unnoticed == set(UNCOUNTED_FILES) & set(published.files) | {"dataset.jsonld"}
+    assert set(UNCOUNTED_FILES) - set(published.files) == {"SHA256SUMS.sig"}
+
+
 def test_version_date_checksums_and_changelog_do_not_count(edited, published):
     edited.descriptor.update(version="9.9.9", created="2030-01-01T00:00:00Z")
     for resource in edited.descriptor["resources"]:
@@ -393,7 +431,7 @@ def test_packages_that_are_not_comparable_never_count_as_the_same(
 
 def test_what_is_no_package_is_not_compared(repository, tmp_path):
     (tmp_path / "package.zip").write_bytes(b"PK no archive")
-    for name, message in (("package.zip", "not a readable zip"), ("none", "does not exist")):
+    for name, message in (("package.zip", "cannot be read as a zip"), ("none", "does not exist")):
         outcome = diff(repository / "datapackage", tmp_path / name)
         assert (outcome.exit_code, message in outcome.output) == (2, True)
 

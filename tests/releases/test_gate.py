@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from test_diff import Edited
+from conftest import REPOSITORY
+from test_diff import Edited, without_table
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
@@ -124,6 +125,48 @@ def test_a_changed_word_needs_a_patch_and_no_reason(derivation, released, head):
     assert found(gate(derivation, declaring(head, version="1.2.4"), before)) == []
 
 
+def test_a_column_whose_change_class_becomes_looser_still_needs_a_reason(
+    derivation, released, head
+):
+    """What the predecessor calls a value is one, whatever this version calls it."""
+    edited = released("1.2.3")
+    edited.cell("relations", "oig-20-13/offenses-total", "formula", "charges + convictions")
+    edited.field("relations", "formula").update(changeClass="value")
+    looser, reason = edited.package(), {"table": "relations", "key": "oig-20-13/offenses-total"}
+    (small, no_reason) = found(gate(derivation, declaring(head, version="1.2.4"), looser))
+    assert "the largest is minor" in small and "no reason is given" in no_reason
+    why = {**reason, "column": "formula", "kind": "our_error", "reason": "It was misread."}
+    declared = declaring(head, version="1.3.0", corrections=[why])
+    assert found(gate(derivation, declared, looser)) == []
+
+
+def test_a_column_whose_change_class_becomes_stricter_needs_a_reason_at_once(
+    derivation, released, head
+):
+    edited = released("1.2.3")
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
+    edited.field("arrest_offenses", "charges").update(changeClass="wording")
+    (one,) = found(gate(derivation, declaring(head, version="1.3.0"), edited.package()))
+    assert "`375` became `374`" in one and "no reason" in one
+
+
+def test_a_predecessor_without_changes_is_one_without_earlier_changes(derivation, released, head):
+    edited = released("1.2.3")
+    without_table(edited, CHANGES)
+    del edited.files["CHANGELOG.md"]
+    before = edited.package()
+    (one,) = found(gate(derivation, declaring(head, version="1.2.4"), before))
+    assert "nothing differs" in one
+    edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
+    passed = gate(
+        derivation, declaring(head, version="1.3.0", corrections=[REASON]), edited.package()
+    )
+    assert found(passed) == []
+    (row,) = package_of("new", passed.files).tables[CHANGES].cells().to_pylist()
+    assert row["row_key"] == "oig-20-13 Homicide"
+    assert passed.changelog.count("\n## ") == 1
+
+
 def test_a_corrected_value_needs_a_minor_version_and_its_reason(derivation, released, head):
     edited = released("1.2.3")
     edited.cell("arrest_offenses", "oig-20-13 Homicide", "charges", "375")
@@ -201,6 +244,29 @@ def test_a_release_is_not_dated_before_the_one_it_follows(released, head):
     assert "is dated 2020-01-01T00:00:00Z, before 1.2.3" in finding.found
 
 
+def test_added_rows_ask_for_another_date_and_added_documents_for_another_description(
+    derivation, released, head
+):
+    edited = released("1.2.3")
+    edited.write("abbreviations", edited.rows("abbreviations")[1:])
+    declared = declaring(head, version="1.3.0")
+    (finding,) = gate(derivation, declared, edited.package()).findings
+    assert "the date is still that of 1.2.3, but 1 row was added" in finding.found
+    lines = (REPOSITORY / "release.yaml").read_text().splitlines()
+    assert lines[finding.line - 1].startswith("created:")
+    later = declaring(head, version="1.3.0", created="2030-01-01T00:00:00Z")
+    assert found(gate(derivation, later, edited.package())) == []
+    gone = "western-journal-undated"
+    edited.write("sources", [row for row in edited.rows("sources") if row["source_id"] != gone])
+    (finding,) = gate(derivation, later, edited.package()).findings
+    assert f"the description is still that of 1.2.3, but documents were added: {gone}" in (
+        finding.found
+    )
+    assert lines[finding.line - 1].startswith("description:")
+    new = declaring(head, version="1.3.0", created=later.entry.created, description="Of six texts.")
+    assert found(gate(derivation, new, edited.package())) == []
+
+
 def test_a_released_version_keeps_its_bytes(derivation, head):
     declared = declaring(head, version="1.2.3")
     itself = package_of("releases/1.2.3", gate(derivation, declared).files)
@@ -213,6 +279,18 @@ def test_a_released_version_keeps_its_bytes(derivation, head):
     )
     assert "set `version: 1.3.0`" in judged.findings[0].remedy
     assert "no reason is given" in judged.findings[1].found
+
+
+@pytest.mark.parametrize("path", ["DICTIONARY.md", "csv/renamed.csv", "CHANGELOG.md"])
+def test_a_released_version_keeps_every_file(path, derivation, head):
+    """Also one that is not counted between versions, and one that is no longer made."""
+    declared = declaring(head, version="1.2.3")
+    files = dict(gate(derivation, declared).files)
+    changed = package_of("releases/1.2.3", {**files, path: files[path] + b"\n"})
+    more = package_of("releases/1.2.3", {**files, "NOTES.md": b"Notes.\n"})
+    for released, name in ((changed, path), (more, "NOTES.md")):
+        (first, *_) = found(gate(derivation, declared, itself=released))
+        assert f"the sources now give other bytes: {name}\n" in first
 
 
 def test_an_id_that_was_retired_never_comes_back(derivation, released, head):
@@ -228,7 +306,8 @@ def test_an_id_that_was_retired_never_comes_back(derivation, released, head):
         "kind": "our_error",
     }
     edited.write(CHANGES, [{**old, "reason": "It was read twice."}])
-    judged = gate(derivation, declaring(head, version="1.3.0"), edited.package())
+    later = declaring(head, version="1.3.0", created="2030-01-01T00:00:00Z")
+    judged = gate(derivation, later, edited.package())
     assert ["never reused" in one for one in found(judged)] == [True]
 
 

@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from test_store import MAY_DAY, add, standing, tree
+from click.testing import CliRunner
+from test_store import MAY_DAY, add, laid_out, standing, tree
 
+from pipeline.cli import oversight
 from pipeline.releases.filesystems import Store, Unreachable, open_store
 from pipeline.releases.index import EMPTY
 from pipeline.releases.soundness import store_notes, store_problems
@@ -34,6 +36,19 @@ def own(tmp_path) -> Store:
     return store
 
 
+def published(store):
+    """What a store holds once it is published: of each release, the files of the data archive too."""
+    files = tree(store.path)
+    for version in {path.partition("/")[0] for path in files if "/" in path}:
+        packed = {
+            path.removeprefix(f"{version}/"): content
+            for path, content in files.items()
+            if path.startswith(f"{version}/")
+        }
+        files |= {f"{version}/{path}": content for path, content in laid_out(packed).items()}
+    return files
+
+
 @pytest.fixture
 def folder(tmp_path) -> Store:
     return open_store(f"file://{tmp_path}/elsewhere/releases")
@@ -42,14 +57,24 @@ def folder(tmp_path) -> Store:
 # To a folder
 
 
+def test_a_place_that_cannot_be_a_folder_is_named(repository, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    ran = CliRunner().invoke(
+        oversight, ["--root", str(repository), "publish", "--to", str(tmp_path / "file/releases")]
+    )
+    assert ran.exit_code == 1
+    assert ran.output.startswith("stopped: ")
+    assert "file/releases" in ran.output
+
+
 def test_a_copy_has_the_same_bytes_and_the_same_index_and_is_not_made_twice(own, folder):
     for version in ("1.0.0", "2.0.0"):
         assert publish(own, folder, version).files_written
-    assert tree(folder.path) == tree(own.path)
+    assert tree(folder.path) == published(own)
     assert store_problems(folder) == []
     outcome = publish(own, folder, "2.0.0")
     assert (outcome.files_written, outcome.index_written) == (False, False)
-    assert tree(folder.path) == tree(own.path)
+    assert tree(folder.path) == published(own)
 
 
 def test_a_withdrawal_is_published_by_publishing_again(own, folder):
@@ -113,13 +138,16 @@ def test_releases_of_another_package_and_unreleased_versions_are_refused(own, tm
 
 
 def test_a_damaged_release_is_not_published(own, folder):
-    file = Path(own.path) / "2.0.0" / "README.md"
-    file.write_bytes(b"version 2.0.1\n")
-    with pytest.raises(Refused, match=r"README\.md is not the file that SHA256SUMS"):
-        publish(own, folder, "2.0.0")
-    file.unlink()
-    with pytest.raises(Refused, match=r"README\.md is missing"):
-        publish(own, folder, "2.0.0")
+    for name in ("figures-2.0.0-project.zip", "figures-2.0.0.zip"):
+        file = Path(own.path) / "2.0.0" / name
+        sound = file.read_bytes()
+        file.write_bytes(sound + b"more")
+        with pytest.raises(Refused, match=f"{name} is not the file that SHA256SUMS"):
+            publish(own, folder, "2.0.0")
+        file.unlink()
+        with pytest.raises(Refused, match=f"{name} is missing"):
+            publish(own, folder, "2.0.0")
+        file.write_bytes(sound)
     assert read_index(folder) == EMPTY
 
 
@@ -226,14 +254,14 @@ def test_over_sftp_a_copy_has_the_same_bytes_and_can_be_copied_back(own, sftp, t
     target = open_store(sftp[0], **sftp[1])
     for version in ("1.0.0", "2.0.0"):
         publish(own, target, version)
-    assert tree(tmp_path / "remote" / "releases") == tree(own.path)
+    assert tree(tmp_path / "remote" / "releases") == published(own)
     assert store_problems(target) == []
     assert not publish(own, target, "2.0.0").files_written
     withdraw(own, "1.0.0", "a column was shifted", MAY_DAY, print)
     publish(own, target, "1.0.0")
     assert read_index(target) == read_index(own)
     publish(target, folder, "2.0.0")
-    assert tree(f"{folder.path}/2.0.0") == tree(f"{own.path}/2.0.0")
+    assert tree(f"{folder.path}/2.0.0") == tree(f"{tmp_path}/remote/releases/2.0.0")
 
 
 KILLED = """
@@ -264,7 +292,7 @@ def test_over_sftp_a_run_that_was_killed_is_finished_by_the_next(own, sftp, tmp_
     assert [note.partition(" ")[0] for note in store_notes(target)] == [f"{target.label}/2.0.0"]
     assert store_problems(target) == []
     publish(own, target, "2.0.0")
-    assert tree(tmp_path / "remote" / "releases") == tree(own.path)
+    assert tree(tmp_path / "remote" / "releases") == published(own)
 
 
 @over_sftp

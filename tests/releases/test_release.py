@@ -1,9 +1,13 @@
 """The release that a project gives: whole, the same everywhere, and never half of one."""
 
+import json
 import os
+import platform
 import shutil
+import sqlite3
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 import yaml
@@ -11,6 +15,7 @@ from click.testing import CliRunner
 from test_history import first_version
 
 from pipeline.cli import oversight
+from pipeline.text.documents import sha256_of
 
 pytestmark = pytest.mark.slow
 
@@ -72,18 +77,75 @@ def test_another_directory_zone_locale_and_seed_give_the_same_release(
     assert files_of(target) == files_of(release)
 
 
+def test_a_folder_to_look_at_appears_whole_and_what_a_killed_run_left_is_removed(
+    project, release, tmp_path
+):
+    left = tmp_path / ".incoming-look/csv"
+    left.mkdir(parents=True)
+    (left / "half.csv").write_text("half of a f")
+    ran = run(project, "release", "--into", str(tmp_path / "look"))
+    assert ran.exit_code == 0, ran.output
+    assert files_of(tmp_path / "look") == files_of(release)
+    assert not left.parent.exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing", "below a file"])
+def test_a_folder_to_look_at_is_a_new_one(kind, project, tmp_path):
+    target = tmp_path / "look"
+    if kind == "folder":
+        target.mkdir()
+    elif kind == "link to nothing":
+        target.symlink_to(tmp_path / "nothing")
+    else:
+        target = project / "release.yaml" / "look"
+    ran = run(project, "release", "--into", str(target))
+    assert ran.exit_code == 1
+    words = "is not written" if kind == "below a file" else "exists; name a folder that does not"
+    assert f"{target} {words}" in ran.output.replace("\n", " ")
+
+
 def test_a_release_holds_what_it_says(release):
     listed = (release / "README.md").read_text()
     assert "{" not in listed
-    for name in ("documents/", "project/", "verify.py", "SHA256SUMS", "oversight-figures.sqlite"):
+    for name in ("documents/", "verify.py", "SHA256SUMS.project", "oversight-figures.sqlite"):
         assert f"`{name}`" in listed
         assert (release / name).exists()
     assert (release / "documents/oig-20-13.txt").read_bytes() == (
         release / "project/sources/oig-20-13/document.txt"
     ).read_bytes()
     names = set(files_of(release))
-    assert {"croissant.json", "dataset.jsonld", "ro-crate-metadata.json", ".zenodo.json"} <= names
+    assert {"croissant.json", "dataset.jsonld", "environment.json", ".zenodo.json"} <= names
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+
+
+def test_the_dataset_of_a_release_lists_all_that_it_holds_and_its_archives(release):
+    distribution = json.loads((release / "dataset.jsonld").read_text())["distribution"]
+    listed = {one["contentUrl"]: one for one in distribution}
+    assert len(listed) == len(distribution)
+    archives = {"oversight-figures-{}.zip", "oversight-figures-{}-project.zip"}
+    released = json.loads((release / "datapackage.json").read_text())["version"]
+    archives = {name.format(released) for name in archives}
+    data = {name for name in files_of(release) if not name.startswith("project/")}
+    assert listed.keys() == data - {"dataset.jsonld", "SHA256SUMS"} | archives
+    for name, one in listed.items():
+        if name not in archives:
+            content = (release / name).read_bytes()
+            assert one["sha256"] == sha256_of(content)
+            assert one["contentSize"] == f"{len(content)} B"
+    assert listed["oversight-figures.sqlite"]["description"] == "All tables in one SQLite database."
+    assert {listed[name]["encodingFormat"] for name in archives} == {"application/zip"}
+
+
+def test_the_environment_names_code_locks_and_libraries(release):
+    stated = json.loads((release / "environment.json").read_text())
+    assert stated["python"] == platform.python_version()
+    assert stated["sqlite"] == sqlite3.sqlite_version
+    for name in ("pandas", "pyarrow", "xlsxwriter"):
+        assert stated[name] == version(name)
+    sums = (release / "SHA256SUMS.project").read_text().splitlines(keepends=True)
+    for name, folders in (("code", ("pipeline/", "schemas/")), ("lock", ("requirements",))):
+        lines = [line for line in sums if line.split("  project/")[1].startswith(folders)]
+        assert stated[f"{name}_sha256"] == sha256_of("".join(lines).encode())
 
 
 def test_no_full_text_of_an_article_travels(release):
@@ -104,7 +166,8 @@ def test_a_project_builds_from_the_release_alone(release, tmp_path):
     )
     assert ran.returncode == 0, ran.stderr
     built = files_of(tmp_path / "project/datapackage")
-    built.pop("SHA256SUMS")
+    for lists_more in ("SHA256SUMS", "dataset.jsonld"):
+        built.pop(lists_more)
     released = files_of(release)
     assert {name: released[name] for name in built} == built
 

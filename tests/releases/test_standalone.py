@@ -348,8 +348,7 @@ def test_names_beyond_ascii_are_archived_and_found_again(release, tmp_path, caps
 
 
 def test_large_files_are_never_held_whole(release):
-    with (release / "large.bin").open("wb") as file:
-        file.truncate(48 << 20)
+    (release / "large.bin").write_bytes(os.urandom(1 << 20) * 48)
     (archived,) = release.glob("*.zip")
     list_files(release)
     zip_of(release, archived)
@@ -476,7 +475,7 @@ def relist(change):
 
 LAYOUT = {
     "an extra file": (write("csv/extra.csv", b"a"), "csv/extra.csv"),
-    "a hidden file": (write(".DS_Store", b"a"), ".DS_Store"),
+    "a hidden file": (write(".hidden", b"a"), ".hidden"),
     "a missing file": (lambda folder: (folder / "NOTES").unlink(), "NOTES"),
     "no list of checksums": (lambda folder: (folder / SUMS).unlink(), SUMS),
     "no descriptor": (lambda folder: (folder / DESCRIPTOR).unlink(), DESCRIPTOR),
@@ -577,6 +576,8 @@ ARCHIVES = {
     "a name with a backslash": (with_member("a\\evil"), "a\\evil"),
     "an extra member": (with_member("zzz"), "zzz"),
     "a member twice": (with_member(SUMS), SUMS),
+    "a name of another case": (with_member(SUMS.lower()), "has the name of SHA256SUMS"),
+    "a device": (with_member("nul.txt"), "to a device"),
     "a link": (linked, "link: is a link"),
     "another method": (lambda good: written(("a", b""), compression=zipfile.ZIP_LZMA), "method"),
     "encrypted": (encrypted, "encrypted"),

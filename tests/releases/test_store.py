@@ -1,10 +1,12 @@
 """The store of releases: what is published is complete, never changes, and survives a kill at any step."""
 
+import io
 import json
 import os
 import shutil
 import signal
 import sys
+import zipfile
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.package.exclusive import FILES as LOCKS
+from pipeline.package.package_files import checksums
 from pipeline.releases.filesystems import Unreachable, open_store
 from pipeline.releases.index import (
     EMPTY,
     Release,
-    archive_name,
     index_bytes,
     new_release,
     read_index_bytes,
 )
-from pipeline.releases.making import archive_of
+from pipeline.releases.making import archive_of, pack
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standings import Refused, standings_of
@@ -32,30 +34,37 @@ CHANGES_A_FOLDER = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
 MAY_DAY = date(2026, 5, 1)
 
 
-def small_release(version, *, body="1\n", previous=None, created=None):
-    """Four files, SHA256SUMS and archive among them, and their entry in the index."""
-    files = {
+def small_release(version, *, body="1\n", previous=None, created=None, listed=None, signature=None):
+    """Two archives and SHA256SUMS, as a store holds them, and their entry in the index."""
+    data = {
         "README.md": f"version {version}\n".encode(),
         "csv/numbers.csv": f"number\n{body}".encode(),
     }
-    listed = "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
-    files["SHA256SUMS"] = listed.encode()
-    files[archive_name(NAME, version)] = archive_of(files)
-    return files, entry_of(files, version, previous=previous, created=created)
-
-
-def entry_of(files, version, *, previous=None, created=None):
-    archive = archive_name(NAME, version)
-    return new_release(
+    rebuilding = {"project/code.py": b"print(1)\n"}
+    data["SHA256SUMS.project"] = checksums(rebuilding)
+    files = data | rebuilding | {"SHA256SUMS": listed or checksums(data)}
+    packed, archives = pack(NAME, version, files, signature)
+    entry = new_release(
         version=version,
         created=created or f"2026-0{int(version[0])}-01T00:00:00Z",
         previous=previous,
         sha256sums=sha256(files["SHA256SUMS"]).hexdigest(),
-        archive=archive,
-        archive_sha256=sha256(files[archive]).hexdigest(),
-        signed="SHA256SUMS.sig" in files,
+        data=archives[0],
+        project=archives[1],
+        signed=signature is not None,
         doi=None,
     )
+    return packed, entry
+
+
+def laid_out(packed):
+    """The same files, and beside them those of the data archive."""
+    with zipfile.ZipFile(io.BytesIO(packed[next(iter(data_archives(packed)))])) as archive:
+        return packed | {name: archive.read(name) for name in archive.namelist()}
+
+
+def data_archives(packed):
+    return [name for name in packed if name.endswith(".zip") and "-project" not in name]
 
 
 def add(store, version, name=NAME, **about):
@@ -206,6 +215,44 @@ def test_two_runs_on_one_store_wait_for_each_other(store, place):
     assert store_problems(store) == []
 
 
+def test_every_file_is_on_the_disk_before_the_index_names_the_release(store, place, monkeypatch):
+    synced, replace = set(), Path.replace
+    monkeypatch.setattr(os, "fsync", lambda number: synced.add(os.fstat(number).st_ino))
+
+    def after_all_is_synced(path, target):
+        written = {path.stat().st_ino, *(each.stat().st_ino for each in path.rglob("*"))}
+        assert written <= synced
+        if path.name.endswith("index.json"):
+            assert place.stat().st_ino in synced
+            synced.clear()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", after_all_is_synced)
+    add(store, "1.0.0")
+    assert synced == {place.stat().st_ino}
+
+
+def test_a_full_disk_leaves_what_no_index_names_and_the_message_says_so(store, place, monkeypatch):
+    add(store, "1.0.0")
+    synced = os.fsync
+
+    def full(number):
+        if Path(f"/proc/self/fd/{number}").readlink().name == "SHA256SUMS":
+            raise OSError(28, "No space left on device")
+        synced(number)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(
+        Unreachable, match=r"No space left.*2\.0\.0 is in no index, and the next run"
+    ):
+        add(store, "2.0.0")
+    monkeypatch.undo()
+    assert standing(store).keys() == {"1.0.0"}
+    assert store_problems(store) == []
+    add(store, "2.0.0")
+    assert store_notes(store) == []
+
+
 # What is released never changes
 
 
@@ -221,10 +268,12 @@ def test_a_version_that_is_released_is_never_released_with_other_bytes(store, pl
 def test_the_same_files_again_change_nothing(store, place, archived):
     add(store, "1.0.0")
     before = tree(place)
-    files, _ = small_release("1.0.0")
+    files, entry = small_release("1.0.0")
     if archived == "compressed otherwise":
         files["figures-1.0.0.zip"] += b"other"
-    outcome = put(store, files, entry_of(files, "1.0.0"))
+        other = sha256(files["figures-1.0.0.zip"]).hexdigest()
+        entry = entry.model_copy(update={"data": entry.data.model_copy(update={"sha256": other})})
+    outcome = put(store, files, entry)
     assert (outcome.files_written, outcome.index_written) == (False, False)
     assert tree(place) == before
 
@@ -232,9 +281,10 @@ def test_the_same_files_again_change_nothing(store, place, archived):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda files: files.pop("README.md"), "README.md is missing"),
+        (lambda files: files.pop("figures-1.0.0.zip"), "figures-1.0.0.zip is missing"),
+        (lambda files: files.pop("figures-1.0.0-project.zip"), "project.zip is missing"),
         (lambda files: files.update({"more.txt": b""}), "more.txt is not listed"),
-        (lambda files: files.update({"README.md": b"other\n"}), "README.md is not the file"),
+        (lambda files: files.update({"SHA256SUMS": b"other\n"}), "SHA256SUMS is not the file"),
         (lambda files: files.update({"figures-1.0.0.zip": b"PK"}), "figures-1.0.0.zip is not the"),
         (lambda files: files.update({"SHA256SUMS.sig": b"?"}), "SHA256SUMS.sig is not listed"),
         (lambda files: files.pop("SHA256SUMS"), "SHA256SUMS is missing"),
@@ -251,11 +301,10 @@ def test_files_that_are_not_those_of_their_checksums_are_not_released(store, cha
 
 @pytest.mark.parametrize("path", ["../outside.txt", "/outside.txt", "a//b", "SHA256SUMS"])
 def test_a_list_of_checksums_cannot_lead_out_of_the_release(store, tmp_path, path):
-    content = b"text\n"
-    listed = f"{sha256(content).hexdigest()}  {path}\n".encode()
-    files = {path: content, "SHA256SUMS": listed, archive_name(NAME, "1.0.0"): b"PK"}
+    listed = f"{sha256(b'text').hexdigest()}  {path}\n".encode()
+    put(store, *small_release("1.0.0", listed=listed))
     with pytest.raises(Unreadable, match="leads elsewhere"):
-        put(store, files, entry_of(files, "1.0.0"))
+        copy_release(store, open_store(tmp_path / "other"), "1.0.0", lambda *_: None, print)
     assert not (tmp_path / "outside.txt").exists()
 
 
@@ -264,12 +313,12 @@ def test_a_disk_that_returns_other_bytes_publishes_nothing(store, place, monkeyp
     opened = type(store.filesystem).open
 
     def damaged(self, path, mode="rb", **options):
-        if mode == "rb" and str(path).endswith("README.md"):
-            Path(path).write_bytes(b"version 1.0.1\n")
+        if mode == "rb" and str(path).endswith("SHA256SUMS"):
+            Path(path).write_bytes(b"other\n")
         return opened(self, path, mode, **options)
 
     monkeypatch.setattr(type(store.filesystem), "open", damaged)
-    with pytest.raises(Unreachable, match=r"README\.md is read back with other bytes"):
+    with pytest.raises(Unreachable, match=r"SHA256SUMS is read back with other bytes"):
         put(store, files, entry)
     monkeypatch.undo()
     assert read_index(store) == EMPTY
@@ -279,9 +328,8 @@ def test_a_disk_that_returns_other_bytes_publishes_nothing(store, place, monkeyp
 
 
 def test_a_signature_is_kept_beside_the_checksums(store, place):
-    files, _ = small_release("1.0.0")
-    files["SHA256SUMS.sig"] = b"-----BEGIN SSH SIGNATURE-----\n"
-    assert put(store, files, entry_of(files, "1.0.0")).index.releases[0].signed
+    files, entry = small_release("1.0.0", signature=b"-----BEGIN SSH SIGNATURE-----\n")
+    assert put(store, files, entry).index.releases[0].signed
     assert tree(place / "1.0.0") == files
     assert store_problems(store) == []
     (place / "1.0.0" / "SHA256SUMS.sig").unlink()
@@ -388,11 +436,12 @@ def test_the_index_has_one_text_and_reads_back_as_itself(store, place):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda index: index.update(schema_version=2), "install a newer version"),
+        (lambda index: index.update(schema_version=3), "install a newer version"),
         (lambda index: index.update(more=1), "`more`: Extra inputs are not permitted"),
         (lambda index: index.update(latest="1.0.0"), "that is not withdrawn is 2.0.0"),
         (lambda index: index.update(name=None), "an index has a name"),
-        (lambda index: index.update(name="others"), "the archive of 2.0.0 has the wrong name"),
+        (lambda index: index.update(name="others"), "an archive of 2.0.0 has the wrong name"),
+        (lambda index: index["releases"][0]["data"].update(bytes=-1), "data.bytes"),
         (lambda index: index["releases"].reverse(), "newest first"),
         (lambda index: index["releases"].append(index["releases"][0]), "newest first"),
         (lambda index: index["releases"][0].pop("doi"), "releases.0.doi"),
@@ -422,6 +471,53 @@ def test_an_index_that_is_not_sound_is_not_read(store, place, change, message):
     assert tree(place) == before
 
 
+INDEX_OF_SCHEMA_1 = """{
+  "schema_version": 1,
+  "name": "figures",
+  "latest": "1.0.0",
+  "releases": [
+    {
+      "version": "1.0.0",
+      "created": "2026-01-01T00:00:00Z",
+      "previous": null,
+      "sha256sums": "%s",
+      "archive": "figures-1.0.0.zip",
+      "archive_sha256": "%s",
+      "signed": false,
+      "doi": null,
+      "standing": "current",
+      "since": "2026-01-01",
+      "reason": null,
+      "superseded_by": null
+    }
+  ]
+}
+"""
+
+
+def test_an_index_of_the_first_schema_is_read_and_written_as_one_of_this(store, place, tmp_path):
+    """Release 0.1.0 had one archive, with its project, and its files lay beside it."""
+    own = open_store(tmp_path / "own")
+    data = {"README.md": b"text\n", "project/code.py": b"print(1)\n"}
+    data["SHA256SUMS"] = checksums(data)
+    data["figures-1.0.0.zip"] = archive_of(data)
+    hashes = [sha256(data[name]).hexdigest() for name in ("SHA256SUMS", "figures-1.0.0.zip")]
+    for folder in (place, Path(own.path)):
+        for name, content in data.items():
+            (folder / "1.0.0" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "1.0.0" / name).write_bytes(content)
+        (folder / "index.json").write_text(INDEX_OF_SCHEMA_1 % tuple(hashes))
+    assert store_problems(store) == []
+    (listed,) = read_index(store).releases
+    assert (listed.data.sha256, listed.data.bytes, listed.project) == (hashes[1], None, None)
+    add(own, "2.0.0", previous="1.0.0")
+    copy_release(own, store, "2.0.0", lambda *_: None, print)
+    assert json.loads((place / "index.json").read_text())["schema_version"] == 2
+    assert store_problems(store) == store_problems(own) == []
+    with pytest.raises(Unreadable, match="laid out differently"):
+        read_index_bytes((INDEX_OF_SCHEMA_1 % tuple(hashes)).encode() + b"\n", "index.json")
+
+
 # Whether a store is sound
 
 
@@ -440,8 +536,10 @@ def test_an_index_that_is_not_sound_is_not_read(store, place, change, message):
     ],
 )
 def test_whatever_is_not_as_it_was_released_is_a_problem(store, place, damage, file, message):
+    made = open_store(place.with_name("made"))
     for version in ("1.0.0", "2.0.0"):
-        add(store, version)
+        add(made, version)
+        copy_release(made, store, version, lambda *_: None, print)
     assert store_problems(store) == []
     damage(place / "1.0.0")
     problems = store_problems(store)

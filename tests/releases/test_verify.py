@@ -2,11 +2,11 @@
 
 import http.server
 import json
-import re
 import shutil
 import sqlite3
 import subprocess
 import threading
+import zipfile
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from test_history import first_version
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
-from pipeline.releases.bundle import with_checksums
+from pipeline.package.package_files import checksums
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
 from pipeline.releases.store import add_release, withdraw
@@ -68,10 +68,16 @@ def archive(store, version):
 
 @pytest.fixture
 def release(store, version, tmp_path):
-    """A copy of the release without its archive and signature, away from its store, to tamper with."""
-    ignore = shutil.ignore_patterns("*.zip", "*.sig")
-    shutil.copytree(store / version, tmp_path / "away/release", ignore=ignore)
-    return tmp_path / "away/release"
+    """The files of the release, its project among them, away from its store and unsigned, to tamper with."""
+    return unpacked(store / version, tmp_path / "away/release")
+
+
+def unpacked(packed, folder):
+    for archive in packed.glob("*.zip"):
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(folder)
+    (folder / "SHA256SUMS.sig").unlink()
+    return folder
 
 
 def sealed(release):
@@ -88,10 +94,15 @@ def sealed(release):
 
 
 def listed(release):
-    """Write the list of checksums anew."""
+    """Write the lists of checksums anew."""
     files = {p.relative_to(release).as_posix(): p for p in release.rglob("*") if p.is_file()}
-    contents = {name: p.read_bytes() for name, p in files.items() if name != "SHA256SUMS"}
-    (release / "SHA256SUMS").write_bytes(with_checksums(contents)["SHA256SUMS"])
+    files.pop("SHA256SUMS")
+    contents = {name: p.read_bytes() for name, p in files.items()}
+    project = {name: data for name, data in contents.items() if name.startswith("project/")}
+    contents["SHA256SUMS.project"] = checksums(project)
+    (release / "SHA256SUMS.project").write_bytes(contents["SHA256SUMS.project"])
+    data = {name: contents[name] for name in contents if name not in project}
+    (release / "SHA256SUMS").write_bytes(checksums(data))
     return release
 
 
@@ -335,18 +346,13 @@ def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release
 
 
 def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
-    path = release / "ro-crate-metadata.json"
-    crate = path.read_text()
-    path.write_text(
-        re.sub(r'("name": "python",\s+"softwareVersion": )"[^"]+"', r'\1"3.99.0"', crate)
-    )
-    assert path.read_text() != crate
+    path = release / "environment.json"
+    stated = json.loads(path.read_text())
+    path.write_text(json.dumps({**stated, "python": "3.99.0"}, indent=2) + "\n")
     assert run(listed(release), "--rebuild").exit_code == 0
-    path.write_text(
-        re.sub(r'"softwareVersion": "sha256:....', '"softwareVersion": "sha256:0000', crate)
-    )
+    path.write_text(json.dumps({**stated, "code_sha256": "0" * 64}, indent=2) + "\n")
     ran = run(listed(release), "--rebuild")
-    assert ran.exit_code == 1 and "ro-crate-metadata.json: has other bytes" in ran.output
+    assert ran.exit_code == 1 and "environment.json: has other bytes" in ran.output
 
 
 def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, version, tmp_path):
@@ -357,7 +363,7 @@ def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, 
     ran = run(tmp_path / "store", "--format", "json")
     assert "left by a run that was killed" in json.loads(ran.stdout)["store"]["notes"][0]
     (tmp_path / "store" / version / "SHA256SUMS.sig").unlink()
-    ran = run(tmp_path / "store" / version)
+    ran = run(tmp_path / "store")
     assert "the index states that the release is signed" in ran.output
     shutil.rmtree(tmp_path / "store" / version)
     ran = run(tmp_path / "store")
@@ -367,10 +373,8 @@ def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, 
 
 def test_a_store_that_says_other_hashes_is_believed_over_the_release(store, version, tmp_path):
     shutil.copytree(store, tmp_path / "store")
-    release = tmp_path / "store" / version
-    for path in release.glob("*.zip*"):
-        path.unlink()
-    (release / "SHA256SUMS.sig").unlink()
+    packed = (tmp_path / "store" / version).rename(tmp_path / "packed")
+    release = unpacked(packed, tmp_path / "store" / version)
     (release / "VERDICTS.md").write_text("All is well.\n")
     ran = run(sealed(release))
     assert ran.exit_code == 1

@@ -37,7 +37,9 @@ def test_a_row_whose_cells_do_not_add_up_is_refused(tables, column):
 
 @pytest.mark.parametrize("row", range(12))
 def test_a_series_without_one_of_its_six_years_is_refused(tables, row):
-    frame = tables["detainers_by_fiscal_year"].drop(index=row).reset_index(drop=True)
+    frame = tables["detainers_by_fiscal_year"]
+    single = frame.index[frame["years"] == 1][row]
+    frame = frame.drop(index=single).reset_index(drop=True)
     assert "six consecutive fiscal years" in refused(DetainersByFiscalYear, frame)
 
 
@@ -53,6 +55,28 @@ def test_the_six_years_are_those_of_one_document(tables):
         failing.validate(both, lazy=True)
     rows = errors.value.failure_cases["index"].dropna().astype(int).unique()
     assert set(both.loc[rows, "source_id"]) == {"another-report"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [
+        ("fiscal_year", 2018, "a row of one year has its fiscal year"),
+        ("quantity_id", None, "years together are empty"),
+        ("detainers_id", "declined-fy2015-fy2019", "a missing year is part of a row"),
+    ],
+)
+def test_a_row_of_years_together_is_whole(tables, column, value, rule):
+    frame = tables["detainers_by_fiscal_year"].copy()
+    frame.loc[frame["detainers_id"] == "declined-fy2015-fy2018", column] = value
+    assert rule in refused(DetainersByFiscalYear, frame)
+
+
+def test_a_single_year_has_no_bound(tables):
+    frame = tables["detainers_by_fiscal_year"].copy()
+    together = frame["detainers_id"] == "declined-fy2015-fy2018"
+    bound = frame.loc[together, "bound_id"].item()
+    frame.loc[frame["detainers_id"] == "declined-fy2016", "bound_id"] = bound
+    assert "only they have a quantity and a bound" in refused(DetainersByFiscalYear, frame)
 
 
 def test_a_year_that_is_filled_in_is_refused(tables):

@@ -24,6 +24,7 @@ CASES_ROW = """    - within: "inconsistent case narrative across systems in 11 c
       cases: {figure: cases-inconsistent}
       share: {figure: cases-inconsistent-share}
 """
+PRIOR = "sources/oig-20-13/tables/prior-reports.yaml"
 BANDS = "sources/oig-20-13/tables/detainers-by-state-band.yaml"
 RECOMMENDATIONS = f"{REPORT}/tables/recommendations.yaml"
 FREEBEACON = "sources/freebeacon-2018-01-16"
@@ -110,6 +111,33 @@ CASES = [
         (SERIES, MISSING_ROW, "\n".join(MISSING_ROW.split("\n")[:3]) + "\n")),
     (SERIES, "the row is mentioned as “Figure 3 shows",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("FY 2019.", "FY 2018."))),
+    (PRIOR, "`context` does not have `Fragmentation, Overlap, and Duplication Guide`, which the row is about",
+        (PRIOR, "        context: \"Government Accountability Office Fragmentation, Overlap, and Duplication Guide*, April 2015\"\n        at: April 2015",
+                "        context: \"In December 2016, an alien was released.\"\n        at: December 2016")),
+    (PRIOR, "a cell with `context` says with `at`",
+        (PRIOR, "Guide*, April 2015\"\n        at: April 2015\n", "Guide*, April 2015\"\n")),
+    (PRIOR, "`April 2016`",
+        (PRIOR, "        at: April 2015\n", "        at: April 2016\n")),
+    (PRIOR, "the quotation is not in the document",
+        (PRIOR, "Guide*, April 2015\"", "Guide*, April 2016\"")),
+    (PRIOR, "`July 2009` is in the row's region",
+        (PRIOR, "      published_printed: July 2009", "      published_printed: {context: \"Assessing the Reliability of Computer-Processed Data, issued by the U.S. Government Accountability Office (GAO-09-680G, July 2009)\", at: July 2009}")),
+    (BANDS, "there is no answer `shared/states-in-the-lowest-band`",
+        (BANDS, "shared/states-in-the-highest-band\n", "shared/states-in-the-lowest-band\n")),
+    (BANDS, "`answers` names `answer`, which is no column of text",
+        (BANDS, "answers: [answer_id]", "answers: [answer]")),
+    (SERIES, "a row of one year names a `bound`",
+        (SERIES, MISSING_ROW, MISSING_ROW.replace("      mentioned", "      bound: detainers-declined-fy2015-fy2018\n      mentioned"))),
+    (SERIES, "no `fiscal_year`, and no quantity of whole fiscal years",
+        (SERIES, "{detainers_id: declined-fy2015-fy2018, series: declined}\n      availability: image_not_held\n      quantity: detainers-declined-fy2015-fy2018",
+                 "{detainers_id: declined-fy2015-fy2018, series: declined}\n      availability: image_not_held\n      quantity: survey-respondents")),
+    (SERIES, "the row of declined from 2015 to 2018 has the id `declined-fy2015-fy2017`",
+        (SERIES, "declined-fy2015-fy2018, series", "declined-fy2015-fy2017, series")),
+    (SERIES, "names the bound None; its bound under every reading is oig-20-13/detainers-declined-fy2015-fy2018",
+        (SERIES, "      bound: detainers-declined-fy2015-fy2018\n", "")),
+    (SERIES, "names the bound oig-20-13/detainers-issued-fy2015-fy2018; it has no bound under every reading",
+        (SERIES, "series: issued}\n      availability: not_stated\n      quantity: detainers-issued-fy2015-fy2018\n      mentioned: \"Figure 2 shows the number of detainers ICE issued from FY 2014 through FY 2019 by state.\"\n    - row: {detainers_id: issued-fy2019",
+                 "series: issued}\n      availability: not_stated\n      quantity: detainers-issued-fy2015-fy2018\n      bound: detainers-issued-fy2015-fy2018\n      mentioned: \"Figure 2 shows the number of detainers ICE issued from FY 2014 through FY 2019 by state.\"\n    - row: {detainers_id: issued-fy2019")),
     (SERIES, "there is no quantity `oig-20-13/pelicans`",
         (SERIES, MISSING_ROW, MISSING_ROW.replace("detainers-declined-fy2015-fy2018", "pelicans"))),
     (SERIES, "others that the same words mention are of oig-20-13/detainers-declined-fy2015-fy2018",

@@ -1,7 +1,8 @@
 """The package as Croissant 1.1: files, tables, columns, keys and vocabularies, ready to be loaded.
 
 Records are read from the Parquet files, whose types mark what is missing; each names the CSV of the same
-table. Constraints other than keys, references and vocabularies have no place in Croissant and stay in
+table. A release's database, workbook and archives are listed in dataset.jsonld alone: a loader reads none of them, and
+an archive that holds this file cannot have its hash in it. Constraints other than keys, references and vocabularies have no place in Croissant and stay in
 datapackage.json.
 """
 

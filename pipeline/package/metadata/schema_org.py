@@ -1,6 +1,7 @@
 """The dataset as a schema.org `Dataset` in JSON-LD, as search engines and DataCite's mapping read it.
 
-`about` has the properties of the dataset that every JSON-LD of the release has, `file_about` those of a file. Croissant and RO-Crate, which build on schema.org, take both from here.
+`about` has the properties of the dataset that every JSON-LD of the release has, `file_about` those of a file.
+Croissant, which builds on schema.org, takes both from here.
 """
 
 import csv
@@ -8,6 +9,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,9 +38,23 @@ OTHER_MEDIA_TYPES = {
 }
 """Media types of files that are no resource of the package (IANA's names, but for JSON Lines, which has none)."""
 
+WHOLE = {
+    ".sqlite": "All tables in one SQLite database.",
+    ".xlsx": "All tables in one workbook.",
+}
+"""What a file holds that is no resource of the package, by its suffix."""
+NO_ARCHIVES: Mapping[str, str] = MappingProxyType({})
 
-def dataset(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
+
+def dataset(
+    described: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    archives: Mapping[str, str] = NO_ARCHIVES,
+) -> str:
     """The text of a JSON-LD file for the package that `described` describes and that holds `files`.
+
+    `archives` names archives beside the files, each with what it holds: they hold this text, so that it cannot
+    state their hashes.
 
     Holds what the mandatory properties of DataCite 4.6 need (identifier, creator, title, publisher, year of
     publication, type of resource) and of the recommended ones what is known: subjects, dates, related
@@ -50,8 +66,11 @@ def dataset(described: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
         "variableMeasured": list(_variables(described, files)),
         **_coverage(described, files),
         "distribution": [
-            {"@type": "DataDownload"} | file_about(described, path, files[path])
-            for path in sorted(files)
+            *(
+                {"@type": "DataDownload"} | file_about(described, path, files[path])
+                for path in sorted(files)
+            ),
+            *(_archive(described, name, holds) for name, holds in archives.items()),
         ],
     }
     return json_text(properties)
@@ -108,13 +127,24 @@ def file_about(described: Mapping[str, Any], path: str, content: bytes) -> dict[
     """
     sha256 = sha256_of(content)
     resource = resource_with(described, sha256)
+    description = resource["description"] if resource else WHOLE.get(PurePosixPath(path).suffix)
     return {
         "name": path,
-        **({"description": resource["description"]} if resource else {}),
+        **({"description": description} if description else {}),
         "contentUrl": described.get("homepage", "") + path,
         "contentSize": f"{len(content)} B",
         "encodingFormat": media_type(path, content),
         "sha256": sha256,
+    }
+
+
+def _archive(described: Mapping[str, Any], name: str, holds: str) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": name,
+        "description": holds,
+        "contentUrl": described.get("homepage", "") + name,
+        "encodingFormat": OTHER_MEDIA_TYPES["zip"],
     }
 
 

@@ -6,18 +6,21 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from pipeline.releases.standalone.members import is_plain
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     DESCRIPTOR,
     MALFORMED,
+    PROJECT,
+    PROJECT_CHECKSUMS,
     SIGNATURE,
     Release,
     chunks,
     content,
-    is_plain,
+    listed_archive,
     many,
-    open_release,
     reason,
 )
 from pipeline.releases.standalone.results import Find, part
@@ -32,6 +35,27 @@ def read_checksums(text: bytes) -> dict[str, str]:
 def write_checksums(digests: Mapping[str, str]) -> bytes:
     """The canonical SHA256SUMS, which `sha256sum --check` reads."""
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode("utf-8")
+
+
+def is_canonical(text: bytes) -> bool:
+    """Whether a list of checksums has its one form."""
+    return write_checksums(read_checksums(text)) == text
+
+
+def listed_in_project(release: Release) -> dict[str, str]:
+    """The SHA-256 of each file of the project, where the release has a list of them."""
+    there = PROJECT_CHECKSUMS in release.files
+    return read_checksums(content(release, PROJECT_CHECKSUMS)) if there else {}
+
+
+def listed_digests(release: Release) -> dict[str, str]:
+    """The SHA-256 of each file that the release must have here.
+
+    The project may be in an archive of its own: its files are listed where one of them is here.
+    """
+    listed = read_checksums(content(release, CHECKSUMS))
+    has_project = any(name.startswith(PROJECT) for name in release.files)
+    return {**(listed_in_project(release) if has_project else {}), **listed}
 
 
 def sha256_of(pieces: Iterable[bytes]) -> str:
@@ -61,10 +85,10 @@ def layout(release: Release, find: Find) -> str:
     for what, used in (("name", release.name), ("version", release.version)):
         if release.descriptor.get(what) != used:
             find(DESCRIPTOR, f"its {what} has not the form of that of a release")
-    digests = read_checksums(content(release, CHECKSUMS))
-    unlisted = {CHECKSUMS, SIGNATURE, *([release.archive_name] if release.path.is_dir() else [])}
-    if write_checksums(digests) != content(release, CHECKSUMS):
-        find(CHECKSUMS, "is not one line `<SHA-256>  <path>` for each file, sorted by path")
+    archives = {release.archive_name, release.project_archive_name}
+    unlisted = {CHECKSUMS, SIGNATURE, *(archives if release.path.is_dir() else ())}
+    _find_malformed_lists(release, find)
+    digests = listed_digests(release)
     for name in sorted(digests.keys() | release.files.keys()):
         if name in digests and (name in unlisted or not is_plain(name)):
             find(name, f"may not be listed in {CHECKSUMS}")
@@ -75,13 +99,23 @@ def layout(release: Release, find: Find) -> str:
     for resource in release.descriptor["resources"]:
         if resource["path"] not in digests:
             find(resource["path"], f"is in {DESCRIPTOR} and is not listed in {CHECKSUMS}")
-    return f"{many(len(digests), 'file')} listed"
+    strays = f"; not part of the release: {', '.join(release.strays)}" if release.strays else ""
+    return f"{many(len(digests), 'file')} listed{strays}"
+
+
+def _find_malformed_lists(release: Release, find: Find) -> None:
+    for name in (CHECKSUMS, PROJECT_CHECKSUMS):
+        if name in release.files and not is_canonical(content(release, name)):
+            find(name, "is not one line `<SHA-256>  <path>` for each file, sorted by path")
+    for name in listed_in_project(release):
+        if not name.startswith(PROJECT):
+            find(name, f"may not be listed in {PROJECT_CHECKSUMS}")
 
 
 @part("reproducible")
 def checksums(release: Release, find: Find) -> str:
     """Every file has the SHA-256 listed, every table that of the descriptor."""
-    listed = read_checksums(content(release, CHECKSUMS))
+    listed = listed_digests(release)
     names = sorted(listed.keys() & release.files)
     digests = {}
     for name in names:
@@ -103,24 +137,32 @@ def checksums(release: Release, find: Find) -> str:
 
 @part("reproducible")
 def archive(release: Release, find: Find) -> str:
-    """The archive beside the files of a release holds the same files."""
-    if not release.path.is_dir() or release.archive_name not in release.files:
-        return "" if release.members else "no archive beside them"
-    expected = read_checksums(content(release, CHECKSUMS))
-    expected[CHECKSUMS] = sha256_of(chunks(release, CHECKSUMS))
-    if SIGNATURE in release.files:
-        expected[SIGNATURE] = sha256_of(chunks(release, SIGNATURE))
-    name = release.archive_name
-    with open_release(release.path / name) as archived:
+    """The archives beside a release hold the files that its lists name."""
+    place = release.path if release.path.is_dir() else release.path.parent
+    expected = {release.project_archive_name: listed_in_project(release)}
+    if release.path.is_dir():
+        own = read_checksums(content(release, CHECKSUMS))
+        beside = [name for name in (CHECKSUMS, SIGNATURE) if name in release.files]
+        own |= {name: sha256_of(chunks(release, name)) for name in beside}
+        expected[release.archive_name] = own
+    there = [name for name in sorted(expected) if (place / name).is_file()]
+    for name in there:
+        for fault in archive_faults(place / name, expected[name]):
+            find(name, fault)
+    count = sum(len(expected[name]) for name in there)
+    return f"{many(count, 'file')} in {' and '.join(there)}" if there else ""
+
+
+def archive_faults(path: Path, expected: Mapping[str, str]) -> list[str]:
+    """How an archive differs from a list of the SHA-256 of each file."""
+    with listed_archive(path) as archived:
         wrong = [f"{member} {fault}" for member, fault in archived.problems]
         wrong += [f"{member} is missing" for member in expected.keys() - archived.files.keys()]
-        wrong += [f"{member} is not in the folder" for member in archived.files.keys() - expected]
+        wrong += [f"{member} is not listed" for member in archived.files.keys() - expected]
         for member in sorted(expected.keys() & archived.files.keys()):
             if not _holds(archived, member, expected[member]):
-                wrong.append(f"{member} has other bytes than in the folder")
-    for fault in sorted(wrong):
-        find(name, fault)
-    return f"the same {many(len(expected), 'file')} in the archive"
+                wrong.append(f"{member} has other bytes than those listed")
+    return sorted(wrong)
 
 
 def _holds(release: Release, name: str, digest: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 PARTS = (
     "head",
+    "members",
     "release",
     "results",
     "checksums",
@@ -20,6 +21,7 @@ PARTS = (
     "rule_kinds",
     "table_rules",
     "derived",
+    "answers",
     "honesty",
     "unproved",
     "report",

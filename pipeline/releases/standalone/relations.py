@@ -65,6 +65,8 @@ def member_of(row: Row, source: str, figures: Figures, tables: Sheets) -> Member
     if row["quantity_id"]:
         return role, UNKNOWN
     number = of_figure(figures[row["figure_id"]])
+    if row.get("qualifier_dropped") == "true":
+        number = number._replace(kind="approximate")
     return role, number._replace(kind="exact") if role == "multiple" else number
 
 

@@ -6,16 +6,17 @@ import csv
 import json
 import os
 import re
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
+from pipeline.releases.standalone.members import ambiguous_names, is_stray, members_of
+
 CHECKSUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
-MOST_BYTES = 4 << 30
-"""An archive may not unpack to more."""
+PROJECT, PROJECT_CHECKSUMS = "project/", "SHA256SUMS.project"
+"""The folder of what rebuilds a release, and the list of its files; the folder may be in an archive of its own."""
 MALFORMED = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     *(csv.Error, re.error, zlib.error, zipfile.BadZipFile, EOFError, NotImplementedError),
@@ -37,7 +38,8 @@ def many(number: int, noun: str) -> str:
 class Release(NamedTuple):
     """A release: the size of each file by name, its descriptor, and the problems met on opening it.
 
-    `members` is the open archive; None where the release is a folder.
+    `members` is the open archive; None where the release is a folder. `strays` lie in the folder and are no part of
+    the release.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class Release(NamedTuple):
     descriptor: Mapping[str, Any]
     problems: list[tuple[str, str]]
     members: zipfile.ZipFile | None = None
+    strays: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Release({str(self.path)!r}, {len(self.files)} files)"
@@ -75,6 +78,11 @@ class Release(NamedTuple):
         return f"{self.name}-{self.version}.zip"
 
     @property
+    def project_archive_name(self) -> str:
+        """The name of the archive of `project/`, which may lie in the folder too."""
+        return f"{self.name}-{self.version}-project.zip"
+
+    @property
     def tables(self) -> dict[str, Mapping[str, Any]]:
         """The descriptor's CSV resources by name."""
         resources = self.descriptor["resources"]
@@ -87,11 +95,11 @@ def open_release(path: Path) -> Release:
     if not path.exists():
         raise FileNotFoundError(f"{path} does not exist")
     if path.is_dir():
-        _list_folder(release)
+        release = _listed_folder(release)
         if CHECKSUMS not in release.files and DESCRIPTOR not in release.files:
             raise FileNotFoundError(f"{path} is no release: it has no {CHECKSUMS}, no {DESCRIPTOR}")
     elif path.suffix == ".zip" or zipfile.is_zipfile(path):
-        release = _listed_archive(release)
+        release = listed_archive(path)
     else:
         raise FileNotFoundError(f"{path} is neither a folder nor a zip archive")
     try:
@@ -102,8 +110,9 @@ def open_release(path: Path) -> Release:
         return release
 
 
-def _list_folder(release: Release) -> None:
-    waiting = [release.path]
+def _listed_folder(release: Release) -> Release:
+    """The release with the files of its folder; what may not be there is a problem."""
+    waiting, strays = [release.path], []
     for folder in waiting:
         entries = list(os.scandir(folder))
         for entry in entries:
@@ -111,52 +120,28 @@ def _list_folder(release: Release) -> None:
             name = path.relative_to(release.path).as_posix()
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif entry.is_file(follow_symlinks=False):
-                release.files[name] = entry.stat().st_size
-            else:
+            elif not entry.is_file(follow_symlinks=False):
                 release.problems.append((name, "is a link, or no regular file"))
+            elif is_stray(name, entry.stat().st_size):
+                strays.append(name)
+            else:
+                release.files[name] = entry.stat().st_size
         if not entries:
             release.problems.append((folder.relative_to(release.path).as_posix(), "is empty"))
+    release.problems.extend(ambiguous_names(release.files))
+    return release._replace(strays=tuple(sorted(strays)))
 
 
-def _listed_archive(release: Release) -> Release:
-    """The release with the members of its archive; a member that may not be there is a problem."""
+def listed_archive(path: Path) -> Release:
+    """The files of an archive, without their descriptor; a member that may not be there is a problem."""
+    release = Release(path, {}, {"resources": []}, [])
     try:
         archive = zipfile.ZipFile(release.path)
     except MALFORMED as error:
         release.problems.append((release.path.name, f"cannot be read as a zip archive: {error}"))
         return release
-    for member in archive.infolist():
-        fault = fault_of_member(member)
-        if member.filename in release.files:
-            fault = "is in the archive twice"
-        if fault:
-            release.problems.append((member.filename, fault))
-        else:
-            release.files[member.filename] = member.file_size
-    if sum(release.files.values()) > MOST_BYTES:
-        release.problems.append((release.path.name, f"unpacks to more than {MOST_BYTES:,} bytes"))
-        release.files.clear()
-    return release._replace(members=archive)
-
-
-def fault_of_member(member: zipfile.ZipInfo) -> str | None:
-    """Why a member may not be in the archive of a release; None where it may."""
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    if not is_plain(member.orig_filename):
-        return "has a name that leads out of the archive"
-    if member.flag_bits & 1 or member.compress_type not in (
-        zipfile.ZIP_STORED,
-        zipfile.ZIP_DEFLATED,
-    ):
-        return "is encrypted, or compressed by another method than deflate"
-    return None if kind in (0, stat.S_IFREG) else "is a link, or no regular file"
-
-
-def is_plain(name: str) -> bool:
-    """Whether a path leads to one place inside the release, on every system."""
-    steps = name.split("/")
-    return not re.search(r"[\x00-\x1f\x7f\\:]", name) and not {"", ".", ".."}.intersection(steps)
+    files, problems = members_of(archive, path.name, path.stat().st_size)
+    return release._replace(files=files, problems=problems, members=archive)
 
 
 def opened(release: Release, name: str) -> BinaryIO:

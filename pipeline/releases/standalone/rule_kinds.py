@@ -98,7 +98,10 @@ def limits(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
 def consecutive(rule: TableRule, sheet: Sheet, _: Figures) -> Cases:
     """In every group the whole numbers of a column follow each other, none missing and none twice."""
     groups = defaultdict(list)
+    wanted = (rule.get("rows") or {}).items()
     for row in sheet.rows.values():
+        if not all(_is_same(sheet, name, row[name], as_cell(value)) for name, value in wanted):
+            continue
         groups[" ".join(row[column] for column in rule.get("by") or ())].append(row[rule["column"]])
     for key, texts in groups.items():
         values = sorted(exact(text) for text in texts if text)

@@ -1,6 +1,0 @@
-"""The release in the terms of other standards: Croissant, schema.org, CFF, Zenodo, RO-Crate.
-
-One module a standard, and each a function of what is said once elsewhere: the descriptor of the package
-(`pipeline.publish.descriptor`) and the files, or `release.yaml`. No fact about the data is stated here, and
-nothing here writes a file; `package` and the release bundle do.
-"""

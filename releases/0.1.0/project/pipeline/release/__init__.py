@@ -1,1 +1,0 @@
-"""Releases: made, kept in a store, signed, published elsewhere, and verified by whoever receives one."""
