@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from pipeline.releases.filesystems import Store, Unreachable, chunks, open_store
-from pipeline.releases.index import INDEX, Index, read_index_bytes, read_index_file
+from pipeline.releases.index import EMPTY, INDEX, Index, read_index_bytes, read_index_file
 from pipeline.releases.index import Release as Listed
 from pipeline.releases.packages import Unreadable, data_archive_in
 from pipeline.releases.standalone.checksums import read_checksums
@@ -141,10 +141,10 @@ def _release_at_hand(path: Path) -> Fetched:
     store = path.resolve().parent if path.is_dir() else path.resolve().parent.parent
     release = data_archive_in(path) or path
     try:
-        index = read_index_file(store) if (store / INDEX).is_file() else None
+        index = read_index_file(store)
     except Unreadable as problem:
         return Fetched(str(path), release, None, str(problem))
-    return Fetched(str(path), release, index)
+    return Fetched(str(path), release, None if index is EMPTY else index)
 
 
 def _above(url: str) -> str:

@@ -7,6 +7,7 @@ import time
 import zipfile
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -136,6 +137,17 @@ def test_a_store_that_cannot_be_read_is_nothing_to_verify_and_the_reason_is_its_
         fetch(address, lambda _: None),
     ):
         raise AssertionError
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, lambda path: path.symlink_to("nothing"), Path.touch])
+def test_a_thing_in_the_place_of_an_index_is_not_a_missing_one(put, repository, tmp_path):
+    (tmp_path / VERSION).mkdir()
+    shutil.copy(repository / "releases" / ARCHIVE, tmp_path / ARCHIVE)
+    with fetch(str(tmp_path / ARCHIVE), lambda _: None) as target:
+        assert target.releases[0].standing_of(VERSION).startswith("unknown offline")
+    put(tmp_path / "index.json")
+    with fetch(str(tmp_path / ARCHIVE), lambda _: None) as target:
+        assert "index of its store cannot be read" in target.releases[0].standing_of(VERSION)
 
 
 def test_a_folder_that_cannot_be_looked_at_holds_no_readable_index(tmp_path):
