@@ -79,7 +79,9 @@ def excel_bytes(
         wrapped=book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"}),
         number=book.add_format({"align": "right", "indent": 1, "valign": "top"}),
         # LibreOffice shows some truth values as 1 without this; Excel needs no format.
-        truth=book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', "valign": "top"}),
+        truth=book.add_format(
+            {"num_format": '"TRUE";"TRUE";"FALSE"', "align": "left", "valign": "top"}
+        ),
         day=book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
     )
     models = catalog.tables

@@ -250,6 +250,21 @@ class MeasuresFile(Entry):
     measures: tuple[MeasureEntry, ...]
 
 
+class PartyEntry(Entry):
+    """Who may assert a number, in one spelling."""
+
+    name: Text = Field(description="Its one spelling, with which `attributed_to` begins.")
+    publisher: Text | None = Field(
+        default=None, description="Its name as `source.yaml` has it, where it publishes documents."
+    )
+
+
+class PartiesFile(Entry):
+    """`parties.yaml`."""
+
+    parties: tuple[PartyEntry, ...]
+
+
 class WaiverEntry(Entry):
     """Numerals that are not figures, and why."""
 
