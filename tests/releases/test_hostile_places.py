@@ -21,7 +21,7 @@ from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable, read_package
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone import report
-from pipeline.releases.standalone.release import listed_archive
+from pipeline.releases.standalone.release import listed_archive, open_release
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import copy_release, read_index
 from pipeline.releases.unpacking import unpack
@@ -218,6 +218,13 @@ def test_an_archive_with_a_member_that_may_not_be_there_is_not_published(bad, re
     with pytest.raises(Refused) as refused:
         copy_release(source, target, VERSION, lambda *_: None, print)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["readme.MD", "CSV/figures.csv"])
+def test_names_that_are_one_on_some_systems_are_a_problem_in_a_folder_too(name, unpacked):
+    (unpacked / name).parent.mkdir(exist_ok=True)
+    (unpacked / name).touch()
+    assert "has the name of" in " ".join(fault for _, fault in open_release(unpacked).problems)
 
 
 def test_an_archive_is_unpacked_into_a_new_folder_only(tmp_path):
