@@ -5,6 +5,7 @@ larger than the index states, or than a sane limit where it states none. The ind
 store can be reached. Nothing is verified here.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -138,12 +139,13 @@ def _at_hand(path: Path) -> Target:
 
 
 def _release_at_hand(path: Path) -> Fetched:
-    store = path.resolve().parent if path.is_dir() else path.resolve().parent.parent
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
     release = data_archive_in(path) or path
     try:
-        index = read_index_file(store)
-    except Unreadable as problem:
-        return Fetched(str(path), release, None, str(problem))
+        index = read_index_file(folder.parent)
+    except Unreadable as problem:  # or an index.json of something else, in a folder of downloads
+        in_store = re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", folder.name)
+        return Fetched(str(path), release, None, str(problem) if in_store else None)
     return Fetched(str(path), release, None if index is EMPTY else index)
 
 

@@ -150,6 +150,16 @@ def test_a_thing_in_the_place_of_an_index_is_not_a_missing_one(put, repository, 
         assert "index of its store cannot be read" in target.releases[0].standing_of(VERSION)
 
 
+def test_an_index_of_something_else_above_a_folder_of_downloads_is_none_of_a_store(
+    repository, tmp_path
+):
+    (tmp_path / "downloads").mkdir()
+    shutil.copy(repository / "releases" / ARCHIVE, tmp_path / "downloads/release.zip")
+    (tmp_path / "index.json").write_text('{"name": "a program"}')
+    with fetch(str(tmp_path / "downloads/release.zip"), lambda _: None) as target:
+        assert target.releases[0].standing_of(VERSION).startswith("unknown offline")
+
+
 def test_a_folder_that_cannot_be_looked_at_holds_no_readable_index(tmp_path):
     with pytest.raises(Unreadable, match="File name too long; correct that"):
         read_index_file(tmp_path / ("n" * 300))
