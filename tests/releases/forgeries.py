@@ -312,6 +312,7 @@ FORGERIES = [
     Forgery("what people decided, in all formats", "attributed_to", figure("attributed_to", "ICE"), "attributed_to"),
     # The database
     Forgery("SQLite declares something else", "a view that adds 1000", in_sqlite("DROP VIEW cells_with_quotations", VIEW)),
+    Forgery("SQLite declares something else", "a view, and another version", after(in_sqlite("DROP VIEW cells_with_quotations", VIEW), in_bytes(DATABASE, 96, b"\0\x2d\0\0"))),
     Forgery("SQLite declares something else", "one more view", in_sqlite(VIEW.replace("cells_with", "numbers_with"))),
     Forgery("SQLite declares something else", "a trigger", in_sqlite("CREATE TRIGGER t AFTER INSERT ON about BEGIN DELETE FROM figures; END")),
     Forgery("SQLite declares something else", "an index", in_sqlite("CREATE INDEX i ON figures (value)")),
@@ -324,6 +325,8 @@ FORGERIES = [
     Forgery("SQLite says something else", "a table", in_sqlite("UPDATE table_comments SET title = 'x' WHERE table_name = 'figures'")),
     Forgery("SQLite's words about its own tables and views", "a comment", in_sqlite("UPDATE table_comments SET title = 'x' WHERE table_name = 'about'"), f"{DATABASE}: words about"),
     Forgery("the version of SQLite that a database names", "bytes 96 to 99", in_bytes(DATABASE, 96, b"\0\x2d\0\0"), f"{DATABASE}: which version"),
+    Forgery("bytes of SQLite that no reader sees", "after the last page", lambda made, folder: (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes() + bytes(4096))),
+    Forgery("bytes of SQLite that no reader sees", "a free page", in_sqlite("CREATE TABLE t (a)", "DROP TABLE t")),
     Forgery("the version of a library that the release names", "Python", other_python, "what these files say"),
     # The workbook
     Forgery("the workbook has more than cells", "a formula", in_book("xl/worksheets/sheet6.xml", r'<c r="([A-Z]+[0-9]+)"><v>(8665)[.0]*</v></c>', FORMULA)),
