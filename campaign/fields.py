@@ -227,6 +227,7 @@ def _of_documents(names: Names) -> Mapping[str, Kinds]:
             ("words of a measure: another", all_of(makers.words, makers.shorter)),
             ("words of a measure: left out", makers.dropped),
         ),
+        "parties:parties.#.*": (("party: another spelling", makers.by_type),),
         "measures:measures.#.unit": (("unit: another", makers.of_others),),
     }
 

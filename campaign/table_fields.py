@@ -54,6 +54,7 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:read.within": REGION,
         "table:read.rows.#.within": REGION,
         "table:read.rows.#.mentioned": QUOTATION,
+        "table:read.answers.#": (("table: another column of answers", makers.words),),
         "table:read.rows.#.availability": AVAILABILITY,
         "table:read.rows.#.quantity": (("cell: another quantity", members(names)),),
         "table:read.rows.#.bound": (

@@ -5,13 +5,15 @@ words of each figure's measure and the years of its period, and names no other y
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.consistency.answers import Answer, unit_of
 from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.member_checks import Difference, unexplained
-from pipeline.sources.findings import Finding
+from pipeline.sources.corpus import Corpus
+from pipeline.sources.findings import Finding, or_one_like
 from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.table_entries import RowsTable
 from pipeline.text.content_words import words_not_in
 from pipeline.text.periods.period_days import Period
 from pipeline.transcription.figures import Figure
@@ -111,3 +113,20 @@ def _differences(answer: Answer) -> Iterator[tuple[Difference, str]]:
     periods = {f.id: (f.period.start, f.period.end) for f in figures if f.period is not None}
     if len(set(periods.values())) > 1:
         yield "period", f"the periods of {', '.join(periods)} are not one"
+
+
+def named_answer_findings(corpus: Corpus, answers: Iterable[Answer]) -> Iterator[Finding]:
+    """Rows of tables that name an answer which there is not."""
+    known = {answer.id for answer in answers}
+    for source in corpus.sources:
+        for at in source.tables:
+            read = at.entry.read
+            columns = read.answers if isinstance(read, RowsTable) else ()
+            for index, row in enumerate(read.rows if isinstance(read, RowsTable) else ()):
+                for column in columns:
+                    name = row.cells.get(column)
+                    if name is not None and name not in known:
+                        found = f"there is no answer `{name}`"
+                        remedy = f"name one of sources/answers.yaml{or_one_like(str(name), known)}"
+                        path = ("read", "rows", index, column)
+                        yield at.finding(source.id, found, remedy, *path)

@@ -21,6 +21,7 @@ from pipeline.consistency.interval_arithmetic import (
     total_of,
 )
 from pipeline.consistency.members import Member, numbers_of
+from pipeline.consistency.table_members import CellMember
 from pipeline.sources.answer_entries import AnswerEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
@@ -131,12 +132,12 @@ def _arithmetic(
 
 
 def _has_no_ends(member: Member) -> bool:
-    """Whether a number is approximate or not stated, so that nothing follows from it."""
-    return member.is_approximate or not member.is_known
+    """Whether a number is approximate, or no figure and no cell that is known: nothing follows from it."""
+    return member.is_approximate or member.fact is not None or not member.is_known
 
 
 def _endless(at: Located[AnswerEntry], member: Member) -> Finding:
-    what = "is approximate" if member.is_approximate else "is stated nowhere"
+    what = "is approximate" if member.is_approximate else "is stated in no document"
     found = f"{member.id} {what}: nothing follows from it"
     return at.finding(at.entry.id, found, "compute it from numbers that have ends, or take it out")
 
@@ -203,6 +204,10 @@ def unit_of(member: Member) -> str | None:
 
 
 def _named(members: Sequence[Member], role: str) -> str:
-    return " + ".join(
-        member.cell.words if member.cell else member.id for member in members if member.role == role
-    )
+    named = (member for member in members if member.role == role)
+    return " + ".join(cell_in_words(member.cell) if member.cell else member.id for member in named)
+
+
+def cell_in_words(cell: CellMember) -> str:
+    """A cell or a column, with its document."""
+    return f"{cell.table.source.id}, {cell.words}"

@@ -128,7 +128,6 @@ def _that_drop_a_qualifier(transcription: Transcription) -> Iterator[str]:
     for source in transcription.corpus.sources:
         for item in source.restatements:
             figure, reference = figures.get(item.entry.figure), item.entry.reference
-            if figure is None or reference is None or figure.is_approximate:
-                continue
-            if reference in figures and figures[reference].is_approximate:
+            stated = figures.get(reference or "")
+            if figure and stated and stated.is_approximate and not figure.is_approximate:
                 yield figure.id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
+from dagster_shared.error import SerializableErrorInfo
 
 from pipeline.orchestration.checking import not_run_lines
 from pipeline.orchestration.definitions import definitions
@@ -41,13 +42,20 @@ def build_package(root: Path, progress: Callable[[str], None]) -> Build:
         )
     run = shared_run(root, result.run_id, generation)
     failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
-    errors = tuple(str(failure.error.message).strip() for failure in failures if failure.error)
+    errors = tuple(_cause(failure.error) for failure in failures if failure.error)
     return Build(
         success=result.success,
         findings=run.findings,
         not_run=_not_run(run),
         errors=() if run.findings else errors,
     )
+
+
+def _cause(error: SerializableErrorInfo) -> str:
+    """The message of what went wrong in a step, without Dagster's words about it."""
+    while error.cause is not None:
+        error = error.cause
+    return str(error.message).strip()
 
 
 def _not_run(run: Run) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pipeline.orchestration.reporting import OWNERS
 from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_assets
 from pipeline.orchestration.stored import ValueFolder
 from pipeline.releases.released import STORE
-from pipeline.sources.folders import ANSWERS, FILES, MEASURES, RELATIONS, RELEASE, SHAPES
+from pipeline.sources.folders import ANSWERS, FILES, MEASURES, PARTIES, RELATIONS, RELEASE, SHAPES
 from pipeline.sources.ids import RESERVED
 from pipeline.sources.table_catalog import tables_with_models
 
@@ -90,6 +90,7 @@ def _external_assets(root: Path) -> list[dg.AssetSpec]:
     }
     others = {
         "measures.yaml": f"`{MEASURES}`: the measures that figures may have.",
+        "parties.yaml": f"`{PARTIES}`: who may assert a number, each in one spelling.",
         "shapes": f"`{SHAPES}/`: columns and rules of tables that several documents have.",
         "shared_relations.yaml": f"`{RELATIONS}`: relations between documents.",
         "answers.yaml": f"`{ANSWERS}`: questions that figures answer, and columns with shares.",

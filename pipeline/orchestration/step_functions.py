@@ -92,9 +92,11 @@ def account_for_numerals(_: Path, transcripts: "tuple[Transcript, ...]") -> Outc
 
 def check_references(_: Path, documents: "Corpus") -> Outcome:
     """No value; findings about ids and references."""
+    from pipeline.sources.party_checks import party_findings
     from pipeline.sources.references import reference_findings
 
-    return Outcome(None, {REFERENCES: reference_findings(documents)})
+    findings = [*reference_findings(documents), *party_findings(documents)]
+    return Outcome(None, {REFERENCES: findings})
 
 
 def prove_excerpts(_: Path, documents: "Corpus") -> Outcome:
@@ -179,12 +181,13 @@ def derive_bounds(_: Path, documents: "Corpus", relations: "list[Relation]") -> 
 
 def answer_questions(_: Path, transcription: "Transcription", bounds: "list[Bound]") -> Outcome:
     """What follows for each question."""
-    from pipeline.consistency.answer_checks import answer_findings
+    from pipeline.consistency.answer_checks import answer_findings, named_answer_findings
     from pipeline.consistency.answers import answers_of
 
     answers, findings = answers_of(transcription, bounds)
     measures = {item.entry.id: item.entry for item in transcription.corpus.measures}
     findings += [found for answer in answers for found in answer_findings(answer, measures)]
+    findings += named_answer_findings(transcription.corpus, answers)
     return Outcome(answers, {ANSWERS: findings})
 
 

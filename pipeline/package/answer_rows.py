@@ -6,7 +6,7 @@ from typing import Any
 
 import portion
 
-from pipeline.consistency.answers import Answer
+from pipeline.consistency.answers import Answer, cell_in_words
 from pipeline.consistency.bounds import assumptions_of
 from pipeline.consistency.cautions import Caution, discrepancies_of_cell
 from pipeline.consistency.cell_shares import CellShare
@@ -41,7 +41,7 @@ def answer_row(
         "assumptions": " ".join(_assumptions(answer, statements)) or None,
         "caution": " ".join(_caution(answer, figures, cautions)) or None,
         "rests_on": " ".join(figures) or None,
-        "cells": "; ".join(cell.words for cell in cells) or None,
+        "cells": "; ".join(cell_in_words(cell) for cell in cells) or None,
         "discrepancy_ids": " ".join(dict.fromkeys(discrepancies)) or None,
     }
 

@@ -65,6 +65,10 @@ def _worked(relation: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def _member_row(member: dict[str, Any], figures: pd.DataFrame) -> str:
+    place = [member[part] for part in ("table_name", "row_key", "column_name")]
+    if not pd.isna(place[0]):
+        name = code(" ".join(part for part in place if not pd.isna(part)))
+        return f"| {member['role']} | {cell(name)} | | | |"
     if pd.isna(member["figure_id"]):
         name = words(member["quantity_id"] if pd.isna(member["given"]) else member["given_as"])
         number = "not stated" if pd.isna(member["given"]) else _number(member["given"])

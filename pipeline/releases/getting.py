@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.package import durable_files
 from pipeline.releases.fetching import fetch
 from pipeline.releases.filesystems import open_store
+from pipeline.releases.index import Release
 from pipeline.releases.packages import Unreadable
 from pipeline.releases.standalone.release import PROJECT
 from pipeline.releases.standings import Refused, versions_of
-from pipeline.releases.store import read_index
+from pipeline.releases.store import INCOMING, read_index
 from pipeline.releases.unpacking import unpack
 from pipeline.releases.verification import digest_of_file, problems_of_bytes
 
@@ -61,11 +63,7 @@ def get_release(
         if problems := problems_of_bytes(fetched):
             lines = "; ".join(f"{problem.place} {problem.found}" for problem in problems[:5])
             raise Unreadable(f"{fetched.label}: {lines}; get it from another copy of the store")
-        files = unpack(fetched.release, folder)
-        if with_project and listed.project is not None:
-            files += unpack(
-                fetched.release.with_name(listed.project.name), folder / PROJECT, PROJECT
-            )
+        files = _unpacked(fetched.release, listed if with_project else None, folder.absolute())
     return Got(
         name=str(index.name),
         version=listed.version,
@@ -74,3 +72,22 @@ def get_release(
         standing=fetched.standing_of(listed.version),
         is_withdrawn=listed.standing == "withdrawn",
     )
+
+
+def _unpacked(archive: Path, with_project: Release | None, folder: Path) -> int:
+    """Unpack an archive, and that of the project beside it, into a new folder; the number of files.
+
+    They are written beside the folder, which then gets its name; what a killed run left there is removed first.
+    """
+    beside = folder.with_name(f"{INCOMING}{folder.name}")
+    durable_files.remove(beside)
+    try:
+        files = unpack(archive, beside)
+        if with_project is not None and with_project.project is not None:
+            project = archive.with_name(with_project.project.name)
+            files += unpack(project, beside / PROJECT, PROJECT)
+        durable_files.put_in_place(beside, folder)
+    except BaseException:
+        durable_files.remove(beside)
+        raise
+    return files

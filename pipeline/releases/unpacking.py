@@ -4,11 +4,11 @@ Every member is looked at before one is written: a name that leads elsewhere, a 
 beyond measure is refused (`standalone.release`), and nothing is left half-written.
 """
 
-import tempfile
+import shutil
 from pathlib import Path
 
 from pipeline.releases.packages import Unreadable
-from pipeline.releases.standalone.release import chunks, listed_archive
+from pipeline.releases.standalone.release import Release, chunks, listed_archive
 
 
 def unpack(archive: Path, target: Path, below: str = "") -> int:
@@ -16,24 +16,23 @@ def unpack(archive: Path, target: Path, below: str = "") -> int:
 
     Raises `Unreadable` where a member may not be in the archive of a release, and `OSError`.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
-        written = Path(scratch) / "unpacked"
-        number = _unpacked(archive, written, below)
-        written.replace(target)
-    return number
-
-
-def _unpacked(archive: Path, folder: Path, below: str) -> int:
-    folder.mkdir()
     with listed_archive(archive) as release:
         if release.problems:
             faults = "; ".join(f"{name} {fault}" for name, fault in release.problems[:5])
             raise Unreadable(f"{archive}: {faults}; get the archive again")
-        names = [name for name in release.files if name.startswith(below)]
-        for name in names:
-            place = folder / name.removeprefix(below)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with place.open("xb") as file:
-                file.writelines(chunks(release, name))
-        return len(names)
+        target.mkdir(parents=True)
+        try:
+            return _write(release, target, below)
+        except BaseException:
+            shutil.rmtree(target)
+            raise
+
+
+def _write(release: Release, target: Path, below: str) -> int:
+    names = [name for name in release.files if name.startswith(below)]
+    for name in names:
+        place = target / name.removeprefix(below)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.writelines(chunks(release, name))
+    return len(names)

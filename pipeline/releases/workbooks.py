@@ -44,8 +44,9 @@ NAME = re.compile(
     r"_xlnm\.(_FilterDatabase (.+)!\$A\$1:\$[A-Z]+\$[0-9]+|Print_Titles (.+)!\$1:\$1|Print_Area (.+)![$A-Z0-9:]+)"
 )
 """Names that a workbook may define, each with what it names: the cells that are filtered, the head of each page."""
-FORMATS = ("yyyy-mm-dd",)
-"""Formats of numbers that a workbook may define."""
+TRUTH = '"TRUE";"TRUE";"FALSE"'
+FORMATS = ("yyyy-mm-dd", TRUTH)
+"""Formats of numbers that a workbook may define; that of truth values may have no number."""
 GENERAL, DEFINED = "0", 164
 """The format that shows a number as it is; the first format that a workbook defines itself."""
 FIRST_DAY = date(1899, 12, 30)
@@ -91,12 +92,14 @@ def read_book(path: Path) -> Book:
         (f"{path.name} {place}", fault)
         for place, fault in _faults_of_book(book, trees["xl/styles.xml"])
     ]
-    sheets = {}
+    sheets, truths = {}, _styles_of_truth(trees["xl/styles.xml"])
     for sheet in book.iter(f"{MAIN}sheet"):
         name, tree = str(sheet.get("name")), trees[str(targets[sheet.get(ID)])]
         if sheet.get("state", "visible") != "visible":
             faults.append((f"{path.name} {name}", "is hidden"))
         faults += [(f"{path.name} {name}", fault) for fault in _faults_of_sheet(tree)]
+        if any(one.get("s") in truths and one.get("t") != "b" for one in tree.iter(f"{MAIN}c")):
+            faults.append((f"{path.name} {name}", "shows a number as a truth value"))
         if name in sheets:
             faults.append((f"{path.name} {name}", "is there twice"))
         sheets[name] = _rows(tree, texts)
@@ -191,6 +194,13 @@ def _faults_of_book(book: ElementTree.Element, styles: ElementTree.Element) -> I
     for code in codes:
         if code not in FORMATS:
             yield "styles.xml", f"shows numbers in the format {code}"
+
+
+def _styles_of_truth(styles: ElementTree.Element) -> set[str]:
+    """The numbers of the styles that show whatever is not 0 as TRUE."""
+    codes = {one.get("numFmtId"): one.get("formatCode") for one in styles.iter(f"{MAIN}numFmt")}
+    used = [one.get("numFmtId") for xfs in styles.iter(f"{MAIN}cellXfs") for one in xfs]
+    return {str(number) for number, format_id in enumerate(used) if codes.get(format_id) == TRUTH}
 
 
 def _faults_of_sheet(sheet: ElementTree.Element) -> Iterator[str]:

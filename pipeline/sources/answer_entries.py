@@ -40,8 +40,8 @@ class AnswerEntry(Entry):
         description="share: parts in percent of the whole. quotient: parts for each one of the whole. difference: whole "
         "less parts. sum: all parts. only_candidate: the one candidate that the bounds of the quantity admit."
     )
-    parts: References = Field(default=(), description="Figures, facts or cells; several are added.")
-    whole: References = Field(default=(), description="Figures, facts or cells; several are added.")
+    parts: References = Field(default=(), description="Figures or cells; several are added.")
+    whole: References = Field(default=(), description="Figures or cells; several are added.")
     per: Text | None = Field(
         default=None, description="quotient: one of the whole, in the singular: `alien arrested`."
     )

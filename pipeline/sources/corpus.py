@@ -14,7 +14,13 @@ from pipeline.sources import relation_entries as consistency
 from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
-from pipeline.sources.source_entries import ExcerptEntry, MeasureEntry, SourceEntry, WaiverEntry
+from pipeline.sources.source_entries import (
+    ExcerptEntry,
+    MeasureEntry,
+    PartyEntry,
+    SourceEntry,
+    WaiverEntry,
+)
 from pipeline.sources.table_catalog import catalog_of
 from pipeline.sources.table_entries import ShapeFile, TableFile
 from pipeline.text.documents import Document
@@ -96,6 +102,7 @@ class Corpus:
     sources: tuple[Source, ...]
     shared: Shared
     shapes: Mapping[str, Located[ShapeFile]] = field(default_factory=dict)
+    parties: tuple[Located[PartyEntry], ...] = ()
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.sources)} documents, {len(self.measures)} measures)"

@@ -29,6 +29,9 @@ MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$"
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Wording = Annotated[Text, StringConstraints(pattern=r"\w")]
 """Words by which documents name a thing, as `text.wordings` reads them."""
+ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"`\\]*)?$"
+Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
+"""A page of the web, which readers are given as a link."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Actor = Literal["person", "software", "none"]
 Availability = Literal["image_not_held", "not_stated", "unreadable"]

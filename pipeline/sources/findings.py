@@ -42,9 +42,10 @@ def printed(findings: Iterable[Finding], style: Format) -> str:
 
 def _paragraph(finding: Finding) -> str:
     location = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    heading = _one_line(f"{location}  {finding.subject}")
     found = "\n".join(f"  {line}" for line in finding.found.splitlines())
     remedy = "\n    ".join(finding.remedy.splitlines())
-    return f"{location}  {finding.subject}\n{found}\n  → {remedy}\n"
+    return f"{heading}\n{found}\n  → {remedy}\n"
 
 
 def _annotation(finding: Finding) -> str:
@@ -52,7 +53,13 @@ def _annotation(finding: Finding) -> str:
     line = f",line={finding.line}" if finding.line else ""
     message = _escaped(f"{finding.found}\n→ {finding.remedy}")
     title = _escaped(finding.subject).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={finding.file}{line},title={title}::{message}"
+    file = _escaped(finding.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file}{line},title={title}::{message}"
+
+
+def _one_line(text: str) -> str:
+    """A file may be called anything, also what looks like a line of its own."""
+    return text.replace("\n", "\\n")
 
 
 def _escaped(text: str) -> str:

@@ -24,6 +24,8 @@ from pipeline.sources.source_entries import (
     MeasureEntry,
     MeasuresFile,
     PagesEntry,
+    PartiesFile,
+    PartyEntry,
     SourceEntry,
     WaiverEntry,
     WaiversFile,
@@ -37,6 +39,7 @@ from pipeline.text.unreadable_characters import unreadable_characters
 MEASURES = "sources/measures.yaml"
 RELATIONS = "sources/relations.yaml"
 ANSWERS = "sources/answers.yaml"
+PARTIES = "sources/parties.yaml"
 SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
@@ -69,6 +72,7 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     reader, across = Reader(root), Reader(root, SHARED)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
     shared = across.optional_entry(RELATIONS, consistency.SharedRelationsFile)
+    parties = reader.optional_entry(PARTIES, PartiesFile)
     answers = across.optional_entry(ANSWERS, answer_entries.AnswersFile)
     measures = reader.entry(MEASURES, MeasuresFile)
     _report_reserved(reader)
@@ -88,6 +92,7 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
         tuple(sound) if measures is not None else (),
         _shared(shared, answers),
         shapes,
+        parties.items("parties", PartyEntry) if parties else (),
     )
     of_documents = (finding for _, findings in read for finding in findings)
     return corpus, (*reader.findings, *across.findings, *of_documents)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.sources.entries import ADDRESS
 from pipeline.sources.ids import LOCAL
 from pipeline.sources.yaml_lines import Path
 
@@ -20,6 +21,7 @@ FORMS_IN_WORDS: Mapping[str, str] = {
     r"^[a-z0-9]+(_[a-z0-9]+)*$": "lower case with underscores, as in `beds_in_use`",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower case with hyphens, as in `beds-in-use`",
     r"^schemas(\.\w+)+$": "a dotted path in schemas, as in `schemas.a_report.beds.Beds`",
+    ADDRESS: "an address that begins with https:// or http://",
     f"^({LOCAL}/)?{LOCAL}$": "an id: lower case with hyphens, as in `beds-in-use` or `a-report/beds-in-use`",
 }
 """Patterns of names and ids."""

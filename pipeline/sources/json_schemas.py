@@ -11,13 +11,20 @@ from pydantic import BaseModel
 
 from pipeline.sources import answer_entries, discrepancy_entries, relation_entries, release_entries
 from pipeline.sources.figure_entries import FiguresFile
-from pipeline.sources.source_entries import ExcerptsFile, MeasuresFile, SourceEntry, WaiversFile
+from pipeline.sources.source_entries import (
+    ExcerptsFile,
+    MeasuresFile,
+    PartiesFile,
+    SourceEntry,
+    WaiversFile,
+)
 from pipeline.sources.table_entries import TableFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": SourceEntry,
     "excerpts": ExcerptsFile,
     "measures": MeasuresFile,
+    "parties": PartiesFile,
     "figures": FiguresFile,
     "table": TableFile,
     "relations": relation_entries.RelationsFile,

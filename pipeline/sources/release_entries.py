@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from pipeline.sources.entries import Entry, Text
+from pipeline.sources.entries import Address, Entry, Text
 
 ChangeKind = Literal["our_error", "source_revision", "reinterpretation", "addition"]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?/$")]
@@ -42,7 +42,7 @@ class License(Entry):
 
     name: Text
     title: Text
-    path: Text
+    path: Address
 
 
 class Correction(Entry):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.sources.entries import (
+    Address,
     Count,
     DocumentId,
     Entry,
@@ -122,7 +123,7 @@ class SourceEntry(Entry):
     publisher: Text | None = None
     authors: tuple[Text, ...] = ()
     published: date | None = Field(default=None, description="As stated in the documents.")
-    official_url: Text | None = None
+    official_url: Address | None = None
     edition: Text | None = None
     supersedes: DocumentId | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
@@ -247,6 +248,21 @@ class MeasuresFile(Entry):
     """`measures.yaml`."""
 
     measures: tuple[MeasureEntry, ...]
+
+
+class PartyEntry(Entry):
+    """Who may assert a number, in one spelling."""
+
+    name: Text = Field(description="Its one spelling, with which `attributed_to` begins.")
+    publisher: Text | None = Field(
+        default=None, description="Its name as `source.yaml` has it, where it publishes documents."
+    )
+
+
+class PartiesFile(Entry):
+    """`parties.yaml`."""
+
+    parties: tuple[PartyEntry, ...]
 
 
 class WaiverEntry(Entry):

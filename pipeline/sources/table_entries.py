@@ -161,6 +161,10 @@ class RowsTable(Entry):
     ids: dict[ColumnName, tuple[ColumnName, ...]] = Field(
         default={}, description="Column of ids → the columns whose words make them."
     )
+    answers: tuple[ColumnName, ...] = Field(
+        default=(),
+        description="Columns of ids of answers (sources/answers.yaml), about cells that are missing: what follows for them.",
+    )
     rows: tuple[RowEntry, ...] = Field(
         description="Column → a cell, or the words of the region that a text cell has."
     )

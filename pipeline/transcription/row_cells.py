@@ -49,6 +49,9 @@ class RowReading:
         made = {*self.specification.areas, *figure_columns(self.rules)}
         for name, entry in entries.items():
             column = self.reading.columns[name]
+            if name in self.specification.answers and isinstance(entry, str):
+                cells[name] = exact_cell(entry)
+                continue
             if name in made or (name in self.specification.ids and isinstance(entry, str)):
                 continue
             cell = self._cell(column, entry)

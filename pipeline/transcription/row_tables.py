@@ -91,6 +91,7 @@ class Rows:
             **{("values", name): (str, bool) for name in spec.values},
             **{("areas", name): (str,) for name in spec.areas},
             **{("ids", name): (str,) for name in spec.ids},
+            **{("answers", name): (str,) for name in spec.answers},
         }
         known = True
         for (field, name), types in named.items():
@@ -133,7 +134,7 @@ class Rows:
     def _compare_sources(self, rows: list[tuple[Path, Region, dict[str, Cell]]]) -> None:
         """A column is quoted in every row that has it, or in none; figures of one statistic are repeated."""
         for name in {name for _, _, cells in rows for name in cells}:
-            if name in self.specification.values:
+            if name in (*self.specification.values, *self.specification.answers):
                 continue
             having = [(where, cells[name]) for where, _, cells in rows if name in cells]
             quoted = [bool(cell.spans) for _, cell in having]
@@ -149,7 +150,8 @@ class Rows:
 
     def _alike(self) -> list[str]:
         """Columns whose cells could be taken for each other's: texts, numbers and dates as printed."""
-        declared = {*self.specification.values, *self.specification.areas, *self.specification.ids}
+        spec = self.specification
+        declared = {*spec.values, *spec.areas, *spec.ids, *spec.answers}
         return [
             name
             for name, column in self.reading.columns.items()

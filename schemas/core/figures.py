@@ -169,7 +169,8 @@ class Figures(PublishedTable):
     )
     attributed_to: str = column(
         "Attributed to",
-        "Who asserts the number according to the document, apart from the document itself.",
+        "Who asserts the number according to the document, in one spelling, then what it was asserted in. Empty where that "
+        "is the document's own publisher, which is named only with a work of its own that the document cites.",
         required=False,
     )
     quote: str = column(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -87,6 +88,36 @@ def test_a_terminal_is_never_told_what_to_do_by_words_of_a_document(project, edi
         shown = CliRunner().invoke(oversight, ["--root", str(project), "check", "--format", style])
         assert "[2J an increase" in shown.output
         assert "\x1b" not in shown.output
+
+
+HOSTILE = "\x1b[2J\x9b3J\u202egnp\u2066.\x07"
+"""What clears a screen, in two forms; marks that turn the text around; a bell."""
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+@pytest.mark.parametrize("command", ["explain", "trace", "diff"])
+def test_no_command_prints_raw_what_is_in_a_file(command, style, project, edit, tmp_path):
+    shutil.copytree(project / "datapackage", tmp_path / "before")
+    in_yaml = json.dumps(f"In two towns{HOSTILE}")
+    edit(
+        "sources/oig-20-13/discrepancies.yaml",
+        "The Law Enforcement Support Center is placed in two towns.",
+        in_yaml,
+    )
+    for table in ("figures", "provenance"):
+        path = project / f"datapackage/csv/{table}.csv"
+        words = "the number of detainers law enforcement agencies declined to honor"
+        text = path.read_bytes().decode()
+        assert words in text
+        path.write_bytes(text.replace(words, words + HOSTILE).encode())
+    arguments = {
+        "explain": ["explain", "oig-20-13/lesc-place"],
+        "trace": ["trace", "figures", "oig-20-13/detainers-declined-fy2014"],
+        "diff": ["diff", str(tmp_path / "before"), str(project / "datapackage")],
+    }[command]
+    ran = CliRunner().invoke(oversight, ["--root", str(project), *arguments, "--format", style])
+    assert r"\u202egnp\u2066" in ran.output
+    assert not {c for c in HOSTILE if not c.isprintable()} & set(ran.output)
 
 
 class Terminal:

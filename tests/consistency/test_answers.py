@@ -119,6 +119,8 @@ def test_only_the_2_states_can_be_in_the_highest_band(rows, derived):
     assert "oig-20-13/detainers-issued-october-2014-september-2019" in row["rests_on"].split()
     bands = derived("transcribed_tables")["oig_20_13__detainers_by_state_band"]
     assert bands["states"].isna().all()
+    named = bands.set_index("band")["answer_id"].dropna()
+    assert named.to_dict() == {"150,000 - 200,000": "shared/states-in-the-highest-band"}
 
 
 def test_appendix_c_in_long_form_has_its_order_its_year_and_shares(shares):
@@ -143,7 +145,7 @@ def test_an_answer_may_be_computed_from_cells_and_from_the_sum_of_a_column(ask, 
     assert findings == []
     row = answer_row(answered, consistency, {}, {})
     assert row["lower"] <= Decimal(37400) / 168903 <= row["upper"]
-    assert row["cells"] == "arrest_offenses, row Homicide, charges; arrest_offenses, all rows, charges"  # fmt: skip
+    assert row["cells"] == "oig-20-13, arrest_offenses, row Homicide, charges; oig-20-13, arrest_offenses, all rows, charges"  # fmt: skip
     assert row["rests_on"] is None
 
 
@@ -156,7 +158,8 @@ CASES = {
     "a row that is not there": (answer(parts="[{document: oig-20-13, table: arrest_offenses, row: Arson, column: charges}]"), 2, "has no row `Arson`"),
     "a reading that is not there": (answer(reading="oig-20-13/as-printed"), 7, "the reading `oig-20-13/as-printed` is not registered"),
     "a number that is approximate": (answer(whole="[oig-20-13/officers-employed-fy2018]"), 2, "is approximate: nothing follows from it"),
-    "a number that is stated nowhere": (answer(whole="[oig-20-13/detainers-issued-fy2015-fy2018]"), 2, "is stated nowhere: nothing follows from it"),
+    "a number that is stated nowhere": (answer(whole="[oig-20-13/detainers-issued-fy2015-fy2018]"), 2, "is stated in no document: nothing follows from it"),
+    "a fact": (answer(whole="[shared/whole-in-percent]"), 2, "is stated in no document"),
     "a number of another measure": (answer(parts="[oig-20-13/local-jails-arrested]"), 3, "the question lacks"),
     "a number of another year": (answer(parts=DECLINED_2019), 3, "the question does not name 2019"),
     "a number of more years": (answer(whole=ISSUED_TOTAL), 3, "the question does not name 2015, 2019"),

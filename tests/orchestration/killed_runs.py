@@ -212,7 +212,8 @@ def _with_a_second_report(root: Path, scratch: Path) -> None:
     project_with(scratch, second="name: beds\n" + COLUMNS)
     shutil.copytree(scratch / "sources/second", root / "sources/second")
     head = yaml.safe_load((root / "release.yaml").read_text())
-    (root / "release.yaml").write_text(yaml.safe_dump({**head, "version": "0.2.0"}))
+    head |= {"version": "0.2.0", "description": "Two reports.", "created": "2026-11-27T00:00:00Z"}
+    (root / "release.yaml").write_text(yaml.safe_dump(head))
 
 
 def main(number: int) -> None:
@@ -223,9 +224,13 @@ def main(number: int) -> None:
         each = operations(Path(scratch))
         for one in each:
             first, last = one.writes
-            print(f"{one.name} takes {one.takes:.2f} s, writes from {first:.2f} to {last:.2f} s")
+            print(
+                f"{one.name} takes {one.takes:.2f} s, writes from {first:.2f} to {last:.2f} s",
+                flush=True,
+            )
         for turn in range(number):
             operation, writing = each[turn % len(each)], turn // len(each) % 2 == 1
+            print(f"\r{turn + 1} of {number}", end="", file=sys.stderr)
             seen[killed(operation, Path(scratch) / "place", chance, writing=writing)] += 1
     for case, times in sorted(seen.items(), key=str):
         when = "while it wrote" if case.was_writing else "before or after it wrote"

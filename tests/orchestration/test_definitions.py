@@ -92,6 +92,7 @@ def test_declared_tables_lead_to_the_files_that_declare_their_columns(graph):
     references = graph.get(dg.AssetKey("declared_tables")).metadata["dagster/code_references"]
     assert [reference.label for reference in references.code_references] == [
         "sources/oig-20-13/tables/case-reviews.yaml",
+        "sources/oig-20-13/tables/centers-visited.yaml",
         "sources/oig-20-13/tables/detainers-by-state-band.yaml",
     ]
 

@@ -41,8 +41,16 @@ def test_a_release_is_unpacked_as_it_was_packed(store, tmp_path):
 @pytest.mark.parametrize("arguments", [["9.9.9"], ["0.1.0", "--project"]])
 def test_what_is_not_there_is_not_unpacked(arguments, store, tmp_path):
     ran = get(*arguments, "--from", store, "--into", tmp_path / "got")
-    assert ran.exit_code == 1 and "nothing is changed" in ran.output
+    assert ran.exit_code == 1 and "no release is changed" in ran.output
     assert not any(tmp_path.iterdir())
+
+
+def test_what_a_killed_run_left_is_removed(store, tmp_path):
+    (tmp_path / ".incoming-got/csv").mkdir(parents=True)
+    (tmp_path / ".incoming-got/csv/half.csv").write_text("half of a f")
+    assert get("0.1.0", "--from", store, "--into", tmp_path / "got").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["got"]
+    assert not (tmp_path / "got/csv/half.csv").exists()
 
 
 def test_nothing_is_written_over(store, tmp_path):

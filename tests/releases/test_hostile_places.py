@@ -3,28 +3,32 @@
 import http.server
 import shutil
 import threading
+import time
 import zipfile
 from contextlib import contextmanager
 from functools import partial
 
+import aiohttp
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.fetching import fetch
-from pipeline.releases.filesystems import Unreachable, open_store
+from pipeline.releases.filesystems import Unreachable, chunks, open_store
 from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable, read_package
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone import report
 from pipeline.releases.standalone.release import listed_archive
 from pipeline.releases.standings import Refused
-from pipeline.releases.store import copy_release
+from pipeline.releases.store import copy_release, read_index
 from pipeline.releases.unpacking import unpack
+from pipeline.releases.workbooks import read_book
 
 VERSION = "0.1.0"
 ARCHIVE = f"{VERSION}/oversight-figures-{VERSION}.zip"
-NO_ANSWER, DAMAGED = "no answer", "damaged"
+NO_ANSWER, DAMAGED, SLOW = "no answer", "damaged", "slow"
 
 
 @contextmanager
@@ -44,6 +48,8 @@ def serving(folder, *, index=None, missing=404):
                 answer = missing
             if answer == NO_ANSWER:
                 self.close_connection = True
+            elif answer == SLOW:
+                time.sleep(2)
             elif answer == DAMAGED:
                 self.send_response(200)
                 self.end_headers()
@@ -84,6 +90,16 @@ def test_an_index_that_cannot_be_read_is_not_a_missing_one(answer, reason, repos
         said = standing(address)
     assert said.startswith("unknown, the index of its store cannot be read: ")
     assert reason in said
+
+
+def test_an_index_that_does_not_come_in_time_is_not_a_missing_one(repository):
+    in_time = {"client_kwargs": {"timeout": aiohttp.ClientTimeout(total=0.2)}}
+    with serving(repository / "releases", index=SLOW) as address:
+        store = open_store(address, **in_time)
+        for read in (lambda: list(chunks(store, "index.json")), lambda: read_index(store)):
+            with pytest.raises(Unreachable, match="Timeout") as stopped:
+                read()
+            assert not isinstance(stopped.value.__cause__, FileNotFoundError)
 
 
 @pytest.mark.parametrize("answer", [404, 410])
@@ -192,11 +208,31 @@ def test_an_archive_with_a_member_that_may_not_be_there_is_not_published(bad, re
     assert words in str(refused.value)
 
 
+def test_an_archive_is_unpacked_into_a_new_folder_only(tmp_path):
+    with zipfile.ZipFile(tmp_path / "good.zip", "w") as archive:
+        archive.writestr("a.csv", b"")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/kept.txt").touch()
+    with pytest.raises(FileExistsError):
+        unpack(tmp_path / "good.zip", tmp_path / "mine")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["kept.txt"]
+
+
 def test_an_archive_may_have_members_for_its_folders(tmp_path):
     with zipfile.ZipFile(tmp_path / "good.zip", "w") as archive:
         for name in ("csv/", "csv/a.csv"):
             archive.writestr(name, b"")
     assert unpack(tmp_path / "good.zip", tmp_path / "unpacked") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, []), (8665, ["shows a number as a truth value"])]
+)
+def test_a_workbook_shows_no_number_as_a_truth_value(value, shown, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
+        truth = book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"'})
+        book.add_worksheet("figures").write(0, 0, value, truth)
+    assert [fault for _, fault in read_book(tmp_path / "book.xlsx").faults] == shown
 
 
 # What desktops leave

@@ -237,7 +237,7 @@ def test_a_full_disk_leaves_what_no_index_names_and_the_message_says_so(store, p
     synced = os.fsync
 
     def full(number):
-        if Path(f"/proc/self/fd/{number}").readlink().name == "numbers.csv":
+        if Path(f"/proc/self/fd/{number}").readlink().name == "SHA256SUMS":
             raise OSError(28, "No space left on device")
         synced(number)
 

@@ -14,6 +14,7 @@ from pipeline.cli import oversight
 from pipeline.orchestration.building import build_package
 from pipeline.orchestration.checking import check_all
 from pipeline.package.package_folder import differences
+from pipeline.sources.findings import Finding, printed
 
 pytestmark = pytest.mark.slow
 
@@ -629,3 +630,15 @@ def bytes_under(folder):
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_a_file_that_is_called_like_a_line_of_the_output_has_no_line_of_its_own():
+    finding = Finding("sources/a\n::error::b:c,d.yaml", 1, "x\nok", "found", "remedy")
+    assert printed([finding], "text").splitlines() == [
+        "sources/a\\n::error::b:c,d.yaml:1  x\\nok",
+        "  found",
+        "  → remedy",
+    ]
+    assert printed([finding], "github") == (
+        "::error file=sources/a%0A%3A%3Aerror%3A%3Ab%3Ac%2Cd.yaml,line=1,title=x%0Aok::found%0A→ remedy"
+    )

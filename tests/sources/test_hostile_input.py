@@ -4,6 +4,7 @@ Everything runs in process on a project of one small report.
 """
 
 import os
+import re
 import signal
 
 import pytest
@@ -234,3 +235,45 @@ def test_a_store_that_is_a_file_is_named(tmp_path):
     (tmp_path / "releases").write_text("x")
     with pytest.raises(Unreadable, match="releases: it is no folder"):
         read_index_file(tmp_path / "releases")
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "//example.org/x",
+    "www.example.org",
+    "https://",
+    'https://example.org/">x',
+    "https://example.org/ x",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_is_none_of_the_web_is_refused_with_its_line(root, address):
+    source = root / FOLDER / "source.yaml"
+    source.write_text(f"{source.read_text()}official_url: '{address}'\n")
+    line = source.read_text().count("\n")
+    assert only_finding(root).startswith(f"{FOLDER}/source.yaml:{line} ")
+    assert "begins with https:// or http://" in only_finding(root)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_license_at_an_address_that_is_none_of_the_web_is_refused_with_its_line(root, address):
+    head = root / "release.yaml"
+    text, many = re.subn(r"(?<=path: )[^,}\]\n]+", lambda _: f"'{address}'", head.read_text())
+    head.write_text(text)
+    line = text[: text.index(address)].count("\n") + 1
+    assert many == 1
+    assert only_finding(root).startswith(f"release.yaml:{line} ")
+    assert "begins with https:// or http://" in only_finding(root)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org", "https://a.example.org:8080/b?c=d&e=f#g", "null"]
+)
+def test_an_address_of_the_web_is_none_of_the_findings(root, address):
+    source = root / FOLDER / "source.yaml"
+    source.write_text(f"{source.read_text()}official_url: {address}\n")
+    assert read_corpus(root)[1] == ()

@@ -21,6 +21,7 @@ PARTS = (
     "rule_kinds",
     "table_rules",
     "derived",
+    "answers",
     "honesty",
     "unproved",
     "report",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.releases.standalone.accounting import accounts
+from pipeline.releases.standalone.answers import answers
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout
 from pipeline.releases.standalone.derived import derived_cells
@@ -26,7 +27,7 @@ from pipeline.releases.standalone.unproved import unproved
 
 PARTS = (
     *(layout, checksums, archive, tables, accounts, quotations),
-    *(repeated_cells, table_rules, relations, derived_cells, missing_values),
+    *(repeated_cells, table_rules, relations, derived_cells, answers, missing_values),
 )
 MOST_SHOWN = 20
 HELP = """examples:
@@ -122,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
         with open_release(chosen.path) as release:
             results = verify(release)
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 2
     try:
         for line in (as_json if chosen.format == "json" else report)(release, results):

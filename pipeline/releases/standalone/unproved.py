@@ -37,6 +37,8 @@ READ_AGAIN: Mapping[str, str] = {
         "computed_lower computed_lower_closed computed_upper computed_upper_closed stated_lower stated_lower_closed "
         "stated_upper stated_upper_closed verdict truncation_reconciles rounding_up_reconciles"
     ),
+    "answers": "value lower lower_closed upper upper_closed rests_on",
+    "cell_shares": "value unit share share_lower share_upper period_start period_end period_printed",
     "sources": "text_held",
     "discrepancies": "figure_ids",
     "emendations": "token",
