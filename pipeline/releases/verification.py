@@ -21,6 +21,7 @@ from pipeline.releases.rebuilding import rebuild_problems
 from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone.accounting import accounts
+from pipeline.releases.standalone.answers import answers
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout, sha256_of
 from pipeline.releases.standalone.derived import derived_cells
@@ -174,6 +175,7 @@ def _inner_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     yield "rules of tables", table_rules
     yield "relations", relations
     yield "derived cells", derived_cells
+    yield "answers", answers
     yield "missing values", missing_values
 
 

@@ -21,7 +21,7 @@ from pipeline.releases.descriptor_words import (
     is_early,
     vocabulary,
 )
-from pipeline.releases.standalone.members import fault_of_member
+from pipeline.releases.standalone.members import members_of
 from pipeline.releases.typed_cells import Found, ReadTable, differences
 
 PART = re.compile(
@@ -114,11 +114,10 @@ def read_book(path: Path) -> Book:
 def contents_of(path: Path) -> dict[str, bytes]:
     """The members of a workbook by name, with the limits of a release's archive; raises `ValueError`."""
     with zipfile.ZipFile(path) as archive:
-        names = [member.filename for member in archive.infolist()]
-        faults = [fault for member in archive.infolist() if (fault := fault_of_member(member))]
-        if faults or len(set(names)) < len(names):
-            raise ValueError(f"a member {faults[0] if faults else 'is there twice'}")
-        return {name: archive.read(name) for name in names}
+        files, problems = members_of(archive, path.name, path.stat().st_size)
+        if problems:
+            raise ValueError(" ".join(problems[0]))
+        return {name: archive.read(name) for name in files}
 
 
 def workbook_problems(

@@ -146,7 +146,7 @@ def _read_as(name: str, is_number: bool, is_text: bool, file: TableFile) -> Trac
     if isinstance(file.read, GridTable):
         return usual if name in file.read.column_names else None
     if isinstance(file.read, RowsTable):
-        if name in file.read.areas or name in file.read.ids:
+        if name in (*file.read.areas, *file.read.ids, *file.read.answers):
             return None
         cells = [row.cells[name] for row in file.read.rows if name in row.cells]
         quoted = all(

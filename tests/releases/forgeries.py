@@ -7,6 +7,7 @@ again from forged tables by the project's own code, which nobody could do better
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -23,11 +24,13 @@ import pyarrow.parquet
 
 from pipeline.package.package_files import completed, package_files
 from pipeline.package.paths import table_path
-from pipeline.releases.bundle import CheckedProject, release_files
+from pipeline.releases.bundle import CheckedProject, environment, release_files
 from pipeline.releases.standalone.checksums import sha256_of, write_checksums
+from pipeline.releases.standalone.release import CHECKSUMS, PROJECT_CHECKSUMS
 
 BOOK, DATABASE, LINES = "oversight-figures.xlsx", "oversight-figures.sqlite", "figures.jsonl"
 FIGURE = "oig-20-13/detainers-declined-fy2019"
+OTHER = "freebeacon-2018-01-16/offices-without-infrastructure-freebeacon"
 CATEGORY = "oig-20-13 Homicide"
 
 
@@ -52,37 +55,52 @@ class Forgery(NamedTuple):
 
 def forged(made: Made, forgery: Forgery, target: Path) -> Path:
     """A copy of the release, forged and resealed."""
-    shutil.copytree(made.folder, target)
+    shutil.copytree(made.folder, target, ignore=shutil.ignore_patterns("project"))
+    copy = shutil.copy if "project" in forgery.kind else os.link
+    shutil.copytree(made.folder / "project", target / "project", copy_function=copy)
     forgery.forge(made, target)
     seal(target)
     return target
 
 
 def seal(folder: Path) -> None:
-    """Make every hash that the release names agree with its files: descriptor, crate, croissant, list of checksums."""
-    descriptor = json.loads((folder / "datapackage.json").read_bytes())
+    """Make every hash that the release names agree with its files, as a forger would who forgets none."""
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_bytes())
     for resource in descriptor["resources"]:
         if (folder / resource["path"]).exists():
             content = (folder / resource["path"]).read_bytes()
             resource["hash"] = f"sha256:{sha256_of([content])}"
             if "bytes" in resource:
                 resource["bytes"] = len(content)
-    written = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    if json.loads((folder / "datapackage.json").read_bytes()) != descriptor:
-        (folder / "datapackage.json").write_text(written, encoding="utf-8")
+    write_if_other(path, descriptor)
+    path = folder / "dataset.jsonld"
+    dataset = json.loads(path.read_bytes())
+    for entry in dataset["distribution"]:
+        if "sha256" in entry and (folder / entry["contentUrl"]).exists():
+            content = (folder / entry["contentUrl"]).read_bytes()
+            entry.update(sha256=sha256_of([content]), contentSize=f"{len(content)} B")
+    write_if_other(path, dataset)
+    list_files(folder)
+
+
+def write_if_other(path: Path, document: object) -> None:
+    """Write a JSON file as the project writes it, where its content differs."""
+    if json.loads(path.read_bytes()) != document:
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def list_files(folder: Path) -> None:
+    """Write both lists of checksums anew."""
     files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    crate_path = folder / "ro-crate-metadata.json"
-    if crate_path.exists():
-        crate = json.loads(crate_path.read_bytes())
-        for entity in crate["@graph"]:
-            if "contentSize" in entity and entity["@id"] in files:
-                content = files[entity["@id"]].read_bytes()
-                entity.update(sha256=sha256_of([content]), contentSize=str(len(content)))
-        text = json.dumps(crate, indent=2, ensure_ascii=False) + "\n"
-        if crate != json.loads(crate_path.read_bytes()):
-            crate_path.write_text(text, encoding="utf-8")
-    sums = {n: sha256_of([p.read_bytes()]) for n, p in files.items() if n != "SHA256SUMS"}
-    (folder / "SHA256SUMS").write_bytes(write_checksums(sums))
+    sums = {name: sha256_of([path.read_bytes()]) for name, path in files.items()}
+    project = {name: digest for name, digest in sums.items() if name.startswith("project/")}
+    data = {name: digest for name, digest in sums.items() if name not in project}
+    (folder / PROJECT_CHECKSUMS).write_bytes(write_checksums(project))
+    data[PROJECT_CHECKSUMS] = sha256_of([(folder / PROJECT_CHECKSUMS).read_bytes()])
+    del data[CHECKSUMS]
+    (folder / CHECKSUMS).write_bytes(write_checksums(data))
 
 
 # How each format is changed
@@ -211,7 +229,8 @@ def remade(
         package = completed(files, project.package["CHANGELOG.md"].decode())
         whole = replace(project, head=release, tables=tables, package=package)
         for name, content in release_files(whole).items():
-            (folder / name).write_bytes(content)
+            if not name.startswith("project/"):
+                (folder / name).write_bytes(content)
 
     return forge
 
@@ -233,17 +252,13 @@ def after(*forgeries: Callable[[Made, Path], None]) -> Callable[[Made, Path], No
     return forge
 
 
-def other_python(_: Made, folder: Path) -> None:
-    """Name another version of Python where the release names that of its maker."""
-    for name, pattern in (
-        ("ro-crate-metadata.json", r'("name": "python",\s+"softwareVersion": ")[^"]+'),
-        ("environment.json", r'("python": ")[^"]+'),
-    ):
-        if (folder / name).exists():
-            text = (folder / name).read_text(encoding="utf-8")
-            changed = re.sub(pattern, r"\g<1>3.99.0", text)
-            assert changed != text
-            (folder / name).write_text(changed, encoding="utf-8")
+def other_code(_: Made, folder: Path) -> None:
+    """Change the code that the release holds, and the hash of the code that it states."""
+    path = folder / "project/pipeline/__init__.py"
+    path.write_text(path.read_text(encoding="utf-8") + "# forged\n", encoding="utf-8")
+    project = sorted((folder / "project").rglob("*"))
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in project if p.is_file()}
+    (folder / "environment.json").write_bytes(environment(files))
 
 
 def unquoted(made: Made, folder: Path) -> None:
@@ -286,7 +301,7 @@ FORGERIES = [
     *(Forgery("a format is left out", name, without(name)) for name in (BOOK, DATABASE, LINES, "figures_readable.csv", "parquet/figures.parquet")),
     # All formats together
     Forgery("a number read in a document, in all formats", "a figure in digits", figure("value", D(52181))),
-    Forgery("a number read in a document, in all formats", "a figure in words", figure("value", D(8), "freebeacon-2018-01-16/offices-without-infrastructure-freebeacon")),
+    Forgery("a number read in a document, in all formats", "a figure in words", figure("value", D(8), OTHER)),
     Forgery("a number read in a document, in all formats", "an emended figure", figure("value", D(8666), "oig-20-13/detainers-declined-fy2014")),
     Forgery("a number read in a document, in all formats", "a cell", remade(("arrest_offenses", CATEGORY, "charges", 375), ("cells", "oig-20-13 arrest_offenses Homicide charges", "value", D(375)))),
     Forgery("words read in a document, in all formats", "a quotation", figure("quote", "No more than 8,665")),
@@ -304,14 +319,15 @@ FORGERIES = [
     Forgery("a cell of the table that repeats others, in all formats", "caution", remade(("figures_readable", FIGURE, "caution", "All is well."))),
     Forgery("digits of a document, in all formats", "digit_characters", remade(("completeness", "oig-20-13 figure states a figure", "digit_characters", 235))),
     # What people decided, or only the whole code computes
-    Forgery("a bound, in all formats", "upper", remade(("bounds", "freebeacon-2018-01-16/cases-without-checks-freebeacon", "upper", D(21))), "csv/bounds.csv: quantity_id"),
-    Forgery("how a restatement agrees, in all formats", "attribution", remade(("restatements", "freebeacon-2018-01-16/cases-unreported-freebeacon", "attribution", "attributed")), "csv/restatements.csv: figure_id"),
-    Forgery("a caution, in all formats", "caution", figure("caution", "All is well."), "caution"),
-    Forgery("how numerals are accounted for, in all formats", "reason", remade(("completeness", "oig-20-13 figure states a figure", "number_words", 13)), "csv/completeness.csv: numerals"),
+    Forgery("a bound, in all formats", "upper", remade(("bounds", "freebeacon-2018-01-16/cases-without-checks-freebeacon", "upper", D(21))), "csv/bounds.csv: bound_id"),
+    Forgery("how a restatement agrees, in all formats", "attribution", remade(("restatements", "freebeacon-2018-01-16/cases-unreported-freebeacon", "attribution", "attributed")), "csv/restatements.csv: restatement_id"),
+    Forgery("a caution, in all formats", "caution", figure("caution", "All is well.", OTHER), "caution"),
+    Forgery("how numerals are accounted for, in all formats", "reason", remade(("completeness", "oig-20-13 figure states a figure", "number_words", 13)), "csv/completeness.csv: source_id"),
     Forgery("what people decided, in all formats", "population", figure("population", "all detainers"), "population"),
     Forgery("what people decided, in all formats", "attributed_to", figure("attributed_to", "ICE"), "attributed_to"),
     # The database
     Forgery("SQLite declares something else", "a view that adds 1000", in_sqlite("DROP VIEW cells_with_quotations", VIEW)),
+    Forgery("SQLite declares something else", "a view, and another version", after(in_sqlite("DROP VIEW cells_with_quotations", VIEW), in_bytes(DATABASE, 96, b"\0\x2d\0\0"))),
     Forgery("SQLite declares something else", "one more view", in_sqlite(VIEW.replace("cells_with", "numbers_with"))),
     Forgery("SQLite declares something else", "a trigger", in_sqlite("CREATE TRIGGER t AFTER INSERT ON about BEGIN DELETE FROM figures; END")),
     Forgery("SQLite declares something else", "an index", in_sqlite("CREATE INDEX i ON figures (value)")),
@@ -324,9 +340,11 @@ FORGERIES = [
     Forgery("SQLite says something else", "a table", in_sqlite("UPDATE table_comments SET title = 'x' WHERE table_name = 'figures'")),
     Forgery("SQLite's words about its own tables and views", "a comment", in_sqlite("UPDATE table_comments SET title = 'x' WHERE table_name = 'about'"), f"{DATABASE}: words about"),
     Forgery("the version of SQLite that a database names", "bytes 96 to 99", in_bytes(DATABASE, 96, b"\0\x2d\0\0"), f"{DATABASE}: which version"),
-    Forgery("the version of a library that the release names", "Python", other_python, "what these files say"),
+    Forgery("bytes of SQLite that no reader sees", "after the last page", lambda made, folder: (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes() + bytes(4096))),
+    Forgery("bytes of SQLite that no reader sees", "a free page", in_sqlite("CREATE TABLE t (a)", "DROP TABLE t")),
+    Forgery("the version of a library that the release names", "Python", in_text("environment.json", '"python": "', '"python": "3.99'), "what these files say"),
     # The workbook
-    Forgery("the workbook has more than cells", "a formula", in_book("xl/worksheets/sheet6.xml", r'<c r="([A-Z]+[0-9]+)"><v>(8665)[.0]*</v></c>', FORMULA)),
+    Forgery("the workbook has more than cells", "a formula", in_book("xl/worksheets/sheet6.xml", r'<c r="([A-Z]+[0-9]+)"[^>]*><v>(8665)[.0]*</v></c>', FORMULA)),
     Forgery("the workbook has more than cells", "a name", in_book("xl/workbook.xml", "</definedNames>", '<definedName name="declined">1000</definedName></definedNames>')),
     Forgery("the workbook has more than cells", "a link", in_book("xl/_rels/workbook.xml.rels", "</Relationships>", '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink" Target="https://example.org/x.xlsx" TargetMode="External"/></Relationships>')),
     Forgery("the workbook has more than cells", "a macro", in_book("xl/workbook.xml", "<sheets>", "<sheets>", xl__vbaProject_DOT_bin="x")),
@@ -365,6 +383,7 @@ FORGERIES = [
         )
     ),
     Forgery("one more file", "extra.csv", with_file("extra.csv", "a,b\n1,2\n"), "extra.csv"),
-    Forgery("a file of the project", "code", in_text("project/pipeline/__init__.py", "", "# forged\n"), "project/"),
-    Forgery("a file of the project", "sources", in_text("project/sources/oig-20-13/figures.yaml", "transcribed_by: software", "transcribed_by: person"), "project/"),
+    Forgery("sources of the project", "figures", in_text("project/sources/oig-20-13/figures.yaml", "transcribed_by: software", "transcribed_by: person"), "project/"),
+    Forgery("code of the project", "without its hash", in_text("project/pipeline/__init__.py", "", "# forged\n"), "project/"),
+    Forgery("code of the project, with its hash", "a comment", other_code, "project/"),
 ]  # fmt: skip

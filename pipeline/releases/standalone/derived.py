@@ -79,6 +79,9 @@ def fault_of_ends(row: Row, read: str, cuts: Iterable[Cut], rule: Fraction | Non
     `read` has the characters that the number was read from; `cuts` are the limits that its ends may be cut to, and
     `rule` is the step to which its document states that it rounds. What is not of its kind is found elsewhere.
     """
+    for end in ("lower", "upper"):
+        if bool(row[end]) != bool(row[f"{end}_closed"]):
+            return f"has `{end}` {row[end]!r} and `{end}_closed` {row[f'{end}_closed']!r}"
     if not row["value"] or fault_of_interval(row):
         return None
     value, ends, kind = exact(row["value"]), ends_of(row), row["interval_kind"]
@@ -226,16 +229,24 @@ def _cells(release: Release, rules: Mapping[str, Fraction]) -> Iterator[tuple[st
         own = read[cell["table_name"], key, cell["column_name"]]
         cuts = [(low, high) for low in (None, Fraction(0)) for high in (None, Fraction(100))]
         fault = fault_of_ends(cell, own, cuts, rules.get(cell["source_id"]))
+        place = f"cells {cell['table_name']} {key} {cell['column_name']}"
         if fault:
-            yield f"cells {cell['table_name']} {key} {cell['column_name']}", f"its interval {fault}"
+            yield place, f"its interval {fault}"
+        if cell["value"] and cell["text"] and own not in cell["text"]:
+            yield place, f"its text is {cell['text']!r}, read was {own!r}"
 
 
 def _emended(release: Release, figures: Iterable[Row]) -> Iterator[tuple[str, str]]:
     """Figures that are read otherwise than printed, and have another value than their emendation reads."""
-    values = {figure["figure_id"]: figure["value"] for figure in figures}
+    read = {figure["figure_id"]: (figure["value"], figure["verbatim"]) for figure in figures}
     for row in optional_records(release, "emendations"):
         number = printed_number(row["read_as"])
-        value = values.get(row["figure_id"])
+        value, verbatim = read.get(row["figure_id"], ("", row["token"]))
+        if verbatim != row["token"]:
+            yield (
+                f"emendations {row['emendation_id']} token",
+                f"is {row['token']!r}, read was {verbatim!r}",
+            )
         if value and number is not None and exact(value) != number:
             yield (
                 f"figures {row['figure_id']} value",
@@ -255,7 +266,10 @@ def _discrepancies(release: Release) -> Iterator[tuple[str, str]]:
         lost = {row["first_figure_id"], row["second_figure_id"]} - {"", *ids}
         if lost:
             yield f"discrepancies {row['discrepancy_id']}", f"`figure_ids` is without {min(lost)}"
-    for figure in records(release, "figures", "figure_id", "discrepancy_ids"):
+    figures = list(records(release, "figures", "figure_id", "discrepancy_ids"))
+    for name in sorted(named.keys() - {figure["figure_id"] for figure in figures}):
+        yield "discrepancies", f"`figure_ids` names {name!r}, which is no figure"
+    for figure in figures:
         name, ids = figure["figure_id"], figure["discrepancy_ids"].split()
         if set(ids) != named[name] or len(set(ids)) < len(ids):
             yield (

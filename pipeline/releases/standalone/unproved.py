@@ -85,12 +85,16 @@ def columns_unproved(release: Release) -> Iterator[str]:
     for name, table in release.tables.items():
         schema = table["schema"]
         fields = [field["name"] for field in schema["fields"]]
-        known = {*_read(release, name), *_computed(table.get("rules", ())), *schema["primaryKey"]}
+        known = {*_read(release, name), *_computed(table.get("rules", ()))}
+        if table.get("declared"):
+            known.add("source_id")
         left = [field for field in fields if NAMES_BEFORE.get(field, field) not in known]
         if left and name != REPEATING:
             yield f"{table['path']}: {', '.join(left)}"
     if has_column(release, "figures", "interval_kind"):
         yield f"{release.tables['figures']['path']}: ends of what has no value, such as a majority"
+    if "cells" in release.tables:
+        yield f"{release.tables['cells']['path']}: text beside or in place of a number"
 
 
 def _read(release: Release, name: str) -> Iterator[str]:
