@@ -6,7 +6,7 @@ FORMAT ?= text
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: build check test test-fast test-full ui lint lock schemas benchmark campaign
+.PHONY: build check test test-fast test-full ui lint lock schemas benchmark campaign kills
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -59,6 +59,10 @@ benchmark: .venv/dev
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/diff.py
 	$(BIN)/python benchmarks/verify.py
+
+# A hundred runs that are killed at random instants, and what they left, in half an hour.
+kills: .venv/dev
+	PYTHONPATH=. $(BIN)/python tests/orchestration/killed_runs.py 100
 
 # Wrong entries and damaged texts on purpose, and what refuses them: docs/campaign.md, in half an hour on two cores.
 # `make campaign ONLY="--kind measure --file oig-20-13"` tries some; the page is written when all are tried.

@@ -29,8 +29,9 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
 
     TARGET is a release's folder or zip archive, a URL of either, a version in the
     checkout's releases/, or a store, of which every release is verified. Needs only
-    the release; needs the network only for a URL. Exit code 1 if anything is wrong
-    or the release is withdrawn, 2 if there is nothing to verify.
+    the release; needs the network only for a URL. Exit code 1 if anything is wrong,
+    the release is withdrawn, or its store has an index that cannot be read; 2 if
+    there is nothing to verify.
 
     \b
     Examples:

@@ -39,11 +39,18 @@ def cautions_of(figures: Mapping[str, Figure], consistency: Consistency) -> dict
         for name, sentence in _figures_concerned(discrepancy, of_documents).items():
             concerns[name][discrepancy.id] = sentence
     changes, confirmed = _changes(consistency), _confirmed(consistency)
+    dropped = dict(_dropped_words(consistency))
     return {
         name: Caution(
             tuple(concerns[name]),
             *changes.get(name, (None, None)),
-            " ".join(_sentences(figure, concerns[name].values(), name in confirmed)) or None,
+            " ".join(
+                (
+                    *_sentences(figure, concerns[name].values(), name in confirmed),
+                    *dropped.get(name, ()),
+                )
+            )
+            or None,
         )
         for name, figure in figures.items()
     }
@@ -201,6 +208,15 @@ def _changes(consistency: Consistency) -> dict[str, tuple[str | None, str | None
             if "stated" in named:
                 found[named["stated"]] = (named.get("from"), named.get("to"))
     return found
+
+
+def _dropped_words(consistency: Consistency) -> Iterator[tuple[str, list[str]]]:
+    """Of figures of articles that leave out a qualifier of the report: what it is."""
+    for restatement in consistency.restatements:
+        if restatement.reference is not None and restatement.qualifier == "dropped":
+            word = restatement.reference.numeral.qualifier
+            sentence = f"The report's own words have “{word}” beside the number; the article leaves it out."
+            yield restatement.figure.id, [sentence]
 
 
 def _how_stated(figure: Figure) -> Iterator[str]:

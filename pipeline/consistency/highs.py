@@ -24,6 +24,9 @@ Unknown = TypeVar("Unknown")
 NOISE = 1e-12
 """What of a multiplier of HiGHS's is rounding; where too much is taken for it, the proof fails."""
 
+TOLERANCE = 1e-10
+"""How far HiGHS may be from its end, the least it takes: a basis that is a little off proves nothing."""
+
 
 class Basis(NamedTuple):
     """Where HiGHS ended: its status, the names and the rows that are basic, and the rows' multipliers."""
@@ -135,6 +138,8 @@ def _solver() -> Any:
     solver = Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("presolve", "off")
+    for kind in ("primal", "dual"):
+        solver.setOptionValue(f"{kind}_feasibility_tolerance", TOLERANCE)
     return solver
 
 

@@ -4,6 +4,7 @@ What is written here is on the disk before it gets its name: a rename may otherw
 that it renames. Nothing here knows what the files are.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -49,11 +50,17 @@ def remove(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows opens no folders, and does so by itself."""
+    """Bring the names in a folder to the disk, where its file system can be told to do so.
+
+    Windows opens no folders; some file systems of a network refuse.
+    """
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(opened)

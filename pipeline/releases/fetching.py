@@ -5,6 +5,7 @@ larger than the index states, or than a sane limit where it states none. The ind
 store can be reached. Nothing is verified here.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from pipeline.releases.filesystems import Store, Unreachable, chunks, open_store
-from pipeline.releases.index import INDEX, Index, read_index_bytes, read_index_file
+from pipeline.releases.index import EMPTY, INDEX, Index, read_index_bytes, read_index_file
 from pipeline.releases.index import Release as Listed
 from pipeline.releases.packages import Unreadable, data_archive_in
 from pipeline.releases.standalone.checksums import read_checksums
@@ -138,13 +139,14 @@ def _at_hand(path: Path) -> Target:
 
 
 def _release_at_hand(path: Path) -> Fetched:
-    store = path.resolve().parent if path.is_dir() else path.resolve().parent.parent
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
     release = data_archive_in(path) or path
     try:
-        index = read_index_file(store) if (store / INDEX).is_file() else None
-    except Unreadable as problem:
-        return Fetched(str(path), release, None, str(problem))
-    return Fetched(str(path), release, index)
+        index = read_index_file(folder.parent)
+    except Unreadable as problem:  # or an index.json of something else, in a folder of downloads
+        in_store = re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", folder.name)
+        return Fetched(str(path), release, None, str(problem) if in_store else None)
+    return Fetched(str(path), release, None if index is EMPTY else index)
 
 
 def _above(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.table_entries import CellEntry, CellOrPlain, RowsTable
 from pipeline.sources.yaml_lines import Path
+from pipeline.text.content_words import words_not_in
 from pipeline.text.documents import Span
 from pipeline.text.intervals import exactly, interval_of
 from pipeline.text.normal_form import normal_form
@@ -63,16 +64,23 @@ class RowReading:
         return None if self.failed else cells
 
     def _compare_context(self, name: str, context: str, cells: Mapping[str, Cell]) -> None:
-        """Words outside of the region must have the row's longest text, or they could be about anything."""
-        texts = [
-            str(cell.value)
-            for cell in cells.values()
-            if isinstance(cell.value, str) and cell.spans and self.region.holds(cell.spans[0])
-        ]
-        longest = max(texts, key=len, default="")
-        if not longest or _letters(longest) not in _letters(context):
+        """Words outside of the region have the row's longest text, or they could be about anything; none is left over."""
+        printed = [cell for cell in cells.values() if isinstance(cell.value, str) and cell.spans]
+        texts = [str(cell.value) for cell in printed]
+        within = [str(cell.value) for cell in printed if self.region.holds(cell.spans[0])]
+        longest = max(within, key=len, default="")
+        left = words_not_in(context, [*texts, *self.specification.besides])
+        if name in self.reading.key_columns:
+            found, remedy = f"`{name}` names the row", "quote it in the row's region"
+        elif not longest or _letters(longest) not in _letters(context):
             found = f"`context` does not have `{longest}`, which the row is about"
-            self.fail(name, found, "quote the words that name it and have the cell", name)
+            remedy = "quote the words that name it and have the cell"
+        elif left:
+            found = f"`{' '.join(left)}` of `context` is in no cell of the row"
+            remedy = "widen the cell, quote less, or name the words under `besides`"
+        else:
+            return
+        self.fail(name, found, remedy, name)
 
     def _cell(self, column: Column, entry: CellOrPlain) -> Cell | None:
         if isinstance(entry, CellEntry):

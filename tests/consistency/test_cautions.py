@@ -94,3 +94,15 @@ def test_a_discrepancy_names_every_figure_in_its_quotations(figures, discrepanci
                 ]
             ]
             assert set(quoted.index) <= set(named), name
+
+
+def test_a_figure_that_drops_a_word_of_the_report_says_so(derived):
+    figures = derived("consistency_tables")["figures"].set_index("figure_id")["caution"]
+    dropped = figures[figures.str.contains("the article leaves it out", na=False)]
+    assert set(dropped.index) == {
+        "freebeacon-2018-01-16/jurisdictions-declining-freebeacon",
+        "jeffrey-2018-01-26/jurisdictions-declining-headline-jeffrey",
+        "unshackled-undated/detainers-declined-unshackled",
+        "unshackled-undated/jurisdictions-declining-unshackled",
+    }
+    assert "“more than”" in dropped["unshackled-undated/detainers-declined-unshackled"]

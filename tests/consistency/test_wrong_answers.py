@@ -1,5 +1,6 @@
 """A solver of linear programs that answers wrongly: the same bounds are published, or none at all."""
 
+import random
 from dataclasses import replace
 from fractions import Fraction
 
@@ -202,15 +203,45 @@ def published(bounds):
     return {bound.id: (bound.lower, bound.upper, bound.rests_on) for bound in bounds}
 
 
-def test_every_bound_of_the_corpus_is_found_without_the_slow_method(
-    corpus, consistency, monkeypatch
-):
+def within(number, distance, **factors):
+    """Σ factor × number lies within the distance of the number."""
+    opposite = {name: -factor for name, factor in factors.items()}
+    return [at_least(number - distance, **factors), at_least(-number - distance, **opposite)]
+
+
+@pytest.fixture
+def slow_refused(monkeypatch):
     def slow(*_):
         raise AssertionError("the exact simplex method was used")
 
     monkeypatch.setattr(simplex, "answer", slow)
+
+
+def test_every_bound_of_the_corpus_is_found_without_the_slow_method(
+    corpus, consistency, slow_refused
+):
     bounds, _ = bounds_of(corpus, consistency.relations)
     assert published(bounds) == published(consistency.bounds)
+
+
+def test_a_large_system_of_rounded_numbers_is_solved_without_the_slow_method(slow_refused):
+    """400 numbers tied to their neighbors by sums and by shares of one decimal; half of them are printed."""
+    draw = random.Random(400)
+    names = [f"n{number}" for number in range(400)]
+    printed = {name: Fraction(draw.randint(100, 100_000)) for name in names}
+    system = []
+    for name in draw.sample(names, 200):
+        system += within(printed[name], 50, **{name: 1})
+    for number in range(400):
+        one, two, three = draw.sample(names[max(0, number - 15) : number + 15], 3)
+        total = printed[one] + printed[two] - printed[three]
+        system += within(total, 10, **{one: 1, two: 1, three: -1})
+        share = round(100 * printed[one] / printed[two], 1)
+        system.append(at_least(0, **{one: 100, two: Fraction(1, 20) - share}))
+        system.append(at_least(0, **{one: -100, two: Fraction(1, 20) + share}))
+    for name in names[8:11]:
+        least, most = outcome({name: Fraction(1)}, system), outcome({name: Fraction(-1)}, system)
+        assert least <= printed[name] <= -most
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Commands that are killed at random instants, and what they leave: the old state or the new, each whole.
 
-`python tests/orchestration/killed_runs.py 100` kills a hundred and prints what it saw (ten minutes).
+`make kills` kills a hundred and prints what it saw.
 """
 
 import os

@@ -1,6 +1,8 @@
 """The folder `datapackage/`: whole or untouched, one writer at a time, and compared file by file."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 from threading import Thread
 
@@ -140,6 +142,19 @@ def test_every_file_is_on_the_disk_before_the_package_has_its_name(project, file
     monkeypatch.setattr(Path, "replace", after_all_is_synced)
     write_package(project, files, never)
     assert project.stat().st_ino in synced
+    assert_written(project, files)
+
+
+def test_a_file_system_that_cannot_sync_folders_is_good_enough(project, files, monkeypatch):
+    synced = os.fsync
+
+    def without_folders(number):
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        synced(number)
+
+    monkeypatch.setattr(os, "fsync", without_folders)
+    write_package(project, files, never)
     assert_written(project, files)
 
 

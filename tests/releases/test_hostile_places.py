@@ -7,6 +7,7 @@ import time
 import zipfile
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -20,7 +21,7 @@ from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable, read_package
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone import report
-from pipeline.releases.standalone.release import listed_archive
+from pipeline.releases.standalone.release import listed_archive, open_release
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import copy_release, read_index
 from pipeline.releases.unpacking import unpack
@@ -138,6 +139,27 @@ def test_a_store_that_cannot_be_read_is_nothing_to_verify_and_the_reason_is_its_
         raise AssertionError
 
 
+@pytest.mark.parametrize("put", [Path.mkdir, lambda path: path.symlink_to("nothing"), Path.touch])
+def test_a_thing_in_the_place_of_an_index_is_not_a_missing_one(put, repository, tmp_path):
+    (tmp_path / VERSION).mkdir()
+    shutil.copy(repository / "releases" / ARCHIVE, tmp_path / ARCHIVE)
+    with fetch(str(tmp_path / ARCHIVE), lambda _: None) as target:
+        assert target.releases[0].standing_of(VERSION).startswith("unknown offline")
+    put(tmp_path / "index.json")
+    with fetch(str(tmp_path / ARCHIVE), lambda _: None) as target:
+        assert "index of its store cannot be read" in target.releases[0].standing_of(VERSION)
+
+
+def test_an_index_of_something_else_above_a_folder_of_downloads_is_none_of_a_store(
+    repository, tmp_path
+):
+    (tmp_path / "downloads").mkdir()
+    shutil.copy(repository / "releases" / ARCHIVE, tmp_path / "downloads/release.zip")
+    (tmp_path / "index.json").write_text('{"name": "a program"}')
+    with fetch(str(tmp_path / "downloads/release.zip"), lambda _: None) as target:
+        assert target.releases[0].standing_of(VERSION).startswith("unknown offline")
+
+
 def test_a_folder_that_cannot_be_looked_at_holds_no_readable_index(tmp_path):
     with pytest.raises(Unreadable, match="File name too long; correct that"):
         read_index_file(tmp_path / ("n" * 300))
@@ -206,6 +228,13 @@ def test_an_archive_with_a_member_that_may_not_be_there_is_not_published(bad, re
     with pytest.raises(Refused) as refused:
         copy_release(source, target, VERSION, lambda *_: None, print)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["readme.MD", "CSV/figures.csv"])
+def test_names_that_are_one_on_some_systems_are_a_problem_in_a_folder_too(name, unpacked):
+    (unpacked / name).parent.mkdir(exist_ok=True)
+    (unpacked / name).touch()
+    assert "has the name of" in " ".join(fault for _, fault in open_release(unpacked).problems)
 
 
 def test_an_archive_is_unpacked_into_a_new_folder_only(tmp_path):
