@@ -20,6 +20,7 @@ PARTS = (
     "relations",
     "rule_kinds",
     "table_rules",
+    "printed_intervals",
     "derived",
     "answers",
     "honesty",

@@ -93,6 +93,7 @@ def columns_unproved(release: Release) -> Iterator[str]:
             yield f"{table['path']}: {', '.join(left)}"
     if has_column(release, "figures", "interval_kind"):
         yield f"{release.tables['figures']['path']}: ends of what has no value, such as a majority"
+    yield "the lines of what is quoted in an excerpt, whose text is not whole here"
     if "cells" in release.tables:
         yield f"{release.tables['cells']['path']}: text beside or in place of a number"
 
