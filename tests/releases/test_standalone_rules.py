@@ -347,14 +347,17 @@ def test_an_approximate_number_has_working_ends_around_it(working, tmp_path):
     assert problem.found.startswith("its interval ")
 
 
+ENDS_AND_FLAGS = ("lower", "lower_closed", "upper", "upper_closed")
+
+
 @pytest.mark.parametrize(
     "ends",
     [
         {"interval_kind": "approximate"},
         {"interval_kind": "rounded"},
         {"interval_kind": "bounded"},
-        {"interval_kind": "bounded", "lower": "", "upper": ""},
-        {"interval_kind": "rounded", "lower": "", "upper": "40"},
+        {"interval_kind": "bounded", **dict.fromkeys(ENDS_AND_FLAGS, "")},
+        {"interval_kind": "rounded", "lower": "", "lower_closed": "", "upper": "40"},
         {"interval_kind": "exact", "upper": "31"},
         {"interval_kind": ""},
         {"working_lower": "29", "working_upper": "31"},
