@@ -9,7 +9,9 @@ from pipeline.releases.standalone.printed_intervals import WORDS, fault_of_ends,
 SHARE, UNCUT = (Fraction(0), Fraction(100)), (None, None)
 
 
-def row(kind, value, lower, upper, working=("", ""), qualifier="", basis="printed_precision", **more):
+def row(
+    kind, value, lower, upper, working=("", ""), qualifier="", basis="printed_precision", **more
+):
     closed = {"lower_closed": "true" if lower else "", "upper_closed": "true" if upper else ""}
     ends = {"lower": lower, "upper": upper, **closed}
     ends |= dict(zip(("working_lower", "working_upper"), working, strict=True))
