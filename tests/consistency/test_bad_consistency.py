@@ -159,8 +159,8 @@ CASES = {
     ),
     "rows by a word that the column does not admit": (
         RELATIONS,
-        "where: {series: declined}",
-        "where: {series: declned}",
+        "where: {series: declined, years: 1}",
+        "where: {series: declned, years: 1}",
         ["oig-20-13/years-of-declined-detainers", "`declned` is not a term of the column `series`"],
     ),
     "rows by a cell of another type": (

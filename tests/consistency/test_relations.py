@@ -131,7 +131,7 @@ def test_a_verdict_says_how_the_two_sides_meet(relations):
     for relation in relations.values():
         overlap = relation.computed & relation.stated
         known = all(member.is_known for member in relation.members)
-        vague = any(member.is_approximate for member in relation.members)
+        vague = any(m.is_approximate or m.qualifier_dropped for m in relation.members)
         if overlap.empty:
             expected = "indeterminate" if vague else "inconsistent"
         elif not known:

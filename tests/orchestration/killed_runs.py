@@ -171,7 +171,7 @@ def _sleep_until_its_instant(
     while run.poll() is None and not _is_writing(place):
         time.sleep(0.0005)
     first, last = operation.writes
-    time.sleep(chance.uniform(0, last - first))
+    time.sleep(chance.uniform(0, 1.5 * (last - first)))  # also when all is in its place
 
 
 def _is_writing(place: Path) -> bool:

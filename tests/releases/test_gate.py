@@ -7,7 +7,6 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from conftest import REPOSITORY
 from test_diff import Edited, without_table
 
 from pipeline.orchestration.run import run_steps
@@ -245,14 +244,14 @@ def test_a_release_is_not_dated_before_the_one_it_follows(released, head):
 
 
 def test_added_rows_ask_for_another_date_and_added_documents_for_another_description(
-    derivation, released, head
+    derivation, released, head, repository
 ):
     edited = released("1.2.3")
     edited.write("abbreviations", edited.rows("abbreviations")[1:])
     declared = declaring(head, version="1.3.0")
     (finding,) = gate(derivation, declared, edited.package()).findings
     assert "the date is still that of 1.2.3, but 1 row was added" in finding.found
-    lines = (REPOSITORY / "release.yaml").read_text().splitlines()
+    lines = (repository / "release.yaml").read_text().splitlines()
     assert lines[finding.line - 1].startswith("created:")
     later = declaring(head, version="1.3.0", created="2030-01-01T00:00:00Z")
     assert found(gate(derivation, later, edited.package())) == []
