@@ -74,6 +74,7 @@ def seal(folder: Path) -> None:
             if "bytes" in resource:
                 resource["bytes"] = len(content)
     write_if_other(path, descriptor)
+    list_files(folder)
     path = folder / "dataset.jsonld"
     dataset = json.loads(path.read_bytes())
     for entry in dataset["distribution"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
+from math import ceil, floor
 from typing import NamedTuple
 
 from pipeline.releases.standalone.release import Row
@@ -223,14 +224,15 @@ def in_words(interval: Interval) -> str:
 
 
 def wrong_ends(relation: Row, sides: Iterable[Interval]) -> Iterator[str]:
-    """The ends of a relation's intervals that differ from the published ones in six decimals."""
+    """The ends of a relation's intervals that are not the published ones, which are rounded outward to six decimals."""
     for side, interval in zip(("computed", "stated"), sides):
         for end, (value, nudge) in zip(("lower", "upper"), interval):
             published, closed = relation[f"{side}_{end}"], relation[f"{side}_{end}_closed"]
             right = abs(value) == FAR and not closed
             if published:
-                near = abs(exact(published) - value) < Fraction(1, 10**6)
-                right = near and closed == ("false" if nudge else "true")
+                outward = floor if end == "lower" else ceil
+                is_same = exact(published) * 10**6 == outward(value * 10**6)
+                right = is_same and closed == ("false" if nudge else "true")
             if not right:
                 yield f"{side}_{end}"
 

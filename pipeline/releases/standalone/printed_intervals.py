@@ -62,10 +62,12 @@ def fault_of_ends(row: Row, read: str, cuts: Iterable[Cut], rule: Fraction | Non
     `read` has the characters that the number was read from; `cuts` are the limits that its ends may be cut to, and
     `rule` is the step to which its document states that it rounds. What is not of its kind is found elsewhere.
     """
+    if fault_of_interval(row):
+        return None
     for end in ("lower", "upper"):
         if bool(row[end]) != bool(row[f"{end}_closed"]):
             return f"has `{end}` {row[end]!r} and `{end}_closed` {row[f'{end}_closed']!r}"
-    if not row["value"] or fault_of_interval(row):
+    if not row["value"]:
         return None
     value, ends, kind = exact(row["value"]), ends_of(row), row["interval_kind"]
     if kind == "exact":
