@@ -34,11 +34,5 @@ def test_the_first_release_holds_and_its_views_are_listed_as_unproved(first):
         "annotations.jsonld" in one and "figures_readable.csv" in one for one in told["unproved"]
     )
     figures = next(one for one in told["unproved"] if one.startswith("csv/figures.csv"))
-<<<<<<< HEAD
-    assert (
-        "lower, lower_closed, upper" in figures
-    )  # without kinds of intervals they are not computed
-=======
     # Without kinds of intervals they are not computed.
     assert "lower, lower_closed, upper" in figures
->>>>>>> verify
