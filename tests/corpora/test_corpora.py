@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from reports import (
     BEDS,
@@ -23,6 +24,8 @@ from reports import (
 from pipeline.cli import oversight
 from pipeline.package.paths import table_path
 from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
+from pipeline.releases.index import index_bytes, index_of, read_index_file
+from pipeline.releases.standings import standings_of
 
 CORPORA = {
     "one report": [BEDS],
@@ -30,6 +33,14 @@ CORPORA = {
     "a report without tables": [TALKS],
     "a report without figures": [WORDS],
 }
+
+
+def unrelease(folder, version):
+    """Take a version out of a store, as if it were to be released next."""
+    index = read_index_file(folder)
+    others = standings_of(one for one in index.releases if one.version != version)
+    (folder / "index.json").write_bytes(index_bytes(index_of(index.name, others)))
+    shutil.rmtree(folder / version, ignore_errors=True)
 
 
 def run(root, *arguments):
@@ -102,7 +113,10 @@ def test_reports_move_in_beside_the_real_ones_and_change_nothing_of_theirs(
 ):
     with_code(project, repository)
     shutil.copytree(repository / "releases", project / "releases")
-    shutil.copy(repository / "release.yaml", project)
+    head = yaml.safe_load((repository / "release.yaml").read_text())
+    unrelease(project / "releases", head["version"])
+    head["description"] = "Figures of more reports, put together for a test."
+    (project / "release.yaml").write_text(yaml.safe_dump(head, sort_keys=False))
     measures = project / "sources/measures.yaml"
     measures.write_text(
         measures.read_text() + MEASURES.partition("measures:\n")[2].replace("      -", "  -")
