@@ -17,12 +17,13 @@ Row = dict[str, str]
 class Published:
     """A package and its texts; each function raises `OSError`, `ValueError` or `KeyError` where it cannot read.
 
-    `rows` gives the rows of a table of the package, under the names that columns have today, `text` the bytes of the
-    text of a source that is held, `excerpts` start and text of each passage of any other. `remedy` is a sentence for
-    whoever finds that a text is not the one of the package.
+    `file` gives the bytes of a file of the package by its path, `rows` the rows of a table, under the names that
+    columns have today, `text` the bytes of the text of a source that is held, `excerpts` start and text of each
+    passage of any other. `remedy` is a sentence for whoever finds that a text is not the one of the package.
     """
 
     descriptor: Mapping[str, Any]
+    file: Callable[[str], bytes]
     rows: Callable[[str], Iterator[Row]]
     text: Callable[[str], bytes]
     excerpts: Callable[[str], list[tuple[int, str]]]
@@ -44,8 +45,11 @@ def published_in_project(root: Path) -> Published:
     """What the project under `root` has built; raises `FileNotFoundError` where it has built nothing."""
     package, sources = root / "datapackage", root / "sources"
 
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    paths = {r["name"]: r["path"] for r in descriptor["resources"] if r["format"] == "csv"}
+
     def rows(table: str) -> Iterator[Row]:
-        with (package / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with (package / paths[table]).open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
 
     def excerpts(source: str) -> list[tuple[int, str]]:
@@ -55,7 +59,8 @@ def published_in_project(root: Path) -> Published:
         return [(one["start"], one["text"]) for one in read_yaml(text).value["excerpts"]]
 
     return Published(
-        json.loads((package / "datapackage.json").read_text(encoding="utf-8")),
+        descriptor,
+        lambda path: (package / path).read_bytes(),
         rows,
         lambda source: (sources / source / "document.txt").read_bytes(),
         excerpts,

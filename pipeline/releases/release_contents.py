@@ -43,6 +43,7 @@ def published_in_release(path: Path) -> Iterator[Published]:
 
         yield Published(
             release.descriptor,
+            lambda path: content(release, path),
             rows,
             lambda source: content(release, text_file(source)),
             excerpts,

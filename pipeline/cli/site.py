@@ -1,0 +1,42 @@
+"""`oversight site`: pages for people, in a folder."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import say
+from pipeline.cli.group import IN_A_RELEASE, opened_package, oversight, project_root
+
+
+@oversight.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The new folder. Default: site/ in the project.",
+)
+@click.option("--serve", is_flag=True, help="Then serve it on this machine alone, until Ctrl+C.")
+@IN_A_RELEASE
+@click.pass_obj
+def site(root: Path | None, out: Path | None, serve: bool, release: str | None) -> None:
+    """Write the pages of the data package.
+
+    Makes a static site from datapackage/ and its documents, or from a release. It
+    opens from the folder, needs no server, and has an address for every number.
+
+    \b
+    Examples:
+      oversight site
+      oversight site --release 0.2.0 --out /tmp/site
+    """
+    from pipeline.site.site_data import SiteInput, described_files
+    from pipeline.site.site_folder import NotASite, served, write_site
+
+    out = out or project_root(root) / "site"
+    with opened_package(root, release) as published:
+        try:
+            count = write_site(SiteInput(published, described_files(published)), out)
+        except NotASite as problem:
+            raise click.ClickException(str(problem)) from None
+    say(f"{count} files in {out}; open {out / 'index.html'}")
+    if serve:
+        served(out, say)

@@ -1,0 +1,23 @@
+"""Every file of a site. Which kinds of pages there are is written here, once."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+from pipeline.site import addresses, front_page, table_pages
+from pipeline.site.rendering import Page, rendered
+from pipeline.site.site_data import SiteData, SiteInput
+
+Maker = Callable[[SiteData], Iterator[Page]]
+MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages)
+
+
+def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file of the site; the same input gives the same bytes."""
+    data = SiteData(given)
+    for maker in MAKERS:
+        for page in maker(data):
+            yield page.path, rendered(page, data)
+    for path, content in sorted(given.files.items()):
+        yield addresses.download(path), content
+    for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):
+        yield f"static/{file.name}", file.read_bytes()

@@ -1,0 +1,141 @@
+"""What pages show: the rows of a package by key, and what belongs to each row, found once for the whole site."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pipeline.package.published import Published, Row
+
+Cell = tuple[str, str]
+"""A row by its table and its key."""
+
+
+class Standing(NamedTuple):
+    """A release of the store: its version, day, standing in words, and the hash of its list of checksums."""
+
+    version: str
+    day: str
+    standing: str
+    sha256sums: str
+
+
+@dataclass(frozen=True)
+class SiteInput:
+    """What a site is made from.
+
+    `files` are the data files offered for download, by path; `releases` are those of the store, newest first, and
+    empty where there is no store; `url` is where the site will be, null where nobody knows.
+    """
+
+    published: Published = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+    releases: tuple[Standing, ...] = ()
+    url: str | None = None
+
+
+def described_files(published: Published) -> dict[str, bytes]:
+    """The files that the descriptor lists, and the descriptor, by path."""
+    paths = ["datapackage.json", *(r["path"] for r in published.descriptor["resources"])]
+    return {path: published.file(path) for path in paths}
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """The tables of a package, with what pages look up in them. Rows are as in CSV: text, empty where missing."""
+
+    given: SiteInput
+
+    @cached_property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The descriptor of the package."""
+        return self.given.published.descriptor
+
+    @cached_property
+    def resources(self) -> dict[str, Mapping[str, Any]]:
+        """The CSV resource of each table by the table's name, in the order of the descriptor."""
+        return {r["name"]: r for r in self.descriptor["resources"] if r["format"] == "csv"}
+
+    @cached_property
+    def fields(self) -> dict[str, dict[str, Mapping[str, Any]]]:
+        """What the descriptor says about each column, by table and name."""
+        return {
+            name: {column["name"]: column for column in resource["schema"]["fields"]}
+            for name, resource in self.resources.items()
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, Row]]:
+        """The rows of each table by primary key, in the order of the file."""
+        return {name: self.given.published.rows_by_key(name) for name in self.resources}
+
+    def label(self, table: str, column: str, value: str) -> str:
+        """What a term of a vocabulary means, in the words of the descriptor; the term itself where it has none."""
+        for term in self.fields[table][column].get("categories", ()):
+            if term["value"] == value:
+                return str(term["label"])
+        return value
+
+    @cached_property
+    def documents(self) -> list[Row]:
+        """The documents, reports first."""
+        every = self.rows["sources"].values()
+        return sorted(every, key=lambda source: (source["kind"] != "report", source["source_id"]))
+
+    @cached_property
+    def read_from(self) -> dict[Cell, list[Row]]:
+        """The rows of `provenance` by the row that was read."""
+        return _grouped(
+            self.rows["provenance"].values(), lambda one: (one["table_name"], one["row_key"])
+        )
+
+    @cached_property
+    def read_in(self) -> dict[str, list[Row]]:
+        """The rows of `provenance` by document, in the order of its characters."""
+        grouped = _grouped(self.rows["provenance"].values(), lambda one: one["source_id"])
+        return {
+            source: sorted(
+                found, key=lambda one: (int(one["start_offset"]), int(one["end_offset"]))
+            )
+            for source, found in grouped.items()
+        }
+
+    @cached_property
+    def members_of(self) -> dict[str, list[Row]]:
+        """The rows of `relation_members` by relation."""
+        return _grouped(self.rows["relation_members"].values(), lambda one: one["relation_id"])
+
+    @cached_property
+    def relations_of(self) -> dict[str, list[Row]]:
+        """The relations that a figure takes part in, by figure."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for member in self.rows["relation_members"].values():
+            relation = self.rows["relations"][member["relation_id"]]
+            if member["figure_id"] and relation not in found[member["figure_id"]]:
+                found[member["figure_id"]].append(relation)
+        return dict(found)
+
+    @cached_property
+    def restatements_of(self) -> dict[str, list[Row]]:
+        """The rows of `restatements` by figure: of the article's figure and of the one that it restates."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for one in self.rows["restatements"].values():
+            for figure in (one["figure_id"], one["reference_figure_id"]):
+                if figure:
+                    found[figure].append(one)
+        return dict(found)
+
+    @cached_property
+    def changes_of(self) -> dict[Cell, list[Row]]:
+        """The rows of `changes` by the row that changed."""
+        return _grouped(
+            self.rows["changes"].values(), lambda one: (one["table_name"], one["row_key"])
+        )
+
+
+def _grouped(rows: Iterable[Row], of: Any) -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[of(row)].append(row)
+    return dict(found)
