@@ -44,8 +44,11 @@ def published_in_project(root: Path) -> Published:
     """What the project under `root` has built; raises `FileNotFoundError` where it has built nothing."""
     package, sources = root / "datapackage", root / "sources"
 
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    paths = {r["name"]: r["path"] for r in descriptor["resources"] if r["format"] == "csv"}
+
     def rows(table: str) -> Iterator[Row]:
-        with (package / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with (package / paths[table]).open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
 
     def excerpts(source: str) -> list[tuple[int, str]]:
@@ -55,7 +58,7 @@ def published_in_project(root: Path) -> Published:
         return [(one["start"], one["text"]) for one in read_yaml(text).value["excerpts"]]
 
     return Published(
-        json.loads((package / "datapackage.json").read_text(encoding="utf-8")),
+        descriptor,
         rows,
         lambda source: (sources / source / "document.txt").read_bytes(),
         excerpts,
