@@ -211,3 +211,9 @@ def test_a_release_whose_text_was_changed_shows_no_trace(repository, tmp_path):
     ran = run("trace", *cell, "--release", str(tmp_path / "got"))
     assert ran.exit_code == 1
     assert "not the one that the package was made from" in ran.output
+
+
+def test_a_table_that_repeats_others_is_known_and_was_read_nowhere(repository):
+    ran = run("trace", "figures_readable", "oig-20-13/in-custody-arrests", root=repository)
+    assert ran.exit_code == 1
+    assert "was not read from characters of a document" in ran.output
