@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import oversight
 from pipeline.releases.filesystems import open_store
-from pipeline.releases.store import withdraw
+from pipeline.releases.store import read_index, withdraw
 
 RELEASES = "releases"
 
@@ -67,7 +67,9 @@ def own(store, tmp_path):
 
 
 def test_a_withdrawn_release_is_unpacked_and_says_so(own, tmp_path):
-    withdraw(open_store(own), "0.1.0", "A digit is wrong.", date(2026, 11, 27), print)
+    place = open_store(own)
+    for listed in read_index(place).releases:
+        withdraw(place, listed.version, "A digit is wrong.", date(2026, 11, 27), print)
     assert get("--from", own, "--into", tmp_path / "latest").exit_code == 1
     ran = get("0.1.0", "--from", own, "--into", tmp_path / "got")
     assert ran.exit_code == 1 and "WITHDRAWN since 2026-11-27: A digit is wrong." in ran.output
