@@ -9,8 +9,10 @@ FOOTER = "page number"
 
 
 def page_starts(rows: Iterable[Row]) -> dict[int, str]:
-    """The number of each page by its first line: the line behind the footer of the page before, where a waived
-    numeral prints its number; else the first line of the page that anything was read from.
+    """The number of each page by the line where it begins.
+
+    That is the line behind the footer of the page before, where a waived numeral prints its number; else the first
+    line of the page that anything was read from.
 
     >>> page_starts([{"line": "9", "page": "3"}, {"line": "12", "page": "3"}, {"line": "20", "page": "4"}])
     {9: '3', 20: '4'}

@@ -10,6 +10,8 @@ from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
 ON_A_PAGE = 100
+CONTEXT = 32
+"""How many characters `provenance` has to either side, where there are so many."""
 
 
 def pages(data: SiteData) -> Iterator[Page]:
@@ -52,7 +54,7 @@ def _values(data: SiteData, figure: Row) -> dict[str, Any]:
         "shown": shown(figure),
         "source": source,
         "measure": _measure(data, figure),
-        "context": _context(read, figure),
+        "context": _context(read),
         "relations": [_relation(data, key, one) for one in data.relations_of.get(key, [])],
         "restatements": data.restatements_of.get(key, []),
         "discrepancies": [
@@ -68,25 +70,38 @@ def _values(data: SiteData, figure: Row) -> dict[str, Any]:
     }
 
 
-def _context(read: list[Row], figure: Row) -> list[dict[str, Any]]:
-    """Each place of the quotation: the characters before, in it, and behind, cut where the token is."""
+def _context(read: list[Row]) -> list[dict[str, Any]]:
+    """Each place of the quotation: its parts, whether each is the token, and the words around it."""
     tokens = [row for row in read if row["column_name"] == "verbatim"]
-    places = []
-    for quote in (row for row in read if row["column_name"] == "quote"):
-        start = int(quote["start_offset"])
-        parts, done = [], 0
-        for token in tokens:
-            first, last = (int(token[end]) - start for end in ("start_offset", "end_offset"))
-            if done <= first and last <= len(quote["exact"]):
-                parts += [(quote["exact"][done:first], False), (quote["exact"][first:last], True)]
-                done = last
-        parts.append((quote["exact"][done:], False))
-        places.append({"row": quote, "parts": parts})
-    if not places:
-        places.append(
-            {"row": {**figure, "prefix": "", "suffix": ""}, "parts": [(figure["quote"], False)]}
-        )
-    return places
+    return [
+        {
+            "before": _whole_words(quote["prefix"], before=True),
+            "parts": _parts(quote, tokens),
+            "behind": _whole_words(quote["suffix"], before=False),
+        }
+        for quote in read
+        if quote["column_name"] == "quote"
+    ]
+
+
+def _parts(quote: Row, tokens: list[Row]) -> list[tuple[str, bool]]:
+    """The characters of a quotation, cut where the token is."""
+    parts, done, start = [], 0, int(quote["start_offset"])
+    for token in tokens:
+        first, last = (int(token[end]) - start for end in ("start_offset", "end_offset"))
+        if done <= first and last <= len(quote["exact"]):
+            parts += [(quote["exact"][done:first], False), (quote["exact"][first:last], True)]
+            done = last
+    return [*parts, (quote["exact"][done:], False)]
+
+
+def _whole_words(text: str, before: bool) -> str:
+    """The words around a quotation, without the part of a word at the far end, where they were cut."""
+    if len(text) < CONTEXT:
+        return text
+    if before:
+        return "… " + text.partition(" ")[2]
+    return text.rpartition(" ")[0] + " …"
 
 
 def _relation(data: SiteData, key: str, relation: Row) -> dict[str, Any]:

@@ -5,7 +5,9 @@ overlap are cut at every end, so that marks never nest. This is the one place th
 escaped here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -19,7 +21,10 @@ QUOTED = frozenset({"quote", "first_quote", "second_quote"})
 
 
 class Segment(NamedTuple):
-    """Characters that the same rows were read from; `rows` are of `provenance`, what the text states first."""
+    """Characters that the same rows were read from: `rows` of `provenance`, the most telling first.
+
+    `waived` is the row of `waived_numerals` whose characters these are; `begins` is true where a row's begin here.
+    """
 
     start: int
     end: int
@@ -40,34 +45,33 @@ def segments(
 ) -> Iterator[Segment]:
     """A passage in pieces: cut where anything that was read begins or ends, and around each line end."""
     end = start + len(text)
-    spans = [(*_span(row), row) for row in read if start <= int(row["start_offset"]) < end]
-    reasons = {_span(row): row for row in waived if start <= int(row["start_offset"]) < end}
+    spans = sorted(
+        ((*_span(row), row) for row in read if start <= int(row["start_offset"]) < end),
+        key=lambda span: span[:2],
+    )
+    reasons = {_span(row): row for row in waived}
     begins = {first for first, _, _ in spans}
     cuts = {start, end, *begins, *(last for _, last, _ in spans)}
     cuts |= {cut for span in reasons for cut in span}
-    cuts |= {start + at + off for at, letter in enumerate(text) if letter == "\n" for off in (0, 1)}
-    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    for found in re.finditer("\n", text):
+        cuts |= {start + found.start(), start + found.end()}
     open_spans: list[tuple[int, int, Row]] = []
-    waiting = sorted(spans, key=lambda span: (span[0], span[1]))
-    reason: Row | None = None
-    for first, last in zip(edges, edges[1:], strict=False):
-        while waiting and waiting[0][0] <= first:
-            open_spans.append(waiting.pop(0))
+    next_span = 0
+    for first, last in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
+        while next_span < len(spans) and spans[next_span][0] <= first:
+            open_spans.append(spans[next_span])
+            next_span += 1
         open_spans = [span for span in open_spans if span[1] > first]
-        reason = (
-            next((row for (a, b), row in reasons.items() if a <= first < b), None)
-            if reasons
-            else None
-        )
         rows = sorted((row for _, _, row in open_spans), key=lambda row: _rank(data, row))
-        yield Segment(first, last, tuple(rows), reason, first in begins)
+        yield Segment(first, last, tuple(rows), reasons.get((first, last)), first in begins)
 
 
 def lines(
     pieces: Iterable[Segment], text: str, start: int, first_line: int, here: "Links"
 ) -> Iterator[Marked]:
     """The lines of a passage as HTML."""
-    number, parts = first_line, []
+    number = first_line
+    parts: list[Markup] = []
     for piece in pieces:
         words = text[piece.start - start : piece.end - start]
         if words == "\n":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from pipeline.site import addresses, figure_pages, front_page, reading_view, table_pages
+from pipeline.site import addresses, figure_pages, front_page, one_file, reading_view, table_pages
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
 
@@ -13,6 +13,7 @@ MAKERS: tuple[Maker, ...] = (
     table_pages.pages,
     figure_pages.pages,
     reading_view.pages,
+    one_file.pages,
 )
 
 

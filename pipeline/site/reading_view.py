@@ -4,7 +4,7 @@ Of a document whose text is not held there are its quotations, in order. A mark 
 the note about it shows beside the text while the mark is in focus, by a style file of the document's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.package.published import Row
@@ -15,6 +15,8 @@ from pipeline.site.rendering import Page
 from pipeline.site.site_data import Cell, SiteData
 
 ON_A_PAGE = 100
+LONGEST = 120
+"""The longest cell that a note shows, in characters."""
 
 
 class Passage(NamedTuple):
@@ -49,7 +51,8 @@ def document_page(data: SiteData, source: Row) -> Page:
     """The page of one document."""
     name = source["source_id"]
     here = addresses.document(name)
-    links = {cell: addresses.relative(here, there) for cell, there in _homes(data, name).items()}
+    there = homes(data.read_in.get(name, []))
+    links = {cell: addresses.relative(here, address) for cell, address in there.items()}
     values = {
         "source": source,
         "reading": reading(data, source, links),
@@ -89,46 +92,55 @@ def passages_of(data: SiteData, source: Row) -> list[Passage]:
     return found
 
 
-def reading(data: SiteData, source: Row, links: dict[Cell, str]) -> Reading:
+def reading(data: SiteData, source: Row, links: Mapping[Cell, str]) -> Reading:
     """The lines of a document with their marks, and a note for each row that a mark is of."""
     name = source["source_id"]
-    rows = data.read_in.get(name, [])
-    waived = data.waived_in.get(name, [])
-    cells = [*dict.fromkeys((row["table_name"], row["row_key"]) for row in marked_rows(rows))]
-    numbers = {cell: number for number, cell in enumerate(cells, 1)}
-    here = Links(data, links, numbers)
+    rows, waived = data.read_in.get(name, []), data.waived_in.get(name, [])
+    notes = notes_of(data, name)
+    here = Links(data, links, notes)
     shown = [
         [*lines(segments(data, p.start, p.text, rows, waived), p.text, p.start, p.line, here)]
         for p in passages_of(data, source)
     ]
-    return Reading(
-        shown, page_starts([*rows, *waived]), [_note(data, cell, rows, links) for cell in cells]
-    )
+    described = [_note(data, cell, number) for cell, number in notes.items()]
+    return Reading(shown, page_starts([*rows, *waived]), described)
 
 
-def _homes(data: SiteData, name: str) -> dict[Cell, str]:
-    return homes(data.read_in.get(name, []))
-
-
-def _note(
-    data: SiteData, cell: Cell, rows: Iterable[Row], links: dict[Cell, str]
-) -> dict[str, Any]:
-    """What is shown of a row beside the text."""
-    table, key = cell
+def notes_of(data: SiteData, name: str) -> dict[Cell, int]:
+    """The number of the note about each row that a mark of a document is of: figures, tables, then discrepancies."""
+    marked = marked_rows(data.read_in.get(name, []))
+    cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in marked)
+    order = {"figures": 0, "discrepancies": 2}
     return {
+        cell: number
+        for number, cell in enumerate(sorted(cells, key=lambda one: order.get(one[0], 1)), 1)
+    }
+
+
+def _note(data: SiteData, cell: Cell, number: int) -> dict[str, Any]:
+    """What is shown of a row beside the text; of a table's row, the cells that were read and are short."""
+    table, key = cell
+    row = data.rows[table][key]
+    read = {one["column_name"] for one in data.read_from[cell]}
+    columns = [
+        column
+        for name, column in data.fields[table].items()
+        if name in read and 0 < len(row[name]) <= LONGEST
+    ]
+    return {
+        "number": number,
         "table": table,
         "key": key,
-        "row": data.rows[table][key],
+        "row": row,
+        "columns": columns,
         "start": data.first_places[cell],
-        "href": links[cell],
     }
 
 
 def focus_styles(data: SiteData) -> Iterator[tuple[str, bytes]]:
     """A style file for each document: it shows the note of the mark that is pointed at, focused, or linked to."""
     for source in data.documents:
-        rows = marked_rows(data.read_in.get(source["source_id"], []))
-        count = len({(row["table_name"], row["row_key"]) for row in rows})
+        count = len(notes_of(data, source["source_id"]))
         yield addresses.focus(source["source_id"]), focus_style(count).encode()
 
 

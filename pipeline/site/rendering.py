@@ -1,7 +1,7 @@
 """A page as HTML: the one Jinja2 environment, and what every template may use.
 
 Whatever comes from a document or an entry is text: the environment escapes it, and nothing marks it as safe but
-`marks`, which builds its HTML from escaped parts.
+`marks`, which builds its HTML from escaped parts, and `one_file`, for our own style.
 """
 
 import re

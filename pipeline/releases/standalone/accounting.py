@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from pipeline.releases.standalone.release import Release, content, many, records, text_file
 from pipeline.releases.standalone.results import Find, part
+
+READ = ("figure", "table")
+"""What becomes of a numeral that is read: it is in other tables, with its place."""
 
 
 @part("accounted for")
@@ -28,5 +32,34 @@ def accounts(release: Release, find: Find) -> str:
         there = sum(map(text.count, letters))
         if there != digits[source]:
             find(source, f"{digits[source]:,} digits are accounted for, {there:,} in the text")
+    _waived(release, find)
     again = many(sum(digits[source] for source in texts), "digit")
     return f"{many(numerals, 'numeral')}, {again} of {many(len(texts), 'text')} counted again"
+
+
+def _waived(release: Release, find: Find) -> None:
+    """Each numeral that is waived is in the text, and as many have each reason as `completeness` counts."""
+    if "waived_numerals" not in release.tables:
+        return
+    places: dict[str, str | None] = {}
+    waived: Counter[tuple[str, str, str]] = Counter()
+    for row in records(release, "waived_numerals"):
+        source, token = row["source_id"], row["token"]
+        waived[source, row["disposition"], row["reason"]] += 1
+        if source not in places:
+            held = text_file(source) in release.files
+            places[source] = content(release, text_file(source)).decode("utf-8") if held else None
+        text, start, end = places[source], int(row["start_offset"]), int(row["end_offset"])
+        line = text.count("\n", 0, start) + 1 if text is not None else None
+        if text is not None and (text[start:end] != token or row["line"] != str(line)):
+            find(source, f"`{token}` is not at characters {start} to {end} on line {row['line']}")
+    counted = {
+        (row["source_id"], row["disposition"], row["reason"]): int(row["numerals"])
+        for row in records(release, "completeness")
+        if row["disposition"] not in READ
+    }
+    for key in sorted({*waived, *counted}):
+        if waived[key] != counted.get(key, 0):
+            source, disposition, why = key
+            number = many(waived[key], "numeral")
+            find(source, f"{number} {disposition} ({why}), {counted.get(key, 0)} in `completeness`")
