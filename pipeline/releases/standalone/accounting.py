@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.releases.standalone.release import Release, content, many, records, text_file
 from pipeline.releases.standalone.results import Find, part
@@ -41,18 +44,17 @@ def _waived(release: Release, find: Find) -> None:
     """Each numeral that is waived is in the text, and as many have each reason as `completeness` counts."""
     if "waived_numerals" not in release.tables:
         return
-    places: dict[str, str | None] = {}
     waived: Counter[tuple[str, str, str]] = Counter()
-    for row in records(release, "waived_numerals"):
-        source, token = row["source_id"], row["token"]
-        waived[source, row["disposition"], row["reason"]] += 1
-        if source not in places:
-            held = text_file(source) in release.files
-            places[source] = content(release, text_file(source)).decode("utf-8") if held else None
-        text, start, end = places[source], int(row["start_offset"]), int(row["end_offset"])
-        line = text.count("\n", 0, start) + 1 if text is not None else None
-        if text is not None and (text[start:end] != token or row["line"] != str(line)):
-            find(source, f"`{token}` is not at characters {start} to {end} on line {row['line']}")
+    for source, rows in groupby(records(release, "waived_numerals"), itemgetter("source_id")):
+        held = text_file(source) in release.files
+        text = content(release, text_file(source)).decode("utf-8") if held else ""
+        ends = [at for at, letter in enumerate(text) if letter == "\n"]
+        for row in rows:
+            waived[source, row["disposition"], row["reason"]] += 1
+            token, start, end = row["token"], int(row["start_offset"]), int(row["end_offset"])
+            line = str(bisect_left(ends, start) + 1) if held else ""
+            if (text[start:end], line) != (token, row["line"]):
+                find(source, f"characters {start} to {end} are not `{token}` on line {row['line']}")
     counted = {
         (row["source_id"], row["disposition"], row["reason"]): int(row["numerals"])
         for row in records(release, "completeness")
