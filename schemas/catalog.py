@@ -30,6 +30,7 @@ from schemas.core.renamed import Renamed
 from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
+from schemas.core.waived_numerals import WaivedNumerals
 from schemas.single_rules import SingleRule
 
 Origin = Literal["gathered", "report", "declared", "consistency", "history"]
@@ -58,6 +59,7 @@ CORE: Mapping[str, tuple[type[PublishedTable], Origin]] = {
     "emendations": (Emendations, "consistency"),
     "restatements": (Restatements, "consistency"),
     "completeness": (Completeness, "gathered"),
+    "waived_numerals": (WaivedNumerals, "gathered"),
     "provenance": (Provenance, "gathered"),
     "renamed": (Renamed, "history"),
     "changes": (Changes, "history"),

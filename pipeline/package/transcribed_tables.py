@@ -14,6 +14,7 @@ from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
 from pipeline.transcription.table_results import cell_rows
 from pipeline.transcription.transcribe import Transcription
+from pipeline.transcription.waived_numerals import waived_rows
 from schemas.column import frame_of
 
 Rows = list[dict[str, Any]]
@@ -27,12 +28,15 @@ def transcribed_tables(
     A table without rows is there too.
     """
     corpus, catalog = transcription.corpus, transcription.corpus.catalog
+    accounts = [account for one in completeness for account in one.accounts]
+    documents = {source.id: source.document for source in corpus.sources if source.document}
     declared = [read for read in transcription.tables.values() if read.name in catalog.declared]
     gathered: Mapping[str, Rows] = {
         "sources": [source_row(source) for source in corpus.sources],
         "measures": [measure_row(item.entry) for item in corpus.measures],
         "cells": list(cell_rows(declared)),
-        "completeness": rows_of([account for one in completeness for account in one.accounts]),
+        "completeness": rows_of(accounts),
+        "waived_numerals": [*waived_rows(documents, accounts)],
         "provenance": [provenance_row(citation) for citation in transcription.citations],
     }
     read = {name: transcription.rows(name) for name in catalog.names("report", "declared")}

@@ -1,9 +1,10 @@
 """A page as HTML: the one Jinja2 environment, and what every template may use.
 
 Whatever comes from a document or an entry is text: the environment escapes it, and nothing marks it as safe but
-`marks`, which builds its HTML from escaped parts.
+`marks`, which builds its HTML from escaped parts, and `one_file`, for our own style.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.site import addresses
+from pipeline.site.in_words import day, days, interval, number
 from pipeline.site.site_data import SiteData
 
 POLICY = (
@@ -53,6 +55,9 @@ def _environment() -> Environment:
     )
     environment.globals |= {"addresses": addresses, "policy": POLICY, "sections": SECTIONS}
     environment.filters["number"] = number
+    environment.filters |= {"interval": interval, "day": day}
+    environment.globals["days"] = days
+    environment.tests["web_address"] = is_web_address
     return environment
 
 
@@ -67,14 +72,10 @@ def rendered(page: Page, data: SiteData) -> bytes:
     return template.render(values).encode()
 
 
-def number(text: str) -> str:
-    """A number as people write it: groups of three digits, a true minus.
+def is_web_address(text: str) -> bool:
+    """Whether a text may be the target of a link: an address of the web, and no other kind.
 
-    >>> number("137000"), number("-6.3225"), number("")
-    ('137,000', '−6.3225', '')
+    >>> is_web_address("https://example.org/x"), is_web_address("javascript:alert(1)")
+    (True, False)
     """
-    whole, point, decimals = text.removeprefix("-").partition(".")
-    if not whole.isdigit():
-        return text
-    sign = "−" if text.startswith("-") else ""
-    return f"{sign}{int(whole):,}{point}{decimals}"
+    return re.fullmatch(r"https?://[^\s\x00-\x1f]+", text) is not None

@@ -177,3 +177,28 @@ def test_a_waiver_must_hold_what_it_says(old, new, says, project, edit):
     edit("sources/oig-20-13/waivers.yaml", old, new)
     found = check_all(project).findings
     assert any(says in f.found and "waivers.yaml" in f.file and f.line > 1 for f in found), found
+
+
+def test_every_numeral_that_states_no_figure_is_published_with_its_place(
+    derived, completeness, texts
+):
+    rows = derived("transcribed_tables")["waived_numerals"].to_dict("records")
+    counted = Counter((row["source_id"], row["disposition"], row["reason"]) for row in rows)
+    accounts = [account for one in completeness.values() for account in one.accounts]
+    assert counted == Counter(
+        (one.source_id, one.disposition, one.reason)
+        for one in accounts
+        if one.disposition not in ("figure", "table")
+    )
+    held = [row for row in rows if row["source_id"] == "oig-20-13"]
+    for row in held:
+        text, start = texts[row["source_id"]], row["start_offset"]
+        assert text[start : row["end_offset"]] == row["token"]
+        assert text.count("\n", 0, start) + 1 == row["line"]
+    assert len(held) > 100
+
+
+def test_of_a_text_that_is_not_held_no_characters_are_published_beside_its_quotations(derived):
+    rows = derived("transcribed_tables")["waived_numerals"]
+    others = rows[rows["source_id"] != "oig-20-13"]
+    assert len(others) and others[["token", "line", "page"]].isna().all(axis=None)

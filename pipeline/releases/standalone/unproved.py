@@ -40,6 +40,7 @@ READ_AGAIN: Mapping[str, str] = {
     "answers": "value lower lower_closed upper upper_closed rests_on",
     "cell_shares": "value unit share share_lower share_upper period_start period_end period_printed",
     "sources": "text_held",
+    "waived_numerals": "start_offset end_offset line token",
     "discrepancies": "figure_ids",
     "emendations": "token",
 }
