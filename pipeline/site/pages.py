@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from pipeline.site import addresses, front_page, table_pages
+from pipeline.site import addresses, consistency_pages, front_page, table_pages
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
 
 Maker = Callable[[SiteData], Iterator[Page]]
-MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages)
+MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages, consistency_pages.pages)
 
 
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.site import addresses
+from pipeline.site.intervals import interval
+from pipeline.site.links import id_pieces
+from pipeline.site.numbers import number
 from pipeline.site.site_data import SiteData
 
 POLICY = (
@@ -52,7 +55,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"addresses": addresses, "policy": POLICY, "sections": SECTIONS}
-    environment.filters["number"] = number
+    environment.globals["id_pieces"] = id_pieces
+    environment.filters |= {"number": number, "interval": interval}
     return environment
 
 
@@ -65,16 +69,3 @@ def rendered(page: Page, data: SiteData) -> bytes:
     template = _environment().get_template(page.template)
     values = {"page": page, "data": data, "package": data.descriptor, "to": to, **page.values}
     return template.render(values).encode()
-
-
-def number(text: str) -> str:
-    """A number as people write it: groups of three digits, a true minus.
-
-    >>> number("137000"), number("-6.3225"), number("")
-    ('137,000', '−6.3225', '')
-    """
-    whole, point, decimals = text.removeprefix("-").partition(".")
-    if not whole.isdigit():
-        return text
-    sign = "−" if text.startswith("-") else ""
-    return f"{sign}{int(whole):,}{point}{decimals}"
