@@ -150,3 +150,42 @@ def relative(here: str, there: str) -> str:
         else posixpath.relpath(path, posixpath.dirname(here) or ".")
     )
     return quote(way, safe="/._-~") + (f"#{quote(part, safe='/._-~')}" if hash_mark else "")
+
+
+def page(source_id: str, number: str | int) -> str:
+    """The beginning of a printed page in the reading view of its document."""
+    return f"{document(source_id)}#page-{number}"
+
+
+def one_file(source_id: str) -> str:
+    """A document as one file that needs no other."""
+    name = fragment(source_id.replace("/", "-"))
+    return f"documents/{_steps(source_id)}/{name}-marked.html"
+
+
+def focus(source_id: str) -> str:
+    """The style that shows the note of the mark in focus."""
+    return f"documents/{_steps(source_id)}/focus.css"
+
+
+def figure_list(number: int) -> str:
+    """A page of the list of figures, counted from 1."""
+    return FIGURES if number == 1 else f"figures/list-{number}/index.html"
+
+
+def document_list(number: int) -> str:
+    """A page of the list of documents, counted from 1."""
+    return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
+
+
+def home(table_name: str, key: str) -> str:
+    """The page of a row that has one of its own; else its place in its table."""
+    pages = {
+        "figures": figure,
+        "figures_readable": figure,
+        "relations": relation,
+        "discrepancies": discrepancy,
+        "bounds": bound,
+        "sources": document,
+    }
+    return pages[table_name](key) if table_name in pages else row(table_name, key)

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from pipeline.package.published import Row
 from pipeline.site import addresses
-from pipeline.site.intervals import interval
+from pipeline.site.in_words import days, interval, number
 from pipeline.site.links import Piece, address_of, bounds_of, id_pieces
 from pipeline.site.listing import parts
-from pipeline.site.numbers import number
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -163,16 +162,16 @@ def _unquoted(data: SiteData, member: Row) -> tuple[Piece, str, str, str]:
     if member["table_name"]:
         table, column = member["table_name"], member["column_name"]
         key = f"{member['cell_source_id']} {member['row_key']}".strip()
-        address = address_of(data, table, key) or addresses.table(table)
+        way = address_of(data, table, key) or addresses.table(table)
         cell = data.cells_of.get((table, key), {}).get(column) if member["row_key"] else None
         field = data.fields[table].get(column, {})
         title = f"{data.resources[table]['title']}: {field.get('title', column)}"
         name = f"{title}, {member['row_key']}" if member["row_key"] else f"{title}, all rows"
         printed = (cell["text"] or number(cell["value"])) if cell else ""
-        return Piece(name, address), printed, interval(cell) if cell else "", field.get("unit", "")
+        return Piece(name, way), printed, interval(cell) if cell else "", field.get("unit", "")
     if member["quantity_id"]:
         bounds = bounds_of(data, member["quantity_id"])
-        address = addresses.bound(bounds[0][0]) if bounds else None
+        address: str | None = addresses.bound(bounds[0][0]) if bounds else None
         unit = bounds[0][1]["unit"] if bounds else ""
         return Piece(member["quantity_id"], address), "", "", unit
     return Piece(member["given_as"]), number(member["given"]), number(member["given"]), ""
@@ -255,9 +254,5 @@ def _bound_page(data: SiteData, one: Row) -> Page:
 def _bound_title(data: SiteData, one: Row) -> str:
     measure = data.rows["measures"].get(one["measure_id"])
     name = measure["name"] if measure else one["population"]
-    period = (
-        f", {one['period_start']} to {one['period_end']}"
-        if one["period_start"] and one["period_end"]
-        else ""
-    )
-    return f"{name}{period}: {interval(one) or 'not bounded'}"
+    period = days(one["period_start"], one["period_end"])
+    return f"{name}{', ' if period else ''}{period}: {interval(one) or 'not bounded'}"

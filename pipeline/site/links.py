@@ -89,10 +89,15 @@ def _cell_address(data: SiteData, table: str, column: str, row: Row) -> str | No
         return address_of(data, data.foreign_keys[table][column], text)
     if column == "quantity_id":
         return next((addresses.bound(key) for key, _ in bounds_of(data, text)), None)
-    if column == "row_key" and row.get("table_name") in data.rows:
-        return address_of(data, row["table_name"], text) or address_of(
-            data, row["table_name"], f"{row.get('source_id', '')} {text}"
-        )
+    return _place_address(data, column, row)
+
+
+def _place_address(data: SiteData, column: str, row: Row) -> str | None:
+    """Where a cell leads that names a table, or a row of the table that its row names."""
+    table, text = row.get("table_name", ""), row[column]
     if column == "table_name" and text in data.rows:
         return addresses.table(text)
+    if column == "row_key" and table in data.rows:
+        within = f"{row.get('source_id', '')} {text}"
+        return address_of(data, table, text) or address_of(data, table, within)
     return None

@@ -1,7 +1,8 @@
 """A list that is too long for one page: its pages, each with the way to the one before and the one behind."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from pipeline.site import addresses
 
@@ -9,7 +10,8 @@ ENTRIES_A_PAGE = 50
 """How many entries of a list are on one page, where entries are paragraphs."""
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True)
+class Part:
     """One page of a list: its number from 1, how many there are, its address, and its entries.
 
     `ways` are the addresses of all pages of the list, in order.

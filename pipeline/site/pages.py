@@ -3,12 +3,25 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from pipeline.site import addresses, consistency_pages, front_page, table_pages
+from pipeline.site import (
+    addresses,
+    consistency_pages,
+    figure_pages,
+    front_page,
+    reading_view,
+    table_pages,
+)
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
 
 Maker = Callable[[SiteData], Iterator[Page]]
-MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages, consistency_pages.pages)
+MAKERS: tuple[Maker, ...] = (
+    front_page.pages,
+    table_pages.pages,
+    figure_pages.pages,
+    reading_view.pages,
+    consistency_pages.pages,
+)
 
 
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
@@ -17,6 +30,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     for maker in MAKERS:
         for page in maker(data):
             yield page.path, rendered(page, data)
+    yield from reading_view.focus_styles(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):

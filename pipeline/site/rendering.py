@@ -4,6 +4,7 @@ Whatever comes from a document or an entry is text: the environment escapes it, 
 `marks`, which builds its HTML from escaped parts.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,9 +12,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.site import addresses
-from pipeline.site.intervals import interval
+from pipeline.site.in_words import day, days, interval, number
 from pipeline.site.links import id_pieces
-from pipeline.site.numbers import number
 from pipeline.site.site_data import SiteData
 
 POLICY = (
@@ -55,8 +55,10 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"addresses": addresses, "policy": POLICY, "sections": SECTIONS}
-    environment.globals["id_pieces"] = id_pieces
-    environment.filters |= {"number": number, "interval": interval}
+    environment.filters["number"] = number
+    environment.filters |= {"interval": interval, "day": day}
+    environment.globals |= {"days": days, "id_pieces": id_pieces}
+    environment.tests["web_address"] = is_web_address
     return environment
 
 
@@ -69,3 +71,12 @@ def rendered(page: Page, data: SiteData) -> bytes:
     template = _environment().get_template(page.template)
     values = {"page": page, "data": data, "package": data.descriptor, "to": to, **page.values}
     return template.render(values).encode()
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text may be the target of a link: an address of the web, and no other kind.
+
+    >>> is_web_address("https://example.org/x"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return re.fullmatch(r"https?://[^\s\x00-\x1f]+", text) is not None

@@ -171,6 +171,30 @@ class SiteData:
             found[key][cell["column_name"]] = cell
         return dict(found)
 
+    @cached_property
+    def former_ids(self) -> dict[Cell, list[Row]]:
+        """The rows of `renamed` by the row that has the id today."""
+        return _grouped(
+            self.rows["renamed"].values(), lambda one: (one["new_table_name"], one["new_id"])
+        )
+
+    @cached_property
+    def waived_in(self) -> dict[str, list[Row]]:
+        """The rows of `waived_numerals` by document; none where a release does not have the table."""
+        rows = self.rows.get("waived_numerals", {})
+        return _grouped(rows.values(), lambda one: one["source_id"])
+
+    @cached_property
+    def first_places(self) -> dict[Cell, str]:
+        """Where the first characters begin that each row was read from, the quotation around a number aside."""
+        found: dict[Cell, str] = {}
+        for cell, rows in self.read_from.items():
+            own = [row for row in rows if row["column_name"] == "verbatim"] or [
+                row for row in rows if not row["column_name"].endswith("quote")
+            ]
+            found[cell] = min((row["start_offset"] for row in own or rows), key=int)
+        return found
+
 
 def _grouped(rows: Iterable[Row], of: Any) -> dict[Any, list[Row]]:
     found: dict[Any, list[Row]] = defaultdict(list)

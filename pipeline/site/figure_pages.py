@@ -1,0 +1,117 @@
+"""A page for each figure, its address the figure's id; the list of figures; and a page for each id of former releases."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.package.published import Row
+from pipeline.site import addresses
+from pipeline.site.bibtex import bibtex
+from pipeline.site.rendering import Page
+from pipeline.site.site_data import SiteData
+
+ON_A_PAGE = 100
+
+
+def pages(data: SiteData) -> Iterator[Page]:
+    """The list of figures, each figure, then each id that a release before had."""
+    yield from _list(data)
+    for figure in data.rows["figures"].values():
+        name = f"{shown(figure)} {figure['unit']}: {_measure(data, figure)['name']}"
+        yield Page(
+            addresses.figure(figure["figure_id"]), "figure.html", name, _values(data, figure)
+        )
+    yield from _former(data)
+
+
+def shown(figure: Row) -> str:
+    """The number as printed, with the word beside it."""
+    return f"{figure['qualifier']} {figure['verbatim']}".strip()
+
+
+def _measure(data: SiteData, figure: Row) -> Row:
+    return data.rows["measures"][figure["measure_id"]]
+
+
+def _list(data: SiteData) -> Iterator[Page]:
+    readable = [*data.rows["figures_readable"].values()]
+    count = max(1, -(-len(readable) // ON_A_PAGE))
+    for number in range(1, count + 1):
+        rows = readable[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+        values = {"rows": rows, "number": number, "count": count, "total": len(readable)}
+        title = "Figures" if number == 1 else f"Figures, page {number} of {count}"
+        yield Page(addresses.figure_list(number), "figures.html", title, values)
+
+
+def _values(data: SiteData, figure: Row) -> dict[str, Any]:
+    key = figure["figure_id"]
+    source = data.rows["sources"][figure["source_id"]]
+    read = data.read_from.get(("figures", key), [])
+    package = f"{data.descriptor['title']} {data.descriptor['version']}"
+    return {
+        "figure": figure,
+        "shown": shown(figure),
+        "source": source,
+        "measure": _measure(data, figure),
+        "context": _context(read, figure),
+        "relations": [_relation(data, key, one) for one in data.relations_of.get(key, [])],
+        "restatements": data.restatements_of.get(key, []),
+        "discrepancies": [
+            data.rows["discrepancies"][name] for name in figure["discrepancy_ids"].split()
+        ],
+        "emendations": [
+            one for one in data.rows["emendations"].values() if one["figure_id"] == key
+        ],
+        "cite": data.rows["figures_readable"][key]["cite"],
+        "bibtex": bibtex(figure, source, package),
+        "changes": data.changes_of.get(("figures", key), []),
+        "former": data.former_ids.get(("figures", key), []),
+    }
+
+
+def _context(read: list[Row], figure: Row) -> list[dict[str, Any]]:
+    """Each place of the quotation: the characters before, in it, and behind, cut where the token is."""
+    tokens = [row for row in read if row["column_name"] == "verbatim"]
+    places = []
+    for quote in (row for row in read if row["column_name"] == "quote"):
+        start = int(quote["start_offset"])
+        parts, done = [], 0
+        for token in tokens:
+            first, last = (int(token[end]) - start for end in ("start_offset", "end_offset"))
+            if done <= first and last <= len(quote["exact"]):
+                parts += [(quote["exact"][done:first], False), (quote["exact"][first:last], True)]
+                done = last
+        parts.append((quote["exact"][done:], False))
+        places.append({"row": quote, "parts": parts})
+    if not places:
+        places.append(
+            {"row": {**figure, "prefix": "", "suffix": ""}, "parts": [(figure["quote"], False)]}
+        )
+    return places
+
+
+def _relation(data: SiteData, key: str, relation: Row) -> dict[str, Any]:
+    members = data.members_of[relation["relation_id"]]
+    roles = dict.fromkeys(one["role"] for one in members if one["figure_id"] == key)
+    return {"row": relation, "roles": [*roles]}
+
+
+def _former(data: SiteData) -> Iterator[Page]:
+    """A page for each id of a figure that is no more: what became of it."""
+    current = data.rows["figures"]
+    renamed = [row for row in data.rows["renamed"].values() if row["table_name"] == "figures"]
+    gone = {
+        key: rows
+        for (table, key), rows in data.changes_of.items()
+        if table == "figures" and key not in current
+    }
+    for row in renamed:
+        if row["old_id"] not in current:
+            rows = gone.pop(row["old_id"], [])
+            yield _former_page(row["old_id"], row, rows)
+    for key, rows in gone.items():
+        yield _former_page(key, None, rows)
+
+
+def _former_page(key: str, renamed: Row | None, changes: list[Row]) -> Page:
+    values = {"key": key, "renamed": renamed, "changes": changes}
+    return Page(addresses.figure(key), "former_figure.html", key, values)

@@ -1,0 +1,145 @@
+"""The text of a document as HTML, with what was read from it marked by its characters.
+
+Nothing of a text is left out or put in: without its tags, the HTML is the text, character for character. Spans that
+overlap are cut at every end, so that marks never nest. This is the one place that makes HTML of parts; each part is
+escaped here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from pipeline.package.published import Row
+from pipeline.site import addresses
+from pipeline.site.site_data import Cell, SiteData
+
+QUOTED = frozenset({"quote", "first_quote", "second_quote"})
+"""Columns whose characters are the context of a number: they have an address, and no mark."""
+
+
+class Segment(NamedTuple):
+    """Characters that the same rows were read from; `rows` are of `provenance`, what the text states first."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    waived: Row | None
+    begins: bool
+
+
+class Marked(NamedTuple):
+    """A line as HTML, with its number; the line end is part of it."""
+
+    number: int
+    html: Markup
+
+
+def segments(
+    data: SiteData, start: int, text: str, read: Iterable[Row], waived: Iterable[Row] = ()
+) -> Iterator[Segment]:
+    """A passage in pieces: cut where anything that was read begins or ends, and around each line end."""
+    end = start + len(text)
+    spans = [(*_span(row), row) for row in read if start <= int(row["start_offset"]) < end]
+    reasons = {_span(row): row for row in waived if start <= int(row["start_offset"]) < end}
+    begins = {first for first, _, _ in spans}
+    cuts = {start, end, *begins, *(last for _, last, _ in spans)}
+    cuts |= {cut for span in reasons for cut in span}
+    cuts |= {start + at + off for at, letter in enumerate(text) if letter == "\n" for off in (0, 1)}
+    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    open_spans: list[tuple[int, int, Row]] = []
+    waiting = sorted(spans, key=lambda span: (span[0], span[1]))
+    reason: Row | None = None
+    for first, last in zip(edges, edges[1:], strict=False):
+        while waiting and waiting[0][0] <= first:
+            open_spans.append(waiting.pop(0))
+        open_spans = [span for span in open_spans if span[1] > first]
+        reason = (
+            next((row for (a, b), row in reasons.items() if a <= first < b), None)
+            if reasons
+            else None
+        )
+        rows = sorted((row for _, _, row in open_spans), key=lambda row: _rank(data, row))
+        yield Segment(first, last, tuple(rows), reason, first in begins)
+
+
+def lines(
+    pieces: Iterable[Segment], text: str, start: int, first_line: int, here: "Links"
+) -> Iterator[Marked]:
+    """The lines of a passage as HTML."""
+    number, parts = first_line, []
+    for piece in pieces:
+        words = text[piece.start - start : piece.end - start]
+        if words == "\n":
+            yield Marked(number, Markup("").join([*parts, Markup("\n")]))
+            number, parts = number + 1, []
+        else:
+            parts.append(_marked(piece, words, here))
+    if parts:
+        yield Marked(number, Markup("").join(parts))
+
+
+class Links(NamedTuple):
+    """What marks link to: the address of each row, and the number of the note about it."""
+
+    data: SiteData
+    addresses: Mapping[Cell, str]
+    notes: Mapping[Cell, int]
+
+
+def marked_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows that are marked, not only addressed."""
+    return [row for row in rows if row["column_name"] not in QUOTED]
+
+
+def _marked(piece: Segment, words: str, here: Links) -> Markup:
+    text = escape(words).replace("\r", Markup("&#13;"))
+    rows = marked_rows(piece.rows)
+    if not rows and piece.waived is not None:
+        text = Markup('<span class="waived" data-reason="{}">{}</span>').format(
+            piece.waived["reason"], text
+        )
+    place = Markup(' id="at-{}"').format(piece.start) if piece.begins else Markup("")
+    if not rows:
+        return Markup("<span{}>{}</span>").format(place, text) if place else text
+    cells = [*dict.fromkeys((row["table_name"], row["row_key"]) for row in rows)]
+    kinds = _kinds(here.data, rows)
+    notes = [f"n{here.notes[cell]}" for cell in cells]
+    return Markup('<a{} class="{}" href="{}">{}</a>').format(
+        place, " ".join([*kinds, *notes]), here.addresses[cells[0]], text
+    )
+
+
+def _kinds(data: SiteData, rows: Sequence[Row]) -> list[str]:
+    """The classes of a mark: a number or other words, and whether another place contradicts it."""
+    contradicted = any(row["table_name"] == "discrepancies" for row in rows)
+    read = "number" if _rank(data, rows[0])[0] < 2 else "words"
+    return ["mark", "m-" + read, *(["m-contradicted"] if contradicted else [])]
+
+
+def _rank(data: SiteData, row: Row) -> tuple[int, int, str, str]:
+    """Numbers of figures first, then numbers of tables, then discrepancies, then other words; the shortest first."""
+    table, column = row["table_name"], row["column_name"]
+    length = int(row["end_offset"]) - int(row["start_offset"])
+    if table == "figures":
+        rank = 0 if column in ("value", "verbatim") else 3
+    elif table == "discrepancies":
+        rank = 2
+    else:
+        rank = 1 if is_number(data, table, column) else 3
+    return rank, length, table, row["row_key"]
+
+
+def is_number(data: SiteData, table: str, column: str) -> bool:
+    """Whether a column holds numbers."""
+    return data.fields.get(table, {}).get(column, {}).get("type") in ("integer", "number")
+
+
+def _span(row: Row) -> tuple[int, int]:
+    return int(row["start_offset"]), int(row["end_offset"])
+
+
+def homes(rows: Iterable[Row]) -> dict[Cell, str]:
+    """The address of each row that something was read for, from the root of the site."""
+    cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in rows)
+    return {cell: addresses.home(*cell) for cell in cells}
