@@ -31,6 +31,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
         for page in maker(data):
             yield page.path, rendered(page, data)
     yield from reading_view.focus_styles(data)
+    yield from table_pages.files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):

@@ -11,6 +11,8 @@ from pipeline.site import addresses
 
 Cell = tuple[str, str]
 """A row by its table and its key."""
+METADATA = ("datapackage.json", "dataset.jsonld", "SHA256SUMS")
+"""What a package has beside its tables that pages link to."""
 
 
 class Standing(NamedTuple):
@@ -37,8 +39,8 @@ class SiteInput:
 
 
 def described_files(published: Published) -> dict[str, bytes]:
-    """The files that the descriptor lists, and the descriptor, by path."""
-    paths = ["datapackage.json", *(r["path"] for r in published.descriptor["resources"])]
+    """The files that the descriptor lists, the descriptor, and the metadata of the package, by path."""
+    paths = [*METADATA, *(r["path"] for r in published.descriptor["resources"])]
     return {path: published.file(path) for path in paths}
 
 
