@@ -19,6 +19,12 @@ SEARCH = "search/index.html"
 TABLES = "tables/index.html"
 ABOUT = "about/index.html"
 STYLE = "static/site.css"
+RELATIONS = "consistency/relations/index.html"
+DISCREPANCIES = "consistency/discrepancies/index.html"
+BOUNDS = "consistency/bounds/index.html"
+DATASET = "data/dataset.jsonld"
+ROWS_A_PAGE = 100
+"""How many rows of a table are on one page."""
 
 
 def figure(figure_id: str) -> str:
@@ -46,9 +52,12 @@ def table(name: str) -> str:
     return f"tables/{_steps(name)}/index.html"
 
 
-def row(name: str, key: str) -> str:
-    """A row of a table, by its primary key."""
-    return f"{table(name)}#{fragment(key)}"
+def row(name: str, key: str, place: int = 0) -> str:
+    """A row of a table, by its primary key and its place in the table from 0, which tells its page.
+
+    `SiteData.row_address` knows the place; without it only rows of the first page are found.
+    """
+    return f"{nth(table(name), 1 + place // ROWS_A_PAGE)}#{fragment(key)}"
 
 
 def relation(relation_id: str) -> str:
@@ -78,7 +87,7 @@ def measure(measure_id: str) -> str:
 
 def column(table_name: str, name: str) -> str:
     """What a column means, in the dictionary."""
-    return f"{DICTIONARY}#{fragment(f'{table_name} {name}')}"
+    return f"{dictionary(table_name)}#{fragment(name)}"
 
 
 def download(path: str) -> str:
@@ -94,6 +103,37 @@ def picture(name: str) -> str:
 def fragment(key: str) -> str:
     """The part of an address behind `#` for a key, which may hold any character."""
     return re.sub(r"[^0-9A-Za-z./_-]+", "-", key)
+
+
+def nth(path: str, number: int) -> str:
+    """A page of a list by its number from 1; the first is the list itself.
+
+    >>> nth("figures/index.html", 1), nth("figures/index.html", 3)
+    ('figures/index.html', 'figures/page-3/index.html')
+    """
+    return path if number == 1 else f"{posixpath.dirname(path)}/page-{number}/index.html"
+
+
+def dictionary(table_name: str) -> str:
+    """What a table and its columns mean."""
+    return f"dictionary/{_steps(table_name)}/index.html"
+
+
+def term(table_name: str, column_name: str, value: str) -> str:
+    """What a term of a vocabulary means, in the dictionary."""
+    return f"{dictionary(table_name)}#{fragment(f'{column_name}/{value}')}"
+
+
+def json_ld(name: str) -> str:
+    """The metadata of a table in JSON-LD (schema.org)."""
+    return f"tables/{_steps(name)}/dataset.jsonld"
+
+
+def report(what: str, title: str) -> str:
+    """A letter that reports an error and names what it is about; nobody knows yet where it is to be sent."""
+    subject = f"Error in {title}: {what}"
+    body = f"{what}\n\nThe dataset has:\nThe official report prints, on page:\n"
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 def _steps(name: str) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from pipeline.site import addresses, figure_pages, front_page, one_file, reading_view, table_pages
+from pipeline.site import (
+    addresses,
+    consistency_pages,
+    figure_pages,
+    front_page,
+    one_file,
+    reading_view,
+    table_pages,
+)
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
 
@@ -14,6 +22,7 @@ MAKERS: tuple[Maker, ...] = (
     figure_pages.pages,
     reading_view.pages,
     one_file.pages,
+    consistency_pages.pages,
 )
 
 
@@ -24,6 +33,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
         for page in maker(data):
             yield page.path, rendered(page, data)
     yield from reading_view.focus_styles(data)
+    yield from table_pages.files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.site import addresses
 from pipeline.site.in_words import day, days, interval, number
+from pipeline.site.links import id_pieces
 from pipeline.site.site_data import SiteData
 
 POLICY = (
@@ -56,7 +57,7 @@ def _environment() -> Environment:
     environment.globals |= {"addresses": addresses, "policy": POLICY, "sections": SECTIONS}
     environment.filters["number"] = number
     environment.filters |= {"interval": interval, "day": day}
-    environment.globals["days"] = days
+    environment.globals |= {"days": days, "id_pieces": id_pieces}
     environment.tests["web_address"] = is_web_address
     return environment
 

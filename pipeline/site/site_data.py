@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pipeline.package.published import Published, Row
+from pipeline.site import addresses
 
 Cell = tuple[str, str]
 """A row by its table and its key."""
+METADATA = ("datapackage.json", "dataset.jsonld", "SHA256SUMS")
+"""What a package has beside its tables that pages link to."""
 
 
 class Standing(NamedTuple):
@@ -36,8 +39,8 @@ class SiteInput:
 
 
 def described_files(published: Published) -> dict[str, bytes]:
-    """The files that the descriptor lists, and the descriptor, by path."""
-    paths = ["datapackage.json", *(r["path"] for r in published.descriptor["resources"])]
+    """The files that the descriptor lists, the descriptor, and the metadata of the package, by path."""
+    paths = [*METADATA, *(r["path"] for r in published.descriptor["resources"])]
     return {path: published.file(path) for path in paths}
 
 
@@ -132,6 +135,43 @@ class SiteData:
         return _grouped(
             self.rows["changes"].values(), lambda one: (one["table_name"], one["row_key"])
         )
+
+    @cached_property
+    def primary_keys(self) -> dict[str, list[str]]:
+        """The columns of the primary key of each table."""
+        return self.given.published.primary_keys
+
+    @cached_property
+    def foreign_keys(self) -> dict[str, dict[str, str]]:
+        """The table that a column refers to, by table and column; of keys of one column."""
+        return {
+            name: {
+                key["fields"][0]: key["reference"]["resource"] or name
+                for key in resource["schema"].get("foreignKeys", ())
+                if len(key["fields"]) == 1
+            }
+            for name, resource in self.resources.items()
+        }
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, int]]:
+        """The place of each row in its table, from 0, by table and key."""
+        return {
+            name: {key: place for place, key in enumerate(rows)} for name, rows in self.rows.items()
+        }
+
+    def row_address(self, table: str, key: str) -> str:
+        """The address of a row on the page of its table that has it."""
+        return addresses.row(table, key, self.places[table][key])
+
+    @cached_property
+    def cells_of(self) -> dict[Cell, dict[str, Row]]:
+        """The rows of `cells` of a row, by column; the row by its table and its key within its document."""
+        found: dict[Cell, dict[str, Row]] = defaultdict(dict)
+        for cell in self.rows.get("cells", {}).values():
+            key = (cell["table_name"], f"{cell['source_id']} {cell['row_key']}")
+            found[key][cell["column_name"]] = cell
+        return dict(found)
 
     @cached_property
     def former_ids(self) -> dict[Cell, list[Row]]:

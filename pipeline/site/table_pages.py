@@ -1,15 +1,231 @@
-"""A page for each table, and the list of tables."""
+"""A page for each table, in parts where it is long, and the list of tables.
 
-from collections.abc import Iterator
+A missing cell is shown as what it is: why it is missing, and within which bounds its number is, where there are any.
+"""
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.package.published import Row
 from pipeline.site import addresses
+from pipeline.site.in_words import interval, number
+from pipeline.site.links import Piece, address_of, bounds_of, cell_pieces
+from pipeline.site.listing import Part, parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
+
+LONG = 60
+"""Characters from which the words of a cell get a wide column."""
+YES_NO = {"true": "yes", "false": "no"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell as the page shows it: its classes, its pieces, its footnote marks, and why it has no value."""
+
+    classes: str
+    pieces: tuple[Piece, ...]
+    mark: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row: its fragment, whether it is a total or a part of one, its heading cells and its cells."""
+
+    fragment: str
+    total: bool
+    cells: tuple[Shown, ...]
 
 
 def pages(data: SiteData) -> Iterator[Page]:
     """The list of tables, then each table."""
-    yield Page(addresses.TABLES, "tables.html", "Tables", {})
-    for name, resource in data.resources.items():
-        values = {"name": name, "resource": resource, "rows": data.rows[name]}
-        yield Page(addresses.table(name), "table.html", str(resource["title"]), values)
+    for part in parts(addresses.TABLES, list(data.resources)):
+        yield Page(part.path, "tables.html", _title("Tables", part), {"part": part})
+    for name in data.resources:
+        rows = list(data.rows[name].items())
+        for part in parts(addresses.table(name), rows, addresses.ROWS_A_PAGE):
+            yield _table_page(data, name, part, len(rows))
+
+
+def files(data: SiteData) -> Iterator[tuple[str, bytes]]:
+    """The metadata of each table in JSON-LD, for search engines of data sets; and those of the package."""
+    for name in data.resources:
+        text = json.dumps(_json_ld(data, name), indent=2, ensure_ascii=False)
+        yield addresses.json_ld(name), f"{text}\n".encode()
+
+
+def downloads(data: SiteData, name: str) -> list[tuple[str, str, int | None]]:
+    """Format, path and size of each file that has a table; the size is null where the descriptor has none."""
+    return [
+        (resource["format"], resource["path"], resource.get("bytes"))
+        for resource in data.descriptor["resources"]
+        if resource["name"] in (name, f"{name}-{resource['format']}")
+    ]
+
+
+def _title(title: str, part: Part) -> str:
+    return title if part.number == 1 else f"{title}, page {part.number}"
+
+
+def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
+    resource = data.resources[name]
+    columns = resource["schema"]["fields"]
+    totals = _whole_rows(resource)
+    rows = [_shown_row(data, name, key, row, totals) for key, row in part.entries]
+    missing = {cell.missing for row in rows for cell in row.cells if cell.missing}
+    values = {
+        "name": name,
+        "resource": resource,
+        "columns": columns,
+        "keys": data.primary_keys[name],
+        "part": part,
+        "total": total,
+        "rows": rows,
+        "sums": _printed_totals(data, name) if part.number == part.count else {},
+        "legend": _legend(data, missing),
+        "downloads": downloads(data, name),
+    }
+    return Page(part.path, "table.html", _title(str(resource["title"]), part), values)
+
+
+def _legend(data: SiteData, terms: set[str]) -> list[tuple[str, str]]:
+    """The meaning of each reason for which a cell is missing, of those that occur."""
+    return [(term, data.label("cells", "availability", term)) for term in sorted(terms)]
+
+
+def _whole_rows(resource: Mapping[str, Any]) -> set[str]:
+    """The rows that are totals or subtotals of others, by their key within the document."""
+    found: set[str] = set()
+    for rule in resource.get("rules", ()):
+        if rule["kind"] == "column_total":
+            found |= {rule["whole"]["row"]} if "row" in rule["whole"] else set()
+        elif rule["kind"] == "subtotal":
+            found |= {rule["whole"]} if rule.get("whole") else set(rule.get("groups") or ())
+    return found
+
+
+def _printed_totals(data: SiteData, name: str) -> dict[str, Row]:
+    """The figure in which the document prints the total of a column, by column; of tables of one document."""
+    found: dict[str, Row] = {}
+    for rule in data.resources[name].get("rules", ()):
+        if rule["kind"] == "column_total" and rule["whole"].get("figure"):
+            figure = data.rows["figures"].get(f"{rule['source_id']}/{rule['whole']['figure']}")
+            if figure:
+                found[rule["column"]] = figure
+    return found
+
+
+def _shown_row(data: SiteData, name: str, key: str, row: Row, totals: set[str]) -> ShownRow:
+    within = " ".join(row[k] for k in data.primary_keys[name] if k != "source_id")
+    cells = data.cells_of.get((name, f"{row.get('source_id', '')} {within}"), {})
+    marks = {cell["row_mark"] for cell in cells.values() if cell["row_mark"]}
+    last_key = data.primary_keys[name][-1]
+    shown = []
+    for field in data.resources[name]["schema"]["fields"]:
+        cell = cells.get(field["name"])
+        mark = cell["mark"] if cell else ""
+        if field["name"] == last_key:
+            mark = ",".join(filter(None, [mark, *sorted(marks)]))
+        shown.append(_shown(data, name, field, row, cell, mark))
+    return ShownRow(addresses.fragment(key), within in totals, tuple(shown))
+
+
+def _shown(
+    data: SiteData, name: str, field: Mapping[str, Any], row: Row, cell: Row | None, mark: str
+) -> Shown:
+    column, text = field["name"], row[field["name"]]
+    is_number = field["type"] in ("integer", "number")
+    classes = "number" if is_number else "long" if len(text) > LONG else ""
+    if text == "":
+        missing = cell["availability"] if cell and field.get("traced") else ""
+        pieces = _bounds(data, name, field, row)
+        return Shown(f"{classes} none".strip(), pieces, mark, missing)
+    if field["type"] == "boolean":
+        return Shown("", (Piece(YES_NO.get(text, text)),), mark)
+    if is_number:
+        words = number(text) if _is_amount(field) else text
+        return Shown(classes, (Piece(words, _read_at(data, name, field, row)),), mark)
+    return Shown(classes, tuple(cell_pieces(data, name, column, row)), mark)
+
+
+def _is_amount(field: Mapping[str, Any]) -> bool:
+    """Whether a number is an amount, whose digits are grouped; a year, a page or an offset is none."""
+    return field["type"] == "number" or "unit" in field or field.get("sdmxConcept") == "OBS_VALUE"
+
+
+def _read_at(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> str | None:
+    """The place in the document where a number was read, where its text is held."""
+    if not field.get("traced"):
+        return None
+    key = " ".join(row[k] for k in data.primary_keys[name])
+    for read in data.read_from.get((name, key), ()):
+        held = data.rows["sources"][read["source_id"]]["text_held"] == "true"
+        if read["column_name"] == field["name"] and held:
+            return addresses.mark(read["source_id"], read["start_offset"])
+    return None
+
+
+def _bounds(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> tuple[Piece, ...]:
+    """What is known of a missing number: its bounds, or those of the rows that it is one of together."""
+    if field.get("sdmxConcept") != "OBS_VALUE":
+        return ()
+    if row.get("quantity_id"):
+        return _ranges(data, row)
+    if row.get("part_of"):
+        key = f"{row.get('source_id', '')} {row['part_of']}".strip()
+        address = address_of(data, name, key)
+        return (Piece("part of "), Piece(row["part_of"], address)) if address else ()
+    return ()
+
+
+def _ranges(data: SiteData, row: Row) -> tuple[Piece, ...]:
+    """The range of a bounded quantity; each of several, where that depends on a reading."""
+    bounds = bounds_of(data, row["quantity_id"])
+    if row.get("bound_id"):
+        bounds = [pair for pair in bounds if pair[0] == row["bound_id"]]
+    pieces: list[Piece] = []
+    for key, bound in bounds:
+        pieces += [Piece(" or ")] if pieces else []
+        pieces.append(Piece(interval(bound), addresses.bound(key)))
+    return tuple(pieces)
+
+
+def _json_ld(data: SiteData, name: str) -> dict[str, Any]:
+    resource, package = data.resources[name], data.descriptor
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": resource["title"],
+        "description": resource["description"],
+        "identifier": f"{package['name']} {package['version']} {name}",
+        "version": package["version"],
+        "isAccessibleForFree": True,
+        "license": [license["path"] for license in resource["licenses"]],
+        "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
+        "isPartOf": {"@type": "Dataset", "name": package["title"], "version": package["version"]},
+        "variableMeasured": [_variable(column) for column in resource["schema"]["fields"]],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": one["mediatype"],
+                "contentUrl": addresses.relative(
+                    addresses.json_ld(name), addresses.download(one["path"])
+                ),
+                "sha256": one["hash"].removeprefix("sha256:"),
+            }
+            for one in package["resources"]
+            if one["name"] in (name, f"{name}-{one['format']}")
+        ],
+    }
+
+
+def _variable(column: Mapping[str, Any]) -> dict[str, Any]:
+    variable = {
+        "@type": "PropertyValue",
+        "name": column["name"],
+        "description": column["description"],
+    }
+    return variable | ({"unitText": column["unit"]} if "unit" in column else {})
