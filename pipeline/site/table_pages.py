@@ -12,4 +12,5 @@ def pages(data: SiteData) -> Iterator[Page]:
     yield Page(addresses.TABLES, "tables.html", "Tables", {})
     for name, resource in data.resources.items():
         values = {"name": name, "resource": resource, "rows": data.rows[name]}
-        yield Page(addresses.table(name), "table.html", str(resource["title"]), values)
+        scripts = (addresses.TABLES_SCRIPT,)
+        yield Page(addresses.table(name), "table.html", str(resource["title"]), values, scripts)
