@@ -19,6 +19,10 @@ SEARCH = "search/index.html"
 TABLES = "tables/index.html"
 ABOUT = "about/index.html"
 STYLE = "static/site.css"
+SEARCH_STYLE = "static/search.css"
+SEARCH_SCRIPT = "static/search.js"
+MINISEARCH = "static/minisearch.js"
+TABLES_SCRIPT = "static/tables.js"
 RELATIONS = "consistency/relations/index.html"
 DISCREPANCIES = "consistency/discrepancies/index.html"
 BOUNDS = "consistency/bounds/index.html"
@@ -98,6 +102,11 @@ def download(path: str) -> str:
 def picture(name: str) -> str:
     """A picture with its text, its data and its specification; it can be embedded alone."""
     return f"pictures/{_steps(name)}/index.html"
+
+
+def shard(place: int) -> str:
+    """A script file with a part of what search searches in, counted from 1."""
+    return f"search/shard-{place}.js"
 
 
 def fragment(key: str) -> str:

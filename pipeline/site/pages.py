@@ -10,6 +10,7 @@ from pipeline.site import (
     front_page,
     one_file,
     reading_view,
+    search_index,
     table_pages,
 )
 from pipeline.site.rendering import Page, rendered
@@ -23,6 +24,7 @@ MAKERS: tuple[Maker, ...] = (
     reading_view.pages,
     one_file.pages,
     consistency_pages.pages,
+    search_index.pages,
 )
 
 
@@ -34,6 +36,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
             yield page.path, rendered(page, data)
     yield from reading_view.focus_styles(data)
     yield from table_pages.files(data)
+    yield from search_index.shard_files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):

@@ -30,6 +30,7 @@ SECTIONS = (
     ("Dictionary", addresses.DICTIONARY),
     ("Releases", addresses.RELEASES),
     ("About", addresses.ABOUT),
+    ("Search", addresses.SEARCH),
 )
 """What the head of every page links to."""
 

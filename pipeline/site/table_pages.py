@@ -88,7 +88,8 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
         "legend": _legend(data, missing),
         "downloads": downloads(data, name),
     }
-    return Page(part.path, "table.html", _title(str(resource["title"]), part), values)
+    title = _title(str(resource["title"]), part)
+    return Page(part.path, "table.html", title, values, (addresses.TABLES_SCRIPT,))
 
 
 def _legend(data: SiteData, terms: set[str]) -> list[tuple[str, str]]:

@@ -1,0 +1,134 @@
+"""Fixtures: the site of the checkout's package, on disk and as its files, and that of a corpus of small reports."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from crawling import seen
+from reports import EVERY_REPORT, SHAPES, new_corpus
+
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
+from pipeline.package.published import published_in_project
+from pipeline.site.pages import site_files
+from pipeline.site.site_data import SiteData, SiteInput, described_files
+
+NO_WAIT = 0.01
+
+
+@dataclass(frozen=True, repr=False)
+class Site:
+    """A site: the bytes of its files by path, and its pages by path."""
+
+    files: dict[str, bytes]
+
+    @cached_property
+    def pages(self):
+        return {p: seen(p, content) for p, content in self.files.items() if p.endswith(".html")}
+
+
+def site_of(published):
+    return Site(dict(site_files(SiteInput(published, described_files(published)))))
+
+
+def built(root):
+    """The package of a project, built and written, without what Dagster keeps of it."""
+    run = run_steps(root, STEPS)
+    assert [str(finding) for finding in run.findings] == []
+    for path, content in run.value("version").files.items():
+        place = root / "datapackage" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return published_in_project(root)
+
+
+@pytest.fixture(scope="session")
+def published(repository):
+    return published_in_project(repository)
+
+
+@pytest.fixture(scope="session")
+def data(published):
+    return SiteData(SiteInput(published, described_files(published)))
+
+
+@pytest.fixture(scope="session")
+def site(published):
+    """The site of the checkout's package."""
+    return site_of(published)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory):
+    """The site of every small report together."""
+    root = new_corpus(tmp_path_factory.mktemp("small") / "corpus", *EVERY_REPORT, shapes=SHAPES)
+    return site_of(built(root))
+
+
+@pytest.fixture(params=["site", "small_site"])
+def each_site(request):
+    """The site of the checkout's package, then that of the small reports."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def folder(site, tmp_path_factory):
+    """The site in a folder."""
+    root = tmp_path_factory.mktemp("server")
+    for path, content in site.files.items():
+        place = root / "a sub-path/site" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return root / "a sub-path/site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(folder):
+    """The address of the site below a path of a server."""
+    handler = partial(_Quiet, directory=str(folder.parents[1]))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True, kwargs={"poll_interval": NO_WAIT}).start()
+        yield f"http://127.0.0.1:{server.server_port}/a%20sub-path/site"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    # Chromium's sandbox needs a user other than root; what it opens here is this project's own.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """A new page; what its console complains of, and each error of a script, fails the test."""
+    contexts, complaints = [], []
+
+    def new(**settings):
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda one: one.type in ("error", "warning") and complaints.append(one.text)
+        )
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert complaints == []
