@@ -19,6 +19,8 @@ SEARCH = "search/index.html"
 TABLES = "tables/index.html"
 ABOUT = "about/index.html"
 STYLE = "static/site.css"
+PICTURES = "pictures/index.html"
+PICTURES_STYLE = "static/pictures.css"
 
 
 def figure(figure_id: str) -> str:
@@ -89,6 +91,16 @@ def download(path: str) -> str:
 def picture(name: str) -> str:
     """A picture with its text, its data and its specification; it can be embedded alone."""
     return f"pictures/{_steps(name)}/index.html"
+
+
+def picture_alone(name: str) -> str:
+    """The picture with its sentence and nothing else, to embed in a page of anybody."""
+    return f"pictures/{_steps(name)}/alone/index.html"
+
+
+def picture_file(name: str, kind: str) -> str:
+    """The picture as a file: its drawing (`svg`) or its specification (`vl.json`)."""
+    return f"pictures/{_steps(name)}/picture.{kind}"
 
 
 def fragment(key: str) -> str:

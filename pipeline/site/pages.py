@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from pipeline.site import addresses, front_page, table_pages
+from pipeline.site import addresses, front_page, picture_pages, table_pages
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
 
 Maker = Callable[[SiteData], Iterator[Page]]
-MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages)
+MAKERS: tuple[Maker, ...] = (front_page.pages, table_pages.pages, picture_pages.pages)
 
 
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
@@ -17,6 +17,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     for maker in MAKERS:
         for page in maker(data):
             yield page.path, rendered(page, data)
+    yield from picture_pages.picture_files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):
