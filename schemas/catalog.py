@@ -31,6 +31,7 @@ from schemas.core.restatements import Restatements
 from schemas.core.sites_visited import SitesVisited
 from schemas.core.sources import Sources
 from schemas.core.waived_numerals import WaivedNumerals
+from schemas.pictures import PublishedPicture
 from schemas.single_rules import SingleRule
 
 Origin = Literal["gathered", "report", "declared", "consistency", "history"]
@@ -80,11 +81,12 @@ DECLARED_AFTER = "cells"
 
 @dataclass(frozen=True)
 class Declared:
-    """A table that documents declare: its model, its rules, and whether the model is code of its own."""
+    """A table that documents declare: its model, its rules, whether the model is code of its own, its pictures."""
 
     model: type[PublishedTable]
     rules: tuple[SingleRule, ...] = ()
     has_own_model: bool = False
+    pictures: tuple[PublishedPicture, ...] = ()
 
     def rules_of(self, document: str) -> tuple[SingleRule, ...]:
         """The rules that hold in a document: those of every document, and its own."""

@@ -108,11 +108,16 @@ def _resource(name: str, table: type[PublishedTable], kind: str, content: bytes)
 
 
 def _declaration(name: str, catalog: Catalog) -> dict[str, Any]:
-    """That documents declare a table, and its rules; nothing for a core table."""
+    """That documents declare a table, its rules and its pictures; nothing for a core table."""
     if name not in catalog.declared:
         return {}
-    rules = [single.published() for single in catalog.declared[name].rules]
-    return {"declared": True, "rules": rules}
+    declared = catalog.declared[name]
+    pictures = [single.published() for single in declared.pictures]
+    return {
+        "declared": True,
+        "rules": [single.published() for single in declared.rules],
+        **({"pictures": pictures} if pictures else {}),
+    }
 
 
 def _number(limit: int | Decimal | None) -> int | float | None:

@@ -29,6 +29,8 @@ BOUNDS = "consistency/bounds/index.html"
 DATASET = "data/dataset.jsonld"
 ROWS_A_PAGE = 100
 """How many rows of a table are on one page."""
+PICTURES = "pictures/index.html"
+PICTURES_STYLE = "static/pictures.css"
 
 
 def figure(figure_id: str) -> str:
@@ -107,6 +109,16 @@ def picture(name: str) -> str:
 def shard(place: int) -> str:
     """A script file with a part of what search searches in, counted from 1."""
     return f"search/shard-{place}.js"
+
+
+def picture_alone(name: str) -> str:
+    """The picture with its sentence and nothing else, to embed in a page of anybody."""
+    return f"pictures/{_steps(name)}/alone/index.html"
+
+
+def picture_file(name: str, kind: str) -> str:
+    """The picture as a file: its drawing (`svg`) or its specification (`vl.json`)."""
+    return f"pictures/{_steps(name)}/picture.{kind}"
 
 
 def fragment(key: str) -> str:

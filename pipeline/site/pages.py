@@ -9,6 +9,7 @@ from pipeline.site import (
     figure_pages,
     front_page,
     one_file,
+    picture_pages,
     reading_view,
     search_index,
     table_pages,
@@ -25,6 +26,7 @@ MAKERS: tuple[Maker, ...] = (
     one_file.pages,
     consistency_pages.pages,
     search_index.pages,
+    picture_pages.pages,
 )
 
 
@@ -37,6 +39,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     yield from reading_view.focus_styles(data)
     yield from table_pages.files(data)
     yield from search_index.shard_files(data)
+    yield from picture_pages.picture_files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.package.published import Published, Row
 from pipeline.site import addresses
+
+if TYPE_CHECKING:
+    from pipeline.site.pictures.picture import Picture
 
 Cell = tuple[str, str]
 """A row by its table and its key."""
@@ -196,6 +199,18 @@ class SiteData:
             ]
             found[cell] = min((row["start_offset"] for row in own or rows), key=int)
         return found
+
+    @cached_property
+    def pictures(self) -> "dict[str, Picture]":
+        """The pictures by name; drawn at the first look-up."""
+        from pipeline.site.pictures.every_picture import every_picture
+
+        return every_picture(self)
+
+    @cached_property
+    def pictures_of(self) -> "dict[str, list[Picture]]":
+        """The pictures by the address of what they are about: a table, a document or a relation."""
+        return _grouped(self.pictures.values(), lambda picture: picture.subject)
 
 
 def _grouped(rows: Iterable[Row], of: Any) -> dict[Any, list[Row]]:

@@ -22,6 +22,7 @@ from schemas.declared import (
     rule_problems,
     table_name_of,
 )
+from schemas.pictures import PublishedPicture, picture_problems
 from schemas.rules import PresentWhere, RepeatsFigure
 from schemas.single_rules import SingleRule, single_rules
 
@@ -91,11 +92,14 @@ def catalog_of(tables: Tables, shapes: Shapes) -> Catalog:
 def _declared(name: str, users: list[tuple[str, TableFile]], shapes: Shapes) -> Declared:
     """A declared table from the files of all documents that have it."""
     document, first = users[0]
+    pictures = tuple(
+        PublishedPicture(user, entry.picture) for user, entry in users if entry.picture is not None
+    )
     own = first.own_shape()
     if own is not None:
         traced, scales = _traced(own, [first]), _scales(own, [first])
         model = model_of(own, name, shared=False, traced=traced, scales=scales)
-        return Declared(model, single_rules(own.rules, document))
+        return Declared(model, single_rules(own.rules, document), pictures=pictures)
     rules: list[SingleRule] = []
     if first.model is not None:
         found = model_named(first.model)
@@ -109,7 +113,7 @@ def _declared(name: str, users: list[tuple[str, TableFile]], shapes: Shapes) -> 
         rules += single_rules(shape.rules)
     for document, entry in users:
         rules += single_rules(entry.rules, document)
-    return Declared(model, tuple(rules), has_own_model=first.model is not None)
+    return Declared(model, tuple(rules), first.model is not None, pictures)
 
 
 def _scales(shape: Shape, files: Sequence[TableFile]) -> dict[str, int]:
@@ -232,6 +236,9 @@ def _form_findings(name: str, at: Located[TableFile], shapes: Shapes) -> Iterato
         yield at.finding(name, found, "name the class otherwise", "model")
     for index, found, remedy in rule_problems(model, entry.rules):
         yield at.finding(name, found, remedy, "rules", index)
+    if entry.picture is not None:
+        for key, found, remedy in picture_problems(model, entry.picture):
+            yield at.finding(name, found, remedy, "picture", key)
 
 
 def _model_for(name: str, entry: TableFile, shapes: Shapes) -> type[PublishedTable] | None:

@@ -19,6 +19,7 @@ from pydantic import (
 from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
 from pipeline.sources.grid_entries import GridTable
 from schemas.declared import ColumnDeclaration, Shape, TableName
+from schemas.pictures import TablePicture
 from schemas.rules import ColumnName, TableRule
 
 
@@ -195,6 +196,9 @@ class TableFile(Entry):
     columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1)
     primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)
     rules: tuple[TableRule, ...] = ()
+    picture: TablePicture | None = Field(
+        default=None, description="How pages show the document's rows as a picture."
+    )
     read: Read
 
     @model_validator(mode="after")
@@ -215,6 +219,8 @@ class TableFile(Entry):
                 )
         if self.table is not None and self.rules:
             raise ValueError("a core table has its rules in its model; take `rules` out")
+        if self.table is not None and self.picture is not None:
+            raise ValueError("a core table has no picture of its own; take `picture` out")
         self.own_shape()
         return self
 

@@ -1,0 +1,28 @@
+"""A page for each picture, with its table below; a page that has the picture alone; and the files of both forms."""
+
+from collections.abc import Iterator
+
+from pipeline.site import addresses
+from pipeline.site.rendering import Page
+from pipeline.site.site_data import SiteData
+
+
+def pages(data: SiteData) -> Iterator[Page]:
+    """The list of pictures, then each picture twice."""
+    pictures = data.pictures.values()
+    listed = [picture for picture in pictures if not picture.name.startswith("relations/")]
+    yield Page(addresses.PICTURES, "pictures.html", "Pictures", {"pictures": listed})
+    for picture in pictures:
+        values = {"picture": picture}
+        yield Page(picture.page, "picture_page.html", picture.title, values)
+        yield Page(picture.alone, "picture_alone.html", picture.title, values)
+
+
+def picture_files(data: SiteData) -> Iterator[tuple[str, bytes]]:
+    """The drawing and the specification of each picture, by path."""
+    for picture in data.pictures.values():
+        for path, content in (
+            (picture.svg_file, picture.svg_bytes),
+            (picture.spec_file, picture.spec_bytes),
+        ):
+            yield path, content(lambda there, here=path: addresses.relative(here, there))
