@@ -50,8 +50,8 @@ class Text(HTMLParser):
         name, start, attributes = self._open.pop()
         assert name == tag
         classes = set(attributes.get("class", "").split())
-        if tag == "a":
-            self.marks.append((start, len(self.text), classes, attributes["href"]))
+        if "mark" in classes:
+            self.marks.append((start, len(self.text), classes, attributes.get("href", "")))
         if "waived" in classes:
             self.waived.append((self.text[start:], attributes["data-reason"]))
         if tag == "div":
@@ -132,6 +132,7 @@ def test_a_number_of_a_figure_links_to_its_figure_and_a_note_is_there_for_each_m
     page = reading_view.document_page(data, source)
     html = rendered(page, data).decode()
     seen = read(html)
+    assert all(href or not seen.text[start:end].strip() for start, end, _, href in seen.marks)
     targets = {start: href for start, _, _, href in seen.marks}
     for figure in data.rows["figures"].values():
         if figure["source_id"] == source["source_id"]:
