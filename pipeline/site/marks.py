@@ -107,10 +107,11 @@ def _marked(piece: Segment, words: str, here: Links) -> Markup:
     if not rows:
         return Markup("<span{}>{}</span>").format(place, text) if place else text
     cells = [*dict.fromkeys((row["table_name"], row["row_key"]) for row in rows)]
-    kinds = _kinds(here.data, rows)
-    notes = [f"n{here.notes[cell]}" for cell in cells]
+    classes = " ".join([*_kinds(here.data, rows), *(f"n{here.notes[cell]}" for cell in cells)])
+    if not words.strip():
+        return Markup('<span{} class="{}">{}</span>').format(place, classes, text)
     return Markup('<a{} class="{}" href="{}">{}</a>').format(
-        place, " ".join([*kinds, *notes]), here.addresses[cells[0]], text
+        place, classes, here.addresses[cells[0]], text
     )
 
 
