@@ -31,13 +31,13 @@ def parsed(text: str) -> Element:
 
 def cut(svg: Element, width: int, height: int, margin: tuple[int, int]) -> list[Element]:
     """Each cell of a drawing of many pictures as an SVG of its own size, its content moved by the margin."""
+    scopes = [g for g in svg.iter(f"{NAMESPACE}g") if "role-scope" in g.get("class", "")]
     pictures = []
-    for cell in svg.iter(f"{NAMESPACE}g"):
-        if "role-scope" in cell.get("class", ""):
-            cell[0].set("transform", f"translate({margin[0]},{margin[1]})")
-            picture = Element(f"{NAMESPACE}svg", viewBox=f"0 0 {width} {height}")
-            picture.append(cell)
-            pictures.append(picture)
+    for cell in (cell for scope in scopes for cell in scope):
+        cell.set("transform", f"translate({margin[0]},{margin[1]})")
+        picture = Element(f"{NAMESPACE}svg", viewBox=f"0 0 {width} {height}")
+        picture.append(cell)
+        pictures.append(picture)
     return pictures
 
 
