@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 from pipeline.site import (
+    about_page,
     addresses,
     consistency_pages,
+    dictionary_pages,
     figure_pages,
     front_page,
     one_file,
     picture_pages,
     reading_view,
+    release_pages,
     search_index,
     table_pages,
 )
@@ -27,6 +30,9 @@ MAKERS: tuple[Maker, ...] = (
     consistency_pages.pages,
     search_index.pages,
     picture_pages.pages,
+    dictionary_pages.pages,
+    release_pages.pages,
+    about_page.pages,
 )
 
 

@@ -1,6 +1,7 @@
 """A page for each picture, with its table below; a page that has the picture alone; and the files of both forms."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from pipeline.site import addresses
 from pipeline.site.rendering import Page
@@ -25,4 +26,4 @@ def picture_files(data: SiteData) -> Iterator[tuple[str, bytes]]:
             (picture.svg_file, picture.svg_bytes),
             (picture.spec_file, picture.spec_bytes),
         ):
-            yield path, content(lambda there, here=path: addresses.relative(here, there))
+            yield path, content(partial(addresses.relative, path))

@@ -210,7 +210,10 @@ class SiteData:
     @cached_property
     def pictures_of(self) -> "dict[str, list[Picture]]":
         """The pictures by the address of what they are about: a table, a document or a relation."""
-        return _grouped(self.pictures.values(), lambda picture: picture.subject)
+        found: dict[str, list[Picture]] = defaultdict(list)
+        for picture in self.pictures.values():
+            found[picture.subject].append(picture)
+        return dict(found)
 
 
 def _grouped(rows: Iterable[Row], of: Any) -> dict[Any, list[Row]]:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.site import addresses
+from pipeline.site.in_words import number
 from pipeline.site.pictures.drawing import WIDTH, configured, drawn, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, QUIET, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
-from pipeline.site.rendering import number
 from pipeline.site.site_data import SiteData
 
 LINE = 15
@@ -176,7 +176,7 @@ def _spec(groups: int, lines: int) -> Spec:
     import altair as alt
 
     step = (lines + 1) * LINE + GAP
-    base = alt.Chart(alt.Data(values=[])).encode(
+    base = alt.Chart(alt.InlineData(values=[])).encode(
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=GAP / step, paddingOuter=0)),
         yOffset=alt.YOffset(
             "line:O", scale=alt.Scale(domain=list(range(lines + 1)), paddingInner=0.1)

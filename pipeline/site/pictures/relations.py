@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from pipeline.site import addresses
+from pipeline.site.in_words import number
 from pipeline.site.pictures.drawing import WIDTH, configured, drawn_together, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, INK, PAPER, RULE, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
-from pipeline.site.rendering import number
 from pipeline.site.site_data import SiteData
 
 SIDES = (("computed", FIRST), ("stated", SECOND))
@@ -128,7 +128,7 @@ def _mark(data: SiteData, row: dict[str, str], side: str, words: str) -> Mark:
 def _spec() -> Spec:
     import altair as alt
 
-    base = alt.Chart(alt.Data(values=[])).encode(
+    base = alt.Chart(alt.InlineData(values=[])).encode(
         y=alt.Y("line:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3]))
     )
     scale = alt.Scale(zero=False, nice=False)

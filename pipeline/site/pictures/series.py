@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any
 
 from pipeline.site import addresses
+from pipeline.site.in_words import number
 from pipeline.site.pictures.drawing import WIDTH, configured, drawn, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, INK, QUIET, RAISED, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
-from pipeline.site.rendering import number
 from pipeline.site.site_data import SiteData
 
 Row = dict[str, str]
@@ -239,7 +239,7 @@ def _spec(names: tuple[str, ...], first: int, last: int, title: str) -> Spec:
     import altair as alt
 
     panels = [_panel(n, name, first, last, title) for n, name in enumerate(names)]
-    chart = alt.vconcat(*panels, spacing=44, data=alt.Data(values=[]))
+    chart = alt.vconcat(*panels, spacing=44, data=alt.InlineData(values=[]))
     return spec_of(configured(chart, {"left": 56, "right": 4, "top": 30, "bottom": 40}))
 
 

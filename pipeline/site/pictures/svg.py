@@ -65,7 +65,7 @@ def _content(element: Element, links: Links, *, is_page: bool) -> Markup:
     return Markup("").join(parts)
 
 
-def _part(element: Element, links: Links, *, is_page: bool) -> Markup:
+def _part(element: Element, links: Links, *, is_page: bool) -> Markup:  # noqa: PLR0911 - one for each kind
     """An element, without what says nothing: empty shapes, roles that the picture's words take the place of."""
     name = element.tag.removeprefix(NAMESPACE)
     inner = _content(element, links, is_page=is_page)
