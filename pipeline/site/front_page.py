@@ -38,7 +38,8 @@ def pages(data: SiteData) -> Iterator[Page]:
 def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
     figures = data.rows["figures"].values()
     wrong = [one for one in listed_relations(data) if one["verdict"] == VERDICTS_BY_WEIGHT[0]]
-    pictures = [one for one in data.pictures.values() if "/" not in one.name]
+    tables = {addresses.table(name) for name in data.resources}
+    pictures = [one for one in data.pictures.values() if one.subject in tables]
     return {
         "figures": len(figures),
         "checked": sum(figure["checked_by"] == "person" for figure in figures),

@@ -34,7 +34,7 @@ def kind_of(path):
     """What pages that are made alike have in common: the folders above ids, and how many parts an id has."""
     folders = path.split("/")[:-1]
     fixed = folders[:2] if folders[:1] in (["consistency"], ["tables"]) else folders[:1]
-    return (*fixed, len(folders) > len(fixed))
+    return "/".join(fixed) + ("/…" if len(folders) > len(fixed) else "")
 
 
 def one_of_each_kind(pages):
