@@ -120,9 +120,9 @@ def _relation_page(data: SiteData, relation: Row) -> Page:
             if relation["relation_id"] in one["relations"].split()
         ],
     }
-    return Page(
-        addresses.relation(relation["relation_id"]), "relation.html", relation["formula"], values
-    )
+    name = relation["relation_id"]
+    title = f"{relation['formula']} ({name})"
+    return Page(addresses.relation(name), "relation.html", title, values)
 
 
 def _unit(data: SiteData, relation: Row) -> str:
@@ -201,8 +201,12 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
             for reading in readings
         ],
     }
-    title = f"“{one['first_said']}” and “{one['second_said']}”"
-    return Page(addresses.discrepancy(one["discrepancy_id"]), "discrepancy.html", title, values)
+    key, values["title"] = (
+        one["discrepancy_id"],
+        f"“{one['first_said']}” and “{one['second_said']}”",
+    )
+    title = f"{values['title']} ({key})"
+    return Page(addresses.discrepancy(key), "discrepancy.html", title, values)
 
 
 def _statement(data: SiteData, one: Row, side: str) -> Statement:
@@ -248,7 +252,12 @@ def _bound_page(data: SiteData, one: Row) -> Page:
         ],
         "relations": [data.rows["relations"][key] for key in one["relations"].split()],
     }
-    return Page(addresses.bound(one["bound_id"]), "bound.html", _bound_title(data, one), values)
+    return Page(
+        addresses.bound(one["bound_id"]),
+        "bound.html",
+        f"{_bound_title(data, one)} ({one['bound_id']})",
+        values,
+    )
 
 
 def _bound_title(data: SiteData, one: Row) -> str:

@@ -18,10 +18,9 @@ def pages(data: SiteData) -> Iterator[Page]:
     """The list of figures, each figure, then each id that a release before had."""
     yield from _list(data)
     for figure in data.rows["figures"].values():
-        name = f"{shown(figure)} {figure['unit']}: {_measure(data, figure)['name']}"
-        yield Page(
-            addresses.figure(figure["figure_id"]), "figure.html", name, _values(data, figure)
-        )
+        key, measure = figure["figure_id"], _measure(data, figure)["name"]
+        title = f"{shown(figure)} {figure['unit']}: {measure} ({key})"
+        yield Page(addresses.figure(key), "figure.html", title, _values(data, figure))
     yield from _former(data)
 
 

@@ -33,9 +33,8 @@ def pages(data: SiteData) -> Iterator[Page]:
                 "style": style(),
                 "own_policy": policy(),
             }
-            yield Page(
-                addresses.one_file(source["source_id"]), "one_file.html", source["title"], values
-            )
+            title = f"{source['title']}, in one file"
+            yield Page(addresses.one_file(source["source_id"]), "one_file.html", title, values)
 
 
 @cache

@@ -15,8 +15,15 @@ def pages(data: SiteData) -> Iterator[Page]:
     yield Page(addresses.PICTURES, "pictures.html", "Pictures", {"pictures": listed})
     for picture in pictures:
         values = {"picture": picture}
-        yield Page(picture.page, "picture_page.html", f"Picture: {picture.title}", values)
-        yield Page(picture.alone, "picture_alone.html", f"Picture alone: {picture.title}", values)
+        yield Page(
+            picture.page, "picture_page.html", f"Picture: {picture.title} ({picture.name})", values
+        )
+        yield Page(
+            picture.alone,
+            "picture_alone.html",
+            f"Picture alone: {picture.title} ({picture.name})",
+            values,
+        )
 
 
 def picture_files(data: SiteData) -> Iterator[tuple[str, bytes]]:

@@ -26,7 +26,7 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll("body *")]
     .map(e => e.outerHTML.slice(0, 80))"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled).length"""
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0).length"""
 FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 LINK_TO = """address => [...document.querySelectorAll("main a[href]")].find(
-    a => (a.href === address || a.href.startsWith(address)) && a.checkVisibility())"""
+    a => typeof a.href === "string" && (a.href === address || a.href.startsWith(address)) && a.checkVisibility())"""
 
 
 def go(page, base, address):
