@@ -88,7 +88,7 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
         "legend": _legend(data, missing),
         "downloads": downloads(data, name),
     }
-    title = _title(str(resource["title"]), part)
+    title = _title(f"{resource['title']} ({name})", part)
     return Page(part.path, "table.html", title, values, (addresses.TABLES_SCRIPT,))
 
 
