@@ -201,12 +201,9 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
             for reading in readings
         ],
     }
-    key, values["title"] = (
-        one["discrepancy_id"],
-        f"“{one['first_said']}” and “{one['second_said']}”",
-    )
-    title = f"{values['title']} ({key})"
-    return Page(addresses.discrepancy(key), "discrepancy.html", title, values)
+    key, name = one["discrepancy_id"], f"“{one['first_said']}” and “{one['second_said']}”"
+    shown = {**values, "title": name}
+    return Page(addresses.discrepancy(key), "discrepancy.html", f"{name} ({key})", shown)
 
 
 def _statement(data: SiteData, one: Row, side: str) -> Statement:

@@ -33,7 +33,7 @@ def pages(data: SiteData) -> Iterator[Page]:
                 "style": style(),
                 "own_policy": policy(),
             }
-            title = f"{source['title']}, in one file"
+            title = f"{source['title']} ({source['source_id']}), in one file"
             yield Page(addresses.one_file(source["source_id"]), "one_file.html", title, values)
 
 

@@ -60,7 +60,8 @@ def document_page(data: SiteData, source: Row) -> Page:
         "accounts": accounts(data).get(name, []),
         "held": source["text_held"] == "true",
     }
-    return Page(here, "reading.html", source["title"], values)
+    title = f"{source['title']} ({source['source_id']})"
+    return Page(here, "reading.html", title, values)
 
 
 def accounts(data: SiteData) -> dict[str, list[Row]]:
