@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import say
-from pipeline.cli.group import IN_A_RELEASE, opened_package, oversight, project_root
+from pipeline.cli.group import IN_A_RELEASE, named_release, opened_package, oversight, project_root
 
 
 @oversight.command()
@@ -28,14 +28,17 @@ def site(root: Path | None, out: Path | None, serve: bool, release: str | None) 
       oversight site
       oversight site --release 0.2.0 --out /tmp/site
     """
-    from pipeline.site.site_data import SiteInput, described_files
+    from pipeline.releases.packages import Unreadable
+    from pipeline.releases.released import STORE
+    from pipeline.releases.site_input import site_input
     from pipeline.site.site_folder import NotASite, served, write_site
 
     out = out or project_root(root) / "site"
+    store = named_release(root, release).parent if release else project_root(root) / STORE
     with opened_package(root, release) as published:
         try:
-            count = write_site(SiteInput(published, described_files(published)), out)
-        except NotASite as problem:
+            count = write_site(site_input(published, store), out)
+        except (NotASite, Unreadable) as problem:
             raise click.ClickException(str(problem)) from None
     say(f"{count} files in {out}; open {out / 'index.html'}")
     if serve:

@@ -61,12 +61,7 @@ class Fetched:
             return reason or "unknown offline: the store of the release is not at hand"
         if listed is None:
             return "not listed in its store"
-        if listed.standing == "withdrawn":
-            instead = f"; use {listed.superseded_by}" if listed.superseded_by else ""
-            return f"WITHDRAWN since {listed.since}: {listed.reason}{instead}"
-        if listed.standing == "superseded":
-            return f"superseded by {listed.superseded_by} since {listed.since}"
-        return f"current since {listed.since}"
+        return standing_in_words(listed)
 
     @contextmanager
     def as_folder(self) -> Iterator[Path]:
@@ -93,6 +88,16 @@ class Fetched:
         with tempfile.TemporaryDirectory() as scratch:
             unpack(archive, Path(scratch) / PROJECT, PROJECT)
             yield Path(scratch) / PROJECT
+
+
+def standing_in_words(listed: Listed) -> str:
+    """The standing that an index states, for people."""
+    if listed.standing == "withdrawn":
+        instead = f"; use {listed.superseded_by}" if listed.superseded_by else ""
+        return f"WITHDRAWN since {listed.since}: {listed.reason}{instead}"
+    if listed.standing == "superseded":
+        return f"superseded by {listed.superseded_by} since {listed.since}"
+    return f"current since {listed.since}"
 
 
 @dataclass(frozen=True)
