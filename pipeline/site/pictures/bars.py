@@ -18,6 +18,7 @@ from pipeline.site.site_data import SiteData
 LINE = 15
 """The height of a bar and of the name above it."""
 GAP = 8
+MARGIN = 4
 
 
 class Bar(NamedTuple):
@@ -143,9 +144,14 @@ def _dispositions(data: SiteData, rows: Sequence[dict[str, str]]) -> str:
 
 def _picture(*, groups: Sequence[Group], **rest: Any) -> Picture:
     content = _content(groups)
-    spec = _spec(len(groups), max((len(group.bars) for group in groups), default=1))
+    lines = max((len(group.bars) for group in groups), default=1)
+    spec = _spec(len(groups), lines)
+    size = (WIDTH, len(groups) * _step(lines) - GAP + 2 * MARGIN)
     return Picture(
-        marks=tuple(content.marks), spec=filled(spec, content), svg=drawn(spec, content), **rest
+        marks=tuple(content.marks),
+        spec=filled(spec, content),
+        svg=drawn(spec, content, size),
+        **rest,
     )
 
 
@@ -170,12 +176,17 @@ def _content(groups: Sequence[Group]) -> Content:
     return content
 
 
+def _step(lines: int) -> int:
+    """The height of a group of so many bars, with the space behind it."""
+    return (lines + 1) * LINE + GAP
+
+
 @cache
 def _spec(groups: int, lines: int) -> Spec:
     """The specification of so many groups of so many bars."""
     import altair as alt
 
-    step = (lines + 1) * LINE + GAP
+    step = _step(lines)
     base = alt.Chart(alt.InlineData(values=[])).encode(
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=GAP / step, paddingOuter=0)),
         yOffset=alt.YOffset(
@@ -192,4 +203,4 @@ def _spec(groups: int, lines: int) -> Spec:
             x=length, text="text:N", href="href:N"
         ),
     ).properties(width=WIDTH - 124, height=groups * step - GAP)
-    return spec_of(configured(chart, {"left": 2, "right": 122, "top": 4, "bottom": 4}))
+    return spec_of(configured(chart, {"left": 2, "right": 122, "top": MARGIN, "bottom": MARGIN}))

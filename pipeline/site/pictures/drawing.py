@@ -43,9 +43,11 @@ def filled(spec: Spec, content: Content) -> Spec:
     return {**spec, "data": {"values": content.values}}
 
 
-def drawn(spec: Spec, content: Content) -> Element:
-    """The SVG of a picture."""
-    return _svg({**spec, "data": {"values": drawn_rows(content)}})
+def drawn(spec: Spec, content: Content, size: tuple[int, int]) -> Element:
+    """The SVG of a picture of a size; Vega knows none where panels are below each other and nothing is measured."""
+    svg = _svg({**spec, "data": {"values": drawn_rows(content)}})
+    svg.set("viewBox", f"0 0 {size[0]} {size[1]}")
+    return svg
 
 
 def drawn_together(

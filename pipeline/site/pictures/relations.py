@@ -16,6 +16,7 @@ from pipeline.site.pictures.picture import number as json_number
 from pipeline.site.site_data import SiteData
 
 SIDES = (("computed", FIRST), ("stated", SECOND))
+ENDS = tuple(f"{side}_{end}" for side, _ in SIDES for end in ("lower", "upper"))
 HEIGHT = 62
 MARGIN = (14, 4)
 SIZE = (WIDTH, HEIGHT + 28)
@@ -41,8 +42,8 @@ def pictures(data: SiteData) -> Iterator[Picture]:
             title=row["formula"],
             sentence=f"{both[0].upper()}{both[1:]}. {row['verdict'].capitalize()}: {verdict}.",
             subject=addresses.relation(relation),
-            head=("", *(fields[f"computed_{end}"]["title"] for end in ("lower", "upper"))),
-            rows=tuple((Cell(side.capitalize()), *_ends(row, side)) for side, _ in SIDES),
+            head=tuple(fields[c]["title"] for c in (*ENDS, "verdict")),
+            rows=((*(Cell(row[c], is_number=True) for c in ENDS), Cell(verdict)),),
             marks=tuple(content.marks),
             spec=filled(spec, content),
             svg=svg,
@@ -65,13 +66,6 @@ def interval(row: dict[str, str], side: str) -> str:
         return lower
     return (
         f"{'' if closed[0] else 'more than '}{lower} to {'' if closed[1] else 'less than '}{upper}"
-    )
-
-
-def _ends(row: dict[str, str], side: str) -> tuple[Cell, Cell]:
-    return (
-        Cell(row[f"{side}_lower"], is_number=True),
-        Cell(row[f"{side}_upper"], is_number=True),
     )
 
 

@@ -18,7 +18,9 @@ from pipeline.site.pictures.picture import number as json_number
 from pipeline.site.site_data import SiteData
 
 Row = dict[str, str]
-HEIGHT = 180
+HEIGHT = 190
+SPACING = 64
+PADDING = {"left": 56, "right": 4, "top": 30, "bottom": 40}
 LETTER = 6.5
 """How wide a letter is, in pixels, where words are broken into lines."""
 COLORS = (FIRST, SECOND)
@@ -74,7 +76,9 @@ def declared(
     head = ("by", "along", "value", "lower", "upper", "availability")
     steps = [int(row[picture["along"]]) for _, row in rows if row[picture["along"]]]
     titles = tuple(series.name for series in every)
-    spec = _spec(titles, min(steps), max(steps), fields[picture["along"]]["title"])
+    tops = tuple(_top(content, panel) for panel in range(len(every)))
+    spec = _spec(titles, tops, min(steps), max(steps), fields[picture["along"]]["title"])
+    height = len(every) * (HEIGHT + SPACING) - SPACING + PADDING["top"] + PADDING["bottom"]
     return Picture(
         name=f"{picture['source_id']}/{table.replace('_', '-')}",
         title=str(data.resources[table]["title"]),
@@ -84,7 +88,7 @@ def declared(
         rows=tuple(row for series in every for row in _table(data, table, series, picture)),
         marks=tuple(content.marks),
         spec=filled(spec, content),
-        svg=drawn(spec, content),
+        svg=drawn(spec, content, (WIDTH, height)),
     )
 
 
@@ -147,7 +151,11 @@ def _sentence(series: _Series, picture: dict[str, Any]) -> str:
             words.append(f"at most {number(greatest[value])}, in {greatest[along]}")
         parts.append(f"{', '.join(words)}.")
     for gap in series.gaps:
-        together = f"the sum of these is {gap.sum}" if gap.sum else "nothing bounds their sum"
+        together = (
+            f"the sum of these is {gap.sum}"
+            if gap.sum
+            else "without assuming a reading, nothing follows for their sum"
+        )
         parts.append(f"{gap.place}: {gap.reason}; {together}.")
     return " ".join(parts)
 
@@ -216,8 +224,9 @@ def _draw(
         figure = row[picture["figure"]]
         lower, upper = row[picture["lower"]], row[picture["upper"]]
         exact = not lower or lower == upper
-        interval = "" if exact else f"{number(lower)}–{number(upper)}"
-        words = f"{series.name}, {step}: {number(value)}"
+        interval = "" if exact else f"{number(lower)}\nto {number(upper)}"
+        admitted = "" if exact else f" ({number(lower)} to {number(upper)})"
+        words = f"{series.name}, {step}: {number(value)}{admitted}"
         mark = (
             Mark(figure, addresses.figure(figure), words)
             if figure
@@ -229,28 +238,42 @@ def _draw(
         add(mark, shape="number", value=json_number(value), **shape, **ends, **text)
 
 
+def _top(content: Content, panel: int) -> float:
+    """The end of the axis of a panel, with room for the words above the highest bar."""
+    own = (one["upper"] for one in content.values if one["panel"] == panel and "upper" in one)
+    return max(own, default=1) * 1.3
+
+
 def _pixels(steps: float) -> float:
     """How wide so many of the steps of a typical series are."""
     return steps * (WIDTH - 60) / 6 - 16
 
 
 @cache
-def _spec(names: tuple[str, ...], first: int, last: int, title: str) -> Spec:
+def _spec(
+    names: tuple[str, ...], tops: tuple[float, ...], first: int, last: int, title: str
+) -> Spec:
     import altair as alt
 
-    panels = [_panel(n, name, first, last, title) for n, name in enumerate(names)]
-    chart = alt.vconcat(*panels, spacing=44, data=alt.InlineData(values=[]))
-    return spec_of(configured(chart, {"left": 56, "right": 4, "top": 30, "bottom": 40}))
+    panels = [
+        _panel(n, name, top, (first, last), title)
+        for n, (name, top) in enumerate(zip(names, tops, strict=True))
+    ]
+    chart = alt.vconcat(
+        *panels, spacing=SPACING, bounds="flush", data=alt.InlineData(values=[])
+    ).resolve_scale(y="independent")
+    return spec_of(configured(chart, PADDING))
 
 
-def _panel(panel: int, name: str, first: int, last: int, title: str) -> Any:
+def _panel(panel: int, name: str, top: float, steps_shown: tuple[int, int], title: str) -> Any:
     import altair as alt
 
+    first, last = steps_shown
     along = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False)
     steps = alt.Axis(
         title=title, values=list(range(first, last + 1)), format="d", grid=False, ticks=False
     )
-    heights = alt.Axis(title=None, tickCount=4, format=",~f", domain=False, ticks=False)
+    heights = alt.Axis(title=None, tickCount=4, format=",~f", grid=False, domain=False, ticks=False)
 
     def of(shape: str) -> Any:
         shown = f"datum.panel == {panel} && datum.shape == '{shape}'"
@@ -263,21 +286,26 @@ def _panel(panel: int, name: str, first: int, last: int, title: str) -> Any:
         return chart.encode(x=alt.X("middle:Q", scale=along, axis=steps))
 
     def high(field: str) -> Any:
-        return alt.Y(f"{field}:Q", axis=heights, scale=alt.Scale(domainMin=0, nice=True))
+        return alt.Y(f"{field}:Q", axis=heights, scale=alt.Scale(domain=[0, top], nice=False))
 
     color = alt.Color("color:N", scale=None)
     layers = (
         across(of("gap")).mark_rect(color=RAISED).encode(y=alt.value(0), y2=alt.value(HEIGHT)),
         amid(of("gap"))
-        .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="bottom", lineHeight=14)
-        .encode(y=alt.value(HEIGHT - 12), text="words:N"),
-        across(of("number")).mark_bar().encode(y=high("value"), color=color),
+        .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="top", lineHeight=14)
+        .encode(y=alt.value(HEIGHT - 64), text="words:N"),
+        across(of("number")).mark_rect().encode(y=high("value"), y2=alt.datum(0), color=color),
         amid(of("number")).mark_rule(color=INK).encode(y=high("lower"), y2="upper:Q"),
         amid(of("number"))
-        .mark_text(dy=-18, fontSize=12, color=INK)
+        .mark_text(dy=-33, fontSize=12, color=INK)
+        .transform_filter("datum.interval")
         .encode(y=high("value"), text="text:N"),
         amid(of("number"))
-        .mark_text(dy=-6, fontSize=8, color=QUIET)
+        .mark_text(dy=-8, fontSize=12, color=INK)
+        .transform_filter("!datum.interval")
+        .encode(y=high("value"), text="text:N"),
+        amid(of("number"))
+        .mark_text(dy=-25, fontSize=9, color=QUIET, lineBreak="\n", baseline="top", lineHeight=10)
         .encode(y=high("value"), text="interval:N"),
         across(of("sum"))
         .mark_rect(strokeWidth=2)
@@ -289,6 +317,13 @@ def _panel(panel: int, name: str, first: int, last: int, title: str) -> Any:
         .encode(y=high("lower"), text="words:N"),
     )
     words = alt.Title(
-        f"{name[:1].upper()}{name[1:]}", anchor="start", fontSize=12, color=INK, offset=12
+        f"{name[:1].upper()}{name[1:]}",
+        anchor="start",
+        frame="group",
+        dx=2 - PADDING["left"],
+        offset=12,
+        fontSize=13,
+        fontWeight="normal",
+        color=INK,
     )
     return alt.layer(*layers).properties(width=WIDTH - 60, height=HEIGHT, title=words)
