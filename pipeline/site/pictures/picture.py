@@ -17,7 +17,11 @@ MARKS = "https://mark.invalid/"
 
 
 class Mark(NamedTuple):
-    """What a shape of a picture shows: the id of its figure, cell or row, its page, and it in words."""
+    """What a shape of a picture shows: its id, its page, and it in words.
+
+    The id of a figure is as published; that of anything else has its table before it, since a relation may have the
+    id of a figure.
+    """
 
     id: str
     address: str

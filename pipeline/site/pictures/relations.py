@@ -115,7 +115,7 @@ def _mark(data: SiteData, row: dict[str, str], side: str, words: str) -> Mark:
         ]
         if len(figures) == 1:
             return Mark(figures[0], addresses.figure(figures[0]), words)
-    return Mark(relation, addresses.relation(relation), words)
+    return Mark(f"relations {relation}", addresses.relation(relation), words)
 
 
 @cache

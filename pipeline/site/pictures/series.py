@@ -209,7 +209,7 @@ def _draw(
         add(mark, shape="gap", middle=sum(edges.values()) / 2, words=reason, **edges)
         if gap.sum:
             words = f"{series.name}, sum of {gap.place}: {gap.sum}"
-            mark = Mark(gap.bound_id, addresses.bound(gap.bound_id), words)
+            mark = Mark(f"bounds {gap.bound_id}", addresses.bound(gap.bound_id), words)
             ends = {
                 end: json_number(text)
                 for end, text in (("lower", gap.lower), ("upper", gap.upper))
@@ -275,9 +275,11 @@ def _panel(panel: int, name: str, top: float, steps_shown: tuple[int, int], titl
     )
     heights = alt.Axis(title=None, tickCount=4, format=",~f", grid=False, domain=False, ticks=False)
 
-    def of(shape: str) -> Any:
+    def of(shape: str, *, unlinked: bool = False) -> Any:
         shown = f"datum.panel == {panel} && datum.shape == '{shape}'"
-        return alt.Chart().transform_filter(shown).encode(href="href:N")
+        return (
+            alt.Chart().transform_filter(shown).encode(href=alt.Undefined if unlinked else "href:N")
+        )
 
     def across(chart: Any) -> Any:
         return chart.encode(x=alt.X("from:Q", scale=along, axis=steps), x2="to:Q")
@@ -295,7 +297,9 @@ def _panel(panel: int, name: str, top: float, steps_shown: tuple[int, int], titl
         .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="top", lineHeight=14)
         .encode(y=alt.value(HEIGHT - 64), text="words:N"),
         across(of("number")).mark_rect().encode(y=high("value"), y2=alt.datum(0), color=color),
-        amid(of("number")).mark_rule(color=INK).encode(y=high("lower"), y2="upper:Q"),
+        amid(of("number", unlinked=True))
+        .mark_rule(color=INK)
+        .encode(y=high("lower"), y2="upper:Q"),
         amid(of("number"))
         .mark_text(dy=-33, fontSize=12, color=INK)
         .transform_filter("datum.interval")
