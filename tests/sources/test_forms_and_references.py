@@ -16,6 +16,8 @@ RELATIONS = f"{REPORT}/relations.yaml"
 DISCREPANCIES = f"{REPORT}/discrepancies.yaml"
 WAIVERS = f"{REPORT}/waivers.yaml"
 CASE_REVIEWS = f"{REPORT}/tables/case-reviews.yaml"
+APPENDIX_C = f"{REPORT}/tables/arrest-offenses.yaml"
+ABBREVIATIONS = f"{REPORT}/tables/abbreviations.yaml"
 JEFFREY = "sources/jeffrey-2018-01-26"
 
 CASES = [
@@ -40,6 +42,11 @@ CASES = [
     (RELATIONS, "    parts: [charges-fy2019, convictions-fy2019]\n", "    parts: [charges-fy2019, convictions-fy2019]\n    cut_off: true\n", "`cut_off` applies to a `stated` number, under a `reading`"),
     (f"{JEFFREY}/numerals.csv", "start,end,digits", "start,stop,digits", "expected ['start', 'end', 'digits'"),
     (f"{JEFFREY}/numerals.csv", "1950,1956,5,figure,", "1950,1956,5,fig\rure,", "not CSV: new-line character"),
+    # pictures of tables
+    (APPENDIX_C, "  values: [charges, convictions]", "  values: [charges, pelicans]", "the table has no column `pelicans`"),
+    (APPENDIX_C, "  sort: total_offenses", "  sort: violation_category", "`violation_category` is not a column of numbers, which `sort` needs"),
+    (APPENDIX_C, "  kind: bars", "  kind: pie", "`kind` must be one of bars, series; found `pie`"),
+    (ABBREVIATIONS, "read:\n", "picture: {kind: bars, label: abbreviation, values: [x], sort: x}\nread:\n", "a core table has no picture of its own"),
     # references
     (RELATIONS, "    measure: survey_responses\n", "    measure: survey_replies\n", "the measure `survey_replies` is not defined"),
     (FIGURES, "    rounding: document\n    period: 2019-09-30\n", "    not_rounded: pelicans\n    period: 2019-09-30\n", "`not_rounded` goes with `rounding: none`"),
