@@ -12,6 +12,8 @@ from pipeline.site.pictures import palette
 from pipeline.site.pictures.relations import SIDES
 
 SVG = "{http://www.w3.org/2000/svg}"
+LETTER = 6
+"""How wide a letter of 11 pixels is, about."""
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +146,16 @@ def test_each_relation_with_numbers_has_a_picture_of_its_ends(data, spec_of):
             sides = [one for one in spec_of(picture) if "from" in one]
             drawn = [one[end] for one in sides for end in ("lower", "upper")]
             assert drawn == [float(row[end]) if row[end] else None for end in ends]
+
+
+def test_words_behind_a_bar_end_in_the_picture(data, drawing_of):
+    for picture in data.pictures.values():
+        drawing = drawing_of(picture)
+        for text in drawing.iter(f"{SVG}text"):
+            place = re.match(r"translate\(([\d.]+),", text.get("transform", ""))
+            if place and text.get("font-size") == "11px" and text.get("text-anchor") == "start":
+                end = float(place[1]) + LETTER * len(text.text or "")
+                assert end <= float(drawing.get("width")), (picture.name, text.text)
 
 
 def test_a_relation_is_drawn_from_its_own_numbers(data, site):

@@ -111,7 +111,9 @@ def completeness(data: SiteData) -> Iterator[Picture]:
                 addresses.row("completeness", key),
                 f"{row['reason']}: {number(row['numerals'])} numerals, {label}",
             )
-            bar = Bar(row["numerals"], label, FIRST if is_data else QUIET, mark)
+            bar = Bar(
+                row["numerals"], fields["numerals"]["title"], FIRST if is_data else QUIET, mark
+            )
             groups.append(Group(row["reason"], (bar,)))
         yield _picture(
             name=f"{source}/completeness",
