@@ -197,6 +197,20 @@ def test_each_mark_has_its_id_and_leads_to_its_page(data, each_site):
                 assert mark.address == addresses.figure(mark.id)
 
 
+def test_every_specification_has_the_form_that_vega_lite_defines(data, site):
+    import altair
+
+    seen = set()
+    for picture in data.pictures.values():
+        spec = json.loads(site.files[picture.spec_file])
+        form = json.dumps(
+            {key: value for key, value in spec.items() if key not in ("data", "description")}
+        )
+        if form not in seen:
+            altair.Chart.from_dict(spec, validate=True)
+        seen.add(form)
+
+
 def test_a_picture_has_a_page_a_page_alone_and_its_files(data, site):
     for picture in data.pictures.values():
         for path in (picture.page, picture.alone, picture.svg_file, picture.spec_file):

@@ -75,7 +75,7 @@ def _part(element: Element, links: Links, *, is_page: bool) -> Markup:  # noqa: 
         place = element.get("transform")
         if not inner or place in (None, "translate(0,0)"):
             return inner
-        return Markup('<g transform="{}">{}</g>').format(place, inner)
+        return Markup(f'<g transform="{escape(place)}">{inner}</g>')
     if name not in SHAPES or element.get("display") == "none":
         return Markup("")
     if element.get("class") == "background" or element.get("d") == "":
@@ -84,8 +84,8 @@ def _part(element: Element, links: Links, *, is_page: bool) -> Markup:  # noqa: 
     attributes = _attributes(element, is_page=is_page)
     hidden = Markup(' aria-hidden="true"') if name == "text" and is_page else Markup("")
     if not words and not inner:
-        return Markup("<{}{}{}/>").format(name, attributes, hidden)
-    return Markup("<{0}{1}{2}>{3}{4}</{0}>").format(name, attributes, hidden, words, inner)
+        return Markup(f"<{name}{attributes}{hidden}/>")
+    return Markup(f"<{name}{attributes}{hidden}>{words}{inner}</{name}>")
 
 
 def _attributes(element: Element, *, is_page: bool) -> Markup:
@@ -95,8 +95,8 @@ def _attributes(element: Element, *, is_page: bool) -> Markup:
         if value is None or (name, value) in (("opacity", "1"), ("stroke-width", "1")):
             continue
         color = VARIABLES.get(value.lower()) if is_page and name in ("fill", "stroke") else None
-        kept.append(Markup(' {}="{}"').format(name, f"var({color})" if color else value))
-    return Markup("").join(kept)
+        kept.append(f' {name}="{escape(f"var({color})" if color else value)}"')
+    return Markup("".join(kept))
 
 
 def _link(element: Element, inner: Markup, links: Links) -> Markup:
