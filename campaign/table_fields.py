@@ -42,6 +42,7 @@ def of_tables(names: Names) -> Mapping[str, Kinds]:
         "table:columns.#.unit": (("unit: another", makers.by_type),),
         "table:columns.#.*": (("column of a table: another", makers.by_type),),
         "table:rules.#.*": (("rule of a table: another", makers.in_place_of),),
+        "table:picture.*": (("picture of a table: another", makers.in_place_of),),
         "table:name": ID,
         f"{cell}.quote": QUOTATION,
         f"{cell}.parts.#": TEXT_OF_CELL,

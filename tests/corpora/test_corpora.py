@@ -116,6 +116,7 @@ def test_reports_move_in_beside_the_real_ones_and_change_nothing_of_theirs(
     head = yaml.safe_load((repository / "release.yaml").read_text())
     unrelease(project / "releases", head["version"])
     head["description"] = "Figures of more reports, put together for a test."
+    head["created"] = "2099-01-01T00:00:00Z"
     (project / "release.yaml").write_text(yaml.safe_dump(head, sort_keys=False))
     measures = project / "sources/measures.yaml"
     measures.write_text(

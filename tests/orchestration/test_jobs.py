@@ -17,6 +17,7 @@ from pipeline.orchestration.relation_reporting import REGISTERED
 from pipeline.orchestration.reporting import dagster_name
 from pipeline.orchestration.step_functions import VERSION
 from pipeline.package.exclusive import exclusive_writer
+from pipeline.releases.index import read_index_file
 
 pytestmark = pytest.mark.slow
 FIGURES = "sources/oig-20-13/figures.yaml"
@@ -148,11 +149,12 @@ def test_a_failed_check_stops_what_follows_and_leaves_the_package(built, instanc
 
 
 def test_a_run_takes_nothing_from_an_earlier_run_in_the_same_process(built, instance):
-    (archive,) = (built / "releases" / "0.1.0").glob("*.zip")
+    newest = read_index_file(built / "releases").releases[0]
+    archive = built / "releases" / newest.version / newest.data.name
     content = archive.read_bytes()
     archive.write_bytes(b"")
     with launch(built, "build", instance) as result:
-        assert "releases/0.1.0 is not what was released" in refusal(result)
+        assert f"releases/{newest.version} is not what was released" in refusal(result)
     archive.write_bytes(content)
     with launch(built, "build", instance) as result:
         assert result.success

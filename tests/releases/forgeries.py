@@ -371,7 +371,7 @@ FORGERIES = [
         for name, old, new in (
             ("DICTIONARY.md", "Violation category", "Category"),
             ("VERDICTS.md", "verified", "proved"),
-            ("CHANGELOG.md", "0.2.0", "0.2.0 (final)"),
+            ("CHANGELOG.md", "# Changelog", "# Changes"),
             ("README.md", "It never changes.", "It may change."),
             ("croissant.json", "Oversight Figures", "Other Figures"),
             ("dataset.jsonld", "Oversight Figures", "Other Figures"),
