@@ -27,6 +27,8 @@ TABLES_SCRIPT = "static/tables.js"
 RELATIONS = "consistency/relations/index.html"
 DISCREPANCIES = "consistency/discrepancies/index.html"
 BOUNDS = "consistency/bounds/index.html"
+SITEMAP = "sitemap.xml"
+FEED = "feed.xml"
 DATASET = "data/dataset.jsonld"
 ROWS_A_PAGE = 100
 """How many rows of a table are on one page."""
@@ -198,6 +200,11 @@ def figure_list(number: int) -> str:
 def document_list(number: int) -> str:
     """A page of the list of documents, counted from 1."""
     return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
+
+
+def sitemap(number: int) -> str:
+    """A part of a sitemap that is too long for one file, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def home(table_name: str, key: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.site import (
 )
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
+from pipeline.site.web_files import web_files
 
 Maker = Callable[[SiteData], Iterator[Page]]
 MAKERS: tuple[Maker, ...] = (
@@ -39,9 +40,12 @@ MAKERS: tuple[Maker, ...] = (
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file of the site; the same input gives the same bytes."""
     data = SiteData(given)
+    paths = []
     for maker in MAKERS:
         for page in maker(data):
+            paths.append(page.path)
             yield page.path, rendered(page, data)
+    yield from web_files(data, paths)
     yield from reading_view.focus_styles(data)
     yield from table_pages.files(data)
     yield from search_index.shard_files(data)
