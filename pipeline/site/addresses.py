@@ -14,6 +14,7 @@ CONSISTENCY = "consistency/index.html"
 DICTIONARY = "dictionary/index.html"
 DOCUMENTS = "documents/index.html"
 FIGURES = "figures/index.html"
+GLOSSARY = "glossary/index.html"
 RELEASES = "releases/index.html"
 SEARCH = "search/index.html"
 TABLES = "tables/index.html"
@@ -146,6 +147,11 @@ def dictionary(table_name: str) -> str:
 def term(table_name: str, column_name: str, value: str) -> str:
     """What a term of a vocabulary means, in the dictionary."""
     return f"{dictionary(table_name)}#{fragment(f'{column_name}/{value}')}"
+
+
+def glossary(word: str) -> str:
+    """What a word of these pages means, in the glossary."""
+    return f"{GLOSSARY}#{fragment(word)}"
 
 
 def json_ld(name: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.site import (
     dictionary_pages,
     figure_pages,
     front_page,
+    glossary_page,
     one_file,
     picture_pages,
     reading_view,
@@ -32,6 +33,7 @@ MAKERS: tuple[Maker, ...] = (
     search_index.pages,
     picture_pages.pages,
     dictionary_pages.pages,
+    glossary_page.pages,
     release_pages.pages,
     about_page.pages,
 )
