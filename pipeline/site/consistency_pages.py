@@ -100,6 +100,7 @@ def contradiction(data: SiteData, relation: Row) -> dict[str, Any]:
         "relation": relation,
         "discrepancy": discrepancy,
         "statements": statements(data, discrepancy) if discrepancy else [],
+        "versus": versus(discrepancy) if discrepancy else "",
         "unit": _unit(data, relation),
         "sides": sides(relation),
     }
@@ -110,10 +111,20 @@ def sides(relation: Row) -> tuple[str, str]:
     return SIDES.get(relation["kind"], ("Computed", "Stated"))
 
 
+def versus(discrepancy: Row) -> str:
+    """How the first statement of a discrepancy is to the second: numbers contradict, words disagree."""
+    return "is contradicted by" if discrepancy["relation_id"] else "does not agree with"
+
+
 def _list(path: str, template: str, title: str, rows: list[Row]) -> Iterator[Page]:
     for part in parts(path, rows):
         name = title if part.number == 1 else f"{title}, page {part.number}"
-        yield Page(part.path, template, name, {"part": part, "total": len(rows), "sides": sides})
+        yield Page(
+            part.path,
+            template,
+            name,
+            {"part": part, "total": len(rows), "sides": sides, "versus": versus},
+        )
 
 
 def _relation_page(data: SiteData, relation: Row) -> Page:
@@ -200,6 +211,7 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
         "sides": statements(data, one),
         "relation": data.rows["relations"].get(one["relation_id"]),
         "side_names": sides,
+        "versus": versus,
         "figures": [data.rows["figures"][key] for key in one["figure_ids"].split()],
         "readings": [
             (
@@ -210,7 +222,7 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
             for reading in readings
         ],
     }
-    key, name = one["discrepancy_id"], f"“{one['first_said']}” and “{one['second_said']}”"
+    key, name = one["discrepancy_id"], f"“{one['first_said']}” {versus(one)} “{one['second_said']}”"
     shown = {**values, "title": name}
     return Page(addresses.discrepancy(key), "discrepancy.html", f"{name} ({key})", shown)
 
