@@ -14,6 +14,7 @@ CONSISTENCY = "consistency/index.html"
 DICTIONARY = "dictionary/index.html"
 DOCUMENTS = "documents/index.html"
 FIGURES = "figures/index.html"
+GLOSSARY = "glossary/index.html"
 RELEASES = "releases/index.html"
 SEARCH = "search/index.html"
 TABLES = "tables/index.html"
@@ -27,6 +28,8 @@ TABLES_SCRIPT = "static/tables.js"
 RELATIONS = "consistency/relations/index.html"
 DISCREPANCIES = "consistency/discrepancies/index.html"
 BOUNDS = "consistency/bounds/index.html"
+SITEMAP = "sitemap.xml"
+FEED = "feed.xml"
 DATASET = "data/dataset.jsonld"
 ROWS_A_PAGE = 100
 """How many rows of a table are on one page."""
@@ -146,6 +149,11 @@ def term(table_name: str, column_name: str, value: str) -> str:
     return f"{dictionary(table_name)}#{fragment(f'{column_name}/{value}')}"
 
 
+def glossary(word: str) -> str:
+    """What a word of these pages means, in the glossary."""
+    return f"{GLOSSARY}#{fragment(word)}"
+
+
 def json_ld(name: str) -> str:
     """The metadata of a table in JSON-LD (schema.org)."""
     return f"tables/{_steps(name)}/dataset.jsonld"
@@ -198,6 +206,11 @@ def figure_list(number: int) -> str:
 def document_list(number: int) -> str:
     """A page of the list of documents, counted from 1."""
     return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
+
+
+def sitemap(number: int) -> str:
+    """A part of a sitemap that is too long for one file, counted from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def home(table_name: str, key: str) -> str:

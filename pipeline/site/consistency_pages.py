@@ -15,6 +15,9 @@ from pipeline.site.site_data import SiteData
 VERDICTS_BY_WEIGHT = ("inconsistent", "indeterminate", "consistent", "verified")
 """The order in which verdicts are listed: contradictions first, then what is open."""
 
+LISTED = 20
+"""How many contradictions, and how many other discrepancies, the overview has."""
+
 SIDES = {
     "integer_multiple": ("Distance from the nearest multiple", "Distance allowed"),
     "part_of": ("Whole less parts", "Must be"),
@@ -54,12 +57,16 @@ def pages(data: SiteData) -> Iterator[Page]:
     """The overview, then the lists, then each relation, discrepancy and bound."""
     relations, discrepancies = listed_relations(data), listed_discrepancies(data)
     contradictions = [one for one in relations if one["verdict"] == "inconsistent"]
+    unproved = [one for one in discrepancies if not one["relation_id"]]
     overview = {
         "verdicts": Counter(one["verdict"] for one in relations),
         "order": VERDICTS_BY_WEIGHT,
         "kinds": Counter(one["kind"] for one in discrepancies),
-        "contradictions": [contradiction(data, one) for one in contradictions[:20]],
-        "more": max(0, len(contradictions) - 20),
+        "contradictions": [contradiction(data, one) for one in contradictions[:LISTED]],
+        "more": max(0, len(contradictions) - LISTED),
+        "unproved": len(unproved),
+        "disagreements": unproved[:LISTED],
+        "more_disagreements": max(0, len(unproved) - LISTED),
     }
     yield Page(addresses.CONSISTENCY, "consistency.html", "Consistency", overview)
     yield from _list(addresses.RELATIONS, "relations.html", "Relations", relations)
@@ -87,10 +94,13 @@ def listed_discrepancies(data: SiteData) -> list[Row]:
 
 
 def contradiction(data: SiteData, relation: Row) -> dict[str, Any]:
-    """What a list of contradictions shows: the relation, both sides, and the discrepancy where there is one."""
+    """What a list of contradictions shows: the relation, both sides, and the discrepancy with both statements."""
+    discrepancy = data.rows["discrepancies"].get(relation["discrepancy_id"])
     return {
         "relation": relation,
-        "discrepancy": data.rows["discrepancies"].get(relation["discrepancy_id"]),
+        "discrepancy": discrepancy,
+        "statements": statements(data, discrepancy) if discrepancy else [],
+        "versus": versus(discrepancy) if discrepancy else "",
         "unit": _unit(data, relation),
         "sides": sides(relation),
     }
@@ -101,10 +111,20 @@ def sides(relation: Row) -> tuple[str, str]:
     return SIDES.get(relation["kind"], ("Computed", "Stated"))
 
 
+def versus(discrepancy: Row) -> str:
+    """How the first statement of a discrepancy is to the second: numbers contradict, words disagree."""
+    return "is contradicted by" if discrepancy["relation_id"] else "does not agree with"
+
+
 def _list(path: str, template: str, title: str, rows: list[Row]) -> Iterator[Page]:
     for part in parts(path, rows):
         name = title if part.number == 1 else f"{title}, page {part.number}"
-        yield Page(part.path, template, name, {"part": part, "total": len(rows), "sides": sides})
+        yield Page(
+            part.path,
+            template,
+            name,
+            {"part": part, "total": len(rows), "sides": sides, "versus": versus},
+        )
 
 
 def _relation_page(data: SiteData, relation: Row) -> Page:
@@ -188,9 +208,10 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
     readings = one["readings"].split()
     values = {
         "discrepancy": one,
-        "sides": [_statement(data, one, side) for side in ("first", "second")],
+        "sides": statements(data, one),
         "relation": data.rows["relations"].get(one["relation_id"]),
         "side_names": sides,
+        "versus": versus,
         "figures": [data.rows["figures"][key] for key in one["figure_ids"].split()],
         "readings": [
             (
@@ -201,9 +222,14 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
             for reading in readings
         ],
     }
-    key, name = one["discrepancy_id"], f"“{one['first_said']}” and “{one['second_said']}”"
+    key, name = one["discrepancy_id"], f"“{one['first_said']}” {versus(one)} “{one['second_said']}”"
     shown = {**values, "title": name}
     return Page(addresses.discrepancy(key), "discrepancy.html", f"{name} ({key})", shown)
+
+
+def statements(data: SiteData, one: Row) -> list[Statement]:
+    """Both sides of a discrepancy."""
+    return [_statement(data, one, side) for side in ("first", "second")]
 
 
 def _statement(data: SiteData, one: Row, side: str) -> Statement:

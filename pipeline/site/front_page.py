@@ -49,6 +49,7 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
         "answers": [one for one in answers if not one.row["reading"]],
         "pictures": pictures[:SHOWN_PICTURES],
         "contradictions": [contradiction(data, one) for one in wrong[:SHOWN_CONTRADICTIONS]],
+        "found": len(wrong),
         "newest": data.given.releases[0] if data.given.releases else None,
     }
 

@@ -10,6 +10,7 @@ from pipeline.site import (
     dictionary_pages,
     figure_pages,
     front_page,
+    glossary_page,
     one_file,
     picture_pages,
     reading_view,
@@ -19,6 +20,7 @@ from pipeline.site import (
 )
 from pipeline.site.rendering import Page, rendered
 from pipeline.site.site_data import SiteData, SiteInput
+from pipeline.site.web_files import web_files
 
 Maker = Callable[[SiteData], Iterator[Page]]
 MAKERS: tuple[Maker, ...] = (
@@ -31,6 +33,7 @@ MAKERS: tuple[Maker, ...] = (
     search_index.pages,
     picture_pages.pages,
     dictionary_pages.pages,
+    glossary_page.pages,
     release_pages.pages,
     about_page.pages,
 )
@@ -39,9 +42,12 @@ MAKERS: tuple[Maker, ...] = (
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file of the site; the same input gives the same bytes."""
     data = SiteData(given)
+    paths = []
     for maker in MAKERS:
         for page in maker(data):
+            paths.append(page.path)
             yield page.path, rendered(page, data)
+    yield from web_files(data, paths)
     yield from reading_view.focus_styles(data)
     yield from table_pages.files(data)
     yield from search_index.shard_files(data)

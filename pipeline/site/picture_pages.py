@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from pipeline.site import addresses
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
+
+
+class Subject(NamedTuple):
+    """What a picture is drawn from: its kind, and its name in words."""
+
+    kind: str
+    name: str
 
 
 def pages(data: SiteData) -> Iterator[Page]:
@@ -13,8 +21,9 @@ def pages(data: SiteData) -> Iterator[Page]:
     pictures = data.pictures.values()
     listed = [picture for picture in pictures if not picture.name.startswith("relations/")]
     yield Page(addresses.PICTURES, "pictures.html", "Pictures", {"pictures": listed})
+    subjects = _subjects(data)
     for picture in pictures:
-        values = {"picture": picture}
+        values = {"picture": picture, "subject": subjects[picture.subject]}
         yield Page(
             picture.page, "picture_page.html", f"Picture: {picture.title} ({picture.name})", values
         )
@@ -24,6 +33,23 @@ def pages(data: SiteData) -> Iterator[Page]:
             f"Picture alone: {picture.title} ({picture.name})",
             values,
         )
+
+
+def _subjects(data: SiteData) -> dict[str, Subject]:
+    """What pictures are drawn from, by address."""
+    tables = data.resources.items()
+    relations = data.rows["relations"].items()
+    return {
+        **{addresses.table(key): Subject("the table", one["title"]) for key, one in tables},
+        **{
+            addresses.relation(key): Subject("the relation", one["formula"])
+            for key, one in relations
+        },
+        **{
+            addresses.document(one["source_id"]): Subject("the document", one["title"])
+            for one in data.documents
+        },
+    }
 
 
 def picture_files(data: SiteData) -> Iterator[tuple[str, bytes]]:

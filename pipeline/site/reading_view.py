@@ -99,12 +99,14 @@ def reading(data: SiteData, source: Row, links: Mapping[Cell, str]) -> Reading:
     rows, waived = data.read_in.get(name, []), data.waived_in.get(name, [])
     notes = notes_of(data, name)
     here = Links(data, links, notes)
+    passages = passages_of(data, source)
     shown = [
         [*lines(segments(data, p.start, p.text, rows, waived), p.text, p.start, p.line, here)]
-        for p in passages_of(data, source)
+        for p in passages
     ]
     described = [_note(data, cell, number) for cell, number in notes.items()]
-    return Reading(shown, page_starts([*rows, *waived]), described)
+    text = passages[0].text.split("\n") if source["text_held"] == "true" else []
+    return Reading(shown, page_starts([*rows, *waived], text), described)
 
 
 def notes_of(data: SiteData, name: str) -> dict[Cell, int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -70,8 +71,17 @@ def rendered(page: Page, data: SiteData) -> bytes:
         return addresses.relative(page.path, there)
 
     template = _environment().get_template(page.template)
-    values = {"page": page, "data": data, "package": data.descriptor, "to": to, **page.values}
+    fixed = {"page": page, "data": data, "package": data.descriptor, "to": to}
+    values = {**fixed, "canonical": canonical(data, page.path), **page.values}
     return template.render(values).encode()
+
+
+def canonical(data: SiteData, path: str) -> str | None:
+    """The address of a file of the site in the web, a page's by its folder; null where nobody knows where the site is."""
+    url = data.given.url
+    if url is None or not is_web_address(url):
+        return None
+    return f"{url.rstrip('/')}/{quote(path.removesuffix('index.html'), safe='/._-~')}"
 
 
 def is_web_address(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.package.published import Row
 from pipeline.site import addresses
+from pipeline.site.dataset_metadata import json_ld
 from pipeline.site.in_words import interval, number
 from pipeline.site.links import Piece, address_of, bounds_of, cell_pieces
 from pipeline.site.listing import Part, parts
@@ -53,7 +54,7 @@ def pages(data: SiteData) -> Iterator[Page]:
 def files(data: SiteData) -> Iterator[tuple[str, bytes]]:
     """The metadata of each table in JSON-LD, for search engines of data sets; and those of the package."""
     for name in data.resources:
-        text = json.dumps(_json_ld(data, name), indent=2, ensure_ascii=False)
+        text = json.dumps(json_ld(data, name), indent=2, ensure_ascii=False)
         yield addresses.json_ld(name), f"{text}\n".encode()
 
 
@@ -87,6 +88,7 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
         "sums": _printed_totals(data, name) if part.number == part.count else {},
         "legend": _legend(data, missing),
         "downloads": downloads(data, name),
+        "json_ld": json_ld(data, name) if part.number == 1 else None,
     }
     title = _title(f"{resource['title']} ({name})", part)
     return Page(part.path, "table.html", title, values, (addresses.TABLES_SCRIPT,))
@@ -192,41 +194,3 @@ def _ranges(data: SiteData, row: Row) -> tuple[Piece, ...]:
         pieces += [Piece(" or ")] if pieces else []
         pieces.append(Piece(interval(bound), addresses.bound(key)))
     return tuple(pieces)
-
-
-def _json_ld(data: SiteData, name: str) -> dict[str, Any]:
-    resource, package = data.resources[name], data.descriptor
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": resource["title"],
-        "description": resource["description"],
-        "identifier": f"{package['name']} {package['version']} {name}",
-        "version": package["version"],
-        "isAccessibleForFree": True,
-        "license": [license["path"] for license in resource["licenses"]],
-        "creator": [{"@type": "Organization", "name": c["title"]} for c in package["contributors"]],
-        "isPartOf": {"@type": "Dataset", "name": package["title"], "version": package["version"]},
-        "variableMeasured": [_variable(column) for column in resource["schema"]["fields"]],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": one["mediatype"],
-                "contentUrl": addresses.relative(
-                    addresses.json_ld(name), addresses.download(one["path"])
-                ),
-                "sha256": one["hash"].removeprefix("sha256:"),
-            }
-            for one in package["resources"]
-            if one["name"] in (name, f"{name}-{one['format']}")
-        ],
-    }
-
-
-def _variable(column: Mapping[str, Any]) -> dict[str, Any]:
-    variable = {
-        "@type": "PropertyValue",
-        "name": column["name"],
-        "description": column["description"],
-    }
-    return variable | ({"unitText": column["unit"]} if "unit" in column else {})
