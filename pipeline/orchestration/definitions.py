@@ -1,4 +1,4 @@
-"""The definitions of a project: assets, checks, the jobs `build` and `check`, and where values are kept.
+"""The definitions of a project: assets, checks, the jobs `build`, `check` and `site`, and where values are kept.
 
 They serve `dagster dev`, a cluster and tests; `oversight build` runs the same job in memory (`building`).
 The executor is an argument; each gives the same bytes (docs/dagster.md).
@@ -11,6 +11,7 @@ import dagster as dg
 
 from pipeline.orchestration.check_job import check
 from pipeline.orchestration.reporting import OWNERS
+from pipeline.orchestration.site_asset import SITE, site_asset
 from pipeline.orchestration.stages import STAGES, Project, assets_of, stage_assets
 from pipeline.orchestration.stored import ValueFolder
 from pipeline.releases.released import STORE
@@ -64,9 +65,14 @@ def definitions(
         ),
         description="From sources/ to datapackage/: materialize everything, check everything.",
     )
+    pages = dg.define_asset_job(
+        SITE,
+        selection=dg.AssetSelection.assets(SITE),
+        description="From datapackage/ to site/: pages for people.",
+    )
     return dg.Definitions(
-        assets=[*external, *stages],
-        jobs=[build, check],
+        assets=[*external, *stages, site_asset(with_code=with_code)],
+        jobs=[build, check, pages],
         resources={
             "project": Project(root=str(root)),
             "io_manager": io_manager or ValueFolder(folder=str(root / VALUES)),

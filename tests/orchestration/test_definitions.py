@@ -114,7 +114,7 @@ def test_a_corpus_without_tables_and_figures_has_the_assets_of_every_corpus(proj
     shutil.rmtree(project / "sources/oig-20-13/tables")
     graph = definitions(project).resolve_asset_graph()
     made = {key.to_user_string() for key in graph.materializable_asset_keys}
-    assert made == {"documents", *CORE, "declared_tables", "datapackage"}
+    assert made == {"documents", *CORE, "declared_tables", "datapackage", "site"}
 
 
 def test_the_number_of_assets_and_checks_does_not_grow_with_documents_and_relations(project, graph):
