@@ -69,8 +69,12 @@ def rendered(page: Page, data: SiteData) -> bytes:
     def to(there: str) -> str:
         return addresses.relative(page.path, there)
 
+    def to_report(what: str) -> str:
+        return addresses.report(what, f"{data.descriptor['title']} {data.descriptor['version']}")
+
     template = _environment().get_template(page.template)
-    values = {"page": page, "data": data, "package": data.descriptor, "to": to, **page.values}
+    values = {"page": page, "data": data, "package": data.descriptor, "to": to}
+    values |= {"to_report": to_report, **page.values}
     return template.render(values).encode()
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-ADDRESSES = ("href", "src", "data", "action", "poster", "srcset", "cite", "formaction")
+ADDRESSES = (
+    "href",
+    "xlink:href",
+    "src",
+    "data",
+    "action",
+    "poster",
+    "srcset",
+    "cite",
+    "formaction",
+)
 WITHOUT_END = set("area base br col embed hr img input link meta source track wbr".split())
 
 

@@ -120,3 +120,32 @@ def facts(element):
             assert terms not in found
             found[terms] = tag
     return found
+
+
+def unquoted(tag):
+    words = tag.words
+    assert (words[0], words[-1]) == ("“", "”"), words
+    return words[1:-1]
+
+
+def texts(tags):
+    return [tag.words for tag in tags]
+
+
+def sides_of(element, unit=""):
+    """The two sides of a relation, in order."""
+    return [ends_in(dd.words, unit) for dd in element.all("dd")[:2]]
+
+
+def sides_in(relation):
+    return [ends_of(relation, "computed_"), ends_of(relation, "stated_")]
+
+
+def verdict_in(element):
+    (word,) = element.all("span", class_="verdict")
+    assert {word.words} <= set(word["class"].removeprefix("verdict").replace("v-", "").split())
+    return word.words
+
+
+def meaning_in(package, table, row, column):
+    return package.meaning(table, column, row[column])

@@ -1,15 +1,16 @@
 """What holds of every page of a site, whatever it shows: links, policy, size, and the same bytes again."""
 
+import json
 import re
 from collections import Counter
 from hashlib import sha256
 
 import pytest
 from conftest import site_of
-from crawling import target
+from crawling import seen, target
 
 from pipeline.site import addresses
-from pipeline.site.rendering import POLICY, SECTIONS
+from pipeline.site.rendering import POLICY
 
 pytestmark = pytest.mark.slow
 
@@ -24,15 +25,13 @@ def faults(pages, found):
     return [(path, one) for path, page in pages.items() for one in found(page)]
 
 
-def wait_for_pages(site):
-    """Tests of links wait until every kind of page is made."""
-    missing = [address for _, address in SECTIONS if address not in site.pages]
-    if missing:
-        pytest.xfail(f"these pages are not made yet: {', '.join(missing)}")
-
-
-def test_every_link_leads_to_a_file_and_every_fragment_to_one_place_in_it(each_site):
-    ids = {path: set(page.ids) for path, page in each_site.pages.items()}
+@pytest.mark.parametrize("name", ["site", "small_site", "paged_site"])
+def test_every_link_leads_to_a_file_and_every_fragment_to_one_place_in_it(name, request):
+    """Links of pages, of documents in one file, of drawings, and of what search finds."""
+    one = request.getfixturevalue(name)
+    ids = {path: set(page.ids) for path, page in one.pages.items()}
+    drawings = {p: seen(p, content) for p, content in one.files.items() if p.endswith(".svg")}
+    assert any(drawing.links for drawing in drawings.values())
 
     def dead(page):
         for address in page.links:
@@ -40,12 +39,18 @@ def test_every_link_leads_to_a_file_and_every_fragment_to_one_place_in_it(each_s
             if path is None:
                 if not address.startswith(SCHEMES):
                     yield address
-            elif path not in each_site.files or (fragment and fragment not in ids.get(path, ())):
+            elif path not in one.files or (fragment and fragment not in ids.get(path, ())):
                 yield address
 
-    missing = faults(each_site.pages, dead)
-    wait_for_pages(each_site)
-    assert missing == [], f"{len(missing)} links"
+    missing = faults(one.pages | drawings, dead)
+    found = [
+        (path, *target(addresses.SEARCH, record["href"]))
+        for path, content in one.files.items()
+        if path.startswith("search/shard-")
+        for record in json.loads(content[len("addToSearch(") : -len(");\n")])
+    ]
+    missing += [r for r in found if r[1] not in ids or (r[2] and r[2] not in ids[r[1]])]
+    assert found and missing == [], f"{len(missing)} links"
 
 
 def test_no_identifier_is_there_twice(each_site):
@@ -62,7 +67,6 @@ def test_every_page_is_reached_from_the_front_page(each_site):
         found = {target(page.path, tag["href"])[0] for tag in page.all("a") if tag.get("href")}
         waiting += sorted((found & set(each_site.pages)) - reached)
         reached |= found
-    wait_for_pages(each_site)
     assert sorted(set(each_site.pages) - reached) == []
 
 
@@ -130,7 +134,6 @@ def test_no_page_is_large(each_site):
         for p, c in each_site.files.items()
         if p.endswith((".html", ".js")) and len(c) >= SIZE
     }
-    wait_for_pages(each_site)
     assert large == {}
 
 
