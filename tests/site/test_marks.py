@@ -183,7 +183,8 @@ def test_a_mark_that_the_keyboard_passes_over_has_its_link_in_the_table_of_the_p
             tables = [
                 {target(there, a["href"]) for a in each_site.pages[there].one("table").all("a")}
                 for there in near
-                if (there or "").startswith("pictures/") and each_site.pages[there].all("table")
+                if re.fullmatch(r"pictures/.+\.html", there or "")
+                and each_site.pages[there].all("table")
             ]
             wanted = {target(path, a["href"]) for a in over}
             assert not over or any(wanted <= table for table in tables), path
