@@ -33,6 +33,8 @@ FEED = "feed.xml"
 DATASET = "data/dataset.jsonld"
 ROWS_A_PAGE = 100
 """How many rows of a table are on one page."""
+ENTRIES_A_PAGE = 50
+"""How many entries of a list are on one page, where entries are paragraphs."""
 PICTURES = "pictures/index.html"
 PICTURES_STYLE = "static/pictures.css"
 
@@ -85,14 +87,9 @@ def bound(bound_id: str) -> str:
     return f"consistency/bounds/{_steps(bound_id)}/index.html"
 
 
-def answer(answer_id: str) -> str:
-    """An answer, on the page of all answers."""
-    return f"{ANSWERS}#{fragment(answer_id)}"
-
-
-def measure(measure_id: str) -> str:
-    """A measure, on the page of the table of measures."""
-    return row("measures", measure_id)
+def answer(answer_id: str, place: int = 0) -> str:
+    """An answer by its place among all from 0, which tells its page; `SiteData.answer_address` knows the place."""
+    return f"{nth(ANSWERS, 1 + place // ENTRIES_A_PAGE)}#{fragment(answer_id)}"
 
 
 def column(table_name: str, name: str) -> str:
@@ -159,10 +156,14 @@ def json_ld(name: str) -> str:
     return f"tables/{_steps(name)}/dataset.jsonld"
 
 
-def report(what: str, title: str) -> str:
-    """A letter that reports an error and names what it is about; nobody knows yet where it is to be sent."""
-    subject = f"Error in {title}: {what}"
-    body = f"{what}\n\nThe dataset has:\nThe official report prints, on page:\n"
+def report(what: str, edition: str) -> str:
+    """A letter that reports an error and names what it is about; its recipient is left to the writer.
+
+    `edition` is the title and version of the package: no package names an address to write to.
+    """
+    subject = f"Error in {': '.join(filter(None, (edition, what)))}"
+    questions = "The dataset has:\nThe official report prints:\nOn its page:\n"
+    body = f"{subject}\n\n{questions}"
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 

@@ -6,9 +6,6 @@ from typing import Any
 
 from pipeline.site import addresses
 
-ENTRIES_A_PAGE = 50
-"""How many entries of a list are on one page, where entries are paragraphs."""
-
 
 @dataclass(frozen=True)
 class Part:
@@ -24,8 +21,9 @@ class Part:
     ways: tuple[str, ...]
 
 
-def parts(path: str, entries: Sequence[Any], size: int = ENTRIES_A_PAGE) -> Iterator[Part]:
+def parts(path: str, entries: Sequence[Any], size: int = 0) -> Iterator[Part]:
     """The pages of a list whose first page has this address; one page where the list is empty."""
+    size = size or addresses.ENTRIES_A_PAGE
     count = max(1, -(-len(entries) // size))
     ways = tuple(addresses.nth(path, number) for number in range(1, count + 1))
     for number, way in enumerate(ways, start=1):

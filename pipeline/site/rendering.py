@@ -70,9 +70,13 @@ def rendered(page: Page, data: SiteData) -> bytes:
     def to(there: str) -> str:
         return addresses.relative(page.path, there)
 
+    def to_report(what: str) -> str:
+        return addresses.report(what, f"{data.descriptor['title']} {data.descriptor['version']}")
+
     template = _environment().get_template(page.template)
     fixed = {"page": page, "data": data, "package": data.descriptor, "to": to}
-    values = {**fixed, "canonical": canonical(data, page.path), **page.values}
+    fixed |= {"to_report": to_report, "canonical": canonical(data, page.path)}
+    values = {**fixed, **page.values}
     return template.render(values).encode()
 
 

@@ -167,6 +167,10 @@ class SiteData:
         """The address of a row on the page of its table that has it."""
         return addresses.row(table, key, self.places[table][key])
 
+    def answer_address(self, key: str) -> str:
+        """The address of an answer on the page of answers that has it."""
+        return addresses.answer(key, self.places["answers"][key])
+
     @cached_property
     def cells_of(self) -> dict[Cell, dict[str, Row]]:
         """The rows of `cells` of a row, by column; the row by its table and its key within its document."""

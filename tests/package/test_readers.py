@@ -21,6 +21,7 @@ from tests.package.reading import columns_read_otherwise, lost_cells, readings_i
 pytestmark = pytest.mark.slow
 
 NODE = Path(__file__).parent / "node"
+CHECKER = Path(__file__).parents[1] / "site/checker"
 R = Path(__file__).parent / "r"
 
 DIGITS = {("emendations", "token")}
@@ -135,9 +136,10 @@ def test_readr_reads_every_table(folder, tables, read_otherwise):
     assert read_otherwise(readings) == DIGITS | DIGITS_AND_COMMAS | TRIMMED
 
 
-def test_the_packages_of_javascript_are_locked_by_hash_and_name_no_host():
-    wanted = json.loads((NODE / "package.json").read_text())["dependencies"]
-    locked = json.loads((NODE / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", [NODE, CHECKER], ids=["readers", "checker"])
+def test_the_packages_of_npm_are_locked_by_hash_and_name_no_host(folder):
+    wanted = json.loads((folder / "package.json").read_text())["dependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text())["packages"]
     assert locked.pop("") == {"dependencies": wanted}
     for name, package in locked.items():
         assert package["version"] == wanted[name.removeprefix("node_modules/")]

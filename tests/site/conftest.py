@@ -8,11 +8,13 @@ from threading import Thread
 
 import pytest
 from crawling import seen
+from reading_back import Package
 from reports import EVERY_REPORT, SHAPES, new_corpus
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
 from pipeline.package.published import published_in_project
+from pipeline.site import addresses, figure_pages, reading_view
 from pipeline.site.pages import site_files
 from pipeline.site.site_data import SiteData, SiteInput, described_files
 
@@ -62,16 +64,45 @@ def site(published):
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory):
+def small_package(tmp_path_factory):
+    """The package of every small report together."""
+    root = tmp_path_factory.mktemp("small") / "corpus"
+    return built(new_corpus(root, *EVERY_REPORT, shapes=SHAPES))
+
+
+@pytest.fixture(scope="session")
+def small_site(small_package):
     """The site of every small report together."""
-    root = new_corpus(tmp_path_factory.mktemp("small") / "corpus", *EVERY_REPORT, shapes=SHAPES)
-    return site_of(built(root))
+    return site_of(small_package)
+
+
+@pytest.fixture(scope="session")
+def paged_site(small_package):
+    """The same where every list has pages of two entries, as lists of large corpora have pages of a hundred."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "ROWS_A_PAGE", 2)
+        patch.setattr(addresses, "ENTRIES_A_PAGE", 2)
+        for room in (figure_pages, reading_view):
+            patch.setattr(room, "ON_A_PAGE", 2)
+        return site_of(small_package)
 
 
 @pytest.fixture(params=["site", "small_site"])
 def each_site(request):
     """The site of the checkout's package, then that of the small reports."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def package(each_site):
+    """The package that a site offers, as a reader has it."""
+    return Package(each_site.files)
+
+
+@pytest.fixture
+def page_of(each_site):
+    """The content of a page, by its address without `index.html`."""
+    return lambda address: each_site.pages[f"{address}/index.html"].one("main")
 
 
 @pytest.fixture(scope="session")

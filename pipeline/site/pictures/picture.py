@@ -77,11 +77,16 @@ class Picture:
         """The address of it as a file for other programs, in light colors."""
         return addresses.picture_file(self.name, "svg")
 
+    @property
+    def is_tabled(self) -> bool:
+        """Whether its table has a link to each page that its marks lead to."""
+        tabled = {cell.address for row in self.rows for cell in row}
+        return all(mark.address in tabled for mark in self.marks)
+
     def in_page(self, to: Callable[[str], str]) -> Markup:
         """It as part of a page, its links as `to` writes them."""
-        return in_page(
-            self.svg, self.sentence, [(m.id, to(m.address), m.words) for m in self.marks]
-        )
+        links = [(m.id, to(m.address), m.words) for m in self.marks]
+        return in_page(self.svg, self.sentence, links, is_tabled=self.is_tabled)
 
     def svg_bytes(self, to: Callable[[str], str]) -> bytes:
         """It as a file."""

@@ -137,6 +137,7 @@ def _spec() -> Spec:
             .mark_circle(size=64, opacity=1, strokeWidth=2)
             .encode(
                 x=alt.X(f"{of}:Q", scale=scale, axis=axis),
+                href="href:N",
                 stroke=alt.Stroke("color:N", scale=None),
                 fill=alt.Fill(f"{of}_fill:N", scale=None),
             )

@@ -5,6 +5,7 @@ a page, since the page's policy allows no style in it.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring
 
 from markupsafe import Markup, escape
@@ -24,6 +25,14 @@ Links = Sequence[tuple[str, str, str]]
 """Id, address and words of each mark."""
 
 
+class _Marks(NamedTuple):
+    """The marks of a picture: their links, whether the keyboard stops at them, and which are drawn so far."""
+
+    links: Links
+    is_reached: bool
+    drawn: set[int]
+
+
 def parsed(text: str) -> Element:
     """The SVG that a program drew."""
     return fromstring(text)
@@ -41,36 +50,41 @@ def cut(svg: Element, width: int, height: int, margin: tuple[int, int]) -> list[
     return pictures
 
 
-def in_page(svg: Element, sentence: str, links: Links) -> Markup:
-    """A picture as part of a page: its colors are variables, its size is the page's to decide."""
+def in_page(svg: Element, sentence: str, links: Links, *, is_tabled: bool) -> Markup:
+    """A picture as part of a page: its colors are variables, its size is the page's to decide.
+
+    Where its table has every link of its marks, the keyboard does not stop at the marks.
+    """
+    marks = _Marks(links, not is_tabled, set())
     box = Markup('<svg class="picture" viewBox="{}" role="group" aria-label="{}">').format(
         svg.get("viewBox", ""), sentence
     )
-    return box + _content(svg, links, is_page=True) + Markup("</svg>")
+    return box + _content(svg, marks, is_page=True) + Markup("</svg>")
 
 
 def on_its_own(svg: Element, title: str, sentence: str, links: Links) -> bytes:
     """A picture as a file that any program opens, on paper of its own."""
+    marks = _Marks(links, is_reached=True, drawn=set())
     _, _, width, height = svg.get("viewBox", "").split()
     head = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" '
         'font-family="sans-serif"><title>{2}</title><desc>{3}</desc>'
         '<rect width="{0}" height="{1}" fill="{4}"/>'
     ).format(width, height, title, sentence, PAPER)
-    return f"{head}{_content(svg, links, is_page=False)}</svg>\n".encode()
+    return f"{head}{_content(svg, marks, is_page=False)}</svg>\n".encode()
 
 
-def _content(element: Element, links: Links, *, is_page: bool) -> Markup:
-    parts = (_part(child, links, is_page=is_page) for child in element)
+def _content(element: Element, marks: _Marks, *, is_page: bool) -> Markup:
+    parts = (_part(child, marks, is_page=is_page) for child in element)
     return Markup("").join(parts)
 
 
-def _part(element: Element, links: Links, *, is_page: bool) -> Markup:  # noqa: PLR0911 - one for each kind
+def _part(element: Element, marks: _Marks, *, is_page: bool) -> Markup:  # noqa: PLR0911 - one for each kind
     """An element, without what says nothing: empty shapes, roles that the picture's words take the place of."""
     name = element.tag.removeprefix(NAMESPACE)
-    inner = _content(element, links, is_page=is_page)
+    inner = _content(element, marks, is_page=is_page)
     if name == "a":
-        return _link(element, inner, links)
+        return _link(element, inner, marks)
     if name == "g":
         place = element.get("transform")
         if not inner or place in (None, "translate(0,0)"):
@@ -99,12 +113,15 @@ def _attributes(element: Element, *, is_page: bool) -> Markup:
     return Markup("".join(kept))
 
 
-def _link(element: Element, inner: Markup, links: Links) -> Markup:
-    """A link where a shape is a mark. A text beside the shape leads there too, for pointers alone."""
-    mark_id, address, words = links[int(element.get(XLINK, "").removeprefix(LINK_PREFIX))]
-    if element[0].tag == f"{NAMESPACE}text":
+def _link(element: Element, inner: Markup, marks: _Marks) -> Markup:
+    """A link where a shape is a mark. Its text, and its other shapes, lead there too, for pointers alone."""
+    number = int(element.get(XLINK, "").removeprefix(LINK_PREFIX))
+    mark_id, address, words = marks.links[number]
+    if element[0].tag == f"{NAMESPACE}text" or number in marks.drawn:
         hidden = Markup('<a href="{}" tabindex="-1" aria-hidden="true">{}</a>')
         return hidden.format(address, inner)
-    return Markup('<a href="{}" data-id="{}" aria-label="{}">{}</a>').format(
-        address, mark_id, words, inner
+    marks.drawn.add(number)
+    stop = Markup("") if marks.is_reached else Markup(' tabindex="-1"')
+    return Markup('<a href="{}" data-id="{}" aria-label="{}"{}>{}</a>').format(
+        address, mark_id, words, stop, inner
     )
