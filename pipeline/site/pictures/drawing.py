@@ -6,6 +6,7 @@ drawn together and cut apart. No layout depends on the width of a text, so that 
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,26 +20,34 @@ TOGETHER = 100
 """How many pictures of one form are drawn at once."""
 
 
-def configured(chart: Any, padding: dict[str, int]) -> Any:
-    """A chart of Altair with what all pictures have in common: sizes of letters, quiet axes, no frame."""
-    label = {"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False}
-    title = {"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"}
-    lines = {"domainColor": RULE, "gridColor": RULE, "tickColor": RULE}
-    return (
-        chart.properties(padding=padding, autosize="none", background="transparent")
-        .configure_axis(**label, **title, **lines)
-        .configure_view(stroke=None)
-        .configure_text(fontSize=12, color=INK)
-    )
-
-
-def spec_of(chart: Any) -> Spec:
-    """The specification of a chart of Altair; its data are filled in later.
+def spec_of(form: Spec, padding: dict[str, int]) -> Spec:
+    """A specification by Altair with what all pictures have in common; its data are filled in later.
 
     Its form is checked by the tests: for a chart of panels that takes longer than to draw it.
     """
-    spec: Spec = chart.to_dict(validate=False)
-    return spec
+    return {
+        **form,
+        "padding": padding,
+        "autosize": "none",
+        "background": "transparent",
+        "config": _config(),
+    }
+
+
+@cache
+def _config() -> Spec:
+    """Sizes of letters, quiet axes, no frame."""
+    import altair as alt
+
+    label = {"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False}
+    title = {"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"}
+    lines = {"domainColor": RULE, "gridColor": RULE, "tickColor": RULE}
+    config: Spec = alt.Config(
+        axis=alt.AxisConfig(**label, **title, **lines),
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(fontSize=12, color=INK),
+    ).to_dict()
+    return config
 
 
 def filled(spec: Spec, content: Content) -> Spec:
