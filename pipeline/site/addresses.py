@@ -6,6 +6,7 @@ An id is its own path (`figures/oig-20-13/detainers-declined-fy2014/index.html`)
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 FRONT = "index.html"
@@ -166,12 +167,13 @@ def _steps(name: str) -> str:
 def relative(here: str, there: str) -> str:
     """The address of `there` as the page `here` links to it."""
     path, hash_mark, part = there.partition("#")
-    way = (
-        ""
-        if path == here and hash_mark
-        else posixpath.relpath(path, posixpath.dirname(here) or ".")
-    )
-    return quote(way, safe="/._-~") + (f"#{quote(part, safe='/._-~')}" if hash_mark else "")
+    way = "" if path == here and hash_mark else _way(posixpath.dirname(here), path)
+    return way + (f"#{quote(part, safe='/._-~')}" if hash_mark else "")
+
+
+@lru_cache(10_000)
+def _way(folder: str, path: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."), safe="/._-~")
 
 
 def page(source_id: str, number: str | int) -> str:

@@ -22,23 +22,25 @@ from pipeline.site.site_data import SiteData, SiteInput
 
 Maker = Callable[[SiteData], Iterator[Page]]
 MAKERS: tuple[Maker, ...] = (
-    front_page.pages,
-    table_pages.pages,
     figure_pages.pages,
-    reading_view.pages,
     one_file.pages,
-    consistency_pages.pages,
     search_index.pages,
-    picture_pages.pages,
     dictionary_pages.pages,
     release_pages.pages,
     about_page.pages,
+    table_pages.pages,
+    reading_view.pages,
+    consistency_pages.pages,
+    front_page.pages,
+    picture_pages.pages,
 )
+"""Those whose pages have no picture are first, and those with all pictures last: pictures are drawn meanwhile."""
 
 
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file of the site; the same input gives the same bytes."""
     data = SiteData(given)
+    assert data.pictures is not None  # from here on they are drawn
     for maker in MAKERS:
         for page in maker(data):
             yield page.path, rendered(page, data)
