@@ -60,10 +60,10 @@ def table(name: str) -> str:
     return f"tables/{_steps(name)}/index.html"
 
 
-def row(name: str, key: str, place: int = 0) -> str:
+def row(name: str, key: str, place: int) -> str:
     """A row of a table, by its primary key and its place in the table from 0, which tells its page.
 
-    `SiteData.row_address` knows the place; without it only rows of the first page are found.
+    `SiteData.row_address` knows the place.
     """
     return f"{nth(table(name), 1 + place // ROWS_A_PAGE)}#{fragment(key)}"
 
@@ -86,11 +86,6 @@ def bound(bound_id: str) -> str:
 def answer(answer_id: str) -> str:
     """An answer, on the page of all answers."""
     return f"{ANSWERS}#{fragment(answer_id)}"
-
-
-def measure(measure_id: str) -> str:
-    """A measure, on the page of the table of measures."""
-    return row("measures", measure_id)
 
 
 def column(table_name: str, name: str) -> str:
@@ -200,16 +195,3 @@ def figure_list(number: int) -> str:
 def document_list(number: int) -> str:
     """A page of the list of documents, counted from 1."""
     return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
-
-
-def home(table_name: str, key: str) -> str:
-    """The page of a row that has one of its own; else its place in its table."""
-    pages = {
-        "figures": figure,
-        "figures_readable": figure,
-        "relations": relation,
-        "discrepancies": discrepancy,
-        "bounds": bound,
-        "sources": document,
-    }
-    return pages[table_name](key) if table_name in pages else row(table_name, key)

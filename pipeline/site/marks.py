@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from pipeline.package.published import Row
-from pipeline.site import addresses
+from pipeline.site.links import address_of
 from pipeline.site.site_data import Cell, SiteData
 
 QUOTED = frozenset({"quote", "first_quote", "second_quote"})
@@ -144,7 +144,7 @@ def _span(row: Row) -> tuple[int, int]:
     return int(row["start_offset"]), int(row["end_offset"])
 
 
-def homes(rows: Iterable[Row]) -> dict[Cell, str]:
+def homes(data: SiteData, rows: Iterable[Row]) -> dict[Cell, str]:
     """The address of each row that something was read for, from the root of the site."""
     cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in rows)
-    return {cell: addresses.home(*cell) for cell in cells}
+    return {cell: address for cell in cells if (address := address_of(data, *cell))}

@@ -51,7 +51,7 @@ def document_page(data: SiteData, source: Row) -> Page:
     """The page of one document."""
     name = source["source_id"]
     here = addresses.document(name)
-    there = homes(data.read_in.get(name, []))
+    there = homes(data, data.read_in.get(name, []))
     links = {cell: addresses.relative(here, address) for cell, address in there.items()}
     values = {
         "source": source,

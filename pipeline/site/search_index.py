@@ -57,7 +57,9 @@ def records_of(data: SiteData) -> Iterator[Record]:
         quotes = " … ".join(filter(None, (one["first_quote"], one["second_quote"])))
         yield _record("Discrepancy", addresses.discrepancy(key), quotes, one["explanation"], key)
     for key, one in rows["measures"].items():
-        yield _record("Measure", addresses.measure(key), one["name"], one["definition"], key)
+        yield _record(
+            "Measure", data.row_address("measures", key), one["name"], one["definition"], key
+        )
     for key, one in rows["sources"].items():
         detail = ", ".join(
             filter(None, (one["publisher"], one["authors"], one["report_number"], one["published"]))

@@ -49,7 +49,7 @@ def declared(
     def bar(key: str, row: dict[str, str], column: str) -> Bar:
         title = fields[column]["title"]
         words = f"{row[picture['label']]}: {number(row[column])} {title.lower()}"
-        mark = Mark(f"{table} {key} {column}", addresses.row(table, key), words)
+        mark = Mark(f"{table} {key} {column}", data.row_address(table, key), words)
         return Bar(row[column], title, colors[column], mark)
 
     groups = [
@@ -66,7 +66,7 @@ def declared(
         groups=groups,
         rows=tuple(
             (
-                Cell(row[picture["label"]], address=addresses.row(table, key)),
+                Cell(row[picture["label"]], address=data.row_address(table, key)),
                 *(Cell(row[c], is_number=True) for c in columns),
             )
             for key, row in ordered
@@ -108,7 +108,7 @@ def completeness(data: SiteData) -> Iterator[Picture]:
             is_data = row["disposition"] in ("figure", "table")
             mark = Mark(
                 f"completeness {key}",
-                addresses.row("completeness", key),
+                data.row_address("completeness", key),
                 f"{row['reason']}: {number(row['numerals'])} numerals, {label}",
             )
             bar = Bar(
@@ -124,7 +124,7 @@ def completeness(data: SiteData) -> Iterator[Picture]:
             groups=groups,
             rows=tuple(
                 (
-                    Cell(row["reason"], address=addresses.row("completeness", key)),
+                    Cell(row["reason"], address=data.row_address("completeness", key)),
                     Cell(data.label("completeness", "disposition", row["disposition"])),
                     Cell(row["numerals"], is_number=True),
                 )
@@ -196,14 +196,17 @@ def _spec(groups: int, lines: int) -> Spec:
         ),
     )
     linked = alt.Href("href:N")
+    left = alt.XValue(0)  # type: ignore[no-untyped-call]
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12)
     bars = base.transform_filter("isValid(datum.value)")
     length = alt.X("value:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False))
     chart = alt.layer(
-        names.encode(x=alt.XValue(0), text=alt.Text("name:N")),
+        names.encode(x=left, text=alt.Text("name:N")),
         bars.mark_bar().encode(x=length, href=linked, color=alt.Color("color:N", scale=None)),
         bars.mark_text(align="left", dx=4, fontSize=11, color=QUIET).encode(
             x=length, text=alt.Text("text:N"), href=linked
         ),
     ).properties(width=WIDTH - 124, height=groups * step - GAP)
-    return spec_of(chart.to_dict(validate=False), {"left": 2, "right": 122, "top": MARGIN, "bottom": MARGIN})
+    return spec_of(
+        chart.to_dict(validate=False), {"left": 2, "right": 122, "top": MARGIN, "bottom": MARGIN}
+    )

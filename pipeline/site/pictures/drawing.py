@@ -8,8 +8,7 @@ layout depends on the width of a text, so that every machine draws the same byte
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, partial
-from typing import Any
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from pipeline.site.pictures.palette import INK, QUIET, RULE
@@ -20,6 +19,16 @@ WIDTH = 440
 """The width of every picture: readable on a telephone as it is, and enlarged a little on a desk."""
 TOGETHER = 100
 """How many pictures of one form are drawn at once."""
+CONFIG = {
+    "axis": {
+        **{"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False},
+        **{"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"},
+        **{"domainColor": RULE, "gridColor": RULE, "tickColor": RULE},
+    },
+    "text": {"color": INK, "fontSize": 12},
+    "view": {"stroke": None},
+}
+"""Sizes of letters, quiet axes, no frame: of every picture."""
 Drawing = Callable[[], Element]
 """An SVG that is drawn meanwhile: the call waits for it."""
 _DRAWER = ThreadPoolExecutor(1, thread_name_prefix="drawing")
@@ -35,24 +44,8 @@ def spec_of(form: Spec, padding: dict[str, int]) -> Spec:
         "padding": padding,
         "autosize": "none",
         "background": "transparent",
-        "config": _config(),
+        "config": CONFIG,
     }
-
-
-@cache
-def _config() -> Spec:
-    """Sizes of letters, quiet axes, no frame."""
-    import altair as alt
-
-    label = {"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False}
-    title = {"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"}
-    lines = {"domainColor": RULE, "gridColor": RULE, "tickColor": RULE}
-    config: Spec = alt.Config(
-        axis=alt.AxisConfig(**label, **title, **lines),
-        view=alt.ViewConfig(stroke=None),
-        text=alt.MarkConfig(fontSize=12, color=INK),
-    ).to_dict()
-    return config
 
 
 def filled(spec: Spec, content: Content) -> Spec:

@@ -142,18 +142,24 @@ def _spec() -> Spec:
             )
         )
 
+    at_left = alt.XValue(0)  # type: ignore[no-untyped-call]
     chart = alt.layer(
         base.transform_filter("isValid(datum.words)")
         .mark_text(align="left", fontSize=12, color=INK)
-        .encode(x=alt.XValue(0), text=alt.Text("words:N")),
+        .encode(x=at_left, text=alt.Text("words:N")),
         base.transform_filter("isValid(datum.left)")
         .mark_rule(color=RULE)
         .encode(x=alt.X("left:Q", scale=scale, axis=axis), x2=alt.X2("right:Q")),
         sides.mark_bar(size=6, minBandSize=6).encode(
-            x=alt.X("from:Q", scale=scale, axis=axis), x2=alt.X2("to:Q"), color=color, href=alt.Href("href:N")
+            x=alt.X("from:Q", scale=scale, axis=axis),
+            x2=alt.X2("to:Q"),
+            color=color,
+            href=alt.Href("href:N"),
         ),
         end("from"),
         end("to"),
     ).properties(width=WIDTH - 28, height=HEIGHT)
     left, top = MARGIN
-    return spec_of(chart.to_dict(validate=False), {"left": left, "right": left, "top": top, "bottom": 24})
+    return spec_of(
+        chart.to_dict(validate=False), {"left": left, "right": left, "top": top, "bottom": 24}
+    )

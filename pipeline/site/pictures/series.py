@@ -71,7 +71,7 @@ def declared(
     every = list(_series(data, table, picture, rows))
     content = Content([], [])
     for panel, series in enumerate(every):
-        _draw(content, panel, series, table, picture)
+        _draw(data, content, panel, series, table, picture)
     fields = data.fields[table]
     head = ("by", "along", "value", "lower", "upper", "availability")
     steps = [int(row[picture["along"]]) for _, row in rows if row[picture["along"]]]
@@ -180,7 +180,7 @@ def _table(
         bound = addresses.bound(gap.bound_id) if gap.bound_id else None
         cells = (
             Cell(series.name),
-            Cell(gap.place, address=addresses.row(table, gap.key)),
+            Cell(gap.place, address=data.row_address(table, gap.key)),
             Cell("", True),
             Cell(gap.lower, True, bound if gap.lower else None),
             Cell(gap.upper, True, bound if gap.upper else None),
@@ -191,7 +191,12 @@ def _table(
 
 
 def _draw(
-    content: Content, panel: int, series: _Series, table: str, picture: dict[str, Any]
+    data: SiteData,
+    content: Content,
+    panel: int,
+    series: _Series,
+    table: str,
+    picture: dict[str, Any],
 ) -> None:
     """Add the rows of a panel."""
     color = COLORS[panel % len(COLORS)]
@@ -205,7 +210,7 @@ def _draw(
         wide = _pixels(len(gap.steps))
         reason = "\n".join(textwrap.wrap(f"{gap.place}: {gap.reason}", int(wide / LETTER)))
         words = f"{series.name}, {gap.place}: {gap.reason}"
-        mark = Mark(f"{table} {gap.key}", addresses.row(table, gap.key), words)
+        mark = Mark(f"{table} {gap.key}", data.row_address(table, gap.key), words)
         add(mark, shape="gap", middle=sum(edges.values()) / 2, words=reason, **edges)
         if gap.sum:
             words = f"{series.name}, sum of {gap.place}: {gap.sum}"
@@ -230,7 +235,7 @@ def _draw(
         mark = (
             Mark(figure, addresses.figure(figure), words)
             if figure
-            else Mark(f"{table} {key}", addresses.row(table, key), words)
+            else Mark(f"{table} {key}", data.row_address(table, key), words)
         )
         shape = {"from": step - 0.38, "to": step + 0.38, "middle": step, "color": color}
         ends = {"lower": json_number(lower or value), "upper": json_number(upper or value)}
@@ -323,13 +328,14 @@ def _layers(first: int, last: int, title: str) -> Spec:
 
     color, interval = alt.Color("color:N", scale=None), alt.Text("interval:N")
     number_, words = alt.Text("text:N"), alt.Text("words:N")
+    top = alt.YValue(0)  # type: ignore[no-untyped-call]
+    low = alt.YValue(HEIGHT - 64)  # type: ignore[no-untyped-call]
+    bottom = alt.Y2Value(HEIGHT)  # type: ignore[no-untyped-call]
     return alt.layer(
-        of("gap")
-        .mark_rect(color=RAISED)
-        .encode(**across(), y=alt.YValue(0), y2=alt.Y2Value(HEIGHT), href=linked),
+        of("gap").mark_rect(color=RAISED).encode(**across(), y=top, y2=bottom, href=linked),
         of("gap")
         .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="top", lineHeight=14)
-        .encode(**amid(), y=alt.YValue(HEIGHT - 64), text=words, href=linked),
+        .encode(**amid(), y=low, text=words, href=linked),
         of("number")
         .mark_rect()
         .encode(**across(), y=high("value"), y2=alt.Y2Datum(0), color=color, href=linked),
