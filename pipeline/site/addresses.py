@@ -45,14 +45,27 @@ def document(source_id: str) -> str:
     return f"documents/{_steps(source_id)}/index.html"
 
 
-def line(source_id: str, number: str | int) -> str:
-    """A line of a document in its reading view."""
-    return f"{document(source_id)}#line-{number}"
+def document_part(source_id: str, first_line: int = 1) -> str:
+    """The page of the reading view that begins with a line; the first is the document's own.
+
+    `SiteData.first_line` knows which part has a line.
+
+    >>> document_part("report", 1), document_part("report", 940)
+    ('documents/report/index.html', 'documents/report/line-940/index.html')
+    """
+    if first_line == 1:
+        return document(source_id)
+    return f"documents/{_steps(source_id)}/line-{first_line}/index.html"
 
 
-def mark(source_id: str, start: str | int) -> str:
-    """The mark of what begins at a character of a document."""
-    return f"{document(source_id)}#at-{start}"
+def line(source_id: str, number: str | int, first_line: int = 1) -> str:
+    """A line of a document in its reading view, in the part that begins with `first_line`."""
+    return f"{document_part(source_id, first_line)}#line-{number}"
+
+
+def mark(source_id: str, start: str | int, first_line: int = 1) -> str:
+    """The mark of what begins at a character of a document, in the part that begins with `first_line`."""
+    return f"{document_part(source_id, first_line)}#at-{start}"
 
 
 def table(name: str) -> str:
@@ -171,20 +184,15 @@ def _way(folder: str, path: str) -> str:
     return quote(posixpath.relpath(path, folder or "."), safe="/._-~")
 
 
-def page(source_id: str, number: str | int) -> str:
-    """The beginning of a printed page in the reading view of its document."""
-    return f"{document(source_id)}#page-{number}"
-
-
 def one_file(source_id: str) -> str:
     """A document as one file that needs no other."""
     name = fragment(source_id.replace("/", "-"))
     return f"documents/{_steps(source_id)}/{name}-marked.html"
 
 
-def focus(source_id: str) -> str:
-    """The style that shows the note of the mark in focus."""
-    return f"documents/{_steps(source_id)}/focus.css"
+def focus(source_id: str, first_line: int = 1) -> str:
+    """The style that shows the note of the mark in focus, in the part that begins with `first_line`."""
+    return f"{posixpath.dirname(document_part(source_id, first_line))}/focus.css"
 
 
 def figure_list(number: int) -> str:

@@ -167,7 +167,7 @@ def _read_at(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> s
     for read in data.read_from.get((name, key), ()):
         held = data.rows["sources"][read["source_id"]]["text_held"] == "true"
         if read["column_name"] == field["name"] and held:
-            return addresses.mark(read["source_id"], read["start_offset"])
+            return data.mark_address(read)
     return None
 
 
