@@ -137,12 +137,12 @@ def fragment(key: str) -> str:
 
 
 def nth(path: str, number: int) -> str:
-    """A page of a list by its number from 1; the first is the list itself.
+    """A page of a list by its number from 1; the first is the list itself. No id has a full stop.
 
     >>> nth("figures/index.html", 1), nth("figures/index.html", 3)
-    ('figures/index.html', 'figures/page-3/index.html')
+    ('figures/index.html', 'figures/page.3/index.html')
     """
-    return path if number == 1 else f"{posixpath.dirname(path)}/page-{number}/index.html"
+    return path if number == 1 else f"{posixpath.dirname(path)}/page.{number}/index.html"
 
 
 def dictionary(table_name: str) -> str:
@@ -195,11 +195,11 @@ def focus(source_id: str, first_line: int = 1) -> str:
     return f"{posixpath.dirname(document_part(source_id, first_line))}/focus.css"
 
 
-def figure_list(number: int) -> str:
-    """A page of the list of figures, counted from 1."""
-    return FIGURES if number == 1 else f"figures/list-{number}/index.html"
+def index(index_id: str) -> str:
+    """An index of all figures, by documents or by years, for example."""
+    return f"by/{index_id}/index.html"
 
 
-def document_list(number: int) -> str:
-    """A page of the list of documents, counted from 1."""
-    return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
+def index_group(index_id: str, step: str) -> str:
+    """The figures of one group of an index."""
+    return f"by/{index_id}/{_steps(step)}/index.html"

@@ -6,7 +6,9 @@ from typing import Any
 from pipeline.package.published import Row
 from pipeline.site import addresses
 from pipeline.site.bibtex import bibtex
+from pipeline.site.index_pages import INDEXES
 from pipeline.site.links import address_of
+from pipeline.site.listing import parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -36,12 +38,15 @@ def _measure(data: SiteData, figure: Row) -> Row:
 
 def _list(data: SiteData) -> Iterator[Page]:
     readable = [*data.rows["figures_readable"].values()]
-    count = max(1, -(-len(readable) // ON_A_PAGE))
-    for number in range(1, count + 1):
-        rows = readable[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-        values = {"rows": rows, "number": number, "count": count, "total": len(readable)}
-        title = "Figures" if number == 1 else f"Figures, page {number} of {count}"
-        yield Page(addresses.figure_list(number), "figures.html", title, values)
+    for part in parts(addresses.FIGURES, readable, ON_A_PAGE):
+        values = {
+            "rows": part.entries,
+            "part": part,
+            "every_index": INDEXES,
+            "total": len(readable),
+        }
+        title = "Figures" if part.number == 1 else f"Figures, page {part.number}"
+        yield Page(part.path, "figures.html", title, values)
 
 
 def _values(data: SiteData, figure: Row) -> dict[str, Any]:

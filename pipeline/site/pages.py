@@ -10,6 +10,7 @@ from pipeline.site import (
     dictionary_pages,
     figure_pages,
     front_page,
+    index_pages,
     one_file,
     picture_pages,
     reading_view,
@@ -23,6 +24,7 @@ from pipeline.site.site_data import SiteData, SiteInput
 Maker = Callable[[SiteData], Iterator[Page]]
 MAKERS: tuple[Maker, ...] = (
     figure_pages.pages,
+    index_pages.pages,
     one_file.pages,
     search_index.pages,
     dictionary_pages.pages,

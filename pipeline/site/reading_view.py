@@ -11,7 +11,7 @@ from pipeline.package.published import Row
 from pipeline.site import addresses
 from pipeline.site.document_pages import page_starts
 from pipeline.site.document_parts import LONGEST, DocumentPart, parts_of
-from pipeline.site.listing import Part
+from pipeline.site.listing import Part, parts
 from pipeline.site.marks import Links, Marked, homes, lines, marked_rows, segments
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import Cell, SiteData
@@ -29,12 +29,10 @@ class Reading(NamedTuple):
 
 def pages(data: SiteData) -> Iterator[Page]:
     """The list of documents, then each document."""
-    count = max(1, -(-len(data.documents) // ON_A_PAGE))
-    for number in range(1, count + 1):
-        rows = data.documents[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-        values = {"rows": rows, "number": number, "count": count, "accounts": accounts(data)}
-        title = "Documents" if number == 1 else f"Documents, page {number} of {count}"
-        yield Page(addresses.document_list(number), "documents.html", title, values)
+    for part in parts(addresses.DOCUMENTS, data.documents, ON_A_PAGE):
+        values = {"rows": part.entries, "part": part, "accounts": data.accounts_of}
+        title = "Documents" if part.number == 1 else f"Documents, page {part.number}"
+        yield Page(part.path, "documents.html", title, values)
     for source in data.documents:
         yield from document_pages(data, source)
 
@@ -56,7 +54,7 @@ def document_pages(data: SiteData, source: Row) -> Iterator[Page]:
             "source": source,
             "reading": reading(data, part, links),
             "links": links,
-            "accounts": accounts(data).get(name, []),
+            "accounts": data.accounts_of.get(name, []),
             "held": source["text_held"] == "true",
             "waived": bool(part.waived),
             "focus": addresses.focus(name, part.first_line),
@@ -65,14 +63,6 @@ def document_pages(data: SiteData, source: Row) -> Iterator[Page]:
         title = f"{source['title']} ({name})"
         after = "" if number == 1 else f", from line {part.first_line}"
         yield Page(here, "reading.html", title + after, values)
-
-
-def accounts(data: SiteData) -> dict[str, list[Row]]:
-    """The rows of `completeness` by document."""
-    found: dict[str, list[Row]] = {}
-    for row in data.rows["completeness"].values():
-        found.setdefault(row["source_id"], []).append(row)
-    return found
 
 
 def reading(data: SiteData, part: DocumentPart, links: Mapping[Cell, str]) -> Reading:

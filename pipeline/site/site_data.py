@@ -218,6 +218,11 @@ class SiteData:
         return _grouped(rows.values(), lambda one: one["source_id"])
 
     @cached_property
+    def accounts_of(self) -> dict[str, list[Row]]:
+        """The rows of `completeness` by document."""
+        return _grouped(self.rows["completeness"].values(), lambda one: one["source_id"])
+
+    @cached_property
     def first_places(self) -> dict[Cell, str]:
         """Where the first characters begin that each row was read from, the quotation around a number aside."""
         found: dict[Cell, str] = {}
