@@ -26,6 +26,7 @@ from pipeline.releases.standalone.release import (
     SIGNATURE,
     open_release,
 )
+from pipeline.releases.standings import standing_in_words
 from pipeline.releases.unpacking import unpack
 
 Moved = Callable[[int], None]
@@ -88,16 +89,6 @@ class Fetched:
         with tempfile.TemporaryDirectory() as scratch:
             unpack(archive, Path(scratch) / PROJECT, PROJECT)
             yield Path(scratch) / PROJECT
-
-
-def standing_in_words(listed: Listed) -> str:
-    """The standing that an index states, for people."""
-    if listed.standing == "withdrawn":
-        instead = f"; use {listed.superseded_by}" if listed.superseded_by else ""
-        return f"WITHDRAWN since {listed.since}: {listed.reason}{instead}"
-    if listed.standing == "superseded":
-        return f"superseded by {listed.superseded_by} since {listed.since}"
-    return f"current since {listed.since}"
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pyarrow
-from pyarrow import csv
+from typing import TYPE_CHECKING, Any
 
 from pipeline.releases.standalone.members import is_stray
 from pipeline.releases.standalone.release import MALFORMED, content, listed_archive
 from pipeline.releases.version_numbers import read_version
+
+if TYPE_CHECKING:
+    import pyarrow
 
 DESCRIPTOR = "datapackage.json"
 RELEASE_FORMATS = (".sqlite", ".xlsx")
@@ -54,8 +54,11 @@ class Table:
         """What its schema says about each column, by name."""
         return {column["name"]: column for column in self.schema["fields"]}
 
-    def cells(self) -> pyarrow.Table:
+    def cells(self) -> "pyarrow.Table":
         """Its cells as text; raises `Unreadable`."""
+        import pyarrow
+        from pyarrow import csv
+
         names = list(self.fields)
         try:
             read = csv.read_csv(

@@ -11,7 +11,6 @@ from pipeline.releases.index import Index, read_index_file
 from pipeline.releases.packages import Package, Unreadable, read_package
 from pipeline.releases.version_numbers import Version, read_version
 from pipeline.sources.findings import Finding
-from pipeline.text.documents import sha256_of
 
 STORE = "releases"
 
@@ -71,6 +70,8 @@ def _versions(index: Index) -> tuple[Version, ...]:
 
 def _package(root: Path, index: Index, version: Version) -> Package:
     """The package of a release in the store, out of its data archive, which must be the one that was released."""
+    from pipeline.text.documents import sha256_of
+
     listed = index.find(str(version))
     assert listed is not None
     label = f"{STORE}/{version}"

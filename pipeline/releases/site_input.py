@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from pipeline.package.published import Published
-from pipeline.releases.fetching import standing_in_words
 from pipeline.releases.index import read_index_file
 from pipeline.releases.packages import Unreadable
+from pipeline.releases.standings import standing_in_words
 from pipeline.site.site_data import SiteInput, Standing, described_files
 
 

@@ -107,3 +107,13 @@ def versions_of(index: Index) -> str:
     """The versions in an index, in words."""
     versions = ", ".join(release.version for release in index.releases)
     return f"there are: {versions}" if versions else "there is no release yet"
+
+
+def standing_in_words(listed: Release) -> str:
+    """The standing that an index states, for people."""
+    if listed.standing == "withdrawn":
+        instead = f"; use {listed.superseded_by}" if listed.superseded_by else ""
+        return f"WITHDRAWN since {listed.since}: {listed.reason}{instead}"
+    if listed.standing == "superseded":
+        return f"superseded by {listed.superseded_by} since {listed.since}"
+    return f"current since {listed.since}"

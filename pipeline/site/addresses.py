@@ -6,6 +6,7 @@ An id is its own path (`figures/oig-20-13/detainers-declined-fy2014/index.html`)
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 FRONT = "index.html"
@@ -49,14 +50,27 @@ def document(source_id: str) -> str:
     return f"documents/{_steps(source_id)}/index.html"
 
 
-def line(source_id: str, number: str | int) -> str:
-    """A line of a document in its reading view."""
-    return f"{document(source_id)}#line-{number}"
+def document_part(source_id: str, first_line: int = 1) -> str:
+    """The page of the reading view that begins with a line; the first is the document's own.
+
+    `SiteData.first_line` knows which part has a line.
+
+    >>> document_part("report", 1), document_part("report", 940)
+    ('documents/report/index.html', 'documents/report/line-940/index.html')
+    """
+    if first_line == 1:
+        return document(source_id)
+    return f"documents/{_steps(source_id)}/line-{first_line}/index.html"
 
 
-def mark(source_id: str, start: str | int) -> str:
-    """The mark of what begins at a character of a document."""
-    return f"{document(source_id)}#at-{start}"
+def line(source_id: str, number: str | int, first_line: int = 1) -> str:
+    """A line of a document in its reading view, in the part that begins with `first_line`."""
+    return f"{document_part(source_id, first_line)}#line-{number}"
+
+
+def mark(source_id: str, start: str | int, first_line: int = 1) -> str:
+    """The mark of what begins at a character of a document, in the part that begins with `first_line`."""
+    return f"{document_part(source_id, first_line)}#at-{start}"
 
 
 def table(name: str) -> str:
@@ -64,10 +78,10 @@ def table(name: str) -> str:
     return f"tables/{_steps(name)}/index.html"
 
 
-def row(name: str, key: str, place: int = 0) -> str:
+def row(name: str, key: str, place: int) -> str:
     """A row of a table, by its primary key and its place in the table from 0, which tells its page.
 
-    `SiteData.row_address` knows the place; without it only rows of the first page are found.
+    `SiteData.row_address` knows the place.
     """
     return f"{nth(table(name), 1 + place // ROWS_A_PAGE)}#{fragment(key)}"
 
@@ -128,12 +142,12 @@ def fragment(key: str) -> str:
 
 
 def nth(path: str, number: int) -> str:
-    """A page of a list by its number from 1; the first is the list itself.
+    """A page of a list by its number from 1; the first is the list itself. No id has a full stop.
 
     >>> nth("figures/index.html", 1), nth("figures/index.html", 3)
-    ('figures/index.html', 'figures/page-3/index.html')
+    ('figures/index.html', 'figures/page.3/index.html')
     """
-    return path if number == 1 else f"{posixpath.dirname(path)}/page-{number}/index.html"
+    return path if number == 1 else f"{posixpath.dirname(path)}/page.{number}/index.html"
 
 
 def dictionary(table_name: str) -> str:
@@ -175,17 +189,13 @@ def _steps(name: str) -> str:
 def relative(here: str, there: str) -> str:
     """The address of `there` as the page `here` links to it."""
     path, hash_mark, part = there.partition("#")
-    way = (
-        ""
-        if path == here and hash_mark
-        else posixpath.relpath(path, posixpath.dirname(here) or ".")
-    )
-    return quote(way, safe="/._-~") + (f"#{quote(part, safe='/._-~')}" if hash_mark else "")
+    way = "" if path == here and hash_mark else _way(posixpath.dirname(here), path)
+    return way + (f"#{quote(part, safe='/._-~')}" if hash_mark else "")
 
 
-def page(source_id: str, number: str | int) -> str:
-    """The beginning of a printed page in the reading view of its document."""
-    return f"{document(source_id)}#page-{number}"
+@lru_cache(10_000)
+def _way(folder: str, path: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."), safe="/._-~")
 
 
 def one_file(source_id: str) -> str:
@@ -194,19 +204,14 @@ def one_file(source_id: str) -> str:
     return f"documents/{_steps(source_id)}/{name}-marked.html"
 
 
-def focus(source_id: str) -> str:
-    """The style that shows the note of the mark in focus."""
-    return f"documents/{_steps(source_id)}/focus.css"
+def focus(source_id: str, first_line: int = 1) -> str:
+    """The style that shows the note of the mark in focus, in the part that begins with `first_line`."""
+    return f"{posixpath.dirname(document_part(source_id, first_line))}/focus.css"
 
 
-def figure_list(number: int) -> str:
-    """A page of the list of figures, counted from 1."""
-    return FIGURES if number == 1 else f"figures/list-{number}/index.html"
-
-
-def document_list(number: int) -> str:
-    """A page of the list of documents, counted from 1."""
-    return DOCUMENTS if number == 1 else f"documents/list-{number}/index.html"
+def index(index_id: str) -> str:
+    """An index of all figures, by documents or by years, for example."""
+    return f"by/{index_id}/index.html"
 
 
 def sitemap(number: int) -> str:
@@ -214,14 +219,6 @@ def sitemap(number: int) -> str:
     return f"sitemap-{number}.xml"
 
 
-def home(table_name: str, key: str) -> str:
-    """The page of a row that has one of its own; else its place in its table."""
-    pages = {
-        "figures": figure,
-        "figures_readable": figure,
-        "relations": relation,
-        "discrepancies": discrepancy,
-        "bounds": bound,
-        "sources": document,
-    }
-    return pages[table_name](key) if table_name in pages else row(table_name, key)
+def index_group(index_id: str, step: str) -> str:
+    """The figures of one group of an index."""
+    return f"by/{index_id}/{_steps(step)}/index.html"

@@ -248,15 +248,15 @@ def _statement(data: SiteData, one: Row, side: str) -> Statement:
         source,
         one[f"{side}_page"],
         one[f"{side}_line"],
-        line_address(source, one[f"{side}_line"]),
+        line_address(data, source, one[f"{side}_line"]),
         one[f"{side}_figure_id"],
     )
 
 
-def line_address(source: Row, line: str) -> str:
+def line_address(data: SiteData, source: Row, line: str) -> str:
     """A line in the reading view; the page of the document where its text is not held."""
     if line and source["text_held"] == "true":
-        return addresses.line(source["source_id"], line)
+        return data.line_address(source["source_id"], line)
     return addresses.document(source["source_id"])
 
 

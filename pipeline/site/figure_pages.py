@@ -6,6 +6,9 @@ from typing import Any
 from pipeline.package.published import Row
 from pipeline.site import addresses
 from pipeline.site.bibtex import bibtex
+from pipeline.site.index_pages import INDEXES
+from pipeline.site.links import address_of
+from pipeline.site.listing import parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -35,12 +38,15 @@ def _measure(data: SiteData, figure: Row) -> Row:
 
 def _list(data: SiteData) -> Iterator[Page]:
     readable = [*data.rows["figures_readable"].values()]
-    count = max(1, -(-len(readable) // ON_A_PAGE))
-    for number in range(1, count + 1):
-        rows = readable[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-        values = {"rows": rows, "number": number, "count": count, "total": len(readable)}
-        title = "Figures" if number == 1 else f"Figures, page {number} of {count}"
-        yield Page(addresses.figure_list(number), "figures.html", title, values)
+    for part in parts(addresses.FIGURES, readable, ON_A_PAGE):
+        values = {
+            "rows": part.entries,
+            "part": part,
+            "every_index": INDEXES,
+            "total": len(readable),
+        }
+        title = "Figures" if part.number == 1 else f"Figures, page {part.number}"
+        yield Page(part.path, "figures.html", title, values)
 
 
 def _values(data: SiteData, figure: Row) -> dict[str, Any]:
@@ -121,11 +127,24 @@ def _former(data: SiteData) -> Iterator[Page]:
     for row in renamed:
         if row["old_id"] not in current:
             rows = gone.pop(row["old_id"], [])
-            yield _former_page(row["old_id"], row, rows)
+            yield _former_page(data, row["old_id"], row, rows)
     for key, rows in gone.items():
-        yield _former_page(key, None, rows)
+        yield _former_page(data, key, None, rows)
 
 
-def _former_page(key: str, renamed: Row | None, changes: list[Row]) -> Page:
-    values = {"key": key, "renamed": renamed, "changes": changes}
+def _former_page(data: SiteData, key: str, renamed: Row | None, changes: list[Row]) -> Page:
+    values = {
+        "key": key,
+        "renamed": renamed,
+        "new_address": _new_address(data, renamed) if renamed else None,
+        "changes": changes,
+    }
     return Page(addresses.figure(key), "former_figure.html", key, values)
+
+
+def _new_address(data: SiteData, renamed: Row) -> str:
+    """The page of a row under its new id; of a figure also where that id was renamed since."""
+    table, key = renamed["new_table_name"], renamed["new_id"]
+    if table == "figures":
+        return addresses.figure(key)
+    return address_of(data, table, key) or addresses.table(table)

@@ -7,6 +7,7 @@ from pipeline.package.published import Row
 from pipeline.site import addresses
 from pipeline.site.consistency_pages import VERDICTS_BY_WEIGHT, contradiction, listed_relations
 from pipeline.site.in_words import interval, number
+from pipeline.site.index_pages import INDEXES
 from pipeline.site.links import Piece, id_pieces
 from pipeline.site.listing import parts
 from pipeline.site.rendering import Page
@@ -14,6 +15,8 @@ from pipeline.site.site_data import SiteData
 
 SHOWN_CONTRADICTIONS = 7
 SHOWN_PICTURES = 2
+SHOWN_ANSWERS = 12
+SHOWN_REPORTS = 5
 
 
 class Answer(NamedTuple):
@@ -40,13 +43,18 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
     wrong = [one for one in listed_relations(data) if one["verdict"] == VERDICTS_BY_WEIGHT[0]]
     tables = {addresses.table(name) for name in data.resources}
     pictures = [one for one in data.pictures.values() if one.subject in tables]
+    reports = [
+        one for one in data.documents if one["kind"] == "report" and one["text_held"] == "true"
+    ]
+    asked = [one for one in answers if not one.row["reading"]]
     return {
         "figures": len(figures),
         "checked": sum(figure["checked_by"] == "person" for figure in figures),
-        "reports": [
-            one for one in data.documents if one["kind"] == "report" and one["text_held"] == "true"
-        ],
-        "answers": [one for one in answers if not one.row["reading"]],
+        "reports": reports[:SHOWN_REPORTS],
+        "more_reports": len(reports) > SHOWN_REPORTS,
+        "answers": asked[:SHOWN_ANSWERS],
+        "more_answers": max(0, len(asked) - SHOWN_ANSWERS),
+        "every_index": INDEXES,
         "pictures": pictures[:SHOWN_PICTURES],
         "contradictions": [contradiction(data, one) for one in wrong[:SHOWN_CONTRADICTIONS]],
         "found": len(wrong),

@@ -43,10 +43,40 @@ class Marked(NamedTuple):
 def segments(
     data: SiteData, start: int, text: str, read: Iterable[Row], waived: Iterable[Row] = ()
 ) -> Iterator[Segment]:
-    """A passage in pieces: cut where anything that was read begins or ends, and around each line end."""
+    """A passage in pieces: cut where anything that was read begins or ends, and around each line end.
+
+    A waived numeral within a mark is no piece of its own.
+    """
+    held: Segment | None = None
+    for piece in _pieces(data, start, text, read, waived):
+        if held is not None and _goes_on(
+            held, piece, text[piece.start - start : piece.end - start]
+        ):
+            held = held._replace(end=piece.end)
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Segment, piece: Segment, words: str) -> bool:
+    """Whether a piece belongs to the mark before it."""
+    return (
+        not piece.begins
+        and words != "\n"
+        and piece.rows == before.rows
+        and any(row["column_name"] not in QUOTED for row in piece.rows)
+    )
+
+
+def _pieces(
+    data: SiteData, start: int, text: str, read: Iterable[Row], waived: Iterable[Row]
+) -> Iterator[Segment]:
     end = start + len(text)
     spans = sorted(
-        ((*_span(row), row) for row in read if start <= int(row["start_offset"]) < end),
+        (span for row in read if (span := (*_span(row), row))[0] < end and span[1] > start),
         key=lambda span: span[:2],
     )
     reasons = {_span(row): row for row in waived}
@@ -147,5 +177,4 @@ def _span(row: Row) -> tuple[int, int]:
 def homes(data: SiteData, rows: Iterable[Row]) -> dict[Cell, str]:
     """The address of each row that something was read for, from the root of the site."""
     cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in rows)
-    ways = {cell: address_of(data, *cell) for cell in cells}
-    return {cell: way for cell, way in ways.items() if way is not None}
+    return {cell: address for cell in cells if (address := address_of(data, *cell))}

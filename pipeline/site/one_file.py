@@ -12,7 +12,8 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from pipeline.site import addresses
-from pipeline.site.reading_view import notes_of, reading
+from pipeline.site.document_parts import whole
+from pipeline.site.reading_view import notes_of, reading, starts_of
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -23,8 +24,10 @@ STYLES = ("site.css", "reading.css", "one-file.css")
 def pages(data: SiteData) -> Iterator[Page]:
     """A file for each document of which anything is held."""
     for source in data.documents:
-        notes = notes_of(data, source["source_id"])
-        shown = reading(data, source, {cell: f"#note-{number}" for cell, number in notes.items()})
+        every = whole(data, source)
+        notes = notes_of(every.read)
+        links = {cell: f"#note-{number}" for cell, number in notes.items()}
+        shown = reading(data, every, links, starts_of(data, source))
         if shown.passages:
             values = {
                 "source": source,

@@ -11,6 +11,7 @@ from pipeline.site import (
     figure_pages,
     front_page,
     glossary_page,
+    index_pages,
     one_file,
     picture_pages,
     reading_view,
@@ -24,24 +25,27 @@ from pipeline.site.web_files import web_files
 
 Maker = Callable[[SiteData], Iterator[Page]]
 MAKERS: tuple[Maker, ...] = (
-    front_page.pages,
-    table_pages.pages,
     figure_pages.pages,
-    reading_view.pages,
+    index_pages.pages,
     one_file.pages,
-    consistency_pages.pages,
     search_index.pages,
-    picture_pages.pages,
     dictionary_pages.pages,
     glossary_page.pages,
     release_pages.pages,
     about_page.pages,
+    table_pages.pages,
+    reading_view.pages,
+    consistency_pages.pages,
+    front_page.pages,
+    picture_pages.pages,
 )
+"""Those whose pages have no picture are first, and those with all pictures last: pictures are drawn meanwhile."""
 
 
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file of the site; the same input gives the same bytes."""
     data = SiteData(given)
+    assert data.pictures is not None  # from here on they are drawn
     paths = []
     for maker in MAKERS:
         for page in maker(data):

@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.site import addresses
+from pipeline.site.listing import parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -20,7 +21,9 @@ def pages(data: SiteData) -> Iterator[Page]:
     """The list of pictures, then each picture twice."""
     pictures = data.pictures.values()
     listed = [picture for picture in pictures if not picture.name.startswith("relations/")]
-    yield Page(addresses.PICTURES, "pictures.html", "Pictures", {"pictures": listed})
+    for part in parts(addresses.PICTURES, listed):
+        title = "Pictures" if part.number == 1 else f"Pictures, page {part.number}"
+        yield Page(part.path, "pictures.html", title, {"part": part})
     subjects = _subjects(data)
     for picture in pictures:
         values = {"picture": picture, "subject": subjects[picture.subject]}

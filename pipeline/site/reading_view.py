@@ -4,115 +4,103 @@ Of a document whose text is not held there are its quotations, in order. A mark 
 the note about it shows beside the text while the mark is in focus, by a style file of the document's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.package.published import Row
 from pipeline.site import addresses
 from pipeline.site.document_pages import page_starts
+from pipeline.site.document_parts import LONGEST, DocumentPart, parts_of, passages_of
+from pipeline.site.listing import Part, parts
 from pipeline.site.marks import Links, Marked, homes, lines, marked_rows, segments
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import Cell, SiteData
 
 ON_A_PAGE = 100
-LONGEST = 120
-"""The longest cell that a note shows, in characters."""
-
-
-class Passage(NamedTuple):
-    """An unbroken run of characters of a document: where it begins, its first line, and its text."""
-
-    start: int
-    line: int
-    text: str
 
 
 class Reading(NamedTuple):
     """A document as it is shown: its lines in passages, the numbers of pages by their first line, and the notes."""
 
     passages: list[list[Marked]]
-    pages: dict[int, str]
+    pages: Mapping[int, str]
     notes: list[dict[str, Any]]
 
 
 def pages(data: SiteData) -> Iterator[Page]:
     """The list of documents, then each document."""
-    count = max(1, -(-len(data.documents) // ON_A_PAGE))
-    for number in range(1, count + 1):
-        rows = data.documents[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-        values = {"rows": rows, "number": number, "count": count, "accounts": accounts(data)}
-        title = "Documents" if number == 1 else f"Documents, page {number} of {count}"
-        yield Page(addresses.document_list(number), "documents.html", title, values)
+    for part in parts(addresses.DOCUMENTS, data.documents, ON_A_PAGE):
+        values = {"rows": part.entries, "part": part, "accounts": data.accounts_of}
+        title = "Documents" if part.number == 1 else f"Documents, page {part.number}"
+        yield Page(part.path, "documents.html", title, values)
     for source in data.documents:
-        yield document_page(data, source)
+        yield from document_pages(data, source)
 
 
 def document_page(data: SiteData, source: Row) -> Page:
-    """The page of one document."""
+    """The page of one document, the first of several where it is long."""
+    return next(document_pages(data, source))
+
+
+def document_pages(data: SiteData, source: Row) -> Iterator[Page]:
+    """The pages of one document."""
     name = source["source_id"]
-    here = addresses.document(name)
-    there = homes(data, data.read_in.get(name, []))
-    links = {cell: addresses.relative(here, address) for cell, address in there.items()}
-    values = {
-        "source": source,
-        "reading": reading(data, source, links),
-        "links": links,
-        "accounts": accounts(data).get(name, []),
-        "held": source["text_held"] == "true",
-    }
-    title = f"{source['title']} ({source['source_id']})"
-    return Page(here, "reading.html", title, values)
+    found = parts_of(data, source)
+    ways = tuple(addresses.document_part(name, part.first_line) for part in found)
+    starts = starts_of(data, source)
+    for number, (part, here) in enumerate(zip(found, ways, strict=True), start=1):
+        there = homes(data, part.read)
+        links = {cell: addresses.relative(here, address) for cell, address in there.items()}
+        values = {
+            "source": source,
+            "reading": reading(data, part, links, starts),
+            "links": links,
+            "accounts": data.accounts_of.get(name, []),
+            "held": source["text_held"] == "true",
+            "waived": bool(part.waived),
+            "focus": addresses.focus(name, part.first_line),
+            "part": Part(number, len(ways), here, part.passages, ways),
+        }
+        title = f"{source['title']} ({name})"
+        after = "" if number == 1 else f", from line {part.first_line}"
+        yield Page(here, "reading.html", title + after, values)
 
 
-def accounts(data: SiteData) -> dict[str, list[Row]]:
-    """The rows of `completeness` by document."""
-    found: dict[str, list[Row]] = {}
-    for row in data.rows["completeness"].values():
-        found.setdefault(row["source_id"], []).append(row)
-    return found
+def starts_of(data: SiteData, source: Row) -> dict[int, str]:
+    """The number of each page of a document by the line where it begins."""
+    name, is_held = source["source_id"], source["text_held"] == "true"
+    lines = passages_of(data, source)[0].text.split("\n") if is_held else []
+    return page_starts([*data.read_in.get(name, []), *data.waived_in.get(name, [])], lines)
 
 
-def passages_of(data: SiteData, source: Row) -> list[Passage]:
-    """What is held of a document, in order: its whole text, its quotations, or nothing."""
-    name, published = source["source_id"], data.given.published
-    if source["text_held"] == "true":
-        return [Passage(0, 1, published.text(name).decode("utf-8"))]
-    if not data.read_in.get(name):
-        return []
-    found = []
-    for start, text in sorted(published.excerpts(name)):
-        inside = [
-            row
-            for row in data.read_in[name]
-            if start <= int(row["start_offset"]) < start + len(text)
-        ]
-        if inside:
-            first = inside[0]
-            before = text[: int(first["start_offset"]) - start].count("\n")
-            found.append(Passage(start, int(first["line"]) - before, text))
-    return found
+def reading(
+    data: SiteData, part: DocumentPart, links: Mapping[Cell, str], starts: Mapping[int, str]
+) -> Reading:
+    """The lines of a part of a document with their marks, and a note for each row that a mark is of.
 
-
-def reading(data: SiteData, source: Row, links: Mapping[Cell, str]) -> Reading:
-    """The lines of a document with their marks, and a note for each row that a mark is of."""
-    name = source["source_id"]
-    rows, waived = data.read_in.get(name, []), data.waived_in.get(name, [])
-    notes = notes_of(data, name)
+    `starts` has the number of each page of the document by its first line.
+    """
+    notes = notes_of(part.read)
     here = Links(data, links, notes)
-    passages = passages_of(data, source)
     shown = [
-        [*lines(segments(data, p.start, p.text, rows, waived), p.text, p.start, p.line, here)]
-        for p in passages
+        [
+            *lines(
+                segments(data, p.start, p.text, part.read, part.waived),
+                p.text,
+                p.start,
+                p.line,
+                here,
+            )
+        ]
+        for p in part.passages
     ]
     described = [_note(data, cell, number) for cell, number in notes.items()]
-    text = passages[0].text.split("\n") if source["text_held"] == "true" else []
-    return Reading(shown, page_starts([*rows, *waived], text), described)
+    return Reading(shown, starts, described)
 
 
-def notes_of(data: SiteData, name: str) -> dict[Cell, int]:
-    """The number of the note about each row that a mark of a document is of: figures, tables, then discrepancies."""
-    marked = marked_rows(data.read_in.get(name, []))
-    cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in marked)
+def notes_of(rows: Iterable[Row]) -> dict[Cell, int]:
+    """The number of the note about each row that a mark is of: figures, tables, then discrepancies."""
+    cells = dict.fromkeys((row["table_name"], row["row_key"]) for row in marked_rows(rows))
     order = {"figures": 0, "discrepancies": 2}
     return {
         cell: number
@@ -141,10 +129,11 @@ def _note(data: SiteData, cell: Cell, number: int) -> dict[str, Any]:
 
 
 def focus_styles(data: SiteData) -> Iterator[tuple[str, bytes]]:
-    """A style file for each document: it shows the note of the mark that is pointed at, focused, or linked to."""
+    """A style file for each page: it shows the note of the mark that is pointed at, focused, or linked to."""
     for source in data.documents:
-        count = len(notes_of(data, source["source_id"]))
-        yield addresses.focus(source["source_id"]), focus_style(count).encode()
+        for part in parts_of(data, source):
+            path = addresses.focus(source["source_id"], part.first_line)
+            yield path, focus_style(len(notes_of(part.read))).encode()
 
 
 def focus_style(count: int) -> str:

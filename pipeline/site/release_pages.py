@@ -4,15 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.site import addresses
+from pipeline.site.listing import parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
+CHANGES_A_PAGE = 200
+
 
 def pages(data: SiteData) -> Iterator[Page]:
-    """The page of releases."""
+    """The page of releases; more pages where there are many changes."""
     changes = Counter(
         (change["version"], change["table_name"], change["kind"])
         for change in data.rows["changes"].values()
     )
-    values = {"releases": data.given.releases, "changes": sorted(changes.items(), reverse=True)}
-    yield Page(addresses.RELEASES, "releases.html", "Releases", values)
+    for part in parts(addresses.RELEASES, sorted(changes.items(), reverse=True), CHANGES_A_PAGE):
+        values = {"releases": data.given.releases, "part": part}
+        title = (
+            "Releases" if part.number == 1 else f"Releases, page {part.number}: values that changed"
+        )
+        yield Page(part.path, "releases.html", title, values)

@@ -21,8 +21,8 @@ _there = partial(addresses.relative, addresses.SEARCH)
 
 
 def pages(data: SiteData) -> Iterator[Page]:
-    """The page of search, which names its shards."""
-    shards = [path for path, _ in shard_files(data)]
+    """The page of search, which names the first shard and says how many there are."""
+    shards = sum(1 for _ in shard_files(data))
     scripts = (addresses.MINISEARCH, addresses.SEARCH_SCRIPT)
     yield Page(addresses.SEARCH, "search.html", "Search", {"shards": shards}, scripts)
 

@@ -1,5 +1,6 @@
 """What pages show: the rows of a package by key, and what belongs to each row, found once for the whole site."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -171,6 +172,33 @@ class SiteData:
         """The address of an answer on the page of answers that has it."""
         return addresses.answer(key, self.places["answers"][key])
 
+    def part_lines(self, source: str) -> tuple[int, ...]:
+        """The first line of each page that the reading view of a document has."""
+        if source not in self._part_lines:
+            from pipeline.site.document_parts import first_lines
+
+            self._part_lines[source] = first_lines(self, self.rows["sources"][source])
+        return self._part_lines[source]
+
+    @cached_property
+    def _part_lines(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def first_line(self, source: str, line: str | int) -> int:
+        """The first line of the page that has a line."""
+        lines = self.part_lines(source)
+        return lines[max(0, bisect_right(lines, int(line)) - 1)]
+
+    def line_address(self, source: str, line: str | int) -> str:
+        """The address of a line in the reading view."""
+        return addresses.line(source, line, self.first_line(source, line))
+
+    def mark_address(self, read: Row) -> str:
+        """The address of the mark of what was read: its document, line and first character are in the row."""
+        source = read["source_id"]
+        first = self.first_line(source, read["line"])
+        return addresses.mark(source, read["start_offset"], first)
+
     @cached_property
     def cells_of(self) -> dict[Cell, dict[str, Row]]:
         """The rows of `cells` of a row, by column; the row by its table and its key within its document."""
@@ -192,6 +220,11 @@ class SiteData:
         """The rows of `waived_numerals` by document; none where a release does not have the table."""
         rows = self.rows.get("waived_numerals", {})
         return _grouped(rows.values(), lambda one: one["source_id"])
+
+    @cached_property
+    def accounts_of(self) -> dict[str, list[Row]]:
+        """The rows of `completeness` by document."""
+        return _grouped(self.rows["completeness"].values(), lambda one: one["source_id"])
 
     @cached_property
     def first_places(self) -> dict[Cell, str]:

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pipeline.site.pages import site_files
@@ -39,6 +38,8 @@ def write_site(given: SiteInput, folder: Path) -> int:
 
 def served(folder: Path, say: Callable[[str], None]) -> None:
     """Serve a site on a free port of the loopback address until it is interrupted."""
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")

@@ -5,8 +5,7 @@ A missing cell is shown as what it is: why it is missing, and within which bound
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.package.published import Row
 from pipeline.site import addresses
@@ -22,18 +21,20 @@ LONG = 60
 YES_NO = {"true": "yes", "false": "no"}
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A cell as the page shows it: its classes, its pieces, its footnote marks, and why it has no value."""
+class Shown(NamedTuple):
+    """A cell as the page shows it: its classes, its pieces, its footnote marks, and why it has no value.
+
+    `head` is true for the cell that names its row.
+    """
 
     classes: str
     pieces: tuple[Piece, ...]
     mark: str = ""
     missing: str = ""
+    head: bool = False
 
 
-@dataclass(frozen=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     """A row: its fragment, whether it is a total or a part of one, its heading cells and its cells."""
 
     fragment: str
@@ -130,9 +131,10 @@ def _shown_row(data: SiteData, name: str, key: str, row: Row, totals: set[str]) 
     for field in data.resources[name]["schema"]["fields"]:
         cell = cells.get(field["name"])
         mark = cell["mark"] if cell else ""
-        if field["name"] == last_key:
+        head = field["name"] == last_key
+        if head:
             mark = ",".join(filter(None, [mark, *sorted(marks)]))
-        shown.append(_shown(data, name, field, row, cell, mark))
+        shown.append(_shown(data, name, field, row, cell, mark)._replace(head=head))
     return ShownRow(addresses.fragment(key), within in totals, tuple(shown))
 
 
@@ -167,7 +169,7 @@ def _read_at(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> s
     for read in data.read_from.get((name, key), ()):
         held = data.rows["sources"][read["source_id"]]["text_held"] == "true"
         if read["column_name"] == field["name"] and held:
-            return addresses.mark(read["source_id"], read["start_offset"])
+            return data.mark_address(read)
     return None
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.package.published import published_in_project
 from pipeline.site import addresses, one_file, reading_view
+from pipeline.site.document_parts import passages_of
 from pipeline.site.marks import Links, lines, marked_rows, segments
 from pipeline.site.rendering import rendered
 from pipeline.site.site_data import SiteData, SiteInput
@@ -75,7 +76,7 @@ def source_of(data, name):
 
 
 def held(data):
-    return [s for s in data.documents if reading_view.passages_of(data, s)]
+    return [s for s in data.documents if passages_of(data, s)]
 
 
 def views(data):
@@ -89,7 +90,7 @@ def views(data):
 def test_without_its_tags_the_reading_view_is_the_document_character_for_character(data):
     kinds = set()
     for source, page in views(data):
-        passages = reading_view.passages_of(data, source)
+        passages = passages_of(data, source)
         html = rendered(page, data).decode()
         assert read(html).text == "".join(p.text for p in passages)
         ids = re.findall(r'\bid="([^"]*)"', html)
@@ -97,16 +98,16 @@ def test_without_its_tags_the_reading_view_is_the_document_character_for_charact
         kinds.add(source["text_held"])
     assert kinds == {"true", "false"}
     (whole,) = [s["source_id"] for s in held(data) if s["text_held"] == "true"]
-    (passage,) = reading_view.passages_of(data, source_of(data, whole))
+    (passage,) = passages_of(data, source_of(data, whole))
     assert passage.text.encode() == data.given.published.text(whole)
 
 
 def test_each_mark_is_on_the_characters_that_its_row_was_read_from(data):
     for source, page in views(data):
         seen, name = read(rendered(page, data)), source["source_id"]
-        notes = reading_view.notes_of(data, name)
+        notes = reading_view.notes_of(data.read_in.get(name, []))
         passages, begun = [], 0
-        for passage in reading_view.passages_of(data, source):
+        for passage in passages_of(data, source):
             passages.append((passage, begun))
             begun += len(passage.text)
         for row in data.read_in[name]:
@@ -209,7 +210,7 @@ def test_a_numeral_that_states_no_figure_has_its_reason_and_is_off_at_first(data
     with_rows.__dict__["waived_in"] = {name: whole}
     html = rendered(reading_view.document_page(with_rows, source_of(data, name)), with_rows)
     seen = read(html)
-    (passage,) = reading_view.passages_of(data, source_of(data, name))
+    (passage,) = passages_of(data, source_of(data, name))
     assert seen.text == passage.text
     expected = [(row["token"], row["reason"]) for row in whole]
     assert seen.waived and set(seen.waived) <= set(expected)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.site import addresses
 from pipeline.site.in_words import number
-from pipeline.site.pictures.drawing import WIDTH, configured, drawn, filled, spec_of
+from pipeline.site.pictures.drawing import WIDTH, drawn, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, QUIET, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
@@ -195,14 +195,18 @@ def _spec(groups: int, lines: int) -> Spec:
             "line:O", scale=alt.Scale(domain=list(range(lines + 1)), paddingInner=0.1)
         ),
     )
+    linked = alt.Href("href:N")
+    left = alt.XValue(0)  # type: ignore[no-untyped-call]
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12)
     bars = base.transform_filter("isValid(datum.value)")
     length = alt.X("value:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False))
     chart = alt.layer(
-        names.encode(x=alt.value(0), text="name:N"),
-        bars.mark_bar().encode(x=length, href="href:N", color=alt.Color("color:N", scale=None)),
+        names.encode(x=left, text=alt.Text("name:N")),
+        bars.mark_bar().encode(x=length, href=linked, color=alt.Color("color:N", scale=None)),
         bars.mark_text(align="left", dx=4, fontSize=11, color=QUIET).encode(
-            x=length, text="text:N", href="href:N"
+            x=length, text=alt.Text("text:N"), href=linked
         ),
     ).properties(width=WIDTH - 124, height=groups * step - GAP)
-    return spec_of(configured(chart, {"left": 2, "right": 122, "top": MARGIN, "bottom": MARGIN}))
+    return spec_of(
+        chart.to_dict(validate=False), {"left": 2, "right": 122, "top": MARGIN, "bottom": MARGIN}
+    )

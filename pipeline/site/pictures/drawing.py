@@ -1,12 +1,14 @@
 """Vega-Lite → SVG, by vl-convert, which needs no browser and no network.
 
 The first picture takes about half a second, a further one 30 ms, and one of many of the same form 4 ms where they are
-drawn together and cut apart. No layout depends on the width of a text, so that every machine draws the same bytes.
+drawn together and cut apart. A thread of its own draws, while pages are written that have no pictures or others. No
+layout depends on the width of a text, so that every machine draws the same bytes.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from pipeline.site.pictures.palette import INK, QUIET, RULE
@@ -17,28 +19,33 @@ WIDTH = 440
 """The width of every picture: readable on a telephone as it is, and enlarged a little on a desk."""
 TOGETHER = 100
 """How many pictures of one form are drawn at once."""
+CONFIG = {
+    "axis": {
+        **{"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False},
+        **{"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"},
+        **{"domainColor": RULE, "gridColor": RULE, "tickColor": RULE},
+    },
+    "text": {"color": INK, "fontSize": 12},
+    "view": {"stroke": None},
+}
+"""Sizes of letters, quiet axes, no frame: of every picture."""
+Drawing = Callable[[], Element]
+"""An SVG that is drawn meanwhile: the call waits for it."""
+_DRAWER = ThreadPoolExecutor(1, thread_name_prefix="drawing")
 
 
-def configured(chart: Any, padding: dict[str, int]) -> Any:
-    """A chart of Altair with what all pictures have in common: sizes of letters, quiet axes, no frame."""
-    label = {"labelColor": QUIET, "labelFontSize": 11, "labelOverlap": False}
-    title = {"titleColor": QUIET, "titleFontSize": 11, "titleFontWeight": "normal"}
-    lines = {"domainColor": RULE, "gridColor": RULE, "tickColor": RULE}
-    return (
-        chart.properties(padding=padding, autosize="none", background="transparent")
-        .configure_axis(**label, **title, **lines)
-        .configure_view(stroke=None)
-        .configure_text(fontSize=12, color=INK)
-    )
-
-
-def spec_of(chart: Any) -> Spec:
-    """The specification of a chart of Altair; its data are filled in later.
+def spec_of(form: Spec, padding: dict[str, int]) -> Spec:
+    """A specification by Altair with what all pictures have in common; its data are filled in later.
 
     Its form is checked by the tests: for a chart of panels that takes longer than to draw it.
     """
-    spec: Spec = chart.to_dict(validate=False)
-    return spec
+    return {
+        **form,
+        "padding": padding,
+        "autosize": "none",
+        "background": "transparent",
+        "config": CONFIG,
+    }
 
 
 def filled(spec: Spec, content: Content) -> Spec:
@@ -46,16 +53,21 @@ def filled(spec: Spec, content: Content) -> Spec:
     return {**spec, "data": {"values": content.values}}
 
 
-def drawn(spec: Spec, content: Content, size: tuple[int, int]) -> Element:
+def drawn(spec: Spec, content: Content, size: tuple[int, int]) -> Drawing:
     """The SVG of a picture of a size; Vega knows none where panels are below each other and nothing is measured."""
-    svg = _svg({**spec, "data": {"values": drawn_rows(content)}})
-    svg.set("viewBox", f"0 0 {size[0]} {size[1]}")
-    return svg
+    text = json.dumps({**spec, "data": {"values": drawn_rows(content)}})
+
+    def draw() -> Element:
+        svg = _svg(text)
+        svg.set("viewBox", f"0 0 {size[0]} {size[1]}")
+        return svg
+
+    return _DRAWER.submit(draw).result
 
 
 def drawn_together(
     spec: Spec, contents: Sequence[Content], size: tuple[int, int], margin: tuple[int, int]
-) -> Iterator[Element]:
+) -> Iterator[Drawing]:
     """The SVG of each of many pictures of one specification, which has a size and a margin before its content."""
     own = {k: v for k, v in spec.items() if k not in ("$schema", "config", "background", "padding")}
     for key in ("data", "autosize"):
@@ -71,10 +83,19 @@ def drawn_together(
             "spec": own,
             "resolve": {"scale": {"x": "independent"}},
         }
-        yield from cut(_svg(facet), *size, margin)
+        drawings = _DRAWER.submit(_cut, json.dumps(facet), size, margin)
+        yield from (partial(_nth, drawings, n) for n in range(len(some)))
 
 
-def _svg(spec: Spec) -> Element:
+def _cut(text: str, size: tuple[int, int], margin: tuple[int, int]) -> list[Element]:
+    return cut(_svg(text), *size, margin)
+
+
+def _nth(drawings: "Future[list[Element]]", n: int) -> Element:
+    return drawings.result()[n]
+
+
+def _svg(text: str) -> Element:
     import vl_convert
 
-    return parsed(vl_convert.vegalite_to_svg(json.dumps(spec)))
+    return parsed(vl_convert.vegalite_to_svg(text))

@@ -45,7 +45,10 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its text, its table and its specification; `subject` is the address of what it is about."""
+    """A picture with its text, its table and its specification; `subject` is the address of what it is about.
+
+    `svg` waits for the drawing.
+    """
 
     name: str
     title: str
@@ -55,7 +58,7 @@ class Picture:
     rows: tuple[tuple[Cell, ...], ...]
     marks: tuple[Mark, ...]
     spec: Mapping[str, Any] = field(repr=False)
-    svg: Element = field(repr=False)
+    svg: Callable[[], Element] = field(repr=False)
 
     @property
     def page(self) -> str:
@@ -86,12 +89,12 @@ class Picture:
     def in_page(self, to: Callable[[str], str]) -> Markup:
         """It as part of a page, its links as `to` writes them."""
         links = [(m.id, to(m.address), m.words) for m in self.marks]
-        return in_page(self.svg, self.sentence, links, is_tabled=self.is_tabled)
+        return in_page(self.svg(), self.sentence, links, is_tabled=self.is_tabled)
 
     def svg_bytes(self, to: Callable[[str], str]) -> bytes:
         """It as a file."""
         return on_its_own(
-            self.svg,
+            self.svg(),
             self.title,
             self.sentence,
             [(m.id, to(m.address), m.words) for m in self.marks],

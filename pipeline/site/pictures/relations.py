@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.site import addresses
 from pipeline.site.in_words import number
-from pipeline.site.pictures.drawing import WIDTH, configured, drawn_together, filled, spec_of
+from pipeline.site.pictures.drawing import WIDTH, drawn_together, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, INK, PAPER, RULE, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
@@ -143,18 +143,24 @@ def _spec() -> Spec:
             )
         )
 
+    at_left = alt.XValue(0)  # type: ignore[no-untyped-call]
     chart = alt.layer(
         base.transform_filter("isValid(datum.words)")
         .mark_text(align="left", fontSize=12, color=INK)
-        .encode(x=alt.value(0), text="words:N"),
+        .encode(x=at_left, text=alt.Text("words:N")),
         base.transform_filter("isValid(datum.left)")
         .mark_rule(color=RULE)
-        .encode(x=alt.X("left:Q", scale=scale, axis=axis), x2="right:Q"),
+        .encode(x=alt.X("left:Q", scale=scale, axis=axis), x2=alt.X2("right:Q")),
         sides.mark_bar(size=6, minBandSize=6).encode(
-            x=alt.X("from:Q", scale=scale, axis=axis), x2="to:Q", color=color, href="href:N"
+            x=alt.X("from:Q", scale=scale, axis=axis),
+            x2=alt.X2("to:Q"),
+            color=color,
+            href=alt.Href("href:N"),
         ),
         end("from"),
         end("to"),
     ).properties(width=WIDTH - 28, height=HEIGHT)
     left, top = MARGIN
-    return spec_of(configured(chart, {"left": left, "right": left, "top": top, "bottom": 24}))
+    return spec_of(
+        chart.to_dict(validate=False), {"left": left, "right": left, "top": top, "bottom": 24}
+    )

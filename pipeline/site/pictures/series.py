@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.site import addresses
 from pipeline.site.in_words import number
-from pipeline.site.pictures.drawing import WIDTH, configured, drawn, filled, spec_of
+from pipeline.site.pictures.drawing import WIDTH, drawn, filled, spec_of
 from pipeline.site.pictures.palette import FIRST, INK, QUIET, RAISED, SECOND
 from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
 from pipeline.site.pictures.picture import number as json_number
@@ -258,81 +258,111 @@ def _pixels(steps: float) -> float:
 def _spec(
     names: tuple[str, ...], tops: tuple[float, ...], first: int, last: int, title: str
 ) -> Spec:
-    import altair as alt
-
+    form = _layers(first, last, title)
     panels = [
-        _panel(n, name, top, (first, last), title)
-        for n, (name, top) in enumerate(zip(names, tops, strict=True))
+        {
+            "transform": [{"filter": f"datum.panel == {panel}"}],
+            "layer": [_up_to(top, layer) for layer in form["layer"]],
+            "width": WIDTH - 60,
+            "height": HEIGHT,
+            "title": _title(name),
+        }
+        for panel, (name, top) in enumerate(zip(names, tops, strict=True))
     ]
-    chart = alt.vconcat(
-        *panels, spacing=SPACING, bounds="flush", data=alt.InlineData(values=[])
-    ).resolve_scale(y="independent")
-    return spec_of(configured(chart, PADDING))
+    spec = {
+        "$schema": form["$schema"],
+        "data": {"values": []},
+        "vconcat": panels,
+        "spacing": SPACING,
+        "bounds": "flush",
+        "resolve": {"scale": {"y": "independent"}},
+    }
+    return spec_of(spec, PADDING)
 
 
-def _panel(panel: int, name: str, top: float, steps_shown: tuple[int, int], title: str) -> Any:
+def _title(name: str) -> Spec:
+    """The title of a panel."""
+    return {
+        "text": f"{name[:1].upper()}{name[1:]}",
+        "anchor": "start",
+        "frame": "group",
+        "dx": 2 - PADDING["left"],
+        "offset": 12,
+        "fontSize": 13,
+        "fontWeight": "normal",
+        "color": INK,
+    }
+
+
+def _up_to(top: float, layer: Spec) -> Spec:
+    """A layer whose heights, where it has any, end at the top of its panel."""
+    y = layer["encoding"]["y"]
+    if "field" not in y:
+        return layer
+    scale = {"domain": [0, top], "nice": False}
+    return {**layer, "encoding": {**layer["encoding"], "y": {**y, "scale": scale}}}
+
+
+def _layers(first: int, last: int, title: str) -> Spec:
+    """What is drawn in every panel, of the rows of that panel."""
     import altair as alt
 
-    first, last = steps_shown
     along = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False)
     steps = alt.Axis(
         title=title, values=list(range(first, last + 1)), format="d", grid=False, ticks=False
     )
     heights = alt.Axis(title=None, tickCount=4, format=",~f", grid=False, domain=False, ticks=False)
+    linked = alt.Href("href:N")
 
-    def of(shape: str, *, unlinked: bool = False) -> Any:
-        shown = f"datum.panel == {panel} && datum.shape == '{shape}'"
-        return (
-            alt.Chart().transform_filter(shown).encode(href=alt.Undefined if unlinked else "href:N")
-        )
+    def of(shape: str) -> Any:
+        return alt.Chart().transform_filter(f"datum.shape == '{shape}'")
 
-    def across(chart: Any) -> Any:
-        return chart.encode(x=alt.X("from:Q", scale=along, axis=steps), x2="to:Q")
+    def across() -> dict[str, Any]:
+        return {"x": alt.X("from:Q", scale=along, axis=steps), "x2": alt.X2("to:Q")}
 
-    def amid(chart: Any) -> Any:
-        return chart.encode(x=alt.X("middle:Q", scale=along, axis=steps))
+    def amid() -> dict[str, Any]:
+        return {"x": alt.X("middle:Q", scale=along, axis=steps)}
 
     def high(field: str) -> Any:
-        return alt.Y(f"{field}:Q", axis=heights, scale=alt.Scale(domain=[0, top], nice=False))
+        return alt.Y(f"{field}:Q", axis=heights)
 
-    color = alt.Color("color:N", scale=None)
-    layers = (
-        across(of("gap")).mark_rect(color=RAISED).encode(y=alt.value(0), y2=alt.value(HEIGHT)),
-        amid(of("gap"))
+    color, interval = alt.Color("color:N", scale=None), alt.Text("interval:N")
+    number_, words = alt.Text("text:N"), alt.Text("words:N")
+    top = alt.YValue(0)  # type: ignore[no-untyped-call]
+    low = alt.YValue(HEIGHT - 64)  # type: ignore[no-untyped-call]
+    bottom = alt.Y2Value(HEIGHT)  # type: ignore[no-untyped-call]
+    return alt.layer(
+        of("gap").mark_rect(color=RAISED).encode(**across(), y=top, y2=bottom, href=linked),
+        of("gap")
         .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="top", lineHeight=14)
-        .encode(y=alt.value(HEIGHT - 64), text="words:N"),
-        across(of("number")).mark_rect().encode(y=high("value"), y2=alt.datum(0), color=color),
-        amid(of("number", unlinked=True))
-        .mark_rule(color=INK)
-        .encode(y=high("lower"), y2="upper:Q"),
-        amid(of("number"))
+        .encode(**amid(), y=low, text=words, href=linked),
+        of("number")
+        .mark_rect()
+        .encode(**across(), y=high("value"), y2=alt.Y2Datum(0), color=color, href=linked),
+        of("number").mark_rule(color=INK).encode(**amid(), y=high("lower"), y2=alt.Y2("upper:Q")),
+        of("number")
         .mark_text(dy=-33, fontSize=12, color=INK)
         .transform_filter("datum.interval")
-        .encode(y=high("value"), text="text:N"),
-        amid(of("number"))
+        .encode(**amid(), y=high("value"), text=number_, href=linked),
+        of("number")
         .mark_text(dy=-8, fontSize=12, color=INK)
         .transform_filter("!datum.interval")
-        .encode(y=high("value"), text="text:N"),
-        amid(of("number"))
+        .encode(**amid(), y=high("value"), text=number_, href=linked),
+        of("number")
         .mark_text(dy=-25, fontSize=9, color=QUIET, lineBreak="\n", baseline="top", lineHeight=10)
-        .encode(y=high("value"), text="interval:N"),
-        across(of("sum"))
+        .encode(**amid(), y=high("value"), text=interval, href=linked),
+        of("sum")
         .mark_rect(strokeWidth=2)
         .encode(
-            y=high("lower"), y2="upper:Q", color=color, stroke=alt.Stroke("color:N", scale=None)
+            **across(),
+            y=high("lower"),
+            y2=alt.Y2("upper:Q"),
+            color=color,
+            stroke=alt.Stroke("color:N", scale=None),
+            href=linked,
         ),
-        amid(of("sum"))
+        of("sum")
         .mark_text(fontSize=12, color=INK, lineBreak="\n", baseline="top", dy=8, lineHeight=15)
-        .encode(y=high("lower"), text="words:N"),
-    )
-    words = alt.Title(
-        f"{name[:1].upper()}{name[1:]}",
-        anchor="start",
-        frame="group",
-        dx=2 - PADDING["left"],
-        offset=12,
-        fontSize=13,
-        fontWeight="normal",
-        color=INK,
-    )
-    return alt.layer(*layers).properties(width=WIDTH - 60, height=HEIGHT, title=words)
+        .encode(**amid(), y=high("lower"), text=words, href=linked),
+        data=alt.InlineData(values=[]),
+    ).to_dict(validate=False)

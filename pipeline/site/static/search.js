@@ -50,7 +50,8 @@ let loading = null;
 function ready() {
   if (loading === null) {
     status.textContent = "Loading the index";
-    const addresses = form.dataset.shards.split(" ").filter(Boolean);
+    const { first, shards } = form.dataset;
+    const addresses = Array.from({ length: Number(shards) }, (_, n) => first.replace(/1\.js$/, `${n + 1}.js`));
     /* In turn, so that records keep their order, and results of one score theirs. */
     loading = addresses.reduce((before, address) => before.then(() => loaded(address)), Promise.resolve());
   }
