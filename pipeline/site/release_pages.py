@@ -14,5 +14,10 @@ def pages(data: SiteData) -> Iterator[Page]:
         (change["version"], change["table_name"], change["kind"])
         for change in data.rows["changes"].values()
     )
-    values = {"releases": data.given.releases, "changes": sorted(changes.items(), reverse=True)}
+    releases = data.given.releases
+    values = {
+        "releases": releases,
+        "standings_known": any(one.standing for one in releases),
+        "changes": sorted(changes.items(), reverse=True),
+    }
     yield Page(addresses.RELEASES, "releases.html", "Releases", values)

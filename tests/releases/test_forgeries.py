@@ -14,6 +14,7 @@ from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
 from pipeline.releases.bundle import release_files
 from pipeline.releases.rebuilding import compared, rebuild, rebuild_problems
+from pipeline.releases.release_site import made_site
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +31,7 @@ def made(repository, tmp_path_factory):
     root = tmp_path_factory.mktemp("forged") / "project"
     first_version(repository, root)
     project = checked_project(root)
-    for name, content in release_files(project).items():
+    for name, content in release_files(project, made_site(project)).items():
         path = root.parent / "release" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -69,8 +70,9 @@ def outcome_of(forgery, folder):
 
 def outcome_of_rebuilding(forgery, folder, rebuilt):
     if "project" in forgery.kind:  # made again from the forged project
-        return "refused" if rebuild_problems(folder, folder / "project")[1] else "listed"
-    comparison = compared(folder, folder / "project", rebuilt)
+        found = rebuild_problems(folder, folder / "project", folder / "site")[1]
+        return "refused" if found else "listed"
+    comparison = compared(folder, folder / "project", rebuilt, folder / "site")
     if comparison.problems:
         return "refused"
     return "named" if comparison.otherwise else "passed over"
@@ -78,9 +80,10 @@ def outcome_of_rebuilding(forgery, folder, rebuilt):
 
 def test_the_release_as_it_is_holds_and_rebuilds_byte_for_byte(made, rebuilt):
     assert verified(made.folder)["holds"]
-    comparison = compared(made.folder, made.folder / "project", rebuilt)
+    folders = [made.folder / part for part in ("project", "site")]
+    comparison = compared(made.folder, folders[0], rebuilt, folders[1])
     assert (comparison.otherwise, comparison.problems) == ({}, [])
-    assert len(comparison.same_bytes) > 400
+    assert len(comparison.same_bytes) > 1400
 
 
 def test_whoever_forges_the_project_too_is_found_by_the_index_or_a_signature_alone(
