@@ -147,6 +147,8 @@ def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive
             assert ran.exit_code == 0, ran.output
             assert "standing               current since" in ran.output
             assert f"{address}/{version}" in ran.output
+            for part in ("project", "site"):
+                assert f"{archive.stem}-{part}.zip" in " ".join(ran.output.split())
         assert run(f"{address}/9.9.9").exit_code == 2
 
 
