@@ -1,5 +1,6 @@
-# Two commands do everything on a machine with Python 3.11 or newer and make.
+# These commands do everything on a machine with Python 3.11 or newer and make.
 #   make build   the data package from the sources, into datapackage/
+#   make site    pages for people from the data package, into site/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
