@@ -1,15 +1,24 @@
-# Two commands do everything on a machine with Python 3.11 or newer and make.
+# These commands do everything on a machine with Python 3.11 or newer and make.
 #   make build   the data package from the sources, into datapackage/
+#   make site    pages for people from the data package, into site/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: build check test test-fast test-full ui lint lock schemas benchmark campaign kills
+.PHONY: build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills
 
 build: .venv/project
 	$(BIN)/oversight build
+
+# Pages for people, from datapackage/ into site/.
+site: .venv/site
+	$(BIN)/oversight site
+
+# `make release ARGUMENTS="--sign KEY"`: see CONTRIBUTING.md.
+release: .venv/site
+	$(BIN)/oversight release $(ARGUMENTS)
 
 # `make check FORMAT=github` writes findings as annotations of a change.
 check: .venv/project
@@ -48,7 +57,8 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --
 lock: .venv/tools
 	$(COMPILE:pyproject.toml=) --group install -o requirements-install.lock
 	$(COMPILE) --extra build -c requirements-install.lock -o requirements.lock
-	$(COMPILE) --extra dev -c requirements-install.lock -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra build --extra site -c requirements-install.lock -c requirements.lock -o requirements-site.lock
+	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -o requirements-dev.lock
 	$(COMPILE) -c requirements.lock -o requirements-verify.lock
 
 schemas: .venv/project
@@ -85,6 +95,10 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isola
 
 .venv/project: .venv/core pyproject.toml release.yaml
 	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/site: .venv/project requirements-site.lock
+	$(INSTALL) --require-hashes -r requirements-site.lock
 	@touch $@
 
 .venv/dev: .venv/project requirements-dev.lock

@@ -86,10 +86,10 @@ def test_the_commands_that_verify_and_compare_run(project, repository, monkeypat
         assert lines_of(sys.executable, *own, *arguments, cwd=project)
 
 
-def test_the_two_commands_are_targets_of_make():
+def test_the_commands_to_build_are_targets_of_make():
     commands = [line.split()[:2] for line in snippets("sh")[1].splitlines()]
-    assert commands == [["make", "build"], ["make", "test"]]
-    lines_of(shutil.which("make"), "-n", "build", "test")
+    assert commands == [["make", "build"], ["make", "site"], ["make", "test"]]
+    lines_of(shutil.which("make"), "-n", "build", "site", "test", "release")
 
 
 def test_the_table_of_detainers_has_the_published_numbers():

@@ -22,9 +22,15 @@ from pipeline.cli.group import oversight, project_root
 @click.option(
     "--project", is_flag=True, help="Also unpack what rebuilds the release, into project/."
 )
+@click.option("--site", is_flag=True, help="Also unpack its pages for people, into site/.")
 @click.pass_obj
 def get(
-    root: Path | None, version: str | None, store: str | None, into: Path | None, project: bool
+    root: Path | None,
+    version: str | None,
+    store: str | None,
+    into: Path | None,
+    project: bool,
+    site: bool,
 ) -> None:
     """Unpack a release into a folder.
 
@@ -40,9 +46,11 @@ def get(
     from pipeline.cli.progress import bytes_moved, refusals
     from pipeline.releases.getting import get_release
     from pipeline.releases.released import STORE
+    from pipeline.releases.standalone.release import PROJECT, SITE
 
+    apart = [part for part, wanted in ((PROJECT, project), (SITE, site)) if wanted]
     place = store or str(project_root(root) / STORE)
     with refusals(), bytes_moved("fetching") as moved:
-        got = get_release(place, version, into, project, lambda done: moved(done, 0))
+        got = get_release(place, version, into, apart, lambda done: moved(done, 0))
     say(f"{got.name} {got.version}: {got.files} files in {got.folder}; {got.standing}")
     sys.exit(1 if got.is_withdrawn else 0)

@@ -1,12 +1,15 @@
 """The `oversight` command itself, and the project that it works on."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from pipeline.cli.console import say
 
 if TYPE_CHECKING:
     from pipeline.package.published import Published
@@ -68,6 +71,15 @@ def named_release(root: Path | None, name: str) -> Path:
     is_version = re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", name) is not None
     here = Path(name)
     return project_root(root) / "releases" / name if is_version and not here.exists() else here
+
+
+def needs_extra_site(target: str) -> None:
+    """End the program with the remedy where the libraries that make pages are not installed."""
+    from pipeline.site import extra
+
+    if lacking := extra.lacking(target):
+        say(lacking, err=True)
+        sys.exit(2)
 
 
 def found_upwards(name: str, outside: Path) -> Path | None:

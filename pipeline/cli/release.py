@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import say
-from pipeline.cli.group import oversight, project_root
+from pipeline.cli.group import needs_extra_site, oversight, project_root
 
 
 @oversight.command()
@@ -21,12 +21,19 @@ from pipeline.cli.group import oversight, project_root
     type=click.Path(path_type=Path),
     help="Write the files into this folder to look at; release nothing.",
 )
+@click.option(
+    "--without-site",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    hidden=True,  # what `verify --rebuild` asks for where the extra `site` is not installed
+    help="With --into: do not make the site, and take this file as the list of its files.",
+)
 @click.pass_obj
-def release(root: Path | None, key: Path | None, into: Path | None) -> None:
+def release(root: Path | None, key: Path | None, into: Path | None, listed: Path | None) -> None:
     """Release datapackage/ as a version, for good.
 
-    Checks everything, packs the release into two archives (data and project),
-    verifies them as a stranger will, writes them beside their place in releases/,
+    Checks everything, packs the release into three archives (data, project, and
+    site: pages for people), verifies them as a stranger will, writes them beside their place in releases/,
     reads them back, moves them into place, and adds them to releases/index.json. A
     version is released once and never changes. release.yaml holds the version and
     the reasons for changed values.
@@ -36,6 +43,10 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
       oversight release --into /tmp/look
       oversight release --sign ~/.ssh/id_ed25519
     """
+    if listed is not None and into is None:
+        raise click.UsageError("a release has a site: --without-site needs --into")
+    if listed is None:
+        needs_extra_site("release")
     root = project_root(root)
     from pipeline.cli.progress import (
         counted,
@@ -48,6 +59,7 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
     from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
     from pipeline.releases.making import made_release, refuse_unverified, write_files
+    from pipeline.releases.release_site import listed_site, made_site
     from pipeline.releases.released import STORE
     from pipeline.releases.store import add_release
     from pipeline.sources.findings import printed
@@ -61,10 +73,11 @@ def release(root: Path | None, key: Path | None, into: Path | None) -> None:
         say(f"{counted(len(stopped.findings), 'finding')}; nothing is released.", err=True)
         sys.exit(1)
     with refusals():
+        site = made_site(project) if listed is None else listed_site(listed)
         if into is not None:
-            say(f"{write_files(project, into)} files in {into}; nothing is released")
+            say(f"{write_files(project, site, into)} files in {into}; nothing is released")
             return
-        made = made_release(project, key)
+        made = made_release(project, site, key)
         say("verifying the release …", err=True)
         refuse_unverified(made, step_named)
         with (

@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import say
-from pipeline.cli.group import IN_A_RELEASE, named_release, opened_package, oversight, project_root
+from pipeline.cli.group import (
+    IN_A_RELEASE,
+    named_release,
+    needs_extra_site,
+    opened_package,
+    oversight,
+    project_root,
+)
 
 
 @oversight.command()
@@ -28,6 +35,7 @@ def site(root: Path | None, out: Path | None, serve: bool, release: str | None) 
       oversight site
       oversight site --release 0.2.0 --out /tmp/site
     """
+    needs_extra_site("site")
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.released import STORE
     from pipeline.releases.site_input import site_input

@@ -1,9 +1,9 @@
 """The files of a release: the package, its single-file formats, the documents, and what rebuilds them all.
 
 A release is complete in itself: `documents/` has the texts that its quotations are read from, `project/` the
-sources and code that it was made from, and `verify.py` checks it with Python's standard library. `SHA256SUMS` lists
-every file outside `project/`; one of them, `SHA256SUMS.project`, lists those in it, so that the two archives belong
-together. The same project gives the same bytes in the same environment, which `environment.json` states. How
+sources and code that it was made from, `site/` its pages for people, and `verify.py` checks it with Python's standard
+library. `SHA256SUMS` lists every file outside `project/` and `site/`; two of them, `SHA256SUMS.project` and
+`SHA256SUMS.site`, list those in them, so that the three archives belong together. The same project gives the same bytes in the same environment, which `environment.json` states. How
 a release is packed is in `making`, how it is put into a store in `store`.
 """
 
@@ -13,6 +13,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -38,7 +39,15 @@ from pipeline.releases.sbom import FILE as SBOM
 from pipeline.releases.sbom import sbom
 from pipeline.releases.standalone.joining import joined
 from pipeline.releases.standalone.members import is_stray
-from pipeline.releases.standalone.release import PROJECT_CHECKSUMS, SIGNATURE
+from pipeline.releases.standalone.quotations import EXCERPTS
+from pipeline.releases.standalone.release import (
+    PROJECT_CHECKSUMS,
+    SIGNATURE,
+    SITE,
+    SITE_CHECKSUMS,
+    text_file,
+)
+from pipeline.site import extra
 from pipeline.sources.corpus import Source
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
@@ -48,7 +57,7 @@ from schemas.catalog import Catalog
 DATASET, ENVIRONMENT = "dataset.jsonld", "environment.json"
 README = Path(__file__).parent / "RELEASE.md"
 CODE = ("pipeline", "schemas")
-LOCKS = ("requirements.lock", "requirements-install.lock")
+LOCKS = ("requirements.lock", "requirements-install.lock", "requirements-site.lock")
 PROJECT_FILES = (
     "CONTRIBUTING.md",
     "LICENSE",
@@ -62,7 +71,9 @@ PROJECT_FILES = (
     *LOCKS,
 )
 PROJECT_FOLDERS = ("sources", *CODE)
-COMMAND = "make build && .venv/bin/oversight release"
+COMMAND = "make release"
+LIBRARIES = ("pandas", "pyarrow", "xlsxwriter")
+NOT_INSTALLED = "not installed"
 
 
 @dataclass(frozen=True)
@@ -82,27 +93,32 @@ class CheckedProject:
     predecessor: Package | None
 
 
-def release_files(project: CheckedProject) -> dict[str, bytes]:
-    """Every file of the release by path, with the two lists of checksums."""
+def release_files(project: CheckedProject, site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of the release by path, with the three lists of checksums.
+
+    `site` has the files of its site and their list, or the list alone, by path in the release (`release_site`).
+    """
     head, root = project.head, project.root
     package = {path: data for path, data in project.package.items() if path != CHECKSUMS}
     rebuilding = dict(_project(head, root, project.predecessor))
+    pages = {path: content for path, content in site.items() if path.startswith(SITE)}
     added = {
         PROJECT_CHECKSUMS: checksums(rebuilding),
+        SITE_CHECKSUMS: site[SITE_CHECKSUMS],
         f"{head.name}.sqlite": sqlite_bytes(head, project.catalog, project.tables),
         f"{head.name}.xlsx": excel_bytes(head, project.catalog, project.tables),
         "datasette.json": datasette_metadata(head, project.catalog, head.name).encode(),
         "verify.py": joined().encode(),
         "README.md": _readme(head).encode(),
         **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
-        **dict(_documents(root, project.sources)),
+        **documents(project),
     }
     added[ENVIRONMENT] = environment(rebuilding)
     files = {name: data for name, data in (package | added).items() if name != DATASET}
     added[DATASET] = dataset(json.loads(package[DESCRIPTOR]), files, _archives(head)).encode()
     assert all(belongs_to_release(path) for path in added)
     data = package | added
-    return dict(sorted({**data, **rebuilding, CHECKSUMS: checksums(data)}.items()))
+    return dict(sorted({**data, **rebuilding, **pages, CHECKSUMS: checksums(data)}.items()))
 
 
 def _readme(release: ReleaseFile) -> str:
@@ -114,16 +130,16 @@ def _readme(release: ReleaseFile) -> str:
     return text
 
 
-def _documents(root: Path, sources: tuple[Source, ...]) -> Iterator[tuple[str, bytes]]:
-    """The texts that are held, and the excerpts of those that are not."""
-    excerpts = []
-    for source in sources:
+def documents(project: CheckedProject) -> dict[str, bytes]:
+    """The texts that are held, and the excerpts of those that are not, by path in the release."""
+    files, excerpts = {}, []
+    for source in project.sources:
         if source.document is not None and source.text_held:
-            yield f"documents/{source.id}.txt", (root / source.document.file).read_bytes()
+            files[text_file(source.id)] = (project.root / source.document.file).read_bytes()
         for excerpt in source.excerpts:
             where = {"source_id": source.id, "start": excerpt.entry.start}
             excerpts.append(json.dumps(where | {"text": excerpt.entry.text}, ensure_ascii=False))
-    yield "documents/excerpts.jsonl", "".join(f"{line}\n" for line in excerpts).encode()
+    return files | {EXCERPTS: "".join(f"{line}\n" for line in excerpts).encode()}
 
 
 def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
@@ -154,7 +170,7 @@ def _index_of_one(store: Path, version: str) -> tuple[bytes, Release]:
         "superseded_by": None,
         "doi": None,
     }
-    alone = release.model_copy(update={**as_made, "previous": None, "project": None})
+    alone = release.model_copy(update={**as_made, "previous": None, "project": None, "site": None})
     return index_bytes(Index(name=index.name, latest=version, releases=(alone,))), alone
 
 
@@ -170,17 +186,27 @@ def environment(project: Mapping[str, bytes]) -> bytes:
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: installed_version(name) for name in ("pandas", "pyarrow", "xlsxwriter")},
+        **{name: installed_version(name) for name in LIBRARIES},
+        **{name: _version_if_installed(name) for name in extra.LIBRARIES.values()},
     }
     return json_text(stated).encode()
 
 
+def _version_if_installed(name: str) -> str:
+    """The version of a library that a release is verified without, by making all but its site again."""
+    try:
+        return installed_version(name)
+    except PackageNotFoundError:
+        return NOT_INSTALLED
+
+
 def _archives(head: ReleaseFile) -> dict[str, str]:
     """What the archives of the release hold, by name."""
-    data, project = archive_names(head.name, head.version)
+    data, project, site = archive_names(head.name, head.version)
     return {
         data: "All files of the release, compressed.",
         project: "The sources and the code that the release was made from, compressed.",
+        site: "Pages for people, compressed: unpack them and open site/index.html.",
     }
 
 

@@ -4,6 +4,7 @@ A section is written from the comparison with the release before. Earlier sectio
 release. Rows and values are counted by document and table; the table of changes lists each of them.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -48,6 +49,15 @@ def changelog(
     section = [f"## {release.version} ({day})", ""]
     section += _section(release, predecessor, differences, documents)
     return "\n".join([HEAD, *section]) + "\n" + _earlier_sections(predecessor)
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """Version and day of each section of a changelog, the newest first.
+
+    >>> sections("# Changelog\\n\\n## 0.2.0 (2026-11-27)\\n\\n## 0.1.0 (2026-11-22)\\n")
+    [('0.2.0', '2026-11-27'), ('0.1.0', '2026-11-22')]
+    """
+    return re.findall(r"(?m)^## ([0-9.]+) \(([0-9-]+)\)$", text)
 
 
 def _section(

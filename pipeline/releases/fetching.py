@@ -20,9 +20,9 @@ from pipeline.releases.packages import Unreadable, data_archive_in
 from pipeline.releases.standalone.checksums import read_checksums
 from pipeline.releases.standalone.members import MOST_BYTES, is_plain
 from pipeline.releases.standalone.release import (
+    APART,
     CHECKSUMS,
     DESCRIPTOR,
-    PROJECT,
     SIGNATURE,
     open_release,
 )
@@ -75,20 +75,20 @@ class Fetched:
             yield Path(scratch) / "release"
 
     @contextmanager
-    def project_in(self, folder: Path) -> Iterator[Path | None]:
-        """The folder with its project: in `folder`, which has its files, or unpacked from the archive beside.
+    def held_apart(self, folder: Path, part: str) -> Iterator[Path | None]:
+        """Its `project/` or `site/`: in `folder`, which has its files, or unpacked from the archive beside.
 
-        None where the project is not at hand.
+        None where it is not at hand.
         """
         place = self.release if self.release.is_dir() else self.release.parent
         with open_release(folder) as release:
-            archive = place / release.project_archive_name
-        if (folder / PROJECT).is_dir() or not archive.is_file():
-            yield folder / PROJECT if (folder / PROJECT).is_dir() else None
+            archive = place / release.archives_apart[part]
+        if (folder / part).is_dir() or not archive.is_file():
+            yield folder / part if (folder / part).is_dir() else None
             return
         with tempfile.TemporaryDirectory() as scratch:
-            unpack(archive, Path(scratch) / PROJECT, PROJECT)
-            yield Path(scratch) / PROJECT
+            unpack(archive, Path(scratch) / part, part)
+            yield Path(scratch) / part
 
 
 @dataclass(frozen=True)
@@ -170,9 +170,9 @@ class _Download:
             folder, name = url.rsplit("/", 1)
             place = self.scratch / self._index_above(folder)
             listed = self.index.find(place.name) if self.index else None
-            self._optional(
-                open_store(folder), place, f"{name.removesuffix('.zip')}-project.zip", listed
-            )
+            for part in APART:
+                beside = f"{name.removesuffix('.zip')}-{part[:-1]}.zip"
+                self._optional(open_store(folder), place, beside, listed)
             return self._file(open_store(folder), place, name, self._most(listed, name))
         store, no_index = open_store(url), None
         try:
@@ -220,7 +220,7 @@ class _Download:
         archives = [archive.name for archive in listed.archives] if listed else []
         if not archives and (place / DESCRIPTOR).exists():
             with open_release(place) as release:
-                archives = [release.archive_name, release.project_archive_name]
+                archives = [release.archive_name, *release.archives_apart.values()]
         for name in archives:
             self._optional(store, place, name, listed)
         return place

@@ -52,7 +52,8 @@ class Archive(Entry):
 class Release(Entry):
     """A release: what was released, which never changes, and its standing.
 
-    `data` is the archive of what is published, `project` that of what rebuilds it; null where `data` holds both.
+    `data` is the archive of what is published, `project` that of what rebuilds it, `site` that of its pages for
+    people; null where `data` holds what rebuilds it, and where the release has no pages.
     `previous` is the version that it was compared with. `superseded_by` is the version to use instead,
     also where the release was withdrawn.
     """
@@ -63,6 +64,7 @@ class Release(Entry):
     sha256sums: Sha256
     data: Archive
     project: Archive | None
+    site: Archive | None
     signed: bool
     doi: Doi | None
     standing: Literal["current", "superseded", "withdrawn"]
@@ -74,6 +76,8 @@ class Release(Entry):
     def _holds_together(self) -> "Release":
         if (self.reason is None) == (self.standing == "withdrawn"):
             raise ValueError("a release that is withdrawn has a reason, and no other has one")
+        if self.project is None and self.site is not None:
+            raise ValueError("a release that has an archive of its site has one of its project")
         if self.superseded_by is None and self.standing == "superseded":
             raise ValueError("a release that is superseded names the version that did it")
         if self.superseded_by is not None and self.standing == "current":
@@ -92,7 +96,8 @@ class Release(Entry):
     @property
     def archives(self) -> tuple[Archive, ...]:
         """Its archives, that of the data first."""
-        return (self.data,) if self.project is None else (self.data, self.project)
+        held = (self.data, self.project, self.site)
+        return tuple(archive for archive in held if archive is not None)
 
     @property
     def day(self) -> date:
@@ -107,7 +112,7 @@ class Index(Entry):
     versions, so `superseded_by` may name one that is not listed.
     """
 
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     name: Name | None
     latest: VersionText | None
     releases: tuple[Release, ...]
@@ -151,8 +156,8 @@ class Index(Entry):
 
 
 def archive_names(name: str, version: str) -> list[str]:
-    """The file names of a release's archives: of its data, and of its project."""
-    return [f"{name}-{version}.zip", f"{name}-{version}-project.zip"]
+    """The file names of a release's archives: of its data, of its project, and of its site."""
+    return [f"{name}-{version}{part}.zip" for part in ("", "-project", "-site")]
 
 
 def new_release(
@@ -163,6 +168,7 @@ def new_release(
     sha256sums: str,
     data: Archive,
     project: Archive | None,
+    site: Archive | None,
     signed: bool,
     doi: str | None,
 ) -> Release:
@@ -174,6 +180,7 @@ def new_release(
         sha256sums=sha256sums,
         data=data,
         project=project,
+        site=site,
         signed=signed,
         doi=doi,
         standing="current",
@@ -200,7 +207,7 @@ def fixed(release: Release) -> dict[str, Any]:
     """
     varying: dict[str, Any] = dict.fromkeys((*STANDING, "doi"), True)
     sizes = {"bytes", "unpacked_bytes"}
-    return release.model_dump(exclude=varying | {"data": sizes, "project": sizes})
+    return release.model_dump(exclude=varying | dict.fromkeys(("data", "project", "site"), sizes))
 
 
 def index_of(name: str | None, releases: Iterable[Release]) -> Index:
@@ -222,20 +229,27 @@ def _json_bytes(document: Any) -> bytes:
 
 
 def _in_this_version(document: Any) -> Any:
-    """The index of schema_version 1, which has one archive a release and no sizes, as one of this version."""
-    if not isinstance(document, dict) or document.get("schema_version") != 1:
+    """The index of an earlier schema_version as one of this version.
+
+    In version 1 a release has one archive and no sizes; in version 2 it has no site.
+    """
+    earlier = document.get("schema_version") if isinstance(document, dict) else None
+    if earlier not in (1, 2):
         return document
     releases = document.get("releases")
-    listed = [_with_archives(one) for one in releases] if isinstance(releases, list) else releases
-    return {**document, "schema_version": 2, "releases": listed}
+    if isinstance(releases, list):
+        releases = [_with_archives(one, earlier) for one in releases]
+    return {**document, "schema_version": 3, "releases": releases}
 
 
-def _with_archives(release: Any) -> Any:
+def _with_archives(release: Any, schema_version: int) -> Any:
     if not isinstance(release, dict):
         return release
     fields = dict(release)
-    data = {"name": fields.pop("archive", None), "sha256": fields.pop("archive_sha256", None)}
-    return {**fields, "data": {**data, "bytes": None, "unpacked_bytes": None}, "project": None}
+    if schema_version == 1:
+        data = {"name": fields.pop("archive", None), "sha256": fields.pop("archive_sha256", None)}
+        fields |= {"data": {**data, "bytes": None, "unpacked_bytes": None}, "project": None}
+    return {"site": None, **fields}
 
 
 def read_index_bytes(content: bytes, place: str) -> Index:

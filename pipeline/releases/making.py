@@ -1,4 +1,4 @@
-"""The release of a checked project: its files, its two archives, and its entry for the index.
+"""The release of a checked project: its files, its three archives, and its entry for the index.
 
 What is checked before, and in which order, is in `orchestration`; writing into the store is in `store`.
 """
@@ -24,7 +24,7 @@ from pipeline.releases.fetching import Fetched
 from pipeline.releases.filesystems import Unreachable
 from pipeline.releases.index import Archive, Release, archive_names, new_release
 from pipeline.releases.signatures import sign
-from pipeline.releases.standalone.release import PROJECT, SIGNATURE
+from pipeline.releases.standalone.release import APART, SIGNATURE
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import INCOMING
 from pipeline.releases.verification import verify_release
@@ -43,16 +43,16 @@ class Made:
     entry: Release
 
 
-def write_files(project: CheckedProject, target: Path) -> int:
-    """Write every file of the release, without signature and archive, into a new folder; their number.
+def write_files(project: CheckedProject, site: Mapping[str, bytes], target: Path) -> int:
+    """Write every file of the release, without signature and archives, into a new folder; their number.
 
-    They are written beside the folder, which then gets its name; what a killed run left there is removed
+    `site` is as in `release_files`. They are written beside the folder, which then gets its name; what a killed run left there is removed
     first. Raises `Refused` where the folder exists, or something is in its place; `Unreachable` where the
     file system fails.
     """
     if target.exists() or target.is_symlink():
         raise Refused(f"{target} exists; name a folder that does not")
-    files = release_files(project)
+    files = release_files(project, site)
     target = target.absolute()
     beside = target.with_name(f"{INCOMING}{target.name}")
     try:
@@ -65,12 +65,12 @@ def write_files(project: CheckedProject, target: Path) -> int:
     return len(files)
 
 
-def made_release(project: CheckedProject, key: Path | None) -> Made:
-    """The release of a project, signed if there is a key.
+def made_release(project: CheckedProject, site: Mapping[str, bytes], key: Path | None) -> Made:
+    """The release of a project with its site, signed if there is a key.
 
     Raises `CannotSign` where the key does not sign.
     """
-    head, files = project.head, release_files(project)
+    head, files = project.head, release_files(project, site)
     signature = sign(files[CHECKSUMS], key) if key is not None else None
     packed, archives = pack(head.name, head.version, files, signature)
     entry = new_release(
@@ -80,6 +80,7 @@ def made_release(project: CheckedProject, key: Path | None) -> Made:
         sha256sums=sha256_of(files[CHECKSUMS]),
         data=archives[0],
         project=archives[1],
+        site=archives[2],
         signed=signature is not None,
         doi=head.doi,
     )
@@ -94,10 +95,10 @@ def pack(
     `files` are all files of the release by path, with SHA256SUMS.
     """
     beside = {CHECKSUMS: files[CHECKSUMS], **({SIGNATURE: signature} if signature else {})}
-    rebuilding = {path: files[path] for path in files if path.startswith(PROJECT)}
-    data = {path: files[path] for path in files if path not in rebuilding} | beside
+    apart = [{path: files[path] for path in files if path.startswith(folder)} for folder in APART]
+    data = {path: files[path] for path in files if not path.startswith(tuple(APART))} | beside
     packed, archives = dict(beside), []
-    for archive, held in zip(archive_names(name, version), (data, rebuilding), strict=True):
+    for archive, held in zip(archive_names(name, version), (data, *apart), strict=True):
         packed[archive] = archive_of(held)
         sizes = {"bytes": len(packed[archive]), "unpacked_bytes": sum(map(len, held.values()))}
         archives.append(Archive(name=archive, sha256=sha256_of(packed[archive]), **sizes))

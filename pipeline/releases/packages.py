@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.releases.standalone.members import is_stray
-from pipeline.releases.standalone.release import MALFORMED, content, listed_archive
+from pipeline.releases.standalone.release import APART, MALFORMED, content, listed_archive
 from pipeline.releases.version_numbers import read_version
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ RELEASE_FILES = (
     "README.md",
     "SHA256SUMS.project",
     "SHA256SUMS.sig",
+    "SHA256SUMS.site",
     "datasette.json",
     "dataset.jsonld",  # a package has one of its own, which does not list what a release holds beside it
     "environment.json",
     "ro-crate-metadata.json",  # of release 0.1.0
     VERIFIER,
 )
-RELEASE_FOLDERS = ("documents/", "project/")
+RELEASE_FOLDERS = ("documents/", "project/", "site/")
 
 
 class Unreadable(Exception):
@@ -124,7 +125,8 @@ def data_archive_in(folder: Path) -> Path | None:
     """The data archive in the folder of a release that is packed; None where this is no such folder."""
     if not folder.is_dir() or (folder / DESCRIPTOR).exists():
         return None
-    archives = [path for path in folder.glob("*.zip") if not path.stem.endswith("-project")]
+    apart = tuple(f"-{held[:-1]}" for held in APART)
+    archives = [path for path in folder.glob("*.zip") if not path.stem.endswith(apart)]
     return archives[0] if len(archives) == 1 else None
 
 

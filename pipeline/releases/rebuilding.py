@@ -25,15 +25,21 @@ from pipeline.releases.standalone.release import (
     DESCRIPTOR,
     MALFORMED,
     SIGNATURE,
+    SITE,
+    SITE_CHECKSUMS,
     many,
     open_release,
     reason,
 )
 from pipeline.releases.typed_cells import Found
 from pipeline.releases.workbooks import contents_of
+from pipeline.site import extra
 
 PROJECT = "project"
-LIBRARIES = ("python", "sqlite", "zlib", "pandas", "pyarrow", "xlsxwriter")
+LIBRARIES = (
+    *("python", "sqlite", "zlib", "pandas", "pyarrow", "xlsxwriter"),
+    *extra.LIBRARIES.values(),
+)
 """What the bytes of a release may depend on, and what it therefore states its version of."""
 CRATE_LIBRARY, ENVIRONMENT = "#environment-", "environment.json"
 """How a crate names a library; the file that names them all, in a release without a crate."""
@@ -59,28 +65,49 @@ class Comparison(NamedTuple):
         return "; ".join([f"{many(len(self.same_bytes), 'file')} byte for byte", *others])
 
 
-def rebuild_problems(folder: Path, project: Path) -> tuple[str, list[Found]]:
+def rebuild_problems(folder: Path, project: Path, site: Path | None) -> tuple[str, list[Found]]:
     """What was compared and how, and where the release that the project gives differs from the one in `folder`.
 
-    `project` is the folder of the project, in the release or elsewhere. The project's code runs.
+    `project` is the folder of the project, `site` that of the site, in the release or elsewhere; None where the site
+    is not at hand, which its list is. The project's code runs. Where the extra `site` is not installed, the site is
+    not made again, and its list is taken as it is.
     """
+    listed = folder / SITE_CHECKSUMS
+    not_made = site_not_made() if listed.is_file() else None
     with tempfile.TemporaryDirectory() as scratch:
         rebuilt = Path(scratch) / "rebuilt"
-        ran = rebuild(project, rebuilt)
+        ran = rebuild(project, rebuilt, listed if not_made else None)
         if ran.returncode:
             last = "\n".join((ran.stdout + ran.stderr).strip().splitlines()[-LAST_LINES:])
             return "rebuilt from its project", [
                 (PROJECT, f"its release cannot be made again:\n{last}")
             ]
-        comparison = compared(folder, project, rebuilt)
-    return f"rebuilt from its project: {comparison.in_words()}", comparison.problems
+        comparison = compared(folder, project, rebuilt, None if not_made else site)
+    words = [f"rebuilt from its project: {comparison.in_words()}"]
+    if not_made:
+        words.append(f"its site was not made again: {not_made}")
+    elif listed.is_file() and site is None:
+        words.append("its site is not at hand; the list of its files is the one made again")
+    return "; ".join(words), comparison.problems
 
 
-def rebuild(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    """Make the release of a project into a new folder, by a copy of the project and its own code."""
+def site_not_made() -> str | None:
+    """Why the site of a release cannot be made again here, and what to do; None where it can."""
+    return extra.lacking("site")
+
+
+def rebuild(
+    project: Path, target: Path, listed_site: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Make the release of a project into a new folder, by a copy of the project and its own code.
+
+    With the list of the files of its site, the site is not made.
+    """
     copy = target.parent / PROJECT
     shutil.copytree(project, copy)
     command = ["-m", "pipeline.cli", "--root", str(copy), "release", "--into", str(target)]
+    if listed_site is not None:
+        command += ["--without-site", str(listed_site)]
     return subprocess.run(
         [sys.executable, *command],
         cwd=copy,
@@ -92,13 +119,21 @@ def rebuild(project: Path, target: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def compared(folder: Path, project: Path, rebuilt: Path) -> Comparison:
-    """Compare every file of a release and of its project with that of the rebuilt one."""
+def compared(folder: Path, project: Path, rebuilt: Path, site: Path | None) -> Comparison:
+    """Compare every file of a release, of its project and of its site with that of the rebuilt one.
+
+    Without a site, only the list of its files is compared.
+    """
     with open_release(folder) as release:
-        beside = {SIGNATURE, release.archive_name, release.project_archive_name}
+        beside = {SIGNATURE, release.archive_name, *release.archives_apart.values()}
     places = {path: folder / path for path in _files(folder) - beside}
     places |= {f"{PROJECT}/{path}": project / path for path in _files(project)}
-    here, there = places.keys(), _files(rebuilt)
+    if site is not None:
+        places |= {f"{SITE}{path}": site / path for path in _files(site)}
+    here, there = (
+        {path for path in paths if site is not None or not path.startswith(SITE)}
+        for paths in (places, _files(rebuilt))
+    )
     problems = [(path, "is not given by the project") for path in sorted(here - there)]
     problems += [
         (path, "is given by the project, and missing in the release")

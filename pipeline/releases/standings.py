@@ -99,7 +99,7 @@ def same_release(one: Release, other: Release) -> bool:
 
 def same_content(one: Release, other: Release) -> bool:
     """Whether two entries are of the same files; the archive may be compressed otherwise."""
-    packed = {"data": other.data, "project": other.project}
+    packed = {"data": other.data, "project": other.project, "site": other.site}
     return same_release(one.model_copy(update=packed), other)
 
 

@@ -17,7 +17,7 @@ from pipeline.package.paths import DESCRIPTOR, PACKAGE
 from pipeline.releases.fetching import Fetched, Target
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.other_formats import FORMATS, other_format_problems, unproved_formats
-from pipeline.releases.rebuilding import rebuild_problems
+from pipeline.releases.rebuilding import rebuild_problems, site_not_made
 from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone.accounting import accounts
@@ -31,7 +31,10 @@ from pipeline.releases.standalone.relations import relations
 from pipeline.releases.standalone.release import (
     CHECKSUMS,
     MALFORMED,
+    PROJECT,
     SIGNATURE,
+    SITE,
+    SITE_CHECKSUMS,
     Release,
     chunks,
     open_release,
@@ -44,6 +47,7 @@ from pipeline.releases.standalone.unproved import (
     ANYBODY,
     DECIDED,
     DESCRIBED,
+    PROVED_BY_REBUILDING,
     columns_unproved,
     files_unproved,
 )
@@ -105,8 +109,11 @@ def verify_release(
                     results.append(part(release))
                 if rebuild:
                     progress("rebuilding")
-                    with fetched.project_in(folder) as project:
-                        results.append(_rebuilt(folder, project))
+                    with (
+                        fetched.held_apart(folder, PROJECT) as project,
+                        fetched.held_apart(folder, SITE) as site,
+                    ):
+                        results.append(_rebuilt(folder, project, site))
                 if not any(result.problems for result in results):
                     unproved = list(_unproved(release, folder, rebuild, proves_itself_only))
     listed = fetched.listed(release.version)
@@ -138,6 +145,8 @@ def _unproved(
     yield DECIDED
     if rebuilt:
         yield "whether the project, its sources and its code, is right: that this project gives this release is shown"
+        if SITE_CHECKSUMS in release.files and (why := site_not_made()):
+            yield f"{SITE}: {PROVED_BY_REBUILDING[SITE]}. {why[0].upper()}{why[1:]}"
         return
     yield DESCRIBED
     yield from unproved_formats(folder, release.descriptor)
@@ -233,11 +242,11 @@ def _other_formats(folder: Path) -> Result:
     return _result("other formats", "well formed", f"{', '.join(FORMATS)} cell by cell", problems)
 
 
-def _rebuilt(folder: Path, project: Path | None) -> Result:
+def _rebuilt(folder: Path, project: Path | None, site: Path | None) -> Result:
     if project is None:
         absent = ("the project", "is not at hand; put its archive beside that of the data")
         return _result("rebuilding", "reproducible", "not rebuilt", [absent])
-    looked_at, problems = rebuild_problems(folder, project)
+    looked_at, problems = rebuild_problems(folder, project, site)
     return _result("rebuilding", "reproducible", looked_at, problems)
 
 

@@ -17,9 +17,9 @@ def pages(data: SiteData) -> Iterator[Page]:
         (change["version"], change["table_name"], change["kind"])
         for change in data.rows["changes"].values()
     )
+    releases = data.given.releases
+    known = any(one.standing for one in releases)
     for part in parts(addresses.RELEASES, sorted(changes.items(), reverse=True), CHANGES_A_PAGE):
-        values = {"releases": data.given.releases, "part": part}
-        title = (
-            "Releases" if part.number == 1 else f"Releases, page {part.number}: values that changed"
-        )
-        yield Page(part.path, "releases.html", title, values)
+        values = {"releases": releases, "standings_known": known, "part": part}
+        after = "" if part.number == 1 else f", page {part.number}: values that changed"
+        yield Page(part.path, "releases.html", f"Releases{after}", values)

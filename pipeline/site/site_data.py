@@ -20,12 +20,15 @@ METADATA = ("datapackage.json", "dataset.jsonld", "SHA256SUMS")
 
 
 class Standing(NamedTuple):
-    """A release of the store: its version, day, standing in words, and the hash of its list of checksums."""
+    """A release: its version, day, standing in words, and the hash of its list of checksums.
+
+    The last two are empty in the site that is part of a release: they are known only after it is made.
+    """
 
     version: str
     day: str
-    standing: str
-    sha256sums: str
+    standing: str = ""
+    sha256sums: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ from pipeline.package.package_files import completed, package_files
 from pipeline.package.paths import table_path
 from pipeline.releases.bundle import CheckedProject, environment, release_files
 from pipeline.releases.standalone.checksums import sha256_of, write_checksums
-from pipeline.releases.standalone.release import CHECKSUMS, PROJECT_CHECKSUMS
+from pipeline.releases.standalone.release import APART, CHECKSUMS, SITE_CHECKSUMS
 
 BOOK, DATABASE, LINES = "oversight-figures.xlsx", "oversight-figures.sqlite", "figures.jsonl"
+PAGE = "site/figures/oig-20-13/detainers-declined-fy2019/index.html"
 FIGURE = "oig-20-13/detainers-declined-fy2019"
 OTHER = "freebeacon-2018-01-16/offices-without-infrastructure-freebeacon"
 CATEGORY = "oig-20-13 Homicide"
@@ -54,10 +55,12 @@ class Forgery(NamedTuple):
 
 
 def forged(made: Made, forgery: Forgery, target: Path) -> Path:
-    """A copy of the release, forged and resealed."""
-    shutil.copytree(made.folder, target, ignore=shutil.ignore_patterns("project"))
+    """A copy of the release, forged and resealed; with its many pages only where these are forged."""
+    shutil.copytree(made.folder, target, ignore=shutil.ignore_patterns("project", "site"))
     copy = shutil.copy if "project" in forgery.kind else os.link
     shutil.copytree(made.folder / "project", target / "project", copy_function=copy)
+    if "site" in forgery.kind:
+        shutil.copytree(made.folder / "site", target / "site")
     forgery.forge(made, target)
     seal(target)
     return target
@@ -93,15 +96,16 @@ def write_if_other(path: Path, document: object) -> None:
 
 
 def list_files(folder: Path) -> None:
-    """Write both lists of checksums anew."""
+    """Write the lists of checksums anew; that of the site only where the site is here."""
     files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     sums = {name: sha256_of([path.read_bytes()]) for name, path in files.items()}
-    project = {name: digest for name, digest in sums.items() if name.startswith("project/")}
-    data = {name: digest for name, digest in sums.items() if name not in project}
-    (folder / PROJECT_CHECKSUMS).write_bytes(write_checksums(project))
-    data[PROJECT_CHECKSUMS] = sha256_of([(folder / PROJECT_CHECKSUMS).read_bytes()])
-    del data[CHECKSUMS]
-    (folder / CHECKSUMS).write_bytes(write_checksums(data))
+    for part, list_of_it in APART.items():
+        held = {name: sums.pop(name) for name in [*sums] if name.startswith(part)}
+        if held:
+            (folder / list_of_it).write_bytes(write_checksums(held))
+            sums[list_of_it] = sha256_of([write_checksums(held)])
+    del sums[CHECKSUMS]
+    (folder / CHECKSUMS).write_bytes(write_checksums(sums))
 
 
 # How each format is changed
@@ -229,7 +233,8 @@ def remade(
         files = package_files(release, project.catalog, tables)
         package = completed(files, project.package["CHANGELOG.md"].decode())
         whole = replace(project, head=release, tables=tables, package=package)
-        for name, content in release_files(whole).items():
+        listed = {SITE_CHECKSUMS: (folder / SITE_CHECKSUMS).read_bytes()}
+        for name, content in release_files(whole, listed).items():
             if not name.startswith("project/"):
                 (folder / name).write_bytes(content)
 
@@ -384,6 +389,11 @@ FORGERIES = [
         )
     ),
     Forgery("one more file", "extra.csv", with_file("extra.csv", "a,b\n1,2\n"), "extra.csv"),
+    Forgery("a page of the site", "a number", in_text(PAGE, "16,400", "16,500"), "site/"),
+    Forgery("a page of the site", "a script", in_text(PAGE, "</body>", "<script>alert(1)</script></body>"), "site/"),
+    Forgery("a page of the site", "a file to download", in_text("site/data/csv/figures.csv", ",16400,", ",16500,"), "site/"),
+    Forgery("one more page of the site", "more.html", with_file("site/more.html", "<p>All is checked.\n"), "site/"),
+    Forgery("a page of the site is missing", "a figure", lambda made, folder: (folder / PAGE).unlink(), "site/"),
     Forgery("sources of the project", "figures", in_text("project/sources/oig-20-13/figures.yaml", "transcribed_by: software", "transcribed_by: person"), "project/"),
     Forgery("code of the project", "without its hash", in_text("project/pipeline/__init__.py", "", "# forged\n"), "project/"),
     Forgery("code of the project, with its hash", "a comment", other_code, "project/"),

@@ -38,7 +38,7 @@ def test_a_release_is_unpacked_as_it_was_packed(store, tmp_path):
     assert f"{len(members)} files" in ran.output
 
 
-@pytest.mark.parametrize("arguments", [["9.9.9"], ["0.1.0", "--project"]])
+@pytest.mark.parametrize("arguments", [["9.9.9"], ["0.1.0", "--project"], ["0.2.0", "--site"]])
 def test_what_is_not_there_is_not_unpacked(arguments, store, tmp_path):
     ran = get(*arguments, "--from", store, "--into", tmp_path / "got")
     assert ran.exit_code == 1 and "no release is changed" in ran.output

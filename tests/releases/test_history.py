@@ -23,6 +23,7 @@ from pipeline.package.paths import ROOT_COPIES
 from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import archive_of, made_release
+from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release
 from pipeline.text.documents import sha256_of
 
@@ -53,7 +54,8 @@ def once_released(repository, tmp_path_factory):
     """The project as it is, called 1.2.3 without any declared change, built, and released."""
     root = tmp_path_factory.mktemp("released") / "project"
     first_version(repository, root, version="1.2.3")
-    made = made_release(checked_project(root), None)
+    project = checked_project(root)
+    made = made_release(project, made_site(project), None)
     store = open_store(root / "releases")
     add_release(store, made.name, made.files, made.entry, lambda *_: None, print)
     return root
@@ -222,7 +224,9 @@ def edit_member(archive, name, edit):
     archive.write_bytes(archive_of(members))
 
 
-@pytest.mark.parametrize("name", [ARCHIVE.name, "oversight-figures-1.2.3-project.zip"])
+@pytest.mark.parametrize(
+    "name", [ARCHIVE.name, *(f"{ARCHIVE.stem}-{part}.zip" for part in ("project", "site"))]
+)
 def test_any_file_of_any_release_that_changed_is_found_by_a_check(name, project):
     with (project / "releases/1.2.3" / name).open("ab") as file:
         file.write(b"\n")

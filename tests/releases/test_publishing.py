@@ -138,7 +138,7 @@ def test_releases_of_another_package_and_unreleased_versions_are_refused(own, tm
 
 
 def test_a_damaged_release_is_not_published(own, folder):
-    for name in ("figures-2.0.0-project.zip", "figures-2.0.0.zip"):
+    for name in ("figures-2.0.0-project.zip", "figures-2.0.0-site.zip", "figures-2.0.0.zip"):
         file = Path(own.path) / "2.0.0" / name
         sound = file.read_bytes()
         file.write_bytes(sound + b"more")

@@ -107,7 +107,10 @@ def test_a_folder_to_look_at_is_a_new_one(kind, project, tmp_path):
 def test_a_release_holds_what_it_says(release):
     listed = (release / "README.md").read_text()
     assert "{" not in listed
-    for name in ("documents/", "verify.py", "SHA256SUMS.project", "oversight-figures.sqlite"):
+    for name in (
+        *("documents/", "verify.py", "oversight-figures.sqlite"),
+        *("SHA256SUMS.project", "SHA256SUMS.site"),
+    ):
         assert f"`{name}`" in listed
         assert (release / name).exists()
     assert (release / "documents/oig-20-13.txt").read_bytes() == (
@@ -122,10 +125,10 @@ def test_the_dataset_of_a_release_lists_all_that_it_holds_and_its_archives(relea
     distribution = json.loads((release / "dataset.jsonld").read_text())["distribution"]
     listed = {one["contentUrl"]: one for one in distribution}
     assert len(listed) == len(distribution)
-    archives = {"oversight-figures-{}.zip", "oversight-figures-{}-project.zip"}
+    archives = {f"oversight-figures-{{}}{part}.zip" for part in ("", "-project", "-site")}
     released = json.loads((release / "datapackage.json").read_text())["version"]
     archives = {name.format(released) for name in archives}
-    data = {name for name in files_of(release) if not name.startswith("project/")}
+    data = {name for name in files_of(release) if not name.startswith(("project/", "site/"))}
     assert listed.keys() == data - {"dataset.jsonld", "SHA256SUMS"} | archives
     for name, one in listed.items():
         if name not in archives:
@@ -140,7 +143,7 @@ def test_the_environment_names_code_locks_and_libraries(release):
     stated = json.loads((release / "environment.json").read_text())
     assert stated["python"] == platform.python_version()
     assert stated["sqlite"] == sqlite3.sqlite_version
-    for name in ("pandas", "pyarrow", "xlsxwriter"):
+    for name in ("pandas", "pyarrow", "xlsxwriter", "altair", "jinja2", "vl-convert-python"):
         assert stated[name] == version(name)
     sums = (release / "SHA256SUMS.project").read_text().splitlines(keepends=True)
     for name, folders in (("code", ("pipeline/", "schemas/")), ("lock", ("requirements",))):

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -35,14 +36,16 @@ MAY_DAY = date(2026, 5, 1)
 
 
 def small_release(version, *, body="1\n", previous=None, created=None, listed=None, signature=None):
-    """Two archives and SHA256SUMS, as a store holds them, and their entry in the index."""
+    """Three archives and SHA256SUMS, as a store holds them, and their entry in the index."""
     data = {
         "README.md": f"version {version}\n".encode(),
         "csv/numbers.csv": f"number\n{body}".encode(),
     }
     rebuilding = {"project/code.py": b"print(1)\n"}
+    pages = {"site/index.html": f"<title>{version}</title>\n".encode()}
     data["SHA256SUMS.project"] = checksums(rebuilding)
-    files = data | rebuilding | {"SHA256SUMS": listed or checksums(data)}
+    data["SHA256SUMS.site"] = checksums(pages)
+    files = data | rebuilding | pages | {"SHA256SUMS": listed or checksums(data)}
     packed, archives = pack(NAME, version, files, signature)
     entry = new_release(
         version=version,
@@ -51,6 +54,7 @@ def small_release(version, *, body="1\n", previous=None, created=None, listed=No
         sha256sums=sha256(files["SHA256SUMS"]).hexdigest(),
         data=archives[0],
         project=archives[1],
+        site=archives[2],
         signed=signature is not None,
         doi=None,
     )
@@ -64,7 +68,7 @@ def laid_out(packed):
 
 
 def data_archives(packed):
-    return [name for name in packed if name.endswith(".zip") and "-project" not in name]
+    return [name for name in packed if re.fullmatch(r"figures-[0-9.]+\.zip", name)]
 
 
 def add(store, version, name=NAME, **about):
@@ -283,6 +287,7 @@ def test_the_same_files_again_change_nothing(store, place, archived):
     [
         (lambda files: files.pop("figures-1.0.0.zip"), "figures-1.0.0.zip is missing"),
         (lambda files: files.pop("figures-1.0.0-project.zip"), "project.zip is missing"),
+        (lambda files: files.pop("figures-1.0.0-site.zip"), "site.zip is missing"),
         (lambda files: files.update({"more.txt": b""}), "more.txt is not listed"),
         (lambda files: files.update({"SHA256SUMS": b"other\n"}), "SHA256SUMS is not the file"),
         (lambda files: files.update({"figures-1.0.0.zip": b"PK"}), "figures-1.0.0.zip is not the"),
@@ -436,12 +441,13 @@ def test_the_index_has_one_text_and_reads_back_as_itself(store, place):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda index: index.update(schema_version=3), "install a newer version"),
+        (lambda index: index.update(schema_version=4), "install a newer version"),
         (lambda index: index.update(more=1), "`more`: Extra inputs are not permitted"),
         (lambda index: index.update(latest="1.0.0"), "that is not withdrawn is 2.0.0"),
         (lambda index: index.update(name=None), "an index has a name"),
         (lambda index: index.update(name="others"), "an archive of 2.0.0 has the wrong name"),
         (lambda index: index["releases"][0]["data"].update(bytes=-1), "data.bytes"),
+        (lambda index: index["releases"][0].update(project=None), "has one of its project"),
         (lambda index: index["releases"].reverse(), "newest first"),
         (lambda index: index["releases"].append(index["releases"][0]), "newest first"),
         (lambda index: index["releases"][0].pop("doi"), "releases.0.doi"),
@@ -509,13 +515,35 @@ def test_an_index_of_the_first_schema_is_read_and_written_as_one_of_this(store, 
         (folder / "index.json").write_text(INDEX_OF_SCHEMA_1 % tuple(hashes))
     assert store_problems(store) == []
     (listed,) = read_index(store).releases
-    assert (listed.data.sha256, listed.data.bytes, listed.project) == (hashes[1], None, None)
+    assert (listed.data.sha256, listed.data.bytes) == (hashes[1], None)
+    assert (listed.project, listed.site) == (None, None)
     add(own, "2.0.0", previous="1.0.0")
     copy_release(own, store, "2.0.0", lambda *_: None, print)
-    assert json.loads((place / "index.json").read_text())["schema_version"] == 2
+    assert json.loads((place / "index.json").read_text())["schema_version"] == 3
     assert store_problems(store) == store_problems(own) == []
     with pytest.raises(Unreadable, match="laid out differently"):
         read_index_bytes((INDEX_OF_SCHEMA_1 % tuple(hashes)).encode() + b"\n", "index.json")
+
+
+def test_an_index_of_the_second_schema_is_read_and_written_as_one_of_this(store, place):
+    """Release 0.2.0 had an archive of its data and one of its project, and no pages."""
+    packed, entry = small_release("1.0.0")
+    put(store, packed, entry)
+    (place / "1.0.0/figures-1.0.0-site.zip").unlink()
+    index = json.loads((place / "index.json").read_text())
+    del index["releases"][0]["site"]
+    text = json.dumps(index | {"schema_version": 2}, indent=2) + "\n"
+    (place / "index.json").write_text(text)
+    assert store_problems(store) == []
+    (listed,) = read_index(store).releases
+    assert listed == entry.model_copy(update={"site": None})
+    add(store, "2.0.0", previous="1.0.0")
+    written = json.loads((place / "index.json").read_text())
+    assert written["schema_version"] == 3
+    assert [one["site"] is None for one in written["releases"]] == [False, True]
+    assert store_problems(store) == []
+    with pytest.raises(Unreadable, match="laid out differently"):
+        read_index_bytes(text.encode() + b"\n", "index.json")
 
 
 # Whether a store is sound

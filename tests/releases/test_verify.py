@@ -22,6 +22,7 @@ from pipeline.orchestration.releasing import checked_project
 from pipeline.package.package_files import checksums
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
+from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release, withdraw
 from pipeline.text.documents import sha256_of
 
@@ -51,7 +52,8 @@ def store(repository, tmp_path_factory, keys):
     """A store whose first release is that of the project as it is, signed."""
     place, project = tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("made") / "project"
     first_version(repository, project)
-    made = made_release(checked_project(project), keys / "maintainer")
+    checked = checked_project(project)
+    made = made_release(checked, made_site(checked), keys / "maintainer")
     add_release(open_store(place), made.name, made.files, made.entry, lambda *_: None, print)
     return place
 
@@ -68,7 +70,7 @@ def archive(store, version):
 
 @pytest.fixture
 def release(store, version, tmp_path):
-    """The files of the release, its project among them, away from its store and unsigned, to tamper with."""
+    """The files of the release, its project and site among them, away from its store and unsigned, to tamper with."""
     return unpacked(store / version, tmp_path / "away/release")
 
 
@@ -98,10 +100,11 @@ def listed(release):
     files = {p.relative_to(release).as_posix(): p for p in release.rglob("*") if p.is_file()}
     files.pop("SHA256SUMS")
     contents = {name: p.read_bytes() for name, p in files.items()}
-    project = {name: data for name, data in contents.items() if name.startswith("project/")}
-    contents["SHA256SUMS.project"] = checksums(project)
-    (release / "SHA256SUMS.project").write_bytes(contents["SHA256SUMS.project"])
-    data = {name: contents[name] for name in contents if name not in project}
+    for part in ("project", "site"):
+        held = {name: contents.pop(name) for name in [*contents] if name.startswith(f"{part}/")}
+        contents[f"SHA256SUMS.{part}"] = checksums(held)
+        (release / f"SHA256SUMS.{part}").write_bytes(contents[f"SHA256SUMS.{part}"])
+    data = contents
     (release / "SHA256SUMS").write_bytes(checksums(data))
     return release
 
@@ -144,6 +147,8 @@ def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive
             assert ran.exit_code == 0, ran.output
             assert "standing               current since" in ran.output
             assert f"{address}/{version}" in ran.output
+            for part in ("project", "site"):
+                assert f"{archive.stem}-{part}.zip" in " ".join(ran.output.split())
         assert run(f"{address}/9.9.9").exit_code == 2
 
 

@@ -92,7 +92,7 @@ def test_a_package_has_the_same_version_in_every_lock(repository):
         for lock in repository.glob("requirements*.lock")
         for purpose in [lock.stem.removeprefix("requirements").removeprefix("-")]
     }
-    assert pinned["verify"] < pinned[""] < pinned["dev"]
+    assert pinned["verify"] < pinned[""] < pinned["site"] < pinned["dev"]
     shared = {name for name, _ in pinned["install"]} & {name for name, _ in pinned["dev"]}
     assert {(name, version) for name, version in pinned["install"] if name in shared} < pinned[
         "dev"

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from pipeline.releases.standalone.members import is_plain
 from pipeline.releases.standalone.release import (
+    APART,
     CHECKSUMS,
     DESCRIPTOR,
     MALFORMED,
-    PROJECT,
-    PROJECT_CHECKSUMS,
     SIGNATURE,
     Release,
     chunks,
@@ -42,20 +41,22 @@ def is_canonical(text: bytes) -> bool:
     return write_checksums(read_checksums(text)) == text
 
 
-def listed_in_project(release: Release) -> dict[str, str]:
-    """The SHA-256 of each file of the project, where the release has a list of them."""
-    there = PROJECT_CHECKSUMS in release.files
-    return read_checksums(content(release, PROJECT_CHECKSUMS)) if there else {}
+def listed_apart(release: Release, folder: str) -> dict[str, str]:
+    """The SHA-256 of each file of `project/` or of `site/`, where the release has a list of them."""
+    there = APART[folder] in release.files
+    return read_checksums(content(release, APART[folder])) if there else {}
 
 
 def listed_digests(release: Release) -> dict[str, str]:
     """The SHA-256 of each file that the release must have here.
 
-    The project may be in an archive of its own: its files are listed where one of them is here.
+    Project and site may be in archives of their own: their files are listed where one of them is here.
     """
     listed = read_checksums(content(release, CHECKSUMS))
-    has_project = any(name.startswith(PROJECT) for name in release.files)
-    return {**(listed_in_project(release) if has_project else {}), **listed}
+    for folder in APART:
+        if any(name.startswith(folder) for name in release.files):
+            listed = {**listed_apart(release, folder), **listed}
+    return listed
 
 
 def sha256_of(pieces: Iterable[bytes]) -> str:
@@ -85,7 +86,7 @@ def layout(release: Release, find: Find) -> str:
     for what, used in (("name", release.name), ("version", release.version)):
         if release.descriptor.get(what) != used:
             find(DESCRIPTOR, f"its {what} has not the form of that of a release")
-    archives = {release.archive_name, release.project_archive_name}
+    archives = {release.archive_name, *release.archives_apart.values()}
     unlisted = {CHECKSUMS, SIGNATURE, *(archives if release.path.is_dir() else ())}
     _find_malformed_lists(release, find)
     digests = listed_digests(release)
@@ -104,12 +105,13 @@ def layout(release: Release, find: Find) -> str:
 
 
 def _find_malformed_lists(release: Release, find: Find) -> None:
-    for name in (CHECKSUMS, PROJECT_CHECKSUMS):
+    for name in (CHECKSUMS, *APART.values()):
         if name in release.files and not is_canonical(content(release, name)):
             find(name, "is not one line `<SHA-256>  <path>` for each file, sorted by path")
-    for name in listed_in_project(release):
-        if not name.startswith(PROJECT):
-            find(name, f"may not be listed in {PROJECT_CHECKSUMS}")
+    for folder, list_of_it in APART.items():
+        for name in listed_apart(release, folder):
+            if not name.startswith(folder):
+                find(name, f"may not be listed in {list_of_it}")
 
 
 @part("reproducible")
@@ -139,7 +141,9 @@ def checksums(release: Release, find: Find) -> str:
 def archive(release: Release, find: Find) -> str:
     """The archives beside a release hold the files that its lists name."""
     place = release.path if release.path.is_dir() else release.path.parent
-    expected = {release.project_archive_name: listed_in_project(release)}
+    expected = {
+        name: listed_apart(release, folder) for folder, name in release.archives_apart.items()
+    }
     if release.path.is_dir():
         own = read_checksums(content(release, CHECKSUMS))
         beside = [name for name in (CHECKSUMS, SIGNATURE) if name in release.files]

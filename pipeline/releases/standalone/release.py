@@ -16,7 +16,11 @@ from pipeline.releases.standalone.members import ambiguous_names, is_stray, memb
 
 CHECKSUMS, SIGNATURE, DESCRIPTOR = "SHA256SUMS", "SHA256SUMS.sig", "datapackage.json"
 PROJECT, PROJECT_CHECKSUMS = "project/", "SHA256SUMS.project"
-"""The folder of what rebuilds a release, and the list of its files; the folder may be in an archive of its own."""
+"""The folder of what rebuilds a release, and the list of its files."""
+SITE, SITE_CHECKSUMS = "site/", "SHA256SUMS.site"
+"""The folder of its pages for people, and the list of its files."""
+APART = {PROJECT: PROJECT_CHECKSUMS, SITE: SITE_CHECKSUMS}
+"""The folders that a release may hold in archives of their own, each with the list of its files."""
 MALFORMED = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
     *(csv.Error, re.error, zlib.error, zipfile.BadZipFile, EOFError, NotImplementedError),
@@ -78,9 +82,9 @@ class Release(NamedTuple):
         return f"{self.name}-{self.version}.zip"
 
     @property
-    def project_archive_name(self) -> str:
-        """The name of the archive of `project/`, which may lie in the folder too."""
-        return f"{self.name}-{self.version}-project.zip"
+    def archives_apart(self) -> dict[str, str]:
+        """The names of the archives of `project/` and `site/` by folder; they may lie in the release's folder too."""
+        return {folder: f"{self.name}-{self.version}-{folder[:-1]}.zip" for folder in APART}
 
     @property
     def tables(self) -> dict[str, Mapping[str, Any]]:

@@ -9,9 +9,12 @@ from typing import Any
 from pipeline.releases.standalone.derived import REPEATING
 from pipeline.releases.standalone.quotations import NAMES_BEFORE
 from pipeline.releases.standalone.release import (
+    APART,
     CHECKSUMS,
     DESCRIPTOR,
+    PROJECT,
     SIGNATURE,
+    SITE,
     Release,
     has_column,
     many,
@@ -26,6 +29,11 @@ DECIDED = (
     "(`sources` has their SHA-256)"
 )
 DESCRIBED = f"{DESCRIPTOR}: words (titles, descriptions, vocabularies), units, kinds of change, licenses, addresses"
+PROVED_BY_REBUILDING = {
+    PROJECT: "that this code and these sources give the release",
+    SITE: "that these pages show what the tables and the documents say",
+}
+"""What only a release that is made again proves of its folders."""
 INTERVAL = "lower lower_closed upper upper_closed interval_kind working_lower working_upper"
 READ_AGAIN: Mapping[str, str] = {
     "figures": f"value {INTERVAL} verbatim source_id line start_offset end_offset discrepancy_ids",
@@ -74,11 +82,13 @@ def files_unproved(release: Release) -> Iterator[str]:
     proved |= {resource["path"] for resource in release.descriptor["resources"]}
     left = [name for name in sorted(release.files) if name not in proved]
     left = [name for name in left if not re.fullmatch(r"documents/(.*\.txt|excerpts\.jsonl)", name)]
-    alone = [name for name in left if not name.startswith("project/")]
+    alone = [name for name in left if not name.startswith(tuple(APART))]
     if alone:
         yield f"what these files say: {', '.join(alone)}"
-    if left[len(alone) :]:
-        yield f"project/ ({many(len(left) - len(alone), 'file')}): that this code and these sources give the release"
+    for folder, what in PROVED_BY_REBUILDING.items():
+        count = sum(name.startswith(folder) for name in left)
+        if count:
+            yield f"{folder} ({many(count, 'file')}): {what}"
 
 
 def columns_unproved(release: Release) -> Iterator[str]:

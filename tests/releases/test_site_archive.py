@@ -1,0 +1,254 @@
+"""The site of a release: a third archive, bound by its list, that works alone, is verified, and is made again."""
+
+import json
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+from reports import BEDS, TALKS, WORDS, new_corpus
+
+from pipeline.cli import oversight
+from pipeline.orchestration.releasing import checked_project
+from pipeline.releases.bundle import CODE, PROJECT_FILES
+from pipeline.releases.filesystems import open_store
+from pipeline.releases.making import archive_of, made_release, refuse_unverified
+from pipeline.releases.release_site import made_site
+from pipeline.releases.standalone.checksums import read_checksums
+from pipeline.releases.standings import Refused
+from pipeline.releases.store import add_release
+from pipeline.text.documents import sha256_of
+
+pytestmark = pytest.mark.slow
+DATA, SITE = "small-figures-0.1.0.zip", "small-figures-0.1.0-site.zip"
+MISSING = "pages are made with altair and vl-convert-python, not installed here"
+
+
+@pytest.fixture(scope="module")
+def checked(repository, tmp_path_factory):
+    """A project of three small reports, with the code of this one; checked."""
+    root = new_corpus(tmp_path_factory.mktemp("small") / "project", BEDS, TALKS, WORDS)
+    for name in {*PROJECT_FILES, "LICENSE-DATA", "NOTICE"} - {"release.yaml"}:
+        shutil.copy(repository / name, root)
+    for name in CODE:
+        without = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(repository / name, root / name, ignore=without)
+    return checked_project(root, committed=False)
+
+
+@pytest.fixture(scope="module")
+def site(checked):
+    return made_site(checked)
+
+
+@pytest.fixture(scope="module")
+def store(checked, site, tmp_path_factory):
+    place = tmp_path_factory.mktemp("store")
+    made = made_release(checked, site, None)
+    add_release(open_store(place), made.name, made.files, made.entry, lambda *_: None, print)
+    return place
+
+
+@pytest.fixture
+def packed(store, tmp_path):
+    """The folder of the release in a copy of its store, to damage."""
+    shutil.copytree(store, tmp_path / "store")
+    return tmp_path / "store/0.1.0"
+
+
+def run(*arguments):
+    return CliRunner().invoke(oversight, [*map(str, arguments)])
+
+
+def words(ran):
+    return " ".join(ran.output.split())
+
+
+def members(archive):
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+# What the archive holds
+
+
+def test_the_archive_holds_what_its_list_names_and_the_data_bind_the_list(packed):
+    data, pages = members(packed / DATA), members(packed / SITE)
+    listed = {name: sha256_of(content) for name, content in pages.items()}
+    assert read_checksums(data["SHA256SUMS.site"]) == listed
+    assert {name.partition("/")[0] for name in pages} == {"site"}
+    assert not [name for name in data if name.startswith("site/")]
+    bound = read_checksums(data["SHA256SUMS"])
+    assert bound["SHA256SUMS.site"] == sha256_of(data["SHA256SUMS.site"])
+    assert bound.keys() == data.keys() - {"SHA256SUMS"}
+
+
+def test_every_link_of_a_page_stays_in_the_site(site):
+    pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
+    linked = {
+        (path, posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+        for path, text in pages.items()
+        for target in re.findall(r'(?:href|src)="([^"#?:]+)["#?]', text)
+    }
+    assert {target for _, target in linked} - site.keys() == set()
+    assert [target for _, target in linked if target.endswith("data/csv/figures.csv")]
+
+
+def test_the_data_to_download_are_those_of_the_release(packed):
+    data, pages = members(packed / DATA), members(packed / SITE)
+    copies = [name for name in data if f"site/data/{name}" in pages]
+    unlike = {name for name in copies if pages[f"site/data/{name}"] != data[name]}
+    assert unlike == {"SHA256SUMS", "dataset.jsonld"}  # the release's list the site, too
+    assert len(copies) > 40
+
+
+def test_the_same_project_gives_the_same_pages(checked, site):
+    assert made_site(checked) == site
+
+
+def test_the_page_of_releases_names_versions_and_no_standing(site, store):
+    page = site["site/releases/index.html"].decode()
+    assert '<th scope="row">0.1.0</th><td>January 1, 2026</td></tr>' in page
+    assert "<code>index.json</code> in the store of the release" in page
+    index = json.loads((store / "index.json").read_text())
+    told = b"".join(site.values())
+    assert index["releases"][0]["sha256sums"].encode() not in told
+    assert b"current since" not in told
+
+
+def test_it_is_unpacked_where_one_asks_for_it(store, tmp_path):
+    ran = run("get", "--from", store, "--site", "--into", tmp_path / "got")
+    assert ran.exit_code == 0, ran.output
+    assert (tmp_path / "got/site/index.html").is_file()
+    assert not (tmp_path / "got/project").exists()
+    ran = run("verify", tmp_path / "got")
+    assert ran.exit_code == 0, ran.output
+    assert "site/ (" in ran.output and "that these pages show what the tables" in words(ran)
+    run("get", "--from", store, "--into", tmp_path / "data alone")
+    assert not (tmp_path / "data alone/site").exists()
+
+
+# Forgeries of the archive
+
+
+def page_changed(pages):
+    name = "site/index.html"
+    pages[name] = pages[name].replace(b"</main>", b"<p>All is checked.</p></main>")
+
+
+def page_added(pages):
+    pages["site/more.html"] = b"<p>All is checked."
+
+
+def page_removed(pages):
+    del pages["site/releases/index.html"]
+
+
+def file_beside_the_site(pages):
+    pages["csv/figures.csv"] = b"figure_id\n"
+
+
+FORGED = {
+    page_changed: "site/index.html has other bytes than those listed",
+    page_added: "site/more.html is not listed",
+    page_removed: "site/releases/index.html is missing",
+    file_beside_the_site: "csv/figures.csv is not listed",
+}
+
+
+@pytest.mark.parametrize("forge", FORGED)
+def test_a_forged_archive_is_refused_even_where_the_index_states_its_hash(forge, packed):
+    pages = members(packed / SITE)
+    forge(pages)
+    (packed / SITE).write_bytes(archive_of(pages))
+    assert run("verify", packed).exit_code == 1
+    index = packed.parent / "index.json"
+    document = json.loads(index.read_text())
+    content = (packed / SITE).read_bytes()
+    stated = {"sha256": sha256_of(content), "bytes": len(content)}
+    document["releases"][0]["site"] |= stated
+    index.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    ran = run("verify", packed)
+    assert ran.exit_code == 1 and f"{SITE}: {FORGED[forge]}" in ran.output
+    assert "the index states" not in ran.output
+    alone = packed.parent / "verify.py"
+    alone.write_bytes(members(packed / DATA)["verify.py"])
+    command = [sys.executable, "-I", alone, packed / DATA]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode == 1 and f"{SITE}: {FORGED[forge]}" in told.stdout
+    got = run("get", "--from", packed.parent, "--site", "--into", packed.parent / "got")
+    assert got.exit_code == 1 and FORGED[forge] in words(got)
+    assert not (packed.parent / "got").exists()
+
+
+def test_an_archive_whose_hash_the_index_does_not_state_is_no_part_of_the_release(packed):
+    (packed / SITE).write_bytes((packed / SITE).read_bytes() + b"more")
+    ran = run("verify", packed)
+    assert ran.exit_code == 1 and f"{SITE}: the index states the sha256" in ran.output
+    (packed / SITE).unlink()
+    ran = run("verify", packed.parent)
+    assert ran.exit_code == 1 and f"0.1.0/{SITE}" in ran.output and "is missing" in ran.output
+
+
+def test_what_was_made_is_verified_with_its_site_before_it_is_released(checked, site):
+    made = made_release(checked, site, None)
+    made.files[SITE] = archive_of({"site/index.html": b"<p>"})
+    with pytest.raises(Refused, match=r"-site\.zip: site/index\.html has other bytes"):
+        refuse_unverified(made, lambda _: None)
+
+
+# The site made again
+
+
+def test_it_is_made_again_and_compared(packed):
+    ran = run("verify", "--rebuild", packed)
+    assert ran.exit_code == 0, ran.output
+    count = len(members(packed / DATA)) + sum(len(members(p)) for p in packed.glob("*-*-*-*.zip"))
+    assert f"rebuilt from its project: {count:,} files byte for byte" in words(ran)
+    assert "site/" not in ran.output.partition("Not proved")[2]
+
+
+def test_a_release_whose_site_is_not_at_hand_says_so_and_its_list_is_compared(packed):
+    (packed / SITE).unlink()
+    shutil.copytree(packed, packed.parent.parent / "away")
+    ran = run("verify", "--rebuild", packed.parent.parent / "away")
+    assert ran.exit_code == 0, ran.output
+    said = "its site is not at hand; the list of its files is the one made again"
+    assert said in words(ran)
+
+
+@pytest.fixture
+def without_the_extra(monkeypatch):
+    """Python as it is where altair and vl-convert-python are not installed."""
+    for module in ("altair", "vl_convert"):
+        monkeypatch.setitem(sys.modules, module, None)
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_where_pages_cannot_be_made_all_else_is_made_again_and_the_site_is_not_proved(packed):
+    ran = run("verify", "--rebuild", packed)
+    assert ran.exit_code == 0, ran.output
+    proved, _, unproved = words(ran).partition("Not proved")
+    assert f"its site was not made again: {MISSING}" in proved.replace("- ", "-")
+    assert "- site/: that these pages show what the tables and the documents say." in unproved
+    assert "run `make site` in a checkout" in unproved
+
+
+@pytest.mark.usefixtures("without_the_extra")
+@pytest.mark.parametrize("command", ["site", "release"])
+def test_what_makes_pages_names_the_remedy_where_it_cannot(command, checked):
+    ran = run("--root", checked.root, command)
+    assert ran.exit_code == 2 and isinstance(ran.exception, SystemExit)
+    remedy = f"install oversight-figures[site], or run `make {command}` in a checkout"
+    assert f"{MISSING}: {remedy}" in words(ran)
+    assert not (checked.root / "site").exists() and not (checked.root / "releases").exists()
+
+
+def test_a_release_has_a_site(checked, tmp_path):
+    (tmp_path / "list").write_text("")
+    ran = run("--root", checked.root, "release", "--without-site", tmp_path / "list")
+    assert ran.exit_code == 2 and "a release has a site: --without-site needs --into" in words(ran)
