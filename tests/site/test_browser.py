@@ -1,7 +1,11 @@
 """What people do with the site, done in Chromium: from a folder and from a server, with scripts and without."""
 
+import csv
+import io
+import re
+
 import pytest
-from walking import choose, follow, go, one_of_each_kind, text
+from walking import choose, follow, go, one_of_each_kind, tab_to, text
 
 from pipeline.site import addresses
 
@@ -24,14 +28,18 @@ IN_SIGHT = """() => {
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll("body *")]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map(e => e.outerHTML.slice(0, 80))"""
+CELLS = """rows => rows.map(row => [...row.cells].map(
+    cell => cell.classList.contains("none") ? "" : cell.firstChild?.textContent.trim() ?? ""))"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0).length"""
-FOCUSED = """() => {
-    const e = document.activeElement;
-    if (!e || e === document.body) return null;
-    e.dataset.place ??= String(window.places = (window.places ?? 0) + 1);
-    return e.dataset.place;
+MANY = 100
+"""How many stops of the keyboard are counted on a page; those behind them are links of the same list."""
+REACHABLE = """() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0);
+    all.forEach((e, place) => e.dataset.place = place);
+    window.reached = [];
+    document.addEventListener("focusin", event => window.reached.push(event.target.dataset.place));
+    return all.map(e => e.dataset.place);
 }"""
 
 
@@ -83,10 +91,17 @@ def test_the_way_of_a_number(scripts, base, data, open_page):
 
     choose(page, "Tables")
     follow(page, base, addresses.table(BY_YEAR))
-    csv = data.resources[BY_YEAR]["path"]
+    file = data.resources[BY_YEAR]["path"]
     with page.expect_download() as download:
-        page.locator(f"main a[href$='{csv}']").first.click()
-    assert download.value.path().read_bytes() == data.given.files[csv]
+        page.locator(f"main a[href$='{file}']").first.click()
+    content = download.value.path().read_bytes()
+    assert content == data.given.files[file]
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    cells = page.locator("#rows tbody tr").evaluate_all(CELLS)
+    assert [[row["detainers_id"], row["availability"]] for row in rows] == [
+        [row[1], row[10]] for row in cells
+    ]
+    assert [row[7].replace(",", "") for row in cells] == [row["value"] for row in rows]
 
 
 def test_from_a_marked_numeral_to_its_figure_and_back(base, data, open_page):
@@ -152,10 +167,13 @@ def test_a_table_is_sorted_by_value_filtered_and_put_back(base, data, open_page)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_no_kind_of_page_scrolls_sideways_on_a_telephone(scripts, site, folder, open_page):
+def test_no_kind_of_page_and_no_table_scrolls_sideways_on_a_telephone(
+    scripts, site, data, folder, open_page
+):
     page = open_page(viewport=TELEPHONE, java_script_enabled=scripts)
+    tables = [addresses.table(name) for name in data.resources]
     wide = {}
-    for path in one_of_each_kind(site.pages):
+    for path in dict.fromkeys([*one_of_each_kind(site.pages), *tables]):
         go(page, folder.as_uri(), path)
         if page.evaluate(SCROLLS_SIDEWAYS):
             wide[path] = page.evaluate(WIDER_THAN_THE_WINDOW)[:3]
@@ -163,16 +181,86 @@ def test_no_kind_of_page_scrolls_sideways_on_a_telephone(scripts, site, folder, 
 
 
 def test_the_keyboard_reaches_everything(site, folder, open_page):
+    """What it passes over are links of pictures, which are in a table too (`test_marks.py`)."""
     page = open_page()
     for path in one_of_each_kind(site.pages):
         go(page, folder.as_uri(), path)
-        reachable, reached = page.evaluate(REACHABLE), set()
-        if reachable > 150:
-            continue  # pages of this length hold links only
-        for _ in range(reachable + 5):
+        wanted = page.evaluate(REACHABLE)[:MANY]
+        for _ in range(len(wanted) + 2):
             page.keyboard.press("Tab")
-            reached.add(page.evaluate(FOCUSED))
-        assert len(reached - {None}) >= reachable, path
+        assert wanted and set(wanted) <= set(page.evaluate("window.reached")), path
+
+
+def test_the_keyboard_alone_finds_a_number_and_goes_to_its_place_and_back(base, data, open_page):
+    page = open_page()
+    figure = data.rows["figures"][FIGURE]
+    go(page, base, addresses.SEARCH)
+    tab_to(page, "#query")
+    page.keyboard.type("58,900")
+    page.locator("#search-results a").first.wait_for()
+    tab_to(page, "#search-results a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base}/{addresses.figure(FIGURE)}")
+    tab_to(page, f"main a[href$='#at-{figure['start_offset']}']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"#at-{figure['start_offset']}$"))
+    for key in ("Tab", "Shift+Tab"):  # the browser goes on from the place it has come to
+        page.keyboard.press(key)
+        if page.evaluate("document.activeElement.id") == f"at-{figure['start_offset']}":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base}/{addresses.figure(FIGURE)}")
+    page.go_back()
+    assert page.url.endswith(f"#at-{figure['start_offset']}")
+
+
+def test_the_keyboard_sorts_a_table(base, open_page):
+    page = open_page()
+    go(page, base, addresses.table("arrest_offenses"))
+    tab_to(page, "thead button")
+    page.keyboard.press("Enter")
+    page.locator("th[aria-sort=ascending]").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_from_a_bar_to_its_figure_and_back(scripts, base, data, open_page):
+    page = open_page(java_script_enabled=scripts)
+    bar = data.rows["detainers_by_fiscal_year"]["oig-20-13 declined-fy2014"]["figure_id"]
+    go(page, base, addresses.table(BY_YEAR))
+    page.locator(f"svg a[data-id='{bar}'] > *").first.click()
+    page.wait_for_url(f"{base}/{addresses.figure(bar)}")
+    assert data.rows["figures"][bar]["verbatim"] in text(page)
+    page.go_back()
+    assert page.url == f"{base}/{addresses.table(BY_YEAR)}"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("viewport", [None, TELEPHONE], ids=["desk", "telephone"])
+def test_the_details_of_a_mark_show_where_it_is_in_focus(viewport, scripts, base, data, open_page):
+    page = open_page(java_script_enabled=scripts, **({"viewport": viewport} if viewport else {}))
+    figure = data.rows["figures"][FIGURE]
+    go(page, base, addresses.document(DOCUMENT))
+    assert page.locator(".note:visible").count() == 0
+    page.locator(f"#at-{figure['start_offset']}").focus()
+    (shown,) = page.locator(".note:visible").all_inner_texts()
+    assert f"{figure['verbatim']} {figure['unit']}" in shown
+    assert page.locator(".note:visible").evaluate(
+        "e => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().bottom > 0"
+    )
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_numerals_that_state_no_figure_are_marked_when_asked_for(scripts, base, open_page):
+    page = open_page(java_script_enabled=scripts)
+    go(page, base, addresses.document(DOCUMENT))
+    waived = page.locator(".waived").first
+
+    def reason():
+        return waived.evaluate("e => getComputedStyle(e, '::after').content")
+
+    assert reason() == "none"
+    page.get_by_role("checkbox").check()
+    assert waived.get_attribute("data-reason") in reason()
 
 
 def test_every_kind_of_page_loads_with_nothing_refused(base, site, open_page):

@@ -19,6 +19,15 @@ def follow(page, base, address):
     page.wait_for_url(re.compile(re.escape(f"{base}/{address}")))
 
 
+def tab_to(page, selector):
+    """Press Tab until what a selector selects has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{page.url}: Tab does not reach {selector}")
+
+
 def choose(page, name):
     """Choose a section in the head of the page."""
     page.get_by_role("navigation", name="Sections").get_by_role(
@@ -30,14 +39,30 @@ def text(page):
     return page.locator("main").inner_text()
 
 
-def kind_of(path):
-    """What pages that are made alike have in common: the folders above ids, and how many parts an id has."""
+def kind_of(path, page):
+    """What pages that are made alike have in common: the folders above ids, and what is there and not elsewhere."""
     folders = path.split("/")[:-1]
-    fixed = folders[:2] if folders[:1] in (["consistency"], ["tables"]) else folders[:1]
-    return "/".join(fixed) + ("/…" if len(folders) > len(fixed) else "")
+    fixed = folders[:2] if folders[:1] == ["consistency"] else folders[:1]
+    listed = any(re.fullmatch(r"(page|list)-\d+", folder) for folder in folders)
+    parts = [name for name, tags in PARTS.items() if page.all(tags[0], class_=tags[1])]
+    alone = ["alone"] if "/alone/" in path else ["one file"] if "index.html" not in path else []
+    below = "/…" if len(folders) > len(fixed) and not listed else ""
+    return " ".join(["/".join(fixed) + below, *(["page 2"] if listed else []), *alone, *parts])
+
+
+PARTS = {
+    "a figure": ("article", "figure"),
+    "a text": ("div", "document"),
+    "quotations": ("div", "quotations"),
+    "a picture": ("figure", "picture"),
+    "a contradiction": ("p", "contradiction"),
+    "a total": ("tr", "total"),
+    "a missing cell": ("a", "missing"),
+}
 
 
 def one_of_each_kind(pages):
     """The largest page of each kind: what can be too wide or too long is so there first."""
-    ordered = sorted(pages, key=lambda path: (kind_of(path), -len(pages[path].tags), path))
-    return [next(group) for _, group in groupby(ordered, key=kind_of)]
+    kinds = {path: kind_of(path, page) for path, page in pages.items()}
+    ordered = sorted(pages, key=lambda path: (kinds[path], -len(pages[path].tags), path))
+    return [next(group) for _, group in groupby(ordered, key=kinds.get)]
