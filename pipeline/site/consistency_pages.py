@@ -114,11 +114,7 @@ def _relation_page(data: SiteData, relation: Row) -> Page:
         "unit": _unit(data, relation),
         "sides": sides(relation),
         "discrepancy": data.rows["discrepancies"].get(relation["discrepancy_id"]),
-        "bounds": [
-            one
-            for one in data.rows["bounds"].values()
-            if relation["relation_id"] in one["relations"].split()
-        ],
+        "bounds": data.bounds_from.get(relation["relation_id"], []),
     }
     name = relation["relation_id"]
     title = f"{relation['formula']} ({name})"
@@ -195,8 +191,8 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
         "readings": [
             (
                 reading,
-                [other for other in data.rows["relations"].values() if other["reading"] == reading],
-                [other for other in data.rows["bounds"].values() if other["reading"] == reading],
+                data.under_reading["relations"].get(reading, []),
+                data.under_reading["bounds"].get(reading, []),
             )
             for reading in readings
         ],

@@ -65,9 +65,7 @@ def _values(data: SiteData, figure: Row) -> dict[str, Any]:
         "discrepancies": [
             data.rows["discrepancies"][name] for name in figure["discrepancy_ids"].split()
         ],
-        "emendations": [
-            one for one in data.rows["emendations"].values() if one["figure_id"] == key
-        ],
+        "emendations": data.emendations_of.get(key, []),
         "cite": data.rows["figures_readable"][key]["cite"],
         "bibtex": bibtex(figure, source, package),
         "changes": data.changes_of.get(("figures", key), []),

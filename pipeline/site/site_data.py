@@ -218,6 +218,36 @@ class SiteData:
         return _grouped(rows.values(), lambda one: one["source_id"])
 
     @cached_property
+    def bounds_by_quantity(self) -> dict[str, list[Row]]:
+        """The bounds of each quantity, those that assume no reading first."""
+        ordered = sorted(
+            self.rows["bounds"].values(), key=lambda one: (one["reading"] != "", one["bound_id"])
+        )
+        return _grouped(ordered, lambda one: one["quantity_id"])
+
+    @cached_property
+    def bounds_from(self) -> dict[str, list[Row]]:
+        """The bounds that follow from each relation."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for bound in self.rows["bounds"].values():
+            for relation in dict.fromkeys(bound["relations"].split()):
+                found[relation].append(bound)
+        return dict(found)
+
+    @cached_property
+    def under_reading(self) -> dict[str, dict[str, list[Row]]]:
+        """The relations and the bounds that assume each reading, by table and reading."""
+        return {
+            table: _grouped(self.rows[table].values(), lambda one: one["reading"])
+            for table in ("relations", "bounds")
+        }
+
+    @cached_property
+    def emendations_of(self) -> dict[str, list[Row]]:
+        """The rows of `emendations` by figure."""
+        return _grouped(self.rows["emendations"].values(), lambda one: one["figure_id"])
+
+    @cached_property
     def accounts_of(self) -> dict[str, list[Row]]:
         """The rows of `completeness` by document."""
         return _grouped(self.rows["completeness"].values(), lambda one: one["source_id"])
