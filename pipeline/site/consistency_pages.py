@@ -66,9 +66,14 @@ def pages(data: SiteData) -> Iterator[Page]:
     yield from _list(addresses.DISCREPANCIES, "discrepancies.html", "Discrepancies", discrepancies)
     bounds = sorted(data.rows["bounds"].values(), key=lambda one: one["bound_id"])
     yield from _list(addresses.BOUNDS, "bounds.html", "Bounds of missing numbers", bounds)
-    yield from (_relation_page(data, one) for one in relations)
-    yield from (_discrepancy_page(data, one) for one in discrepancies)
-    yield from (_bound_page(data, one) for one in bounds)
+    yield from entries(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The page of each relation, discrepancy and bound."""
+    yield from (_relation_page(data, one) for one in data.shown("relations"))
+    yield from (_discrepancy_page(data, one) for one in data.shown("discrepancies"))
+    yield from (_bound_page(data, one) for one in data.shown("bounds"))
 
 
 def listed_relations(data: SiteData) -> list[Row]:

@@ -16,7 +16,12 @@ def pages(data: SiteData) -> Iterator[Page]:
     for part in parts(addresses.PICTURES, listed):
         title = "Pictures" if part.number == 1 else f"Pictures, page {part.number}"
         yield Page(part.path, "pictures.html", title, {"part": part})
-    for picture in pictures:
+    yield from entries(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The two pages of each picture."""
+    for picture in data.pictures.values():
         values = {"picture": picture}
         yield Page(
             picture.page, "picture_page.html", f"Picture: {picture.title} ({picture.name})", values

@@ -50,9 +50,17 @@ def described_files(published: Published) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class SiteData:
-    """The tables of a package, with what pages look up in them. Rows are as in CSV: text, empty where missing."""
+    """The tables of a package, with what pages look up in them. Rows are as in CSV: text, empty where missing.
+
+    `only` is the document whose pages alone are made; where there is none, all pages are.
+    """
 
     given: SiteInput
+    only: str | None = None
+
+    def shown(self, table: str) -> list[Row]:
+        """The rows of a table that have pages of their own: all, or those of the one document."""
+        return [row for row in self.rows[table].values() if self.only in (None, row["source_id"])]
 
     @cached_property
     def descriptor(self) -> Mapping[str, Any]:
@@ -86,9 +94,11 @@ class SiteData:
 
     @cached_property
     def documents(self) -> list[Row]:
-        """The documents, reports first."""
-        every = self.rows["sources"].values()
-        return sorted(every, key=lambda source: (source["kind"] != "report", source["source_id"]))
+        """The documents that have pages, reports first."""
+        return sorted(
+            self.shown("sources"),
+            key=lambda source: (source["kind"] != "report", source["source_id"]),
+        )
 
     @cached_property
     def read_from(self) -> dict[Cell, list[Row]]:
