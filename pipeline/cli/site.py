@@ -22,32 +22,51 @@ from pipeline.cli.group import (
     help="The new folder. Default: site/ in the project.",
 )
 @click.option("--serve", is_flag=True, help="Then serve it on this machine alone, until Ctrl+C.")
+@click.option(
+    "--document",
+    metavar="ID",
+    help="Write the pages of this document alone; all else in the folder stays.",
+)
 @IN_A_RELEASE
 @click.pass_obj
-def site(root: Path | None, out: Path | None, serve: bool, release: str | None) -> None:
+def site(
+    root: Path | None, out: Path | None, serve: bool, document: str | None, release: str | None
+) -> None:
     """Write the pages of the data package.
 
     Makes a static site from datapackage/ and its documents, or from a release. It
     opens from the folder, needs no server, and has an address for every number.
 
+    With --document only the pages of one document are written, into the same
+    folder: while you work on a report. Lists, indexes, tables and search then are
+    as they were, or missing in a new folder, until all pages are made again.
+
     \b
     Examples:
       oversight site
       oversight site --release 0.2.0 --out /tmp/site
+      oversight site --document oig-20-13
     """
     needs_extra_site("site")
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.released import STORE
     from pipeline.releases.site_input import site_input
-    from pipeline.site.site_folder import NotASite, served, write_site
+    from pipeline.site.addresses import FRONT
+    from pipeline.site.addresses import document as document_page
+    from pipeline.site.site_folder import NotASite, served, write_document, write_site
 
     out = out or project_root(root) / "site"
     store = named_release(root, release).parent if release else project_root(root) / STORE
     with opened_package(root, release) as published:
+        known = published.rows_by_key("sources")
+        if document is not None and document not in known:
+            raise click.ClickException(f"no document {document}; there are {', '.join(known)}")
         try:
-            count = write_site(site_input(published, store), out)
+            given = site_input(published, store)
+            count = write_document(given, document, out) if document else write_site(given, out)
         except (NotASite, Unreadable) as problem:
             raise click.ClickException(str(problem)) from None
-    say(f"{count} files in {out}; open {out / 'index.html'}")
+    first = document_page(document) if document else FRONT
+    say(f"{count} files in {out}; open {out / first}")
     if serve:
         served(out, say)

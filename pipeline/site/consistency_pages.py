@@ -73,9 +73,14 @@ def pages(data: SiteData) -> Iterator[Page]:
     yield from _list(addresses.DISCREPANCIES, "discrepancies.html", "Discrepancies", discrepancies)
     bounds = sorted(data.rows["bounds"].values(), key=lambda one: one["bound_id"])
     yield from _list(addresses.BOUNDS, "bounds.html", "Bounds of missing numbers", bounds)
-    yield from (_relation_page(data, one) for one in relations)
-    yield from (_discrepancy_page(data, one) for one in discrepancies)
-    yield from (_bound_page(data, one) for one in bounds)
+    yield from entries(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The page of each relation, discrepancy and bound."""
+    yield from (_relation_page(data, one) for one in data.shown("relations"))
+    yield from (_discrepancy_page(data, one) for one in data.shown("discrepancies"))
+    yield from (_bound_page(data, one) for one in data.shown("bounds"))
 
 
 def listed_relations(data: SiteData) -> list[Row]:
@@ -134,11 +139,7 @@ def _relation_page(data: SiteData, relation: Row) -> Page:
         "unit": _unit(data, relation),
         "sides": sides(relation),
         "discrepancy": data.rows["discrepancies"].get(relation["discrepancy_id"]),
-        "bounds": [
-            one
-            for one in data.rows["bounds"].values()
-            if relation["relation_id"] in one["relations"].split()
-        ],
+        "bounds": data.bounds_from.get(relation["relation_id"], []),
     }
     name = relation["relation_id"]
     title = f"{relation['formula']} ({name})"
@@ -216,8 +217,8 @@ def _discrepancy_page(data: SiteData, one: Row) -> Page:
         "readings": [
             (
                 reading,
-                [other for other in data.rows["relations"].values() if other["reading"] == reading],
-                [other for other in data.rows["bounds"].values() if other["reading"] == reading],
+                data.under_reading["relations"].get(reading, []),
+                data.under_reading["bounds"].get(reading, []),
             )
             for reading in readings
         ],

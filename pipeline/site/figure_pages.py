@@ -20,11 +20,16 @@ CONTEXT = 32
 def pages(data: SiteData) -> Iterator[Page]:
     """The list of figures, each figure, then each id that a release before had."""
     yield from _list(data)
-    for figure in data.rows["figures"].values():
+    yield from entries(data)
+    yield from _former(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The page of each figure."""
+    for figure in data.shown("figures"):
         key, measure = figure["figure_id"], _measure(data, figure)["name"]
         title = f"{shown(figure)} {figure['unit']}: {measure} ({key})"
         yield Page(addresses.figure(key), "figure.html", title, _values(data, figure))
-    yield from _former(data)
 
 
 def shown(figure: Row) -> str:
@@ -65,9 +70,7 @@ def _values(data: SiteData, figure: Row) -> dict[str, Any]:
         "discrepancies": [
             data.rows["discrepancies"][name] for name in figure["discrepancy_ids"].split()
         ],
-        "emendations": [
-            one for one in data.rows["emendations"].values() if one["figure_id"] == key
-        ],
+        "emendations": data.emendations_of.get(key, []),
         "cite": data.rows["figures_readable"][key]["cite"],
         "bibtex": bibtex(figure, source, package),
         "changes": data.changes_of.get(("figures", key), []),

@@ -62,7 +62,7 @@ def _measure(data: SiteData, figure: Row) -> tuple[str, str, str]:
 
 def _year(_: SiteData, figure: Row) -> tuple[str, str, str]:
     year = (figure["period_end"] or figure["period_start"])[:4]
-    return (year, year, "") if year else (NO_YEAR, "No year stated", "")
+    return (year, f"Period ends in {year}", "") if year else (NO_YEAR, "No period stated", "")
 
 
 INDEXES = (

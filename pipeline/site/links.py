@@ -45,10 +45,7 @@ def address_of(data: SiteData, table: str, key: str) -> str | None:
 
 def bounds_of(data: SiteData, quantity: str) -> list[tuple[str, Row]]:
     """The bounds of a quantity, those that assume no reading first, each with its id."""
-    found = [
-        (key, one) for key, one in data.rows["bounds"].items() if one["quantity_id"] == quantity
-    ]
-    return sorted(found, key=lambda pair: (pair[1]["reading"] != "", pair[0]))
+    return [(one["bound_id"], one) for one in data.bounds_by_quantity.get(quantity, ())]
 
 
 def cell_pieces(data: SiteData, table: str, column: str, row: Row) -> list[Piece]:

@@ -42,6 +42,16 @@ MAKERS: tuple[Maker, ...] = (
 """Those whose pages have no picture are first, and those with all pictures last: pictures are drawn meanwhile."""
 
 
+ENTRIES: tuple[Maker, ...] = (
+    figure_pages.entries,
+    one_file.pages,
+    reading_view.entries,
+    consistency_pages.entries,
+    picture_pages.entries,
+)
+"""Those of them that make the pages of one document, where only these are asked for."""
+
+
 def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file of the site; the same input gives the same bytes."""
     data = SiteData(given)
@@ -58,5 +68,24 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     yield from picture_pages.picture_files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
+    yield from _static_files()
+
+
+def document_files(given: SiteInput, document: str) -> Iterator[tuple[str, bytes]]:
+    """Those files of the site that belong to one document, with the styles and scripts; each as in the whole site.
+
+    They are its reading view, its one file, its figures, relations, discrepancies, bounds and pictures. No list, index
+    or table is among them.
+    """
+    data = SiteData(given, only=document)
+    for maker in ENTRIES:
+        for page in maker(data):
+            yield page.path, rendered(page, data)
+    yield from reading_view.focus_styles(data)
+    yield from picture_pages.picture_files(data)
+    yield from _static_files()
+
+
+def _static_files() -> Iterator[tuple[str, bytes]]:
     for file in sorted(files("pipeline.site").joinpath("static").iterdir(), key=lambda f: f.name):
         yield f"static/{file.name}", file.read_bytes()

@@ -24,8 +24,13 @@ def pages(data: SiteData) -> Iterator[Page]:
     for part in parts(addresses.PICTURES, listed):
         title = "Pictures" if part.number == 1 else f"Pictures, page {part.number}"
         yield Page(part.path, "pictures.html", title, {"part": part})
+    yield from entries(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The two pages of each picture."""
     subjects = _subjects(data)
-    for picture in pictures:
+    for picture in data.pictures.values():
         values = {"picture": picture, "subject": subjects[picture.subject]}
         yield Page(
             picture.page, "picture_page.html", f"Picture: {picture.title} ({picture.name})", values

@@ -33,6 +33,11 @@ def pages(data: SiteData) -> Iterator[Page]:
         values = {"rows": part.entries, "part": part, "accounts": data.accounts_of}
         title = "Documents" if part.number == 1 else f"Documents, page {part.number}"
         yield Page(part.path, "documents.html", title, values)
+    yield from entries(data)
+
+
+def entries(data: SiteData) -> Iterator[Page]:
+    """The pages of each document."""
     for source in data.documents:
         yield from document_pages(data, source)
 

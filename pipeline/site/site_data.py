@@ -53,9 +53,17 @@ def described_files(published: Published) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class SiteData:
-    """The tables of a package, with what pages look up in them. Rows are as in CSV: text, empty where missing."""
+    """The tables of a package, with what pages look up in them. Rows are as in CSV: text, empty where missing.
+
+    `only` is the document whose pages alone are made; where there is none, all pages are.
+    """
 
     given: SiteInput
+    only: str | None = None
+
+    def shown(self, table: str) -> list[Row]:
+        """The rows of a table that have pages of their own: all, or those of the one document."""
+        return [row for row in self.rows[table].values() if self.only in (None, row["source_id"])]
 
     @cached_property
     def descriptor(self) -> Mapping[str, Any]:
@@ -89,9 +97,11 @@ class SiteData:
 
     @cached_property
     def documents(self) -> list[Row]:
-        """The documents, reports first."""
-        every = self.rows["sources"].values()
-        return sorted(every, key=lambda source: (source["kind"] != "report", source["source_id"]))
+        """The documents that have pages, reports first."""
+        return sorted(
+            self.shown("sources"),
+            key=lambda source: (source["kind"] != "report", source["source_id"]),
+        )
 
     @cached_property
     def read_from(self) -> dict[Cell, list[Row]]:
@@ -223,6 +233,36 @@ class SiteData:
         """The rows of `waived_numerals` by document; none where a release does not have the table."""
         rows = self.rows.get("waived_numerals", {})
         return _grouped(rows.values(), lambda one: one["source_id"])
+
+    @cached_property
+    def bounds_by_quantity(self) -> dict[str, list[Row]]:
+        """The bounds of each quantity, those that assume no reading first."""
+        ordered = sorted(
+            self.rows["bounds"].values(), key=lambda one: (one["reading"] != "", one["bound_id"])
+        )
+        return _grouped(ordered, lambda one: one["quantity_id"])
+
+    @cached_property
+    def bounds_from(self) -> dict[str, list[Row]]:
+        """The bounds that follow from each relation."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for bound in self.rows["bounds"].values():
+            for relation in dict.fromkeys(bound["relations"].split()):
+                found[relation].append(bound)
+        return dict(found)
+
+    @cached_property
+    def under_reading(self) -> dict[str, dict[str, list[Row]]]:
+        """The relations and the bounds that assume each reading, by table and reading."""
+        return {
+            table: _grouped(self.rows[table].values(), lambda one: one["reading"])
+            for table in ("relations", "bounds")
+        }
+
+    @cached_property
+    def emendations_of(self) -> dict[str, list[Row]]:
+        """The rows of `emendations` by figure."""
+        return _grouped(self.rows["emendations"].values(), lambda one: one["figure_id"])
 
     @cached_property
     def accounts_of(self) -> dict[str, list[Row]]:

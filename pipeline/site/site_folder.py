@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pipeline.site.pages import site_files
+from pipeline.site.pages import document_files, site_files
 from pipeline.site.site_data import SiteInput
 
 MARK = "static/site.css"
@@ -21,8 +21,7 @@ def write_site(given: SiteInput, folder: Path) -> int:
 
     Raises `NotASite` where the folder holds anything else.
     """
-    if folder.is_symlink() or (folder.exists() and not (folder / MARK).is_file()):
-        raise NotASite(f"{folder} exists and is no site; name a folder that does not, with --out")
+    _refuse_others(folder)
     incoming = folder.with_name(f".incoming-{folder.name}")
     shutil.rmtree(incoming, ignore_errors=True)
     count = 0
@@ -34,6 +33,28 @@ def write_site(given: SiteInput, folder: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     incoming.rename(folder)
     return count
+
+
+def write_document(given: SiteInput, document: str, folder: Path) -> int:
+    """Write the pages of one document into a site, which may be a new one; the number of files.
+
+    All else in the folder stays as it is. Raises `NotASite` where the folder holds anything but a site.
+    """
+    _refuse_others(folder)
+    count = 0
+    for path, content in document_files(given, document):
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        incoming = place.with_name(f".incoming-{place.name}")
+        incoming.write_bytes(content)
+        incoming.replace(place)
+        count += 1
+    return count
+
+
+def _refuse_others(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not (folder / MARK).is_file()):
+        raise NotASite(f"{folder} exists and is no site; name a folder that does not, with --out")
 
 
 def served(folder: Path, say: Callable[[str], None]) -> None:

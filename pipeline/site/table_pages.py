@@ -16,6 +16,8 @@ from pipeline.site.listing import Part, parts
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
+SHOWN_PICTURES = 2
+"""How many pictures are above a table; of each of its documents it may have one."""
 LONG = 60
 """Characters from which the words of a cell get a wide column."""
 YES_NO = {"true": "yes", "false": "no"}
@@ -77,6 +79,7 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
     columns = resource["schema"]["fields"]
     totals = _whole_rows(resource)
     rows = [_shown_row(data, name, key, row, totals) for key, row in part.entries]
+    pictures = data.pictures_of.get(part.path, [])
     missing = {cell.missing for row in rows for cell in row.cells if cell.missing}
     values = {
         "name": name,
@@ -90,6 +93,8 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
         "legend": _legend(data, missing),
         "downloads": downloads(data, name),
         "json_ld": json_ld(data, name) if part.number == 1 else None,
+        "pictures": pictures[:SHOWN_PICTURES],
+        "more_pictures": max(0, len(pictures) - SHOWN_PICTURES),
     }
     title = _title(f"{resource['title']} ({name})", part)
     return Page(part.path, "table.html", title, values, (addresses.TABLES_SCRIPT,))

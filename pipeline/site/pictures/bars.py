@@ -92,13 +92,12 @@ def _range(title: str, groups: Sequence[Group]) -> str:
 def completeness(data: SiteData) -> Iterator[Picture]:
     """What became of the numerals of each document."""
     fields = data.fields["completeness"]
+    of_source: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for key, row in data.rows["completeness"].items():
+        of_source.setdefault(row["source_id"], []).append((key, row))
     for document in data.documents:
         source = document["source_id"]
-        rows = [
-            (key, row)
-            for key, row in data.rows["completeness"].items()
-            if row["source_id"] == source
-        ]
+        rows = of_source.get(source, [])
         if not rows:
             continue
         rows.sort(key=lambda one: (-int(one[1]["numerals"]), one[0]))

@@ -24,5 +24,5 @@ def declared(data: SiteData) -> Iterator[Picture]:
                 for key, row in data.rows[table].items()
                 if row["source_id"] == picture["source_id"]
             ]
-            if rows:
+            if rows and data.only in (None, picture["source_id"]):
                 yield KINDS[picture["kind"]](data, table, picture, rows)

@@ -26,7 +26,7 @@ def pictures(data: SiteData) -> Iterator[Picture]:
     """The picture of each relation that has numbers on both sides."""
     shown = [
         row
-        for row in data.rows["relations"].values()
+        for row in data.shown("relations")
         if all(row[f"{side}_lower"] or row[f"{side}_upper"] for side, _ in SIDES)
     ]
     contents = [_content(data, row) for row in shown]
