@@ -39,7 +39,10 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
     figures = data.rows["figures"].values()
     wrong = [one for one in listed_relations(data) if one["verdict"] == VERDICTS_BY_WEIGHT[0]]
     tables = {addresses.table(name) for name in data.resources}
-    pictures = [one for one in data.pictures.values() if one.subject in tables]
+    pictures = sorted(
+        (one for one in data.pictures.values() if one.subject in tables),
+        key=lambda one: len(one.rows),
+    )
     return {
         "figures": len(figures),
         "checked": sum(figure["checked_by"] == "person" for figure in figures),
