@@ -39,10 +39,7 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
     figures = data.rows["figures"].values()
     wrong = [one for one in listed_relations(data) if one["verdict"] == VERDICTS_BY_WEIGHT[0]]
     tables = {addresses.table(name) for name in data.resources}
-    pictures = sorted(
-        (one for one in data.pictures.values() if one.subject in tables),
-        key=lambda one: len(one.rows),
-    )
+    pictures = [one for one in data.pictures.values() if one.subject in tables]
     return {
         "figures": len(figures),
         "checked": sum(figure["checked_by"] == "person" for figure in figures),
@@ -50,7 +47,7 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
             one for one in data.documents if one["kind"] == "report" and one["text_held"] == "true"
         ],
         "answers": [one for one in answers if not one.row["reading"]],
-        "pictures": pictures[:SHOWN_PICTURES],
+        "pictures": sorted(pictures, key=lambda one: len(one.rows))[:SHOWN_PICTURES],
         "contradictions": [contradiction(data, one) for one in wrong[:SHOWN_CONTRADICTIONS]],
         "found": len(wrong),
         "newest": data.given.releases[0] if data.given.releases else None,
