@@ -47,7 +47,7 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
             one for one in data.documents if one["kind"] == "report" and one["text_held"] == "true"
         ],
         "answers": [one for one in answers if not one.row["reading"]],
-        "pictures": sorted(pictures, key=lambda one: len(one.rows))[:SHOWN_PICTURES],
+        "pictures": pictures[:SHOWN_PICTURES],
         "contradictions": [contradiction(data, one) for one in wrong[:SHOWN_CONTRADICTIONS]],
         "found": len(wrong),
         "newest": data.given.releases[0] if data.given.releases else None,
