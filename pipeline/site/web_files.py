@@ -73,7 +73,9 @@ def _entry(data: SiteData, entry: ElementTree.Element, release: Standing) -> Non
     _child(entry, "title", f"{package['title']} {release.version}")
     _child(entry, "updated", _moment(release.day))
     _child(entry, "link", rel="alternate", href=canonical(data, addresses.RELEASES))
-    _child(entry, "summary", f"Standing: {release.standing}. SHA256SUMS: {release.sha256sums}")
+    if release.standing:
+        told = f"Standing: {release.standing}. SHA256SUMS: {release.sha256sums}"
+        _child(entry, "summary", told)
 
 
 def _id(name: str) -> str:

@@ -114,6 +114,8 @@ def test_the_page_of_releases_names_versions_and_no_standing(site, store):
     page = site["site/releases/index.html"].decode()
     assert '<th scope="row">0.1.0</th><td>January 1, 2026</td></tr>' in page
     assert "<code>index.json</code> in the store of the release" in page
+    front = site["site/index.html"].decode()
+    assert '<h2 id="newest">This release</h2>\n<p>0.1.0, January 1, 2026. ' in front
     index = json.loads((store / "index.json").read_text())
     told = b"".join(site.values())
     assert index["releases"][0]["sha256sums"].encode() not in told

@@ -16,7 +16,7 @@ from pipeline.site.front_page import pages as front_pages
 from pipeline.site.rendering import canonical, rendered
 from pipeline.site.site_data import SiteData, SiteInput, Standing
 from pipeline.site.table_pages import pages as table_pages
-from pipeline.site.web_files import sitemaps, web_files
+from pipeline.site.web_files import feed, sitemaps, web_files
 
 URL = "https://figures.example.org/site"
 ATOM, SITEMAPS = "{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -142,3 +142,11 @@ def test_a_data_set_has_whole_addresses_where_that_of_the_site_is_known(online):
     found = json_ld(online, "figures")
     assert found["url"] == f"{URL}/tables/figures/"
     assert found["distribution"][0]["contentUrl"] == f"{URL}/data/csv/figures.csv"
+
+
+def test_the_feed_in_a_release_tells_no_standing_since_it_cannot_know_one(published):
+    releases = tuple(Standing(one.version, one.day) for one in RELEASES)
+    data = SiteData(SiteInput(published, {}, releases, URL))
+    entries = list(ElementTree.fromstring(feed(data)).iter(f"{ATOM}entry"))
+    assert len(entries) == 2
+    assert [entry.find(f"{ATOM}summary") for entry in entries] == [None, None]
