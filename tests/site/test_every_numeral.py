@@ -5,86 +5,34 @@ page is of a whole table, or counts, the numbers are those of the table's rows o
 """
 
 import re
-from collections import Counter, defaultdict
-from functools import cached_property
+from collections import Counter
 
 import pytest
 from crawling import target
+from known_numbers import Known, numerals, of_row
+
+from pipeline.site.glossary_page import TERMS
 
 pytestmark = pytest.mark.slow
 
-NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-OF_DATA = ("figures", "sources", "measures", "relations", "discrepancies", "bounds")
-"""Tables whose ids other rows name."""
-
-
-def numerals(text):
-    """The numbers in a text, each as its digits: `16,400` and `16400` are one, `FY2014` has 2014."""
-    return {re.sub(r"\.0+$", "", found.replace(",", "")) for found in NUMERAL.findall(text)}
-
-
-def of_row(row):
-    """The numbers in a row, and those of its days as they are written out."""
-    found = set()
-    for text in row.values():
-        found |= numerals(text)
-        for year, month, day in ISO_DAY.findall(text):
-            found |= {year, str(int(day)), str(int(month))}
-    return found
-
-
-class Known:
-    """The numbers that a page may show, by what it is about."""
-
-    def __init__(self, package):
-        self.package = package
-
-    @cached_property
-    def named_by(self):
-        """The rows that name an id, by the table and key of what they name."""
-        found = defaultdict(list)
-        for table, rows in self.package.tables.items():
-            for row in rows:
-                for text in row.values():
-                    for word in set(re.split(r"[\s;,]+", text)):
-                        if "/" in word or word in self.package.rows["sources"]:
-                            found[word].append((table, row))
-        return found
-
-    def about(self, table, key):
-        """The numbers of a row, of the rows it names, of those that name it, and of what these name."""
-        row = self.package.rows[table][key]
-        near = [(table, row), *self.named_by[key]] if table != "sources" else [(table, row)]
-        found = set()
-        for _, one in near:
-            found |= of_row(one)
-            for text in one.values():
-                for word in set(re.split(r"[\s;,]+", text)):
-                    for other in OF_DATA:
-                        if word in self.package.rows.get(other, {}):
-                            found |= of_row(self.package.rows[other][word])
-        return found
-
-    @cached_property
-    def in_the_descriptor(self):
-        """The numbers in what the descriptor says of the package, its tables, columns and terms."""
-        package, found = self.package.descriptor, set()
-        found |= numerals(f"{package['title']} {package['version']} {package['description']}")
-        for licence in package["licenses"]:
-            found |= numerals(licence["title"])
-        found |= numerals(package.get("rights", ""))
-        return found
-
-    def in_the_dictionary(self, table):
-        resource, fields = self.package.resources[table], self.package.fields[table].values()
-        found = numerals(f"{table} {resource['title']} {resource['description']}")
-        for field in fields:
-            found |= numerals(f"{field['name']} {field['title']} {field['description']}")
-            found |= numerals(field.get("unit", ""))
-            for term in field.get("categories", ()):
-                found |= numerals(f"{term['value']} {term['label']}")
-        return found
+LISTED = {
+    r"index\.html": ("answers", "relations", "discrepancies", "figures", "bounds"),
+    r"answers/.*": ("answers",),
+    r"consistency/(?:index|[a-z]+/(?:page\.\d+/)?index)\.html": (
+        *("relations", "discrepancies", "bounds", "figures"),
+    ),
+    r"figures/(?:page\.\d+/)?index\.html": ("figures", "figures_readable", "sources"),
+    r"documents/(?:page\.\d+/)?index\.html": ("sources", "completeness"),
+    r"dictionary/.*": (),
+    r"tables/(?:page\.\d+/)?index\.html": (),
+    r"pictures/(?:page\.\d+/)?index\.html": ("sources",),
+    r"releases/index\.html": ("changes",),
+    r"about/index\.html": (),
+    r"by/.*": ("figures", "figures_readable", "sources", "measures"),
+    r"glossary/index\.html": (),
+    r"search/index\.html": (),
+}
+"""Lists and overviews by their addresses, and the tables whose rows they list."""
 
 
 @pytest.fixture
@@ -240,10 +188,7 @@ def test_a_page_of_a_document_has_numbers_of_its_text_and_of_what_was_read_in_it
             if row["table_name"] == "figures":
                 for member in package.where("relation_members", figure_id=row["row_key"]):
                     mine |= of_row(package.rows["relations"][member["relation_id"]])
-        by_disposition = Counter()
-        for row in package.where("completeness", source_id=key):
-            by_disposition[row["disposition"]] += int(row["numerals"])
-        mine |= {str(n) for n in (*by_disposition.values(), sum(by_disposition.values()))}
+        mine |= dispositions_of(package, key)
         extra = shown_on(page) - mine
         if extra:
             strange[path] = sorted(extra)
@@ -269,6 +214,11 @@ def counts_of(package):
         if name != "cells" and "availability" in package.fields[name]
         for row in rows
     )
+    documents = package.rows["sources"]
+    figures = package.tables["figures"]
+    found |= set(Counter(row["source_id"] for row in figures).values())
+    found |= set(Counter(documents[row["source_id"]]["publisher"] for row in figures).values())
+    found |= set(Counter(row["measure_id"] for row in figures).values())
     checked = sum(row["checked_by"] == "person" for row in package.tables["figures"])
     return {str(n) for n in (*found, missing, checked)}
 
@@ -278,46 +228,99 @@ def counted(package, table, column):
 
 
 def test_lists_and_overviews_have_numbers_of_what_they_list_and_count(each_site, package, known):
-    listed = {
-        r"index\.html": ("answers", "relations", "discrepancies", "figures", "bounds"),
-        r"answers/.*": ("answers",),
-        r"consistency/(?:index|[a-z]+/(?:page\.\d+/)?index)\.html": (
-            *("relations", "discrepancies", "bounds", "figures"),
-        ),
-        r"figures/(?:page\.\d+/)?index\.html": ("figures", "figures_readable", "sources"),
-        r"documents/(?:page\.\d+/)?index\.html": ("sources", "completeness"),
-        r"dictionary/.*": (),
-        r"tables/(?:page\.\d+/)?index\.html": (),
-        r"pictures/index\.html": (),
-        r"releases/index\.html": ("changes",),
-        r"about/index\.html": (),
-        r"search/index\.html": (),
-    }
     strange, seen = {}, set()
     for path, page in each_site.pages.items():
-        kinds = [kind for kind in listed if re.fullmatch(kind, path)]
+        kinds = [kind for kind in LISTED if re.fullmatch(kind, path)]
         if not kinds:
             continue
         seen.add(kinds[0])
         mine = known.in_the_descriptor | counts_of(package) | own_words_of_lists(path)
         for name in package.tables:
             mine |= known.in_the_dictionary(name)
-        for name in listed[kinds[0]]:
+        for name in LISTED[kinds[0]]:
             for row in package.tables.get(name, ()):
                 mine |= of_row(row)
-        for row in package.tables["sources"] if kinds[0].startswith("pict") else ():
-            mine |= numerals(row["title"])
         extra = shown_on(page) - mine - of_pictures(page)
         if extra:
             strange[path] = sorted(extra)
-    assert seen == set(listed)
+    assert seen == set(LISTED)
     assert strange == {}
 
 
 def own_words_of_lists(path):
     """Numbers that these pages say of themselves: their parts, the names of hashes, Python's version."""
-    parts = {str(n) for n in range(1, 30)} if re.search(r"index\.html", path) else set()
+    if path.startswith("glossary/"):
+        return numerals(" ".join(TERMS.values()))
+    parts = {str(n) for n in range(1, 30)}
     return parts | ({"256", "3.9", "3"} if path.startswith("releases/") else set())
+
+
+def test_a_page_of_a_picture_has_numbers_of_its_marks_and_of_the_rows_in_its_table(
+    each_site, package, known
+):
+    """Of its table, `test_marks.py` compares each number with the row that it is linked to."""
+    for path, page in each_site.pages.items():
+        if not re.fullmatch(OF_A_PICTURE, path):
+            continue
+        mine = known.in_the_descriptor | of_pictures(page)
+        for table in page.all("table"):
+            mine |= numerals(" ".join(text + " " for _, text in table.texts))
+        for name, resource in package.resources.items():
+            mine |= numerals(resource["title"]) | known.in_the_dictionary(name)
+        mine |= {n for row in package.tables["sources"] for n in numerals(row["title"])}
+        if "/completeness/" in path:
+            mine |= dispositions_of(package, path.split("/")[1])
+        assert shown_on(page) <= mine, path
+
+
+def dispositions_of(package, source):
+    """How many numerals of a document became what, and how many it has."""
+    counts = Counter()
+    for row in package.where("completeness", source_id=source):
+        counts[row["disposition"]] += int(row["numerals"])
+    return {str(n) for n in (*counts.values(), sum(counts.values()))}
+
+
+def test_a_page_of_a_former_figure_has_numbers_of_what_became_of_it(each_site, package):
+    for path, page in each_site.pages.items():
+        key = key_of(path, "figures")
+        if not re.fullmatch(OF_A_FIGURE, path) or key in package.rows["figures"]:
+            continue
+        rows = package.where("renamed", old_id=key) + package.where("changes", row_key=key)
+        assert rows, path
+        assert shown_on(page) <= set().union(*map(of_row, rows)) | numerals(key), path
+
+
+OF_A_FIGURE = r"figures/(?!page\.)[^/]+/.+"
+OF_A_PICTURE = r"pictures/(?!relations/|page\.)[^/]+/.+"
+
+
+def test_every_page_is_of_a_kind_whose_numbers_are_looked_at(each_site):
+    kinds = [
+        *LISTED,
+        *(OF_A_FIGURE, OF_A_PICTURE, r"tables/[^/]+/.*", r"documents/[^/]+/.+"),
+        r"consistency/(?:relations|discrepancies|bounds)/.+/.+",
+        r"pictures/relations/.+",
+    ]
+    assert [p for p in each_site.pages if not any(re.fullmatch(k, p) for k in kinds)] == []
+
+
+def test_counts_of_figures_in_an_index_are_those_of_its_lists(each_site):
+    seen = 0
+    for path, page in each_site.pages.items():
+        for li in (li for ul in page.all("ul", class_="groups") for li in ul.all("li")):
+            folder = target(path, li.one("a")["href"])[0].removesuffix("index.html")
+            rows = [
+                tr
+                for there, one in each_site.pages.items()
+                if re.fullmatch(rf"{re.escape(folder)}(page\.\d+/)?index\.html", there)
+                for tr in one.one("table", class_="figures").one("tbody").all("tr")
+                if tr.get("id")
+            ]
+            (count,) = li.all("span", class_="count")
+            assert int(count.words.split()[0].replace(",", "")) == len(rows), folder
+            seen += 1
+    assert seen
 
 
 def test_the_numbers_of_parts_are_in_order_and_lead_to_their_parts(each_site):

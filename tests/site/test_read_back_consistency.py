@@ -254,6 +254,13 @@ def test_lists_of_relations_bounds_and_discrepancies_are_read_back(package, each
         assert sorted(found) == sorted(package.rows[kind]), kind
 
 
+def counted_as(package, row, side):
+    """A side of a discrepancy in words; a number of a figure with the figure's unit."""
+    said, figure = row[f"{side}_said"], package.rows["figures"].get(row[f"{side}_figure_id"])
+    unit = f" {figure['unit']}" if figure and said == figure["verbatim"] else ""
+    return plain(f"“{said}”{unit}")
+
+
 def test_contradictions_on_the_front_page_and_in_consistency_are_read_back(package, each_site):
     wrong = {k: r for k, r in package.rows["relations"].items() if r["verdict"] == "inconsistent"}
     for path in ("index.html", "consistency/index.html"):
@@ -271,7 +278,7 @@ def test_contradictions_on_the_front_page_and_in_consistency_are_read_back(packa
             if wrong[key]["discrepancy_id"]:
                 row = package.rows["discrepancies"][wrong[key]["discrepancy_id"]]
                 said = texts(li.all("p", class_="said"))
-                assert said == [plain(f"“{row[f'{side}_said']}”") for side in ("first", "second")]
+                assert said == [counted_as(package, row, side) for side in ("first", "second")]
                 assert li.one("p", class_="versus").words == "is contradicted by"
                 for side, place in zip(
                     ("first", "second"), li.all("p", class_="from"), strict=True
