@@ -69,6 +69,7 @@ benchmark: .venv/dev
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/diff.py
 	$(BIN)/python benchmarks/verify.py
+	$(BIN)/python benchmarks/site.py
 
 # A hundred runs that are killed at random instants, and what they left, in half an hour.
 kills: .venv/dev

@@ -26,7 +26,10 @@ SIDES = {
 
 
 class Statement(NamedTuple):
-    """One side of a discrepancy: its quotation cut around the words at odds, its place, and its figure."""
+    """One side of a discrepancy: its quotation cut around the words at odds, its place, its figure, and its unit.
+
+    The unit is that of the figure, where the words at odds are the figure's number and no more.
+    """
 
     before: str
     at_odds: str
@@ -36,6 +39,7 @@ class Statement(NamedTuple):
     line: str
     place: str
     figure: str
+    unit: str
 
 
 class Member(NamedTuple):
@@ -242,6 +246,7 @@ def _statement(data: SiteData, one: Row, side: str) -> Statement:
         if place["column_name"] == f"{side}_quote"
     )
     source = data.rows["sources"][read["source_id"]]
+    figure = data.rows["figures"].get(one[f"{side}_figure_id"])
     return Statement(
         before,
         at_odds,
@@ -251,6 +256,7 @@ def _statement(data: SiteData, one: Row, side: str) -> Statement:
         one[f"{side}_line"],
         line_address(data, source, one[f"{side}_line"]),
         one[f"{side}_figure_id"],
+        figure["unit"] if figure and figure["verbatim"] == said else "",
     )
 
 

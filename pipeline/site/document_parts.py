@@ -52,7 +52,14 @@ class _Line(NamedTuple):
 
 
 def passages_of(data: SiteData, source: Row) -> list[Passage]:
-    """What is held of a document, in order: its whole text, its quotations, or nothing."""
+    """What is held of a document, in order: its whole text, its quotations, or nothing; read once."""
+    name = source["source_id"]
+    if name not in data.passages:
+        data.passages[name] = _read(data, source)
+    return data.passages[name]
+
+
+def _read(data: SiteData, source: Row) -> list[Passage]:
     name, published = source["source_id"], data.given.published
     if source["text_held"] == "true":
         return [Passage(0, 1, published.text(name).decode("utf-8"))]

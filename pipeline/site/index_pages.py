@@ -45,7 +45,9 @@ class Index(NamedTuple):
 
 def _document(data: SiteData, figure: Row) -> tuple[str, str, str]:
     source = data.rows["sources"][figure["source_id"]]
-    detail = ", ".join(filter(None, (source["report_number"], source["publisher"])))
+    detail = ", ".join(
+        filter(None, (source["report_number"] or source["source_id"], source["publisher"]))
+    )
     return figure["source_id"], source["title"], detail
 
 

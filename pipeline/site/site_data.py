@@ -11,6 +11,7 @@ from pipeline.package.published import Published, Row
 from pipeline.site import addresses
 
 if TYPE_CHECKING:
+    from pipeline.site.document_parts import Passage
     from pipeline.site.pictures.picture import Picture
 
 Cell = tuple[str, str]
@@ -192,6 +193,11 @@ class SiteData:
 
             self._part_lines[source] = first_lines(self, self.rows["sources"][source])
         return self._part_lines[source]
+
+    @cached_property
+    def passages(self) -> "dict[str, list[Passage]]":
+        """What was read of the documents so far, by document; `document_parts` fills it."""
+        return {}
 
     @cached_property
     def _part_lines(self) -> dict[str, tuple[int, ...]]:

@@ -32,3 +32,9 @@ def test_a_folder_that_is_no_site_is_left_as_it_is(repository, tmp_path):
     ran = run(repository, "--out", tmp_path)
     assert ran.exit_code == 1 and "is no site" in ran.output
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_document_that_is_not_there_is_named_with_those_that_are(repository, tmp_path):
+    ran = run(repository, "--document", "oig-99-99", "--out", tmp_path / "site")
+    assert ran.exit_code == 1 and "no document oig-99-99; there are" in ran.output
+    assert "oig-20-13" in ran.output and not (tmp_path / "site").exists()

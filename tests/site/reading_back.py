@@ -149,3 +149,10 @@ def verdict_in(element):
 
 def meaning_in(package, table, row, column):
     return package.meaning(table, column, row[column])
+
+
+def said_at(discrepancy, side):
+    """A side of a discrepancy in words: what is said, and where."""
+    page = discrepancy[f"{side}_page"]
+    place = f"page {page}, " if page else ""
+    return f"“{plain(discrepancy[f'{side}_said'])}” ({place}line {discrepancy[f'{side}_line']})"

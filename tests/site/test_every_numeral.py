@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 import pytest
+from crawling import target
 
 pytestmark = pytest.mark.slow
 
@@ -175,7 +176,7 @@ def own_words(folder):
 def test_a_page_of_a_table_has_numbers_of_its_rows(each_site, package, known):
     strange = {}
     for path, page in each_site.pages.items():
-        found = re.fullmatch(r"tables/([^/]+)/(?:page-(\d+)/)?index\.html", path)
+        found = re.fullmatch(r"tables/([^/]+)/(?:page\.(\d+)/)?index\.html", path)
         if not found:
             continue
         name, part = found[1], int(found[2] or 1)
@@ -280,13 +281,13 @@ def test_lists_and_overviews_have_numbers_of_what_they_list_and_count(each_site,
     listed = {
         r"index\.html": ("answers", "relations", "discrepancies", "figures", "bounds"),
         r"answers/.*": ("answers",),
-        r"consistency/(?:index|[a-z]+/(?:page-\d+/)?index)\.html": (
+        r"consistency/(?:index|[a-z]+/(?:page\.\d+/)?index)\.html": (
             *("relations", "discrepancies", "bounds", "figures"),
         ),
-        r"figures/(?:list-\d+/)?index\.html": ("figures", "figures_readable", "sources"),
-        r"documents/(?:list-\d+/)?index\.html": ("sources", "completeness"),
+        r"figures/(?:page\.\d+/)?index\.html": ("figures", "figures_readable", "sources"),
+        r"documents/(?:page\.\d+/)?index\.html": ("sources", "completeness"),
         r"dictionary/.*": (),
-        r"tables/(?:page-\d+/)?index\.html": (),
+        r"tables/(?:page\.\d+/)?index\.html": (),
         r"pictures/index\.html": (),
         r"releases/index\.html": ("changes",),
         r"about/index\.html": (),
@@ -317,3 +318,25 @@ def own_words_of_lists(path):
     """Numbers that these pages say of themselves: their parts, the names of hashes, Python's version."""
     parts = {str(n) for n in range(1, 30)} if re.search(r"index\.html", path) else set()
     return parts | ({"256", "3.9", "3"} if path.startswith("releases/") else set())
+
+
+def test_the_numbers_of_parts_are_in_order_and_lead_to_their_parts(each_site):
+    for path, page in each_site.pages.items():
+        for nav in page.all("nav", class_="ways"):
+            if path.startswith("documents/"):
+                continue  # parts of a document are named for their first lines
+            numbers = [int(link.words.removeprefix("Page ")) for link in nav.all("a")]
+            assert numbers == sorted(numbers) and len(numbers) > 1, path
+            for number, link in zip(numbers, nav.all("a"), strict=True):
+                there = target(path, link["href"])[0]
+                assert there.endswith(f"/page.{number}/index.html") == (number > 1), path
+            (here,) = nav.all("a", aria_current="page")
+            assert target(path, here["href"])[0] == path
+
+
+def test_the_foot_of_each_page_has_the_version(each_site, package):
+    version = f"{package.descriptor['title']} {package.descriptor['version']}"
+    for path, page in each_site.pages.items():
+        for foot in page.all("footer", class_="site"):
+            assert foot.words.startswith(f"{version}. "), path
+            assert numerals(foot.text) == numerals(version), path

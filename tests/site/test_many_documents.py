@@ -117,7 +117,7 @@ def test_no_page_of_many_documents_is_large_and_none_but_a_documents_own_has_all
     assert copies <= set(ways(many.pages[addresses.DOCUMENTS]))
 
 
-TIMES = 7
+TIMES = 5
 
 
 @pytest.fixture(scope="module")

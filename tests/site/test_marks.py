@@ -190,3 +190,17 @@ def test_a_mark_that_the_keyboard_passes_over_has_its_link_in_the_table_of_the_p
             assert not over or any(wanted <= table for table in tables), path
             passed += len(over)
     assert passed
+
+
+def test_the_words_in_a_picture_are_those_of_its_marks_and_rows(package, each_site, drawings):
+    """A text that leads somewhere has numbers of the mark that leads there; one along an axis has round numbers."""
+    for path, svg in drawings:
+        words = {}
+        for mark in marks_in(svg):
+            words.setdefault(mark["href"], []).append(mark["aria-label"])
+        for text in svg.all("text"):
+            linked = [a for a in svg.all("a") if any(tag is text for tag in a.tags)]
+            numbers = set(re.findall(GROUPED, text.text))
+            for a in linked:
+                known = {n for label in words[a["href"]] for n in re.findall(GROUPED, label)}
+                assert numbers <= known, (path, text.text)

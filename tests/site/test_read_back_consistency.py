@@ -1,5 +1,6 @@
 """Every number and every word of a verdict is the package's: relations, bounds, discrepancies, answers, and their lists."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -140,19 +141,31 @@ def read_listed(package, path, link, li):
             assert ends_in(shown[0].words) == ends_of(bound), (path, name)
 
 
+def against(row):
+    """Numbers contradict each other, as a relation proves; all else does not agree."""
+    return "is contradicted by" if row["relation_id"] else "does not agree with"
+
+
+def disagreement(row):
+    return plain(f"“{row['first_said']}” {against(row)} “{row['second_said']}”")
+
+
 def test_a_discrepancy_is_read_back(package, page_of):
     for key, row in package.rows["discrepancies"].items():
         path = f"consistency/discrepancies/{key}/index.html"
         page = page_of(f"consistency/discrepancies/{key}")
-        assert page.one("h1").words == plain(f"“{row['first_said']}” and “{row['second_said']}”")
+        assert page.one("h1").words == disagreement(row)
+        assert page.one("p", class_="versus").words == against(row)
         assert page.one("p", class_="lead").words == plain(row["explanation"])
         sections = page.one("div", class_="pair").all("section")
         for side, section in zip(("first", "second"), sections, strict=True):
             quote = section.one("blockquote")
             assert unquoted(quote) == plain(row[f"{side}_quote"])
             assert all(mark.text == row[f"{side}_said"] for mark in quote.all("mark"))
-            assert section.all("p")[0].words.endswith(f"line {row[f'{side}_line']}")
-            figures = texts(section.all("p")[1:])
+            page_number = row[f"{side}_page"]
+            place = f", page {page_number}" if page_number else ""
+            assert section.one("h2").words.endswith(f"{place}, line {row[f'{side}_line']}")
+            figures = texts(section.all("p"))
             named = row[f"{side}_figure_id"]
             assert figures == ([f"Figure {named}"] if named else [])
         shown = facts(page.one("dl", class_="facts"))
@@ -209,7 +222,7 @@ def entries(each_site, folder):
     """Path and entry of each list in parts."""
     for path, page in each_site.pages.items():
         steps = path.split("/")
-        if path.startswith(f"{folder}/") and (len(steps) == 3 or steps[2].startswith("page-")):
+        if path.startswith(f"{folder}/") and (len(steps) == 3 or steps[2].startswith("page.")):
             for li in page.one("main").all("ol", class_="entries")[0].all("li"):
                 yield path, li
 
@@ -232,8 +245,12 @@ def test_lists_of_relations_bounds_and_discrepancies_are_read_back(package, each
                 assert link.words.startswith(plain(row["population"]))
                 assert ends == [one for one in [ends_of(row)] if one != ends_in("")]
             else:
-                assert link.words == plain(f"“{row['first_said']}” and “{row['second_said']}”")
-                assert li.all("p")[0].words == plain(row["explanation"])
+                assert link.words == disagreement(row)
+                explanation, words = texts(li.all("p"))
+                assert explanation == plain(row["explanation"])
+                meaning = package.meaning("discrepancies", "kind", row["kind"])
+                proof = "; proved by a relation" if row["relation_id"] else ""
+                assert words.lower() == f"{meaning}{proof}".lower()
         assert sorted(found) == sorted(package.rows[kind]), kind
 
 
@@ -253,4 +270,37 @@ def test_contradictions_on_the_front_page_and_in_consistency_are_read_back(packa
             assert ends == [one for one in sides_in(wrong[key]) if one != ends_in("")]
             if wrong[key]["discrepancy_id"]:
                 row = package.rows["discrepancies"][wrong[key]["discrepancy_id"]]
-                assert li.all("p")[1].words.startswith(plain(row["explanation"]))
+                said = texts(li.all("p", class_="said"))
+                assert said == [plain(f"“{row[f'{side}_said']}”") for side in ("first", "second")]
+                assert li.one("p", class_="versus").words == "is contradicted by"
+                for side, place in zip(
+                    ("first", "second"), li.all("p", class_="from"), strict=True
+                ):
+                    assert place.words.endswith(f"line {row[f'{side}_line']}")
+                assert any(p.words.startswith(plain(row["explanation"])) for p in li.all("p"))
+
+
+def test_other_disagreements_in_the_overview_are_read_back(package, each_site):
+    path = "consistency/index.html"
+    tables = each_site.pages[path].all("table", class_="stacked")
+    unproved = package.where("discrepancies", relation_id="")
+    assert bool(tables) == bool(unproved)
+    for tr in tables[0].one("tbody").all("tr") if tables else ():
+        there = target(path, tr.one("a")["href"])[0]
+        key = there.removeprefix("consistency/discrepancies/").removesuffix("/index.html")
+        row = package.rows["discrepancies"][key]
+        assert row in unproved
+        said = [plain(f"“{row[f'{side}_said']}”") for side in ("first", "second")]
+        assert texts(tr.all("td")) == [*said, plain(row["explanation"])]
+
+
+def test_counts_of_verdicts_and_kinds_are_read_back(package, each_site):
+    for table, column in (("relations", "verdict"), ("discrepancies", "kind")):
+        counts = Counter(row[column] for row in package.tables[table])
+        shown = {}
+        for one in each_site.pages["consistency/index.html"].all("table", class_="counts"):
+            for tr in one.one("tbody").all("tr"):
+                name, meaning, count = texts([tr.one("th"), *tr.all("td")])
+                if meaning == package.meaning(table, column, name) != name:
+                    shown[name] = int(count)
+        assert {name: n for name, n in shown.items() if n} == counts

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 from crawling import target
-from reading_back import ends_in, ends_of, plain
+from reading_back import ends_in, ends_of, plain, said_at
 
 pytestmark = pytest.mark.slow
 
@@ -152,16 +152,10 @@ def read_note_of_figure(package, figure, head, paragraphs):
 
 
 def is_note_of_discrepancy(row, head, paragraphs):
-    places = [
-        f"“{plain(row[f'{side}_said'])}” ("
-        + (f"page {row[f'{side}_page']}, " if row[f"{side}_page"] else "")
-        + f"line {row[f'{side}_line']})"
-        for side in ("first", "second")
-    ]
     return (
         head.words.endswith(f": {row['kind']}")
         and paragraphs[0].words == plain(row["explanation"])
-        and paragraphs[1].words == ", ".join(places)
+        and paragraphs[1].words == ", ".join(said_at(row, side) for side in ("first", "second"))
     )
 
 

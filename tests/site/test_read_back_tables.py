@@ -16,7 +16,7 @@ def test_every_cell_of_every_table_is_read_back(package, each_site):
         fields = package.fields[name].values()
         for begin in range(0, max(1, len(rows)), ROWS_A_PAGE):
             number = begin // ROWS_A_PAGE + 1
-            path = f"tables/{name}/" + ("" if number == 1 else f"page-{number}/") + "index.html"
+            path = f"tables/{name}/" + ("" if number == 1 else f"page.{number}/") + "index.html"
             table = each_site.pages[path].one("table", id="rows")
             heads = [
                 (th.without("unit").words, [u.words for u in th.all("span", class_="unit")])
@@ -90,7 +90,7 @@ def test_every_column_and_term_of_the_dictionary_is_read_back(package, page_of):
         means = [dd for dd in shown.parts if not isinstance(dd, str) and dd.name == "dd"]
         assert texts(names) == [f"{name} {plain(f['title'])}" for name, f in fields.items()]
         for dd, field in zip(means, fields.values(), strict=True):
-            assert dd.words.startswith(plain(field["description"]))
+            assert dd.words.startswith(plain(field["description"].replace("`", "")))
             kind = dd.one("span", class_="quiet").words
             unit = f", {field['unit']}" if "unit" in field else ""
             assert kind.startswith(f"{field['type']}{unit}")

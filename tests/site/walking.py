@@ -43,7 +43,7 @@ def kind_of(path, page):
     """What pages that are made alike have in common: the folders above ids, and what is there and not elsewhere."""
     folders = path.split("/")[:-1]
     fixed = folders[:2] if folders[:1] == ["consistency"] else folders[:1]
-    listed = any(re.fullmatch(r"(page|list)-\d+", folder) for folder in folders)
+    listed = any(re.fullmatch(r"(page\.|line-)\d+", folder) for folder in folders)
     parts = [name for name, tags in PARTS.items() if page.all(tags[0], class_=tags[1])]
     alone = ["alone"] if "/alone/" in path else ["one file"] if "index.html" not in path else []
     below = "/…" if len(folders) > len(fixed) and not listed else ""
