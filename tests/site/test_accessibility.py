@@ -18,7 +18,7 @@ RUN = """async only => (await axe.run(document, {resultTypes: ["violations"], pr
     v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"""
 
 
-OF_COLORS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+OF_COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules that may find something in the dark which they do not find in the light."""
 
 
