@@ -55,6 +55,10 @@ def write_pages(root: Path) -> tuple[str, int]:
     from pipeline.releases.packages import Unreadable
     from pipeline.releases.released import STORE
     from pipeline.releases.site_input import site_input
+    from pipeline.site import extra
+
+    if lacking := extra.lacking("site"):
+        raise Refused(lacking)
     from pipeline.site.site_folder import NotASite, write_site
 
     try:

@@ -88,10 +88,14 @@ def entries(data: SiteData) -> Iterator[Page]:
 
 
 def listed_relations(data: SiteData) -> list[Row]:
-    """The relations, contradictions first."""
+    """The relations, contradictions first; behind other contradictions those with the document's rule of rounding."""
     weight = {verdict: place for place, verdict in enumerate(VERDICTS_BY_WEIGHT)}
-    every = data.rows["relations"].values()
-    return sorted(every, key=lambda one: (weight[one["verdict"]], one["relation_id"]))
+
+    def order(relation: Row) -> tuple[int, bool, str]:
+        is_of_rounding = relation["kind"] == "integer_multiple"
+        return weight[relation["verdict"]], is_of_rounding, relation["relation_id"]
+
+    return sorted(data.rows["relations"].values(), key=order)
 
 
 def listed_discrepancies(data: SiteData) -> list[Row]:

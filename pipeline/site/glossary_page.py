@@ -38,7 +38,7 @@ TERMS = {
     "discrepancy": "Two statements that do not agree, or a defect of the text, with both quotations.",
     "reading (of a discrepancy)": "One way to understand words that allow several. Relations and bounds name the reading they assume.",
     "restatement": "A figure of an article compared with the report's own words for the same number.",
-    "release": "A package under a version: an archive of the data with their documents, and one of the project that rebuilds them. It never changes.",
+    "release": "A package under a version: an archive of the data with their documents, one of the project that rebuilds them, and one of the site. It never changes.",
     "standing": "Whether a release is current, superseded or withdrawn. It is in the index, not in the release.",
 }
 """Term and meaning; each meaning is that of the glossary for people who work on the data, word for word."""

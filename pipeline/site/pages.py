@@ -78,12 +78,12 @@ def document_files(given: SiteInput, document: str) -> Iterator[tuple[str, bytes
     or table is among them.
     """
     data = SiteData(given, only=document)
+    yield from _static_files()  # first, because they show that a folder is a site
     for maker in ENTRIES:
         for page in maker(data):
             yield page.path, rendered(page, data)
     yield from reading_view.focus_styles(data)
     yield from picture_pages.picture_files(data)
-    yield from _static_files()
 
 
 def _static_files() -> Iterator[tuple[str, bytes]]:

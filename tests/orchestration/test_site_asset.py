@@ -1,5 +1,7 @@
 """The asset and the job `site`: pages of the very package that was materialized, and of no other."""
 
+import sys
+
 import dagster as dg
 import pytest
 from dagster_runs import launch, refusal
@@ -54,3 +56,10 @@ def test_a_folder_of_something_else_is_kept(built, instance):
     with launch(built, "site", instance) as result:
         assert "is no site" in refusal(result)
     assert (built / "site" / "notes.txt").read_text() == "mine"
+
+
+def test_where_pages_cannot_be_made_the_remedy_is_named(built, instance, monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)  # as where it is not installed
+    with launch(built, "site", instance) as result:
+        assert refusal(result).endswith("or run `make site` in a checkout")
+    assert not (built / "site").exists()

@@ -393,7 +393,7 @@ FORGERIES = [
     Forgery("a page of the site", "a script", in_text(PAGE, "</body>", "<script>alert(1)</script></body>"), "site/"),
     Forgery("a page of the site", "a file to download", in_text("site/data/csv/figures.csv", ",16400,", ",16500,"), "site/"),
     Forgery("one more page of the site", "more.html", with_file("site/more.html", "<p>All is checked.\n"), "site/"),
-    Forgery("a page of the site is missing", "a figure", lambda made, folder: (folder / PAGE).unlink(), "site/"),
+    Forgery("a page of the site is missing", "a figure", lambda made, folder: shutil.rmtree((folder / PAGE).parent), "site/"),
     Forgery("sources of the project", "figures", in_text("project/sources/oig-20-13/figures.yaml", "transcribed_by: software", "transcribed_by: person"), "project/"),
     Forgery("code of the project", "without its hash", in_text("project/pipeline/__init__.py", "", "# forged\n"), "project/"),
     Forgery("code of the project, with its hash", "a comment", other_code, "project/"),
