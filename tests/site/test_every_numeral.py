@@ -6,6 +6,7 @@ page is of a whole table, or counts, the numbers are those of the table's rows o
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from crawling import target
@@ -343,3 +344,38 @@ def test_the_foot_of_each_page_has_the_version(each_site, package):
         for foot in page.all("footer", class_="site"):
             assert foot.words.startswith(f"{version}. "), path
             assert numerals(foot.text) == numerals(version), path
+
+
+def test_a_group_of_an_index_says_how_many_figures_it_has(each_site):
+    seen = 0
+    for path, page in each_site.pages.items():
+        said = re.match(r"by/[^/]+/.+/index\.html", path) and page.all("p", class_="quiet")
+        found = re.match(r"([\d,]+) figures?\b(.*page)?", said[0].words) if said else None
+        if found and not found[2]:
+            rows = page.one("table", class_="figures").one("tbody").all("tr")
+            assert int(found[1].replace(",", "")) == sum(bool(tr.get("id")) for tr in rows), path
+            seen += 1
+    assert seen
+
+
+def test_changes_of_releases_are_counted(each_site, package):
+    counts = Counter(
+        (row["version"], row["table_name"], package.meaning("changes", "kind", row["kind"]))
+        for row in package.tables.get("changes", ())
+    )
+    shown = {}
+    for table in each_site.pages["releases/index.html"].one("main").all("table"):
+        for tr in table.one("tbody").all("tr"):
+            cells = [td.words for td in tr.all("td")]
+            if len(cells) == 4:
+                shown[tuple(cells[:3])] = int(cells[3].replace(",", ""))
+    assert shown == counts
+
+
+def test_the_front_page_has_the_titles_of_the_tables_whose_pictures_it_shows(each_site, package):
+    main = each_site.pages["index.html"].one("main")
+    titles = {" ".join(resource["title"].split()) for resource in package.resources.values()}
+    parts = [tag for tag in main.parts if not isinstance(tag, str)]
+    for heading, figure in pairwise(parts):
+        if figure.has_class("picture"):
+            assert heading.words in titles

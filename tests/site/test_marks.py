@@ -3,6 +3,7 @@
 import json
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from crawling import seen, target
@@ -204,3 +205,17 @@ def test_the_words_in_a_picture_are_those_of_its_marks_and_rows(package, each_si
             for a in linked:
                 known = {n for label in words[a["href"]] for n in re.findall(GROUPED, label)}
                 assert numbers <= known, (path, text.text)
+
+
+def test_numbers_along_the_axis_of_a_relation_have_equal_steps(drawings):
+    seen = 0
+    for path, svg in drawings:
+        if not path.startswith("pictures/relations/"):
+            continue
+        linked = {id(tag) for a in svg.all("a") for tag in a.tags}
+        along = [t.text for t in svg.all("text") if id(t) not in linked]
+        ticks = [value_of(text) for text in along if re.fullmatch(GROUPED, text)]
+        steps = {later - one for one, later in pairwise(sorted(ticks))}
+        assert len(steps) <= 1, (path, ticks)
+        seen += len(steps)
+    assert seen

@@ -277,7 +277,8 @@ def test_contradictions_on_the_front_page_and_in_consistency_are_read_back(packa
             assert ends == [one for one in sides_in(wrong[key]) if one != ends_in("")]
             if wrong[key]["discrepancy_id"]:
                 row = package.rows["discrepancies"][wrong[key]["discrepancy_id"]]
-                said = texts(li.all("p", class_="said"))
+                sides = li.one("div", class_="against").all("div")
+                said = [one.without("from").words for one in sides]
                 assert said == [counted_as(package, row, side) for side in ("first", "second")]
                 assert li.one("p", class_="versus").words == "is contradicted by"
                 for side, place in zip(
