@@ -18,6 +18,8 @@ def test_every_cell_of_every_table_is_read_back(package, each_site):
             number = begin // ROWS_A_PAGE + 1
             path = f"tables/{name}/" + ("" if number == 1 else f"page.{number}/") + "index.html"
             table = each_site.pages[path].one("table", id="rows")
+            counted = each_site.pages[path].one("p", class_="files").all("span")[0].words
+            assert int(counted.split()[0].replace(",", "")) == len(rows), path
             heads = [
                 (th.without("unit").words, [u.words for u in th.all("span", class_="unit")])
                 for th in table.one("thead").all("th")
