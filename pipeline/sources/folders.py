@@ -44,6 +44,8 @@ SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+PROPOSALS = "proposals"
+"""The folder of a document in which software writes what it proposes; nothing that is published reads it."""
 TEXT_FILES = {
     "whole": ("document.txt",),
     "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
@@ -236,6 +238,8 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
+        if name.startswith(f"{PROPOSALS}/"):
+            continue
         known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
         if not _is_utf8(name):
             shown = name.encode("utf-8", "replace").decode()

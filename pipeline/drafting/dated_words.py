@@ -1,0 +1,100 @@
+"""The words of a quotation that date its number, as the reader of periods reads them.
+
+Which words are near a date is told by `text.periods`; the words themselves are tried from the longest to the shortest.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.text.normal_form import normal_form
+from pipeline.text.periods.period_days import Period, calendar_year, fiscal_year, month_days
+from pipeline.text.periods.periods import names_a_period, read_period_words, words_cut_off
+
+WORDS_BEFORE = 5
+WORDS_BEHIND = 3
+MOST_DATES = 4
+"""Dates of one quotation that are tried together."""
+
+
+class Dated(NamedTuple):
+    """Words that name days, and the period as an entry writes it."""
+
+    words: str
+    period: str
+    distance: int
+
+
+def dated_words(quote: str, token: str) -> list[Dated]:
+    """The words of a quotation that name days, those nearest to the number first; each date in one of them only."""
+    text = normal_form(quote).text
+    place = text.find(normal_form(token).text)
+    dates = [span for span in names_a_period(text) if not span[0] <= place < span[1]]
+    found: list[Dated] = []
+    taken: list[tuple[int, int]] = []
+    for start, end in _runs(dates):
+        if any(first < end and start < last for first, last in taken):
+            continue
+        read = next(_read(text, start, end), None)
+        if read is not None and text.count(read[0]) == 1:
+            words, period, at = read
+            taken.append((at, at + len(words)))
+            distance = max(at - place, place - at - len(words), 0)
+            found.append(Dated(words, as_entered(period), distance))
+    return sorted(found, key=lambda dated: dated.distance)
+
+
+def _runs(dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Dates together, the most first, then ever fewer of them."""
+    for number in range(min(MOST_DATES, len(dates)), 0, -1):
+        for i in range(len(dates) - number + 1):
+            yield dates[i][0], dates[i + number - 1][1]
+
+
+def _read(text: str, start: int, end: int) -> Iterator[tuple[str, Period, int]]:
+    """Words around some dates that are read, the longest first, and where they begin."""
+    before = [i for i in range(start + 1) if i == 0 or text[i - 1] in ' (“"']
+    behind = [i for i in range(end, len(text) + 1) if i == len(text) or not text[i].isalnum()]
+    candidates = sorted(
+        (
+            (first, last)
+            for first in before[-1 - WORDS_BEFORE :]
+            for last in behind[: 1 + WORDS_BEHIND]
+        ),
+        key=lambda span: span[0] - span[1],
+    )
+    for first, last in candidates:
+        words = text[first:last].strip(" .,;:()")
+        at = text.find(words, first)
+        period = read_period_words(words).period
+        if period is not None and words_cut_off(text[:at], text[at + len(words) :]) is None:
+            yield words, period, at
+
+
+def as_entered(period: Period) -> str:
+    """A period as an entry writes it, in its shortest form.
+
+    >>> as_entered(Period("duration", date(2018, 10, 1), date(2019, 9, 30)))
+    'FY2019'
+    """
+    start, end = period.start, period.end
+    if end is None:
+        return f"{start}/.."
+    if start == end:
+        return str(start)
+    for days, first, last in (
+        (fiscal_year, f"FY{_fiscal(start)}", f"FY{_fiscal(end)}"),
+        (calendar_year, str(start.year), str(end.year)),
+    ):
+        if days(int(first[-4:]))[0] == start and days(int(last[-4:]))[1] == end:
+            return first if first == last else f"{first}/{last}"
+    months = month_days(start.year, start.month)[0], month_days(end.year, end.month)[1]
+    if months == (start, end):
+        first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+        return first if first == last else f"{first}/{last}"
+    return f"{start}/{end}"
+
+
+def _fiscal(day: date) -> int:
+    """The fiscal year in which a day is."""
+    return day.year + (fiscal_year(day.year)[1] < day) if day != date.max else day.year

@@ -1,0 +1,299 @@
+"""Proposals of relations that hold between numbers: sums, shares, changes, roundings, a number stated twice.
+
+They are found by search among numbers that are near each other in the text. Each is judged as `oversight check` judges
+a registered relation, with the interval of each number, and is ranked by how unlikely it would hold by chance:
+
+    chance = combinations tried for the stated number × share of them that would meet its interval by accident
+
+A share or a change is taken to fall anywhere in 100 or 400 percent alike; a sum or a number that is stated again
+anywhere between the least and the greatest number of its unit, on a logarithmic scale, as numbers of many sizes are.
+The combinations are those of numbers no farther apart than the members. A sum of three numbers of one sentence is a
+better proposal than one of numbers pages apart, among which many sums hold by accident.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from pipeline.consistency.interval_arithmetic import exact
+from pipeline.consistency.members import Member
+from pipeline.consistency.relations import judged
+from pipeline.drafting.figures import FigureProposal
+from pipeline.sources.files import Located
+from pipeline.sources.ids import local
+from pipeline.sources.relation_entries import RelationEntry
+from pipeline.sources.yaml_lines import read_yaml
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.transcribe import Transcript
+
+NEAREST = 16
+"""Numbers before and behind a number that are tried with it."""
+MOST_PARTS = 4
+MOST_TRIED = 400_000
+"""Combinations that are tried in one document."""
+MOST_PROPOSED = 200
+LEAST_UNLIKELY = 0.5
+"""Relations of which chance alone would make so many are not proposed."""
+WIDTHS = {"share": 100.0, "change": 400.0}
+ADDED = ("count", "amount", "duration")
+
+
+@dataclass(frozen=True)
+class RelationProposal:
+    """The fields of an entry, with the combinations that were tried and how many would hold by chance."""
+
+    id: str
+    kind: str
+    formula: str
+    members: dict[str, tuple[str, ...]]
+    tried: int
+    chance: float
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number that takes part, its place in reading order, and the ends of its interval as binary numbers."""
+
+    figure: Figure
+    place: int
+    value: float
+    low: float
+    high: float
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """What numbers that are added have in common."""
+        return self.figure.statistic, self.figure.unit
+
+
+def draft_relations(
+    transcript: Transcript, proposals: Sequence[FigureProposal]
+) -> list[RelationProposal]:
+    """Relations that hold between a document's figures and the proposed ones, the most unlikely first."""
+    figures = [*transcript.figures.values(), *(p.figure for p in proposals if p.figure is not None)]
+    figures.sort(key=lambda figure: (figure.token, figure.id))
+    registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
+    return _Search(_numbers(figures), registered).proposals()
+
+
+def _numbers(figures: Sequence[Figure]) -> list[_Number]:
+    numbers = []
+    for place, figure in enumerate(figures):
+        if figure.value is None:
+            continue
+        interval, value = figure.working_interval, float(figure.value)
+        half = float(figure.last_digit_unit) / 2
+        ends = (interval.lower, interval.upper)
+        low, high = (
+            float(end) if isinstance(end, int | Fraction) or hasattr(end, "as_tuple") else other
+            for end, other in zip(ends, (value - half, value + half), strict=True)
+        )
+        numbers.append(_Number(figure, place, value, low, high))
+    return numbers
+
+
+class _Search:
+    """The search among the numbers of one document."""
+
+    def __init__(self, numbers: Sequence[_Number], registered: set[frozenset[str]]) -> None:
+        self.numbers = list(numbers)
+        self.registered = registered
+        self.left = MOST_TRIED
+        self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
+        self.spread = {group: _spread(numbers, group) for group in {n.group for n in numbers}}
+
+    def proposals(self) -> list[RelationProposal]:
+        """What was found, the most unlikely first, each id once."""
+        for number in self.numbers:
+            if number.figure.statistic == "share":
+                self._shares(number)
+            elif number.figure.statistic == "change":
+                self._changes(number)
+            elif number.figure.statistic in ADDED:
+                self._sums(number)
+            self._again(number)
+        ranked = sorted(self.found.values(), key=lambda one: (one.chance, one.id))
+        return ranked[:MOST_PROPOSED]
+
+    def _near(self, number: _Number) -> list[_Number]:
+        """The numbers near another one, the nearest first."""
+        at = self.numbers.index(number)
+        near = self.numbers[max(0, at - NEAREST) : at] + self.numbers[at + 1 : at + 1 + NEAREST]
+        return sorted(near, key=lambda other: abs(other.place - number.place))
+
+    def _shares(self, stated: _Number) -> None:
+        counts = [n for n in self._near(stated) if n.figure.statistic in ADDED and n.value > 0]
+        for index, tried in self._pairs(counts):
+            for part, whole in (index, index[::-1]):
+                if part.group != whole.group or part.value > whole.value:
+                    continue
+                if _meets(
+                    stated, 100 * part.low / whole.high, 100 * part.high / max(whole.low, 1e-9)
+                ):
+                    self._add(
+                        "share",
+                        {"stated": (stated,), "whole": (whole,), "parts": (part,)},
+                        tried,
+                        _width(stated) / WIDTHS["share"],
+                    )
+
+    def _changes(self, stated: _Number) -> None:
+        near = [n for n in self._near(stated) if n.figure.statistic in ADDED and n.value > 0]
+        for pair, tried in self._pairs(near):
+            for start, to in (pair, pair[::-1]):
+                if start.group != to.group or start.figure.entry.measure != to.figure.entry.measure:
+                    continue
+                low = 100 * to.low / start.high - 100
+                high = 100 * to.high / max(start.low, 1e-9) - 100
+                if _meets(stated, low, high):
+                    self._add(
+                        "change",
+                        {"stated": (stated,), "from": (start,), "to": (to,)},
+                        tried,
+                        _width(stated) / WIDTHS["change"],
+                    )
+
+    def _pairs(self, near: Sequence[_Number]) -> Iterator[tuple[tuple[_Number, _Number], int]]:
+        """Pairs of numbers, the nearest first, with how many pairs are no farther away."""
+        for farther in range(1, len(near)):
+            for nearer in range(farther):
+                self.left -= 1
+                if self.left < 0:
+                    return
+                yield (near[nearer], near[farther]), (farther + 1) * farther
+
+    def _sums(self, whole: _Number) -> None:
+        near = [
+            n for n in self._near(whole) if n.group == whole.group and 0 < n.value < whole.value
+        ]
+        near = near[:NEAREST]
+        for number in range(2, MOST_PARTS + 1):
+            for parts in combinations(range(len(near)), number):
+                self.left -= 1
+                if self.left < 0:
+                    return
+                chosen = [near[i] for i in parts]
+                if _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
+                    tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
+                    self._add(
+                        "sum",
+                        {"whole": (whole,), "parts": tuple(chosen)},
+                        tried,
+                        self._accident(whole),
+                    )
+
+    def _again(self, number: _Number) -> None:
+        """The same number stated again, or stated rounded."""
+        others = [
+            n
+            for n in self.numbers[: self.numbers.index(number)]
+            if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
+        ]
+        for other in others:
+            self.left -= 1
+            if self.left < 0 or other.figure.period != number.figure.period:
+                continue
+            if other.value == number.value:
+                self._add(
+                    "same_value", {"same": (other, number)}, len(others), self._accident(number)
+                )
+                continue
+            rounded, finer = sorted((other, number), key=_width, reverse=True)
+            if _width(rounded) > _width(finer) and _meets(rounded, finer.low, finer.high):
+                self._add(
+                    "rounding",
+                    {"stated": (rounded,), "exact": (finer,)},
+                    len(others),
+                    self._accident(rounded),
+                )
+
+    def _accident(self, number: _Number) -> float:
+        """The part of the logarithmic range of numbers of its unit that its interval takes up."""
+        low, high = max(number.value - _width(number) / 2, 1e-9), number.value + _width(number) / 2
+        return (
+            min(1.0, math.log(high / low) / self.spread[number.group]) if number.value > 0 else 1.0
+        )
+
+    def _add(
+        self, kind: str, roles: dict[str, tuple[_Number, ...]], tried: int, accident: float
+    ) -> None:
+        """Judge a relation exactly, and keep it where it holds and chance would not make it."""
+        chance = tried * accident
+        names = frozenset(n.figure.id for numbers in roles.values() for n in numbers)
+        if chance >= LEAST_UNLIKELY or names in self.registered or (kind, names) in self.found:
+            return
+        members = {role: tuple(n.figure.id for n in numbers) for role, numbers in roles.items()}
+        name = "-".join(
+            [kind.replace("_", "-"), *(local(n) for role in members.values() for n in role)][:3]
+        )
+        known = {one.id for one in self.found.values()}
+        unique = next(
+            n
+            for i in range(1, len(known) + 3)
+            if (n := name if i == 1 else f"{name}-{i}") not in known
+        )
+        formula = _formula(kind, roles)
+        if _holds(unique, kind, formula, members, roles):
+            self.found[kind, names] = RelationProposal(
+                unique, kind, formula, members, tried, chance
+            )
+
+
+def _holds(
+    name: str,
+    kind: str,
+    formula: str,
+    members: dict[str, tuple[str, ...]],
+    roles: dict[str, tuple[_Number, ...]],
+) -> bool:
+    """Whether the verdict on the relation is that it holds."""
+    fields: dict[str, object] = {
+        role: list(names) if role in ("parts", "same") else names[0]
+        for role, names in members.items()
+    }
+    entry = RelationEntry.model_validate({"id": name, "kind": kind, "formula": formula, **fields})
+    playing = tuple(
+        _member({"parts": "part"}.get(role, role), number.figure)
+        for role, numbers in roles.items()
+        for number in numbers
+    )
+    return judged(Located(entry, "relations.yaml", read_yaml("")), None, playing, None).holds
+
+
+def _member(role: str, figure: Figure) -> Member:
+    assert figure.value is not None
+    uncut, within = exact(figure.intervals.uncut), exact(figure.intervals.within)
+    return Member(role, figure.id, uncut, Fraction(figure.value), within, figure=figure)
+
+
+def _formula(kind: str, roles: dict[str, tuple[_Number, ...]]) -> str:
+    def printed(role: str, joint: str = " + ") -> str:
+        return joint.join(" ".join(n.figure.numeral.token.split()) for n in roles[role])
+
+    return {
+        "sum": lambda: f"{printed('parts')} = {printed('whole')}",
+        "share": lambda: f"{printed('parts')} / {printed('whole')} = {printed('stated')} percent",
+        "change": lambda: (
+            f"from {printed('from')} to {printed('to')} = {printed('stated')} percent"
+        ),
+        "same_value": lambda: printed("same", " = "),
+        "rounding": lambda: f"{printed('exact')} is printed {printed('stated')}",
+    }[kind]()
+
+
+def _meets(stated: _Number, low: float, high: float) -> bool:
+    slack = 1e-9 * max(1.0, abs(stated.value))
+    return low - slack <= stated.high and stated.low <= high + slack
+
+
+def _width(number: _Number) -> float:
+    """The width of its interval; of a number that is exact, one unit of its last digit."""
+    return max(number.high - number.low, float(number.figure.last_digit_unit))
+
+
+def _spread(numbers: Sequence[_Number], group: tuple[str, str]) -> float:
+    """The logarithmic range of the numbers of a unit, at least a factor of ten."""
+    values = [n.value for n in numbers if n.group == group and n.value > 0]
+    return max(math.log(max(values) / min(values)), math.log(10)) if values else math.log(10)
