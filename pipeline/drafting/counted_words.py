@@ -18,7 +18,7 @@ _UNIT = re.compile(
 _OF = re.compile(
     r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
 )
-_STOP = re.compile(r"[.;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s\d")
+_STOP = re.compile(r"[.;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)")
 _END_OF_NOUNS = frozenset(
     "of in on at to for from by with and or but that which who whom whose were was is are had have has did do does be "
     "been being will would could should may might can as than then when where while because if since after before "
@@ -43,7 +43,8 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     'officers'
     """
     behind = _MARKS_BEHIND.sub("", quote[end:])
-    behind = _UNIT.sub("", behind).lstrip(", ")
+    behind = _UNIT.sub("", behind)
+    behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
     of = _OF.match(behind)
     phrase = _phrase(behind[of.end() :] if of else behind)
     nouns = _nouns(phrase)
@@ -51,7 +52,7 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     if not content_words(nouns):
         nouns = _nouns_before(before)
     if len(content_words(phrase)) < 2:
-        phrase = f"{before} {phrase}".strip()
+        phrase = f"{before} {phrase}".strip() if phrase != before else before
     phrase = _of_words(phrase or quote)
     whole = None
     if statistic in ("share", "change", "ratio"):

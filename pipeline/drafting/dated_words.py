@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.text.normal_form import normal_form
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.periods.period_days import Period, calendar_year, fiscal_year, month_days
 from pipeline.text.periods.periods import names_a_period, read_period_words, words_cut_off
 
@@ -25,23 +26,43 @@ class Dated(NamedTuple):
     distance: int
 
 
-def dated_words(quote: str, token: str) -> list[Dated]:
-    """The words of a quotation that name days, those nearest to the number first; each date in one of them only."""
+def dated_words(quote: str, token: str, *, of_change: bool = False) -> list[Dated]:
+    """The words of a quotation that name days, those nearest to the number first; each date in one of them only.
+
+    Dates on both sides of a number are together the period of a change; of another number the nearer one is. A date
+    in parentheses is that of a source.
+    """
     text = normal_form(quote).text
     place = text.find(normal_form(token).text)
     dates = [span for span in names_a_period(text) if not span[0] <= place < span[1]]
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
     for start, end in _runs(dates):
+        is_of_several = not of_change and _states_numbers(text[start:end])
+        if is_of_several or _in_parentheses(text, start, place):
+            continue
         if any(first < end and start < last for first, last in taken):
             continue
-        read = next(_read(text, start, end), None)
-        if read is not None and text.count(read[0]) == 1:
-            words, period, at = read
+        read = [one for one in _read(text, start, end) if text.count(one[0]) == 1]
+        if read:
+            days = read[0][1]
+            words, period, at = [one for one in read if one[1] == days][-1]
             taken.append((at, at + len(words)))
-            distance = max(at - place, place - at - len(words), 0)
+            distance = max(at - place - len(token), place - at - len(words), 0)
             found.append(Dated(words, as_entered(period), distance))
     return sorted(found, key=lambda dated: dated.distance)
+
+
+def _states_numbers(words: str) -> bool:
+    """Whether numbers that are not dates are among words that begin and end with a date."""
+    return any(not numeral.counts_nothing for numeral in find_numerals(words))
+
+
+def _in_parentheses(text: str, start: int, place: int) -> bool:
+    """Whether a date is between parentheses that the number is not between."""
+    first = text.rfind("(", 0, start)
+    last = text.find(")", start)
+    return first > text.rfind(")", 0, start) and last > start and not first < place < last
 
 
 def _runs(dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

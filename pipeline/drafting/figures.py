@@ -15,7 +15,13 @@ from pydantic import ValidationError
 from pipeline.drafting.counted_words import Counted, counted_words
 from pipeline.drafting.dated_words import dated_words
 from pipeline.drafting.measures import Named, likeliest, new_measure
-from pipeline.drafting.quoted_words import Quoted, as_quoted, quoted_for
+from pipeline.drafting.quoted_words import (
+    Quoted,
+    as_quoted,
+    quotations_for,
+    sentence_before,
+    sentence_span,
+)
 from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
@@ -27,7 +33,8 @@ from pipeline.text.areas import areas_named
 from pipeline.text.documents import Span
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.periods.periods import names_a_period
+from pipeline.text.periods.periods import names_a_period, names_the_same_period
+from pipeline.text.quotations import find_quotation
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import with_number
@@ -37,6 +44,8 @@ from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
 MOST_VARIANTS = 12
+MOST_SENTENCES = 6
+"""Sentences before a number among which its period is looked for."""
 _SLUG_WORDS = 6
 
 
@@ -112,19 +121,13 @@ class _Proposing:
             return numeral.refused
         if numeral.value is None and numeral.kind != "vague_word":
             return "it is not read"
-        quoted = quoted_for(document, numeral)
-        if quoted is None:
-            return "no words of its sentence tell it from others"
-        start = self._start_in(quoted)
-        if start is None:
-            return "its characters are not in the quotation as they are in the text"
         statistic: Statistic = numeral.statistic or "count"
         if numeral.unit == "percentage points":
             statistic = "change"
-        counted = counted_words(quoted.quote, *start, statistic)
-        behind = quoted.quote[start[1] :]
-        named = Named(with_number(quoted.quote, *start), statistic, counted, unit_of_time(behind))
-        fitting = likeliest(named, [*self.measures.values(), *self.proposed.values()])
+        chosen = self._named(statistic)
+        if chosen is None:
+            return "no words of its sentence tell it from others"
+        quoted, named, fitting = chosen
         created = None
         if not fitting:
             created = new_measure(named, {**self.measures, **self.proposed})
@@ -132,18 +135,38 @@ class _Proposing:
                 return "no words beside it name what it measures"
         measure = fitting[0] if fitting else created
         assert measure is not None
-        fields = self._fields(quoted, statistic, counted, measure)
-        chosen, read = self._tried(fields, quoted, measure)
-        chosen["value"] = None
+        fields = self._fields(quoted, statistic, named.counted, measure)
+        entry, read = self._tried(fields, quoted, measure)
+        entry["value"] = None
         return FigureProposal(
             numeral,
             document.line(numeral.start),
-            chosen,
+            entry,
             read if isinstance(read, Figure) else None,
             () if isinstance(read, Figure) else tuple(f.found for f in read),
             tuple(m.id for m in fitting[1:4]),
             measure.id not in self.measures,
         ), created
+
+    def _named(self, statistic: Statistic) -> tuple[Quoted, Named, list[MeasureEntry]] | None:
+        """The words to quote, what they name, and the measures that fit: the first words that name one."""
+        document, first = self.source.document, None
+        assert document is not None
+        for quoted in quotations_for(document, self.numeral):
+            place = self._start_in(quoted)
+            if place is None:
+                continue
+            named = Named(
+                with_number(quoted.quote, *place),
+                statistic,
+                counted_words(quoted.quote, *place, statistic),
+                unit_of_time(quoted.quote[place[1] :]),
+            )
+            fitting = likeliest(named, [*self.measures.values(), *self.proposed.values()])
+            if fitting:
+                return quoted, named, fitting
+            first = first or (quoted, named, fitting)
+        return first
 
     def _start_in(self, quoted: Quoted) -> tuple[int, int] | None:
         """Where the number is in the quotation, whose spaces are single."""
@@ -213,18 +236,43 @@ class _Proposing:
 
     def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
         """The fields with each way to date the number, and each area that its quotation names."""
-        dates: list[Fields] = [
-            {"period": d.period, "period_printed": d.words}
-            for d in dated_words(quoted.quote, self.numeral.token)
-        ]
-        dates.append({})
-        text = normal_form(quoted.quote).text
-        dates += [{"not_dated_by": text[a:b].strip()} for a, b in names_a_period(text)]
+        dates = self._dates(quoted, fields.get("statistic") == "change")
         named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
         areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
+        population = fields.pop("population")
         for date in dates[:MOST_VARIANTS]:
             for area in areas[:2]:
-                yield {**fields, **area, **date}
+                yield {**fields, **date, "population": population, **area}
+
+    def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
+        """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""
+        dated = dated_words(quoted.quote, self.numeral.token, of_change=of_change)
+        dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
+        dates.append({})
+        text = normal_form(quoted.quote).text
+        named = names_a_period(text)
+        if not dated and (named or names_the_same_period(text)):
+            dates += self._dates_before(quoted)
+        for start, end in named:
+            behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
+            dates += [{"not_dated_by": text[start:last].strip(" ,.;")} for last in (end, *behind)]
+        return dates
+
+    def _dates_before(self, quoted: Quoted) -> list[Fields]:
+        """The period of the nearest sentence before that names one, quoted as the context of this number."""
+        document = self.source.document
+        assert document is not None
+        sentence: Span | None = sentence_span(document, quoted.span)
+        for _ in range(MOST_SENTENCES):
+            sentence = sentence_before(document, sentence) if sentence else None
+            if sentence is None:
+                break
+            quote = as_quoted(document.characters(sentence))
+            dated = dated_words(quote, self.numeral.token, of_change=True)
+            if dated and find_quotation(document, quote).span is not None:
+                context = {"context": {"period": quote}}
+                return [{"period": d.period, "period_printed": d.words} | context for d in dated]
+        return []
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
         file = f"sources/{self.source.id}/figures.yaml"

@@ -111,6 +111,10 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
 def _entry(fields: Mapping[str, Any]) -> Iterator[str]:
     for index, (field, value) in enumerate(fields.items()):
         mark = "  - " if index == 0 else "    "
+        if isinstance(value, dict):
+            yield f"{mark}{field}:"
+            yield from (f"      {name}: {_value(name, words)}" for name, words in value.items())
+            continue
         yield f"{mark}{field}: {_value(field, value)}".rstrip()
 
 

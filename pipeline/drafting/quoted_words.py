@@ -68,27 +68,48 @@ def _stripped(document: Document, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def quoted_for(document: Document, numeral: Numeral) -> Quoted | None:
-    """The words to quote for a number; None where no words tell it from others of its form."""
+def quotations_for(document: Document, numeral: Numeral) -> list[Quoted]:
+    """The words that may be quoted for a number, the best first; none where no words tell it from others of its form.
+
+    Words that only surround it are among them only where neither its sentence nor a part of it may be quoted.
+    """
     token = Span(numeral.start, numeral.end)
-    for span in _narrowing(document, token):
-        if _is_alone(document, span, numeral):
+    found: dict[Span, Quoted] = {}
+    for span, is_whole in _narrowing(document, token):
+        if found and not is_whole:
+            break
+        if span not in found and _is_alone(document, span, numeral):
             quoted = _anchored(document, span)
             if quoted is not None:
-                return quoted
-    return None
+                found[span] = quoted
+    return list(found.values())
 
 
-def _narrowing(document: Document, token: Span) -> Iterator[Span]:
-    """The sentence, its part between two marks, its line, then ever fewer words around the number."""
+def sentence_before(document: Document, span: Span) -> Span | None:
+    """The sentence before another one of the same paragraph."""
+    first = document.passage_at(span.start).start
+    between = document.characters(Span(max(first, span.start - 400), span.start))
+    if "\n\n" in between[len(between.rstrip()) :] or not between.strip():
+        return None
+    end = span.start - (len(between) - len(between.rstrip()))
+    before = sentence_span(document, Span(max(first, end - 2), max(first, end - 1)))
+    return before if before.start < span.start else None
+
+
+def _narrowing(document: Document, token: Span) -> Iterator[tuple[Span, bool]]:
+    """The sentence, its part between two marks, then ever fewer words around the number.
+
+    Where the sentence states several numbers, the part comes first: what dates one of them may not date another.
+    """
     sentence = sentence_span(document, token)
     clause = _clause(document, sentence, token)
-    if sentence.end - sentence.start <= LONGEST:
-        yield sentence
-    if clause.end - clause.start <= LONGEST:
-        yield clause
+    numerals = document.passage_at(token.start).numerals_in(sentence)
+    states_others = sum(not numeral.counts_nothing for numeral in numerals) > 1
+    for span in (clause, sentence) if states_others else (sentence, clause):
+        if span.end - span.start <= LONGEST:
+            yield span, True
     for words in (12, 8, 5, 3, 2, 1):
-        yield _words_around(document, sentence, token, words)
+        yield _words_around(document, sentence, token, words), False
 
 
 def _clause(document: Document, sentence: Span, token: Span) -> Span:

@@ -37,6 +37,8 @@ MOST_PROPOSED = 200
 LEAST_UNLIKELY = 0.5
 """Relations of which chance alone would make so many are not proposed."""
 WIDTHS = {"share": 100.0, "change": 400.0}
+COMPUTED = ("sum", "share", "change")
+"""Kinds of which the nearest numbers alone are proposed, where several numbers are printed alike."""
 ADDED = ("count", "amount", "duration")
 
 
@@ -80,10 +82,8 @@ def draft_relations(
 
 def _numbers(figures: Sequence[Figure]) -> list[_Number]:
     numbers = []
-    for place, figure in enumerate(figures):
-        if figure.value is None:
-            continue
-        interval, value = figure.working_interval, float(figure.value)
+    for place, figure in enumerate(one for one in figures if one.value is not None):
+        interval, value = figure.working_interval, float(figure.value or 0)
         half = float(figure.last_digit_unit) / 2
         ends = (interval.lower, interval.upper)
         low, high = (
@@ -115,11 +115,13 @@ class _Search:
                 self._sums(number)
             self._again(number)
         ranked = sorted(self.found.values(), key=lambda one: (one.chance, one.id))
-        return ranked[:MOST_PROPOSED]
+        once = {(one.kind, one.formula): one for one in reversed(ranked) if one.kind in COMPUTED}
+        kept = [one for one in ranked if once.get((one.kind, one.formula), one) is one]
+        return kept[:MOST_PROPOSED]
 
     def _near(self, number: _Number) -> list[_Number]:
         """The numbers near another one, the nearest first."""
-        at = self.numbers.index(number)
+        at = number.place
         near = self.numbers[max(0, at - NEAREST) : at] + self.numbers[at + 1 : at + 1 + NEAREST]
         return sorted(near, key=lambda other: abs(other.place - number.place))
 
@@ -174,7 +176,7 @@ class _Search:
                 self.left -= 1
                 if self.left < 0:
                     return
-                chosen = [near[i] for i in parts]
+                chosen = sorted((near[i] for i in parts), key=lambda n: n.place)
                 if _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
                     tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
                     self._add(
@@ -185,29 +187,26 @@ class _Search:
                     )
 
     def _again(self, number: _Number) -> None:
-        """The same number stated again, or stated rounded."""
+        """The same number stated again, by all that state it before, or stated rounded."""
         others = [
             n
-            for n in self.numbers[: self.numbers.index(number)]
+            for n in self.numbers[: number.place]
             if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
         ]
-        for other in others:
-            self.left -= 1
-            if self.left < 0 or other.figure.period != number.figure.period:
-                continue
-            if other.value == number.value:
-                self._add(
-                    "same_value", {"same": (other, number)}, len(others), self._accident(number)
-                )
-                continue
+        self.left -= len(others)
+        alike = [o for o in others if o.figure.period == number.figure.period]
+        if self.left < 0:
+            return
+        same = [other for other in alike if other.value == number.value]
+        if same:
+            roles = {"same": (*same, number)}
+            self._add("same_value", roles, len(others), self._accident(number) ** len(same))
+            self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
+        for other in alike:
             rounded, finer = sorted((other, number), key=_width, reverse=True)
             if _width(rounded) > _width(finer) and _meets(rounded, finer.low, finer.high):
-                self._add(
-                    "rounding",
-                    {"stated": (rounded,), "exact": (finer,)},
-                    len(others),
-                    self._accident(rounded),
-                )
+                roles = {"stated": (rounded,), "exact": (finer,)}
+                self._add("rounding", roles, len(others), self._accident(rounded))
 
     def _accident(self, number: _Number) -> float:
         """The part of the logarithmic range of numbers of its unit that its interval takes up."""
@@ -270,7 +269,8 @@ def _member(role: str, figure: Figure) -> Member:
 
 def _formula(kind: str, roles: dict[str, tuple[_Number, ...]]) -> str:
     def printed(role: str, joint: str = " + ") -> str:
-        return joint.join(" ".join(n.figure.numeral.token.split()) for n in roles[role])
+        numbers = sorted(roles[role], key=lambda n: (-n.value, n.place))
+        return joint.join(" ".join(n.figure.numeral.token.split()) for n in numbers)
 
     return {
         "sum": lambda: f"{printed('parts')} = {printed('whole')}",
