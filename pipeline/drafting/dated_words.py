@@ -19,21 +19,24 @@ MOST_DATES = 4
 
 
 class Dated(NamedTuple):
-    """Words that name days, and the period as an entry writes it."""
+    """Words that name days, the period as an entry writes it, and where they are from the number."""
 
     words: str
     period: str
     distance: int
+    is_before: bool
 
 
-def dated_words(quote: str, token: str, *, of_change: bool = False) -> list[Dated]:
+def dated_words(
+    quote: str, start_of_token: int, token: str, *, of_change: bool = False
+) -> list[Dated]:
     """The words of a quotation that name days, those nearest to the number first; each date in one of them only.
 
     Dates on both sides of a number are together the period of a change; of another number the nearer one is. A date
     in parentheses is that of a source.
     """
-    text = normal_form(quote).text
-    place = text.find(normal_form(token).text)
+    text, token = normal_form(quote).text, normal_form(token).text
+    place = len(normal_form(quote[:start_of_token]).text)
     dates = [span for span in names_a_period(text) if not span[0] <= place < span[1]]
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
@@ -49,8 +52,8 @@ def dated_words(quote: str, token: str, *, of_change: bool = False) -> list[Date
             words, period, at = [one for one in read if one[1] == days][-1]
             taken.append((at, at + len(words)))
             distance = max(at - place - len(token), place - at - len(words), 0)
-            found.append(Dated(words, as_entered(period), distance))
-    return sorted(found, key=lambda dated: dated.distance)
+            found.append(Dated(words, as_entered(period), distance, at < place))
+    return sorted(found, key=lambda dated: (dated.distance, dated.is_before))
 
 
 def _states_numbers(words: str) -> bool:

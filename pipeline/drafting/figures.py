@@ -168,6 +168,11 @@ class _Proposing:
             first = first or (quoted, named, fitting)
         return first
 
+    def _place(self, quoted: Quoted) -> tuple[int, str]:
+        """Where the number begins in the quotation, and its characters there."""
+        start, end = self._start_in(quoted) or (0, 0)
+        return start, quoted.quote[start:end]
+
     def _start_in(self, quoted: Quoted) -> tuple[int, int] | None:
         """Where the number is in the quotation, whose spaces are single."""
         document = self.source.document
@@ -246,7 +251,7 @@ class _Proposing:
 
     def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
         """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""
-        dated = dated_words(quoted.quote, self.numeral.token, of_change=of_change)
+        dated = dated_words(quoted.quote, *self._place(quoted), of_change=of_change)
         dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
         dates.append({})
         text = normal_form(quoted.quote).text
@@ -262,13 +267,13 @@ class _Proposing:
         """The period of the nearest sentence before that names one, quoted as the context of this number."""
         document = self.source.document
         assert document is not None
-        sentence: Span | None = sentence_span(document, quoted.span)
+        sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
         for _ in range(MOST_SENTENCES):
             sentence = sentence_before(document, sentence) if sentence else None
             if sentence is None:
                 break
             quote = as_quoted(document.characters(sentence))
-            dated = dated_words(quote, self.numeral.token, of_change=True)
+            dated = dated_words(quote, 0, "", of_change=True)
             if dated and find_quotation(document, quote).span is not None:
                 context = {"context": {"period": quote}}
                 return [{"period": d.period, "period_printed": d.words} | context for d in dated]

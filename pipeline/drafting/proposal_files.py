@@ -99,6 +99,8 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
     yield "relations:"
     for one in relations:
         yield f"  # chance {one.chance:.2g}, of {one.tried} tried"
+        if len(one.units) > 1:
+            yield f"  # in {_comment(', '.join(one.units))}: give them one unit, or say why under differs_in"
         fields: dict[str, Any] = {"id": one.id, "kind": one.kind, "formula": one.formula}
         yield from _entry(fields)
         for role, names in one.members.items():

@@ -86,13 +86,13 @@ def quotations_for(document: Document, numeral: Numeral) -> list[Quoted]:
 
 
 def sentence_before(document: Document, span: Span) -> Span | None:
-    """The sentence before another one of the same paragraph."""
-    first = document.passage_at(span.start).start
-    between = document.characters(Span(max(first, span.start - 400), span.start))
-    if "\n\n" in between[len(between.rstrip()) :] or not between.strip():
+    """The sentence, or the line of a heading, before another one; None where there is none near."""
+    first = max(document.passage_at(span.start).start, span.start - _REACH)
+    between = document.characters(Span(first, span.start)).rstrip(" \t\r\n•*-")
+    if not between:
         return None
-    end = span.start - (len(between) - len(between.rstrip()))
-    before = sentence_span(document, Span(max(first, end - 2), max(first, end - 1)))
+    end = first + len(between)
+    before = sentence_span(document, Span(end - 1, end - 1))
     return before if before.start < span.start else None
 
 

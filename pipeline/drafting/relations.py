@@ -12,7 +12,8 @@ better proposal than one of numbers pages apart, among which many sums hold by a
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -28,12 +29,16 @@ from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcript
 
+Roles = Mapping[str, "tuple[_Number, ...]"]
 NEAREST = 16
 """Numbers before and behind a number that are tried with it."""
+NEAREST_OF_ANY_UNIT = 8
+"""How many of them are tried together although their units differ: the words for a unit may."""
 MOST_PARTS = 4
 MOST_TRIED = 400_000
 """Combinations that are tried in one document."""
 MOST_PROPOSED = 200
+MOST_OF_ONE_NUMBER = 3
 LEAST_UNLIKELY = 0.5
 """Relations of which chance alone would make so many are not proposed."""
 WIDTHS = {"share": 100.0, "change": 400.0}
@@ -52,6 +57,7 @@ class RelationProposal:
     members: dict[str, tuple[str, ...]]
     tried: int
     chance: float
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,14 @@ class _Search:
             self._again(number)
         ranked = sorted(self.found.values(), key=lambda one: (one.chance, one.id))
         once = {(one.kind, one.formula): one for one in reversed(ranked) if one.kind in COMPUTED}
-        kept = [one for one in ranked if once.get((one.kind, one.formula), one) is one]
+        seen = Counter[tuple[str, ...]]()
+        kept = []
+        for one in ranked:
+            stated = one.members.get("whole", ()) + one.members.get("stated", ())
+            seen[stated] += 1 if stated else 0
+            is_first = once.get((one.kind, one.formula), one) is one
+            if is_first and seen[stated] <= MOST_OF_ONE_NUMBER:
+                kept.append(one)
         return kept[:MOST_PROPOSED]
 
     def _near(self, number: _Number) -> list[_Number]:
@@ -126,36 +139,40 @@ class _Search:
         return sorted(near, key=lambda other: abs(other.place - number.place))
 
     def _shares(self, stated: _Number) -> None:
-        counts = [n for n in self._near(stated) if n.figure.statistic in ADDED and n.value > 0]
-        for index, tried in self._pairs(counts):
-            for part, whole in (index, index[::-1]):
-                if part.group != whole.group or part.value > whole.value:
+        for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
+            for (nearer, farther), tried in self._pairs(near):
+                part, whole = sorted((nearer, farther), key=lambda number: number.value)
+                if part.value == whole.value:
                     continue
-                if _meets(
-                    stated, 100 * part.low / whole.high, 100 * part.high / max(whole.low, 1e-9)
-                ):
-                    self._add(
-                        "share",
-                        {"stated": (stated,), "whole": (whole,), "parts": (part,)},
-                        tried,
-                        _width(stated) / WIDTHS["share"],
-                    )
+                low, high = part.low / whole.high, part.high / max(whole.low, 1e-9)
+                if _meets(stated, 100 * low, 100 * high):
+                    roles = {"stated": (stated,), "whole": (whole,), "parts": (part,)}
+                    loose = _width(stated) + 100 * (high - low)
+                    self._add("share", roles, tried, loose / WIDTHS["share"])
 
     def _changes(self, stated: _Number) -> None:
-        near = [n for n in self._near(stated) if n.figure.statistic in ADDED and n.value > 0]
-        for pair, tried in self._pairs(near):
-            for start, to in (pair, pair[::-1]):
-                if start.group != to.group or start.figure.entry.measure != to.figure.entry.measure:
+        for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
+            for pair, tried in self._pairs(near):
+                start, to = sorted(pair, key=lambda number: number.place)
+                if start.figure.entry.measure != to.figure.entry.measure:
                     continue
                 low = 100 * to.low / start.high - 100
                 high = 100 * to.high / max(start.low, 1e-9) - 100
                 if _meets(stated, low, high):
-                    self._add(
-                        "change",
-                        {"stated": (stated,), "from": (start,), "to": (to,)},
-                        tried,
-                        _width(stated) / WIDTHS["change"],
-                    )
+                    roles = {"stated": (stated,), "from": (start,), "to": (to,)}
+                    loose = _width(stated) + high - low
+                    self._add("change", roles, tried, loose / WIDTHS["change"])
+
+    def _pools(
+        self, stated: _Number, fits: Callable[[_Number], bool]
+    ) -> Iterator[Sequence[_Number]]:
+        """The numbers near another one that may be members: those of each unit, then counts of any unit."""
+        near = [n for n in self._near(stated) if fits(n) and n.value > 0]
+        groups = {number.group: [n for n in near if n.group == number.group] for number in near}
+        yield from groups.values()
+        counts = [n for n in near[:NEAREST_OF_ANY_UNIT] if n.figure.statistic == "count"]
+        if len({n.group for n in counts}) > 1:
+            yield counts
 
     def _pairs(self, near: Sequence[_Number]) -> Iterator[tuple[tuple[_Number, _Number], int]]:
         """Pairs of numbers, the nearest first, with how many pairs are no farther away."""
@@ -164,27 +181,26 @@ class _Search:
                 self.left -= 1
                 if self.left < 0:
                     return
-                yield (near[nearer], near[farther]), (farther + 1) * farther
+                yield (near[nearer], near[farther]), (farther + 1) * farther // 2
 
     def _sums(self, whole: _Number) -> None:
-        near = [
-            n for n in self._near(whole) if n.group == whole.group and 0 < n.value < whole.value
-        ]
-        near = near[:NEAREST]
-        for number in range(2, MOST_PARTS + 1):
-            for parts in combinations(range(len(near)), number):
-                self.left -= 1
-                if self.left < 0:
-                    return
-                chosen = sorted((near[i] for i in parts), key=lambda n: n.place)
-                if _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
-                    tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
-                    self._add(
-                        "sum",
-                        {"whole": (whole,), "parts": tuple(chosen)},
-                        tried,
-                        self._accident(whole),
-                    )
+        statistic = whole.figure.statistic
+        for near in self._pools(
+            whole, lambda n: n.figure.statistic == statistic and n.value < whole.value
+        ):
+            for number in range(2, MOST_PARTS + 1):
+                for parts in combinations(range(len(near)), number):
+                    self.left -= 1
+                    if self.left < 0:
+                        return
+                    chosen = sorted((near[i] for i in parts), key=lambda n: n.place)
+                    if not _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
+                        continue
+                    loose = _slack((whole, *chosen))
+                    if min(n.value for n in chosen) > loose:
+                        tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
+                        roles = {"whole": (whole,), "parts": tuple(chosen)}
+                        self._add("sum", roles, tried, self._accident(whole, loose))
 
     def _again(self, number: _Number) -> None:
         """The same number stated again, by all that state it before, or stated rounded."""
@@ -194,13 +210,17 @@ class _Search:
             if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
         ]
         self.left -= len(others)
-        alike = [o for o in others if o.figure.period == number.figure.period]
+        alike = [o for o in others if _same_period(o.figure, number.figure)]
         if self.left < 0:
             return
         same = [other for other in alike if other.value == number.value]
         if same:
-            roles = {"same": (*same, number)}
-            self._add("same_value", roles, len(others), self._accident(number) ** len(same))
+            self._add(
+                "same_value",
+                {"same": (*same, number)},
+                len(others),
+                self._accident(number) ** len(same),
+            )
             self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
         for other in alike:
             rounded, finer = sorted((other, number), key=_width, reverse=True)
@@ -208,16 +228,15 @@ class _Search:
                 roles = {"stated": (rounded,), "exact": (finer,)}
                 self._add("rounding", roles, len(others), self._accident(rounded))
 
-    def _accident(self, number: _Number) -> float:
-        """The part of the logarithmic range of numbers of its unit that its interval takes up."""
-        low, high = max(number.value - _width(number) / 2, 1e-9), number.value + _width(number) / 2
+    def _accident(self, number: _Number, loose: float = 0) -> float:
+        """The part of the logarithmic range of numbers of its unit that the values which meet it take up."""
+        half = max(_width(number), loose) / 2
+        low, high = max(number.value - half, 1e-9), number.value + half
         return (
             min(1.0, math.log(high / low) / self.spread[number.group]) if number.value > 0 else 1.0
         )
 
-    def _add(
-        self, kind: str, roles: dict[str, tuple[_Number, ...]], tried: int, accident: float
-    ) -> None:
+    def _add(self, kind: str, roles: Roles, tried: int, accident: float) -> None:
         """Judge a relation exactly, and keep it where it holds and chance would not make it."""
         chance = tried * accident
         names = frozenset(n.figure.id for numbers in roles.values() for n in numbers)
@@ -236,8 +255,14 @@ class _Search:
         formula = _formula(kind, roles)
         if _holds(unique, kind, formula, members, roles):
             self.found[kind, names] = RelationProposal(
-                unique, kind, formula, members, tried, chance
+                unique, kind, formula, members, tried, chance, _units(roles)
             )
+
+
+def _units(roles: Roles) -> tuple[str, ...]:
+    """The units of the members that must have one in common."""
+    alike = [n for role, numbers in roles.items() for n in numbers if role != "stated"]
+    return tuple(dict.fromkeys(n.figure.unit for n in alike))
 
 
 def _holds(
@@ -245,7 +270,7 @@ def _holds(
     kind: str,
     formula: str,
     members: dict[str, tuple[str, ...]],
-    roles: dict[str, tuple[_Number, ...]],
+    roles: Roles,
 ) -> bool:
     """Whether the verdict on the relation is that it holds."""
     fields: dict[str, object] = {
@@ -267,7 +292,7 @@ def _member(role: str, figure: Figure) -> Member:
     return Member(role, figure.id, uncut, Fraction(figure.value), within, figure=figure)
 
 
-def _formula(kind: str, roles: dict[str, tuple[_Number, ...]]) -> str:
+def _formula(kind: str, roles: Roles) -> str:
     def printed(role: str, joint: str = " + ") -> str:
         numbers = sorted(roles[role], key=lambda n: (-n.value, n.place))
         return joint.join(" ".join(n.figure.numeral.token.split()) for n in numbers)
@@ -286,6 +311,16 @@ def _formula(kind: str, roles: dict[str, tuple[_Number, ...]]) -> str:
 def _meets(stated: _Number, low: float, high: float) -> bool:
     slack = 1e-9 * max(1.0, abs(stated.value))
     return low - slack <= stated.high and stated.low <= high + slack
+
+
+def _same_period(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same days, or one of them has none."""
+    return None in (one.period, other.period) or one.period == other.period
+
+
+def _slack(numbers: Sequence[_Number]) -> float:
+    """By how much numbers that are added may miss each other; a part that is less proves nothing."""
+    return max(sum(n.high - n.low for n in numbers), _width(numbers[0]))
 
 
 def _width(number: _Number) -> float:
