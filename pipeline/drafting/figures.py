@@ -30,7 +30,7 @@ from pipeline.sources.ids import local
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.areas import areas_named
-from pipeline.text.documents import Span
+from pipeline.text.documents import Document, Span
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.periods.periods import names_a_period, names_the_same_period
@@ -40,6 +40,7 @@ from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import with_number
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.scale_checks import UNSCALED
+from pipeline.transcription.sentences import sentence_around
 from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
@@ -113,10 +114,14 @@ class _Proposing:
     proposed: Mapping[str, MeasureEntry]
     taken: set[str]
 
+    @property
+    def _document(self) -> Document:
+        assert self.source.document is not None
+        return self.source.document
+
     def proposal(self) -> tuple[FigureProposal, MeasureEntry | None] | str:
         """The proposal, with the measure that it adds, or why there is none."""
-        numeral, document = self.numeral, self.source.document
-        assert document is not None
+        numeral, document = self.numeral, self._document
         if numeral.refused is not None:
             return numeral.refused
         if numeral.value is None and numeral.kind != "vague_word":
@@ -150,9 +155,8 @@ class _Proposing:
 
     def _named(self, statistic: Statistic) -> tuple[Quoted, Named, list[MeasureEntry]] | None:
         """The words to quote, what they name, and the measures that fit: the first words that name one."""
-        document, first = self.source.document, None
-        assert document is not None
-        for quoted in quotations_for(document, self.numeral):
+        first = None
+        for quoted in quotations_for(self._document, self.numeral):
             place = self._start_in(quoted)
             if place is None:
                 continue
@@ -175,10 +179,8 @@ class _Proposing:
 
     def _start_in(self, quoted: Quoted) -> tuple[int, int] | None:
         """Where the number is in the quotation, whose spaces are single."""
-        document = self.source.document
-        assert document is not None
         token = " ".join(self.numeral.token.split())
-        before = document.characters(Span(quoted.span.start, self.numeral.start))
+        before = self._document.characters(Span(quoted.span.start, self.numeral.start))
         start = len(as_quoted(before))
         start += 1 if before and before[-1].isspace() else 0
         end = start + len(token)
@@ -256,7 +258,8 @@ class _Proposing:
         dates.append({})
         text = normal_form(quoted.quote).text
         named = names_a_period(text)
-        if not dated and (named or names_the_same_period(text)):
+        sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
+        if not dated and (named or names_the_same_period(sentence)):
             dates += self._dates_before(quoted)
         for start, end in named:
             behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
@@ -265,8 +268,7 @@ class _Proposing:
 
     def _dates_before(self, quoted: Quoted) -> list[Fields]:
         """The period of the nearest sentence before that names one, quoted as the context of this number."""
-        document = self.source.document
-        assert document is not None
+        document = self._document
         sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
         for _ in range(MOST_SENTENCES):
             sentence = sentence_before(document, sentence) if sentence else None

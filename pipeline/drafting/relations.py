@@ -39,7 +39,7 @@ MOST_TRIED = 400_000
 """Combinations that are tried in one document."""
 MOST_PROPOSED = 200
 MOST_OF_ONE_NUMBER = 3
-LEAST_UNLIKELY = 0.5
+LEAST_UNLIKELY = 0.2
 """Relations of which chance alone would make so many are not proposed."""
 WIDTHS = {"share": 100.0, "change": 400.0}
 COMPUTED = ("sum", "share", "change")
@@ -185,9 +185,11 @@ class _Search:
 
     def _sums(self, whole: _Number) -> None:
         statistic = whole.figure.statistic
-        for near in self._pools(
+        for pool in self._pools(
             whole, lambda n: n.figure.statistic == statistic and n.value < whole.value
         ):
+            once = {(n.value, n.figure.entry.measure): n for n in reversed(pool)}
+            near = [n for n in pool if once[n.value, n.figure.entry.measure] is n]
             for number in range(2, MOST_PARTS + 1):
                 for parts in combinations(range(len(near)), number):
                     self.left -= 1
