@@ -119,4 +119,4 @@ def _nouns_before(phrase: str) -> str:
 
 
 def _of_words(text: str) -> str:
-    return _SPACED.sub(" ", text).strip(" ,.;:'’-")
+    return _SPACED.sub(" ", text).strip(" ,.;:'’-–—$")

@@ -57,9 +57,10 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
     unit = _unit(named)
     words = content_words(f"{named.counted.nouns} {named.counted.phrase}")[:_WORDS_OF_AN_ID]
     slug = _NOT_IN_AN_ID.sub("_", " ".join(words).lower()).strip("_")
-    if named.statistic in ("amount", "duration"):
-        slug = f"{unit.rpartition(' ')[2].lower()}_{slug}".strip("_")
-    if not wording or not re.search("[a-z]", slug):
+    kind = unit.rpartition(" ")[2].lower()
+    if named.statistic in ("amount", "duration") and kind not in slug.split("_"):
+        slug = f"{kind}_{slug}".strip("_")
+    if not wording or not re.search("[a-z]{3}", slug):
         return None
     name = slug.replace("_", " ").capitalize()
     fields: dict[str, Any] = {

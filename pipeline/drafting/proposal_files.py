@@ -125,6 +125,8 @@ def _value(field: str, value: Any) -> str:
         return ""
     if isinstance(value, int | Decimal):
         return f"{value}"
+    if field == "pattern" and value.isprintable() and "'" not in value:
+        return f"'{value}'"
     return str(value) if field in PLAIN and _is_read_back(field, value) else one_line(value)
 
 

@@ -18,8 +18,9 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.folders import PROPOSALS, read_corpus, read_source
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.table_catalog import catalog_of
-from pipeline.text.documents import Span
+from pipeline.text.documents import Document, Span
 from pipeline.transcription.completeness import Unaccounted, completeness_of
+from pipeline.transcription.numeral_readers import spans_of_figures
 from pipeline.transcription.transcribe import Transcript, transcribe
 
 FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml")
@@ -84,7 +85,7 @@ def draft_for(
     assert document is not None
     items = [item for item in _unaccounted(transcript) if not _is_in(item, drafted)]
     figures = draft_figures(source, [i.numeral for i in items if not _is_waived(i)], measures)
-    dated = [
+    dated = spans_of_figures(transcript, "period_printed") + [
         span
         for one in figures.proposals
         if one.figure is not None
@@ -96,7 +97,7 @@ def draft_for(
     return Draft(
         source,
         figures,
-        tuple(draft_waivers(document, waived, source.entry.published)),
+        tuple(draft_waivers(document, waived, source.entry.published, _starts_in(document, dated))),
         tuple(relations),
         len(items),
     )
@@ -127,6 +128,12 @@ def _unaccounted(transcript: Transcript) -> Sequence[Unaccounted]:
     entry = about.entry.model_copy(update={"transcription": "complete"})
     whole = replace(transcript.source, about=replace(about, entry=entry))
     return completeness_of(replace(transcript, source=whole)).unaccounted
+
+
+def _starts_in(document: Document, spans: Sequence[Span]) -> frozenset[int]:
+    """Where the numerals in some spans begin."""
+    (passage,) = document.passages
+    return frozenset(numeral.start for span in spans for numeral in passage.numerals_in(span))
 
 
 def _is_waived(item: Unaccounted) -> bool:

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pipeline.drafting.waiver_patterns import patterns_of
 from pipeline.sources.files import Located
 from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
+from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.patterns import find_pattern, pattern_problem
 from pipeline.transcription.completeness import Unaccounted
 from pipeline.transcription.waived_words import waived_words
+from pipeline.transcription.waiver_reasons import fits
 from pipeline.transcription.waiver_stubs import place_of
 
 LEAST_ALIKE = 2
@@ -25,6 +28,8 @@ LEAST_ALIKE = 2
 MOST_MATCHES = 900
 NEAR = 60
 """Characters between two numerals that are quoted together."""
+UNTOLD = ("date of the covered report", "date of the document", "period of a figure", "unreadable")
+"""Reasons that fit any date, or any number: they are not named beside the one that is proposed."""
 LIKELIEST: tuple[WaiverReason, ...] = (
     "footnote mark",
     "telephone",
@@ -98,18 +103,29 @@ def _is_whole_date(item: Unaccounted, day: date | None) -> bool:
 
 
 def draft_waivers(
-    document: Document, items: Sequence[Unaccounted], published: date | None
+    document: Document,
+    items: Sequence[Unaccounted],
+    published: date | None,
+    dated: frozenset[int] = frozenset(),
 ) -> list[WaiverProposal]:
-    """Entries that waive every one of some numerals for which a reason fits; in the order of the text."""
-    return _Waiving(document, items, published).proposals()
+    """Entries that waive every one of some numerals for which a reason fits; in the order of the text.
+
+    `dated` are offsets of numerals that are in the period of a figure: a pattern may waive them with others.
+    """
+    return _Waiving(document, items, published, dated).proposals()
 
 
 class _Waiving:
     """The numerals of one document being waived."""
 
     def __init__(
-        self, document: Document, items: Sequence[Unaccounted], published: date | None
+        self,
+        document: Document,
+        items: Sequence[Unaccounted],
+        published: date | None,
+        dated: frozenset[int],
     ) -> None:
+        self.published, self.dated = published, dated
         self.document = document
         self.reasons = {item.numeral.start: reason_for(item, published) for item in items}
         self.left = {i.numeral.start: i for i in items if self.reasons[i.numeral.start]}
@@ -120,10 +136,12 @@ class _Waiving:
         return sorted(found, key=lambda one: one.numerals[0].numeral.start)
 
     def _by_pattern(self) -> Iterator[WaiverProposal]:
-        groups: dict[tuple[str, str], list[Unaccounted]] = defaultdict(list)
+        groups: dict[tuple[WaiverReason, str], list[Unaccounted]] = defaultdict(list)
         for start, item in self.left.items():
-            for pattern in _patterns(item):
-                groups[str(self.reasons[start]), pattern].append(item)
+            for pattern in patterns_of(item.numeral):
+                reason = self.reasons[start]
+                assert reason is not None
+                groups[reason, pattern].append(item)
         for (reason, pattern), items in sorted(
             groups.items(), key=lambda group: (-len(group[1]), group[0])
         ):
@@ -134,7 +152,7 @@ class _Waiving:
             if proposal is not None:
                 yield proposal
 
-    def _pattern_proposal(self, reason: str, pattern: str) -> WaiverProposal | None:
+    def _pattern_proposal(self, reason: WaiverReason, pattern: str) -> WaiverProposal | None:
         """A pattern's entry, if each of its matches has numerals of that reason alone that are still left."""
         (passage,) = self.document.passages
         if pattern_problem(pattern) is not None:
@@ -145,13 +163,18 @@ class _Waiving:
         waived: list[Unaccounted] = []
         for span in spans:
             numerals = passage.numerals_in(span)
-            if not numerals or any(
-                n.start not in self.left or self.reasons[n.start] != reason for n in numerals
-            ):
+            if not numerals or not all(self._may_be_waived(n, reason) for n in numerals):
                 return None
-            waived += [self.left[n.start] for n in numerals]
+            waived += [self.left[n.start] for n in numerals if n.start in self.left]
         fields = {"reason": reason, "pattern": pattern, "matches": len(spans)}
-        return self._taken(fields, waived)
+        return self._taken(fields, waived) if len(waived) >= LEAST_ALIKE else None
+
+    def _may_be_waived(self, numeral: Numeral, reason: WaiverReason) -> bool:
+        """Whether a pattern may waive it for a reason: the reason fits, and it is left, or is in a period anyway."""
+        item = self.left.get(numeral.start)
+        if item is not None:
+            return reason in item.reasons
+        return numeral.start in self.dated and fits(reason, numeral, self.published)
 
     def _by_quotation(self) -> Iterator[WaiverProposal]:
         for together in self._neighbors():
@@ -221,54 +244,5 @@ class _Waiving:
         for item in items:
             self.left.pop(item.numeral.start, None)
         common = set.intersection(*(set(item.reasons) for item in items))
-        others = tuple(sorted(common - {str(fields["reason"])}))
+        others = tuple(sorted(common - {str(fields["reason"]), *UNTOLD}))
         return WaiverProposal(fields, tuple(items), others)
-
-
-def _patterns(item: Unaccounted) -> Iterator[str]:
-    """Patterns that this numeral has in common with others alike, the most general first."""
-    text, start, end = item.numeral.context
-    token, line_start = item.numeral.token, text.rfind("\n", 0, start) + 1
-    before, behind = text[line_start:start], text[end : end + 20].partition("\n")[0]
-    shape = _shape(token)
-    if item.numeral.form == "mark":
-        yield "[¹²³⁴⁵⁶⁷⁸⁹⁰]+" if token[0] in "¹²³⁴⁵⁶⁷⁸⁹⁰" else shape
-        return
-    if item.numeral.form == "telephone":
-        phone = next((p for p in _TELEPHONES if _around(p, text, start, end)), None)
-        if phone:
-            yield phone
-    marker = re.fullmatch(r"[\s(•*-]*", before)
-    following = re.match(r"[.)]*\s?", behind)
-    if marker is not None and following and following[0].strip():
-        yield f"(?m)^{_blank(before)}(?P<waived>{shape}){_blank(following[0])}"
-    word = re.search(r"(\S*\w\S*)(\s*)$", before)
-    if word is not None and re.search(r"[A-Za-z]", word[1]):
-        joint = r"\s" if word[2] else ""
-        yield f"{re.escape(word[1])}{joint}(?P<waived>{shape})\\b"
-    whole = re.search(r"\S*$", before)
-    tail = re.match(r"\S*", behind)
-    if whole is not None and tail is not None and (whole[0] or tail[0]):
-        yield re.escape((whole[0] + token + tail[0]).strip("()[].,;:"))
-    two = re.search(r"(\S+\s+\S+\s*)$", before)
-    if two is not None:
-        yield re.escape(two[1]) + f"(?P<waived>{re.escape(token)})"
-
-
-_TELEPHONES = (r"\(\d{3}\) \d{3}-\d{4}", r"\b\d{3}-\d{3}-\d{4}\b", r"\b\d{3}\.\d{3}\.\d{4}\b")
-
-
-def _around(pattern: str, text: str, start: int, end: int) -> bool:
-    """Whether the pattern matches characters around a numeral."""
-    first = max(0, start - 14)
-    found = re.finditer(pattern, text[first : end + 14])
-    return any(m.start() + first < end and start < m.end() + first for m in found)
-
-
-def _shape(token: str) -> str:
-    r"""A token with any digits in place of its own: `12` gives `\d+`."""
-    return re.sub(r"\d+", r"\\d+", re.escape(token)) if token[:1].isdigit() else re.escape(token)
-
-
-def _blank(text: str) -> str:
-    return re.escape(re.sub(r"\s+$", " ", text)) if text.strip() else ""
