@@ -13,11 +13,11 @@ from pipeline.cli.group import oversight, project_root
 @click.argument("source")
 @click.pass_obj
 def draft(root: Path | None, source: str) -> None:
-    """Propose figures, measures, waivers and relations of a document.
+    """Propose the entries of a document.
 
-    Reads every number of the text that no figure, table or waiver accounts for,
-    and writes entries for them to sources/SOURCE/proposals/, each in the form of
-    the folder's own files. Nothing there is published or checked. To confirm an
+    Reads every number that no figure, table or waiver accounts for, and writes
+    figures, measures, waivers and relations for them to sources/SOURCE/proposals/,
+    in the form of the folder's own files. Nothing there is published or checked. To confirm an
     entry, move it to the file of the folder and type its value. Run it again as
     often as you like: it replaces the proposals.
 

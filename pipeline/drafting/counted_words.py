@@ -10,6 +10,7 @@ from pipeline.text.content_words import content_words
 from pipeline.text.units.units import Statistic
 
 MOST_WORDS = 12
+_SEGMENTS = 3
 _MARKS_BEHIND = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰\s)-]*")
 _UNIT = re.compile(
     r"^(?:\(\S+\)\s*)?(?:percentage\s+points?|percent\b|per\s+cent\b|%|dollars\b)[,\s)]*(?:or\s+more\s+)?",
@@ -47,12 +48,11 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
     of = _OF.match(behind)
     phrase = _phrase(behind[of.end() :] if of else behind)
-    nouns = _nouns(phrase)
+    nouns = _nouns(phrase) if content_words(_nouns(phrase)) else ""
     before = _phrase_before(quote[:start])
-    if not content_words(nouns):
+    if not nouns:
         nouns = _nouns_before(before)
-    if len(content_words(phrase)) < 2:
-        phrase = f"{before} {phrase}".strip() if phrase != before else before
+        phrase = f"{before} {phrase}".strip()
     phrase = _of_words(phrase or quote)
     whole = None
     if statistic in ("share", "change", "ratio"):
@@ -71,11 +71,18 @@ def _phrase(text: str) -> str:
 
 
 def _phrase_before(text: str) -> str:
-    stops = list(_STOP.finditer(text))
-    words = text[stops[-1].end() if stops else 0 :].split()[-MOST_WORDS:]
-    while words and words[-1].lower() in (*_END_OF_NOUNS, "$", "about", "nearly", "a", "the"):
-        words.pop()
-    return " ".join(words)
+    """The words before the number up to a mark; where there are none ("beds, or 25 percent"), those before the mark."""
+    stops = [0, *(match.end() for match in _STOP.finditer(text))]
+    ends = [*(match.start() for match in _STOP.finditer(text)), len(text)]
+    for start, end in list(zip(stops, ends, strict=True))[: -_SEGMENTS - 1 : -1]:
+        words = text[start:end].split()[-MOST_WORDS:]
+        while words and words[-1].lower() in (*_END_OF_NOUNS, "$", "about", "nearly", "a", "the"):
+            words.pop()
+        if content_words(" ".join(words)) and not words[0][:1].isdigit():
+            return " ".join(words)
+        if words and words[0][:1].isdigit() and len(words) > 1:
+            return " ".join(words[1:])
+    return ""
 
 
 def _whole(phrase: str) -> str:

@@ -4,6 +4,7 @@ The files are below `sources/ID/proposals/`, in the form of the folder's own fil
 Numerals that a figure, a table or a waiver accounts for are left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.package.durable_files import put_in_place, sync_folders, write_fil
 from pipeline.sources.corpus import Source
 from pipeline.sources.findings import Finding
 from pipeline.sources.folders import PROPOSALS, read_corpus, read_source
+from pipeline.sources.ids import LOCAL
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.table_catalog import catalog_of
 from pipeline.text.documents import Document, Span
@@ -28,7 +30,7 @@ FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml")
 
 @dataclass(frozen=True)
 class Draft:
-    """The proposals for a document; `unread` are numerals for which there is none, with why."""
+    """The proposals for a document, and how many numerals were not accounted for."""
 
     source: Source
     figures: FigureDraft
@@ -61,9 +63,10 @@ def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[F
 
     `drafted` are characters for which tables are proposed already.
     """
+    is_id = re.fullmatch(LOCAL, name) is not None
+    if not is_id or not (root / "sources" / name / "source.yaml").is_file():
+        return f"there is no document {name}: no folder of that name in sources/ has a source.yaml"
     corpus, _ = read_corpus(root)
-    if not (root / "sources" / name / "source.yaml").is_file():
-        return f"there is no sources/{name}/source.yaml; `oversight add FILE --id {name}` makes it"
     source, findings = read_source(root, name, corpus.shapes)
     lacks_figures = f"sources/{name}/figures.yaml"
     findings = [f for f in findings if (f.file, f.subject) != (lacks_figures, "missing")]
