@@ -3,19 +3,18 @@
 Which words are near a date is told by `text.periods`; the words themselves are tried from the longest to the shortest.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.periods.period_days import Period, calendar_year, fiscal_year, month_days
-from pipeline.text.periods.periods import names_a_period, read_period_words, words_cut_off
-
-WORDS_BEFORE = 5
-WORDS_BEHIND = 3
-MOST_DATES = 4
-"""Dates of one quotation that are tried together."""
+from pipeline.text.periods.periods import names_a_period
+from pipeline.text.periods.words_for_periods import (
+    runs_of_dates,
+    shortest,
+    words_read_around,
+)
 
 
 class Dated(NamedTuple):
@@ -40,16 +39,16 @@ def dated_words(
     dates = [span for span in names_a_period(text) if not span[0] <= place < span[1]]
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
-    for start, end in _runs(dates):
+    for start, end in runs_of_dates(dates):
         is_of_several = not of_change and _states_numbers(text[start:end])
         if is_of_several or _in_parentheses(text, start, place):
             continue
         if any(first < end and start < last for first, last in taken):
             continue
-        read = [one for one in _read(text, start, end) if text.count(one[0]) == 1]
+        read = [one for one in words_read_around(text, start, end) if text.count(one[0]) == 1]
         if read:
             days = read[0][1]
-            words, period, at = [one for one in read if one[1] == days][-1]
+            words, period, at = shortest([one for one in read if one[1] == days])
             taken.append((at, at + len(words)))
             distance = max(at - place - len(token), place - at - len(words), 0)
             found.append(Dated(words, as_entered(period), distance, at < place))
@@ -66,33 +65,6 @@ def _in_parentheses(text: str, start: int, place: int) -> bool:
     first = text.rfind("(", 0, start)
     last = text.find(")", start)
     return first > text.rfind(")", 0, start) and last > start and not first < place < last
-
-
-def _runs(dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Dates together, the most first, then ever fewer of them."""
-    for number in range(min(MOST_DATES, len(dates)), 0, -1):
-        for i in range(len(dates) - number + 1):
-            yield dates[i][0], dates[i + number - 1][1]
-
-
-def _read(text: str, start: int, end: int) -> Iterator[tuple[str, Period, int]]:
-    """Words around some dates that are read, the longest first, and where they begin."""
-    before = [i for i in range(start + 1) if i == 0 or text[i - 1] in ' (“"']
-    behind = [i for i in range(end, len(text) + 1) if i == len(text) or not text[i].isalnum()]
-    candidates = sorted(
-        (
-            (first, last)
-            for first in before[-1 - WORDS_BEFORE :]
-            for last in behind[: 1 + WORDS_BEHIND]
-        ),
-        key=lambda span: span[0] - span[1],
-    )
-    for first, last in candidates:
-        words = text[first:last].strip(" .,;:()")
-        at = text.find(words, first)
-        period = read_period_words(words).period
-        if period is not None and words_cut_off(text[:at], text[at + len(words) :]) is None:
-            yield words, period, at
 
 
 def as_entered(period: Period) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
@@ -179,7 +180,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
     excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
     entry = reader.optional_entry if about.entry.text == "none" else reader.entry
-    figures = entry(f"{path}/figures.yaml", FiguresFile)
+    figures = entry(f"{path}/figures.yaml", FiguresFile, with_blocks_spread)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile

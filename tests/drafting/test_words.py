@@ -43,7 +43,7 @@ def test_a_sentence_that_occurs_twice_is_told_by_its_line():
         (
             "it had 12 beds from FY 2016 through FY 2018",
             "12",
-            "FY 2016 through FY 2018",
+            "from FY 2016 through FY 2018",
             "FY2016/FY2018",
         ),
         ("from 5 in FY 2014 to 12 in FY 2019", "5", "FY 2014", "FY2014"),
