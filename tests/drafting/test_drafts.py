@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from benchmarks.drafts import redrafted, scored
 from pipeline.cli import oversight
 from pipeline.drafting.proposals import FILES, draft, write_proposals
+from pipeline.drafting.waiting import waiting
 from pipeline.orchestration.generation import generation_of
 from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FiguresFile
@@ -166,6 +167,24 @@ def test_proposals_change_neither_what_is_read_nor_its_generation(tmp_path):
     (root / "sources/beds/note.txt").write_text("anything")
     assert generation_of(root) != before[0]
     assert len(read_source(root, "beds", {})[1]) == 1
+
+
+def test_what_waits_in_proposals_is_counted_and_a_broken_file_is_named(tmp_path):
+    root = project_with(tmp_path)
+    assert waiting(root, "beds") is None
+    write_proposals(root, drafted(root))
+    words = "proposed and not confirmed: 6 figures, 3 waivers, 1 relation, 4 measures"
+    assert words in waiting(root, "beds")
+    (root / "sources/beds/proposals/figures.yaml").write_text("figures: {")
+    assert "figures.yaml cannot be read" in waiting(root, "beds")
+
+
+def test_a_number_of_a_telephone_is_no_figure(tmp_path):
+    made = drafted(
+        project_with(tmp_path, "Report on Beds\n\nThe answering system of beds: 18004245454\n")
+    )
+    assert by_token(made) == {}
+    assert "telephone number" in made.figures.not_proposed[0][1]
 
 
 def test_a_document_with_findings_is_not_drafted(tmp_path):
