@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
 from pipeline.drafting.figures import FigureDraft, draft_figures
 from pipeline.drafting.proposal_files import proposal_files
 from pipeline.drafting.relations import RelationProposal, draft_relations
@@ -69,7 +70,7 @@ class Draft:
 def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[Finding] | str:
     """The proposals for a document; its findings where its entries have some, or a message where it has no text.
 
-    `drafted` are characters for which tables are proposed already.
+    `drafted` are characters for which tables are proposed, besides those in `proposals/tables/`.
     """
     is_id = re.fullmatch(LOCAL, name) is not None
     if not is_id or not (root / "sources" / name / "source.yaml").is_file():
@@ -85,7 +86,10 @@ def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[F
     measures = {at.entry.id: at.entry for at in corpus.measures}
     catalog = catalog_of(((source.id, table) for table in source.tables), corpus.shapes)
     transcript, refused = transcribe(source, measures, catalog)
-    return list(refused) if refused else draft_for(transcript, measures, drafted)
+    if refused:
+        return list(refused)
+    in_tables = spans_of_drafted_tables(root, source, corpus.shapes)
+    return draft_for(transcript, measures, [*drafted, *in_tables])
 
 
 def draft_for(

@@ -128,6 +128,37 @@ def test_a_table_that_is_drafted_keeps_its_numbers(tmp_path):
     assert "300" not in by_token(made)
 
 
+TABLE = """name: beds_by_city
+title: Beds by city
+description: Beds of each city.
+columns:
+  - {name: city, type: string, title: City, description: Name of the city.}
+  - {name: beds, type: integer, title: Beds, description: Number of beds., unit: beds}
+primaryKey: [city]
+read:
+  kind: grid
+  header: [City, Beds]
+  columns: [city, beds]
+  ends_before: It had
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "tokens"), [(TABLE, ["3"]), (TABLE + "more: 1\n", ["120", "80", "3"])]
+)
+def test_a_proposed_table_keeps_its_numbers_if_it_is_read(tmp_path, table, tokens):
+    text = "Report on Beds\n\nCity\tBeds\nDallas\t120\nDenver\t80\nIt had 3 offices.\n"
+    root = project_with(tmp_path, text)
+    folder = root / "sources/beds/proposals/tables"
+    folder.mkdir(parents=True)
+    (folder / "beds.yaml").write_text(table)
+    made = drafted(root)
+    read = {one.numeral.token for one in made.figures.proposals}
+    waived = {item.numeral.token for one in made.waivers for item in one.numerals}
+    unread = {numeral.token for numeral, _ in made.figures.not_proposed}
+    assert read | waived | unread == set(tokens)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_each_file_has_the_form_of_the_folders_own(tmp_path, name):
     content = drafted(project_with(tmp_path)).files()[name]
