@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.sources.findings import Finding, printed
+from pipeline.sources.findings import Finding
+from pipeline.sources.printed_findings import printed
 from pipeline.transcription.completeness import Completeness, rows_of
 from pipeline.transcription.waiver_stubs import stub
 

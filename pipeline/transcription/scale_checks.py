@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.quotations import not_once
@@ -55,6 +55,7 @@ def unit_of(entry: FigureEntry, printed: str | None, measured: str) -> str:
     return f"{unit} per {entry.per}" if entry.per else unit
 
 
+@coded("unit")
 def unit_findings(
     at: Located[FigureEntry], printed: Numeral, scale: Scale | None
 ) -> Iterator[Finding]:
@@ -80,6 +81,7 @@ def unit_findings(
         )
 
 
+@coded("unit")
 def per_findings(
     at: Located[FigureEntry], document: Document, per: Span | None
 ) -> Iterator[Finding]:
@@ -125,12 +127,14 @@ def scaling_of(
     if scale is None:
         found = f"`{entry.scale}` states no scale"
         remedy = "write the document's words for it, such as `in thousands`"
-        return Scaling(None, (at.finding(entry.id, found, remedy, "scale"),))
+        return Scaling(None, (at.finding(entry.id, found, remedy, "scale", code="scale"),))
     if span is None:
-        return Scaling(None, (at.finding(entry.id, *not_once(entry.scale), "scale"),))
+        why = not_once(entry.scale)
+        return Scaling(None, (at.finding(entry.id, *why, "scale", code="words"),))
     return Scaling(scale)
 
 
+@coded("scale")
 def _left_out(at: Located[FigureEntry], document: Document, printed: Numeral) -> Iterator[Finding]:
     """A count or an amount whose sentence, or whose table above it, states a scale that the entry does not."""
     entry = at.entry

@@ -14,7 +14,8 @@ from pipeline.cli import oversight
 from pipeline.orchestration.building import build_package
 from pipeline.orchestration.checking import check_all
 from pipeline.package.package_folder import differences
-from pipeline.sources.findings import Finding, printed
+from pipeline.sources.findings import Finding
+from pipeline.sources.printed_findings import printed
 
 pytestmark = pytest.mark.slow
 
