@@ -30,7 +30,16 @@ def store_problems(store: Store, label: str = "") -> list[Finding]:
     try:
         index = read_index(store)
     except Unreadable as problem:
-        return [Finding(INDEX, 0, "index", str(problem), "restore the index first", "store")]
+        return [
+            Finding(
+                f"{label}/{INDEX}".lstrip("/"),
+                0,
+                "index",
+                str(problem),
+                "restore the index first",
+                "store",
+            )
+        ]
     found = (finding for release in index.releases for finding in _release_problems(store, release))
     return [replace(finding, file=f"{label}/{finding.file}".lstrip("/")) for finding in found]
 
