@@ -14,6 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.orchestration.checking import check_all, check_own
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
+from pipeline.package.package_checks import (
+    frictionless_findings,
+    parquet_findings,
+    profile_findings,
+)
+from pipeline.package.validation import validate
+from pipeline.releases.making import missing_parts
 from pipeline.sources.finding_codes import CODES
 from pipeline.sources.findings import Finding, with_code
 from pipeline.sources.printed_findings import printed
@@ -254,13 +263,6 @@ def found(code: str) -> list[Finding]:
 
 def _of_the_files(code: str, root: Path) -> Iterable[Finding]:
     """Findings about files of a package that were changed by hand after it was made, and about the project."""
-    from pipeline.package.package_checks import (
-        frictionless_findings,
-        parquet_findings,
-        profile_findings,
-    )
-    from pipeline.releases.making import missing_parts
-
     package = root / "datapackage"
     files = {
         path.relative_to(package).as_posix(): path.read_bytes()
@@ -282,10 +284,6 @@ def _of_the_files(code: str, root: Path) -> Iterable[Finding]:
 
 def _of_a_row(root: Path) -> Iterable[Finding]:
     """What is found about a row that no check of the sources refused."""
-    from pipeline.orchestration.run import run_steps
-    from pipeline.orchestration.steps import STEPS
-    from pipeline.package.validation import validate
-
     run = run_steps(root, STEPS, ["transcribed_tables"])
     frames, transcription = run.value("transcribed_tables"), run.value("transcription")
     frames["arrest_offenses"].loc[0, "charges"] = -1

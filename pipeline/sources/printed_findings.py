@@ -12,7 +12,7 @@ from pipeline.text.markdown import code, sentence, words
 Format = Literal["text", "json", "github", "markdown"]
 FEWEST_TOGETHER = 3
 """How many findings of one file are printed together where their code and their remedy are the same."""
-MOST_IN_A_COMMENT = 200
+MOST_IN_A_COMMENT = 100
 """How many findings a comment lists; GitHub refuses comments of more than 65,536 characters."""
 
 
