@@ -164,7 +164,7 @@ class Reader:
             self.report(file, 1, "ledger", f"not CSV: {error}", _how_made(file), "ledger")
             return ()
         if header != LEDGER_HEADER:
-            found = f"found {header}, expected {LEDGER_HEADER}"
+            found = f"found `{','.join(header)}`, expected `{','.join(LEDGER_HEADER)}`"
             self.report(file, 1, "header", found, _how_made(file), "ledger")
             return ()
         read = []

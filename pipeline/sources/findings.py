@@ -61,3 +61,12 @@ def or_one_like(name: str, known: Iterable[str]) -> str:
     """The end of a remedy that names the known ids nearest to an unknown one; empty where none is near."""
     near = get_close_matches(name, known, n=3)
     return f", or name a defined one: {', '.join(near)}" if near else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a finding lists them.
+
+    >>> listed(["whole", "parts"]), listed([])
+    ('`parts`, `whole`', 'none')
+    """
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "none"

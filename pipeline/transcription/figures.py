@@ -273,13 +273,14 @@ def _spans_of_fields(
             continue
         span = words_in(document, within, words)
         if span is None:
-            findings.append(at.finding(entry.id, *not_once(words), name, code="words"))
+            why = not_once(document, within, words)
+            findings.append(at.finding(entry.id, *why, name, code="words"))
         else:
             spans[column] = span
     if entry.not_dated_by is not None:
         span = _words_that_do_not_date_it(document, entry, quote)
         if span is None:
-            why = not_once(entry.not_dated_by)
+            why = not_once(document, quote, entry.not_dated_by)
             findings.append(at.finding(entry.id, *why, "not_dated_by", code="words"))
         else:
             spans["period_printed"] = span

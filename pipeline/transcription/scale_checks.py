@@ -15,7 +15,6 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.quotations import not_once
 from pipeline.text.units.scales import Scale, find_scale, read_scale
 from pipeline.text.units.units import Statistic
 from pipeline.transcription.sentences import sentence_around
@@ -116,7 +115,7 @@ def scaling_of(
 ) -> Scaling:
     """The scale that an entry gives, and where it is none, or is left out although the sentence states one.
 
-    `span` has the words in the document.
+    `span` has the words in the document; whoever looked for them reports where they are not there.
     """
     entry = at.entry
     if entry.scale == NO_SCALE:
@@ -128,10 +127,7 @@ def scaling_of(
         found = f"`{entry.scale}` states no scale"
         remedy = "write the document's words for it, such as `in thousands`"
         return Scaling(None, (at.finding(entry.id, found, remedy, "scale", code="scale"),))
-    if span is None:
-        why = not_once(entry.scale)
-        return Scaling(None, (at.finding(entry.id, *why, "scale", code="words"),))
-    return Scaling(scale)
+    return Scaling(None) if span is None else Scaling(scale)
 
 
 @coded("scale")

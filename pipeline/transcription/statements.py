@@ -108,7 +108,7 @@ def _read_statement(
         return
     words = words_in(document, anchored.span, entry.at)
     if words is None:
-        why = not_once(entry.at)
+        why = not_once(document, anchored.span, entry.at)
         read.findings.append(discrepancy.finding(name, *why, *where, code="words"))
     else:
         read.of_discrepancies[name, index] = Statement(document, anchored.span, words)

@@ -32,7 +32,10 @@ def waived_words(document: Document, at: Located[WaiverEntry]) -> Iterator[Span 
         yield anchored.span
     else:
         span = words_in(document, anchored.span, entry.at)
-        yield span if span is not None else at.finding(subject, *not_once(entry.at), "at")
+        if span is not None:
+            yield span
+        else:
+            yield at.finding(subject, *not_once(document, anchored.span, entry.at), "at")
 
 
 def _matches(document: Document, at: Located[WaiverEntry]) -> Iterator[Span | Finding]:
