@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
@@ -44,6 +45,8 @@ SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+PROPOSALS = "proposals"
+"""The folder of a document in which software writes what it proposes; nothing that is published reads it."""
 TEXT_FILES = {
     "whole": ("document.txt",),
     "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
@@ -182,7 +185,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
     excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
     entry = reader.optional_entry if about.entry.text == "none" else reader.entry
-    figures = entry(f"{path}/figures.yaml", FiguresFile)
+    figures = entry(f"{path}/figures.yaml", FiguresFile, with_blocks_spread)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile
@@ -241,6 +244,8 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
+        if name.startswith(f"{PROPOSALS}/"):
+            continue
         known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
         if not _is_utf8(name):
             shown = name.encode("utf-8", "replace").decode()
