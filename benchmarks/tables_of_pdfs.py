@@ -18,6 +18,8 @@ import camelot
 from img2table.document import PDF
 from table_scores import Cell, Scores, Table, gold_tables, scores, table_of_grid, total
 
+from pipeline.drafting.drafted_tables import drafted_tables
+
 Reader = Callable[[Path], list[Table]]
 
 
@@ -59,9 +61,24 @@ def _cells_with_spans(content) -> list[Cell]:
     ]
 
 
+def draft(pdf: Path) -> list[Table]:
+    """The tables as the project drafts them."""
+    return [
+        Table(
+            table.page,
+            tuple(
+                Cell(cell.row, cell.column, cell.last_row, cell.last_column, cell.text)
+                for cell in table.cells
+            ),
+        )
+        for table in drafted_tables(pdf)
+    ]
+
+
 READERS: dict[str, Reader] = {
     "camelot stream": camelot_stream,
     "img2table borderless": img2table_borderless,
+    "draft": draft,
 }
 
 
