@@ -9,6 +9,8 @@ from typing import Any
 from pipeline.drafting.page_words import Box, Word, box_around
 
 WHOLE, FRACTION = re.compile(r"[$-]?[\d,]*\d"), re.compile(r"\.\d+")
+WHITE = (1.0,)
+THIN = 4.0  # points: a box that is no wider is a line
 SPACE = 0.18  # of the size of letters: a wider gap parts words
 
 
@@ -33,7 +35,10 @@ def pages_of(pdf: Path) -> Iterator[Page]:
             yield Page(
                 page.page_number,
                 tuple(_words(upright)),
-                tuple(tuple(Box(*cell) for cell in table.cells) for table in upright.find_tables()),
+                tuple(
+                    tuple(Box(*cell) for cell in table.cells)
+                    for table in _with_visible_boxes(upright).find_tables()
+                ),
                 tuple(_level_rules(upright)),
                 float(page.width),
             )
@@ -63,6 +68,48 @@ def _words(page: Any) -> Iterator[Word]:
         previous = word
     if previous is not None:
         yield previous
+
+
+def _with_visible_boxes(page: Any) -> Any:
+    """The page without boxes that are painted in the color of what is behind them, as behind lines of a cell."""
+    painted = [rect for rect in page.rects if _is_painted(rect)]
+    hidden = {_key(rect) for rect in painted if _color(rect) == _color_behind(rect, painted)}
+    return page.filter(lambda one: one["object_type"] != "rect" or _key(one) not in hidden)
+
+
+def _key(rect: Any) -> tuple[Any, ...]:
+    return rect["x0"], rect["top"], rect["x1"], rect["bottom"], _color(rect)
+
+
+def _is_painted(rect: Any) -> bool:
+    wide = min(rect["x1"] - rect["x0"], rect["bottom"] - rect["top"]) > THIN
+    return wide and bool(rect.get("fill")) and not rect.get("stroke")
+
+
+def _color(rect: Any) -> tuple[float, ...]:
+    """The color of a box; the gray, red-green-blue and ink forms of white are one."""
+    color = rect.get("non_stroking_color")
+    values = tuple(float(c) for c in color) if isinstance(color, list | tuple) else ()
+    if values in ((1.0,), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0)):
+        return WHITE
+    return values
+
+
+def _color_behind(rect: Any, painted: Sequence[Any]) -> tuple[float, ...]:
+    around = [
+        other
+        for other in painted
+        if other["x0"] <= rect["x0"] + 1
+        and rect["x1"] <= other["x1"] + 1
+        and other["top"] <= rect["top"] + 1
+        and rect["bottom"] <= other["bottom"] + 1
+        and _area(other) > _area(rect) + 1
+    ]
+    return _color(min(around, key=_area)) if around else WHITE
+
+
+def _area(rect: Any) -> float:
+    return float((rect["x1"] - rect["x0"]) * (rect["bottom"] - rect["top"]))
 
 
 def _is_fraction_of(whole: Word, word: Word) -> bool:

@@ -12,7 +12,7 @@ from pipeline.drafting.drafted_table import (
     rows_of,
     without_blank_lines,
 )
-from pipeline.drafting.page_words import Box, Word, lines_of, runs_of
+from pipeline.drafting.page_words import Box, TextLine, Word, lines_of, runs_of
 from pipeline.drafting.pdf_pages import Page
 
 SNAP = 3.0  # points within which edges are one
@@ -118,16 +118,21 @@ def _rows_of_labels(cells: Sequence[Placed], row: int, columns: Sequence[float])
         return []
     lines = lines_of(first[1])
     right = columns[first[0][3] + 1] - 0.5 * lines[0].size
+    many = len({round(line.box.middle[1]) for line in numbers}) >= 3
     labels = [lines[0].box.middle[1]]
     for above, line in pairwise(lines):
-        word = line.words[0]
-        room = right - above.box.x1 - 0.3 * word.size
-        ends = above.words[-1].text.endswith(":")
-        if (room < word.box.x1 - word.box.x0 and not ends) or word.text[:1].islower():
+        if not (many or _is_complete(above, line, right)) or line.words[0].text[:1].islower():
             return []
         labels.append(line.box.middle[1])
     level = [any(abs(line.box.middle[1] - height) < SNAP for height in labels) for line in numbers]
     return labels if len(labels) > 1 and all(level) else []
+
+
+def _is_complete(line: TextLine, below: TextLine, right: float) -> bool:
+    """Whether a label ends with its line: the first word below had room behind it."""
+    word = below.words[0]
+    room = right - line.box.x1 - 0.3 * word.size
+    return line.words[-1].text.endswith(":") or room >= word.box.x1 - word.box.x0
 
 
 def _is_mixed(inside: dict[Box, list[Word]]) -> bool:
