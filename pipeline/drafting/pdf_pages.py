@@ -23,6 +23,7 @@ class Page:
     ruled: tuple[tuple[Box, ...], ...]
     level_rules: tuple[Box, ...]
     width: float
+    height: float
 
 
 def pages_of(pdf: Path) -> Iterator[Page]:
@@ -41,6 +42,7 @@ def pages_of(pdf: Path) -> Iterator[Page]:
                 ),
                 tuple(_level_rules(upright)),
                 float(page.width),
+                float(page.height),
             )
             page.close()
 

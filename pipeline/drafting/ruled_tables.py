@@ -50,7 +50,7 @@ def _table(page: Page, boxes: Sequence[Box]) -> DraftedTable | None:
         return None
     table = without_blank_lines(DraftedTable(page.number, "ruled", 0, tuple(cells)))
     inner = _without_title_and_notes(table)
-    if inner is None or not _is_table(inner):
+    if inner is None or not _is_table(inner) or _goes_on_beside(inner, page.words):
         return None
     return replace(inner, header_rows=_header_rows(inner))
 
@@ -167,6 +167,18 @@ def _is_across(row: Sequence[DraftedCell], table: DraftedTable) -> bool:
 def _is_table(table: DraftedTable) -> bool:
     several = sum(len(row) > 1 for row in rows_of(table))
     return table.columns > 1 and several > 1 and len(table.cells) >= 4 and not is_sparse(table)
+
+
+def _goes_on_beside(table: DraftedTable, words: Sequence[Word]) -> bool:
+    """Whether nearly every row has short words to its left or right, in columns that are not ruled."""
+    left = [word.box for word in words if word.box.x1 < table.box.x0]
+    right = [word.box for word in words if word.box.x0 > table.box.x1]
+    heights = [row[0].box.middle[1] for row in rows_of(table) if row]
+    for side in (left, right):
+        beside = [sum(abs(box.middle[1] - height) < SNAP for box in side) for height in heights]
+        if sum(0 < count <= 5 for count in beside) >= 0.8 * len(heights):
+            return True
+    return False
 
 
 def _header_rows(table: DraftedTable) -> int:

@@ -10,7 +10,7 @@ from pipeline.drafting.page_words import Box, Run, Word, box_around
 
 Column = tuple[float, float]
 WIDER = 1.6  # times the narrowest gap of a line: a gap between columns
-ALONE = 0.8  # of the size of letters: a gap between columns in a run of two words
+ALONE = 0.68  # of the size of letters: a gap between columns in a run of two words
 NARROW = 0.5  # of the size of letters: no gap between columns is narrower
 ALIGNED = 3.0  # points
 YEAR = re.compile(r"(19|20)\d\d\W*\w?")
@@ -44,6 +44,8 @@ def cells_of_lines(
     head = _header_lines(pieces)
     if _is_ruled_off(pieces, head, columns, rules):
         head += 1
+    if head:
+        pieces[head - 1] = [part for p in pieces[head - 1] for part in _leaves(p, columns)]
     levels, cells = _header([piece for line in pieces[:head] for piece in line], columns, rules)
     for row, group in enumerate(_body_rows(pieces[head:], columns), start=levels):
         for place, words in _by_column(group).items():
@@ -89,6 +91,17 @@ def _parts(run: Run, columns: Sequence[Column]) -> Iterator[Run]:
         else:
             parts[-1].append(word)
     yield from (Run(tuple(part)) for part in parts)
+
+
+def _leaves(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
+    """The last line of a header has a head for each column: words across columns are parted."""
+    by_column: dict[tuple[int, int], list[Word]] = {}
+    for word in piece.words:
+        by_column.setdefault(_columns_of(Run((word,)), columns), []).append(word)
+    whole = all(first == last for first, last in by_column)
+    if piece.first == piece.last or not whole or len(by_column) <= piece.last - piece.first:
+        return [piece]
+    return [Piece(piece.line, *place, tuple(words)) for place, words in by_column.items()]
 
 
 def _columns_of(run: Run, columns: Sequence[Column]) -> tuple[int, int]:

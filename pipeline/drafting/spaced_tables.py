@@ -11,6 +11,7 @@ from pipeline.drafting.pdf_pages import Page
 from pipeline.drafting.spaced_cells import cells_of_lines
 
 WIDE = 1.5  # of the size of letters: a gap that no words of a sentence have
+GUTTER = 0.7  # of the size of letters: white space of all rows that parts columns
 NEAR = 2.6  # of the height of a line: how far apart lines of a table may be
 TITLE = re.compile(r"(Table|Exhibit|Figure|Chart|Appendix)\b|[\[(]?(In|Dollars in) \w+", re.I)
 
@@ -77,7 +78,7 @@ def _is_sentence(line: Line, table: Box) -> bool:
 
 
 def _table(page: Page, region: Sequence[Line], rules: Sequence[Box]) -> DraftedTable | None:
-    lines = _trimmed(region)
+    lines = _trimmed(region, rules)
     if sum(line.is_row for line in lines) < 3:
         return None
     columns = _columns(lines)
@@ -94,14 +95,17 @@ def _table(page: Page, region: Sequence[Line], rules: Sequence[Box]) -> DraftedT
     return table if _is_table(table, ruled) else None
 
 
-def _trimmed(region: Sequence[Line]) -> list[Line]:
+def _trimmed(region: Sequence[Line], rules: Sequence[Box]) -> list[Line]:
     rows = [index for index, line in enumerate(region) if line.is_row]
     if not rows:
         return []
     start, end = rows[0], rows[-1] + 1
     left = min(line.box.x0 for line in region[start:end])
     right = max(line.box.x1 for line in region[start:end])
-    while start and _is_head(region[start - 1], region[start], left, right):
+    while start and (
+        _is_head(region[start - 1], region[start], left, right)
+        or _is_ruled_head(region[start - 1], region[start], rules)
+    ):
         start -= 1
     return list(region[start:end])
 
@@ -111,6 +115,18 @@ def _is_head(line: Line, below: Line, left: float, right: float) -> bool:
     near = below.box.top - line.box.bottom < 1.2 * line.box.height
     inside = line.box.x0 > left + 0.15 * (right - left) and line.box.x1 < right + line.box.height
     return near and inside and not TITLE.match(line.runs[0].text)
+
+
+def _is_ruled_head(line: Line, below: Line, rules: Sequence[Box]) -> bool:
+    """Whether a short line right above the first row of numbers is ruled off from it."""
+    numerals = sum(run.is_numeral for run in below.runs)
+    words = sum(len(run.words) for run in line.runs)
+    near = below.box.top - line.box.bottom < 1.2 * line.box.height
+    width = below.box.x1 - below.box.x0
+    between = [rule for rule in rules if line.box.middle[1] < rule.top < below.box.middle[1]]
+    ruled = sum(rule.x1 - rule.x0 for rule in between) > 0.6 * width
+    is_row = numerals >= 0.5 * len(below.runs)
+    return near and ruled and is_row and words <= 12 and not TITLE.match(line.runs[0].text)
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -127,14 +143,46 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     ends = sorted(
         point for line in core for run in line.runs for point in ((run.box.x0, 1), (run.box.x1, -1))
     )
-    columns, covered, start = [], 0, 0.0
+    wide = _covered(ends, few)
+    return [part for column in wide for part in _narrower(column, core)]
+
+
+def _covered(ends: Sequence[tuple[float, int]], few: float) -> list[tuple[float, float]]:
+    """Stretches that more than `few` of these stretches cover; their ends are given with 1 and -1."""
+    stretches, covered, start = [], 0, 0.0
     for place, change in ends:
         before, covered = covered, covered + change
         if before <= few < covered:
             start = place
         elif covered <= few < before:
-            columns.append((start, place))
-    return columns
+            stretches.append((start, place))
+    return stretches
+
+
+def _narrower(column: tuple[float, float], lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """A column cut where each of at least four lines has white space between two words."""
+    rows = [
+        [
+            word
+            for run in line.runs
+            for word in run.words
+            if column[0] <= word.box.middle[0] <= column[1]
+        ]
+        for line in lines
+    ]
+    rows = [words for words in rows if words]
+    if len(rows) < 4 or sum(len(words) > 1 for words in rows) < 0.8 * len(rows):
+        return [column]
+    boxes = [word.box for words in rows for word in words if not word.is_leader]
+    size = median(word.size for words in rows for word in words)
+    ends = sorted(point for box in boxes for point in ((box.x0, 1), (box.x1, -1)))
+    parts: list[tuple[float, float]] = []
+    for part in _covered(ends, 0):
+        if parts and part[0] - parts[-1][1] < GUTTER * size:
+            parts[-1] = parts[-1][0], part[1]
+        else:
+            parts.append(part)
+    return parts if len(parts) > 1 else [column]
 
 
 def _is_table(table: DraftedTable, ruled: bool) -> bool:

@@ -112,3 +112,33 @@ def test_every_cell_has_the_box_of_its_words(page):
     [table] = drafted_tables(page(spaced(BEDS, [72, 200, 300])))
     [cell] = [cell for cell in table.cells if cell.text == "1,120"]
     assert (round(cell.box.x0), round(cell.box.x1)) == (200, 230)
+
+
+def test_columns_beside_ruled_ones_are_part_of_the_table(page):
+    rules = boxes([195, 295, 400], [90, 104])  # only the head of two columns is ruled
+    rules += boxes([195, 295, 400], [104, 118, 132, 146, 160])
+    [table] = drafted_tables(page(spaced(BEDS, [72, 200, 300]), rules))
+    assert table.grid == BEDS
+
+
+def test_the_other_readers_agree_where_they_see_the_same(page):
+    [table] = drafted_tables(page(spaced(BEDS, [72, 200, 300])))
+    assert all("camelot" in cell.agree for cell in table.cells)
+
+
+def test_a_reader_that_sees_another_text_differs():
+    from dataclasses import replace
+
+    from pipeline.drafting.agreement import compared
+    from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+    from pipeline.drafting.page_words import Box
+
+    one, other = (
+        DraftedCell(0, column, 0, column, text, Box(100 * column, 0, 100 * column + 50, 10))
+        for column, text in enumerate(["Dallas", "120"])
+    )
+    table = DraftedTable(1, "spaced", 0, (one, other))
+    another = DraftedTable(1, "camelot", 0, (one, replace(other, text="12")))
+    first, second = compared(table, {"camelot": [another], "img2table": []}).cells
+    assert (first.agree, first.differ) == (("camelot",), ())
+    assert (second.agree, second.differ) == ((), ("camelot",))
