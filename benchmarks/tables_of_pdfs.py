@@ -6,7 +6,7 @@ cells of its tables as a person read them (the form of the ICDAR 2013 table comp
 cells in place (`table_scores.py` says what each is), over all documents together and as a mean of documents. The PDFs
 are not part of the project.
 
-Over fifteen documents of the competition (twenty-six tables of the US Government, with which the draft was made):
+Over fifteen documents of the competition (twenty-seven tables of the US Government, with which the draft was made):
 
 | F1 over all documents (mean of documents) | adjacency | texts | in place | CPU |
 |---|---|---|---|---|
