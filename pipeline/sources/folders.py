@@ -44,9 +44,10 @@ SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+BOXES = "boxes.jsonl"
 TEXT_FILES = {
-    "whole": ("document.txt",),
-    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "whole": ("document.txt", BOXES),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS, BOXES),
     "none": (),
 }
 """The files that hold a text, by the `text` that `source.yaml` states."""
@@ -59,7 +60,7 @@ ENTRY_FILES = (
     "restatements.yaml",
     "waivers.yaml",
 )
-FILES = (*ENTRY_FILES, *(name for names in TEXT_FILES.values() for name in names))
+FILES = (*ENTRY_FILES, *dict.fromkeys(name for names in TEXT_FILES.values() for name in names))
 """Every file that is read from a document's folder, tables apart."""
 
 
