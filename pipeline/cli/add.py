@@ -55,7 +55,7 @@ def add(root: Path | None, /, file: Path, source_id: str, **given: Any) -> None:
 
     \b
     Example:
-      oversight add report.pdf --id oig-20-13 --us-government-work
+      oversight add ~/downloads/report.pdf --id oig-20-13 --us-government-work
     """
     root = project_root(root)
     from pipeline.intake.refusals import Refused
