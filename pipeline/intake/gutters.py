@@ -18,9 +18,9 @@ _TWO_NUMBERS = re.compile(
     r"(?<![^ ])([$(-]*\d[\d,]*[.,]\d+\)?) (?=[$(-]*\d[\d,]*[.,]\d+\)?(?![^ ]))"
 )
 """Numbers with separators that a single space parts, in a row of a table: two cells that nearly touch."""
-LEAST_SPACE = 0.15
-CLEARLY = 1.2
-"""How wide a space between columns is: in sizes of characters, and in the next widest space there."""
+LEAST_SPACE = 0.38
+CLEARLY = 1.3
+"""How wide a space between columns is: in sizes of characters, or in the next widest space beside it."""
 
 
 def common_gaps(rows: Sequence[PrintedLine], across: int = 0) -> list[tuple[float, float]]:
@@ -63,7 +63,8 @@ def _cut(chunks: Sequence[Chunk], gaps: Sequence[tuple[float, float]]) -> tuple[
     for chunk in chunks:
         start = 0
         spaces = {space for gap in gaps if (space := _space_in(chunk, gap))}
-        spaces |= {match.end(1) for match in _TWO_NUMBERS.finditer(chunk.text)}
+        if len(chunks) >= LEAST_ROWS and _NUMBERS.fullmatch(chunk.text):
+            spaces |= {index for index, one in enumerate(chunk.text) if one == " "}
         for index in sorted(spaces):
             cut.append(_piece(chunk, start, index))
             start = index + 1
@@ -72,19 +73,24 @@ def _cut(chunks: Sequence[Chunk], gaps: Sequence[tuple[float, float]]) -> tuple[
 
 
 def _space_in(chunk: Chunk, gap: tuple[float, float]) -> int | None:
-    """The widest space of the chunk that is in the gap; None where none is clearly the widest."""
-    widths = []
-    for index in range(1, len(chunk.text) - 1):
-        if chunk.text[index] != " " or chunk.text[index + 1] == ".":
-            continue
-        left, right = chunk.edges[index], chunk.edges[index + 1]
-        width = min(right, gap[1]) - max(left, gap[0])
-        if width >= max(0.5 * (right - left), LEAST_SPACE * chunk.size):
-            widths.append((right - left, index))
-    widths.sort(reverse=True)
-    if not widths or (len(widths) > 1 and widths[0][0] < CLEARLY * widths[1][0]):
+    """The widest space of the chunk, where it is in the gap; None where it is not clearly the widest."""
+    spaces = [
+        (chunk.edges[index + 1] - chunk.edges[index], index)
+        for index in range(1, len(chunk.text) - 1)
+        if chunk.text[index] == " "
+    ]
+    inside = [
+        (width, index)
+        for width, index in spaces
+        if chunk.text[index + 1] != "."
+        and min(chunk.edges[index + 1], gap[1]) - max(chunk.edges[index], gap[0]) >= 0.5 * width
+    ]
+    if not inside:
         return None
-    return widths[0][1]
+    widest, place = max(inside)
+    others = [width for width, index in spaces if index != place]
+    least = CLEARLY * max(others) if others else LEAST_SPACE * chunk.size
+    return place if widest >= least else None
 
 
 def _piece(chunk: Chunk, start: int, end: int) -> Chunk:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources.character_boxes import read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
@@ -292,10 +293,21 @@ def _document(
     for problem in unreadable_characters(text):
         remedy = "convert the document again without it, pin the new text's hash, and read its figures again"
         reader.report(file, problem.line, file, problem.found, remedy)
+    _report_boxes(reader, f"{folder}/{BOXES}", text)
     document = whole_document(entry.id, file, text)
     if any(finding.file == file for finding in reader.findings):
         return document
     return document if entry.pages is None else _paged(reader, about, document, entry.pages)
+
+
+def _report_boxes(reader: Reader, file: str, text: str) -> None:
+    """Boxes of characters that are not those of the text, where the folder has any."""
+    if not (reader.root / file).is_file():
+        return
+    _, problems = read_boxes(reader.text_of(file) or "", text)
+    for problem in problems:
+        remedy = "add the original again: `oversight add FILE --id ID --replace`"
+        reader.report(file, problem.line, BOXES, problem.found, remedy)
 
 
 def _paged(
