@@ -116,7 +116,8 @@ def _box_line(written: str) -> BoxLine | None:
     edges = read["edges"]
     if not isinstance(edges, list) or not all(map(_is_whole, _values(read, edges))):
         return None
-    line = BoxLine(*(read.get(name, 0) for name in BoxLine._fields[:-1]), edges=tuple(edges))
+    places = read["top"], read["bottom"], tuple(edges)
+    line = BoxLine(read["start"], read["page"], read.get("turned", 0), *places)
     return line if _is_sound(line) else None
 
 
