@@ -14,8 +14,8 @@ LEAST_GUTTER = 0.5
 MOST_ACROSS = 0.2
 """Of the lines with several chunks, so many may have words in a gap that parts columns."""
 LEAST_ROWS = 3
-_NUMBERS = re.compile(r"[$(−-]*\d[\d,.]*[)%]?(?: [$(−-]*\d[\d,.]*[)%]?)+")
-"""Numbers that single spaces part, in a row of a table: cells that nearly touch."""
+_NUMBERS = re.compile(r"(?:^|(?<=\.) )[$(−-]*\d[\d,.]*[)%]?(?: [$(−-]*\d[\d,.]*[)%]?)+$")
+"""Numbers that single spaces part, in a row of a table, or behind its dots: cells that nearly touch."""
 LEAST_SPACE = 0.38
 CLEARLY = 1.3
 """How wide a space between columns is: in sizes of characters, or in the next widest space beside it."""
@@ -61,8 +61,8 @@ def _cut(chunks: Sequence[Chunk], gaps: Sequence[tuple[float, float]]) -> tuple[
     for chunk in chunks:
         start = 0
         spaces = {space for gap in gaps if (space := _space_in(chunk, gap))}
-        if len(chunks) >= LEAST_ROWS and _NUMBERS.fullmatch(chunk.text):
-            spaces |= {index for index, one in enumerate(chunk.text) if one == " "}
+        if len(chunks) >= LEAST_ROWS and (numbers := _NUMBERS.search(chunk.text)):
+            spaces |= {i for i in range(*numbers.span()) if chunk.text[i] == " "}
         for index in sorted(spaces):
             cut.append(_piece(chunk, start, index))
             start = index + 1

@@ -5,6 +5,7 @@ from pipeline.intake.positions import TextLine, text_lines
 from pipeline.intake.printed_lines import printed_lines
 from pipeline.intake.reading_order import in_reading_order
 from pipeline.intake.rendition import RenditionLine
+from pipeline.intake.slanted_lines import slanted_lines
 
 FOOT = 0.88
 """What is printed below this part of a page's height stays at its end, behind words that are turned."""
@@ -34,16 +35,15 @@ def _foot(lines: list[RenditionLine], limit: float) -> int:
 
 
 def _group_lines(page: PdfPage, group: Turned) -> list[RenditionLine]:
-    printed = printed_lines(group.glyphs, page.repairs)
-    if not printed:
-        return []
     size = page.width, page.height
     wide, high = reversed(size) if group.degrees % 180 else size
-    left = min(line.left for line in printed)
-    return [
-        _in_tenths(line, page.number, group.degrees, wide, high)
-        for line in text_lines(in_reading_order(printed), left)
-    ]
+    if group.slanted:
+        lines = slanted_lines(group.glyphs)
+    else:
+        printed = printed_lines(group.glyphs, page.repairs)
+        left = min((line.left for line in printed), default=0.0)
+        lines = text_lines(in_reading_order(printed), left)
+    return [_in_tenths(line, page.number, group.degrees, wide, high) for line in lines]
 
 
 def _in_tenths(line: TextLine, page: int, turned: int, wide: float, high: float) -> RenditionLine:
