@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -49,7 +50,7 @@ def read_pdf(content: bytes, moved: Progress) -> Rendition:
 def _line(
     text: str, page: int, turned: int, top: int, bottom: int, edges: list[int], size: float
 ) -> RenditionLine:
-    return RenditionLine(text, page, turned, top, bottom, tuple(edges), size)
+    return RenditionLine(text, page, turned, top, bottom, array("i", edges), size)
 
 
 @contextmanager
@@ -86,4 +87,6 @@ def _environment() -> dict[str, str]:
 def _why(code: int) -> str:
     if code in (-9, -24):
         return f"takes more than {refusals.SECONDS} seconds, or more memory than there is"
+    if code in (-6, -11):
+        return f"crashes its reader, or takes more than {refusals.MEMORY // refusals.MEGABYTE:,} MB of memory"
     return f"ended the program that reads it ({f'signal {-code}' if code < 0 else f'exit code {code}'})"

@@ -6,7 +6,7 @@ span of the text is in the PDF. How a span's box is read back is in `pipeline.so
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class RenditionLine(NamedTuple):
     turned: int = 0
     top: int = 0
     bottom: int = 0
-    edges: tuple[int, ...] = ()
+    edges: Sequence[int] = ()
     size: float = 0.0
 
 
@@ -71,4 +71,4 @@ class Rendition:
 def _box_line(start: int, line: RenditionLine) -> str:
     turned = {"turned": line.turned} if line.turned else {}
     place = {"start": start, "page": line.page, **turned, "top": line.top, "bottom": line.bottom}
-    return json.dumps({**place, "edges": line.edges}, separators=(",", ":"))
+    return json.dumps({**place, "edges": list(line.edges)}, separators=(",", ":"))

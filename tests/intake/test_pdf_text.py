@@ -174,5 +174,5 @@ def test_every_character_has_a_box_inside_its_page(words):
     assert {i for i, c in enumerate(rendition.text) if not c.isspace()} <= held
     for line in boxes.lines:
         wide, high = (7920, 6120) if line.turned % 180 else (6120, 7920)
-        assert 0 <= line.edges[0] and line.edges[-1] <= wide
+        assert line.edges[0] >= 0 and line.edges[-1] <= wide
         assert 0 <= line.top < line.bottom <= high
