@@ -205,7 +205,10 @@ def _same_place(one: list[Any], other: list[Any]) -> bool:
 
 def _spread(same: list[Any]) -> Iterator[tuple[int, bool, Glyph]]:
     """Characters that one printed sign is read as, such as a ligature, each with its part of the sign."""
+    if not same:
+        return
+    start, end = min(one[3].left for one in same), max(one[3].right for one in same)
+    step = (end - start) / len(same)
     for index, (_, degrees, slanted, glyph) in enumerate(same):
-        step = (glyph.right - glyph.left) / len(same)
-        left = glyph.left + index * step
+        left = start + index * step
         yield degrees, slanted, glyph._replace(left=left, right=left + step)

@@ -13,8 +13,9 @@ from itertools import pairwise
 from pipeline.intake.glyphs import Glyph
 from pipeline.intake.raised import lowered, raised
 
-SMALLER = 0.83
-"""A mark's size, in that of the characters beside it, is at most this."""
+SMALLER, NEARLY_AS_LARGE = 0.83, 0.93
+LEAST_RISE, CLEAR_RISE = 0.12, 0.25
+"""A mark's size is at most the first part of that of the characters beside it, or the second where it is clearly raised."""
 GAP_OF_SPACE = 0.03
 GAP_OF_WORDS = 0.3
 """The least gap between words, in sizes of their characters: with a space in the file,
@@ -169,7 +170,7 @@ def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int
     found: list[tuple[float, int, int]] = []
     for near in range(max(0, index - 4), min(len(rows), index + 5)):
         for other in rows[near]:
-            if run.size > SMALLER * other.size or other is run:
+            if run.size > NEARLY_AS_LARGE * other.size or other is run:
                 continue
             rise = (other.baseline - run.baseline) / other.size
             apart = max(run.left - other.right, other.left - run.right)
@@ -177,9 +178,10 @@ def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int
             near_enough = 1.6 if _begins_note(run, other, rows[near]) else 0.45
             if apart > near_enough * other.size or inside > 0.5 * (run.right - run.left):
                 continue
-            if 0.12 <= rise <= 0.75:
+            is_small = run.size <= SMALLER * other.size
+            if (LEAST_RISE if is_small else CLEAR_RISE) <= rise <= 0.75:
                 found.append((abs(apart), near, 1))
-            elif -0.45 <= rise <= -0.08:
+            elif is_small and -0.45 <= rise <= -0.08:
                 found.append((abs(apart) + other.size, near, -1))
     if not found:
         return index, 0
