@@ -17,7 +17,8 @@ FIRST_LINES = 60
 """Of an original without pages, so many lines are its beginning."""
 LARGER = 1.15
 """A title's characters are so many times as large as those of the text, or more."""
-LONGEST_TITLE = 5
+LONGEST_TITLE, SHORT = 5, 9
+"""Lines that a title has at most; words of the lines before it, at most."""
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -73,7 +74,7 @@ def _only(stated: Iterator[Stated]) -> Stated | None:
 def _title(
     first: Sequence[tuple[int, RenditionLine]], lines: Sequence[RenditionLine]
 ) -> Stated | None:
-    """The largest words of the first pages, where they are larger than the text."""
+    """The largest words of the first pages, where they are larger than the text and no text is before them."""
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -87,7 +88,8 @@ def _title(
             if title and number > title[-1][0] + 2:
                 break
             title.append((number, " ".join(line.text.split())))
-    if len(title) > LONGEST_TITLE:
+    before = (line for number, line in first if number < title[0][0])
+    if len(title) > LONGEST_TITLE or any(len(line.text.split()) > SHORT for line in before):
         return None
     words = " ".join(words for _, words in title)
     return Stated(words, words, title[0][0])
