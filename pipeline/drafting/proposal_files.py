@@ -9,6 +9,7 @@ from pipeline.drafting.figures import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal
 from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed
+from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.waiver_stubs import one_line
@@ -55,23 +56,37 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
     yield "transcribed_by: software"
     yield "checked_by: none"
     yield "figures:" if draft.proposals else "figures: []"
-    for one in draft.proposals:
-        yield f"  # line {one.line}{_qualified(one)}"
-        yield from (f"  # not yet accepted: {_comment(problem)}" for problem in one.problems)
-        if one.others:
-            yield f"  # or the measure {', '.join(one.others)}"
-        if one.measure_is_new:
-            yield "  # a new measure, proposed in measures.yaml"
-        yield from _entry(one.fields)
+    proposals = iter(draft.proposals)
+    for item in in_blocks([shortened(one.fields) for one in draft.proposals]):
+        if "of" not in item:
+            yield from _figure(next(proposals), item)
+            continue
+        yield "  - of:"
+        yield from (f"      {line}" for line in _lines(item["of"]))
+        yield "    figures:"
+        for own in item["figures"]:
+            yield from (f"    {line}" for line in _figure(next(proposals), own))
     if draft.not_proposed:
         yield "# Not read:"
     for numeral, why in draft.not_proposed:
         yield f"#   {_comment(numeral.token)}: {_comment(why)}"
 
 
+def _figure(one: FigureProposal, fields: Mapping[str, Any]) -> Iterator[str]:
+    """A figure with what was read and is not typed; `fields` are those that are."""
+    yield f"  # line {one.line}{_qualified(one)}"
+    yield from (f"  # not yet accepted: {_comment(problem)}" for problem in one.problems)
+    if one.others:
+        yield f"  # or the measure {', '.join(one.others)}"
+    if one.measure_is_new:
+        yield "  # a new measure, proposed in measures.yaml"
+    yield from _entry(fields)
+
+
 def _qualified(one: FigureProposal) -> str:
-    """The qualifier and the unit that are read beside the number; no entry types them."""
-    read = [f"`{_comment(one.numeral.qualifier)}`"] if one.numeral.qualifier else []
+    """The token, and the statistic, qualifier and unit that are read beside it; no entry needs to type them."""
+    read = [f"`{_comment(one.numeral.token)}`", one.fields.get("statistic", "count")]
+    read += [f"`{_comment(one.numeral.qualifier)}`"] if one.numeral.qualifier else []
     unit = one.figure.unit if one.figure is not None else one.numeral.unit
     return "".join(f", {words}" for words in [*read, *([f"in {_comment(unit)}"] if unit else [])])
 
@@ -111,13 +126,18 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
 
 
 def _entry(fields: Mapping[str, Any]) -> Iterator[str]:
-    for index, (field, value) in enumerate(fields.items()):
-        mark = "  - " if index == 0 else "    "
+    """An item of a list of entries."""
+    for index, line in enumerate(_lines(fields)):
+        yield f"{'    ' if index else '  - '}{line}"
+
+
+def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
+    for field, value in fields.items():
         if isinstance(value, dict):
-            yield f"{mark}{field}:"
-            yield from (f"      {name}: {_value(name, words)}" for name, words in value.items())
-            continue
-        yield f"{mark}{field}: {_value(field, value)}".rstrip()
+            yield f"{field}:"
+            yield from (f"  {name}: {_value(name, words)}" for name, words in value.items())
+        else:
+            yield f"{field}: {_value(field, value)}".rstrip()
 
 
 def _value(field: str, value: Any) -> str:

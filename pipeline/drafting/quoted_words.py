@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
 )
 _DIVIDED = re.compile(r"(?<=[A-Za-z])-[ \t]*\r?\n\s*(?=[a-z])")
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s(?:and|but|or|while|whereas|which|who|of which|including)\s|\s[-–—]\s|\t"
+    r"[;:]\s|,\s(?:and|but|while|whereas|which|who|of which|including)\s|\s[-–—]\s|\t"
 )
 
 

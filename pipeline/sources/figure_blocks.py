@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.yaml_lines import LocatedYaml, Path, Problem
 
-OWN = ("id", "quote", "line", "after", "at", "value")
+OWN = ("id", "at", "value")
 """Fields that no two figures share."""
 SHARED = tuple(name for name in FigureEntry.model_fields if name not in OWN)
 LIST = "figures"
@@ -131,7 +131,7 @@ def schema_with_blocks(schema: dict[str, Any]) -> dict[str, Any]:
             LIST: {
                 "type": "array",
                 "minItems": 1,
-                "items": {**closed, "required": ["id", "quote", "value"], "properties": fields},
+                "items": {**closed, "required": ["id", "value"], "properties": fields},
             },
         },
     }

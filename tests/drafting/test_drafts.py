@@ -12,6 +12,7 @@ from benchmarks.drafts import redrafted, scored
 from pipeline.cli import oversight
 from pipeline.drafting.proposals import FILES, draft, write_proposals
 from pipeline.orchestration.generation import generation_of
+from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FiguresFile
 from pipeline.sources.folders import read_corpus, read_source
 from pipeline.sources.relation_entries import RelationsFile
@@ -95,7 +96,7 @@ def test_the_whole_draft_accounts_for_every_numeral_once_its_values_are_typed(tm
         iter(one.numeral.value for one in made.figures.proposals),
     )
     text = (folder / "proposals/figures.yaml").read_text()
-    typed = re.sub(r"(?m)^    value:$", lambda _: f"    value: {next(values)}", text)
+    typed = re.sub(r"(?m)^( +value:)$", lambda found: f"{found[1]} {next(values)}", text)
     (folder / "figures.yaml").write_text(typed)
     shutil.copy(folder / "proposals/waivers.yaml", folder)
     proposed = (folder / "proposals/measures.yaml").read_text().partition("measures:\n")[2]
@@ -130,7 +131,7 @@ def test_a_table_that_is_drafted_keeps_its_numbers(tmp_path):
 def test_each_file_has_the_form_of_the_folders_own(tmp_path, name):
     content = drafted(project_with(tmp_path)).files()[name]
     assert content.startswith("# Proposals of software: not published, not checked")
-    located = read_yaml(content)
+    located = with_blocks_spread(read_yaml(content))
     assert located.problems == []
     MODELS[name].model_validate(located.value, context={"document": "beds"})
 
