@@ -1,10 +1,8 @@
 """A drafted table to a declaration in the form of docs/tables.md, tried by the reader behind `oversight read`."""
 
-import re
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +10,24 @@ import yaml
 
 from pipeline.consistency.lone_rules import rule_findings
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
-from pipeline.drafting.document_lines import DocumentLine, lines_of_box
+from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
 from pipeline.drafting.page_words import Box
-from pipeline.drafting.sums import (
-    Column,
-    SumOfColumns,
-    SumOfRows,
-    holds_rounded,
-    numbers_of,
-    sums_of_columns,
-    sums_of_rows,
+from pipeline.drafting.sum_rules import rows_added, sum_rules
+from pipeline.drafting.table_layout import (
+    Labels,
+    Layout,
+    edges_of,
+    footnotes,
+    labels_of,
+    layout_of,
+    stated_scale,
+    title_lines,
 )
 from pipeline.sources.findings import Finding
 from pipeline.text.units.table_scales import STATED_SCALE
 from pipeline.transcription.grid_totals import LIKE_A_TOTAL
 from pipeline.transcription.lone_tables import LoneReading, read_lone_table
-
-LINES_ABOVE, LINES_BELOW = 8, 8
-LEADERS = re.compile(r"(?:\s?[.…·]){2,}\s*$|\s\.$")
-SUPERSCRIPT = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰ᵃ-ᶻ*†‡]+$")
-DRAWN = re.compile(r"[-=_–— ]{4,}")
-EXAMPLE_FIRST = re.compile(r"^(?:Table|Exhibit|Figure|Chart)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,24 +56,6 @@ class Declaration:
         )
 
 
-@dataclass(frozen=True)
-class Layout:
-    """The lines of a table in its document: those around, of the header, and of the rows."""
-
-    above: tuple[DocumentLine, ...]
-    header: tuple[DocumentLine, ...]
-    body: tuple[DocumentLine, ...]
-    below: tuple[DocumentLine, ...]
-
-
-@dataclass
-class Labels:
-    """Lines of the body that are no rows: heads of groups, and parts of labels."""
-
-    heads: list[str] = field(default_factory=list)
-    wrapped: dict[str, str] = field(default_factory=dict)
-
-
 def declaration(
     table: DraftedTable, text: str, lines: Sequence[DocumentLine], name: str
 ) -> Declaration | None:
@@ -100,33 +76,13 @@ def declaration(
     return Declaration(best.name, best.content, best.reading, comments)
 
 
-def layout_of(table: DraftedTable, lines: Sequence[DocumentLine]) -> Layout:
-    """Which lines are those of a table."""
-    page = [line for line in lines if line.page == table.page and line.words]
-    inside = [
-        line
-        for line in lines_of_box(page, table.page, table.box)
-        if not DRAWN.fullmatch(line.words)
-    ]
-    body = body_cells(table)
-    if not inside or not body:
-        return Layout((), (), (), ())
-    start = min(cell.box.middle[1] for cell in body if cell.row == table.header_rows) - 1
-    start = min(start, min(c.box.top for c in body if c.row == table.header_rows) + 1)
-    header = tuple(line for line in inside if line.box.middle[1] < start)
-    rows = tuple(line for line in inside if line not in header)
-    first, last = page.index(inside[0]), page.index(inside[-1])
-    above = tuple(page[max(0, first - LINES_ABOVE) : first])
-    return Layout(above, header, rows, tuple(page[last + 1 : last + 1 + LINES_BELOW]))
-
-
 def _choices(
     table: DraftedTable, layout: Layout, lines: Sequence[DocumentLine], name: str
 ) -> Iterator[dict[str, Any]]:
     """Declarations by how the header is given and columns are told apart, each without levels and with them."""
-    around = " ".join(line.words for line in _title_lines(layout))
+    around = " ".join(line.words for line in title_lines(layout))
     columns = column_drafts(table, around)
-    labels = _labels(table, layout)
+    labels = labels_of(table, layout)
     content = _content(table, layout, columns, labels, lines, name)
     indented = len({len(line.text) - len(line.text.lstrip()) for line in layout.body}) > 1
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):
@@ -193,22 +149,22 @@ def _content(
     lines: Sequence[DocumentLine],
     name: str,
 ) -> dict[str, Any]:
-    title = " ".join(line.words for line in _title_lines(layout)) or name
+    title = " ".join(line.words for line in title_lines(layout)) or name
     blank = _has_blanks(table, columns)
     notes = " ".join(line.words for line in layout.below)
-    scale = _scale(layout)
+    scale = stated_scale(layout)
     read: dict[str, Any] = {
         "kind": "grid",
         "columns_by": "position",
         "header": [_header_cells(line, table) for line in layout.header],
         "columns": [_read_column(column, bool(scale)) for column in columns],
-        **_edges(layout, lines),
+        **edges_of(layout, lines),
     }
     marks = meanings(columns, blank, notes)
     optional = {
         "scale": scale,
         "marks": dict(marks),
-        "footnotes": _footnotes(layout),
+        "footnotes": footnotes(layout),
         "skip": labels.heads,
         "wrapped": labels.wrapped,
     }
@@ -241,14 +197,6 @@ def _column(column: ColumnDraft) -> dict[str, Any]:
     return made | ({"unit": column.unit} if column.unit else {})
 
 
-def _title_lines(layout: Layout) -> list[DocumentLine]:
-    """The lines above the header back to one that begins as a title, or the nearest one."""
-    for index in range(len(layout.above) - 1, -1, -1):
-        if EXAMPLE_FIRST.match(layout.above[index].words):
-            return list(layout.above[index:])
-    return list(layout.above[-1:])
-
-
 def _header_cells(line: DocumentLine, table: DraftedTable) -> list[str]:
     """A line of the header, cell by cell; a head of several columns is above the first of them."""
     cells = [""] * table.columns
@@ -264,29 +212,6 @@ def _away(box: Box, middle: float, line: Box) -> tuple[float, float]:
     aside = max(box.x0 - middle, middle - box.x1, 0)
     height = line.middle[1]
     return max(box.top - height, height - box.bottom, 0) + aside, abs(box.middle[0] - middle)
-
-
-def _labels(table: DraftedTable, layout: Layout) -> Labels:
-    """Lines with a label and no cells: a part of the label below or above, or the head of a group."""
-    labels = Labels()
-    parts = {
-        part: "next" if index < len(pieces) - 1 else "previous"
-        for cell in body_cells(table)
-        if cell.column == 0
-        for pieces in [cell.text.split("\n")]
-        if len(pieces) > 1
-        for index, part in enumerate(pieces)
-    }
-    for line in layout.body:
-        chunks = list(line.chunks())
-        if len(chunks) > 1 or not chunks:
-            continue
-        words = LEADERS.sub("", " ".join(chunks[0][0].split())).strip()
-        if words in parts:
-            labels.wrapped[words] = parts[words]
-        elif not DRAWN.fullmatch(words):
-            labels.heads.append(words)
-    return labels
 
 
 def _has_blanks(table: DraftedTable, columns: Sequence[ColumnDraft]) -> bool:
@@ -305,54 +230,11 @@ def _has_blanks(table: DraftedTable, columns: Sequence[ColumnDraft]) -> bool:
     )
 
 
-def _footnotes(layout: Layout) -> list[str]:
-    """Raised marks at labels and cells of the body."""
-    marks = {
-        mark
-        for line in layout.body
-        for chunk, _ in line.chunks()
-        for found in [SUPERSCRIPT.search(LEADERS.sub("", chunk).strip())]
-        if found and len(found[0]) < len(LEADERS.sub("", chunk).strip())
-        for mark in found[0]
-    }
-    return sorted(marks)
-
-
-def _scale(layout: Layout) -> str | None:
-    """The words above the rows that state the scale of all numbers."""
-    for line in _title_lines(layout):
-        found = STATED_SCALE.search(line.words)
-        if found:
-            return found[0].strip("[]()")
-    return None
-
-
-def _edges(layout: Layout, lines: Sequence[DocumentLine]) -> dict[str, Any]:
-    """The line behind the table, and the line before it where its header is printed again elsewhere."""
-    after = [line for line in lines if line.number > layout.body[-1].number and line.words]
-    edges: dict[str, Any] = {"ends_before": after[0].words if after else None}
-    if after:
-        same = [
-            line
-            for line in lines
-            if line.words == after[0].words and line.number > layout.header[0].number
-        ]
-        if len(same) > 1:
-            edges["ends_before_line"] = after[0].number
-    again = Counter(line.words for line in lines)
-    if all(again[line.words] > 1 for line in layout.header):
-        before = [line for line in lines if line.number < layout.header[0].number and line.words]
-        once = [line for line in before if again[line.words] == 1]
-        if once:
-            edges["starts_after"] = once[-1].words
-    return edges
-
-
 def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
     """The declaration with the sums that hold as rules, read again."""
     first = _read(content, text, name)
-    rules, comments = _rules(content, first)
-    named = {row for rule in rules for row in _named(rule)}
+    rules, comments = sum_rules(content, first.reading.rows)
+    named = {row for rule in rules for row in rows_added(rule)}
     unproved = (
         [
             row.label
@@ -390,53 +272,6 @@ def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
             reading.left_out,
         ),
     )
-
-
-def _rules(
-    content: Mapping[str, Any], tried: Declaration
-) -> tuple[list[dict[str, Any]], list[str]]:
-    rows = tried.reading.rows
-    numbers = [
-        column["name"]
-        for column in content["columns"]
-        if column["type"] != "string" and column["name"] != "level"
-    ]
-    table = {name: numbers_of(rows, name) for name in numbers}
-    levels = {row.key: row.level for row in rows}
-    rules: list[dict[str, Any]] = []
-    comments: list[str] = []
-    for across in sums_of_columns(table):
-        rules.append({"kind": "row_sum", "total": across.total, "parts": list(across.parts)})
-        comments += _failing(across)
-    for down in sums_of_rows([row.key for row in rows], table, levels):
-        rules.append(
-            {
-                "kind": "subtotal",
-                "columns": [*down.columns, *_in_error(down, table)],
-                "whole": down.whole,
-                "parts": list(down.parts),
-            }
-        )
-        comments += _failing(down)
-    return rules, comments
-
-
-def _in_error(found: SumOfRows, table: Mapping[str, Column]) -> list[str]:
-    """The columns whose sum does not hold, although their numbers are not rounded."""
-    return [name for name in found.fails if not holds_rounded(found, table[name])]
-
-
-def _failing(found: SumOfColumns | SumOfRows) -> list[str]:
-    whole = found.total if isinstance(found, SumOfColumns) else found.whole
-    return (
-        [f"the sum of `{whole}` does not hold in: {', '.join(found.fails)}"] if found.fails else []
-    )
-
-
-def _named(rule: Mapping[str, Any]) -> Iterator[str]:
-    if rule["kind"] == "subtotal":
-        yield rule["whole"]
-        yield from rule["parts"]
 
 
 def _differences(table: DraftedTable) -> list[str]:

@@ -51,9 +51,11 @@ def document_lines(text: str, boxes: str) -> list[DocumentLine]:
 
 
 def lines_of_box(lines: Sequence[DocumentLine], page: int, box: Box) -> list[DocumentLine]:
-    """The lines of a page whose middle is at the height of the box."""
+    """The lines of a page whose middle is at the height of the box, and that are not beside it."""
     return [
         line
         for line in lines
-        if line.page == page and box.top - 1 <= line.box.middle[1] <= box.bottom + 1
+        if line.page == page
+        and box.top - 1 <= line.box.middle[1] <= box.bottom + 1
+        and min(line.box.x1, box.x1) - max(line.box.x0, box.x0) > 0
     ]

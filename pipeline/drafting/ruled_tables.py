@@ -182,5 +182,13 @@ def _goes_on_beside(table: DraftedTable, words: Sequence[Word]) -> bool:
 
 
 def _header_rows(table: DraftedTable) -> int:
-    first = [cell for cell in table.cells if cell.row == 0]
-    return 1 + max(cell.last_row for cell in first) if first else 1
+    """The first row, and the next where heads are above several columns."""
+    count = 1
+    for row in rows_of(table):
+        above = [cell for cell in row if cell.row < count]
+        if not above:
+            break
+        count = max(count, 1 + max(cell.last_row for cell in above))
+        if any(cell.last_column > cell.column for cell in above) and count < table.rows - 1:
+            count = max(count, above[0].row + 2)
+    return count

@@ -30,12 +30,16 @@ class SumOfColumns:
 
 @dataclass(frozen=True)
 class SumOfRows:
-    """In these columns the parts add up to the whole, but for those that it names."""
+    """In these columns the parts add up to the whole, and fail to in others.
+
+    `rounded` are columns of numbers that are multiples of ten or more, where rounding may be why they fail to.
+    """
 
     whole: str
     parts: tuple[str, ...]
     columns: tuple[str, ...]
     fails: tuple[str, ...]
+    rounded: tuple[str, ...] = ()
 
 
 def adds_up(whole: Number, parts: Sequence[Number]) -> bool:
@@ -144,29 +148,30 @@ def _sum_of_rows(table: Mapping[str, Column], whole: str, parts: Sequence[str]) 
         for name, column in table.items()
         if whole in column and all(part in column for part in parts)
     ]
-    fails = tuple(
+    failing = [
         name
         for name in tried
         if not adds_up(table[name][whole], [table[name][part] for part in parts])
-    )
-    holding = [name for name in tried if name not in fails]
+    ]
+    holding = tuple(name for name in tried if name not in failing)
+    rounded = tuple(n for n in failing if holding and _may_hold(whole, parts, table[n]))
+    fails = tuple(name for name in failing if name not in rounded)
     telling = any(len(str(abs(table[name][whole][0]).normalize())) >= 2 for name in holding)
-    if not holding or not telling or len(holding) < min(HOLDS * len(tried), len(tried) - 1):
+    if not holding or not telling or len(fails) > max((1 - HOLDS) * len(tried), 1):
         return None
     if len(holding) == 1 and len(tried) > 1:
         return None
-    return SumOfRows(whole, tuple(parts), tuple(holding), fails)
+    return SumOfRows(whole, tuple(parts), holding, fails, rounded)
 
 
-def holds_rounded(found: SumOfRows, column: Column) -> bool:
+def _may_hold(whole: str, parts: Sequence[str], column: Column) -> bool:
     """Whether the sum may hold since all numbers of the column are multiples of ten, or of more."""
     values = [value for value, _ in column.values()]
     step = Decimal(1)
     while all(value % (step * 10) == 0 for value in values) and step < max(map(abs, values)):
         step *= 10
     half = step / 2 if step > 1 else Decimal(0)
-    parts = [(column[part][0], half) for part in found.parts]
-    return adds_up((column[found.whole][0], half), parts)
+    return adds_up((column[whole][0], half), [(column[part][0], half) for part in parts])
 
 
 def numbers_of(rows: Sequence[GridRow], column: str) -> Column:
