@@ -10,6 +10,7 @@ import sys
 import click
 
 from pipeline.cli import (
+    add,
     build,
     check,
     completeness,
@@ -29,6 +30,7 @@ from pipeline.cli import (
 from pipeline.cli.group import oversight
 
 __all__ = [
+    "add",
     "build",
     "check",
     "completeness",

@@ -11,7 +11,7 @@ from pipeline.cli.group import oversight, project_root
 
 @oversight.command()
 @click.argument("source", required=False)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
 @click.pass_obj
 def completeness(root: Path | None, source: str | None, style: str) -> None:
     """Account for every numeral of the documents.
@@ -29,7 +29,7 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
     root = project_root(root)
     from pipeline.drafting.waiting import waiting
     from pipeline.orchestration.checking import accounts
-    from pipeline.transcription.completeness_report import as_json, as_text
+    from pipeline.transcription.completeness_report import as_json, as_markdown, as_text
 
     accounting = accounts(root, source)
     if isinstance(accounting, str):
@@ -37,10 +37,9 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
     if style == "json":
         say_json(as_json(accounting))
     else:
-        say(as_text(accounting))
-        for name in (
-            [source] if source else sorted(path.name for path in (root / "sources").iterdir())
-        ):
+        say(as_markdown(accounting) if style == "markdown" else as_text(accounting))
+    if style == "text":
+        for name in [source] if source else sorted(p.name for p in (root / "sources").iterdir()):
             if (proposed := waiting(root, name)) is not None:
                 say(proposed)
     sys.exit(1 if accounting.findings else 0)

@@ -28,7 +28,7 @@ def draft(root: Path | None, source: str) -> None:
     root = project_root(root)
     from pipeline.drafting.proposals import draft as made_for
     from pipeline.drafting.proposals import write_proposals
-    from pipeline.sources.findings import printed
+    from pipeline.sources.printed_findings import printed
 
     made = made_for(root, source)
     if isinstance(made, str):

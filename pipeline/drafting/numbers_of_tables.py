@@ -31,7 +31,7 @@ def spans_of_drafted_tables(root: Path, source: Source, shapes: Shapes) -> list[
 
 def _spans_of(table: Located[TableFile] | None, source: Source, shapes: Shapes) -> Iterator[Span]:
     """The numerals of one table alone."""
-    if table is None or declaration_findings(source.id, (table,), shapes, frozenset()):
+    if table is None or any(declaration_findings(source.id, (table,), shapes, frozenset())):
         return
     alone = replace(
         source,

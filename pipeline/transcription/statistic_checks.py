@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
@@ -39,6 +39,7 @@ STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
 _BESIDE = 60
 
 
+@coded("statistic")
 def statistic_findings(
     at: Located[FigureEntry],
     printed: Numeral,
