@@ -83,7 +83,8 @@ def draft_relations(
     figures = [*transcript.figures.values(), *(p.figure for p in proposals if p.figure is not None)]
     figures.sort(key=lambda figure: (figure.token, figure.id))
     registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
-    return _Search(_numbers(figures), registered).proposals()
+    taken = {local(at.entry.id) for at in transcript.source.relations}
+    return _Search(_numbers(figures), registered, taken).proposals()
 
 
 def _numbers(figures: Sequence[Figure]) -> list[_Number]:
@@ -103,9 +104,11 @@ def _numbers(figures: Sequence[Figure]) -> list[_Number]:
 class _Search:
     """The search among the numbers of one document."""
 
-    def __init__(self, numbers: Sequence[_Number], registered: set[frozenset[str]]) -> None:
+    def __init__(
+        self, numbers: Sequence[_Number], registered: set[frozenset[str]], taken: set[str]
+    ) -> None:
         self.numbers = list(numbers)
-        self.registered = registered
+        self.registered, self.taken = registered, taken
         self.left = MOST_TRIED
         self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
         self.spread = {group: _spread(numbers, group) for group in {n.group for n in numbers}}
@@ -248,7 +251,7 @@ class _Search:
         name = "-".join(
             [kind.replace("_", "-"), *(local(n) for role in members.values() for n in role)][:3]
         )
-        known = {one.id for one in self.found.values()}
+        known = self.taken | {one.id for one in self.found.values()}
         unique = next(
             n
             for i in range(1, len(known) + 3)

@@ -99,6 +99,22 @@ def test_sums_shares_and_numbers_stated_twice_are_found_the_most_unlikely_first(
     assert [one.chance for one in found] == sorted(one.chance for one in found)
 
 
+def test_a_relation_that_is_registered_is_not_proposed_and_its_id_is_taken(tmp_path):
+    text = "Report on Beds\n\nIt had 1,283 beds.\n\nIt had 1,283 beds again.\n"
+    figures = (
+        '[{id: a, measure: beds, quote: "It had 1,283 beds.", value: 1283, population: beds}, '
+        '{id: b, measure: beds, quote: "It had 1,283 beds again", value: 1283, population: beds}]'
+    )
+    relation = "quantities: []\nrelations:\n  - {id: same-value-a-b, kind: KIND, formula: equal, MEMBERS}\n"
+    of_both = relation.replace("KIND", "same_value").replace("MEMBERS", "same: [a, b]")
+    of_others = relation.replace("KIND", "part_of").replace("MEMBERS", "whole: a, parts: [c]")
+    drafts = [
+        drafted(project_with(tmp_path / str(n), text, figures, relations=content)).relations
+        for n, content in enumerate((of_both, of_others))
+    ]
+    assert [[one.id for one in proposed] for proposed in drafts] == [[], ["same-value-a-b-2"]]
+
+
 def test_no_relation_is_proposed_that_does_not_hold(tmp_path):
     found = relations(tmp_path, RELATED.replace("466", "465").replace("63.7", "63.8"))
     assert {one.kind for one in found} == {"same_value"}
