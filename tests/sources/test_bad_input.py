@@ -314,7 +314,7 @@ CASES = {
         f"{REPORT}/relations.yaml",
         "    whole: in-custody-arrests\n",
         "",
-        ["oig-20-13/in-custody-total", "a `sum` has `parts`, `whole`; found `parts`"],
+        ["oig-20-13/in-custody-total", "a `sum` has parts, whole; found parts"],
     ),
     "an excerpt that is longer than may be quoted": (
         f"{JEFFREY}/excerpts.yaml",
