@@ -12,8 +12,8 @@ from pipeline.text.markdown import code, sentence, words
 Format = Literal["text", "json", "github", "markdown"]
 FEWEST_TOGETHER = 3
 """How many findings of one file are printed together where their code and their remedy are the same."""
-MOST_IN_A_COMMENT = 100
-"""How many findings a comment lists; GitHub refuses comments of more than 65,536 characters."""
+MOST_IN_A_COMMENT, MOST_ALIKE = 100, 20
+"""How many findings a comment lists, and how many that are printed together."""
 
 
 def printed(findings: Iterable[Finding], style: Format) -> str:
@@ -85,7 +85,8 @@ def _annotation(finding: Finding) -> str:
 
 def _comment(ordered: Sequence[Finding]) -> Iterator[str]:
     """Findings as a list of Markdown, those that are alike in a list of their own."""
-    for alike in _alike(ordered[:MOST_IN_A_COMMENT]):
+    groups = _alike(ordered)
+    for alike in groups[:MOST_IN_A_COMMENT]:
         first, shared = alike[0], _shared_words(alike)
         remedy = f"→ {sentence(first.remedy)}"
         if len(alike) == 1:
@@ -93,11 +94,13 @@ def _comment(ordered: Sequence[Finding]) -> Iterator[str]:
             yield f"- {what}: {sentence(first.found)} {remedy}"
         else:
             yield f"- {code(first.file)} {_title(alike)} {code(first.code)} {remedy}"
-            for one in alike:
+            for one in alike[:MOST_ALIKE]:
                 found = sentence(one.found[len(shared) :])
                 yield f"  - line {one.line} {words(one.subject)}: {found}"
-    if len(ordered) > MOST_IN_A_COMMENT:
-        yield f"- … and {len(ordered) - MOST_IN_A_COMMENT} more"
+            if len(alike) > MOST_ALIKE:
+                yield f"  - … and {len(alike) - MOST_ALIKE} more"
+    if len(groups) > MOST_IN_A_COMMENT:
+        yield f"- … and {sum(map(len, groups[MOST_IN_A_COMMENT:]))} more findings"
 
 
 def _one_line(text: str) -> str:
