@@ -71,6 +71,9 @@ DOCUMENTS: Mapping[str, Damage] = {
     "document-name": edit(f"{REPORT}/source.yaml", "\nid: oig-20-13", "\nid: oig-20-31"),
     "text-changed": edit(TEXT, "Flight / Escape", "Flight or Escape"),
     "text-characters": edit_text("Flight / Escape", "Flight \u202e/ Escape"),
+    "boxes": lambda root: (root / REPORT / "boxes.jsonl").write_text(
+        '{"start": 0, "page": 1, "top": 720, "bottom": 840, "edges": [720]}\n'
+    ),
     "page": edit(f"{REPORT}/source.yaml", 'at: "24", heading', 'at: "25", heading'),
     "table-declaration": edit(
         f"{REPORT}/tables/arrest-offenses.yaml",

@@ -7,7 +7,7 @@ import csv
 import io
 import os
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from stat import S_ISDIR, S_ISREG
 from typing import Generic, NamedTuple, TypeVar, get_args
@@ -121,12 +121,18 @@ class Reader:
             self.report(file, 0, "encoding", found, remedy, "file-unreadable")
             return None
 
-    def entry(self, file: str, model: type[E]) -> Located[E] | None:
-        """The one entry that a YAML file is."""
+    def entry(
+        self,
+        file: str,
+        model: type[E],
+        prepared: Callable[[LocatedYaml], LocatedYaml] | None = None,
+    ) -> Located[E] | None:
+        """The one entry that a YAML file is; `prepared` brings a shorter form to that of the model."""
         text = self.text_of(file)
         if text is None:
             return None
         yaml = read_yaml(text)
+        yaml = prepared(yaml) if prepared is not None else yaml
         for problem in yaml.problems:
             remedy = f"correct the line; {FORM}"
             self.report(file, problem.line, "YAML", problem.found, remedy, "yaml")
@@ -149,9 +155,14 @@ class Reader:
             )
             yield Finding(file, line, subject, problem.found, _form_of(file), "form")
 
-    def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
+    def optional_entry(
+        self,
+        file: str,
+        model: type[E],
+        prepared: Callable[[LocatedYaml], LocatedYaml] | None = None,
+    ) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
-        return self.entry(file, model) if os.path.lexists(self.root / file) else None
+        return self.entry(file, model, prepared) if os.path.lexists(self.root / file) else None
 
     def ledger(self, file: str) -> tuple[LedgerRow, ...]:
         """The ledger of numerals of a text that is not held."""

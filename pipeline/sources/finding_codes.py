@@ -15,6 +15,7 @@ CODES: Mapping[str, str] = {
     "document-name": "A document has another name than its folder",
     "text-changed": "A text is not the one whose hash is pinned",
     "text-characters": "A text has characters that nobody can see",
+    "boxes": "Boxes of characters are not those of the text",
     "page": "A page is not proved by the text",
     "table-declaration": "A table is declared wrongly",
     "duplicate-id": "An id occurs twice",

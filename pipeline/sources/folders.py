@@ -13,7 +13,9 @@ from typing import Any
 
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources.character_boxes import read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
@@ -44,9 +46,12 @@ SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+PROPOSALS = "proposals"
+"""The folder of a document in which software writes what it proposes; nothing that is published reads it."""
+BOXES = "boxes.jsonl"
 TEXT_FILES = {
-    "whole": ("document.txt",),
-    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS),
+    "whole": ("document.txt", BOXES),
+    "excerpts": ("excerpts.yaml", LEDGER, WORD_RUNS, BOXES),
     "none": (),
 }
 """The files that hold a text, by the `text` that `source.yaml` states."""
@@ -59,7 +64,7 @@ ENTRY_FILES = (
     "restatements.yaml",
     "waivers.yaml",
 )
-FILES = (*ENTRY_FILES, *(name for names in TEXT_FILES.values() for name in names))
+FILES = (*ENTRY_FILES, *dict.fromkeys(name for names in TEXT_FILES.values() for name in names))
 """Every file that is read from a document's folder, tables apart."""
 
 
@@ -182,7 +187,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
     excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
     entry = reader.optional_entry if about.entry.text == "none" else reader.entry
-    figures = entry(f"{path}/figures.yaml", FiguresFile)
+    figures = entry(f"{path}/figures.yaml", FiguresFile, with_blocks_spread)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile
@@ -241,6 +246,8 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
+        if name.startswith(f"{PROPOSALS}/"):
+            continue
         known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
         if not _is_utf8(name):
             shown = name.encode("utf-8", "replace").decode()
@@ -300,10 +307,21 @@ def _document(
     for problem in unreadable_characters(text):
         remedy = "convert the document again without it, pin the new text's hash, and read its figures again"
         reader.report(file, problem.line, file, problem.found, remedy, "text-characters")
+    _report_boxes(reader, f"{folder}/{BOXES}", text)
     document = whole_document(entry.id, file, text)
     if any(finding.file == file for finding in reader.findings):
         return document
     return document if entry.pages is None else _paged(reader, about, document, entry.pages)
+
+
+def _report_boxes(reader: Reader, file: str, text: str) -> None:
+    """Boxes of characters that are not those of the text, where the folder has any."""
+    if not (reader.root / file).is_file():
+        return
+    _, problems = read_boxes(reader.text_of(file) or "", text)
+    for problem in problems:
+        remedy = "add the original again: `oversight add FILE --id ID --replace`"
+        reader.report(file, problem.line, BOXES, problem.found, remedy, "boxes")
 
 
 def _paged(

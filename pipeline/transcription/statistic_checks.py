@@ -98,7 +98,7 @@ def _time_findings(
 ) -> Iterator[Finding]:
     entry = at.entry
     text, _, end = printed.context
-    time = _unit_of_time(text[end : end + _BESIDE]) or _unit_of_time(entry.context.unit or "")
+    time = unit_of_time(text[end : end + _BESIDE]) or unit_of_time(entry.context.unit or "")
     if time != measure.unit:
         beside = f"beside `{time}`" if time else "without a unit of time beside it"
         yield at.finding(
@@ -110,6 +110,7 @@ def _time_findings(
         )
 
 
-def _unit_of_time(words: str) -> str | None:
+def unit_of_time(words: str) -> str | None:
+    """The unit of time with which words begin, in the plural; None where they begin with none."""
     match = _TIME.match(normal_form(words).text)
     return f"{match[1].lower()}s" if match else None
