@@ -71,9 +71,7 @@ def _show(outcome: "Report", style: str) -> None:
     elif outcome.findings:
         say(printed(outcome.findings, "text"))
         name_steps_not_run(outcome.not_run)
-        say(
-            f"{counted(len(outcome.findings), 'finding')}. docs/findings.md explains the codes in brackets."
-        )
+        say(f"{counted(len(outcome.findings), 'finding')}.")
     elif outcome.consistency is not None:
         say(f"{report_text(outcome.consistency)}\n\n{outcome.summary}")
     else:
