@@ -352,7 +352,7 @@ CASES = {
     "a share that is said to be a count": (
         FIGURES,
         'statistic: share\n    quote: "about 54 percent',
-        'quote: "about 54 percent',
+        'statistic: count\n    quote: "about 54 percent',
         [
             "oig-20-13/matches-biometric-share",
             "`54` is printed beside `percent`, the statistic is `count`",
