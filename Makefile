@@ -1,13 +1,15 @@
 # These commands do everything on a machine with Python 3.11 or newer and make.
 #   make build   the data package from the sources, into datapackage/
 #   make site    pages for people from the data package, into site/
+#   make adding  what `oversight add` needs to read PDFs
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
+BASE ?= origin/main
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills
+.PHONY: adding build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -16,6 +18,9 @@ build: .venv/project
 site: .venv/site
 	$(BIN)/oversight site
 
+# Installs the extra `add`; then `.venv/bin/oversight add FILE --id ID`.
+adding: .venv/add
+
 # `make release ARGUMENTS="--sign KEY"`: see CONTRIBUTING.md.
 release: .venv/site
 	$(BIN)/oversight release $(ARGUMENTS)
@@ -23,6 +28,10 @@ release: .venv/site
 # `make check FORMAT=github` writes findings as annotations of a change.
 check: .venv/project
 	$(BIN)/oversight check --format $(FORMAT)
+
+# What CI comments on a pull request, into pull-request.md: `make pull-request BASE=origin/main`.
+pull-request: .venv/project
+	.ci/pull-request $(BASE)
 
 test: lint
 	$(BIN)/oversight check
@@ -58,7 +67,8 @@ lock: .venv/tools
 	$(COMPILE:pyproject.toml=) --group install -o requirements-install.lock
 	$(COMPILE) --extra build -c requirements-install.lock -o requirements.lock
 	$(COMPILE) --extra build --extra site -c requirements-install.lock -c requirements.lock -o requirements-site.lock
-	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -o requirements-dev.lock
+	$(COMPILE) --extra build --extra add -c requirements-install.lock -c requirements-site.lock -o requirements-add.lock
+	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -c requirements-add.lock -o requirements-dev.lock
 	$(COMPILE) -c requirements.lock -o requirements-verify.lock
 
 schemas: .venv/project
@@ -100,6 +110,10 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isola
 
 .venv/site: .venv/project requirements-site.lock
 	$(INSTALL) --require-hashes -r requirements-site.lock
+	@touch $@
+
+.venv/add: .venv/project requirements-add.lock
+	$(INSTALL) --require-hashes -r requirements-add.lock
 	@touch $@
 
 .venv/dev: .venv/project requirements-dev.lock

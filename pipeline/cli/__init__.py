@@ -10,10 +10,12 @@ import sys
 import click
 
 from pipeline.cli import (
+    add,
     build,
     check,
     completeness,
     diff,
+    draft,
     explain,
     get,
     ledger,
@@ -28,10 +30,12 @@ from pipeline.cli import (
 from pipeline.cli.group import oversight
 
 __all__ = [
+    "add",
     "build",
     "check",
     "completeness",
     "diff",
+    "draft",
     "explain",
     "get",
     "ledger",

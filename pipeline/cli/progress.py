@@ -26,8 +26,8 @@ def other_writer(sentence: str) -> None:
 
 
 @contextmanager
-def files_moved(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A function to call with files done and files in all; it reports if it takes long."""
+def files_moved(label: str, noun: str = "files") -> Iterator[Callable[[int, int], None]]:
+    """A function to call with files (or others) done and in all; it reports if it takes long."""
     terminal = sys.stderr.isatty()
     shown = time.monotonic() + SILENT - EVERY[terminal]
 
@@ -35,7 +35,7 @@ def files_moved(label: str) -> Iterator[Callable[[int, int], None]]:
         nonlocal shown
         if time.monotonic() - shown >= EVERY[terminal]:
             shown = time.monotonic()
-            say(f"{label}: {done} of {total} files", err=True)
+            say(f"{label}: {done} of {total} {noun}", err=True)
 
     yield moved
 

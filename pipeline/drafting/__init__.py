@@ -1,4 +1,5 @@
-"""Drafts of what a person would enter: proposals read out of a document, which a person confirms or corrects.
+"""Proposals of software for a document's entries: figures, waivers, relations, tables.
 
-Nothing that is published imports this room, and nothing here is published unread.
+A proposal is written below `sources/ID/proposals/` and read by no step; a person confirms it by moving it into the
+document's own file. Nothing below this room imports it.
 """

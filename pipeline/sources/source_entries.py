@@ -66,7 +66,8 @@ class PagesEntry(Entry):
 
     header: Text | None = Field(
         default=None,
-        description="The whole line with which each page begins; if left out, pages begin behind footers.",
+        description="The whole line with which each page begins, with `{page}` if it prints the page's number; "
+        "if left out, pages begin behind footers.",
     )
     footer: Text | None = Field(
         default=None,
@@ -78,18 +79,29 @@ class PagesEntry(Entry):
     without_header: tuple[Count, ...] = Field(
         default=(), description="First lines of pages whose header the text has lost."
     )
+    other_footers: tuple[Text, ...] = Field(
+        default=(),
+        description="Other whole lines that print a page's number, such as those of left pages.",
+    )
+    not_footers: tuple[Count, ...] = Field(
+        default=(), description="Lines that have the words of a footer inside a page."
+    )
     contents: tuple[ContentsEntry, ...] = Field(
         default=(), description="Lines of the table of contents that prove numbers of pages."
     )
 
     @model_validator(mode="after")
     def _proves_something(self) -> "PagesEntry":
-        if self.footer is not None and self.footer.count(NUMBER) != 1:
+        footers = [*([self.footer] if self.footer is not None else []), *self.other_footers]
+        if any(footer.count(NUMBER) != 1 for footer in footers):
             raise ValueError(f"`footer` has `{NUMBER}` once, where the number is printed")
-        if self.footer is None and (self.header is None or not self.contents):
+        numbered = self.header is not None and self.header.count(NUMBER) == 1
+        if self.footer is None and not numbered and (self.header is None or not self.contents):
             raise ValueError(
                 "pages are proved by a `footer`, or by a `header` and lines of the `contents`"
             )
+        if self.footer is None and self.other_footers:
+            raise ValueError("`other_footers` go with a `footer`")
         return self
 
     def layout(self) -> PageLayout:
@@ -100,6 +112,8 @@ class PagesEntry(Entry):
             self.not_headers,
             self.without_header,
             [Heading(one.quote, one.at, one.heading, one.line) for one in self.contents],
+            self.other_footers,
+            self.not_footers,
         )
 
 

@@ -31,8 +31,9 @@ class Heading(NamedTuple):
 class PageLayout:
     """How pages are marked in a text, as entered.
 
-    `header` is a page's first line, `footer` its last with `{page}` for the number. `not_headers` are lines
-    that have the header's words inside a page, `without_header` lines at which a page begins without them.
+    `header` is a page's first line, `footer` its last, one of them with `{page}` for the number, and
+    `other_footers` are lines that print it too. `not_headers` and `not_footers` are lines that have their words
+    inside a page, `without_header` lines at which a page begins without them.
     """
 
     header: str | None
@@ -40,6 +41,15 @@ class PageLayout:
     not_headers: Sequence[int]
     without_header: Sequence[int]
     contents: Sequence[Heading]
+    other_footers: Sequence[str] = ()
+    not_footers: Sequence[int] = ()
+
+    @property
+    def footers(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Each wording of the footer, with the field that has it."""
+        first = ((("footer",), self.footer),) if self.footer is not None else ()
+        others = enumerate(self.other_footers)
+        return (*first, *((("other_footers", index), words) for index, words in others))
 
 
 class PageProblem(NamedTuple):
@@ -86,20 +96,27 @@ def read_pages(document: Document, layout: PageLayout) -> Pages:
 
 def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PageProblem]:
     """Fields that name lines or words which the text does not have."""
-    header = _normal(layout.header)
-    if header is not None and header not in lines:
-        yield PageProblem(
-            ("header",), f"no line of the text is `{header}`", "quote the whole line as printed"
-        )
-    if layout.footer is not None and not any(map(_footer(layout.footer).fullmatch, lines)):
-        found = f"no line of the text is `{layout.footer}` with a number for `{NUMBER}`"
-        yield PageProblem(("footer",), found, "quote a whole line that prints a page's number")
+    header = _words(layout.header) if layout.header is not None else None
+    if header is not None and not any(map(header.fullmatch, lines)):
+        found = f"no line of the text is `{_normal(layout.header)}`"
+        yield PageProblem(("header",), found, "quote the whole line as printed")
+    for path, words in layout.footers:
+        if not any(map(_words(words).fullmatch, lines)):
+            found = f"no line of the text is `{words}` with a number for `{NUMBER}`"
+            yield PageProblem(path, found, "quote a whole line that prints a page's number")
     for index, line in enumerate(layout.not_headers):
-        if _line(lines, line) != header:
+        if header is None or not header.fullmatch(_line(lines, line) or ""):
             found = f"line {line} does not have the words of the header"
             yield PageProblem(("not_headers", index), found, "take it out, or correct the number")
+    for index, line in enumerate(layout.not_footers):
+        if not any(
+            _words(words).fullmatch(_line(lines, line) or "") for _, words in layout.footers
+        ):
+            found = f"line {line} does not have the words of a footer"
+            yield PageProblem(("not_footers", index), found, "take it out, or correct the number")
     for index, line in enumerate(layout.without_header):
-        if _line(lines, line) in (None, "", header):
+        first = _line(lines, line)
+        if not first or (header is not None and header.fullmatch(first)):
             found = f"line {line} is empty, is a header, or is not in the text"
             yield PageProblem(("without_header", index), found, "name the first line of the page")
 
@@ -112,34 +129,40 @@ def _normal(words: str | None) -> str | None:
     return None if words is None else " ".join(normal_form(words).text.split())
 
 
-def _footer(template: str) -> re.Pattern[str]:
-    before, _, behind = (_normal(template) or "").partition(NUMBER)
-    return re.compile(rf"{re.escape(before)}([0-9]{{1,4}}){re.escape(behind)}")
+def _words(template: str) -> re.Pattern[str]:
+    """A whole line in these words, with a number of up to four digits for `{page}`, if it is in them."""
+    before, number, behind = (_normal(template) or "").partition(NUMBER)
+    printed = "([0-9]{1,4})" if number else ""
+    return re.compile(rf"{re.escape(before)}{printed}{re.escape(behind)}")
 
 
 def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof]) -> list[int]:
     """The lines at which pages begin; where there is no header, behind each footer."""
-    header = _normal(layout.header)
-    if header is None:
+    if layout.header is None:
         begun = {footer.line + 1 for footer in footers}
     else:
-        begun = {number for number, line in enumerate(lines, 1) if line == header}
+        header = _words(layout.header)
+        begun = {number for number, line in enumerate(lines, 1) if header.fullmatch(line)}
     return sorted({1, *begun, *layout.without_header} - set(layout.not_headers))
 
 
 def _footers(document: Document, lines: Sequence[str], layout: PageLayout) -> Iterator[_Proof]:
-    """The lines that are the footer, with the page number that each prints."""
+    """The lines that are a footer or a header with a number, with the page number that each prints."""
     (passage,) = document.passages
-    footer = _footer(layout.footer) if layout.footer is not None else None
+    printed = [(path, _words(words), layout.not_footers) for path, words in layout.footers]
+    if layout.header is not None and NUMBER in layout.header:
+        printed.append((("header",), _words(layout.header), layout.not_headers))
     ends = [-1, *passage.line_ends]
     for number, line in enumerate(lines, 1):
-        match = footer.fullmatch(line) if footer else None
-        if match is None:
-            continue
-        whole = document.line_around(Span(ends[number - 1] + 1, ends[number - 1] + 1))
-        span = words_in(document, whole, match[1])
-        if span is not None:
-            yield _Proof(number, int(match[1]), span, ("footer",))
+        for path, words, exceptions in printed:
+            match = words.fullmatch(line) if number not in exceptions else None
+            if match is None:
+                continue
+            whole = document.line_around(Span(ends[number - 1] + 1, ends[number - 1] + 1))
+            span = words_in(document, whole, match[1])
+            if span is not None:
+                yield _Proof(number, int(match[1]), span, path)
+            break
 
 
 def _headings(document: Document, layout: PageLayout) -> tuple[list[_Proof], list[PageProblem]]:
@@ -154,7 +177,8 @@ def _headings(document: Document, layout: PageLayout) -> tuple[list[_Proof], lis
             why = not_anchored(quoted, entry.quote, document)
             problems.append(PageProblem((*path, "quote"), *why))
         elif number is None:
-            problems.append(PageProblem((*path, "at"), *not_once(entry.at)))
+            why = not_once(document, quoted.span, entry.at)
+            problems.append(PageProblem((*path, "at"), *why))
         elif not re.fullmatch(r"[0-9]{1,4}", entry.at):
             found = f"`{entry.at}` is not the number of a page"
             problems.append(PageProblem((*path, "at"), found, "name the number that is printed"))

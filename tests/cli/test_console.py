@@ -14,6 +14,7 @@ from pipeline.cli import console, oversight
 pytestmark = pytest.mark.slow
 
 COMMANDS = {
+    "add": ["add", "release.yaml", "--id", "oig-20-13"],
     "build": ["build"],
     "check": ["check"],
     "completeness": ["completeness"],

@@ -53,6 +53,7 @@ def home(tmp_path, monkeypatch):
     release = Path(__file__).parents[2] / "releases/0.1.0/oversight-figures-0.1.0.zip"
     (tmp_path / "downloads").mkdir()
     (tmp_path / "downloads" / release.name).symlink_to(release)
+    (tmp_path / "downloads/report.pdf").touch()
     for name in ("texts/jeffrey.txt", ".ssh/id_ed25519"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).touch()

@@ -1,0 +1,80 @@
+"""What is held of documents already: the publishers that are known, and how a held one differs from a new file."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.intake import refusals
+from pipeline.intake.changed_lines import changed_lines
+from pipeline.intake.source_files import ABOUT, BOXES, TEXT, Intake, with_new_original
+from pipeline.sources.files import Reader
+from pipeline.sources.form_problems import form_problems
+from pipeline.sources.source_entries import PartiesFile, SourceEntry
+from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.documents import sha256_of
+
+
+def known_publishers(root: Path) -> list[str]:
+    """The publishers of documents and parties, the longest first."""
+    reader = Reader(root)
+    parties = reader.optional_entry("sources/parties.yaml", PartiesFile)
+    names = {party.publisher for party in parties.entry.parties} if parties else set()
+    for file in sorted(root.glob("sources/*/source.yaml")):
+        about = reader.entry(file.relative_to(root).as_posix(), SourceEntry)
+        names.add(about.entry.publisher if about else None)
+    return sorted(filter(None, names), key=lambda name: (-len(name), name))
+
+
+def held_source(folder: Path) -> SourceEntry:
+    """`source.yaml` of a document that is held; raises `Refused` where it has findings."""
+    reader = Reader(folder.parent.parent)
+    about = reader.entry(f"sources/{folder.name}/{ABOUT}", SourceEntry)
+    if about is None:
+        raise refusals.Refused(
+            f"sources/{folder.name}/{ABOUT} has findings", "run `oversight check` and correct them"
+        )
+    return about.entry
+
+
+def differences(folder: Path, intake: Intake, outside: Path | None) -> list[str]:
+    """What another file of a held document changes, a line each; none where it changes nothing."""
+    held = held_source(folder)
+    said = []
+    original, text = sha256_of(intake.original), sha256_of(intake.text)
+    if held.original_sha256 != original:
+        said.append(f"original_sha256: {held.original_sha256} is now {original}")
+    if held.text_sha256 != text:
+        file = folder / TEXT if outside is None else outside
+        before = file.read_text("utf-8", errors="replace") if file.is_file() else ""
+        said.append(f"text_sha256: {held.text_sha256} is now {text}")
+        said += changed_lines(before, intake.rendition.text)
+    for name, new in (("title", None), ("published", None), ("report_number", None)):
+        stated = intake.stated.get(name, new)
+        if stated is not None and getattr(held, name) not in (None, stated.value):
+            said.append(
+                f"{name}: source.yaml has `{getattr(held, name)}`, the file states `{stated.value}` on line "
+                f"{stated.line}; it is not changed: correct it, or add the file under another id with "
+                f"--supersedes {held.id}"
+            )
+    return said if held.text_sha256 != text or held.original_sha256 != original else []
+
+
+def renewed_files(folder: Path, intake: Intake) -> dict[str, bytes]:
+    """The files that another original changes, in the order in which they are written."""
+    about = (folder / ABOUT).read_text("utf-8")
+    files = {name: content for name, content in intake.files().items() if name in (TEXT, BOXES)}
+    return files | {ABOUT: with_new_original(about, intake.originals()).encode()}
+
+
+def check_entry(about: str) -> None:
+    """Raise `Refused` where a source.yaml that was composed is not one."""
+    read = read_yaml(about)
+    found = [problem.found for problem in read.problems]
+    try:
+        SourceEntry.model_validate(read.value)
+    except ValidationError as error:
+        found += [problem.found for problem in form_problems(error, read.value, SourceEntry)]
+    if found:
+        raise refusals.Refused(
+            f"source.yaml would have findings: {'; '.join(found)}", "correct the options"
+        )

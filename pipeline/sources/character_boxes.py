@@ -1,0 +1,143 @@
+"""Where the characters of a text are in its PDF: `boxes.jsonl` of a document's folder, read back.
+
+A line of the file is an object for a line of the text: `start` (offset of its first character), `page` (number in
+the PDF, from 1), `top`, `bottom` and `edges` in tenths of a point from the page's left top. `edges` are the left ends
+of its characters and, last, where the line ends. Where words are `turned`, by so many degrees clockwise, these are
+places on the page turned back.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pipeline.text.documents import Span
+
+TURNS = (0, 90, 180, 270)
+
+
+class BoxLine(NamedTuple):
+    """A line of the text, and where its characters are on a page."""
+
+    start: int
+    page: int
+    turned: int
+    top: int
+    bottom: int
+    edges: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.edges) - 1
+
+
+class PlaceInPdf(NamedTuple):
+    """The page in the PDF, and the box around some characters of it: left, top, right, bottom in points.
+
+    The box is on the page turned back by `turned` degrees; 0 where words are upright.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    turned: int = 0
+
+
+@dataclass(frozen=True)
+class CharacterBoxes:
+    """The boxes of a text's characters, line by line."""
+
+    lines: tuple[BoxLine, ...] = field(repr=False)
+
+    def place(self, span: Span) -> PlaceInPdf | None:
+        """Where a span is, up to the end of its first page; None where it has no character with a box."""
+        first = max(bisect_right(self.lines, span.start, key=attrgetter("start")) - 1, 0)
+        boxes: list[tuple[int, int, int, int]] = []
+        page = turned = 0
+        for line in self.lines[first:]:
+            start, end = max(span.start, line.start), min(span.end, line.end)
+            if line.start >= span.end or (boxes and (line.page, line.turned) != (page, turned)):
+                break
+            if start < end:
+                page, turned = line.page, line.turned
+                left, right = line.edges[start - line.start], line.edges[end - line.start]
+                boxes.append((left, line.top, right, line.bottom))
+        if not boxes:
+            return None
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        box = min(lefts) / 10, min(tops) / 10, max(rights) / 10, max(bottoms) / 10
+        return PlaceInPdf(page, box, turned)
+
+
+class BoxProblem(NamedTuple):
+    """A line of `boxes.jsonl` that is not what it must be."""
+
+    line: int
+    found: str
+
+
+def read_boxes(content: str, text: str) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
+    """The boxes of a text, and the first line of the file that is malformed or no line of the text."""
+    lines: list[BoxLine] = []
+    ends = _line_ends(text)
+    for number, written in enumerate(content.splitlines(), 1):
+        line = _box_line(written)
+        if line is None:
+            found = "no object with start, page, top, bottom and rising edges"
+            return CharacterBoxes(tuple(lines)), (BoxProblem(number, found),)
+        if ends.get(line.start) != line.end:
+            found = f"the text has no line from character {line.start} to {line.end}"
+            return CharacterBoxes(tuple(lines)), (BoxProblem(number, found),)
+        lines.append(line)
+    starts = [line.start for line in lines]
+    if starts != sorted(set(starts)):
+        return CharacterBoxes(()), (BoxProblem(1, "its lines are not in the order of the text"),)
+    return CharacterBoxes(tuple(lines)), ()
+
+
+def _line_ends(text: str) -> dict[int, int]:
+    """The end of each line, by its start."""
+    ends, start = {}, 0
+    for line in text.split("\n"):
+        ends[start] = start + len(line)
+        start += len(line) + 1
+    return ends
+
+
+def _box_line(written: str) -> BoxLine | None:
+    try:
+        read: Any = json.loads(written)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(read, dict) or read.keys() - {"turned"} != _FIELDS:
+        return None
+    edges = read["edges"]
+    if not isinstance(edges, list) or not all(map(_is_whole, _values(read, edges))):
+        return None
+    places = read["top"], read["bottom"], tuple(edges)
+    line = BoxLine(read["start"], read["page"], read.get("turned", 0), *places)
+    return line if _is_sound(line) else None
+
+
+_FIELDS = {"start", "page", "top", "bottom", "edges"}
+
+
+def _values(read: dict[str, Any], edges: Sequence[Any]) -> Iterator[Any]:
+    yield from (value for name, value in read.items() if name != "edges")
+    yield from edges
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_sound(line: BoxLine) -> bool:
+    return (
+        len(line.edges) > 1
+        and line.page > 0
+        and line.turned in TURNS
+        and line.top <= line.bottom
+        and list(line.edges) == sorted(line.edges)
+    )

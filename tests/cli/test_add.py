@@ -1,0 +1,176 @@
+"""`oversight add`: what it writes, that `check` then asks for numerals only, and a second file of one id."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+from pipeline.sources.folders import read_source
+
+sys.path.append(str(Path(__file__).parents[1] / "intake"))
+import made_pdfs
+
+
+@pytest.fixture
+def root(tmp_path, repository, monkeypatch):
+    """A project without a document."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/measures.yaml").write_text("measures: []\n")
+    release = (repository / "release.yaml").read_text()
+    (tmp_path / "release.yaml").write_text(release.partition("renames:\n")[0])
+    monkeypatch.delenv("OVERSIGHT_FULLTEXT", raising=False)
+    return tmp_path
+
+
+def run(root, *arguments):
+    return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
+
+
+def add(root, content, *options, name="report.pdf", source_id="beds"):
+    (root / name).write_bytes(content)
+    return run(root, "add", str(root / name), "--id", source_id, *options)
+
+
+def files_of(root):
+    return {path.name: path.read_bytes() for path in (root / "sources/beds").iterdir()}
+
+
+PUBLIC = "--us-government-work"
+
+
+def test_a_report_states_its_title_date_number_publisher_and_pages_itself(root):
+    ran = add(root, made_pdfs.report(), PUBLIC)
+    assert ran.exit_code == 0, ran.output
+    source, findings = read_source(root, "beds", {})
+    assert findings == []
+    entry = source.entry
+    assert entry.title == "Beds Are Counted Twice in Three Cities"
+    assert (str(entry.published), entry.report_number) == ("2020-02-18", "DOB-20-13")
+    assert entry.publisher == "Department of Beds"
+    assert entry.pages.footer == "Beds of Texas {page}"
+    assert (
+        "pypdfium2" in entry.rendition
+        and "raised marks written as superscripts: 4" in entry.rendition
+    )
+    about = (root / "sources/beds/source.yaml").read_text()
+    assert "published: 2020-02-18  # line 6: “February 18, 2020”" in about
+    assert "official_url" in ran.output and "--official-url" in ran.output
+    offset = source.document.passages[0].text.index("day 303")
+    assert source.document.page(offset) == 13
+
+
+def test_check_then_asks_for_numerals_only(root):
+    add(root, made_pdfs.report(), PUBLIC)
+    findings = json.loads(run(root, "check", "--format", "json").output)["findings"]
+    assert findings
+    assert {f["found"].partition(":")[0] for f in findings} == {"this numeral is not accounted for"}
+    assert not any(f["subject"] in ("11", "14") for f in findings)  # the pages
+
+
+def test_its_table_is_read_by_position(root):
+    add(root, made_pdfs.report(pages=1), PUBLIC)
+    table = root / "table.yaml"
+    table.write_text(
+        """\
+name: beds
+title: Beds by city
+description: Beds by city.
+columns:
+  - {name: city, type: string, title: City, description: City.}
+  - {name: beds, type: integer, title: Beds, description: Beds., unit: beds}
+  - {name: in_use, type: number, title: In use, description: Beds in use., unit: beds}
+  - {name: share, type: number, title: Percent, description: Percent., unit: percent}
+primaryKey: [city]
+rules:
+  - {kind: column_total, columns: [beds, in_use], whole: {row: Total}}
+read:
+  kind: grid
+  columns_by: position
+  header: [City, Beds, In use, Percent]
+  columns: [city, beds, in_use, share]
+  ends_before: "In all, 143,100⁴ beds were counted on day 301."
+  marks: {"–": zero, "(X)": not_applicable}
+"""
+    )
+    ran = run(
+        root, "read", "--table", str(table), "--text", str(root / "sources/beds/document.txt")
+    )
+    assert ran.exit_code == 0, ran.output
+    assert "1,204" in ran.output and "1,020.5" in ran.output
+
+
+def test_a_person_decides_whether_the_text_may_be_committed(root):
+    ran = add(root, made_pdfs.report())
+    assert ran.exit_code == 2 and "--not-redistributable" in ran.output
+    assert not (root / "sources/beds").exists()
+
+
+def test_a_text_that_may_not_be_committed_is_written_outside_only(
+    root, tmp_path_factory, monkeypatch
+):
+    options = ["--not-redistributable", "--licence", "All rights reserved"]
+    assert "OVERSIGHT_FULLTEXT" in add(root, made_pdfs.report(), *options).output
+    monkeypatch.setenv("OVERSIGHT_FULLTEXT", str(root / "sources"))
+    assert "inside the project" in add(root, made_pdfs.report(), *options).output
+    assert not (root / "sources/beds").exists()
+    outside = tmp_path_factory.mktemp("texts")
+    monkeypatch.setenv("OVERSIGHT_FULLTEXT", str(outside))
+    ran = add(root, made_pdfs.report(), *options)
+    assert ran.exit_code == 0, ran.output
+    assert "143,100⁴ beds" in (outside / "beds.txt").read_text()
+    assert set(files_of(root)) == {
+        "boxes.jsonl", "excerpts.yaml", "figures.yaml", "numerals.csv", "source.yaml", "word-runs.txt",
+    }  # fmt: skip
+    written = b"".join(content for name, content in files_of(root).items() if name != "source.yaml")
+    assert b"beds were counted" not in written
+    _, findings = read_source(root, "beds", {})
+    assert findings and all(",todo," in finding.found for finding in findings)
+
+
+def test_what_the_document_does_not_state_is_asked_for(root):
+    ran = add(root, b"Beds: 5\n", PUBLIC, name="beds.txt")
+    assert ran.exit_code == 1 and "--title" in ran.output
+    assert not (root / "sources/beds").exists()
+    ran = add(root, b"Beds: 5\n", PUBLIC, "--title", "Beds", name="beds.txt")
+    assert ran.exit_code == 0, ran.output
+    assert (root / "sources/beds/document.txt").read_text() == "Beds: 5\n"
+
+
+def test_an_option_that_is_no_entry_is_refused_before_anything_is_written(root):
+    ran = add(root, made_pdfs.report(), PUBLIC, "--official-url", "beds")
+    assert ran.exit_code == 1 and "source.yaml would have findings" in ran.output
+    assert not (root / "sources/beds").exists() and not list(root.glob(".adding*"))
+
+
+def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):
+    add(root, made_pdfs.report(), PUBLIC)
+    about = root / "sources/beds/source.yaml"
+    about.write_text(about.read_text().replace("kind: report\n", "kind: report  # mine\n"))
+    before = files_of(root)
+    same = add(root, made_pdfs.report(), PUBLIC)
+    assert same.exit_code == 0 and "nothing is written" in same.output
+    newer = made_pdfs.report(first_number=21, body=["A line that is new."])
+    ran = add(root, newer)
+    assert ran.exit_code == 1 and "--replace" in ran.output
+    assert "+A line that is new." in ran.output and "original_sha256" in ran.output
+    assert files_of(root) == before
+    assert add(root, newer, "--replace").exit_code == 0
+    after = files_of(root)
+    assert {name for name in after if after[name] != before[name]} == {
+        "boxes.jsonl", "document.txt", "source.yaml",
+    }  # fmt: skip
+    assert "# mine" in about.read_text()
+    _, findings = read_source(root, "beds", {})
+    assert findings == []
+
+
+def test_boxes_of_another_text_are_a_finding(root):
+    add(root, made_pdfs.report(), PUBLIC)
+    boxes = root / "sources/beds/boxes.jsonl"
+    lines = boxes.read_text().splitlines(keepends=True)
+    boxes.write_text("".join([lines[0], lines[1].replace('"start":', '"start":1'), *lines[2:]]))
+    (finding,) = read_source(root, "beds", {})[1]
+    assert (finding.file, finding.line) == ("sources/beds/boxes.jsonl", 2)

@@ -1,0 +1,57 @@
+"""Which lines number the pages; each is proved by the project's own reader of pages."""
+
+import made_pdfs
+import pytest
+
+from pipeline.intake.reading_apart import read_pdf
+from pipeline.intake.rendition import RenditionLine
+from pipeline.intake.running_lines import printed_pages
+
+
+def lines_of(*pages):
+    return [RenditionLine(text, number) for number, page in enumerate(pages, 1) for text in page]
+
+
+def test_a_footer_that_counts_numbers_the_pages_of_a_pdf():
+    rendition = read_pdf(made_pdfs.report(pages=4), lambda done, total: None)
+    pages = printed_pages(rendition.lines)
+    assert pages.entry == {"footer": "Beds of Texas {page}"}
+    assert pages.numbers == {1: 11, 2: 12, 3: 13, 4: 14}
+
+
+def test_left_and_right_pages_have_wordings_of_their_own():
+    pages = printed_pages(
+        lines_of(["a", "8 Beds"], ["b", "Texas 9"], ["c", "10 Beds"], ["d", "Texas 11"])
+    )
+    assert pages.entry == {"footer": "{page} Beds", "other_footers": ["Texas {page}"]}
+
+
+def test_a_number_alone_in_a_line_of_the_page_is_no_footer():
+    pages = printed_pages(lines_of(["a", "17", "x", "y", "z", "5"], ["b", "6"], ["c", "7"]))
+    assert pages.entry == {"footer": "{page}", "not_footers": [2]}
+
+
+def test_a_page_behind_one_without_a_footer_begins_at_its_first_line():
+    pages = printed_pages(lines_of(["cover"], ["a", "2"], ["b", "3"], ["c", "4"]))
+    assert pages.entry == {"footer": "{page}", "without_header": [2]}
+    assert pages.numbers == {2: 2, 3: 3, 4: 4}
+
+
+def test_a_header_with_the_number():
+    pages = printed_pages(lines_of(["Beds 1", "a"], ["Beds 2", "b"], ["Beds 3", "c"]))
+    assert pages.entry == {"header": "Beds {page}"}
+    assert pages.numbers == {1: 1, 2: 2, 3: 3}
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [["a", "7"]],
+        [["a", "7"], ["b", "7"], ["c", "7"]],
+        [["a", "A-1"], ["b", "A-2"], ["c", "A-3"]],
+        [["a", "7"], ["b"], ["c"], ["d"], ["e"]],
+        [["a", "xii"], ["b", "xiii"]],
+    ],
+)
+def test_no_number_is_guessed(pages):
+    assert printed_pages(lines_of(*pages)) is None
