@@ -5,10 +5,11 @@
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
+BASE ?= origin/main
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: adding build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills
+.PHONY: adding build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -27,6 +28,10 @@ release: .venv/site
 # `make check FORMAT=github` writes findings as annotations of a change.
 check: .venv/project
 	$(BIN)/oversight check --format $(FORMAT)
+
+# What CI comments on a pull request, into pull-request.md: `make pull-request BASE=origin/main`.
+pull-request: .venv/project
+	.ci/pull-request $(BASE)
 
 test: lint
 	$(BIN)/oversight check

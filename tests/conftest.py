@@ -105,6 +105,12 @@ def repin(project, edit) -> Callable[[], None]:
     return pin
 
 
+def pytest_collection_modifyitems(items):
+    """Files with slow tests first, so that at the end no worker waits for another one's slow file."""
+    slow = {item.path for item in items if any(item.iter_markers("slow"))}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_runtest_setup(item):
     for mark in item.iter_markers("needs"):
         program, remedy = mark.args

@@ -26,7 +26,7 @@ def build(root: Path | None) -> None:
     """
     root = project_root(root)
     from pipeline.orchestration.building import build_package
-    from pipeline.sources.findings import printed
+    from pipeline.sources.printed_findings import printed
 
     say("building datapackage/ …", err=True)
     build = build_package(root, progress=step_named)

@@ -11,7 +11,7 @@ from pipeline.cli.group import oversight, project_root
 
 @oversight.command()
 @click.argument("source", required=False)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown"]), default="text")
 @click.pass_obj
 def completeness(root: Path | None, source: str | None, style: str) -> None:
     """Account for every numeral of the documents.
@@ -27,7 +27,7 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
     """
     root = project_root(root)
     from pipeline.orchestration.checking import accounts
-    from pipeline.transcription.completeness_report import as_json, as_text
+    from pipeline.transcription.completeness_report import as_json, as_markdown, as_text
 
     accounting = accounts(root, source)
     if isinstance(accounting, str):
@@ -35,5 +35,5 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
     if style == "json":
         say_json(as_json(accounting))
     else:
-        say(as_text(accounting))
+        say(as_markdown(accounting) if style == "markdown" else as_text(accounting))
     sys.exit(1 if accounting.findings else 0)

@@ -86,7 +86,7 @@ def _read_period(line: str, style: str) -> None:
 
 def _read_table(table: Path, document: Path, style: str) -> None:
     from pipeline.consistency.lone_rules import rule_findings
-    from pipeline.sources.findings import printed
+    from pipeline.sources.printed_findings import printed
     from pipeline.transcription.lone_tables import read_lone_table
 
     read = read_lone_table(table, document)

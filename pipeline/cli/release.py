@@ -62,7 +62,7 @@ def release(root: Path | None, key: Path | None, into: Path | None, listed: Path
     from pipeline.releases.release_site import listed_site, made_site
     from pipeline.releases.released import STORE
     from pipeline.releases.store import add_release
-    from pipeline.sources.findings import printed
+    from pipeline.sources.printed_findings import printed
 
     say("checking everything …", err=True)
     try:

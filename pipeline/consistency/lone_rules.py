@@ -18,7 +18,7 @@ from pipeline.consistency.interval_arithmetic import (
     percent_of,
     total_of,
 )
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.intervals import ANY_NUMBER
 from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.lone_tables import LoneReading
@@ -36,6 +36,7 @@ class Sides:
     cells: tuple[GridCell, ...]
 
 
+@coded("rule-fails")
 def rule_findings(reading: LoneReading) -> Iterator[Finding]:
     """Rows that do not agree with a rule of the table; none where the table is not read whole."""
     if reading.findings:

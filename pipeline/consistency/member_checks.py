@@ -13,7 +13,7 @@ from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
 from pipeline.sources.answer_entries import AnswerEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
@@ -58,6 +58,7 @@ class _Described:
     """Whether its entry has no period, and no words for one that name no days."""
 
 
+@coded("relation")
 def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) -> Iterator[Finding]:
     """Members that differ where those of the kind do not, and reasons that are not needed."""
     members = [_described(member, measures) for member in relation.members]

@@ -6,12 +6,13 @@ from pipeline.consistency.members import Member
 from pipeline.consistency.relations import Relation
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.discrepancy_entries import ReadingEntry
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.statements import Statement
 from pipeline.transcription.transcribe import Transcription
 
 
+@coded("relation")
 def reading_findings(relation: Relation, transcription: Transcription) -> Iterator[Finding]:
     """A reading of a discrepancy that no number of the relation is in."""
     figures = [member for member in relation.members if member.figure is not None]

@@ -20,7 +20,7 @@ from pipeline.consistency.relations import Relation, judged, unfit_members
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.relation_entries import RelationEntry, RelationKind
 from pipeline.text.intervals import interval_of
 from pipeline.text.periods.period_days import Period, read_period
@@ -91,6 +91,7 @@ def members_in_words(relation: Relation) -> str:
     return "\n".join(lines)
 
 
+@coded("relation")
 def _unfit_findings(
     at: Located[RelationEntry],
     source: Source | None,
@@ -148,6 +149,7 @@ def _verdict_findings(
         yield at.finding(entry.id, found, "take `expect` out", "expect")
 
 
+@coded("relation")
 def _shape_findings(relation: Relation, reports_of: Mapping[str, str]) -> Iterator[Finding]:
     """Members that do not belong together: other statistics, other reports, periods that do not join up.
 

@@ -139,12 +139,12 @@ def restatements_of(transcription: Transcription) -> list[Restatement]:
 def restatement_findings(transcription: Transcription) -> Iterator[Finding]:
     """References that are not the report's own words, or cannot be compared."""
     for source in transcription.corpus.sources:
-        seen: set[str] = set()
+        seen: dict[str, Located[RestatementEntry]] = {}
         for at in source.restatements:
             if at.entry.figure in seen:
-                found = "the figure has another entry"
+                found = f"the figure has another entry, {seen[at.entry.figure].place()}"
                 yield at.finding(at.entry.figure, found, "keep one of them", "figure")
-            seen.add(at.entry.figure)
+            seen.setdefault(at.entry.figure, at)
             yield from _entry_findings(at, source, transcription.figures)
         if source.entry.kind == "article":
             for figure in source.figures:

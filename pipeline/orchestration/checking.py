@@ -1,11 +1,13 @@
 """What commands report of a run: `check`, `explain`, `completeness`. Nothing is written here."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from pipeline.consistency.consistency import Consistency
 from pipeline.consistency.explanations import Unexplained, explain
+from pipeline.orchestration.own_steps import own_steps
 from pipeline.orchestration.run import Run, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, STEPS
 from pipeline.package.published import published_in_project
@@ -13,6 +15,7 @@ from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 from pipeline.package.traces import EXPLAINED
 from pipeline.releases.gate import Gate
 from pipeline.sources.findings import Finding
+from pipeline.sources.folders import folders_of_documents
 from pipeline.transcription.completeness_report import Accounting, account
 from pipeline.transcription.ledgers import FULLTEXT_VARIABLE
 
@@ -41,6 +44,36 @@ def check_all(root: Path) -> Report:
         consistency=run.value("consistency") if "consistency" in run.outcomes else None,
         summary=_summary(run) if sound else "",
     )
+
+
+def check_own(root: Path, documents: Collection[str]) -> Report:
+    """Check what can be checked of some documents without the others (`own_steps`)."""
+    run = run_steps(root, own_steps(documents))
+    summary = "" if run.findings else _own_summary(run)
+    return Report(run.findings, not_run_lines(run), None, summary)
+
+
+def check_entries(root: Path) -> Report:
+    """Check all but the package and its version: what a person wants to know at each change of an entry."""
+    run = run_steps(root, STEPS, ["references", "full_texts", "consistency"])
+    summary = "" if run.findings else _summary_of_entries(run)
+    return Report(run.findings, not_run_lines(run), None, summary)
+
+
+def documents_named(root: Path, names: Iterable[str]) -> list[str]:
+    """The documents that ids, or paths of their files, name, each once; raises `ValueError`, which lists all."""
+    known = folders_of_documents(root)
+    return list(dict.fromkeys(_document_named(root, name, known) for name in names))
+
+
+def _document_named(root: Path, name: str, known: Sequence[str]) -> str:
+    if name in known:
+        return name
+    sources, path = (root / "sources").resolve(), Path(name).resolve()
+    folder = path.relative_to(sources).parts[:1] if path.is_relative_to(sources) else ()
+    if folder and folder[0] in known:
+        return folder[0]
+    raise ValueError(f"there is no document `{name}`; documents: {', '.join(known)}")
 
 
 def explanations(root: Path, name: str) -> tuple[dict[str, list[str]], list[Renaming]]:
@@ -98,6 +131,28 @@ def not_run_lines(run: Run) -> tuple[str, ...]:
     return tuple(
         f"{'; '.join(steps)} (stopped by the findings of: {', '.join(does[c] for c in causes)})"
         for causes, steps in stopped.items()
+    )
+
+
+def _own_summary(run: Run) -> str:
+    """What was checked of some documents, and what is left to the whole check."""
+    transcription, relations = run.value("transcription"), run.value("relations")
+    numerals = sum(len(account.accounts) for account in run.value("numerals").values())
+    registered = sum(len(source.relations) for source in run.value("documents").sources)
+    return (
+        f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations agree with their "
+        f"documents, {numerals} numerals are accounted for,\n{len(relations)} of {registered} relations and "
+        f"{len(run.value('rules'))} rules of tables hold or are registered discrepancies; the rest, and the package, "
+        "are checked\nby `oversight check`"
+    )
+
+
+def _summary_of_entries(run: Run) -> str:
+    transcription = run.value("transcription")
+    return (
+        f"{len(transcription.figures)} figures agree with their documents, {len(run.value('relations'))} relations and "
+        f"{len(run.value('rules'))} rules of tables hold\nor are registered discrepancies; the package and its version "
+        "are checked by `oversight check`"
     )
 
 

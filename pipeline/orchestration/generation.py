@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pipeline
+from pipeline.sources.folders import PROPOSALS
 
 READ = ("sources", "release.yaml", "releases/index.json")
 """What a derivation reads; the index has the hash of the release that a version is compared with."""
@@ -30,10 +31,11 @@ def code_version() -> str:
 
 
 def _files(path: Path) -> list[Path]:
-    """A file, or the files under a folder, in order; not the hidden files that editors leave."""
+    """A file, or the files under a folder, in order; neither the hidden files that editors leave nor proposals."""
     if path.is_file():
         return [path]
-    return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+    files = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+    return [file for file in files if file.parts[len(path.parts) :][1:2] != (PROPOSALS,)]
 
 
 def _hash_of(root: Path, files: list[Path]) -> str:

@@ -10,17 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, with_code
 
 if TYPE_CHECKING:
     from schemas.catalog import Catalog
 
 
 class Check(NamedTuple):
-    """Something that must be true: what it is about (a table, or a step), in one sentence."""
+    """Something that must be true: what it is about (a table, or a step), in one sentence.
+
+    `code` is that of its findings which have none of their own.
+    """
 
     subject: str
     sentence: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,14 @@ class Outcome:
 
     value: Any
     checks: Mapping[Check, Sequence[Finding]]
+
+    def with_codes(self) -> "Outcome":
+        """The same, with a code for each finding."""
+        checks = {
+            check: [with_code(check.code, finding) for finding in findings]
+            for check, findings in self.checks.items()
+        }
+        return Outcome(self.value, checks)
 
     def __repr__(self) -> str:
         return f"Outcome({len(self.checks)} checks, {len(self.findings)} findings)"
@@ -105,7 +117,7 @@ class Run:
             self.not_run[step.name] = stopped_by
         else:
             values = {name: self.outcomes[name].value for name in step.needs}
-            self.outcomes[step.name] = step.run(self.root, **values)
+            self.outcomes[step.name] = step.run(self.root, **values).with_codes()
 
     def _stopped_by(self, step: Step) -> tuple[str, ...]:
         """The steps whose findings keep a step from running."""

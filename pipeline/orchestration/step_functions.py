@@ -30,27 +30,47 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, pd.DataFrame]
 
-WELL_FORMED = Check("documents", "every file has its form and every text its pinned sha256")
+WELL_FORMED = Check("documents", "every file has its form and every text its pinned sha256", "form")
 READ = Check(
-    "documents", "every quotation is in its document and every value agrees with its token"
+    "documents",
+    "every quotation is in its document and every value agrees with its token",
+    "quotation",
 )
-ACCOUNTED = Check("documents", "every numeral is read once or waived with a reason")
-REFERENCES = Check("documents", "every id is unique and every reference leads to an entry")
-PROVED = Check("documents", "excerpts and ledgers are those of the full texts at hand")
-EVIDENCE = Check("emendations", "every emendation has a relation that fails without it")
-RULES_PROVE = Check("relations", "every rule that a discrepancy names has the row that it names")
-DISCREPANCIES = Check("discrepancies", "every discrepancy shows a disagreement")
-BOUNDS = Check("bounds", "every bounded quantity is bounded without contradiction")
-ANSWERS = Check("answers", "every question has an answer that follows from numbers with ends")
-CELL_SHARES = Check("cell_shares", "every column of shares has its total, in the same unit")
-RESTATEMENTS = Check("restatements", "every figure of an article is compared with its reference")
-PROFILE = Check("datapackage", "the descriptor satisfies the official Data Package v2 profile")
-FRICTIONLESS = Check("datapackage", "frictionless finds every CSV as the descriptor states it")
-PARQUET = Check("datapackage", "every Parquet table has the cells of its CSV")
-RELEASED = Check("changes", "the releases in the store are those of its index")
-VERSION = Check("datapackage", "the version is the one that the differences ask for")
-COMMITTED = Check("datapackage", "the committed package is what the sources give")
-STORE = Check("releases", "the store has every file of every release")
+ACCOUNTED = Check("documents", "every numeral is read once or waived with a reason", "numeral")
+REFERENCES = Check(
+    "documents", "every id is unique and every reference leads to an entry", "unknown-reference"
+)
+PROVED = Check("documents", "excerpts and ledgers are those of the full texts at hand", "full-text")
+EVIDENCE = Check(
+    "emendations", "every emendation has a relation that fails without it", "emendation"
+)
+RULES_PROVE = Check(
+    "relations", "every rule that a discrepancy names has the row that it names", "discrepancy"
+)
+DISCREPANCIES = Check("discrepancies", "every discrepancy shows a disagreement", "discrepancy")
+BOUNDS = Check("bounds", "every bounded quantity is bounded without contradiction", "bound")
+ANSWERS = Check(
+    "answers", "every question has an answer that follows from numbers with ends", "answer"
+)
+CELL_SHARES = Check(
+    "cell_shares", "every column of shares has its total, in the same unit", "cell-share"
+)
+RESTATEMENTS = Check(
+    "restatements", "every figure of an article is compared with its reference", "restatement"
+)
+PROFILE = Check(
+    "datapackage", "the descriptor satisfies the official Data Package v2 profile", "descriptor"
+)
+FRICTIONLESS = Check(
+    "datapackage", "frictionless finds every CSV as the descriptor states it", "frictionless"
+)
+PARQUET = Check("datapackage", "every Parquet table has the cells of its CSV", "parquet")
+RELEASED = Check("changes", "the releases in the store are those of its index", "store")
+VERSION = Check("datapackage", "the version is the one that the differences ask for", "version")
+COMMITTED = Check(
+    "datapackage", "the committed package is what the sources give", "package-differs"
+)
+STORE = Check("releases", "the store has every file of every release", "store")
 
 
 def read_documents(root: Path) -> Outcome:
@@ -148,12 +168,19 @@ def apply_rules(_: Path, documents: "Corpus", transcription: "Transcription") ->
 
 def rule_check(kind: str) -> Check:
     """The check that all rules of a kind share."""
-    return Check("relations", f"every rule {kind} of a table holds or is a registered discrepancy")
+    sentence = f"every rule {kind} of a table holds or is a registered discrepancy"
+    return Check("relations", sentence, "rule-fails")
 
 
 def relation_check(kind: str) -> Check:
     """The check that all relations of a kind share."""
-    return Check("relations", f"every {kind} holds or is a registered discrepancy")
+    sentence = f"every {kind} holds or is a registered discrepancy"
+    return Check("relations", sentence, "relation-fails")
+
+
+def table_check(table: str, sentence: str) -> Check:
+    """A check of the rows of a table."""
+    return Check(table, sentence, "row")
 
 
 def compare_discrepancies(
@@ -348,4 +375,4 @@ def check_store(root: Path) -> Outcome:
 
 
 def _table_outcomes(checks: "Sequence[TableCheck]") -> dict[Check, Sequence[Finding]]:
-    return {Check(check.table, check.name): check.findings for check in checks}
+    return {table_check(check.table, check.name): check.findings for check in checks}

@@ -72,7 +72,7 @@ def _checks_of(tables: Tables) -> Checks:
         from pipeline.package.validation import names_of_checks
 
         return tuple(
-            Check(table, name)
+            functions.table_check(table, name)
             for table in tables(catalog)
             if table not in catalog.made_from_yaml()
             for name in names_of_checks(catalog.model(table))
@@ -84,7 +84,10 @@ def _checks_of(tables: Tables) -> Checks:
 def _transcribed_checks(catalog: "Catalog") -> tuple[Check, ...]:
     from pipeline.package.declared_checks import DECLARED, NAMES
 
-    return (*_checks_of(TRANSCRIBED)(catalog), *(Check(DECLARED, name) for name in NAMES))
+    return (
+        *_checks_of(TRANSCRIBED)(catalog),
+        *(functions.table_check(DECLARED, name) for name in NAMES),
+    )
 
 
 TRANSCRIBED = _tables("gathered", "report", "declared")

@@ -84,7 +84,10 @@ def _misplaced(root: Path) -> list[Finding]:
         or (path.exists() and not (path.is_dir() if name == PACKAGE else path.is_file()))
     ]
     remedy = "move it elsewhere, and run the command again"
-    return [Finding(name, 0, "misplaced", f"{name} is {what}", remedy) for name, what in found]
+    return [
+        Finding(name, 0, "misplaced", f"{name} is {what}", remedy, "package-differs")
+        for name, what in found
+    ]
 
 
 def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
@@ -106,7 +109,7 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
         if (root / f"{PACKAGE}.old").exists():
             found = "a build was killed; it left the package in datapackage.old/"
         remedy = "run `make build`, or `oversight build`, and commit the package"
-        return [Finding(PACKAGE, 0, "missing", found, remedy)]
+        return [Finding(PACKAGE, 0, "missing", found, remedy, "package-differs")]
     unlike = [
         *(f"{path} at the root is not the one in {PACKAGE}/" for path in stale),
         *(

@@ -49,6 +49,7 @@ from pipeline.releases.standalone.release import (
 )
 from pipeline.site import extra
 from pipeline.sources.corpus import Source
+from pipeline.sources.folders import PROPOSALS
 from pipeline.sources.release_entries import ReleaseFile
 from pipeline.text.documents import sha256_of
 from pipeline.text.markdown import sentence, words
@@ -149,7 +150,9 @@ def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[
         yield f"project/{name}", (root / name).read_bytes()
     for folder in PROJECT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and not is_stray(path.name, 0):
+            inside = path.relative_to(root).parts
+            left_out = "__pycache__" in inside or inside[2:3] == (PROPOSALS,)
+            if path.is_file() and not left_out and not is_stray(path.name, 0):
                 yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
     if before is not None:
         index, release = _index_of_one(root / STORE, before.version)

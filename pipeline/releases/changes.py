@@ -13,7 +13,7 @@ from pipeline.releases.renames import Renames
 from pipeline.releases.row_comparison import CELL_RULES, ROW_ADDED, ROW_REMOVED, row_differences
 from pipeline.releases.version_numbers import Level
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.release_entries import Correction, ReleaseFile
 from schemas.catalog import Catalog
 from schemas.column import primary_key_of
@@ -47,6 +47,7 @@ def required_step(release: ReleaseFile, differences: Collection[Difference]) -> 
     return "major" if release.meaning_changes else required_level(differences)
 
 
+@coded("correction")
 def unexplained(
     head: Located[ReleaseFile], since: str, differences: Collection[Difference]
 ) -> Iterator[Finding]:
@@ -78,6 +79,7 @@ def unexplained(
             )
 
 
+@coded("correction")
 def idle_reasons(
     head: Located[ReleaseFile], since: str, differences: Collection[Difference]
 ) -> Iterator[Finding]:

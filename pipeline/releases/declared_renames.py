@@ -15,7 +15,7 @@ from pipeline.releases.packages import Package, Table
 from pipeline.releases.renames import documents_of, renamings_in, without_document
 from pipeline.releases.row_comparison import key_columns, keys_of
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.release_entries import ReleaseFile, Rename
 
 SHOWN = 5
@@ -52,6 +52,7 @@ class Resolved:
     problems: tuple[Problem, ...]
 
 
+@coded("rename")
 def rename_findings(head: Located[ReleaseFile], before: Package, new: Tables) -> Iterator[Finding]:
     """Declared renames that are not, or not only, renames since the package `before`."""
     for one in resolved(head.entry, before, new).problems:

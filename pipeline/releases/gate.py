@@ -23,7 +23,7 @@ from pipeline.releases.renames import local_id
 from pipeline.releases.row_comparison import ROW_ADDED, ROW_REMOVED
 from pipeline.releases.version_numbers import raised, read_version
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.release_entries import ReleaseFile
 
 SHOWN = 5
@@ -182,6 +182,7 @@ def meaning_findings(head: Located[ReleaseFile], package: Package) -> Iterator[F
             )
 
 
+@coded("retired")
 def tombstone_findings(
     head: Located[ReleaseFile],
     retired: Mapping[str, str],

@@ -142,7 +142,7 @@ def missing_parts(root: Path) -> list[Finding]:
         return []
     found = f"a release holds the whole project; not there: {', '.join(missing)}"
     remedy = "release from a clone of the project that has your documents in its sources/"
-    return [Finding(missing[0], 0, "missing", found, remedy)]
+    return [Finding(missing[0], 0, "missing", found, remedy, "project")]
 
 
 def foreign_code(root: Path) -> list[Finding]:
@@ -155,5 +155,5 @@ def foreign_code(root: Path) -> list[Finding]:
             if not there.is_file() or there.read_bytes() != path.read_bytes():
                 found = f"the code that runs is in {running}, and this file is another one there"
                 remedy = "run the project's own `.venv/bin/oversight`"
-                return [Finding(name.as_posix(), 0, "code", found, remedy)]
+                return [Finding(name.as_posix(), 0, "code", found, remedy, "project")]
     return []

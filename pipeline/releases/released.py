@@ -61,7 +61,8 @@ def package_named(name: str, root: Path | None) -> Package:
 
 def unreadable_store(problem: Exception) -> Finding:
     """The finding where the store cannot be read: versions that were not compared are never equal."""
-    return Finding(STORE, 0, "the store of releases", str(problem), f"run `git restore {STORE}`")
+    remedy = f"run `git restore {STORE}`"
+    return Finding(STORE, 0, "the store of releases", str(problem), remedy, "store")
 
 
 def _versions(index: Index) -> tuple[Version, ...]:

@@ -30,7 +30,16 @@ def store_problems(store: Store, label: str = "") -> list[Finding]:
     try:
         index = read_index(store)
     except Unreadable as problem:
-        return [Finding(INDEX, 0, "index", str(problem), "restore the index first")]
+        return [
+            Finding(
+                f"{label}/{INDEX}".lstrip("/"),
+                0,
+                "index",
+                str(problem),
+                "restore the index first",
+                "store",
+            )
+        ]
     found = (finding for release in index.releases for finding in _release_problems(store, release))
     return [replace(finding, file=f"{label}/{finding.file}".lstrip("/")) for finding in found]
 
@@ -100,4 +109,4 @@ def _file_problems(
 
 
 def _finding(version: str, path: str, found: str) -> Finding:
-    return Finding(f"{version}/{path}", 0, version, found, REMEDY)
+    return Finding(f"{version}/{path}", 0, version, found, REMEDY, "store")

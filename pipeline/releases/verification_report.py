@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from pipeline.releases.standalone.report import findings_of, printable, unproved_lines
 from pipeline.releases.verification import StoreVerification, Verification
-from pipeline.sources.findings import printed
+from pipeline.sources.printed_findings import printed
 
 
 def as_text(store: StoreVerification | None, verified: Sequence[Verification]) -> str:

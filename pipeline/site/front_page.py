@@ -55,7 +55,7 @@ def _front(data: SiteData, answers: list[Answer]) -> dict[str, object]:
         "answers": asked[:SHOWN_ANSWERS],
         "more_answers": max(0, len(asked) - SHOWN_ANSWERS),
         "every_index": INDEXES,
-        "pictures": pictures[:SHOWN_PICTURES],
+        "pictures": sorted(pictures, key=lambda one: len(one.rows))[:SHOWN_PICTURES],
         "contradictions": [contradiction(data, one) for one in wrong[:SHOWN_CONTRADICTIONS]],
         "found": len(wrong),
         "newest": data.given.releases[0] if data.given.releases else None,

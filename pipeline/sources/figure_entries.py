@@ -15,7 +15,10 @@ from pipeline.sources.entries import (
     Text,
     TextAsWritten,
 )
+from pipeline.text.normal_form import normal_form
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.text.periods.period_days import PERIOD_FORMS
+from pipeline.text.periods.words_for_periods import words_for
 from pipeline.text.units.units import Statistic
 
 
@@ -44,12 +47,18 @@ class FigureEntry(Entry):
 
     id: OwnId = Field(description="Stable for ever; never reused in its document.")
     measure: MeasureId
-    statistic: Statistic = "count"
+    statistic: Statistic = Field(
+        default="count",
+        description="Left out, it is what the words beside the number suggest, or `count`.",
+    )
     location: Literal["prose", "table", "exhibit"] = "prose"
     quote: Text = Field(description="The words that state the number; exact and found once.")
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     after: Text | None = Field(default=None, description="Makes a quotation unique.")
-    at: Text = Field(description="The token inside the quotation.")
+    at: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        default="",
+        description="The token inside the quotation; needed where it states several numbers.",
+    )
     value: Number | None = Field(
         description="Entered independently of the token; null where only a magnitude is stated."
     )
@@ -87,7 +96,9 @@ class FigureEntry(Entry):
         default=None, description=f"What the document says: {PERIOD_FORMS}."
     )
     period_printed: TextAsWritten | None = Field(
-        default=None, description="The document's words for the period, inside its quotation."
+        default=None,
+        description="The document's words for the period, inside its quotation; needed where not exactly one run of "
+        "words there is read as the period.",
     )
     period_basis: Literal["entered"] | None = Field(
         default=None,
@@ -99,6 +110,29 @@ class FigureEntry(Entry):
     )
     attributed_to: Text | None = None
     context: FigureContext = FigureContext()
+
+    @model_validator(mode="after")
+    def _takes_from_its_words(self) -> "FigureEntry":
+        """Fill in what the quotation alone tells: its one number, the statistic, the words for the period."""
+        told: dict[str, str] = {}
+        if not self.at or "statistic" not in self.model_fields_set:
+            numerals = find_numerals(self.quote)
+            stating = [n for n in numerals if not self.at and not n.counts_nothing]
+            if not self.at and len(stating) != 1:
+                raise ValueError(
+                    f"the quotation states {len(stating)} numbers: name the one that is meant as `at`"
+                )
+            told["at"] = self.at or stating[0].token
+            if "statistic" not in self.model_fields_set:
+                wanted = normal_form(told["at"]).text
+                named = [n for n in numerals if normal_form(n.token).text == wanted]
+                suggested = named[0].statistic if len(named) == 1 else None
+                told["statistic"] = suggested or "count"
+        dates_itself = self.period is not None and self.period_printed is None
+        if dates_itself and self.period_basis is None:
+            words = words_for(self.context.period or self.quote, self.period or "")
+            told |= {"period_printed": words} if words else {}
+        return self.model_copy(update=told) if told else self
 
     @model_validator(mode="after")
     def _part_of_something(self) -> "FigureEntry":

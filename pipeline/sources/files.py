@@ -7,7 +7,7 @@ import csv
 import io
 import os
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from stat import S_ISDIR, S_ISREG
 from typing import Generic, NamedTuple, TypeVar, get_args
@@ -25,6 +25,7 @@ E = TypeVar("E", bound=BaseModel)
 Item = TypeVar("Item", bound=BaseModel)
 FORM = "sources/README.md shows the form"
 FORM_OF_TABLES = "docs/tables.md shows the form"
+WRITTEN_BY_LEDGER = ("numerals.csv", "word-runs.txt")
 LEDGER_HEADER = ["start", "end", "digits", "disposition", "reason"]
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 
@@ -45,9 +46,15 @@ class Located(Generic[E]):
         """Line of a field, or of the entry where the field is not written."""
         return line_of(self.yaml.lines, (*self.path, *field))
 
-    def finding(self, subject: str, found: str, remedy: str, *field: str | int) -> Finding:
+    def place(self, *field: str | int) -> str:
+        """File and line of the entry, or of a field of it, as a finding names another entry."""
+        return f"{self.file}:{self.line(*field)}"
+
+    def finding(
+        self, subject: str, found: str, remedy: str, *field: str | int, code: str = ""
+    ) -> Finding:
         """A finding that points at this entry, or at a field of it."""
-        return Finding(self.file, self.line(*field), subject, found, remedy)
+        return Finding(self.file, self.line(*field), subject, found, remedy, code)
 
     def items(self, name: str, kind: type[Item]) -> tuple["Located[Item]", ...]:
         """The entries of a list in it, each with its own place."""
@@ -79,9 +86,11 @@ class Reader:
     document: str | None = None
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, file: str, line: int, subject: str, found: str, remedy: str) -> None:
+    def report(
+        self, file: str, line: int, subject: str, found: str, remedy: str, code: str
+    ) -> None:
         """Add a finding."""
-        self.findings.append(Finding(file, line, subject, found, remedy))
+        self.findings.append(Finding(file, line, subject, found, remedy, code))
 
     def bytes_of(self, file: str) -> bytes | None:
         """Content of a file; None, and a finding, where it is missing."""
@@ -91,13 +100,15 @@ class Reader:
             if S_ISREG(kind):
                 return path.read_bytes()
             found = "is a folder" if S_ISDIR(kind) else "is a pipe or a device"
-            self.report(file, 0, "unreadable", f"{found}, not a file", "put a file there")
+            self.report(
+                file, 0, "unreadable", f"{found}, not a file", "put a file there", "file-unreadable"
+            )
         except FileNotFoundError:
-            remedy = f"restore it (`git checkout {file}`), or add it; {FORM}"
-            self.report(file, 0, "missing", "the file is missing", remedy)
+            remedy = f"{_how_made(file)}; if git has it, `git restore {file}` brings it back"
+            self.report(file, 0, "missing", "the file is missing", remedy, "file-missing")
         except OSError as error:
             found = f"cannot be read: {error.strerror or error}"
-            self.report(file, 0, "unreadable", found, "put a file there")
+            self.report(file, 0, "unreadable", found, "put a file there", "file-unreadable")
         return None
 
     def text_of(self, file: str) -> str | None:
@@ -106,17 +117,25 @@ class Reader:
         try:
             return None if content is None else content.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.report(file, 0, "encoding", f"not UTF-8: {error.reason}", "save the file as UTF-8")
+            found, remedy = f"not UTF-8: {error.reason}", "save the file as UTF-8"
+            self.report(file, 0, "encoding", found, remedy, "file-unreadable")
             return None
 
-    def entry(self, file: str, model: type[E]) -> Located[E] | None:
-        """The one entry that a YAML file is."""
+    def entry(
+        self,
+        file: str,
+        model: type[E],
+        prepared: Callable[[LocatedYaml], LocatedYaml] | None = None,
+    ) -> Located[E] | None:
+        """The one entry that a YAML file is; `prepared` brings a shorter form to that of the model."""
         text = self.text_of(file)
         if text is None:
             return None
         yaml = read_yaml(text)
+        yaml = prepared(yaml) if prepared is not None else yaml
         for problem in yaml.problems:
-            self.report(file, problem.line, "YAML", problem.found, f"correct the line; {FORM}")
+            remedy = f"correct the line; {FORM}"
+            self.report(file, problem.line, "YAML", problem.found, remedy, "yaml")
         if yaml.problems:
             return None
         try:
@@ -134,11 +153,16 @@ class Reader:
                 line_of(yaml.lines, problem.path),
                 _subject(yaml, problem.path, self.document),
             )
-            yield Finding(file, line, subject, problem.found, _form_of(file))
+            yield Finding(file, line, subject, problem.found, _form_of(file), "form")
 
-    def optional_entry(self, file: str, model: type[E]) -> Located[E] | None:
+    def optional_entry(
+        self,
+        file: str,
+        model: type[E],
+        prepared: Callable[[LocatedYaml], LocatedYaml] | None = None,
+    ) -> Located[E] | None:
         """As `entry`, of a file that need not be there."""
-        return self.entry(file, model) if os.path.lexists(self.root / file) else None
+        return self.entry(file, model, prepared) if os.path.lexists(self.root / file) else None
 
     def ledger(self, file: str) -> tuple[LedgerRow, ...]:
         """The ledger of numerals of a text that is not held."""
@@ -148,14 +172,11 @@ class Reader:
         try:
             header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
         except csv.Error as error:
-            self.report(
-                file, 1, "ledger", f"not CSV: {error}", f"restore it (`git checkout {file}`)"
-            )
+            self.report(file, 1, "ledger", f"not CSV: {error}", _how_made(file), "ledger")
             return ()
         if header != LEDGER_HEADER:
-            self.report(
-                file, 1, "header", f"found {header}, expected {LEDGER_HEADER}", "restore the header"
-            )
+            found = f"found `{','.join(header)}`, expected `{','.join(LEDGER_HEADER)}`"
+            self.report(file, 1, "header", found, _how_made(file), "ledger")
             return ()
         read = []
         for line, row in enumerate(rows, 2):
@@ -170,6 +191,7 @@ class Reader:
                     "ledger",
                     f"cannot read `{','.join(row)[:80]}`",
                     f"write start,end,digits,{'|'.join(DISPOSITIONS)},reason",
+                    "ledger",
                 )
         return tuple(read)
 
@@ -186,6 +208,16 @@ def _subject(yaml: LocatedYaml, path: Path, document: str | None) -> str:
         if isinstance(value, dict) and isinstance(value.get("id"), str):
             return qualified(value["id"], document) if document else value["id"]
     return ".".join(str(step) for step in path) or "file"
+
+
+def _how_made(file: str) -> str:
+    """What a person does to have a file that is missing or damaged."""
+    path = pathlib.PurePosixPath(file)
+    if path.name in WRITTEN_BY_LEDGER:
+        return f"run `oversight ledger {path.parent.name} FULLTEXT`, which writes it"
+    if path.name == "document.txt":
+        return "put the text of the document there"
+    return f"add it; {FORM}"
 
 
 def _form_of(file: str) -> str:

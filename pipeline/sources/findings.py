@@ -1,16 +1,19 @@
 """Findings: what is wrong, where, and what to do about it; a value, never an exception.
 
-Every check returns findings, so that a person sees all of them at once. This module defines a finding and
-its printed forms.
+Every check returns findings, so that a person sees all of them at once. This module defines a finding and how
+it gets its code; how findings are printed is in `printed_findings`, the codes are in `finding_codes`.
 """
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Literal
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-Format = Literal["text", "json", "github"]
+from pipeline.sources.finding_codes import CODES
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True)
@@ -19,6 +22,7 @@ class Finding:
 
     `file` is relative to the project's root and `line` counts from 1 (0: the file as a whole).
     `subject` is an id or a name, `found` what was found and what was expected, `remedy` what to do next.
+    `code` names the kind of check (`finding_codes`); two findings are not told apart by it.
     """
 
     file: str
@@ -26,47 +30,43 @@ class Finding:
     subject: str
     found: str
     remedy: str
+    code: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        assert not self.code or self.code in CODES, f"{self.code} is no code of a finding"
 
 
-def printed(findings: Iterable[Finding], style: Format) -> str:
-    """Findings in the order of file and line, as text for people, JSON, or GitHub annotations."""
-    ordered = sorted(set(findings))
-    if style == "json":
-        return json.dumps(
-            {"schema_version": 1, "findings": [asdict(f) for f in ordered]},
-            indent=2,
-            ensure_ascii=False,
-        )
-    return "\n".join(_annotation(f) if style == "github" else _paragraph(f) for f in ordered)
+def coded(code: str) -> Callable[[Callable[P, Iterator[T]]], Callable[P, Iterator[T]]]:
+    """Give the findings of a check its code; a finding that has one keeps it."""
+    assert code in CODES, f"{code} is no code of a finding"
+
+    def decorator(check: Callable[P, Iterator[T]]) -> Callable[P, Iterator[T]]:
+        @wraps(check)
+        def checking(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+            return (with_code(code, item) for item in check(*args, **kwargs))
+
+        return checking
+
+    return decorator
 
 
-def _paragraph(finding: Finding) -> str:
-    location = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    heading = _one_line(f"{location}  {finding.subject}")
-    found = "\n".join(f"  {line}" for line in finding.found.splitlines())
-    remedy = "\n    ".join(finding.remedy.splitlines())
-    return f"{heading}\n{found}\n  → {remedy}\n"
-
-
-def _annotation(finding: Finding) -> str:
-    """A workflow command of GitHub Actions ("Workflow commands", section on error messages)."""
-    line = f",line={finding.line}" if finding.line else ""
-    message = _escaped(f"{finding.found}\n→ {finding.remedy}")
-    title = _escaped(finding.subject).replace(":", "%3A").replace(",", "%2C")
-    file = _escaped(finding.file).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file}{line},title={title}::{message}"
-
-
-def _one_line(text: str) -> str:
-    """A file may be called anything, also what looks like a line of its own."""
-    return text.replace("\n", "\\n")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def with_code(code: str, item: T) -> T:
+    """A finding that has no code, with this one; anything else as it is."""
+    if isinstance(item, Finding) and not item.code:
+        return replace(item, code=code)
+    return item
 
 
 def or_one_like(name: str, known: Iterable[str]) -> str:
     """The end of a remedy that names the known ids nearest to an unknown one; empty where none is near."""
     near = get_close_matches(name, known, n=3)
     return f", or name a defined one: {', '.join(near)}" if near else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a finding lists them.
+
+    >>> listed(["whole", "parts"]), listed([])
+    ('`parts`, `whole`', 'none')
+    """
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "none"

@@ -5,7 +5,7 @@ ids and references between entries are checked in `references`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from pipeline.sources import answer_entries, discrepancy_entries, release_entrie
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.character_boxes import read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
+from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
 from pipeline.sources.files import Item, Located, Reader
 from pipeline.sources.findings import Finding
@@ -45,6 +46,8 @@ SHAPES = "sources/shapes"
 RELEASE = "release.yaml"
 LEDGER = "numerals.csv"
 WORD_RUNS = "word-runs.txt"
+PROPOSALS = "proposals"
+"""The folder of a document in which software writes what it proposes; nothing that is published reads it."""
 BOXES = "boxes.jsonl"
 TEXT_FILES = {
     "whole": ("document.txt", BOXES),
@@ -65,11 +68,13 @@ FILES = (*ENTRY_FILES, *dict.fromkeys(name for names in TEXT_FILES.values() for 
 """Every file that is read from a document's folder, tables apart."""
 
 
-def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
+def read_corpus(
+    root: Path, only: Collection[str] | None = None
+) -> tuple[Corpus, tuple[Finding, ...]]:
     """Read the hand-owned files under `root`; documents whose files have findings are left out.
 
     So are documents with a shape that has findings. No document is read where the vocabulary of measures has
-    findings, since each depends on it.
+    findings, since each depends on it. With `only`, no other folders of documents are read.
     """
     reader, across = Reader(root), Reader(root, SHARED)
     release = reader.entry(RELEASE, release_entries.ReleaseFile)
@@ -79,7 +84,8 @@ def read_corpus(root: Path) -> tuple[Corpus, tuple[Finding, ...]]:
     measures = reader.entry(MEASURES, MeasuresFile)
     _report_reserved(reader)
     shapes, refused = _shapes(reader)
-    read = [read_source(root, folder, shapes, refused) for folder in _folders(root)]
+    folders = [name for name in folders_of_documents(root) if only is None or name in only]
+    read = [read_source(root, folder, shapes, refused) for folder in folders]
     sound = (
         source
         for source, findings in read
@@ -130,7 +136,7 @@ def _shapes(reader: Reader) -> tuple[Shapes, frozenset[str]]:
     return sound, frozenset(read.keys() - sound.keys())
 
 
-def _folders(root: Path) -> list[str]:
+def folders_of_documents(root: Path) -> list[str]:
     """Names of the folders that hold a document."""
     paths = root.glob("sources/*")
     names = sorted(path.name for path in paths if path.is_dir() and path.name not in RESERVED)
@@ -147,12 +153,14 @@ def _report_reserved(reader: Reader) -> None:
         if not _is_utf8(path.name):
             shown = path.name.encode("utf-8", "replace").decode()
             found = "the name of the folder is no UTF-8, or has characters that are not printed"
-            reader.report(f"sources/{shown}", 0, shown, found, "name it in lower case with hyphens")
+            remedy = "name it in lower case with hyphens"
+            reader.report(f"sources/{shown}", 0, shown, found, remedy, "document-name")
     for name in RESERVED:
         file = f"sources/{name}/source.yaml"
         if (reader.root / file).exists():
             found = f"a document is not named {', '.join(RESERVED)}"
-            reader.report(file, 0, name, found, "rename the folder, and give the document its name")
+            remedy = "rename the folder, and give the document its name"
+            reader.report(file, 0, name, found, remedy, "document-name")
 
 
 def _shared(
@@ -179,7 +187,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
     excerpts = reader.entry(f"{path}/excerpts.yaml", ExcerptsFile) if quoted else None
     excerpt_list = excerpts.items("excerpts", ExcerptEntry) if excerpts else ()
     entry = reader.optional_entry if about.entry.text == "none" else reader.entry
-    figures = entry(f"{path}/figures.yaml", FiguresFile)
+    figures = entry(f"{path}/figures.yaml", FiguresFile, with_blocks_spread)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
         f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile
@@ -222,11 +230,11 @@ def _source(reader: Reader, folder: str) -> Source | None:
 def _another_name(reader: Reader, about: Located[SourceEntry], folder: str) -> Finding:
     """A document whose id is not the name of its folder; it may be that of another folder."""
     name = about.entry.id
+    found, remedy = f"the folder is named {folder}, the id is {name}", "name them alike"
     if (reader.root / "sources" / name).is_dir():
         found = f"the document in sources/{name}/ has the same id; this folder is named {folder}"
-        return about.finding(name, found, f"write `id: {folder}`, or name both otherwise", "id")
-    found = f"the folder is named {folder}, the id is {name}"
-    return about.finding(name, found, "name them alike", "id")
+        remedy = f"write `id: {folder}`, or name both otherwise"
+    return about.finding(name, found, remedy, "id", code="document-name")
 
 
 def _items(file: Located[Any] | None, name: str, kind: type[Item]) -> tuple[Located[Item], ...]:
@@ -238,14 +246,17 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
     path = reader.root / "sources" / folder
     for stray in sorted(path.rglob("*")):
         name = stray.relative_to(path).as_posix()
+        if name.startswith(f"{PROPOSALS}/"):
+            continue
         known = name in files or re.fullmatch(r"tables/[^/]+\.yaml", name)
         if not _is_utf8(name):
             shown = name.encode("utf-8", "replace").decode()
             found = "the name of the file is no UTF-8, or has characters that are not printed"
-            reader.report(f"sources/{folder}/{shown}", 0, shown, found, "rename it, or take it out")
+            remedy = "rename it, or take it out"
+            reader.report(f"sources/{folder}/{shown}", 0, shown, found, remedy, "file-unknown")
         elif not known and not stray.is_file() and not stray.is_dir():
             found = "it is a pipe, a device or a broken link, not a file"
-            reader.report(f"sources/{folder}/{name}", 0, name, found, "take it out")
+            reader.report(f"sources/{folder}/{name}", 0, name, found, "take it out", "file-unknown")
         elif not known and stray.is_file():
             near = get_close_matches(name, files, n=1)
             reader.report(
@@ -254,6 +265,7 @@ def _report_strays(reader: Reader, folder: str, files: Sequence[str]) -> None:
                 name,
                 f"nothing reads this file; the folder may have {', '.join(files)} and tables/*.yaml",
                 f"rename it to {near[0]}" if near else "rename it, or take it out",
+                "file-unknown",
             )
 
 
@@ -283,16 +295,18 @@ def _document(
                 "restore the text as received; if another rendition was received, pin its hash and read every "
                 "figure again",
                 "text_sha256",
+                code="text-changed",
             )
         )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        reader.report(file, 0, file, f"not UTF-8: {error.reason}", "restore the text as received")
+        found, remedy = f"not UTF-8: {error.reason}", "restore the text as received"
+        reader.report(file, 0, file, found, remedy, "file-unreadable")
         return None
     for problem in unreadable_characters(text):
         remedy = "convert the document again without it, pin the new text's hash, and read its figures again"
-        reader.report(file, problem.line, file, problem.found, remedy)
+        reader.report(file, problem.line, file, problem.found, remedy, "text-characters")
     _report_boxes(reader, f"{folder}/{BOXES}", text)
     document = whole_document(entry.id, file, text)
     if any(finding.file == file for finding in reader.findings):
@@ -307,7 +321,7 @@ def _report_boxes(reader: Reader, file: str, text: str) -> None:
     _, problems = read_boxes(reader.text_of(file) or "", text)
     for problem in problems:
         remedy = "add the original again: `oversight add FILE --id ID --replace`"
-        reader.report(file, problem.line, BOXES, problem.found, remedy)
+        reader.report(file, problem.line, BOXES, problem.found, remedy, "boxes")
 
 
 def _paged(
@@ -317,6 +331,13 @@ def _paged(
     pages = read_pages(document, entry.layout())
     for problem in pages.problems:
         reader.findings.append(
-            about.finding(document.source_id, problem.found, problem.remedy, "pages", *problem.path)
+            about.finding(
+                document.source_id,
+                problem.found,
+                problem.remedy,
+                "pages",
+                *problem.path,
+                code="page",
+            )
         )
     return replace(document, pages=pages.anchors, page_numbers=pages.numbers)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline.sources import answer_entries, discrepancy_entries, relation_entries, release_entries
+from pipeline.sources.figure_blocks import schema_with_blocks
 from pipeline.sources.figure_entries import FiguresFile
 from pipeline.sources.source_entries import (
     ExcerptsFile,
@@ -49,9 +50,10 @@ def json_schemas() -> dict[str, str]:
 
 
 def _schema(model: type[BaseModel]) -> dict[str, object]:
+    schema = model.model_json_schema(by_alias=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **model.model_json_schema(by_alias=True),
+        **(schema_with_blocks(schema) if model is FiguresFile else schema),
     }
 
 

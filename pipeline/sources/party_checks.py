@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.folders import PARTIES
 from pipeline.sources.source_entries import PartyEntry
 
 
+@coded("party")
 def party_findings(corpus: Corpus) -> Iterator[Finding]:
     """Parties that are spelled otherwise than they are registered, or twice; publishers without a work."""
     parties = {at.entry.name: at.entry for at in corpus.parties}

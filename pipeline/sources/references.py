@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.folders import MEASURES, RELATIONS
 from pipeline.sources.ids import SHARED, as_typed, document_of, local
 from pipeline.sources.rule_ids import rule_ids, rule_of
@@ -57,18 +57,19 @@ def no_such_figure(name: str, figures: KnownIds, document: str) -> tuple[str, st
 def reference_findings(corpus: Corpus) -> tuple[Finding, ...]:
     """Ids that occur twice, and references that lead nowhere, of a whole corpus."""
     return (
-        *_repeated_ids(corpus),
+        *repeated_ids(corpus),
         *_unknown_sources(corpus.sources),
-        *_unknown_measures(corpus),
+        *unknown_measures(corpus),
         *_unknown_figures(corpus),
-        *_unknown_members(corpus),
+        *unknown_members(corpus),
         *_unknown_assumptions(corpus),
         *_unknown_relations(corpus),
         *_unknown_in_answers(corpus),
     )
 
 
-def _repeated_ids(corpus: Corpus) -> Iterator[Finding]:
+@coded("duplicate-id")
+def repeated_ids(corpus: Corpus) -> Iterator[Finding]:
     """Ids of measures, numbers (retired ones included), relations and so on.
 
     Each is unique in its kind within its document; here they are qualified.
@@ -98,6 +99,7 @@ def _repeated_ids(corpus: Corpus) -> Iterator[Finding]:
     yield from _repeated_readings(sources)
 
 
+@coded("duplicate-id")
 def _repeated_readings(sources: tuple[Source, ...]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for source in sources:
@@ -109,6 +111,7 @@ def _repeated_readings(sources: tuple[Source, ...]) -> Iterator[Finding]:
                 first.setdefault(reading.id, item.entry.id)
 
 
+@coded("unknown-reference")
 def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
     """Documents that another covers or supersedes and that have no folder."""
     known = {source.id for source in sources}
@@ -120,7 +123,8 @@ def _unknown_sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
                 yield source.about.finding(source.id, found, f"add sources/{other}/", name)
 
 
-def _unknown_measures(corpus: Corpus) -> Iterator[Finding]:
+@coded("unknown-reference")
+def unknown_measures(corpus: Corpus) -> Iterator[Finding]:
     """Measures of quantities that are not defined; those of figures are checked with the figure."""
     known = {measure.entry.id for measure in corpus.measures}
     for source in corpus.sources:
@@ -131,6 +135,7 @@ def _unknown_measures(corpus: Corpus) -> Iterator[Finding]:
                 yield item.finding(item.entry.id, found, remedy, "measure")
 
 
+@coded("unknown-reference")
 def _unknown_figures(corpus: Corpus) -> Iterator[Finding]:
     """Figures that discrepancies and restatements name, in whichever document."""
     figures = known_ids(item.entry.id for source in corpus.sources for item in source.figures)
@@ -148,7 +153,8 @@ def _unknown_figures(corpus: Corpus) -> Iterator[Finding]:
                     yield restatement.finding(restatement.entry.figure, *why, field)
 
 
-def _unknown_members(corpus: Corpus) -> Iterator[Finding]:
+@coded("unknown-reference")
+def unknown_members(corpus: Corpus) -> Iterator[Finding]:
     """Members of relations and answers that are not figures, quantities or facts."""
     numbers: list[Located[Any]] = [*corpus.shared.facts]
     for source in corpus.sources:
@@ -172,6 +178,7 @@ def _unknown_members(corpus: Corpus) -> Iterator[Finding]:
                 yield at.finding(at.entry.id, found, remedy)
 
 
+@coded("unknown-reference")
 def _unknown_assumptions(corpus: Corpus) -> Iterator[Finding]:
     """Readings and comparabilities that relations name and nothing registers, and readings without use."""
     discrepancies = [item for source in corpus.sources for item in source.discrepancies]
@@ -196,6 +203,7 @@ def _unknown_assumptions(corpus: Corpus) -> Iterator[Finding]:
                 yield item.finding(item.entry.id, found, remedy, "readings")
 
 
+@coded("unknown-reference")
 def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
     """Relations that are to prove a discrepancy: each is registered, and proves one discrepancy only."""
     known = known_ids(at.entry.id for _, at in corpus.relations())
@@ -222,6 +230,7 @@ def _unknown_relations(corpus: Corpus) -> Iterator[Finding]:
             proved.setdefault(name, item.entry.id)
 
 
+@coded("unknown-reference")
 def _unknown_in_answers(corpus: Corpus) -> Iterator[Finding]:
     """Readings that answers name and nothing registers, and totals of shares that are no figures."""
     readings = known_ids(

@@ -5,7 +5,7 @@ entry's meaning is in its fields' descriptions; whether it is true is checked el
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, ValidationInfo, model_validator
@@ -21,6 +21,7 @@ from pipeline.sources.entries import (
     Reference,
     Text,
 )
+from pipeline.sources.findings import listed
 from pipeline.text.numbers.numerals import find_numerals
 
 RelationKind = Literal[
@@ -48,6 +49,15 @@ ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
     "integer_multiple": (frozenset({"multiple"}),),
 }
 """The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
+
+
+KEY_OF_ROLE = {"part": "parts", "same": "same", "multiple": "multiples"}
+"""Keys that do not have the name of the role of their numbers."""
+
+
+def _keys_of(roles: Iterable[str]) -> str:
+    """The keys under which numbers of these roles are named."""
+    return listed(KEY_OF_ROLE.get(role, role) for role in roles)
 
 
 class CellReference(Entry):
@@ -220,8 +230,8 @@ class RelationEntry(Entry):
         members = list(self.members())
         found = frozenset(role for role, _ in members)
         if found not in ROLES_OF_KIND[self.kind]:
-            needed = " or ".join(str(sorted(roles)) for roles in ROLES_OF_KIND[self.kind])
-            raise ValueError(f"a `{self.kind}` has {needed}, found {sorted(found)}")
+            needed = " or ".join(_keys_of(roles) for roles in ROLES_OF_KIND[self.kind])
+            raise ValueError(f"a `{self.kind}` has {needed}; found {_keys_of(found)}")
         twice = sorted(name for name, times in Counter(n for _, n in members).items() if times > 1)
         if twice:
             raise ValueError(f"{', '.join(twice)} occurs twice in it")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.grid_entries import GridTable
 from pipeline.sources.table_entries import CellEntry, RowsTable, ShapeFile, TableFile
 from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
@@ -174,6 +174,7 @@ def _is_read(name: str, file: TableFile) -> bool:
     )
 
 
+@coded("table-declaration")
 def shape_findings(shapes: Shapes) -> Iterator[Finding]:
     """Shapes whose name is taken, or whose rules do not fit their columns."""
     for name, at in shapes.items():
@@ -188,6 +189,7 @@ def shape_findings(shapes: Shapes) -> Iterator[Finding]:
             yield at.finding(name, found, remedy, "rules", index)
 
 
+@coded("table-declaration")
 def declaration_findings(
     document: str, tables: Iterable[Located[TableFile]], shapes: Shapes, refused: frozenset[str]
 ) -> Iterator[Finding]:

@@ -185,7 +185,8 @@ def _headings(document: Document, layout: PageLayout) -> tuple[list[_Proof], lis
             why = not_anchored(quoted, entry.quote, document)
             problems.append(PageProblem((*path, "quote"), *why))
         elif number is None:
-            problems.append(PageProblem((*path, "at"), *not_once(entry.at)))
+            why = not_once(document, quoted.span, entry.at)
+            problems.append(PageProblem((*path, "at"), *why))
         elif not re.fullmatch(r"[0-9]{1,4}", entry.at):
             found = f"`{entry.at}` is not the number of a page"
             problems.append(PageProblem((*path, "at"), found, "name the number that is printed"))

@@ -67,12 +67,7 @@ def find_quotation(
 
 def words_in(document: Document, span: Span, words: str) -> Span | None:
     """Where in a span the document has `words`; None unless it has them exactly once."""
-    part = Document(
-        document.source_id,
-        document.file,
-        (Passage(span.start, document.line(span.start), document.characters(span)),),
-    )
-    return find_quotation(part, words).span
+    return find_quotation(_part(document, span), words).span
 
 
 def not_anchored(anchoring: Anchoring, quote: str, document: Document) -> tuple[str, str]:
@@ -100,12 +95,21 @@ def not_anchored(anchoring: Anchoring, quote: str, document: Document) -> tuple[
     )
 
 
-def not_once(words: str) -> tuple[str, str]:
+def not_once(document: Document, span: Span, words: str) -> tuple[str, str]:
     """That words do not occur exactly once in a quotation, and what to do: the two texts of a finding."""
+    anchoring = find_quotation(_part(document, span), words)
+    times = len(anchoring.lines) if anchoring.verdict is Verdict.AMBIGUOUS else 0
+    quoted = " ".join(document.characters(span).split())
     return (
-        f"`{words}` must occur exactly once in the quotation",
+        f"`{words}` must occur exactly once in the quotation\nit occurs {times} times in “{quoted}”",
         "take words that the quotation has once, or make it longer if these are beside it",
     )
+
+
+def _part(document: Document, span: Span) -> Document:
+    """The characters of a span as a document of their own, at their places."""
+    passage = Passage(span.start, document.line(span.start), document.characters(span))
+    return Document(document.source_id, document.file, (passage,))
 
 
 def _occurrences(passage: Passage, wanted: str) -> list[Span]:

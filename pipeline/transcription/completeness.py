@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
@@ -148,7 +148,7 @@ class _Count:
             readers = all_readers.get(span, [])
             reason = waived.get(span)
             if reason is not None and readers:
-                self._read_twice(numeral, [*readers, f"a waiver ({reason.entry.reason})"], reason)
+                self._read_twice(numeral, [*readers, _named(reason)], reason)
             elif len(readers) > 1:
                 self._read_twice(numeral, readers, None)
             if span in self._figures:
@@ -179,12 +179,13 @@ class _Count:
             for numeral in numerals:
                 span = Span(numeral.start, numeral.end)
                 if span in waived:
-                    self._read_twice(numeral, ["a waiver", "another waiver"], at)
+                    self._read_twice(numeral, [_named(waived[span]), _named(at)], at)
                 waived.setdefault(span, at)
             if spans:
                 self.findings += self._unfit(at, numerals)
         return waived
 
+    @coded("waiver")
     def _unfit(self, at: Located[WaiverEntry], numerals: list[Numeral]) -> Iterator[Finding]:
         """A waiver without a numeral, one that is not needed, and numerals that its reason does not fit."""
         if not numerals:
@@ -250,11 +251,12 @@ class _Count:
     ) -> None:
         line = self.document.line(numeral.start)
         found = f"`{numeral.token}` on line {line} is accounted for by {' and by '.join(readers)}"
-        remedy = "keep one of them"
+        remedy, code = "keep one of them", "numeral-twice"
         if waiver is not None:
-            self.findings.append(waiver.finding(self.source.id, found, remedy))
+            self.findings.append(waiver.finding(self.source.id, found, remedy, code=code))
         else:
-            self.findings.append(Finding(self.document.file, line, self.source.id, found, remedy))
+            place = self.document.file, line
+            self.findings.append(Finding(*place, self.source.id, found, remedy, code))
 
     def _account(self, numeral: Numeral, disposition: str, reason: str) -> None:
         digits = digits_in(numeral.token)
@@ -270,6 +272,10 @@ class _Count:
         )
 
 
+def _named(waiver: Located[WaiverEntry]) -> str:
+    return f"the waiver at {waiver.place()} ({waiver.entry.reason})"
+
+
 def _ledger_accounts(source: Source) -> Iterator[Account]:
     for row in source.ledger:
         reason = row.reason or REASON_OF_READING["figure"]
@@ -283,4 +289,5 @@ def _unaccounted_finding(item: Unaccounted) -> Finding:
         item.numeral.token,
         f"this numeral is not accounted for: {item.context()}",
         f"make it a figure, or waive it (`oversight completeness {item.document.source_id}` gives stubs)",
+        "numeral",
     )

@@ -1,13 +1,20 @@
 """What `oversight completeness` prints: numerals by disposition, and those not accounted for."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.sources.findings import Finding, printed
+from pipeline.sources.findings import Finding
+from pipeline.sources.printed_findings import printed
+from pipeline.text.markdown import code
 from pipeline.transcription.completeness import Completeness, rows_of
 from pipeline.transcription.waiver_stubs import stub
+
+DISPOSITIONS = ("figure", "table", "outside_scope", "waived", "unaccounted")
+"""What may become of a numeral; `unaccounted` only in a document that is transcribed in part."""
+IN_WORDS = {"outside_scope": "outside scope", "unaccounted": "not yet transcribed"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,22 @@ def as_text(accounting: Accounting) -> str:
     return "\n".join([*_tables(accounting), *_problems(accounting)])
 
 
+def as_markdown(accounting: Accounting) -> str:
+    """A line for each document: its numerals by what became of them, and how many are not accounted for."""
+    rows = rows_of(accounting.completeness.accounts)
+    missing = Counter(item.document.source_id for item in accounting.completeness.unaccounted)
+    numbers: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        numbers[str(row["source_id"]), str(row["disposition"])] += _number(row)
+    dispositions = [IN_WORDS.get(name, name) for name in DISPOSITIONS]
+    headings = ["document", *dispositions, "not accounted for"]
+    lines = [f"| {' | '.join(headings)} |", f"|---{'|--:' * (len(headings) - 1)}|"]
+    for name in dict.fromkeys([*(source for source, _ in numbers), *missing]):
+        counts = [numbers[name, disposition] for disposition in DISPOSITIONS]
+        lines.append(f"| {' | '.join([code(name), *map(str, [*counts, missing[name]])])} |")
+    return "\n".join(lines)
+
+
 def _tables(accounting: Accounting) -> Iterator[str]:
     rows = rows_of(accounting.completeness.accounts)
     for name in dict.fromkeys(str(row["source_id"]) for row in rows):
@@ -95,8 +118,7 @@ def _tables(accounting: Accounting) -> Iterator[str]:
 
 
 def _order(row: dict[str, Any]) -> tuple[int, str, int]:
-    dispositions = ["figure", "table", "outside_scope", "waived", "unaccounted"]
-    return dispositions.index(row["disposition"]), "", -_number(row)
+    return DISPOSITIONS.index(row["disposition"]), "", -_number(row)
 
 
 def _number(row: dict[str, Any]) -> int:

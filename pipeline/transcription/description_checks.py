@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.relation_entries import QuantityEntry
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.content_words import content_words, words_not_in
@@ -27,6 +27,7 @@ Every population and denominator of the corpus has so many. Of those exchanged f
 document, 4 in 100 do."""
 
 
+@coded("measure")
 def description_findings(at: Located[FigureEntry], measure: MeasureEntry) -> Iterator[Finding]:
     """A population or a denominator whose words are hardly those of the quotations and of the measure."""
     entry = at.entry
@@ -45,6 +46,7 @@ def description_findings(at: Located[FigureEntry], measure: MeasureEntry) -> Ite
             )
 
 
+@coded("measure")
 def quantity_findings(at: Located[QuantityEntry], measure: MeasureEntry) -> Iterator[Finding]:
     """A measure, a population or a missing period that the words which mention the quantity contradict."""
     entry, words = at.entry, at.entry.mentioned

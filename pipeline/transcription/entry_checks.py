@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding, or_one_like
+from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.folders import MEASURES
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.areas import CODES, areas_named
@@ -17,6 +17,7 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.wordings import holds, with_number
 
 
+@coded("measure")
 def measure_findings(
     at: Located[FigureEntry],
     document: Document,
@@ -57,6 +58,7 @@ def words_around(entry: FigureEntry, document: Document, quote: Span, printed: N
     return " … ".join(" ".join(words.split()) for words in (own, *quoted) if words)
 
 
+@coded("area")
 def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     """An area that the words do not name, or an area in the United States that the entry does not mention."""
     entry = at.entry
@@ -98,6 +100,7 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
         yield at.finding(entry.id, found, remedy, "context", "ref_area")
 
 
+@coded("counted")
 def counted_findings(
     at: Located[FigureEntry], document: Document, quote: Span, printed: Numeral, counted: Span
 ) -> Iterator[Finding]:
@@ -114,6 +117,7 @@ def counted_findings(
         )
 
 
+@coded("rounding")
 def rule_of_rounding_findings(at: Located[FigureEntry], printed: Numeral) -> Iterator[Finding]:
     """The document's rule of rounding claimed for a number that is approximate, or printed in another way."""
     entry = at.entry

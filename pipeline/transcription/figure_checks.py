@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
@@ -23,6 +23,7 @@ def same_token(token: str, at: str) -> bool:
     return normal_form(token).text == normal_form(at).text
 
 
+@coded("value")
 def value_findings(
     at: Located[FigureEntry],
     document: Document,
@@ -65,6 +66,7 @@ def value_findings(
         yield from _emendation_findings(at, printed, emendation, factor)
 
 
+@coded("emendation")
 def _emendation_findings(
     at: Located[FigureEntry],
     printed: Numeral,
@@ -120,6 +122,7 @@ def digits_of(token: str) -> str:
     return "".join(character for character in token if character.isdecimal())
 
 
+@coded("number")
 def no_count_findings(
     at: Located[FigureEntry], printed: Numeral, emendation: Located[EmendationEntry] | None
 ) -> Iterator[Finding]:
@@ -132,6 +135,7 @@ def no_count_findings(
     yield at.finding(at.entry.id, printed.refused, remedy, "at")
 
 
+@coded("rounding")
 def rounding_findings(
     at: Located[FigureEntry], printed: Numeral, rule: Rounding | None
 ) -> Iterator[Finding]:

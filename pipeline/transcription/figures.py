@@ -147,10 +147,12 @@ def read_figure(
     entry, document = at.entry, source.document
     if document is None:
         remedy = "quote a document that is"
-        return [at.finding(entry.id, "the document's text is not held", remedy, "quote")]
+        found = "the document's text is not held"
+        return [at.finding(entry.id, found, remedy, "quote", code="quotation")]
     anchored = find_quotation(document, entry.quote, line=entry.line, after=entry.after)
     if anchored.span is None:
-        return [at.finding(entry.id, *not_anchored(anchored, entry.quote, document), "quote")]
+        why = not_anchored(anchored, entry.quote, document)
+        return [at.finding(entry.id, *why, "quote", code="quotation")]
     quote = anchored.span
     numerals = [n for n in _numerals_in(document, quote) if same_token(n.token, entry.at)]
     if len(numerals) != 1:
@@ -223,15 +225,18 @@ def _token_not_found(
         f"{found};\nthe numerals of the quotation are: {tokens}",
         "name one whole numeral as `at:`, or shorten the quotation",
         "at",
+        code="token",
     )
 
 
 def _impossible(at: Located[FigureEntry], printed: Numeral, intervals: PrintedInterval) -> Finding:
     words = " ".join(filter(None, (printed.qualifier, printed.token)))
     if intervals.uncut == ANY_NUMBER:
-        return at.finding(at.entry.id, f"`{words}` bounds nothing", "waive it", "at")
+        found = f"`{words}` bounds nothing"
+        return at.finding(at.entry.id, found, "waive it", "at", code="number")
     found = f"`{words}` leaves no {at.entry.statistic} of a whole, which is 0 to 100 percent"
-    return at.finding(at.entry.id, found, "correct `statistic` or `at`", "statistic")
+    remedy = "correct `statistic` or `at`"
+    return at.finding(at.entry.id, found, remedy, "statistic", code="statistic")
 
 
 def _unit_beside(printed: Numeral, scaling: Scaling) -> str | None:
@@ -252,7 +257,7 @@ def _spans_of_fields(
         anchored = find_quotation(document, words)
         if anchored.span is None:
             why = not_anchored(anchored, words, document)
-            findings.append(at.finding(entry.id, *why, "context", name))
+            findings.append(at.finding(entry.id, *why, "context", name, code="quotation"))
         else:
             spans["measure_id" if name == "measure" else name] = anchored.span
     spans.pop("unit", None)
@@ -268,13 +273,15 @@ def _spans_of_fields(
             continue
         span = words_in(document, within, words)
         if span is None:
-            findings.append(at.finding(entry.id, *not_once(words), name))
+            why = not_once(document, within, words)
+            findings.append(at.finding(entry.id, *why, name, code="words"))
         else:
             spans[column] = span
     if entry.not_dated_by is not None:
         span = _words_that_do_not_date_it(document, entry, quote)
         if span is None:
-            findings.append(at.finding(entry.id, *not_once(entry.not_dated_by), "not_dated_by"))
+            why = not_once(document, quote, entry.not_dated_by)
+            findings.append(at.finding(entry.id, *why, "not_dated_by", code="words"))
         else:
             spans["period_printed"] = span
     elif "period_printed" in spans and not findings:

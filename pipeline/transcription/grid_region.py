@@ -39,7 +39,9 @@ def find_region(
     starts = [i for i, x in enumerate(lines) if before and x.words == collapsed(before)]
     if before is not None and len(starts) != 1:
         found = f"the line before the table occurs {len(starts)} times, expected once"
-        remedy = "give `starts_after` as the document prints it"
+        if starts:
+            found += f": lines {', '.join(str(lines[i].number) for i in starts)}"
+        remedy = "give `starts_after` as the document prints it, a line that it prints once"
         return GridProblem(found, remedy, field="starts_after")
     first = starts[0] + 1 if starts else 0
     headers = [h for h in header_lines(lines, specification) if h[0] >= first]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import LEDGER_HEADER
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
 from pipeline.sources.table_catalog import Shapes, catalog_of
 from pipeline.text.documents import Span, sha256_of
@@ -63,7 +63,10 @@ def proof_findings(corpus: Corpus, fulltexts: Mapping[str, bytes]) -> list[Findi
         if content is None:
             found = f"no text in the folder of {FULLTEXT_VARIABLE} has the sha256 that is pinned"
             remedy = "correct the hash, or put the text there"
-            findings.append(source.about.finding(source.id, found, remedy, "text_sha256"))
+            finding = source.about.finding(
+                source.id, found, remedy, "text_sha256", code="full-text"
+            )
+            findings.append(finding)
         else:
             findings += _proof(source, corpus, content.decode("utf-8"))
     return findings
@@ -152,6 +155,7 @@ def _tokens(transcript: Transcript) -> dict[Span, str]:
     return {figure.token: figure.id for figure in transcript.figures.values()}
 
 
+@coded("excerpt")
 def _long_excerpts(source: Source) -> Iterator[Finding]:
     for excerpt in source.excerpts:
         run = len(words_of(excerpt.entry.text))
@@ -173,6 +177,7 @@ def _long_excerpts(source: Source) -> Iterator[Finding]:
                     )
 
 
+@coded("ledger")
 def _ledger_findings(transcript: Transcript) -> Iterator[Finding]:
     source = transcript.source
     file = f"sources/{source.id}/{LEDGER}"
@@ -232,6 +237,7 @@ def _digit_findings(source: Source, file: str) -> Iterator[Finding]:
             )
 
 
+@coded("full-text")
 def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
     for excerpt in source.excerpts:
         entry = excerpt.entry

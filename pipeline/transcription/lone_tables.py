@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.sources.files import Located, Reader
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.grid_entries import GridTable
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.line_readings import end_of, json_number
@@ -126,7 +126,8 @@ def read_lone_table(table: Path, document: Path) -> LoneReading:
     columns = declared_columns([one.model_dump() for one in shape.columns], shape.primaryKey)
     problem = next(misfits(specification, columns, has_rule_of_rounding=True), None)
     if problem is not None:
-        return replace(unread, findings=(located.finding("table", *problem, "read"),))
+        wrong = located.finding("table", *problem, "read", code="table")
+        return replace(unread, findings=(wrong,))
     grid = read_grid(text, specification, columns, GridContext(shape.primaryKey, rules))
     return LoneReading(
         str(table),
@@ -150,14 +151,14 @@ def _declared(
     kind = how.get("kind") if isinstance(how, dict) else None
     if kind in ("rows", "series"):
         found = f"`read` has kind `{kind}`: its rows are collected from a document of a project"
-        reader.report(str(table), 1, "table", found, CHECK)
+        reader.report(str(table), 1, "table", found, CHECK, "table")
         return None
     if "model" in content or "table" in content:
         found = f"the columns are those of `{content.get('model') or content.get('table')}`, which only a project has"
         remedy = (
             f"{CHECK}; to try `read` here, write `columns` and `primaryKey` into a copy of the file"
         )
-        reader.report(str(table), 1, "table", found, remedy)
+        reader.report(str(table), 1, "table", found, remedy, "table")
         return None
     if "shape" not in content:
         own = reader.entry(str(table), LoneTable) if text is not None else None
@@ -169,12 +170,13 @@ def _declared(
     if not file.is_file():
         found = f"the shape is not at {file}"
         remedy = "keep the file in `sources/<document>/tables/`, or write `columns` and `primaryKey` into a copy of it"
-        reader.findings.append(shaped.finding("table", found, remedy, "shape"))
+        reader.findings.append(shaped.finding("table", found, remedy, "shape", code="table"))
         return None
     shape = reader.entry(str(file), LoneShape)
     return (shaped, shape.entry) if shape is not None else None
 
 
+@coded("table")
 def _findings(
     grid: GridRead, located: Located[LoneTable] | Located[ShapedTable], document: str
 ) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document, Span
 from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import PERIOD_FORMS, Period, read_period
@@ -34,6 +34,7 @@ def period_of(entry: FigureEntry) -> Period | None:
     return read.period if read and read.period else read_period(entry.period)
 
 
+@coded("period")
 def period_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     """A period without the document's words for it, or with words that name other days or none."""
     entry = at.entry
@@ -70,9 +71,10 @@ def _disagreement(at: Located[FigureEntry], period: str, words: str) -> Iterator
         elif not may_be_entered(period, words):
             yield at.finding(
                 entry.id,
-                f"the words `{words}` do not name {period}: {read.refused}",
-                "enter days that contain the years of the words and are not the days that the words only look like, "
-                "or leave `period` out",
+                f"the words `{words}` do not name {_with_days(period)}: {read.refused}",
+                "enter as `period` the days for which the document has other words, such as 2006-09-01/2007-06-30 for "
+                "a school year; they contain the years of the words, and are not what the words only look like; "
+                "without such words leave `period` out, and keep `period_printed`",
                 "period",
             )
     elif read.refused is not None:
@@ -87,7 +89,7 @@ def _disagreement(at: Located[FigureEntry], period: str, words: str) -> Iterator
         assert read.period is not None
         yield at.finding(
             entry.id,
-            f"the words `{words}` do not name {period}, but {_days(read.period)}",
+            f"the words `{words}` do not name {_with_days(period)}, but {_days(read.period)}",
             f"write the days of the words ({PERIOD_FORMS}), or quote other words",
             "period",
         )
@@ -136,6 +138,7 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
             return
 
 
+@coded("period")
 def same_period_findings(
     at: Located[FigureEntry], document: Document, token: Span
 ) -> Iterator[Finding]:
@@ -172,6 +175,7 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
         start = text.find(words, start + 1)
 
 
+@coded("period")
 def cut_off_findings(
     at: Located[FigureEntry], document: Document, words: Span
 ) -> Iterator[Finding]:
@@ -185,6 +189,12 @@ def cut_off_findings(
             "quote these words too in `period_printed`",
             "period_printed",
         )
+
+
+def _with_days(entered: str) -> str:
+    """A period as it was entered, and its days where it does not show both of them."""
+    period = read_period(entered)
+    return f"{entered} ({_days(period)})" if period and "/" not in entered else entered
 
 
 def _days(period: Period) -> str:

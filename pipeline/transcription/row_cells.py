@@ -147,7 +147,7 @@ class RowReading:
             return None
         span = words_in(document, anchored.span, at)
         if span is None:
-            self.fail(column.name, *not_once(at), column.name)
+            self.fail(column.name, *not_once(document, anchored.span, at), column.name)
             return None
         if self.region.holds(span):
             found = f"`{at}` is in the row's region ({self.region.lines()})"
@@ -177,7 +177,7 @@ class RowReading:
             return anchored.span
         span = words_in(region, anchored.span, entry.at)
         if span is None:
-            self.fail(name, *not_once(entry.at), name)
+            self.fail(name, *not_once(region, anchored.span, entry.at), name)
         return span
 
     def _value(

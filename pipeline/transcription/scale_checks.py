@@ -12,10 +12,9 @@ from decimal import Decimal
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.quotations import not_once
 from pipeline.text.units.scales import Scale, find_scale, read_scale
 from pipeline.text.units.units import Statistic
 from pipeline.transcription.sentences import sentence_around
@@ -55,6 +54,7 @@ def unit_of(entry: FigureEntry, printed: str | None, measured: str) -> str:
     return f"{unit} per {entry.per}" if entry.per else unit
 
 
+@coded("unit")
 def unit_findings(
     at: Located[FigureEntry], printed: Numeral, scale: Scale | None
 ) -> Iterator[Finding]:
@@ -80,6 +80,7 @@ def unit_findings(
         )
 
 
+@coded("unit")
 def per_findings(
     at: Located[FigureEntry], document: Document, per: Span | None
 ) -> Iterator[Finding]:
@@ -114,7 +115,7 @@ def scaling_of(
 ) -> Scaling:
     """The scale that an entry gives, and where it is none, or is left out although the sentence states one.
 
-    `span` has the words in the document.
+    `span` has the words in the document; whoever looked for them reports where they are not there.
     """
     entry = at.entry
     if entry.scale == NO_SCALE:
@@ -125,12 +126,11 @@ def scaling_of(
     if scale is None:
         found = f"`{entry.scale}` states no scale"
         remedy = "write the document's words for it, such as `in thousands`"
-        return Scaling(None, (at.finding(entry.id, found, remedy, "scale"),))
-    if span is None:
-        return Scaling(None, (at.finding(entry.id, *not_once(entry.scale), "scale"),))
-    return Scaling(scale)
+        return Scaling(None, (at.finding(entry.id, found, remedy, "scale", code="scale"),))
+    return Scaling(None) if span is None else Scaling(scale)
 
 
+@coded("scale")
 def _left_out(at: Located[FigureEntry], document: Document, printed: Numeral) -> Iterator[Finding]:
     """A count or an amount whose sentence, or whose table above it, states a scale that the entry does not."""
     entry = at.entry

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.sources.findings import listed
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.relation_entries import QuantityEntry
 from pipeline.sources.table_entries import SeriesRow, SeriesTable
@@ -80,7 +81,7 @@ class Series:
         together = self._is_together(item)
         given = {*item.row, series.fiscal_year} if together else set(item.row)
         if given != wanted or not wanted <= set(names):
-            return f"the row has {sorted(item.row)}, expected {sorted(wanted)}", "give just these"
+            return f"the row has {listed(item.row)}; expected {listed(wanted)}", "give just these"
         if not together and (not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR):
             return f"`{year}` is not a year", "write it plainly, as in 2014"
         if name not in series.measures:

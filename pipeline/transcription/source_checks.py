@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document
 from pipeline.text.normal_form import normal_form
 
@@ -24,6 +24,7 @@ def source_findings(source: Source) -> Iterator[Finding]:
         yield from _charged_without_original(source)
 
 
+@coded("source")
 def _not_printed(source: Source, document: Document) -> Iterator[Finding]:
     entry = source.entry
     text = " ".join(passage.normal_form.text for passage in document.passages).casefold()
@@ -61,6 +62,7 @@ def _printed_dates(day: date) -> list[str]:
     return in_words + slashed
 
 
+@coded("defect-origin")
 def _charged_without_original(source: Source) -> Iterator[Finding]:
     charged: tuple[Located[DiscrepancyEntry] | Located[EmendationEntry], ...] = (
         *source.discrepancies,

@@ -67,12 +67,14 @@ def read_statements(source: Source, measures: Mapping[str, MeasureEntry]) -> Sta
     for quantity in source.quantities:
         words = quantity.entry.mentioned
         if source.document is None:
-            read.findings.append(quantity.finding(quantity.entry.id, *_NOT_HELD, "mentioned"))
+            finding = quantity.finding(quantity.entry.id, *_NOT_HELD, "mentioned", code="quotation")
+            read.findings.append(finding)
             continue
         anchored = find_quotation(source.document, words, line=quantity.entry.line)
         if anchored.span is None:
             why = not_anchored(anchored, words, source.document)
-            read.findings.append(quantity.finding(quantity.entry.id, *why, "mentioned"))
+            finding = quantity.finding(quantity.entry.id, *why, "mentioned", code="quotation")
+            read.findings.append(finding)
         else:
             statement = Statement(source.document, anchored.span, anchored.span)
             read.of_quantities[quantity.entry.id] = statement
@@ -97,15 +99,16 @@ def _read_statement(
         return
     where = ("statements", index)
     if document is None:
-        read.findings.append(discrepancy.finding(name, *_NOT_HELD, *where))
+        read.findings.append(discrepancy.finding(name, *_NOT_HELD, *where, code="quotation"))
         return
     anchored = find_quotation(document, entry.quote, line=entry.line)
     if anchored.span is None:
         why = not_anchored(anchored, entry.quote, document)
-        read.findings.append(discrepancy.finding(name, *why, *where))
+        read.findings.append(discrepancy.finding(name, *why, *where, code="quotation"))
         return
     words = words_in(document, anchored.span, entry.at)
     if words is None:
-        read.findings.append(discrepancy.finding(name, *not_once(entry.at), *where))
+        why = not_once(document, anchored.span, entry.at)
+        read.findings.append(discrepancy.finding(name, *why, *where, code="words"))
     else:
         read.of_discrepancies[name, index] = Statement(document, anchored.span, words)

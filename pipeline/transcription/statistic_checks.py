@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.findings import Finding
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
@@ -39,6 +39,7 @@ STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
 _BESIDE = 60
 
 
+@coded("statistic")
 def statistic_findings(
     at: Located[FigureEntry],
     printed: Numeral,
@@ -97,7 +98,7 @@ def _time_findings(
 ) -> Iterator[Finding]:
     entry = at.entry
     text, _, end = printed.context
-    time = _unit_of_time(text[end : end + _BESIDE]) or _unit_of_time(entry.context.unit or "")
+    time = unit_of_time(text[end : end + _BESIDE]) or unit_of_time(entry.context.unit or "")
     if time != measure.unit:
         beside = f"beside `{time}`" if time else "without a unit of time beside it"
         yield at.finding(
@@ -109,6 +110,7 @@ def _time_findings(
         )
 
 
-def _unit_of_time(words: str) -> str | None:
+def unit_of_time(words: str) -> str | None:
+    """The unit of time with which words begin, in the plural; None where they begin with none."""
     match = _TIME.match(normal_form(words).text)
     return f"{match[1].lower()}s" if match else None

@@ -131,11 +131,12 @@ class TableReading:
 
     def report(self, subject: str, found: str, remedy: str, *where: str | int) -> None:
         """A finding at a field of the table's file."""
-        self.results.findings.append(self.table.at.finding(subject, found, remedy, *where))
+        finding = self.table.at.finding(subject, found, remedy, *where, code="table")
+        self.results.findings.append(finding)
 
     def report_at(self, place: Place, subject: str, found: str, remedy: str) -> None:
         """A finding at another place, such as a line of the document."""
-        self.results.findings.append(Finding(*place, subject, found, remedy))
+        self.results.findings.append(Finding(*place, subject, found, remedy, "table"))
 
     def add(self, cells: Mapping[str, Cell], place: Place) -> None:
         """Add a row, whose cells were read without findings; one with a key that is there is a finding."""

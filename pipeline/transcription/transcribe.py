@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.sources.corpus import Corpus, Source
-from pipeline.sources.findings import Finding
+from pipeline.sources.discrepancy_entries import EmendationEntry
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding, coded
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.source_entries import MeasureEntry
@@ -156,6 +158,7 @@ def _tables_of(source: Source, results: TableResults) -> Tables:
     return {(source.id, table.name): table for table in results.tables}
 
 
+@coded("cell")
 def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
     """Cells that discrepancies name and the document's tables do not have, or have without characters."""
     tables = _tables_of(source, results)
@@ -167,6 +170,7 @@ def _lost_cells(source: Source, results: TableResults) -> Iterator[Finding]:
                     yield item.finding(item.entry.id, *problem, "statements", index)
 
 
+@coded("location")
 def _in_tables(figures: Mapping[str, Figure], results: TableResults) -> Iterator[Finding]:
     """Figures whose numbers are in a printed table, and whose entries say otherwise."""
     printed = {
@@ -191,10 +195,11 @@ def _is_within(figure: Figure, span: Span) -> bool:
     return span.start <= figure.token.start and figure.token.end <= span.end
 
 
+@coded("emendation")
 def _lost_emendations(source: Source, results: TableResults) -> Iterator[Finding]:
     """Emendations of cells that are not those of a printed table; those of printed tables are used in reading it."""
     tables = _tables_of(source, results)
-    met: set[str] = set()
+    met: dict[str, Located[EmendationEntry]] = {}
     for item in source.emendations:
         cell = item.entry.cell
         if cell is None:
@@ -208,8 +213,9 @@ def _lost_emendations(source: Source, results: TableResults) -> Iterator[Finding
                 "emend the figure that it repeats",
             )
         if problem is None and cell.id in met:
-            problem = f"the cell {cell.id} has another emendation", "keep one of them"
-        met.add(cell.id)
+            found = f"the cell {cell.id} has another emendation, {met[cell.id].place()}"
+            problem = found, "keep one of them"
+        met.setdefault(cell.id, item)
         if problem is not None:
             yield item.finding(item.entry.id, *problem, "cell")
 
@@ -248,6 +254,7 @@ def _statement_citations(
                 )
 
 
+@coded("quotation")
 def _rounding_findings(source: Source) -> Iterator[Finding]:
     """A rule of rounding that the document does not state in the words quoted."""
     rule, document = source.entry.rounding, source.document
@@ -258,10 +265,11 @@ def _rounding_findings(source: Source) -> Iterator[Finding]:
             yield source.about.finding(source.id, *why, "rounding", "quote")
 
 
+@coded("emendation")
 def _emendation_findings(source: Source) -> Iterator[Finding]:
     """Emendations of figures that are not there, and a second emendation of one figure."""
     figures = known_ids(at.entry.id for at in source.figures)
-    emended: set[str] = set()
+    emended: dict[str, Located[EmendationEntry]] = {}
     for item in source.emendations:
         name = item.entry.figure
         if name is None:
@@ -269,6 +277,6 @@ def _emendation_findings(source: Source) -> Iterator[Finding]:
         if name not in figures:
             yield item.finding(item.entry.id, *no_such_figure(name, figures, source.id), "figure")
         elif name in emended:
-            found = f"the figure {name} has another emendation"
+            found = f"the figure {name} has another emendation, {emended[name].place()}"
             yield item.finding(item.entry.id, found, "keep one of them", "figure")
-        emended.add(name)
+        emended.setdefault(name, item)

@@ -14,10 +14,14 @@ FURTHEST_WORDS = 12
 def stub(item: Unaccounted) -> str:
     """An entry for `waivers.yaml` that waives this numeral alone, once it has a reason."""
     reasons = ", ".join(item.reasons) or "none fits: enter it as a figure"
-    return "\n    ".join([f"  - reason:  # {reasons}", *_place_of(item)])
+    place = (
+        f"{field}: {one_line(value) if isinstance(value, str) else value}"
+        for field, value in place_of(item).items()
+    )
+    return "\n    ".join([f"  - reason:  # {reasons}", *place])
 
 
-def _place_of(item: Unaccounted) -> list[str]:
+def place_of(item: Unaccounted) -> dict[str, str | int]:
     """The fields that name the numeral: the fewest whole words around it, or what is before it on its line."""
     document = item.document
     token = Span(item.numeral.start, item.numeral.end)
@@ -26,12 +30,12 @@ def _place_of(item: Unaccounted) -> list[str]:
         line = document.line(words.start)
         if find_quotation(document, quote, line=line).span != words:
             continue
-        place = [f"quote: {_yaml(quote)}", f"line: {line}"]
+        place: dict[str, str | int] = {"quote": quote, "line": line}
         if len(document.passage_at(words.start).numerals_in(words)) == 1:
             return place
         if words_in(document, words, item.numeral.token) == token:
-            return [place[0], f"at: {_yaml(item.numeral.token)}", place[1]]
-    return [f"pattern: {_yaml(_pattern(document, token))}", "matches: 1"]
+            return {"quote": quote, "at": item.numeral.token, "line": line}
+    return {"pattern": _pattern(document, token), "matches": 1}
 
 
 def _around(document: Document, token: Span) -> Iterator[Span]:
@@ -61,7 +65,7 @@ def _pattern(document: Document, token: Span) -> str:
     return f"(?m)^{re.escape(before)}(?P<waived>{re.escape(document.characters(token))})"
 
 
-def _yaml(text: str) -> str:
+def one_line(text: str) -> str:
     """A text as YAML writes it on one line, with every character that does not print escaped."""
     shown = json.dumps(re.sub(r"\s*\n\s*", " ", text), ensure_ascii=False)
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in shown)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.orchestration.checking import check_all
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
-from pipeline.sources.findings import printed
+from pipeline.sources.printed_findings import printed
 
 REPORT = "sources/oig-20-13"
 RELATIONS = f"{REPORT}/relations.yaml"

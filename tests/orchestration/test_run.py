@@ -12,7 +12,7 @@ from pipeline.orchestration.run import Check, Outcome, Step, run_steps
 from pipeline.orchestration.steps import CHECKED_STEPS, PUBLISHED_STEPS
 from pipeline.sources.findings import Finding
 
-TRUE = Check("table", "it is true")
+TRUE = Check("table", "it is true", "row")
 WRONG = Finding("a.yaml", 1, "a", "is 1, expected 2", "enter 2")
 
 

@@ -14,7 +14,8 @@ from pipeline.cli import oversight
 from pipeline.orchestration.building import build_package
 from pipeline.orchestration.checking import check_all
 from pipeline.package.package_folder import differences
-from pipeline.sources.findings import Finding, printed
+from pipeline.sources.findings import Finding
+from pipeline.sources.printed_findings import printed
 
 pytestmark = pytest.mark.slow
 
@@ -179,7 +180,7 @@ CASES = {
         f"{REPORT}/tables/detainers-by-fiscal-year.yaml",
         "{detainers_id: declined-fy2015, fiscal_year: 2015, series: declined}",
         "{detainers_id: declined-fy2015, fiscal_year: 2015, series: declined, lower: 8000}",
-        ["declined-fy2015", "expected ['detainers_id', 'fiscal_year', 'series']"],
+        ["declined-fy2015", "expected `detainers_id`, `fiscal_year`, `series`"],
     ),
     "a missing row of another quantity": (
         f"{REPORT}/relations.yaml",
@@ -313,7 +314,7 @@ CASES = {
         f"{REPORT}/relations.yaml",
         "    whole: in-custody-arrests\n",
         "",
-        ["oig-20-13/in-custody-total", "['part', 'whole']"],
+        ["oig-20-13/in-custody-total", "a `sum` has `parts`, `whole`; found `parts`"],
     ),
     "an excerpt that is longer than may be quoted": (
         f"{JEFFREY}/excerpts.yaml",

@@ -40,7 +40,7 @@ CASES = [
     (DISCREPANCIES, '        at: "Williston, Vermont"\n', "", "a `quote` goes with `at`"),
     (DISCREPANCIES, "    gap: 0.222\n", "", "goes with the `gap` between its two sides"),
     (RELATIONS, "    parts: [charges-fy2019, convictions-fy2019]\n", "    parts: [charges-fy2019, convictions-fy2019]\n    cut_off: true\n", "`cut_off` applies to a `stated` number, under a `reading`"),
-    (f"{JEFFREY}/numerals.csv", "start,end,digits", "start,stop,digits", "expected ['start', 'end', 'digits'"),
+    (f"{JEFFREY}/numerals.csv", "start,end,digits", "start,stop,digits", "expected `start,end,digits,"),
     (f"{JEFFREY}/numerals.csv", "1950,1956,5,figure,", "1950,1956,5,fig\rure,", "not CSV: new-line character"),
     # pictures of tables
     (APPENDIX_C, "  values: [charges, convictions]", "  values: [charges, pelicans]", "the table has no column `pelicans`"),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.documents import Document, Passage, whole_document
+from pipeline.text.documents import Document, Passage, Span, whole_document
 from pipeline.text.normal_form import normal_form
 from pipeline.text.quotations import Verdict, find_quotation, not_anchored, not_once
 
@@ -192,8 +192,9 @@ def test_a_quotation_elsewhere_than_at_its_line_occurs_once():
 
 
 def test_words_that_do_not_occur_once_are_named():
-    assert not_once("x") == (
-        "`x` must occur exactly once in the quotation",
+    document = whole_document("made-up", "made-up.txt", "no beds\nbeds and beds")
+    assert not_once(document, Span(3, 21), "beds") == (
+        "`beds` must occur exactly once in the quotation\nit occurs 3 times in “beds beds and beds”",
         "take words that the quotation has once, or make it longer if these are beside it",
     )
 

@@ -89,7 +89,7 @@ WORDS = "the State's fiscal year 2019"
         ({"period_printed": WORDS, "period_basis": "entered"}, "without a `period`"),
         ({"period_printed": "fiscal year 2019", "period": "FY2019", "period_basis": "entered"}, "are read as"),
         ({"period_printed": "fiscal year 2019"}, "but the entry has no `period`"),
-        ({"period_printed": "fiscal year 2019", "period": "2019"}, "do not name 2019, but 2018-10-01 to 2019-09-30"),
+        ({"period_printed": "fiscal year 2019", "period": "2019"}, "do not name 2019 (2019-01-01 to 2019-12-31), but 2018-10-01 to 2019-09-30"),
         ({"not_dated_by": WORDS}, None),
         ({"not_dated_by": "400 files"}, "`400 files` names no period"),
         ({"quote": "400 files", "context": {"population": "files of 2019"}}, "names a period, `2019`"),

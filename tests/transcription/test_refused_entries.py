@@ -73,7 +73,7 @@ CASES = [
         (FIGURES, "    value: 17700\n    rounding: document\n", "    value: null\n")),
     (FIGURES, "whose reading is `as_printed`", (FIGURES, "    reading: emended\n", "")),
     (FIGURES, "has a `period` but not the document's words for it",
-        (FIGURES, '    period_printed: "As of September 30, 2019"\n', "")),
+        (FIGURES, '    period: 2019-09-30\n    period_printed: "As of September 30, 2019"\n', "    period: 2019-09-29\n")),
     (FIGURES, "`three` is 0 of the quotation's numerals",
         (DOCUMENT, "to arrest three MS-13", "to arrest three hundred MS-13"),
         (FIGURES, GANG, GANG.replace("three", "three hundred", 1))),

@@ -1,0 +1,129 @@
+"""The words beside a number that say what it counts, and what a share is a part of, taken from its quotation.
+
+They are words of the document in their order, cut at marks and at words of grammar; a person improves them.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.text.content_words import content_words
+from pipeline.text.units.units import Statistic
+
+MOST_WORDS = 12
+_SEGMENTS = 3
+_MARKS_BEHIND = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰\s)-]*")
+_UNIT = re.compile(
+    r"^(?:\(\S+\)\s*)?(?:percentage\s+points?|percent\b|per\s+cent\b|%|dollars\b)[,\s)]*(?:or\s+more\s+)?",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
+)
+_STOP = re.compile(r"[.;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)")
+_END_OF_NOUNS = frozenset(
+    "of in on at to for from by with and or but that which who whom whose were was is are had have has did do does be "
+    "been being will would could should may might can as than then when where while because if since after before "
+    "between among per about under over into through during against within without upon until not no".split()
+)
+_PLURAL = re.compile(r"[a-z]{2,}(?:s|people|men|women|children|percent)$", re.IGNORECASE)
+_SPACED = re.compile(r"\s+")
+
+
+class Counted(NamedTuple):
+    """What a number counts: `nouns` beside it, the longer `phrase`, and for a share its whole."""
+
+    nouns: str
+    phrase: str
+    whole: str | None
+
+
+def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Counted:
+    """The words for what the number at `start` to `end` of a quotation counts.
+
+    >>> counted_words("ICE tasked 160 officers with these functions.", 11, 14, "count").nouns
+    'officers'
+    """
+    behind = _MARKS_BEHIND.sub("", quote[end:])
+    behind = _UNIT.sub("", behind)
+    behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
+    of = _OF.match(behind)
+    phrase = _phrase(behind[of.end() :] if of else behind)
+    nouns = _nouns(phrase) if content_words(_nouns(phrase)) else ""
+    before = _phrase_before(quote[:start])
+    if not nouns:
+        nouns = _nouns_before(before)
+        phrase = f"{before} {phrase}".strip()
+    phrase = _of_words(phrase or quote)
+    whole = None
+    if statistic in ("share", "change", "ratio"):
+        whole = (
+            _of_words(_whole(phrase) if of and statistic == "share" else before or phrase) or phrase
+        )
+    return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def _phrase(text: str) -> str:
+    stop = _STOP.search(text)
+    words = text[: stop.start() if stop else None].split()[:MOST_WORDS]
+    while words and words[-1].lower() in _END_OF_NOUNS:
+        words.pop()
+    return " ".join(words)
+
+
+def _phrase_before(text: str) -> str:
+    """The words before the number up to a mark; where there are none ("beds, or 25 percent"), those before the mark."""
+    stops = [0, *(match.end() for match in _STOP.finditer(text))]
+    ends = [*(match.start() for match in _STOP.finditer(text)), len(text)]
+    for start, end in list(zip(stops, ends, strict=True))[: -_SEGMENTS - 1 : -1]:
+        words = text[start:end].split()[-MOST_WORDS:]
+        while words and words[-1].lower() in (*_END_OF_NOUNS, "$", "about", "nearly", "a", "the"):
+            words.pop()
+        if content_words(" ".join(words)) and not words[0][:1].isdigit():
+            return " ".join(words)
+        if words and words[0][:1].isdigit() and len(words) > 1:
+            return " ".join(words[1:])
+    return ""
+
+
+def _whole(phrase: str) -> str:
+    """The nouns of "the cases that we reviewed lacked …" up to the verb that a plural shows."""
+    words = phrase.split()
+    for index, word in enumerate(words):
+        if word.lower() in (
+            "were",
+            "was",
+            "is",
+            "are",
+            "had",
+            "have",
+            "has",
+            "did",
+            "do",
+            "will",
+            "would",
+        ):
+            return " ".join(words[:index]) or phrase
+    return phrase
+
+
+def _nouns(phrase: str) -> str:
+    """The words up to the first word of grammar, and no further than a plural."""
+    nouns: list[str] = []
+    for word in phrase.split()[:6]:
+        plain = word.strip(",.'’")
+        if plain.lower() in _END_OF_NOUNS or not plain:
+            break
+        nouns.append(plain)
+        if _PLURAL.search(plain) and not plain.lower().endswith("ss"):
+            break
+    return " ".join(nouns[-4:])
+
+
+def _nouns_before(phrase: str) -> str:
+    """The last words of what is before the number: "the number of detainers issued was" gives "detainers issued"."""
+    words = [word for word in phrase.split() if word.lower() not in _END_OF_NOUNS]
+    return " ".join(word.strip(",") for word in words[-2:])
+
+
+def _of_words(text: str) -> str:
+    return _SPACED.sub(" ", text).strip(" ,.;:'’-–—$")

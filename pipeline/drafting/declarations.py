@@ -1,0 +1,288 @@
+"""A drafted table to a declaration in the form of docs/tables.md, tried by the reader behind `oversight read`."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.consistency.lone_rules import rule_findings
+from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
+from pipeline.drafting.document_lines import DocumentLine
+from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+from pipeline.drafting.page_words import Box
+from pipeline.drafting.sum_rules import rows_added, sum_rules
+from pipeline.drafting.table_layout import (
+    Labels,
+    Layout,
+    edges_of,
+    footnotes,
+    labels_of,
+    layout_of,
+    stated_scale,
+    title_lines,
+)
+from pipeline.sources.findings import Finding
+from pipeline.text.units.table_scales import STATED_SCALE
+from pipeline.transcription.grid_totals import LIKE_A_TOTAL
+from pipeline.transcription.lone_tables import LoneReading, read_lone_table
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a table's file would hold, how the reader reads it, and what a person should look at.
+
+    `findings` are those of the reader; without any the declaration is read whole and its rules hold.
+    """
+
+    name: str
+    content: Mapping[str, Any]
+    reading: LoneReading
+    comments: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the reader does not accept."""
+        return self.reading.findings
+
+    @property
+    def yaml(self) -> str:
+        """The file, with its comments in front."""
+        comments = "".join(f"# {line}\n" for line in self.comments)
+        return comments + yaml.safe_dump(
+            dict(self.content), allow_unicode=True, sort_keys=False, width=100
+        )
+
+
+def declaration(
+    table: DraftedTable, text: str, lines: Sequence[DocumentLine], name: str
+) -> Declaration | None:
+    """The best declaration of a table; None where its lines are not in the text."""
+    layout = layout_of(table, lines)
+    if not layout.header or not layout.body:
+        return None
+    best: Declaration | None = None
+    for content in _choices(table, layout, lines, name):
+        tried = _with_sums(content, text, name)
+        if best is None or len(tried.findings) < len(best.findings):
+            best = tried
+        if not best.findings:
+            break
+    if best is None:
+        return None
+    comments = (*best.comments, *_differences(table))
+    return Declaration(best.name, best.content, best.reading, comments)
+
+
+def _choices(
+    table: DraftedTable, layout: Layout, lines: Sequence[DocumentLine], name: str
+) -> Iterator[dict[str, Any]]:
+    """Declarations by how the header is given and columns are told apart, each without levels and with them."""
+    around = " ".join(line.words for line in title_lines(layout))
+    columns = column_drafts(table, around)
+    labels = labels_of(table, layout)
+    content = _content(table, layout, columns, labels, lines, name)
+    indented = len({len(line.text) - len(line.text.lstrip()) for line in layout.body}) > 1
+    for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):
+        yield {**content, "read": read}
+        if indented or labels.heads:
+            yield from _with_levels({**content, "read": read})
+
+
+def _with_titles(
+    read: Mapping[str, Any], table: DraftedTable, layout: Layout, columns: Sequence[ColumnDraft]
+) -> Iterator[dict[str, Any]]:
+    """The header as whole lines, with the title and the group that it prints for each column."""
+    named = []
+    for given, column in zip(read["columns"], range(table.columns), strict=True):
+        own = dict(given) if isinstance(given, dict) else {"column": given}
+        heads = [
+            cell
+            for cell in table.cells
+            if cell.row < table.header_rows and cell.column <= column <= cell.last_column
+        ]
+        groups = [" ".join(c.text.split()) for c in heads if c.last_column > c.column]
+        titles = [" ".join(c.text.split()) for c in heads if c.last_column == c.column]
+        own |= {"title": " ".join(titles)} if titles else {}
+        own |= {"group": " ".join(groups)} if groups else {}
+        named.append(own)
+    header = [[line.words] for line in layout.header]
+    yield {**read, "header": header, "columns": named}
+    no_blanks = "" not in read.get("marks", {})
+    if no_blanks and all(column.type != "string" for column in columns[1:]):
+        yield {**read, "header": header, "columns": named, "columns_by": "trailing_cells"}
+
+
+def _with_levels(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    key = content["columns"][0]["name"]
+    added = [
+        {
+            "name": "level",
+            "type": "integer",
+            "title": "Level",
+            "description": "0 for a row that is part of no other.",
+        },
+        {
+            "name": "part_of",
+            "type": "string",
+            "title": "Part of",
+            "description": "Label of the row or head above.",
+        },
+    ]
+    tops: tuple[dict[str, str], ...] = ({}, {"top": "none"})
+    for keys, top in zip(([key], ["part_of", key]), tops, strict=True):
+        yield {
+            **content,
+            "columns": [content["columns"][0], *added, *content["columns"][1:]],
+            "primaryKey": keys,
+            "read": {**content["read"], "levels": {"column": "level", "parent": "part_of"} | top},
+        }
+
+
+def _content(
+    table: DraftedTable,
+    layout: Layout,
+    columns: Sequence[ColumnDraft],
+    labels: Labels,
+    lines: Sequence[DocumentLine],
+    name: str,
+) -> dict[str, Any]:
+    title = " ".join(line.words for line in title_lines(layout)) or name
+    blank = _has_blanks(table, columns)
+    notes = " ".join(line.words for line in layout.below)
+    scale = stated_scale(layout)
+    read: dict[str, Any] = {
+        "kind": "grid",
+        "columns_by": "position",
+        "header": [_header_cells(line, table) for line in layout.header],
+        "columns": [_read_column(column, bool(scale)) for column in columns],
+        **edges_of(layout, lines),
+    }
+    marks = meanings(columns, blank, notes)
+    optional = {
+        "scale": scale,
+        "marks": dict(marks),
+        "footnotes": footnotes(layout),
+        "skip": labels.heads,
+        "wrapped": labels.wrapped,
+    }
+    read |= {field: value for field, value in optional.items() if value}
+    return {
+        "name": name,
+        "title": title,
+        "description": title,
+        "columns": [_column(column) for column in columns],
+        "primaryKey": [columns[0].name],
+        "read": read,
+    }
+
+
+def _read_column(column: ColumnDraft, scaled: bool) -> str | dict[str, str]:
+    """A printed column, with the scale that its own head states."""
+    stated = STATED_SCALE.search(" ".join(column.heads))
+    if stated is None or scaled or column.type == "string":
+        return column.name
+    return {"column": column.name, "scale": stated[0].strip("[]()")}
+
+
+def _column(column: ColumnDraft) -> dict[str, Any]:
+    made = {
+        "name": column.name,
+        "type": column.type,
+        "title": column.title,
+        "description": f"As printed under: {column.title}.",
+    }
+    return made | ({"unit": column.unit} if column.unit else {})
+
+
+def _header_cells(line: DocumentLine, table: DraftedTable) -> list[str]:
+    """A line of the header, cell by cell; a head of several columns is above the first of them."""
+    cells = [""] * table.columns
+    heads = [cell for cell in table.cells if cell.row < table.header_rows]
+    for words, middle in line.chunks():
+        over = min(heads, key=lambda cell: _away(cell.box, middle, line.box))
+        column = over.column
+        cells[column] = " ".join(filter(None, (cells[column], words)))
+    return cells
+
+
+def _away(box: Box, middle: float, line: Box) -> tuple[float, float]:
+    aside = max(box.x0 - middle, middle - box.x1, 0)
+    height = line.middle[1]
+    return max(box.top - height, height - box.bottom, 0) + aside, abs(box.middle[0] - middle)
+
+
+def _has_blanks(table: DraftedTable, columns: Sequence[ColumnDraft]) -> bool:
+    numbers = [index for index, column in enumerate(columns) if column.type != "string"]
+    filled = {(cell.row, cell.column) for cell in body_cells(table)}
+    heads = {
+        row
+        for row, _ in filled
+        if not any((row, column) in filled for column in range(1, table.columns))
+    }
+    return any(
+        (row, column) not in filled
+        for row in range(table.header_rows, table.rows)
+        if row not in heads
+        for column in numbers
+    )
+
+
+def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
+    """The declaration with the sums that hold as rules, read again."""
+    first = _read(content, text, name)
+    rules, comments = sum_rules(content, first.reading.rows)
+    named = {row for rule in rules for row in rows_added(rule)}
+    unproved = (
+        [
+            row.label
+            for row in first.reading.rows
+            if LIKE_A_TOTAL.match(row.label) and row.key not in named and row.label not in named
+        ]
+        if first.reading.rows
+        else []
+    )
+    made = {**content, **({"rules": rules} if rules else {})}
+    if unproved:
+        made["read"] = {**content["read"], "not_totals": sorted(set(unproved))}
+        comments += [f"no sum gives `{label}`: is it a total?" for label in unproved]
+    second = _read(made, text, name)
+    return Declaration(name, made, second.reading, tuple(comments))
+
+
+def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
+    with tempfile.TemporaryDirectory() as folder:
+        file, document = Path(folder) / f"{name}.yaml", Path(folder) / "document.txt"
+        file.write_text(yaml.safe_dump(dict(content), allow_unicode=True), encoding="utf-8")
+        document.write_text(text, encoding="utf-8")
+        reading = read_lone_table(file, document)
+        findings = (*reading.findings, *rule_findings(reading))
+    return Declaration(
+        name,
+        content,
+        LoneReading(
+            reading.file,
+            reading.document,
+            reading.columns,
+            reading.rows,
+            findings,
+            reading.rules,
+            reading.left_out,
+        ),
+    )
+
+
+def _differences(table: DraftedTable) -> list[str]:
+    """Where the readers of the PDF do not agree."""
+    differ = [cell for cell in table.cells if cell.differ and not cell.agree]
+    if not differ:
+        return []
+    shown = "; ".join(_shown(cell) for cell in differ[:10])
+    more = f"; and {len(differ) - 10} more" if len(differ) > 10 else ""
+    return [f"no other reader of the PDF sees these cells alike: {shown}{more}"]
+
+
+def _shown(cell: DraftedCell) -> str:
+    return f"row {cell.row + 1}, column {cell.column + 1} `{' '.join(cell.text.split())}`"

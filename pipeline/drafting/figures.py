@@ -1,0 +1,298 @@
+"""Proposals of figures: an entry for each number that states something and is not accounted for.
+
+Every field is told from the document by the readers that `oversight check` uses, and each entry is tried by the check of
+figures, with the value as it is read. The value itself is left to be typed: it is the second entry of the number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.drafting.counted_words import Counted, counted_words
+from pipeline.drafting.dated_words import dated_words
+from pipeline.drafting.measures import Named, likeliest, new_measure
+from pipeline.drafting.quoted_words import (
+    Quoted,
+    as_quoted,
+    quotations_for,
+    sentence_before,
+    sentence_span,
+)
+from pipeline.sources.corpus import Source
+from pipeline.sources.figure_entries import FigureEntry
+from pipeline.sources.files import Located
+from pipeline.sources.findings import Finding
+from pipeline.sources.ids import local
+from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.areas import areas_named
+from pipeline.text.documents import Document, Span
+from pipeline.text.normal_form import normal_form
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.periods.periods import names_a_period, names_the_same_period
+from pipeline.text.quotations import find_quotation
+from pipeline.text.units.scales import Scale, find_scale
+from pipeline.text.units.units import Statistic
+from pipeline.text.wordings import with_number
+from pipeline.transcription.figures import Figure, read_figure
+from pipeline.transcription.scale_checks import UNSCALED
+from pipeline.transcription.sentences import sentence_around
+from pipeline.transcription.statistic_checks import unit_of_time
+
+Fields = dict[str, Any]
+MOST_VARIANTS = 12
+MOST_SENTENCES = 6
+"""Sentences before a number among which its period is looked for."""
+_SLUG_WORDS = 6
+
+
+@dataclass(frozen=True)
+class FigureProposal:
+    """The fields of an entry, in the order in which they are written; `value` is None.
+
+    `figure` is what the check reads with the value typed; None where it would not accept the entry, for the
+    reasons in `problems`. `others` are further measures whose words the quotation has.
+    """
+
+    numeral: Numeral
+    line: int
+    fields: Fields
+    figure: Figure | None
+    problems: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    measure_is_new: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The characters of its number."""
+        return Span(self.numeral.start, self.numeral.end)
+
+
+@dataclass
+class FigureDraft:
+    """The proposals of a document, the measures that they need, and the numbers that were not proposed, with why."""
+
+    proposals: list[FigureProposal] = field(default_factory=list)
+    measures: dict[str, MeasureEntry] = field(default_factory=dict)
+    not_proposed: list[tuple[Numeral, str]] = field(default_factory=list)
+
+
+def draft_figures(
+    source: Source, numerals: Iterable[Numeral], measures: Mapping[str, MeasureEntry]
+) -> FigureDraft:
+    """An entry for each of some numerals of a document, whose text must be held.
+
+    `measures` is the vocabulary, by id.
+    """
+    draft = FigureDraft()
+    published = [at.entry.id for at in source.figures] + [at.entry.id for at in source.retired]
+    taken = {local(name) for name in published}
+    for numeral in numerals:
+        proposed = _Proposing(source, numeral, measures, draft.measures, taken).proposal()
+        if isinstance(proposed, str):
+            draft.not_proposed.append((numeral, proposed))
+            continue
+        proposal, created = proposed
+        draft.proposals.append(proposal)
+        taken.add(proposal.fields["id"])
+        if created is not None:
+            draft.measures[created.id] = created
+    return draft
+
+
+@dataclass
+class _Proposing:
+    """One numeral being proposed as a figure."""
+
+    source: Source
+    numeral: Numeral
+    measures: Mapping[str, MeasureEntry]
+    proposed: Mapping[str, MeasureEntry]
+    taken: set[str]
+
+    @property
+    def _document(self) -> Document:
+        assert self.source.document is not None
+        return self.source.document
+
+    def proposal(self) -> tuple[FigureProposal, MeasureEntry | None] | str:
+        """The proposal, with the measure that it adds, or why there is none."""
+        numeral, document = self.numeral, self._document
+        if numeral.refused is not None:
+            return numeral.refused
+        if numeral.value is None and numeral.kind != "vague_word":
+            return "it is not read"
+        statistic: Statistic = numeral.statistic or "count"
+        if numeral.unit == "percentage points":
+            statistic = "change"
+        chosen = self._named(statistic)
+        if chosen is None:
+            return "no words of its sentence tell it from others"
+        quoted, named, fitting = chosen
+        created = None
+        if not fitting:
+            created = new_measure(named, {**self.measures, **self.proposed})
+            if created is None:
+                return "no words beside it name what it measures"
+        measure = fitting[0] if fitting else created
+        assert measure is not None
+        fields = self._fields(quoted, statistic, named.counted, measure)
+        entry, read = self._tried(fields, quoted, measure)
+        entry["value"] = None
+        return FigureProposal(
+            numeral,
+            document.line(numeral.start),
+            entry,
+            read if isinstance(read, Figure) else None,
+            () if isinstance(read, Figure) else tuple(f.found for f in read),
+            tuple(m.id for m in fitting[1:4]),
+            measure.id not in self.measures,
+        ), created
+
+    def _named(self, statistic: Statistic) -> tuple[Quoted, Named, list[MeasureEntry]] | None:
+        """The words to quote, what they name, and the measures that fit: the first words that name one."""
+        first = None
+        for quoted in quotations_for(self._document, self.numeral):
+            place = self._start_in(quoted)
+            if place is None:
+                continue
+            named = Named(
+                with_number(quoted.quote, *place),
+                statistic,
+                counted_words(quoted.quote, *place, statistic),
+                unit_of_time(quoted.quote[place[1] :]),
+            )
+            fitting = likeliest(named, [*self.measures.values(), *self.proposed.values()])
+            if fitting:
+                return quoted, named, fitting
+            first = first or (quoted, named, fitting)
+        return first
+
+    def _place(self, quoted: Quoted) -> tuple[int, str]:
+        """Where the number begins in the quotation, and its characters there."""
+        start, end = self._start_in(quoted) or (0, 0)
+        return start, quoted.quote[start:end]
+
+    def _start_in(self, quoted: Quoted) -> tuple[int, int] | None:
+        """Where the number is in the quotation, whose spaces are single."""
+        token = " ".join(self.numeral.token.split())
+        before = self._document.characters(Span(quoted.span.start, self.numeral.start))
+        start = len(as_quoted(before))
+        start += 1 if before and before[-1].isspace() else 0
+        end = start + len(token)
+        return (start, end) if quoted.quote[start:end] == token else None
+
+    def _fields(
+        self, quoted: Quoted, statistic: Statistic, beside: Counted, measure: MeasureEntry
+    ) -> Fields:
+        numeral = self.numeral
+        fields: Fields = {"id": self._free_id(measure), "measure": measure.id}
+        if statistic != "count":
+            fields["statistic"] = statistic
+        fields["quote"] = quoted.quote
+        if quoted.line is not None:
+            fields["line"] = quoted.line
+        fields["at"] = " ".join(numeral.token.split())
+        scale = self._scale(quoted, statistic)
+        fields["value"] = _full(numeral, scale)
+        rule = self.source.entry.rounding
+        counted = statistic == "count" and numeral.kind == "digits" and bool(numeral.value)
+        if rule is not None and counted and numeral.value % rule.step == 0:  # type: ignore[operator]
+            plain = numeral.qualifier is None and not numeral.has_magnitude
+            fields["rounding"] = "document" if plain else "none"
+        if statistic in ("share", "change", "ratio"):
+            fields["denominator"] = beside.whole
+        if statistic in ("rate", "mean"):
+            per = re.search(r"\bper\s+((?:[\d,]+\s+)?\w+)", quoted.quote)
+            if per:
+                fields["per"] = per[1]
+        if scale is not None:
+            fields["scale"] = " ".join(scale.words.split())
+        fields["population"] = beside.phrase
+        return fields
+
+    def _scale(self, quoted: Quoted, statistic: Statistic) -> Scale | None:
+        if statistic in UNSCALED or self.numeral.unit not in (None, "US dollars"):
+            return None
+        return find_scale(quoted.quote)
+
+    def _free_id(self, measure: MeasureEntry) -> str:
+        slug = "-".join(measure.id.split("_")[:_SLUG_WORDS])
+        number, name = 2, slug
+        while name in self.taken:
+            name, number = f"{slug}-{number}", number + 1
+        return name
+
+    def _tried(
+        self, fields: Fields, quoted: Quoted, measure: MeasureEntry
+    ) -> tuple[Fields, Figure | list[Finding]]:
+        """The first variant that the check accepts, or else the one with the fewest findings."""
+        best: tuple[Fields, Figure | list[Finding]] | None = None
+        for variant in self._variants(fields, quoted):
+            read = self._read(variant, measure)
+            if isinstance(read, Figure):
+                return variant, read
+            if best is None or len(read) < len(best[1]):  # type: ignore[arg-type]
+                best = variant, read
+        assert best is not None
+        return best
+
+    def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
+        """The fields with each way to date the number, and each area that its quotation names."""
+        dates = self._dates(quoted, fields.get("statistic") == "change")
+        named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
+        areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
+        population = fields.pop("population")
+        for date in dates[:MOST_VARIANTS]:
+            for area in areas[:2]:
+                yield {**fields, **date, "population": population, **area}
+
+    def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
+        """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""
+        dated = dated_words(quoted.quote, *self._place(quoted), of_change=of_change)
+        dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
+        dates.append({})
+        text = normal_form(quoted.quote).text
+        named = names_a_period(text)
+        sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
+        if not dated and (named or names_the_same_period(sentence)):
+            dates += self._dates_before(quoted)
+        for start, end in named:
+            behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
+            dates += [{"not_dated_by": text[start:last].strip(" ,.;")} for last in (end, *behind)]
+        return dates
+
+    def _dates_before(self, quoted: Quoted) -> list[Fields]:
+        """The period of the nearest sentence before that names one, quoted as the context of this number."""
+        document = self._document
+        sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
+        for _ in range(MOST_SENTENCES):
+            sentence = sentence_before(document, sentence) if sentence else None
+            if sentence is None:
+                break
+            quote = as_quoted(document.characters(sentence))
+            dated = dated_words(quote, 0, "", of_change=True)
+            if dated and find_quotation(document, quote).span is not None:
+                context = {"context": {"period": quote}}
+                return [{"period": d.period, "period_printed": d.words} | context for d in dated]
+        return []
+
+    def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
+        file = f"sources/{self.source.id}/figures.yaml"
+        try:
+            entry = FigureEntry.model_validate(fields, context={"document": self.source.id})
+        except ValidationError as error:
+            message = error.errors()[0]["msg"].removeprefix("Value error, ")
+            return [Finding(file, 0, fields["id"], message, "complete the entry")]
+        at = Located(entry, file, read_yaml(""))
+        return read_figure(at, self.source, {**self.measures, measure.id: measure}, None)
+
+
+def _full(numeral: Numeral, scale: Scale | None) -> Decimal | None:
+    if numeral.value is None or scale is None:
+        return numeral.value
+    return numeral.value * scale.factor

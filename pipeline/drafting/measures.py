@@ -1,0 +1,104 @@
+"""Which measure a number is of: those of the vocabulary whose words its quotation has, or a new one.
+
+A proposed measure is in the form of an entry of `measures.yaml`; a person words its definition.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.drafting.counted_words import Counted
+from pipeline.sources.source_entries import MeasureEntry
+from pipeline.text.content_words import content_words
+from pipeline.text.units.units import Statistic
+from pipeline.text.wordings import holds
+from pipeline.transcription.statistic_checks import MONEY, TIMES
+
+_NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
+_WORDS_OF_AN_ID = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a number says of its measure: the quotation with `#` for it, its statistic, and what it counts."""
+
+    words: str
+    statistic: Statistic
+    counted: Counted
+    time: str | None
+
+
+def likeliest(named: Named, measures: Iterable[MeasureEntry]) -> list[MeasureEntry]:
+    """The measures whose words the quotation has and whose unit fits, those with the most telling words first."""
+    fitting = [m for m in measures if _fits(named, m) and holds(named.words, m.words)]
+    return sorted(fitting, key=lambda m: (-_length(named, m), m.id))
+
+
+def _length(named: Named, measure: MeasureEntry) -> int:
+    """Characters of the longest of its wordings that the quotation has."""
+    return max(len(wording) for wording in measure.words if holds(named.words, [wording]))
+
+
+def _fits(named: Named, measure: MeasureEntry) -> bool:
+    is_time, is_money = measure.unit in TIMES, measure.unit == MONEY
+    if named.statistic == "duration":
+        return measure.unit == named.time
+    if named.statistic == "amount":
+        return is_money
+    return not (named.statistic == "count" and (is_time or is_money))
+
+
+def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry | None:
+    """A measure in the words of the quotation; None where these make none."""
+    wording = _wording(named)
+    unit = _unit(named)
+    words = content_words(f"{named.counted.nouns} {named.counted.phrase}")[:_WORDS_OF_AN_ID]
+    slug = _NOT_IN_AN_ID.sub("_", " ".join(words).lower()).strip("_")
+    kind = unit.rpartition(" ")[2].lower()
+    if named.statistic in ("amount", "duration") and kind not in slug.split("_"):
+        slug = f"{kind}_{slug}".strip("_")
+    if not wording or not re.search("[a-z]{3}", slug):
+        return None
+    name = slug.replace("_", " ").capitalize()
+    fields: dict[str, Any] = {
+        "id": _free(slug, known),
+        "name": name,
+        "unit": unit,
+        "words": [wording],
+        "definition": f"{name}, in {unit}, as the document says: {named.counted.phrase}.",
+    }
+    try:
+        return MeasureEntry.model_validate(fields)
+    except ValidationError:
+        return None
+
+
+def _unit(named: Named) -> str:
+    if named.statistic == "amount":
+        return MONEY
+    if named.statistic == "duration" and named.time:
+        return named.time
+    return named.counted.nouns.lower() if named.counted.nouns.istitle() else named.counted.nouns
+
+
+def _wording(named: Named) -> str:
+    """`#` with the nouns beside it; of a number that nouns do not follow, with the words around it."""
+    behind = named.words.partition("#")[2]
+    following, nouns = behind.split(), named.counted.nouns.split()
+    follow = [word.strip(",.") for word in following[: len(nouns)]] == nouns
+    if named.statistic == "count" and nouns and follow:
+        wording = f"# {' '.join(nouns)}"
+    else:
+        around = re.search(r"(?:\S+\s+){0,3}\S*#\S*(?:\s+\S+){0,4}", named.words)
+        wording = around[0].rstrip(" ,.;:") if around else ""
+    return wording if re.search(r"\w", wording) and holds(named.words, [wording]) else ""
+
+
+def _free(slug: str, known: Mapping[str, MeasureEntry]) -> str:
+    number, name = 2, slug
+    while name in known:
+        name, number = f"{slug}_{number}", number + 1
+    return name

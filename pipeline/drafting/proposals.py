@@ -1,0 +1,148 @@
+"""What software proposes for a document: figures, measures, waivers and relations, and the files that they are written to.
+
+The files are below `sources/ID/proposals/`, in the form of the folder's own files, and are replaced as a whole each time.
+Numerals that a figure, a table or a waiver accounts for are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.drafting.figures import FigureDraft, draft_figures
+from pipeline.drafting.proposal_files import proposal_files
+from pipeline.drafting.relations import RelationProposal, draft_relations
+from pipeline.drafting.waivers import WaiverProposal, draft_waivers
+from pipeline.package.durable_files import put_in_place, sync_folders, write_file
+from pipeline.sources.corpus import Source
+from pipeline.sources.findings import Finding
+from pipeline.sources.folders import PROPOSALS, read_corpus, read_source
+from pipeline.sources.ids import LOCAL
+from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.table_catalog import catalog_of
+from pipeline.text.documents import Document, Span
+from pipeline.transcription.completeness import Unaccounted, completeness_of
+from pipeline.transcription.numeral_readers import spans_of_figures
+from pipeline.transcription.transcribe import Transcript, transcribe
+
+FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The proposals for a document, and how many numerals were not accounted for."""
+
+    source: Source
+    figures: FigureDraft
+    waivers: tuple[WaiverProposal, ...]
+    relations: tuple[RelationProposal, ...]
+    numerals: int
+
+    def files(self) -> dict[str, str]:
+        """The text of each file of proposals, by its name."""
+        return proposal_files(self.source.id, self.figures, self.waivers, self.relations)
+
+    def summary(self) -> str:
+        """The proposals counted."""
+        accepted = sum(one.figure is not None for one in self.figures.proposals)
+        waived = sum(len(one.numerals) for one in self.waivers)
+        return "\n".join(
+            (
+                f"{self.numerals} numerals of {self.source.id} were not accounted for:",
+                f"  {len(self.figures.proposals)} are proposed as figures; {accepted} of the entries pass the checks once "
+                "their value is typed, the others name what is missing",
+                f"  {waived} are proposed to be waived, by {len(self.waivers)} entries",
+                f"  {len(self.figures.not_proposed)} are listed at the end of figures.yaml: nothing is proposed for them",
+                f"{len(self.figures.measures)} new measures and {len(self.relations)} relations are proposed",
+            )
+        )
+
+
+def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[Finding] | str:
+    """The proposals for a document; its findings where its entries have some, or a message where it has no text.
+
+    `drafted` are characters for which tables are proposed already.
+    """
+    is_id = re.fullmatch(LOCAL, name) is not None
+    if not is_id or not (root / "sources" / name / "source.yaml").is_file():
+        return f"there is no document {name}: no folder of that name in sources/ has a source.yaml"
+    corpus, _ = read_corpus(root)
+    source, findings = read_source(root, name, corpus.shapes)
+    lacks_figures = f"sources/{name}/figures.yaml"
+    findings = [f for f in findings if (f.file, f.subject) != (lacks_figures, "missing")]
+    if findings or source is None:
+        return findings
+    if source.document is None or not source.text_held:
+        return f"the text of {name} is not held; proposals are made from a text that is held whole"
+    measures = {at.entry.id: at.entry for at in corpus.measures}
+    catalog = catalog_of(((source.id, table) for table in source.tables), corpus.shapes)
+    transcript, refused = transcribe(source, measures, catalog)
+    return list(refused) if refused else draft_for(transcript, measures, drafted)
+
+
+def draft_for(
+    transcript: Transcript, measures: dict[str, MeasureEntry], drafted: Sequence[Span] = ()
+) -> Draft:
+    """The proposals for a document that was read without findings."""
+    source, document = transcript.source, transcript.source.document
+    assert document is not None
+    items = [item for item in _unaccounted(transcript) if not _is_in(item, drafted)]
+    figures = draft_figures(source, [i.numeral for i in items if not _is_waived(i)], measures)
+    dated = spans_of_figures(transcript, "period_printed") + [
+        span
+        for one in figures.proposals
+        if one.figure is not None
+        for column, span in one.figure.cited.items()
+        if column in ("period_printed", "per", "scale")
+    ]
+    waived = [item for item in items if _is_waived(item) and not _is_in(item, dated)]
+    relations = draft_relations(transcript, figures.proposals)
+    return Draft(
+        source,
+        figures,
+        tuple(draft_waivers(document, waived, source.entry.published, _starts_in(document, dated))),
+        tuple(relations),
+        len(items),
+    )
+
+
+def write_proposals(root: Path, made: Draft) -> list[Path]:
+    """Replace the files of proposals, each at once; one without an entry is taken away."""
+    folder = root / "sources" / made.source.id / PROPOSALS
+    contents = made.files()
+    written = []
+    for name in FILES:
+        path = folder / name
+        if name not in contents:
+            path.unlink(missing_ok=True)
+            continue
+        beside = folder / f".{name}.new"
+        write_file(beside, [contents[name].encode()])
+        put_in_place(beside, path)
+        written.append(path)
+    if written:
+        sync_folders(folder)
+    return written
+
+
+def _unaccounted(transcript: Transcript) -> Sequence[Unaccounted]:
+    """The numerals that nothing accounts for, also of a document that is transcribed in part."""
+    about = transcript.source.about
+    entry = about.entry.model_copy(update={"transcription": "complete"})
+    whole = replace(transcript.source, about=replace(about, entry=entry))
+    return completeness_of(replace(transcript, source=whole)).unaccounted
+
+
+def _starts_in(document: Document, spans: Sequence[Span]) -> frozenset[int]:
+    """Where the numerals in some spans begin."""
+    (passage,) = document.passages
+    return frozenset(numeral.start for span in spans for numeral in passage.numerals_in(span))
+
+
+def _is_waived(item: Unaccounted) -> bool:
+    return bool(item.reasons)
+
+
+def _is_in(item: Unaccounted, spans: Sequence[Span]) -> bool:
+    numeral = item.numeral
+    return any(span.start <= numeral.start and numeral.end <= span.end for span in spans)

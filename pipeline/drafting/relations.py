@@ -1,0 +1,336 @@
+"""Proposals of relations that hold between numbers: sums, shares, changes, roundings, a number stated twice.
+
+They are found by search among numbers that are near each other in the text. Each is judged as `oversight check` judges
+a registered relation, with the interval of each number, and is ranked by how unlikely it would hold by chance:
+
+    chance = combinations tried for the stated number × share of them that would meet its interval by accident
+
+A share or a change is taken to fall anywhere in 100 or 400 percent alike; a sum or a number that is stated again
+anywhere between the least and the greatest number of its unit, on a logarithmic scale, as numbers of many sizes are.
+The combinations are those of numbers no farther apart than the members. A sum of three numbers of one sentence is a
+better proposal than one of numbers pages apart, among which many sums hold by accident.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from pipeline.consistency.interval_arithmetic import exact
+from pipeline.consistency.members import Member
+from pipeline.consistency.relations import judged
+from pipeline.drafting.figures import FigureProposal
+from pipeline.sources.files import Located
+from pipeline.sources.ids import local
+from pipeline.sources.relation_entries import RelationEntry
+from pipeline.sources.yaml_lines import read_yaml
+from pipeline.transcription.figures import Figure
+from pipeline.transcription.transcribe import Transcript
+
+Roles = Mapping[str, "tuple[_Number, ...]"]
+NEAREST = 16
+"""Numbers before and behind a number that are tried with it."""
+NEAREST_OF_ANY_UNIT = 8
+"""How many of them are tried together although their units differ: the words for a unit may."""
+MOST_PARTS = 4
+MOST_TRIED = 400_000
+"""Combinations that are tried in one document."""
+MOST_PROPOSED = 200
+MOST_OF_ONE_NUMBER = 3
+LEAST_UNLIKELY = 0.2
+"""Relations of which chance alone would make so many are not proposed."""
+WIDTHS = {"share": 100.0, "change": 400.0}
+COMPUTED = ("sum", "share", "change")
+"""Kinds of which the nearest numbers alone are proposed, where several numbers are printed alike."""
+ADDED = ("count", "amount", "duration")
+
+
+@dataclass(frozen=True)
+class RelationProposal:
+    """The fields of an entry, with the combinations that were tried and how many would hold by chance."""
+
+    id: str
+    kind: str
+    formula: str
+    members: dict[str, tuple[str, ...]]
+    tried: int
+    chance: float
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number that takes part, its place in reading order, and the ends of its interval as binary numbers."""
+
+    figure: Figure
+    place: int
+    value: float
+    low: float
+    high: float
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """What numbers that are added have in common."""
+        return self.figure.statistic, self.figure.unit
+
+
+def draft_relations(
+    transcript: Transcript, proposals: Sequence[FigureProposal]
+) -> list[RelationProposal]:
+    """Relations that hold between a document's figures and the proposed ones, the most unlikely first."""
+    figures = [*transcript.figures.values(), *(p.figure for p in proposals if p.figure is not None)]
+    figures.sort(key=lambda figure: (figure.token, figure.id))
+    registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
+    return _Search(_numbers(figures), registered).proposals()
+
+
+def _numbers(figures: Sequence[Figure]) -> list[_Number]:
+    numbers = []
+    for place, figure in enumerate(one for one in figures if one.value is not None):
+        interval, value = figure.working_interval, float(figure.value or 0)
+        half = float(figure.last_digit_unit) / 2
+        ends = (interval.lower, interval.upper)
+        low, high = (
+            float(end) if isinstance(end, int | Fraction) or hasattr(end, "as_tuple") else other
+            for end, other in zip(ends, (value - half, value + half), strict=True)
+        )
+        numbers.append(_Number(figure, place, value, low, high))
+    return numbers
+
+
+class _Search:
+    """The search among the numbers of one document."""
+
+    def __init__(self, numbers: Sequence[_Number], registered: set[frozenset[str]]) -> None:
+        self.numbers = list(numbers)
+        self.registered = registered
+        self.left = MOST_TRIED
+        self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
+        self.spread = {group: _spread(numbers, group) for group in {n.group for n in numbers}}
+
+    def proposals(self) -> list[RelationProposal]:
+        """What was found, the most unlikely first, each id once."""
+        for number in self.numbers:
+            if number.figure.statistic == "share":
+                self._shares(number)
+            elif number.figure.statistic == "change":
+                self._changes(number)
+            elif number.figure.statistic in ADDED:
+                self._sums(number)
+            self._again(number)
+        ranked = sorted(self.found.values(), key=lambda one: (one.chance, one.id))
+        once = {(one.kind, one.formula): one for one in reversed(ranked) if one.kind in COMPUTED}
+        seen = Counter[tuple[str, ...]]()
+        kept = []
+        for one in ranked:
+            stated = one.members.get("whole", ()) + one.members.get("stated", ())
+            seen[stated] += 1 if stated else 0
+            is_first = once.get((one.kind, one.formula), one) is one
+            if is_first and seen[stated] <= MOST_OF_ONE_NUMBER:
+                kept.append(one)
+        return kept[:MOST_PROPOSED]
+
+    def _near(self, number: _Number) -> list[_Number]:
+        """The numbers near another one, the nearest first."""
+        at = number.place
+        near = self.numbers[max(0, at - NEAREST) : at] + self.numbers[at + 1 : at + 1 + NEAREST]
+        return sorted(near, key=lambda other: abs(other.place - number.place))
+
+    def _shares(self, stated: _Number) -> None:
+        for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
+            for (nearer, farther), tried in self._pairs(near):
+                part, whole = sorted((nearer, farther), key=lambda number: number.value)
+                if part.value == whole.value:
+                    continue
+                low, high = part.low / whole.high, part.high / max(whole.low, 1e-9)
+                if _meets(stated, 100 * low, 100 * high):
+                    roles = {"stated": (stated,), "whole": (whole,), "parts": (part,)}
+                    loose = _width(stated) + 100 * (high - low)
+                    self._add("share", roles, tried, loose / WIDTHS["share"])
+
+    def _changes(self, stated: _Number) -> None:
+        for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
+            for pair, tried in self._pairs(near):
+                start, to = sorted(pair, key=lambda number: number.place)
+                if start.figure.entry.measure != to.figure.entry.measure:
+                    continue
+                low = 100 * to.low / start.high - 100
+                high = 100 * to.high / max(start.low, 1e-9) - 100
+                if _meets(stated, low, high):
+                    roles = {"stated": (stated,), "from": (start,), "to": (to,)}
+                    loose = _width(stated) + high - low
+                    self._add("change", roles, tried, loose / WIDTHS["change"])
+
+    def _pools(
+        self, stated: _Number, fits: Callable[[_Number], bool]
+    ) -> Iterator[Sequence[_Number]]:
+        """The numbers near another one that may be members: those of each unit, then counts of any unit."""
+        near = [n for n in self._near(stated) if fits(n) and n.value > 0]
+        groups = {number.group: [n for n in near if n.group == number.group] for number in near}
+        yield from groups.values()
+        counts = [n for n in near[:NEAREST_OF_ANY_UNIT] if n.figure.statistic == "count"]
+        if len({n.group for n in counts}) > 1:
+            yield counts
+
+    def _pairs(self, near: Sequence[_Number]) -> Iterator[tuple[tuple[_Number, _Number], int]]:
+        """Pairs of numbers, the nearest first, with how many pairs are no farther away."""
+        for farther in range(1, len(near)):
+            for nearer in range(farther):
+                self.left -= 1
+                if self.left < 0:
+                    return
+                yield (near[nearer], near[farther]), (farther + 1) * farther // 2
+
+    def _sums(self, whole: _Number) -> None:
+        statistic = whole.figure.statistic
+        for pool in self._pools(
+            whole, lambda n: n.figure.statistic == statistic and n.value < whole.value
+        ):
+            once = {(n.value, n.figure.entry.measure): n for n in reversed(pool)}
+            near = [n for n in pool if once[n.value, n.figure.entry.measure] is n]
+            for number in range(2, MOST_PARTS + 1):
+                for parts in combinations(range(len(near)), number):
+                    self.left -= 1
+                    if self.left < 0:
+                        return
+                    chosen = sorted((near[i] for i in parts), key=lambda n: n.place)
+                    if not _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
+                        continue
+                    loose = _slack((whole, *chosen))
+                    if min(n.value for n in chosen) > loose:
+                        tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
+                        roles = {"whole": (whole,), "parts": tuple(chosen)}
+                        self._add("sum", roles, tried, self._accident(whole, loose))
+
+    def _again(self, number: _Number) -> None:
+        """The same number stated again, by all that state it before, or stated rounded."""
+        others = [
+            n
+            for n in self.numbers[: number.place]
+            if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
+        ]
+        self.left -= len(others)
+        alike = [o for o in others if _same_period(o.figure, number.figure)]
+        if self.left < 0:
+            return
+        same = [other for other in alike if other.value == number.value]
+        if same:
+            self._add(
+                "same_value",
+                {"same": (*same, number)},
+                len(others),
+                self._accident(number) ** len(same),
+            )
+            self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
+        for other in alike:
+            rounded, finer = sorted((other, number), key=_width, reverse=True)
+            if _width(rounded) > _width(finer) and _meets(rounded, finer.low, finer.high):
+                roles = {"stated": (rounded,), "exact": (finer,)}
+                self._add("rounding", roles, len(others), self._accident(rounded))
+
+    def _accident(self, number: _Number, loose: float = 0) -> float:
+        """The part of the logarithmic range of numbers of its unit that the values which meet it take up."""
+        half = max(_width(number), loose) / 2
+        low, high = max(number.value - half, 1e-9), number.value + half
+        return (
+            min(1.0, math.log(high / low) / self.spread[number.group]) if number.value > 0 else 1.0
+        )
+
+    def _add(self, kind: str, roles: Roles, tried: int, accident: float) -> None:
+        """Judge a relation exactly, and keep it where it holds and chance would not make it."""
+        chance = tried * accident
+        names = frozenset(n.figure.id for numbers in roles.values() for n in numbers)
+        if chance >= LEAST_UNLIKELY or names in self.registered or (kind, names) in self.found:
+            return
+        members = {role: tuple(n.figure.id for n in numbers) for role, numbers in roles.items()}
+        name = "-".join(
+            [kind.replace("_", "-"), *(local(n) for role in members.values() for n in role)][:3]
+        )
+        known = {one.id for one in self.found.values()}
+        unique = next(
+            n
+            for i in range(1, len(known) + 3)
+            if (n := name if i == 1 else f"{name}-{i}") not in known
+        )
+        formula = _formula(kind, roles)
+        if _holds(unique, kind, formula, members, roles):
+            self.found[kind, names] = RelationProposal(
+                unique, kind, formula, members, tried, chance, _units(roles)
+            )
+
+
+def _units(roles: Roles) -> tuple[str, ...]:
+    """The units of the members that must have one in common."""
+    alike = [n for role, numbers in roles.items() for n in numbers if role != "stated"]
+    return tuple(dict.fromkeys(n.figure.unit for n in alike))
+
+
+def _holds(
+    name: str,
+    kind: str,
+    formula: str,
+    members: dict[str, tuple[str, ...]],
+    roles: Roles,
+) -> bool:
+    """Whether the verdict on the relation is that it holds."""
+    fields: dict[str, object] = {
+        role: list(names) if role in ("parts", "same") else names[0]
+        for role, names in members.items()
+    }
+    entry = RelationEntry.model_validate({"id": name, "kind": kind, "formula": formula, **fields})
+    playing = tuple(
+        _member({"parts": "part"}.get(role, role), number.figure)
+        for role, numbers in roles.items()
+        for number in numbers
+    )
+    return judged(Located(entry, "relations.yaml", read_yaml("")), None, playing, None).holds
+
+
+def _member(role: str, figure: Figure) -> Member:
+    assert figure.value is not None
+    uncut, within = exact(figure.intervals.uncut), exact(figure.intervals.within)
+    return Member(role, figure.id, uncut, Fraction(figure.value), within, figure=figure)
+
+
+def _formula(kind: str, roles: Roles) -> str:
+    def printed(role: str, joint: str = " + ") -> str:
+        numbers = sorted(roles[role], key=lambda n: (-n.value, n.place))
+        return joint.join(" ".join(n.figure.numeral.token.split()) for n in numbers)
+
+    return {
+        "sum": lambda: f"{printed('parts')} = {printed('whole')}",
+        "share": lambda: f"{printed('parts')} / {printed('whole')} = {printed('stated')} percent",
+        "change": lambda: (
+            f"from {printed('from')} to {printed('to')} = {printed('stated')} percent"
+        ),
+        "same_value": lambda: printed("same", " = "),
+        "rounding": lambda: f"{printed('exact')} is printed {printed('stated')}",
+    }[kind]()
+
+
+def _meets(stated: _Number, low: float, high: float) -> bool:
+    slack = 1e-9 * max(1.0, abs(stated.value))
+    return low - slack <= stated.high and stated.low <= high + slack
+
+
+def _same_period(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same days, or one of them has none."""
+    return None in (one.period, other.period) or one.period == other.period
+
+
+def _slack(numbers: Sequence[_Number]) -> float:
+    """By how much numbers that are added may miss each other; a part that is less proves nothing."""
+    return max(sum(n.high - n.low for n in numbers), _width(numbers[0]))
+
+
+def _width(number: _Number) -> float:
+    """The width of its interval; of a number that is exact, one unit of its last digit."""
+    return max(number.high - number.low, float(number.figure.last_digit_unit))
+
+
+def _spread(numbers: Sequence[_Number], group: tuple[str, str]) -> float:
+    """The logarithmic range of the numbers of a unit, at least a factor of ten."""
+    values = [n.value for n in numbers if n.group == group and n.value > 0]
+    return max(math.log(max(values) / min(values)), math.log(10)) if values else math.log(10)

@@ -1,0 +1,99 @@
+"""A drafted table is declared as docs/tables.md says, and the reader of tables reads it without an edit."""
+
+import pytest
+import yaml
+
+from tests.drafting.small_pdfs import document_of, spaced, write_pdf
+
+pytest.importorskip("pdfplumber", reason="needs the extra `add`")
+
+from pipeline.drafting.declarations import declaration
+from pipeline.drafting.document_lines import document_lines
+from pipeline.drafting.drafted_tables import drafted_tables
+
+LEFTS = [72, 204, 300, 402]
+TITLE = (72, 72, "Table 2. Beds and cells by facility")
+ARRESTS = [
+    ["Facility", "Beds", "Cells", "Together"],
+    ["Dallas", "1,120", "95", "1,215"],
+    ["Denver", "80", "27", "107"],
+    ["El Paso", "211", "150", "361"],
+    ["Total", "1,411", "272", "1,683"],
+]
+NOTE = (72, 190, "Source: a survey of the office.")
+
+
+@pytest.fixture
+def declared(tmp_path):
+    def made(texts, printed=None):
+        """The declaration of the only table; the document may print other texts than the PDF."""
+        [table] = drafted_tables(write_pdf(tmp_path / "page.pdf", texts))
+        text, boxes = document_of(printed or texts)
+        return declaration(table, text, document_lines(text, boxes), "beds")
+
+    return made
+
+
+def rules(made):
+    return yaml.safe_load(made.yaml).get("rules", [])
+
+
+def test_a_table_is_read_without_an_edit_and_its_sums_are_rules(declared):
+    made = declared([TITLE, *spaced(ARRESTS, LEFTS), NOTE])
+    assert made.findings == ()
+    assert [row.label for row in made.reading.rows] == ["Dallas", "Denver", "El Paso", "Total"]
+    assert {"kind": "row_sum", "total": "together", "parts": ["beds", "cells"]} in rules(made)
+    [down] = [rule for rule in rules(made) if rule["kind"] == "subtotal"]
+    assert (down["whole"], down["parts"]) == ("Total", ["Dallas", "Denver", "El Paso"])
+    assert down["columns"] == ["beds", "cells", "together"]
+
+
+def test_a_sum_that_fails_in_one_column_is_a_rule_that_shows_it(declared):
+    wrong = [row.copy() for row in ARRESTS]
+    wrong[2][2] = "29"
+    made = declared([TITLE, *spaced(wrong, LEFTS), NOTE])
+    assert any("fails in the row `Total`" in finding.found for finding in made.findings)
+    assert any("does not hold in: cells" in comment for comment in made.comments)
+
+
+def test_a_dash_means_what_the_note_below_says(declared):
+    rows = [row.copy() for row in ARRESTS]
+    rows[2] = ["Denver", "80", "-", "80"]
+    rows[4] = ["Total", "1,411", "245", "1,656"]
+    made = declared([TITLE, *spaced(rows, LEFTS), (72, 190, "- Represents zero.")])
+    assert made.findings == ()
+    assert made.content["read"]["marks"] == {"-": "zero"}
+
+
+def test_the_scale_is_read_from_the_title(declared):
+    title = (72, 72, "Table 2. Beds and cells by facility (in thousands)")
+    made = declared([title, *spaced(ARRESTS, LEFTS), NOTE])
+    assert made.findings == ()
+    assert made.reading.rows[0].cells["beds"].value == 1120000
+
+
+def test_percents_and_dollars_are_units(declared):
+    rows = [["Facility", "Cost", "Share"]]
+    rows += [["Dallas", "$120", "37.5%"], ["Denver", "80", "25.0%"], ["El Paso", "120", "37.5%"]]
+    made = declared([TITLE, *spaced(rows, [72, 204, 300]), NOTE])
+    assert made.findings == ()
+    columns = {column["name"]: column for column in made.content["columns"]}
+    assert (columns["cost"]["unit"], columns["cost"]["type"]) == ("US dollars", "integer")
+    assert (columns["share"]["unit"], columns["share"]["type"]) == ("percent", "number")
+
+
+def test_heads_of_groups_and_labels_of_two_lines_are_named(declared):
+    rows = [ARRESTS[0], ["Texas", "", "", ""], *ARRESTS[1:3], ["Facilities that were", "", "", ""]]
+    rows += [["closed in 2019", "211", "150", "361"], ARRESTS[4]]
+    made = declared([TITLE, *spaced(rows, LEFTS), (72, 220, "Source: a survey.")])
+    assert made.findings == ()
+    assert made.content["read"]["skip"] == ["Texas"]
+    assert [row.label for row in made.reading.rows][2] == "Facilities that were closed in 2019"
+
+
+def test_a_label_like_a_total_that_no_sum_gives_is_named_and_asked_about(declared):
+    rows = [row.copy() for row in ARRESTS]
+    rows[4] = ["Total", "9,999", "888", "10,887"]
+    made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
+    assert made.content["read"]["not_totals"] == ["Total"]
+    assert "no sum gives `Total`: is it a total?" in made.comments

@@ -1,0 +1,118 @@
+"""The words that drafts quote: sentences, what dates a number, what it counts; and relations among numbers."""
+
+import pytest
+
+from pipeline.drafting.counted_words import counted_words
+from pipeline.drafting.dated_words import dated_words
+from pipeline.drafting.quoted_words import quotations_for
+from pipeline.text.documents import whole_document
+from tests.drafting.folders import project_with
+from tests.drafting.test_drafts import drafted
+
+
+def quoted(text, token):
+    document = whole_document("a", "a.txt", text)
+    (numeral,) = (n for n in document.passages[0].numerals if n.token == token)
+    return [(one.quote, one.line) for one in quotations_for(document, numeral)]
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "quote"),
+    [
+        ("The U.S. Government had 12 beds. It had more.", "12", "The U.S. Government had 12 beds."),
+        ("Beds\n\nIt had 12\nbeds. More.", "12", "It had 12 beds."),
+        ("It de-\nclined 12 beds. More.", "12", "It declined 12 beds."),
+        ("It had 12 beds, and it lost 3 of them. More.", "3", "it lost 3 of them."),
+    ],
+)
+def test_a_number_is_quoted_with_its_sentence_or_its_part_of_one(text, token, quote):
+    assert quoted(text, token)[0] == (quote, None)
+
+
+def test_a_sentence_that_occurs_twice_is_told_by_its_line():
+    text = "It had 12 beds.\n\nIt had 12 beds.\n"
+    document = whole_document("a", "a.txt", text)
+    lines = [quotations_for(document, n)[0].line for n in document.passages[0].numerals]
+    assert lines == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("quote", "token", "words", "period"),
+    [
+        ("In fiscal year 2019, it had 12 beds", "12", "fiscal year 2019", "FY2019"),
+        (
+            "it had 12 beds from FY 2016 through FY 2018",
+            "12",
+            "from FY 2016 through FY 2018",
+            "FY2016/FY2018",
+        ),
+        ("from 5 in FY 2014 to 12 in FY 2019", "5", "FY 2014", "FY2014"),
+        ("from 5 in FY 2014 to 12 in FY 2019", "12", "FY 2019", "FY2019"),
+        ("it had 12 beds as of May 3, 2018", "12", "as of May 3, 2018", "2018-05-03"),
+        ("it had 12 beds in March 2018", "12", "March 2018", "2018-03"),
+    ],
+)
+def test_the_nearest_words_date_a_number(quote, token, words, period):
+    dated = dated_words(quote, quote.index(token), token)[0]
+    assert (dated.words.removeprefix("in "), dated.period) == (words, period)
+
+
+def test_both_ends_date_a_change():
+    quote = "from 5 in FY 2014 to 12 in FY 2019, an increase of 140 percent"
+    dated = dated_words(quote, quote.index("140"), "140", of_change=True)[0]
+    assert dated.period == "FY2014/FY2019"
+
+
+def test_the_date_of_a_source_dates_no_number():
+    assert dated_words("it had 12 beds (Audit of May 3, 2018)", 7, "12") == []
+
+
+def test_what_is_counted_is_cut_at_marks():
+    counted = counted_words("it had 12 empty beds, of which some were new", 7, 9, "count")
+    assert (counted.nouns, counted.phrase) == ("empty beds", "empty beds")
+
+
+def test_a_share_is_of_the_words_behind_of():
+    counted = counted_words("25 percent of the beds were empty", 0, 2, "share")
+    assert (counted.whole, counted.nouns) == ("beds", "beds")
+
+
+RELATED = """Report on Beds
+
+The agency had 1,283 beds. Of these, 817 beds were in cities and 466 beds were in towns.
+Of the 1,283 beds of the agency, 817 beds, or 63.7 percent, were new.
+"""
+
+
+def relations(tmp_path, text):
+    return drafted(project_with(tmp_path, text)).relations
+
+
+def test_sums_shares_and_numbers_stated_twice_are_found_the_most_unlikely_first(tmp_path):
+    found = relations(tmp_path, RELATED)
+    assert {(one.kind, one.formula) for one in found} == {
+        ("sum", "817 + 466 = 1,283"),
+        ("share", "817 / 1,283 = 63.7 percent"),
+        ("same_value", "1,283 = 1,283"),
+        ("same_value", "817 = 817"),
+    }
+    assert [one.chance for one in found] == sorted(one.chance for one in found)
+
+
+def test_no_relation_is_proposed_that_does_not_hold(tmp_path):
+    found = relations(tmp_path, RELATED.replace("466", "465").replace("63.7", "63.8"))
+    assert {one.kind for one in found} == {"same_value"}
+
+
+def test_a_part_that_is_lost_in_rounding_proves_no_sum(tmp_path):
+    text = "Report on Beds\n\nIt had about 1.3 million beds, 1.3 million beds in cities and 12 beds in towns.\n"
+    assert not [one for one in relations(tmp_path, text) if one.kind == "sum"]
+
+
+def test_numbers_that_many_others_meet_by_accident_are_not_proposed(tmp_path):
+    words = " ".join(f"There were {n} beds in place {chr(65 + n)}." for n in range(1, 16))
+    found = [
+        one for one in relations(tmp_path, f"Report on Beds\n\n{words}\n") if one.kind == "sum"
+    ]
+    assert all(one.chance < 0.2 for one in found)
+    assert len(found) < 15
