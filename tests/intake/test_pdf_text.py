@@ -83,6 +83,23 @@ def test_the_mark_before_a_footnote_and_the_letters_of_ordinals():
     assert words_of(read(made_pdfs.pdf_of(draw))) == ["the 3rd", "ᵃ Not reported."]
 
 
+def test_lowered_letters_and_marks_inside_a_line_stay_in_it():
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 700, "of UF   and CO   in 2019   there are 7.")
+        canvas.setFont("Times-Roman", 6.6)
+        for before, small, rise in (
+            ("of UF", "A", -2.3),
+            ("of UF   and CO", "2", -2),
+            ("of UF   and CO   in 2019", "3", 4),
+        ):
+            canvas.drawString(
+                72.4 + canvas.stringWidth(before, "Times-Roman", 11), 700 + rise, small
+            )
+
+    assert words_of(read(made_pdfs.pdf_of(draw))) == ["of UFA and CO₂ in 2019³ there are 7."]
+
+
 def test_digits_of_one_size_on_one_line_stay_digits():
     assert words_of(read(made_pdfs.by_hand(made_pdfs.text_at("2008 18 20081")))) == [
         "2008 18 20081"
