@@ -258,11 +258,12 @@ def _gap(before: tuple[Glyph, int, bool], piece: tuple[Glyph, int, bool]) -> tup
 
 
 def _is_justified(pieces: Sequence[tuple[Glyph, int, bool]]) -> bool:
-    """Whether the gaps of a line are alike, as in a line of prose that is spread to the margin."""
+    """Whether the gaps of a line are alike, as in a line of prose that is spread to the margin; a row of numbers is none."""
     gaps = [
         gap for before, piece in pairwise(pieces) for gap, parts in [_gap(before, piece)] if parts
     ]
-    if len(gaps) < 5:
+    digits = sum(piece[0].text.isdigit() for piece in pieces)
+    if len(gaps) < 5 or digits > len(pieces) / 3:
         return False
     middle = sorted(gaps)[len(gaps) // 2]
     return sum(abs(gap - middle) <= 0.3 * middle for gap in gaps) >= 0.85 * len(gaps)

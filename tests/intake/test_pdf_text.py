@@ -53,6 +53,20 @@ def test_columns_are_parted_by_two_spaces_at_the_same_places():
     assert len(ends) == 1
 
 
+def test_numbers_that_nearly_touch_are_cells_of_their_own():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 8)
+        for row, first in enumerate((1_103_910, 88_250, 640_120)):
+            canvas.drawString(72, 700 - 12 * row, ("South", "Texas and Ohio", "West")[row])
+            for column in range(8):
+                canvas.drawRightString(220 + 42 * column, 700 - 12 * row, f"{first + 7 * column:,}")
+
+    lines = [line.text for line in read(made_pdfs.pdf_of(draw)).lines[:3]]
+    cells = [re.split(r" {2,}", line) for line in lines]
+    assert cells[0] == ["South", *(f"{1_103_910 + 7 * column:,}" for column in range(8))]
+    assert [len(row) for row in cells] == [9, 9, 9]
+
+
 def test_a_blank_cell_keeps_its_place():
     def draw(canvas):
         for row, cells in enumerate(
