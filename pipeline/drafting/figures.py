@@ -291,7 +291,7 @@ class _Proposing:
             entry = FigureEntry.model_validate(fields, context={"document": self.source.id})
         except ValidationError as error:
             message = error.errors()[0]["msg"].removeprefix("Value error, ")
-            return [Finding(file, 0, fields["id"], message, "complete the entry")]
+            return [Finding(file, 0, fields["id"], message, "complete the entry", "form")]
         at = Located(entry, file, read_yaml(""))
         return read_figure(at, self.source, {**self.measures, measure.id: measure}, None)
 
