@@ -22,6 +22,15 @@ from pipeline.consistency.interval_arithmetic import exact
 from pipeline.consistency.members import Member
 from pipeline.consistency.relations import judged
 from pipeline.drafting.figures import FigureProposal
+from pipeline.drafting.numbers_related import (
+    Number,
+    have_one_period,
+    meets,
+    numbers_of,
+    slack_of,
+    spread_of,
+    width_of,
+)
 from pipeline.sources.files import Located
 from pipeline.sources.ids import local
 from pipeline.sources.relation_entries import RelationEntry
@@ -29,7 +38,7 @@ from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcript
 
-Roles = Mapping[str, "tuple[_Number, ...]"]
+Roles = Mapping[str, "tuple[Number, ...]"]
 NEAREST = 16
 """Numbers before and behind a number that are tried with it."""
 NEAREST_OF_ANY_UNIT = 8
@@ -60,22 +69,6 @@ class RelationProposal:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Number:
-    """A number that takes part, its place in reading order, and the ends of its interval as binary numbers."""
-
-    figure: Figure
-    place: int
-    value: float
-    low: float
-    high: float
-
-    @property
-    def group(self) -> tuple[str, str]:
-        """What numbers that are added have in common."""
-        return self.figure.statistic, self.figure.unit
-
-
 def draft_relations(
     transcript: Transcript, proposals: Sequence[FigureProposal]
 ) -> list[RelationProposal]:
@@ -84,34 +77,20 @@ def draft_relations(
     figures.sort(key=lambda figure: (figure.token, figure.id))
     registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
     taken = {local(at.entry.id) for at in transcript.source.relations}
-    return _Search(_numbers(figures), registered, taken).proposals()
-
-
-def _numbers(figures: Sequence[Figure]) -> list[_Number]:
-    numbers = []
-    for place, figure in enumerate(one for one in figures if one.value is not None):
-        interval, value = figure.working_interval, float(figure.value or 0)
-        half = float(figure.last_digit_unit) / 2
-        ends = (interval.lower, interval.upper)
-        low, high = (
-            float(end) if isinstance(end, int | Fraction) or hasattr(end, "as_tuple") else other
-            for end, other in zip(ends, (value - half, value + half), strict=True)
-        )
-        numbers.append(_Number(figure, place, value, low, high))
-    return numbers
+    return _Search(numbers_of(figures), registered, taken).proposals()
 
 
 class _Search:
     """The search among the numbers of one document."""
 
     def __init__(
-        self, numbers: Sequence[_Number], registered: set[frozenset[str]], taken: set[str]
+        self, numbers: Sequence[Number], registered: set[frozenset[str]], taken: set[str]
     ) -> None:
         self.numbers = list(numbers)
         self.registered, self.taken = registered, taken
         self.left = MOST_TRIED
         self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
-        self.spread = {group: _spread(numbers, group) for group in {n.group for n in numbers}}
+        self.spread = {group: spread_of(numbers, group) for group in {n.group for n in numbers}}
 
     def proposals(self) -> list[RelationProposal]:
         """What was found, the most unlikely first, each id once."""
@@ -135,25 +114,25 @@ class _Search:
                 kept.append(one)
         return kept[:MOST_PROPOSED]
 
-    def _near(self, number: _Number) -> list[_Number]:
+    def _near(self, number: Number) -> list[Number]:
         """The numbers near another one, the nearest first."""
         at = number.place
         near = self.numbers[max(0, at - NEAREST) : at] + self.numbers[at + 1 : at + 1 + NEAREST]
         return sorted(near, key=lambda other: abs(other.place - number.place))
 
-    def _shares(self, stated: _Number) -> None:
+    def _shares(self, stated: Number) -> None:
         for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
             for (nearer, farther), tried in self._pairs(near):
                 part, whole = sorted((nearer, farther), key=lambda number: number.value)
                 if part.value == whole.value:
                     continue
                 low, high = part.low / whole.high, part.high / max(whole.low, 1e-9)
-                if _meets(stated, 100 * low, 100 * high):
+                if meets(stated, 100 * low, 100 * high):
                     roles = {"stated": (stated,), "whole": (whole,), "parts": (part,)}
-                    loose = _width(stated) + 100 * (high - low)
+                    loose = width_of(stated) + 100 * (high - low)
                     self._add("share", roles, tried, loose / WIDTHS["share"])
 
-    def _changes(self, stated: _Number) -> None:
+    def _changes(self, stated: Number) -> None:
         for near in self._pools(stated, lambda number: number.figure.statistic in ADDED):
             for pair, tried in self._pairs(near):
                 start, to = sorted(pair, key=lambda number: number.place)
@@ -161,14 +140,12 @@ class _Search:
                     continue
                 low = 100 * to.low / start.high - 100
                 high = 100 * to.high / max(start.low, 1e-9) - 100
-                if _meets(stated, low, high):
+                if meets(stated, low, high):
                     roles = {"stated": (stated,), "from": (start,), "to": (to,)}
-                    loose = _width(stated) + high - low
+                    loose = width_of(stated) + high - low
                     self._add("change", roles, tried, loose / WIDTHS["change"])
 
-    def _pools(
-        self, stated: _Number, fits: Callable[[_Number], bool]
-    ) -> Iterator[Sequence[_Number]]:
+    def _pools(self, stated: Number, fits: Callable[[Number], bool]) -> Iterator[Sequence[Number]]:
         """The numbers near another one that may be members: those of each unit, then counts of any unit."""
         near = [n for n in self._near(stated) if fits(n) and n.value > 0]
         groups = {number.group: [n for n in near if n.group == number.group] for number in near}
@@ -177,7 +154,7 @@ class _Search:
         if len({n.group for n in counts}) > 1:
             yield counts
 
-    def _pairs(self, near: Sequence[_Number]) -> Iterator[tuple[tuple[_Number, _Number], int]]:
+    def _pairs(self, near: Sequence[Number]) -> Iterator[tuple[tuple[Number, Number], int]]:
         """Pairs of numbers, the nearest first, with how many pairs are no farther away."""
         for farther in range(1, len(near)):
             for nearer in range(farther):
@@ -186,7 +163,7 @@ class _Search:
                     return
                 yield (near[nearer], near[farther]), (farther + 1) * farther // 2
 
-    def _sums(self, whole: _Number) -> None:
+    def _sums(self, whole: Number) -> None:
         statistic = whole.figure.statistic
         for pool in self._pools(
             whole, lambda n: n.figure.statistic == statistic and n.value < whole.value
@@ -199,15 +176,15 @@ class _Search:
                     if self.left < 0:
                         return
                     chosen = sorted((near[i] for i in parts), key=lambda n: n.place)
-                    if not _meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
+                    if not meets(whole, sum(n.low for n in chosen), sum(n.high for n in chosen)):
                         continue
-                    loose = _slack((whole, *chosen))
+                    loose = slack_of((whole, *chosen))
                     if min(n.value for n in chosen) > loose:
                         tried = sum(math.comb(parts[-1] + 1, k) for k in range(2, number + 1))
                         roles = {"whole": (whole,), "parts": tuple(chosen)}
                         self._add("sum", roles, tried, self._accident(whole, loose))
 
-    def _again(self, number: _Number) -> None:
+    def _again(self, number: Number) -> None:
         """The same number stated again, by all that state it before, or stated rounded."""
         others = [
             n
@@ -215,7 +192,7 @@ class _Search:
             if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
         ]
         self.left -= len(others)
-        alike = [o for o in others if _same_period(o.figure, number.figure)]
+        alike = [o for o in others if have_one_period(o.figure, number.figure)]
         if self.left < 0:
             return
         same = [other for other in alike if other.value == number.value]
@@ -228,14 +205,14 @@ class _Search:
             )
             self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
         for other in alike:
-            rounded, finer = sorted((other, number), key=_width, reverse=True)
-            if _width(rounded) > _width(finer) and _meets(rounded, finer.low, finer.high):
+            rounded, finer = sorted((other, number), key=width_of, reverse=True)
+            if width_of(rounded) > width_of(finer) and meets(rounded, finer.low, finer.high):
                 roles = {"stated": (rounded,), "exact": (finer,)}
                 self._add("rounding", roles, len(others), self._accident(rounded))
 
-    def _accident(self, number: _Number, loose: float = 0) -> float:
+    def _accident(self, number: Number, loose: float = 0) -> float:
         """The part of the logarithmic range of numbers of its unit that the values which meet it take up."""
-        half = max(_width(number), loose) / 2
+        half = max(width_of(number), loose) / 2
         low, high = max(number.value - half, 1e-9), number.value + half
         return (
             min(1.0, math.log(high / low) / self.spread[number.group]) if number.value > 0 else 1.0
@@ -311,29 +288,3 @@ def _formula(kind: str, roles: Roles) -> str:
         "same_value": lambda: printed("same", " = "),
         "rounding": lambda: f"{printed('exact')} is printed {printed('stated')}",
     }[kind]()
-
-
-def _meets(stated: _Number, low: float, high: float) -> bool:
-    slack = 1e-9 * max(1.0, abs(stated.value))
-    return low - slack <= stated.high and stated.low <= high + slack
-
-
-def _same_period(one: Figure, other: Figure) -> bool:
-    """Whether two figures are of the same days, or one of them has none."""
-    return None in (one.period, other.period) or one.period == other.period
-
-
-def _slack(numbers: Sequence[_Number]) -> float:
-    """By how much numbers that are added may miss each other; a part that is less proves nothing."""
-    return max(sum(n.high - n.low for n in numbers), _width(numbers[0]))
-
-
-def _width(number: _Number) -> float:
-    """The width of its interval; of a number that is exact, one unit of its last digit."""
-    return max(number.high - number.low, float(number.figure.last_digit_unit))
-
-
-def _spread(numbers: Sequence[_Number], group: tuple[str, str]) -> float:
-    """The logarithmic range of the numbers of a unit, at least a factor of ten."""
-    values = [n.value for n in numbers if n.group == group and n.value > 0]
-    return max(math.log(max(values) / min(values)), math.log(10)) if values else math.log(10)
