@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +34,19 @@ from pipeline.transcription.lone_tables import LoneReading, read_lone_table
 class Declaration:
     """What a table's file would hold, how the reader reads it, and what a person should look at.
 
-    `findings` are those of the reader; without any the declaration is read whole and its rules hold.
+    `disagreements` are the rows that do not agree with a rule: the document, its text or the draft is wrong there.
     """
 
     name: str
     content: Mapping[str, Any]
     reading: LoneReading
+    disagreements: tuple[Finding, ...] = ()
     comments: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the reader does not accept."""
-        return self.reading.findings
+        """What the reader does not accept; without any the table is read whole, and its rules hold."""
+        return (*self.reading.findings, *self.disagreements)
 
     @property
     def yaml(self) -> str:
@@ -66,14 +67,14 @@ def declaration(
     best: Declaration | None = None
     for content in _choices(table, layout, lines, name):
         tried = _with_sums(content, text, name)
-        if best is None or len(tried.findings) < len(best.findings):
+        if best is None or len(tried.reading.findings) < len(best.reading.findings):
             best = tried
-        if not best.findings:
+        if not best.reading.findings:
             break
     if best is None:
         return None
     comments = (*best.comments, *_differences(table))
-    return Declaration(best.name, best.content, best.reading, comments)
+    return replace(best, comments=comments)
 
 
 def _choices(
@@ -249,7 +250,7 @@ def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         made["read"] = {**content["read"], "not_totals": sorted(set(unproved))}
         comments += [f"no sum gives `{label}`: is it a total?" for label in unproved]
     second = _read(made, text, name)
-    return Declaration(name, made, second.reading, tuple(comments))
+    return replace(second, comments=tuple(comments))
 
 
 def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
@@ -258,20 +259,7 @@ def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         file.write_text(yaml.safe_dump(dict(content), allow_unicode=True), encoding="utf-8")
         document.write_text(text, encoding="utf-8")
         reading = read_lone_table(file, document)
-        findings = (*reading.findings, *rule_findings(reading))
-    return Declaration(
-        name,
-        content,
-        LoneReading(
-            reading.file,
-            reading.document,
-            reading.columns,
-            reading.rows,
-            findings,
-            reading.rules,
-            reading.left_out,
-        ),
-    )
+        return Declaration(name, content, reading, tuple(rule_findings(reading)))
 
 
 def _differences(table: DraftedTable) -> list[str]:

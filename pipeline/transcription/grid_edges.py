@@ -98,7 +98,7 @@ def reads_like_a_header(
     """Why the words of a row may be a header, of this table or of another one: its label or its years."""
     titles = [title for title in specification.header[-1] if title]
     numbers = [*cells.values()]
-    if label and titles and label.casefold() == titles[0].casefold():
+    if label and label.casefold() == specification.header[-1][0].casefold():
         return "its label is that of the header"
     if len(numbers) > 1 and all(YEAR.fullmatch(text) for text in numbers):
         years = [int(number[-4:]) for number in numbers]

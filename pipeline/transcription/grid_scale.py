@@ -18,7 +18,7 @@ EXAMPLE = re.compile(
 TITLE = re.compile(r"(?:table|figure|exhibit|appendix|chart)\b", re.IGNORECASE)
 LINES_OF_TITLE = 12
 LINES_OF_NOTES = 12
-LINES_APART = 3
+LINES_APART = 6
 NOT_SCALED = re.compile(r"\b(?:rates?|ratios?|index(?:es)?|per)\b", re.IGNORECASE)
 NOTED_SCALE = re.compile(
     rf"(?<!\d )\bin (?:\$ |[\w.$]+ of )?(?:{MAGNITUDE})s\b|\bin 000'?s\b|\b000'?s omitted",

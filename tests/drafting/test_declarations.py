@@ -97,3 +97,12 @@ def test_a_label_like_a_total_that_no_sum_gives_is_named_and_asked_about(declare
     made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
     assert made.content["read"]["not_totals"] == ["Total"]
     assert "no sum gives `Total`: is it a total?" in made.comments
+
+
+def test_a_row_is_called_total_under_a_column_of_that_name(declared):
+    heads = [["Facility", "", "", ""], ["", "Total", "Men", "Women"]]
+    rows = [["Dallas", "1,215", "1,120", "95"], ["Denver", "107", "80", "27"]]
+    rows += [["El Paso", "361", "211", "150"], ["Total", "1,683", "1,411", "272"]]
+    made = declared([TITLE, *spaced([*heads, *rows], LEFTS), NOTE])
+    assert made.findings == ()
+    assert {"kind": "row_sum", "total": "total", "parts": ["men", "women"]} in rules(made)
