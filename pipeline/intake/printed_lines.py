@@ -173,15 +173,16 @@ def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int
             if run.size > NEARLY_AS_LARGE * other.size or other is run:
                 continue
             rise = (other.baseline - run.baseline) / other.size
-            apart, inside = _nearness(run, other)
-            near_enough = 1.6 if _begins_note(run, other, rows[near]) else 0.45
-            if apart > near_enough * other.size or inside > 0.5 * (run.right - run.left):
-                continue
             is_small = run.size <= SMALLER * other.size
-            if (LEAST_RISE if is_small else CLEAR_RISE) <= rise <= 0.75:
-                found.append((abs(apart), near, 1))
-            elif is_small and -0.45 <= rise <= -0.08:
-                found.append((abs(apart) + other.size, near, -1))
+            is_raised = (LEAST_RISE if is_small else CLEAR_RISE) <= rise <= 0.75
+            if not is_raised and not (is_small and -0.45 <= rise <= -0.08):
+                continue
+            apart, inside = _nearness(run, other)
+            if apart > 1.6 * other.size or inside > 0.5 * (run.right - run.left):
+                continue
+            if apart > 0.45 * other.size and not _begins_note(run, other, rows[near]):
+                continue
+            found.append((apart if is_raised else apart + other.size, near, 1 if is_raised else -1))
     if not found:
         return index, 0
     _, home, height = min(found)

@@ -5,6 +5,7 @@ columns with words.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.intake.printed_lines import PrintedLine
@@ -16,8 +17,9 @@ LEAST_WORDS = 3.0
 MOST_DIGITS = 0.2
 SINGLE = 0.8
 MOST_SHARED = 0.34
+MOST_PLACES = 40
 """How much of a column its lines fill; their words; digits among their letters; lines with one chunk;
-and lines beside each other that are on one baseline."""
+lines beside each other that are on one baseline; and places where a column may begin."""
 
 
 def in_reading_order(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -43,14 +45,13 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     if len(lines) < LEAST_LINES:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    places = sorted(
-        {
-            2.0 * round(chunk.left / 2) - 1
-            for line in lines
-            for chunk in line.chunks
-            if left + 0.25 * (right - left) < chunk.left < left + 0.75 * (right - left)
-        }
+    begun = Counter(
+        2.0 * round(chunk.left / 2) - 1
+        for line in lines
+        for chunk in line.chunks
+        if left + 0.25 * (right - left) < chunk.left < left + 0.75 * (right - left)
     )
+    places = sorted(x for x, _ in begun.most_common(MOST_PLACES))
     found = [(max(_fewer(band, x) for band in _bands(lines, x)), x) for x in places]
     fewer, x = max(found, default=(0, 0.0))
     return x if fewer >= LEAST_LINES else None
