@@ -1,0 +1,35 @@
+"""Proposals of tables are files of the form of tables/*.yaml, with what is left to do as comments."""
+
+import pytest
+import yaml
+
+from tests.drafting.small_pdfs import document_of, spaced, write_pdf
+from tests.drafting.test_declarations import ARRESTS, LEFTS, NOTE, TITLE
+
+pytest.importorskip("pdfplumber", reason="needs the extra `add`")
+
+from pipeline.drafting.table_proposals import summary, table_proposals
+
+
+def proposed(tmp_path, rows):
+    texts = [TITLE, *spaced(rows, LEFTS), NOTE]
+    text, boxes = document_of(texts)
+    return text, table_proposals(write_pdf(tmp_path / "page.pdf", texts), text, boxes)
+
+
+def test_a_proposal_says_that_it_is_one_and_accounts_for_its_cells(tmp_path):
+    text, [one] = proposed(tmp_path, ARRESTS)
+    assert one.file.startswith("# Proposals of software: not published, not checked")
+    assert yaml.safe_load(one.file)["read"]["kind"] == "grid"
+    assert {"1,120", "Dallas", "1,683"} <= {text[span.start : span.end] for span in one.spans}
+    assert summary([one]) == "1 tables are proposed, 1 are read without an edit"
+
+
+def test_what_is_left_to_do_is_in_the_file(tmp_path):
+    rows = [row.copy() for row in ARRESTS]
+    rows[2][2] = "29"
+    _, [one] = proposed(tmp_path, rows)
+    assert "# still to do, line" in one.file
+    assert "fails in the row `Total`" in one.file
+    assert (one.is_read, one.spans) == (False, ())
+    assert summary([one]).endswith("to be corrected: table_1 (page 1)")
