@@ -112,7 +112,9 @@ DOCUMENTS: Mapping[str, Damage] = {
         "value: 17700\n    rounding: document\n    scale: in dozens",
     ),
     "unit": edit(
-        FIGURES, 'statistic: share\n    quote: "about 54 percent', 'quote: "about 54 percent'
+        FIGURES,
+        'statistic: share\n    quote: "about 54 percent',
+        'statistic: count\n    quote: "about 54 percent',
     ),
     "statistic": edit(
         FIGURES,

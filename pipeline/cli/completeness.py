@@ -18,7 +18,8 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
 
     Counts the numerals of each document by what became of them. A numeral that is
     not accounted for is listed with its line and the words around it, and with a
-    stub to paste into waivers.yaml.
+    stub to paste into waivers.yaml. What `oversight draft` proposed counts for
+    nothing, and is counted apart.
 
     \b
     Examples:
@@ -26,6 +27,7 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
       oversight completeness oig-20-13
     """
     root = project_root(root)
+    from pipeline.drafting.waiting import waiting
     from pipeline.orchestration.checking import accounts
     from pipeline.transcription.completeness_report import as_json, as_markdown, as_text
 
@@ -36,4 +38,8 @@ def completeness(root: Path | None, source: str | None, style: str) -> None:
         say_json(as_json(accounting))
     else:
         say(as_markdown(accounting) if style == "markdown" else as_text(accounting))
+    if style == "text":
+        for name in [source] if source else sorted(p.name for p in (root / "sources").iterdir()):
+            if (proposed := waiting(root, name)) is not None:
+                say(proposed)
     sys.exit(1 if accounting.findings else 0)

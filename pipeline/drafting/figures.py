@@ -34,7 +34,7 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.periods.periods import names_a_period, names_the_same_period
-from pipeline.text.quotations import find_quotation
+from pipeline.text.quotations import places_of
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import with_number
@@ -44,6 +44,8 @@ from pipeline.transcription.sentences import sentence_around
 from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
+UNLIKELY_DIGITS = 8
+"""Digits without separators that are hardly a number that a document states."""
 MOST_VARIANTS = 12
 MOST_SENTENCES = 6
 """Sentences before a number among which its period is looked for."""
@@ -133,6 +135,8 @@ class _Proposing:
         if chosen is None:
             return "no words of its sentence tell it from others"
         quoted, named, fitting = chosen
+        if numeral.token.isdecimal() and len(numeral.token) >= UNLIKELY_DIGITS:
+            return "it has no separators: it may be a telephone number or an account"
         created = None
         if not fitting:
             created = new_measure(named, {**self.measures, **self.proposed})
@@ -276,7 +280,7 @@ class _Proposing:
                 break
             quote = as_quoted(document.characters(sentence))
             dated = dated_words(quote, 0, "", of_change=True)
-            if dated and find_quotation(document, quote).span is not None:
+            if dated and len(places_of(document, quote)) == 1:
                 context = {"context": {"period": quote}}
                 return [{"period": d.period, "period_printed": d.words} | context for d in dated]
         return []
@@ -287,7 +291,7 @@ class _Proposing:
             entry = FigureEntry.model_validate(fields, context={"document": self.source.id})
         except ValidationError as error:
             message = error.errors()[0]["msg"].removeprefix("Value error, ")
-            return [Finding(file, 0, fields["id"], message, "complete the entry")]
+            return [Finding(file, 0, fields["id"], message, "complete the entry", "form")]
         at = Located(entry, file, read_yaml(""))
         return read_figure(at, self.source, {**self.measures, measure.id: measure}, None)
 

@@ -6,6 +6,7 @@ A proposed measure is in the form of an entry of `measures.yaml`; a person words
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from pipeline.drafting.counted_words import Counted
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.content_words import content_words
+from pipeline.text.normal_form import normal_form
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import holds
 from pipeline.transcription.statistic_checks import MONEY, TIMES
@@ -33,8 +35,22 @@ class Named:
 
 def likeliest(named: Named, measures: Iterable[MeasureEntry]) -> list[MeasureEntry]:
     """The measures whose words the quotation has and whose unit fits, those with the most telling words first."""
-    fitting = [m for m in measures if _fits(named, m) and holds(named.words, m.words)]
+    text = normal_form(named.words).text.casefold()
+    fitting = [
+        measure
+        for measure in measures
+        if any(key in text for key in _keys(measure.words))
+        and _fits(named, measure)
+        and holds(named.words, measure.words)
+    ]
     return sorted(fitting, key=lambda m: (-_length(named, m), m.id))
+
+
+@cache
+def _keys(wordings: tuple[str, ...]) -> tuple[str, ...]:
+    """A word of each wording, without which no text has it: the longest, which few texts have."""
+    forms = (normal_form(wording).text.casefold().split() for wording in wordings)
+    return tuple(max(form, key=len) for form in forms)
 
 
 def _length(named: Named, measure: MeasureEntry) -> int:

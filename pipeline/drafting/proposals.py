@@ -5,11 +5,12 @@ Numerals that a figure, a table or a waiver accounts for are left out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.drafting.figures import FigureDraft, draft_figures
+from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
 from pipeline.drafting.proposal_files import proposal_files
 from pipeline.drafting.relations import RelationProposal, draft_relations
 from pipeline.drafting.waivers import WaiverProposal, draft_waivers
@@ -25,6 +26,8 @@ from pipeline.transcription.completeness import Unaccounted, completeness_of
 from pipeline.transcription.numeral_readers import spans_of_figures
 from pipeline.transcription.transcribe import Transcript, transcribe
 
+MOST_NUMERALS = 5_000
+"""Numerals of a document that are drafted at once, the first ones first."""
 FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml")
 
 
@@ -42,6 +45,11 @@ class Draft:
         """The text of each file of proposals, by its name."""
         return proposal_files(self.source.id, self.figures, self.waivers, self.relations)
 
+    def _left(self) -> Iterator[str]:
+        left = self.numerals - MOST_NUMERALS
+        if left > 0:
+            yield f"  the last {left} are left for another run, when some of these are confirmed"
+
     def summary(self) -> str:
         """The proposals counted."""
         accepted = sum(one.figure is not None for one in self.figures.proposals)
@@ -52,6 +60,7 @@ class Draft:
                 f"  {len(self.figures.proposals)} are proposed as figures; {accepted} of the entries pass the checks once "
                 "their value is typed, the others name what is missing",
                 f"  {waived} are proposed to be waived, by {len(self.waivers)} entries",
+                *self._left(),
                 f"  {len(self.figures.not_proposed)} are listed at the end of figures.yaml: nothing is proposed for them",
                 f"{len(self.figures.measures)} new measures and {len(self.relations)} relations are proposed",
             )
@@ -61,7 +70,7 @@ class Draft:
 def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[Finding] | str:
     """The proposals for a document; its findings where its entries have some, or a message where it has no text.
 
-    `drafted` are characters for which tables are proposed already.
+    `drafted` are characters for which tables are proposed, besides those in `proposals/tables/`.
     """
     is_id = re.fullmatch(LOCAL, name) is not None
     if not is_id or not (root / "sources" / name / "source.yaml").is_file():
@@ -77,7 +86,10 @@ def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[F
     measures = {at.entry.id: at.entry for at in corpus.measures}
     catalog = catalog_of(((source.id, table) for table in source.tables), corpus.shapes)
     transcript, refused = transcribe(source, measures, catalog)
-    return list(refused) if refused else draft_for(transcript, measures, drafted)
+    if refused:
+        return list(refused)
+    in_tables = spans_of_drafted_tables(root, source, corpus.shapes)
+    return draft_for(transcript, measures, [*drafted, *in_tables])
 
 
 def draft_for(
@@ -86,7 +98,9 @@ def draft_for(
     """The proposals for a document that was read without findings."""
     source, document = transcript.source, transcript.source.document
     assert document is not None
-    items = [item for item in _unaccounted(transcript) if not _is_in(item, drafted)]
+    in_tables = _starts_in(document, drafted)
+    every = [i for i in _unaccounted(transcript) if i.numeral.start not in in_tables]
+    items = every[:MOST_NUMERALS]
     figures = draft_figures(source, [i.numeral for i in items if not _is_waived(i)], measures)
     dated = spans_of_figures(transcript, "period_printed") + [
         span
@@ -95,14 +109,15 @@ def draft_for(
         for column, span in one.figure.cited.items()
         if column in ("period_printed", "per", "scale")
     ]
-    waived = [item for item in items if _is_waived(item) and not _is_in(item, dated)]
+    in_periods = _starts_in(document, dated)
+    waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
     relations = draft_relations(transcript, figures.proposals)
     return Draft(
         source,
         figures,
-        tuple(draft_waivers(document, waived, source.entry.published, _starts_in(document, dated))),
+        tuple(draft_waivers(document, waived, source.entry.published, in_periods)),
         tuple(relations),
-        len(items),
+        len(every),
     )
 
 
@@ -141,8 +156,3 @@ def _starts_in(document: Document, spans: Sequence[Span]) -> frozenset[int]:
 
 def _is_waived(item: Unaccounted) -> bool:
     return bool(item.reasons)
-
-
-def _is_in(item: Unaccounted, spans: Sequence[Span]) -> bool:
-    numeral = item.numeral
-    return any(span.start <= numeral.start and numeral.end <= span.end for span in spans)

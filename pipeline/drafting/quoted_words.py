@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.text.documents import Document, Span
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.quotations import find_quotation
+from pipeline.text.quotations import places_of
 
 LONGEST = 300
 """Characters of a sentence that is quoted whole."""
@@ -143,7 +143,6 @@ def _is_alone(document: Document, span: Span, numeral: Numeral) -> bool:
 def _anchored(document: Document, span: Span) -> Quoted | None:
     quote = as_quoted(document.characters(span))
     line = document.line(span.start)
-    if not quote.isprintable() or find_quotation(document, quote, line=line).span is None:
-        return None
-    once = find_quotation(document, quote).span is not None
-    return Quoted(span, quote, None if once else line)
+    places = places_of(document, quote) if quote.isprintable() else []
+    on_line = [place for place in places if document.line(place.start) == line]
+    return Quoted(span, quote, None if len(places) == 1 else line) if len(on_line) == 1 else None

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from pipeline.drafting.waiver_patterns import patterns_of
@@ -17,7 +18,7 @@ from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.patterns import find_pattern, pattern_problem
+from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
 from pipeline.transcription.waived_words import waived_words
 from pipeline.transcription.waiver_reasons import fits
@@ -155,9 +156,11 @@ class _Waiving:
     def _pattern_proposal(self, reason: WaiverReason, pattern: str) -> WaiverProposal | None:
         """A pattern's entry, if each of its matches has numerals of that reason alone that are still left."""
         (passage,) = self.document.passages
-        if pattern_problem(pattern) is not None:
-            return None
-        spans = [Span(*s) for s in find_pattern(passage.text, pattern, MOST_MATCHES + 1)]
+        found = re.compile(pattern, re.ASCII).finditer(passage.text)
+        spans = [
+            Span(*match.span("waived" if "waived" in match.re.groupindex else 0))
+            for match in islice(found, MOST_MATCHES + 1)
+        ]
         if not LEAST_ALIKE <= len(spans) <= MOST_MATCHES:
             return None
         waived: list[Unaccounted] = []
@@ -166,8 +169,16 @@ class _Waiving:
             if not numerals or not all(self._may_be_waived(n, reason) for n in numerals):
                 return None
             waived += [self.left[n.start] for n in numerals if n.start in self.left]
-        fields = {"reason": reason, "pattern": pattern, "matches": len(spans)}
-        return self._taken(fields, waived) if len(waived) >= LEAST_ALIKE else None
+        if len(waived) < LEAST_ALIKE or not self._reads_alike(pattern, spans):
+            return None
+        return self._taken({"reason": reason, "pattern": pattern, "matches": len(spans)}, waived)
+
+    def _reads_alike(self, pattern: str, spans: Sequence[Span]) -> bool:
+        """Whether the engine that reads waivers finds the same; it is asked last, since it copies the text."""
+        (passage,) = self.document.passages
+        return [
+            Span(*span) for span in find_pattern(passage.text, pattern, len(spans) + 1)
+        ] == spans
 
     def _may_be_waived(self, numeral: Numeral, reason: WaiverReason) -> bool:
         """Whether a pattern may waive it for a reason: the reason fits, and it is left, or is in a period anyway."""

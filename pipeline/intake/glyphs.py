@@ -79,6 +79,6 @@ def letters_of(code: int, is_mapped: bool, is_hyphen: bool, repairs: Counter[str
 def _prints_something_unknown(code: int, is_mapped: bool, character: str) -> bool:
     if 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or 0xFDD0 <= code <= 0xFDEF:
         return True
-    if code in (0xFFFD, 0xFFFE, 0xFFFF, 0x2028, 0x2029) or not character:
+    if code & 0xFFFE == 0xFFFE or code in (0xFFFD, 0x2028, 0x2029) or not character:
         return True
     return not is_mapped and not (0x20 <= code < 0x7F)

@@ -7,6 +7,7 @@ from pipeline.intake.html_text import read_html
 from pipeline.intake.plain_text import read_plain
 from pipeline.intake.reading_apart import Progress, read_pdf
 from pipeline.intake.rendition import Rendition
+from pipeline.text.unreadable_characters import unreadable_characters
 
 _PDF = re.compile(rb"%PDF-\d")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|\?xml)[\s>]", re.IGNORECASE)
@@ -29,6 +30,14 @@ def needs(content: bytes) -> tuple[str, ...]:
     return ("pypdfium2",) if _PDF.search(content[:1024]) else ()
 
 
+def _readable(rendition: Rendition) -> Rendition:
+    """The rendition, where `oversight check` can read all its characters and lines."""
+    for problem in unreadable_characters(rendition.text):
+        found = f"line {problem.line} of its text cannot be read: {problem.found}"
+        raise refusals.Refused(found, "print it to a new PDF with another viewer, and add that one")
+    return rendition
+
+
 def read_original(content: bytes, name: str, encoding: str | None, moved: Progress) -> Rendition:
     """The rendition of a file's bytes; raises `Refused` where it is not taken in."""
     if not content:
@@ -39,7 +48,7 @@ def read_original(content: bytes, name: str, encoding: str | None, moved: Progre
         if content.startswith(begins):
             raise refusals.no_pdf(kind)
     if _PDF.search(content[:1024]):
-        return read_pdf(content, moved)
+        return _readable(read_pdf(content, moved))
     suffix = name.lower().rpartition(".")[2]
     if suffix == "pdf":
         raise refusals.broken("it does not begin with %PDF")

@@ -173,8 +173,7 @@ def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int
             if run.size > NEARLY_AS_LARGE * other.size or other is run:
                 continue
             rise = (other.baseline - run.baseline) / other.size
-            apart = max(run.left - other.right, other.left - run.right)
-            inside = min(run.right, other.right) - max(run.left, other.left)
+            apart, inside = _nearness(run, other)
             near_enough = 1.6 if _begins_note(run, other, rows[near]) else 0.45
             if apart > near_enough * other.size or inside > 0.5 * (run.right - run.left):
                 continue
@@ -187,6 +186,14 @@ def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int
         return index, 0
     _, home, height = min(found)
     return home, height
+
+
+def _nearness(run: Run, other: Run) -> tuple[float, float]:
+    """How far a run is from the nearest character of another, and how much of it is over one."""
+    if run.left - other.right > other.size or other.left - run.right > 2 * other.size:
+        return other.size * 2, 0.0
+    gaps = [max(run.left - g.right, g.left - run.right) for g in other.glyphs]
+    return max(min(gaps), 0.0), max(-min(gaps), 0.0)
 
 
 def _begins_note(run: Run, other: Run, row: Sequence[Run]) -> bool:
@@ -241,7 +248,8 @@ def _gap(before: tuple[Glyph, int, bool], piece: tuple[Glyph, int, bool]) -> tup
     gap = piece[0].left - before[0].right
     size = max(before[0].size, piece[0].size)
     if piece[1] != before[1]:  # a mark and what it is at
-        return gap, gap > (GAP_AT_MARK if piece[0].spaced else GAP_OF_WORDS) * size
+        at_mark = GAP_AT_MARK if piece[1] else GAP_OF_SPACE
+        return gap, gap > (at_mark if piece[0].spaced else GAP_OF_WORDS) * size
     has_space = piece[0].spaced and not piece[2]
     if has_space or piece[2]:
         least = GAP_OF_SPACE if piece[0].spaced else 0.15
@@ -250,11 +258,12 @@ def _gap(before: tuple[Glyph, int, bool], piece: tuple[Glyph, int, bool]) -> tup
 
 
 def _is_justified(pieces: Sequence[tuple[Glyph, int, bool]]) -> bool:
-    """Whether the gaps of a line are alike, as in a line of prose that is spread to the margin."""
+    """Whether the gaps of a line are alike, as in a line of prose that is spread to the margin; a row of numbers is none."""
     gaps = [
         gap for before, piece in pairwise(pieces) for gap, parts in [_gap(before, piece)] if parts
     ]
-    if len(gaps) < 5:
+    digits = sum(piece[0].text.isdigit() for piece in pieces)
+    if len(gaps) < 5 or digits > len(pieces) / 3:
         return False
     middle = sorted(gaps)[len(gaps) // 2]
     return sum(abs(gap - middle) <= 0.3 * middle for gap in gaps) >= 0.85 * len(gaps)

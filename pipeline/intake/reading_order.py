@@ -45,7 +45,7 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     places = sorted(
         {
-            chunk.left - 1
+            2.0 * round(chunk.left / 2) - 1
             for line in lines
             for chunk in line.chunks
             if left + 0.25 * (right - left) < chunk.left < left + 0.75 * (right - left)

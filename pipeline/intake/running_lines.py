@@ -97,8 +97,24 @@ def _entry(
         entry["footer"] = wordings[0]
         entry |= {"other_footers": wordings[1:]} if wordings[1:] else {}
         entry |= {"not_footers": inside} if inside else {}
+        entry |= _last_line(lines, running)
         bare = _first_lines(lines, set(), {one.page for one in running})
     return entry | ({"without_header": bare} if bare else {})
+
+
+def _last_line(lines: Sequence[RenditionLine], running: Sequence[Running]) -> dict[str, str]:
+    """The one line that is behind the footer on all pages, if any is."""
+    footers = {one.page: one.line for one in running}
+    behind = [
+        (line.page, " ".join(line.text.split()))
+        for number, line in enumerate(lines, 1)
+        if line.text and number > footers.get(line.page, len(lines))
+    ]
+    words = {text for _, text in behind}
+    pages = [page for page, _ in behind]
+    return (
+        {"last_line": words.pop()} if len(words) == 1 and sorted(pages) == sorted(footers) else {}
+    )
 
 
 def _is_one(words: str, wordings: Sequence[str]) -> bool:
@@ -139,6 +155,7 @@ def _is_proved(
         (),
         entry.get("other_footers", ()),
         entry.get("not_footers", ()),
+        entry.get("last_line"),
     )
     text = "".join(f"{line.text}\n" for line in lines)
     pages = read_pages(whole_document("", "", text), layout)

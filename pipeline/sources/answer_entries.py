@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.sources.entries import DocumentId, Entry, OwnId, Reference, Text
-from pipeline.sources.findings import listed
 from pipeline.sources.relation_entries import (
     CellReference,
     DifferencesEntry,
@@ -91,7 +90,8 @@ class AnswerEntry(Entry):
         needed = FIELDS_OF_KIND[self.kind]
         given = {name for of in FIELDS_OF_KIND.values() for name in of if getattr(self, name)}
         if given != needed:
-            raise ValueError(f"a `{self.kind}` has {listed(needed)}; found {listed(given)}")
+            keys, found = ", ".join(sorted(needed)), ", ".join(sorted(given))
+            raise ValueError(f"a `{self.kind}` has {keys}; found {found}")
         twice = sorted(name for name, times in Counter(n for _, n in self.members()).items() if times > 1)  # fmt: skip
         if twice:
             raise ValueError(f"{', '.join(twice)} occurs twice in it")

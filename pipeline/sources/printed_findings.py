@@ -12,8 +12,8 @@ from pipeline.text.markdown import code, sentence, words
 Format = Literal["text", "json", "github", "markdown"]
 FEWEST_TOGETHER = 3
 """How many findings of one file are printed together where their code and their remedy are the same."""
-MOST_IN_A_COMMENT = 100
-"""How many findings a comment lists; GitHub refuses comments of more than 65,536 characters."""
+MOST_IN_A_COMMENT, MOST_ALIKE = 100, 20
+"""How many findings a comment lists, and how many that are printed together."""
 
 
 def printed(findings: Iterable[Finding], style: Format) -> str:
@@ -44,14 +44,19 @@ def _paragraph(alike: Sequence[Finding]) -> str:
         heading, found = f"{_place(first)}  {first.subject}", first.found
     else:
         shared = _shared_words(alike)
-        title = shared.removesuffix(": ") or CODES.get(first.code, "")
-        heading = f"{first.file}  {len(alike)} findings: {title}"
+        heading = f"{first.file}  {_title(alike)}"
         found = "\n".join(
             f"line {one.line}  {one.subject}  {one.found[len(shared) :]}" for one in alike
         )
     lines = "\n".join(f"  {line}" for line in found.splitlines())
     remedy = "\n    ".join(first.remedy.splitlines())
     return f"{_one_line(heading)}{_code(first)}\n{lines}\n  → {remedy}\n"
+
+
+def _title(alike: Sequence[Finding]) -> str:
+    """How many findings are printed together, and what they share."""
+    shared = _shared_words(alike).removesuffix(": ")
+    return f"{len(alike)} findings: {shared or CODES.get(alike[0].code, '')}"
 
 
 def _shared_words(alike: Sequence[Finding]) -> str:
@@ -79,12 +84,23 @@ def _annotation(finding: Finding) -> str:
 
 
 def _comment(ordered: Sequence[Finding]) -> Iterator[str]:
-    """Findings as a list of Markdown, one line each."""
-    for finding in ordered[:MOST_IN_A_COMMENT]:
-        what = " ".join((code(_place(finding)), words(finding.subject), code(finding.code)))
-        yield f"- {what}: {sentence(finding.found)} → {sentence(finding.remedy)}"
-    if len(ordered) > MOST_IN_A_COMMENT:
-        yield f"- … and {len(ordered) - MOST_IN_A_COMMENT} more"
+    """Findings as a list of Markdown, those that are alike in a list of their own."""
+    groups = _alike(ordered)
+    for alike in groups[:MOST_IN_A_COMMENT]:
+        first, shared = alike[0], _shared_words(alike)
+        remedy = f"→ {sentence(first.remedy)}"
+        if len(alike) == 1:
+            what = " ".join((code(_place(first)), words(first.subject), code(first.code)))
+            yield f"- {what}: {sentence(first.found)} {remedy}"
+        else:
+            yield f"- {code(first.file)} {_title(alike)} {code(first.code)} {remedy}"
+            for one in alike[:MOST_ALIKE]:
+                found = sentence(one.found[len(shared) :])
+                yield f"  - line {one.line} {words(one.subject)}: {found}"
+            if len(alike) > MOST_ALIKE:
+                yield f"  - … and {len(alike) - MOST_ALIKE} more"
+    if len(groups) > MOST_IN_A_COMMENT:
+        yield f"- … and {sum(map(len, groups[MOST_IN_A_COMMENT:]))} more findings"
 
 
 def _one_line(text: str) -> str:

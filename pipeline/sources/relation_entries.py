@@ -21,7 +21,6 @@ from pipeline.sources.entries import (
     Reference,
     Text,
 )
-from pipeline.sources.findings import listed
 from pipeline.text.numbers.numerals import find_numerals
 
 RelationKind = Literal[
@@ -51,13 +50,13 @@ ROLES_OF_KIND: Mapping[RelationKind, tuple[frozenset[str], ...]] = {
 """The roles that the members of a relation play; a share is of a part, or of what a rest leaves."""
 
 
-KEY_OF_ROLE = {"part": "parts", "same": "same", "multiple": "multiples"}
+KEY_OF_ROLE = {"part": "parts", "multiple": "multiples"}
 """Keys that do not have the name of the role of their numbers."""
 
 
 def _keys_of(roles: Iterable[str]) -> str:
     """The keys under which numbers of these roles are named."""
-    return listed(KEY_OF_ROLE.get(role, role) for role in roles)
+    return ", ".join(sorted(KEY_OF_ROLE.get(role, role) for role in roles))
 
 
 class CellReference(Entry):

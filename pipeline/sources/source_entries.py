@@ -86,6 +86,10 @@ class PagesEntry(Entry):
     not_footers: tuple[Count, ...] = Field(
         default=(), description="Lines that have the words of a footer inside a page."
     )
+    last_line: Text | None = Field(
+        default=None,
+        description="The whole line with which each page ends, where it is not the footer and there is no `header`.",
+    )
     contents: tuple[ContentsEntry, ...] = Field(
         default=(), description="Lines of the table of contents that prove numbers of pages."
     )
@@ -100,6 +104,8 @@ class PagesEntry(Entry):
             raise ValueError(
                 "pages are proved by a `footer`, or by a `header` and lines of the `contents`"
             )
+        if self.header is not None and self.last_line is not None:
+            raise ValueError("pages begin with a `header`, or behind a `last_line`: leave one out")
         if self.footer is None and self.other_footers:
             raise ValueError("`other_footers` go with a `footer`")
         return self
@@ -114,6 +120,7 @@ class PagesEntry(Entry):
             [Heading(one.quote, one.at, one.heading, one.line) for one in self.contents],
             self.other_footers,
             self.not_footers,
+            self.last_line,
         )
 
 

@@ -33,7 +33,8 @@ class PageLayout:
 
     `header` is a page's first line, `footer` its last, one of them with `{page}` for the number, and
     `other_footers` are lines that print it too. `not_headers` and `not_footers` are lines that have their words
-    inside a page, `without_header` lines at which a page begins without them.
+    inside a page, `without_header` lines at which a page begins without them. `last_line` is printed behind the
+    footer of each page.
     """
 
     header: str | None
@@ -43,6 +44,7 @@ class PageLayout:
     contents: Sequence[Heading]
     other_footers: Sequence[str] = ()
     not_footers: Sequence[int] = ()
+    last_line: str | None = None
 
     @property
     def footers(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
@@ -100,6 +102,9 @@ def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PagePro
     if header is not None and not any(map(header.fullmatch, lines)):
         found = f"no line of the text is `{_normal(layout.header)}`"
         yield PageProblem(("header",), found, "quote the whole line as printed")
+    if layout.last_line is not None and _normal(layout.last_line) not in lines:
+        found = f"no line of the text is `{_normal(layout.last_line)}`"
+        yield PageProblem(("last_line",), found, "quote the whole line as printed")
     for path, words in layout.footers:
         if not any(map(_words(words).fullmatch, lines)):
             found = f"no line of the text is `{words}` with a number for `{NUMBER}`"
@@ -137,8 +142,11 @@ def _words(template: str) -> re.Pattern[str]:
 
 
 def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof]) -> list[int]:
-    """The lines at which pages begin; where there is no header, behind each footer."""
-    if layout.header is None:
+    """The lines at which pages begin; where there is no header, behind each last line or footer."""
+    if layout.header is None and layout.last_line is not None:
+        last = _normal(layout.last_line)
+        begun = {number + 1 for number, line in enumerate(lines, 1) if line == last}
+    elif layout.header is None:
         begun = {footer.line + 1 for footer in footers}
     else:
         header = _words(layout.header)

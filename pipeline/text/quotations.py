@@ -51,8 +51,7 @@ def find_quotation(
     match.
     """
     wanted = normal_form(quote).text.strip()
-    everywhere = [span for passage in document.passages for span in _occurrences(passage, wanted)]
-    spans = everywhere
+    spans = everywhere = places_of(document, quote)
     if line is not None:
         spans = [span for span in spans if document.line(span.start) == line]
     if after is not None:
@@ -63,6 +62,12 @@ def find_quotation(
         lines = tuple(document.line(span.start) for span in spans or everywhere)
         return Anchoring(Verdict.AMBIGUOUS, lines=lines)
     return _likeness(document, wanted)
+
+
+def places_of(document: Document, quote: str) -> list[Span]:
+    """Everywhere that a document has a quotation; nothing that is only similar is looked for."""
+    wanted = normal_form(quote).text.strip()
+    return [span for passage in document.passages for span in _occurrences(passage, wanted)]
 
 
 def words_in(document: Document, span: Span, words: str) -> Span | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.text.documents import Document, Span
-from pipeline.text.quotations import find_quotation, words_in
+from pipeline.text.quotations import places_of, words_in
 from pipeline.transcription.completeness import Unaccounted
 
 FURTHEST_WORDS = 12
@@ -28,7 +28,7 @@ def place_of(item: Unaccounted) -> dict[str, str | int]:
     for words in _around(document, token):
         quote = document.characters(words).strip()
         line = document.line(words.start)
-        if find_quotation(document, quote, line=line).span != words:
+        if [p for p in places_of(document, quote) if document.line(p.start) == line] != [words]:
             continue
         place: dict[str, str | int] = {"quote": quote, "line": line}
         if len(document.passage_at(words.start).numerals_in(words)) == 1:

@@ -147,7 +147,9 @@ def test_rows_that_are_skipped_are_shown(tmp_path):
 def test_a_table_that_is_not_read_has_findings_and_a_non_zero_exit(tmp_path):
     ran = table_read(tmp_path, "Item\tBeds\nNorth\t1.200\n")
     assert ran.exit_code == 1
-    assert "text.txt:2  table\n  the cell `1.200` under beds is no whole number" in ran.output
+    assert (
+        "text.txt:2  table  [table]\n  the cell `1.200` under beds is no whole number" in ran.output
+    )
     (tmp_path / "table.yaml").write_text("columns: []\n")
     names = ["--table", str(tmp_path / "table.yaml"), "--text", str(tmp_path / "text.txt")]
     ran = CliRunner().invoke(oversight, ["read", *names])
@@ -177,7 +179,7 @@ def test_a_table_of_a_shape_is_read_and_compared_with_its_rules(tmp_path):
     assert right.exit_code == 0 and right.output.splitlines()[-1].split() == ["4", "Total", "1,205"]
     wrong = of_a_project(tmp_path / "wrong", SHAPED, text.format("1,204"))
     assert wrong.exit_code == 1
-    assert "text.txt:4  table\n  the rule column-total-beds fails" in wrong.output
+    assert "text.txt:4  table  [rule-fails]\n  the rule column-total-beds fails" in wrong.output
     missing = of_a_project(tmp_path / "missing", SHAPED, text.format(1).replace("Total", "East"))
     assert "names the row `Total`, which is not read" in missing.output
 

@@ -170,7 +170,7 @@ CASES = {
     "two units": (answer(parts="[oig-20-13/charges-fy2019]", question="How many charges were there in FY 2019 of 2014, per detainers issued?"), 2, "its members are in charges, detainers"),
     "two periods": (answer(whole="[oig-20-13/detainers-issued-fy2019]", question="How many detainers were declined in FY 2014, in percent of those issued in FY 2019?"), 2, "are not one"),
     "a reason that is not needed": (answer(differs_in="{unit: They are both detainers.}"), 7, "do not differ in unit"),
-    "a field of another kind": (answer(per="detainer"), 2, "a `share` has `parts`, `whole`"),
+    "a field of another kind": (answer(per="detainer"), 2, "a `share` has parts, whole; found parts, per, whole"),
     "a member twice": (answer(whole="[oig-20-13/detainers-declined-fy2014]"), 2, "occurs twice"),
     "another unit after per": (answer(kind="quotient", per="officer"), 7, "the whole is in detainers"),
     "a sum of one number": (answer(kind="sum", whole=None), 2, "two numbers or more"),

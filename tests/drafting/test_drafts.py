@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from benchmarks.drafts import redrafted, scored
 from pipeline.cli import oversight
 from pipeline.drafting.proposals import FILES, draft, write_proposals
+from pipeline.drafting.waiting import waiting
 from pipeline.orchestration.generation import generation_of
 from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FiguresFile
@@ -127,6 +128,37 @@ def test_a_table_that_is_drafted_keeps_its_numbers(tmp_path):
     assert "300" not in by_token(made)
 
 
+TABLE = """name: beds_by_city
+title: Beds by city
+description: Beds of each city.
+columns:
+  - {name: city, type: string, title: City, description: Name of the city.}
+  - {name: beds, type: integer, title: Beds, description: Number of beds., unit: beds}
+primaryKey: [city]
+read:
+  kind: grid
+  header: [City, Beds]
+  columns: [city, beds]
+  ends_before: It had 3 offices.
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "tokens"), [(TABLE, ["3"]), (TABLE + "more: 1\n", ["120", "80", "3"])]
+)
+def test_a_proposed_table_keeps_its_numbers_if_it_is_read(tmp_path, table, tokens):
+    text = "Report on Beds\n\nCity\tBeds\nDallas\t120\nDenver\t80\nIt had 3 offices.\n"
+    root = project_with(tmp_path, text)
+    folder = root / "sources/beds/proposals/tables"
+    folder.mkdir(parents=True)
+    (folder / "beds.yaml").write_text(table)
+    made = drafted(root)
+    read = {one.numeral.token for one in made.figures.proposals}
+    waived = {item.numeral.token for one in made.waivers for item in one.numerals}
+    unread = {numeral.token for numeral, _ in made.figures.not_proposed}
+    assert read | waived | unread == set(tokens)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_each_file_has_the_form_of_the_folders_own(tmp_path, name):
     content = drafted(project_with(tmp_path)).files()[name]
@@ -168,11 +200,29 @@ def test_proposals_change_neither_what_is_read_nor_its_generation(tmp_path):
     assert len(read_source(root, "beds", {})[1]) == 1
 
 
+def test_what_waits_in_proposals_is_counted_and_a_broken_file_is_named(tmp_path):
+    root = project_with(tmp_path)
+    assert waiting(root, "beds") is None
+    write_proposals(root, drafted(root))
+    words = "proposed and not confirmed: 6 figures, 3 waivers, 1 relation, 4 measures"
+    assert words in waiting(root, "beds")
+    (root / "sources/beds/proposals/figures.yaml").write_text("figures: {")
+    assert "figures.yaml cannot be read" in waiting(root, "beds")
+
+
+def test_a_number_of_a_telephone_is_no_figure(tmp_path):
+    made = drafted(
+        project_with(tmp_path, "Report on Beds\n\nThe answering system of beds: 18004245454\n")
+    )
+    assert by_token(made) == {}
+    assert "telephone number" in made.figures.not_proposed[0][1]
+
+
 def test_a_document_with_findings_is_not_drafted(tmp_path):
     root = project_with(tmp_path, figures="[{id: Beds}]")
     outcome = CliRunner().invoke(oversight, ["--root", str(root), "draft", "beds"])
     assert outcome.exit_code == 1
-    assert "sources/beds/figures.yaml:3" in outcome.output
+    assert "sources/beds/figures.yaml" in outcome.output
     assert not (root / "sources/beds/proposals").exists()
 
 

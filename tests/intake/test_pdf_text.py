@@ -53,6 +53,20 @@ def test_columns_are_parted_by_two_spaces_at_the_same_places():
     assert len(ends) == 1
 
 
+def test_numbers_that_nearly_touch_are_cells_of_their_own():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 8)
+        for row, first in enumerate((1_103_910, 88_250, 640_120)):
+            canvas.drawString(72, 700 - 12 * row, ("South", "Texas and Ohio", "West")[row])
+            for column in range(8):
+                canvas.drawRightString(220 + 42 * column, 700 - 12 * row, f"{first + 7 * column:,}")
+
+    lines = [line.text for line in read(made_pdfs.pdf_of(draw)).lines[:3]]
+    cells = [re.split(r" {2,}", line) for line in lines]
+    assert cells[0] == ["South", *(f"{1_103_910 + 7 * column:,}" for column in range(8))]
+    assert [len(row) for row in cells] == [9, 9, 9]
+
+
 def test_a_blank_cell_keeps_its_place():
     def draw(canvas):
         for row, cells in enumerate(
@@ -81,6 +95,23 @@ def test_the_mark_before_a_footnote_and_the_letters_of_ordinals():
         canvas.drawString(72 + canvas.stringWidth("the 3", "Times-Roman", 11), 704, "rd")
 
     assert words_of(read(made_pdfs.pdf_of(draw))) == ["the 3rd", "ᵃ Not reported."]
+
+
+def test_lowered_letters_and_marks_inside_a_line_stay_in_it():
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 700, "of UF   and CO   in 2019   there are 7.")
+        canvas.setFont("Times-Roman", 6.6)
+        for before, small, rise in (
+            ("of UF", "A", -2.3),
+            ("of UF   and CO", "2", -2),
+            ("of UF   and CO   in 2019", "3", 4),
+        ):
+            canvas.drawString(
+                72.4 + canvas.stringWidth(before, "Times-Roman", 11), 700 + rise, small
+            )
+
+    assert words_of(read(made_pdfs.pdf_of(draw))) == ["of UFA and CO₂ in 2019³ there are 7."]
 
 
 def test_digits_of_one_size_on_one_line_stay_digits():

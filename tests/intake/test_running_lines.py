@@ -43,6 +43,11 @@ def test_a_header_with_the_number():
     assert pages.numbers == {1: 1, 2: 2, 3: 3}
 
 
+def test_a_line_behind_each_footer_ends_the_page():
+    pages = printed_pages(lines_of(["a", "5 Beds", "Texas"], ["b", "6 Beds", "Texas"]))
+    assert pages.entry == {"footer": "{page} Beds", "last_line": "Texas"}
+
+
 @pytest.mark.parametrize(
     "pages",
     [

@@ -314,7 +314,7 @@ CASES = {
         f"{REPORT}/relations.yaml",
         "    whole: in-custody-arrests\n",
         "",
-        ["oig-20-13/in-custody-total", "a `sum` has `parts`, `whole`; found `parts`"],
+        ["oig-20-13/in-custody-total", "a `sum` has parts, whole; found parts"],
     ),
     "an excerpt that is longer than may be quoted": (
         f"{JEFFREY}/excerpts.yaml",
@@ -352,7 +352,7 @@ CASES = {
     "a share that is said to be a count": (
         FIGURES,
         'statistic: share\n    quote: "about 54 percent',
-        'quote: "about 54 percent',
+        'statistic: count\n    quote: "about 54 percent',
         [
             "oig-20-13/matches-biometric-share",
             "`54` is printed beside `percent`, the statistic is `count`",

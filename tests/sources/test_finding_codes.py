@@ -73,3 +73,7 @@ def test_findings_as_annotations_and_as_markdown_have_their_codes():
         "::error file=a.yaml,line=3,title=a|b  [value]::<b>`8.665`</b>%0A→ read it"
     )
     assert printed([one], "markdown") == "- `a.yaml:3` a\\|b `value`: \\<b>`8.665`\\</b> → read it"
+    assert printed(ALIKE, "markdown").splitlines()[:2] == [
+        "- `a.txt` 3 findings: not accounted for `numeral` → waive it",
+        "  - line 12 30: in 30 days",
+    ]

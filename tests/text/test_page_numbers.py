@@ -85,3 +85,39 @@ def test_a_header_may_be_lost_and_its_words_may_be_elsewhere():
 def test_what_contradicts_the_text_is_named(text, changes, path, says):
     problems = pages(text, **changes).problems
     assert any(problem.path == path and says in problem.found for problem in problems), problems
+
+
+FEET = "one\n2 Beds\nTexas\ntwo\nTexas 3\nTexas\nthree\n4 Beds\nTexas\n"
+BY_FEET = PageLayout(None, "{page} Beds", (), (), (), ("Texas {page}",), (), "Texas")
+
+
+def feet(text=FEET, **changes):
+    return read_pages(whole_document("r", "r.txt", text), replace(BY_FEET, **changes))
+
+
+def test_left_and_right_pages_have_footers_of_their_own_and_one_last_line():
+    read = feet()
+    assert numbers(read)[:3] == [2, 3, 4]
+    assert [anchor.line for anchor in read.anchors][:3] == [1, 4, 7]
+
+
+def test_a_line_with_the_words_of_a_footer_inside_a_page_proves_nothing():
+    text = FEET.replace("two\n", "9 Beds\n")
+    assert feet(text).problems
+    assert numbers(feet(text, not_footers=(4,)))[:3] == [2, 3, 4]
+    (problem,) = feet(not_footers=(1,)).problems
+    assert problem.path == ("not_footers", 0)
+
+
+def test_a_header_that_prints_the_number_begins_its_page_and_proves_it():
+    text = "Beds 7\none\nBeds 8\ntwo\n"
+    layout = {"header": "Beds {page}", "footer": None, "other_footers": (), "last_line": None}
+    read = feet(text, **layout)
+    assert numbers(read) == [7, 8] and [anchor.line for anchor in read.anchors] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("last_line", "Ohio"), ("other_footers", ("Ohio {page}",))]
+)
+def test_words_of_a_foot_that_no_line_has_are_named(field, words):
+    assert feet(**{field: words}).problems[0].path[0] == field
