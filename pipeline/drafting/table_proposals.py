@@ -1,12 +1,16 @@
 """The tables of a document as proposals: files in the form of `tables/*.yaml`, and the characters that they account for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.drafting.declarations import Declaration, declaration
 from pipeline.drafting.document_lines import document_lines
 from pipeline.drafting.drafted_tables import drafted_tables
+from pipeline.package.durable_files import put_in_place, sync_folders, write_file
+from pipeline.sources.folders import PROPOSALS
 from pipeline.text.documents import Span
 
 HEAD = (
@@ -61,6 +65,44 @@ def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]
         )
         for number, table in enumerate(drafted_tables(pdf), start=1)
     ]
+
+
+def tables_for(root: Path, name: str, pdf: Path) -> Sequence[TableProposal] | str:
+    """The tables of the PDF that a document's text was made from; a message where it is not that file, or has no boxes."""
+    folder = root / "sources" / name
+    stated = re.search(
+        r"^original_sha256: *[\"']?([0-9a-f]{64})", _content(folder / "source.yaml"), re.M
+    )
+    if stated is None or stated[1] != sha256(pdf.read_bytes()).hexdigest():
+        return (
+            f"{pdf} is not the file whose hash is `original_sha256` in sources/{name}/source.yaml"
+        )
+    text, boxes = _content(folder / "document.txt"), _content(folder / "boxes.jsonl")
+    if not text or not boxes:
+        return f"sources/{name} has no document.txt with boxes.jsonl; take the PDF in with `oversight add`"
+    return table_proposals(pdf, text, boxes)
+
+
+def _content(file: Path) -> str:
+    return file.read_bytes().decode("utf-8") if file.is_file() else ""
+
+
+def write_tables(root: Path, name: str, proposals: Sequence[TableProposal]) -> list[Path]:
+    """Replace the proposed tables of a document, each file at once."""
+    folder = root / "sources" / name / PROPOSALS / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {f"{one.name}.yaml": one.file for one in proposals if one.file is not None}
+    for old in folder.glob("*.yaml"):
+        if old.name not in contents:
+            old.unlink()
+    written = []
+    for file, content in contents.items():
+        beside = folder / f".{file}.new"
+        write_file(beside, [content.encode()])
+        put_in_place(beside, folder / file)
+        written.append(folder / file)
+    sync_folders(folder)
+    return written
 
 
 def summary(proposals: Sequence[TableProposal]) -> str:

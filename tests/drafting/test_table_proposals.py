@@ -33,3 +33,33 @@ def test_what_is_left_to_do_is_in_the_file(tmp_path):
     assert "fails in the row `Total`" in one.file
     assert (one.is_read, one.spans) == (False, ())
     assert summary([one]).endswith("to be corrected: table_1 (page 1)")
+
+
+def test_drafting_with_the_pdf_writes_its_tables_and_no_figures_for_them(tmp_path):
+    from hashlib import sha256
+
+    from click.testing import CliRunner
+
+    from pipeline.cli.group import oversight
+    from tests.drafting.folders import project_with
+
+    texts = [(72, 30, "Report on Beds"), TITLE, *spaced(ARRESTS, LEFTS), NOTE]
+    pdf = write_pdf(tmp_path / "page.pdf", texts)
+    text, boxes = document_of(texts)
+    root = project_with(tmp_path / "project", text)
+    folder = root / "sources/beds"
+    (folder / "boxes.jsonl").write_text(boxes)
+    about = folder / "source.yaml"
+    digest = sha256(pdf.read_bytes()).hexdigest()
+    other = ["--root", str(root), "draft", "beds", "--pdf", str(pdf)]
+    refused = CliRunner().invoke(oversight, other)
+    assert "is not the file whose hash is `original_sha256`" in refused.output
+    about.write_text(
+        about.read_text().replace("original_sha256: null", f"original_sha256: {digest}")
+    )
+    done = CliRunner().invoke(oversight, other)
+    assert done.exit_code == 0, done.output
+    assert (folder / "proposals/tables/table_1.yaml").is_file()
+    assert "1 tables are proposed, 1 are read without an edit" in done.output
+    figures = folder / "proposals/figures.yaml"
+    assert not figures.exists() or "1,120" not in figures.read_text()
