@@ -182,7 +182,7 @@ def _in_place(found: Sequence[Table], gold: Sequence[Table]) -> Counts:
     """Pairs of tables are taken in the order of how many cells agree; no table is in two pairs."""
     agreements = sorted(
         (
-            (_agreeing_cells(one, other), here, there)
+            (matched_cells(one, other), here, there)
             for here, one in enumerate(found)
             for there, other in enumerate(gold)
             if one.page == other.page
@@ -202,7 +202,7 @@ def _cells(tables: Sequence[Table]) -> int:
     return sum(len(table.cells) for table in tables)
 
 
-def _agreeing_cells(found: Table, gold: Table) -> int:
+def matched_cells(found: Table, gold: Table) -> int:
     """Cells with the same text in aligned rows and aligned columns."""
     one, other = _by_place(found), _by_place(gold)
     columns = _aligned(_lines(one, 1), _lines(other, 1))

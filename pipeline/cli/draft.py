@@ -1,18 +1,28 @@
 """`oversight draft`: proposals for the entries of a document."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.console import say
 from pipeline.cli.group import oversight, project_root
 
+if TYPE_CHECKING:
+    from pipeline.drafting.table_proposals import TableProposal
+
 
 @oversight.command()
 @click.argument("source")
+@click.option(
+    "--pdf",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The PDF that the document was made from: propose its tables too.",
+)
 @click.pass_obj
-def draft(root: Path | None, source: str) -> None:
+def draft(root: Path | None, source: str, pdf: Path | None) -> None:
     """Propose the entries of a document.
 
     Reads every number that no figure, table or waiver accounts for, and writes
@@ -20,6 +30,9 @@ def draft(root: Path | None, source: str) -> None:
     in the form of the folder's own files. Nothing there is published or checked. To confirm an
     entry, move it to the file of the folder and type its value. Run it again as
     often as you like: it replaces the proposals.
+
+    With --pdf, also writes the tables of the PDF to proposals/tables/, and
+    proposes no figures for the numbers of those that are read whole.
 
     \b
     Example:
@@ -30,7 +43,8 @@ def draft(root: Path | None, source: str) -> None:
     from pipeline.drafting.proposals import write_proposals
     from pipeline.sources.printed_findings import printed
 
-    made = made_for(root, source)
+    tables = _tables(root, source, pdf) if pdf is not None else ()
+    made = made_for(root, source, [span for table in tables for span in table.spans])
     if isinstance(made, str):
         raise click.UsageError(made)
     if isinstance(made, list):
@@ -40,3 +54,21 @@ def draft(root: Path | None, source: str) -> None:
     for path in write_proposals(root, made):
         say(path.relative_to(root).as_posix())
     say(made.summary())
+    if pdf is not None:
+        from pipeline.drafting.table_proposals import summary, write_tables
+
+        for path in write_tables(root, source, tables):
+            say(path.relative_to(root).as_posix())
+        say(summary(tables))
+
+
+def _tables(root: Path, source: str, pdf: Path) -> "Sequence[TableProposal]":
+    from pipeline.drafting.table_proposals import tables_for
+    from pipeline.intake.extra import lacking
+
+    if missing := lacking(("pdfplumber", "camelot", "img2table")):
+        raise click.UsageError(missing)
+    found = tables_for(root, source, pdf)
+    if isinstance(found, str):
+        raise click.UsageError(found)
+    return found

@@ -253,6 +253,11 @@ def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
     return replace(second, comments=tuple(comments))
 
 
+def read_again(made: Declaration, text: str) -> Declaration:
+    """The same declaration, read from another text."""
+    return _read(made.content, text, made.name)
+
+
 def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
     with tempfile.TemporaryDirectory() as folder:
         file, document = Path(folder) / f"{name}.yaml", Path(folder) / "document.txt"

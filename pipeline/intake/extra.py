@@ -2,7 +2,12 @@
 
 from importlib.util import find_spec
 
-LIBRARIES = {"pypdfium2": "pypdfium2"}
+LIBRARIES = {
+    "pypdfium2": "pypdfium2",
+    "pdfplumber": "pdfplumber",
+    "camelot": "camelot-py",
+    "img2table": "img2table",
+}
 """The package that has each module."""
 
 

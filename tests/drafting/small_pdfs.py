@@ -10,10 +10,21 @@ Rule = tuple[float, float, float, float]
 
 
 def write_pdf(
-    file: Path, texts: Iterable[Placed], rules: Iterable[Rule] = (), size: float = 10
+    file: Path,
+    texts: Iterable[Placed],
+    rules: Iterable[Rule] = (),
+    size: float = 10,
+    painted: Iterable[tuple[float, Rule]] = (),
 ) -> Path:
-    """A page with texts in Courier at (x, y from the top), and lines from (x0, y0) to (x1, y1)."""
+    """A page with texts in Courier at (x, y from the top), and lines from (x0, y0) to (x1, y1).
+
+    `painted` are boxes behind them, each with its shade from 0, black, to 1, and its corners.
+    """
     drawn = [
+        f"{shade} g {x0} {HEIGHT - y1} {x1 - x0} {y1 - y0} re f 0 g"
+        for shade, (x0, y0, x1, y1) in painted
+    ]
+    drawn += [
         f"BT /F1 {size} Tf {x} {HEIGHT - y} Td ({_escaped(text)}) Tj ET" for x, y, text in texts
     ]
     drawn += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in rules]

@@ -142,3 +142,22 @@ def test_a_reader_that_sees_another_text_differs():
     first, second = compared(table, {"camelot": [another], "img2table": []}).cells
     assert (first.agree, first.differ) == (("camelot",), ())
     assert (second.agree, second.differ) == ((), ("camelot",))
+
+
+def test_a_box_in_the_color_behind_it_rules_no_cell(tmp_path):
+    texts = [(75, 112, "Facility"), (205, 112, "Beds")]
+    texts += [(75, 132, "Dallas and the"), (75, 144, "two others"), (205, 132, "120")]
+    texts += [(75, 162, "Denver"), (205, 162, "80")]
+    cells = [
+        (x0, y0, x1, y1)
+        for x0, x1 in ((72, 199), (201, 320))
+        for y0, y1 in ((100, 119), (121, 149), (151, 170))
+    ]
+    of_lines = [(0.8, (74, 122, 190, 134)), (0.8, (74, 134, 190, 147))]
+    painted = [*((0.8, cell) for cell in cells), *of_lines]
+    [table] = drafted_tables(write_pdf(tmp_path / "page.pdf", texts, painted=painted))
+    assert table.grid == [
+        ["Facility", "Beds"],
+        ["Dallas and the\ntwo others", "120"],
+        ["Denver", "80"],
+    ]

@@ -1,0 +1,113 @@
+"""The tables of a document as proposals: files in the form of `tables/*.yaml`, and the characters that they account for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.drafting.declarations import Declaration, declaration
+from pipeline.drafting.document_lines import document_lines
+from pipeline.drafting.drafted_tables import drafted_tables
+from pipeline.package.durable_files import put_in_place, sync_folders, write_file
+from pipeline.sources.folders import PROPOSALS
+from pipeline.text.documents import Span
+
+HEAD = (
+    "# Proposals of software: not published, not checked; move this file to ../../tables/ to confirm it\n"
+    "# yaml-language-server: $schema=../../../schemas/table.schema.json\n"
+)
+
+
+@dataclass(frozen=True)
+class TableProposal:
+    """A proposed table, with its page in the PDF; `made` is None where its lines are not in the text."""
+
+    name: str
+    page: int
+    made: Declaration | None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader of tables reads it whole, and its rules hold."""
+        return self.made is not None and not self.made.findings
+
+    @property
+    def file(self) -> str | None:
+        """The content of the proposal's file."""
+        if self.made is None:
+            return None
+        left = [
+            f"# still to do, line {finding.line}: {' '.join(finding.found.split())}\n"
+            for finding in self.made.findings
+        ]
+        return "".join([HEAD, f"# page {self.page} of the PDF\n", *left, self.made.yaml])
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The characters of its cells, where it is read."""
+        if self.made is None or not self.is_read:
+            return ()
+        return tuple(
+            span
+            for row in self.made.reading.rows
+            for cell in row.cells.values()
+            for span in cell.spans
+        )
+
+
+def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:
+    """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder."""
+    lines = document_lines(text, boxes)
+    return [
+        TableProposal(
+            f"table_{number}", table.page, declaration(table, text, lines, f"table_{number}")
+        )
+        for number, table in enumerate(drafted_tables(pdf), start=1)
+    ]
+
+
+def tables_for(root: Path, name: str, pdf: Path) -> Sequence[TableProposal] | str:
+    """The tables of the PDF that a document's text was made from; a message where it is not that file, or has no boxes."""
+    folder = root / "sources" / name
+    stated = re.search(
+        r"^original_sha256: *[\"']?([0-9a-f]{64})", _content(folder / "source.yaml"), re.M
+    )
+    if stated is None or stated[1] != sha256(pdf.read_bytes()).hexdigest():
+        return (
+            f"{pdf} is not the file whose hash is `original_sha256` in sources/{name}/source.yaml"
+        )
+    text, boxes = _content(folder / "document.txt"), _content(folder / "boxes.jsonl")
+    if not text or not boxes:
+        return f"sources/{name} has no document.txt with boxes.jsonl; take the PDF in with `oversight add`"
+    return table_proposals(pdf, text, boxes)
+
+
+def _content(file: Path) -> str:
+    return file.read_bytes().decode("utf-8") if file.is_file() else ""
+
+
+def write_tables(root: Path, name: str, proposals: Sequence[TableProposal]) -> list[Path]:
+    """Replace the proposed tables of a document, each file at once."""
+    folder = root / "sources" / name / PROPOSALS / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {f"{one.name}.yaml": one.file for one in proposals if one.file is not None}
+    for old in folder.glob("*.yaml"):
+        if old.name not in contents:
+            old.unlink()
+    written = []
+    for file, content in contents.items():
+        beside = folder / f".{file}.new"
+        write_file(beside, [content.encode()])
+        put_in_place(beside, folder / file)
+        written.append(folder / file)
+    sync_folders(folder)
+    return written
+
+
+def summary(proposals: Sequence[TableProposal]) -> str:
+    """How many tables are read without an edit, and which are not."""
+    read = [one for one in proposals if one.is_read]
+    others = [f"{one.name} (page {one.page})" for one in proposals if not one.is_read]
+    open_ones = f"; to be corrected: {', '.join(others)}" if others else ""
+    return f"{len(proposals)} tables are proposed, {len(read)} are read without an edit{open_ones}"
