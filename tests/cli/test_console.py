@@ -20,6 +20,7 @@ COMMANDS = {
     "completeness": ["completeness"],
     "diff": ["diff", "0.1.0", "datapackage"],
     "get": ["get", "9.9.9"],
+    "draft": ["draft", "oig-20-13"],
     "explain": ["explain", "oig-20-13/detainers-declined-fy2015-fy2018"],
     "ledger": ["ledger", "oig-20-13", "release.yaml"],
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],
