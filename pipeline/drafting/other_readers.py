@@ -15,11 +15,11 @@ Heights = dict[int, float]
 
 def camelot_tables(pdf: Path, heights: Heights) -> list[DraftedTable]:
     """The tables that camelot's parser `stream` finds; `heights` are those of the pages, in points."""
-    import camelot
+    from camelot.io import read_pdf
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pages without a table
-        found = camelot.read_pdf(str(pdf), pages="all", flavor="stream", suppress_stdout=True)
+        found = read_pdf(str(pdf), pages="all", flavor="stream", suppress_stdout=True)
     made = (_table(t.page, "camelot", _camelot_cells(t, heights[int(t.page)])) for t in found)
     return [table for table in made if table is not None]
 
