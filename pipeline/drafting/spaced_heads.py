@@ -70,9 +70,16 @@ def cells_of_header(
 def head_spans(
     heads: Sequence[Sequence[Piece]], columns: Sequence[Column], rules: Sequence[Box]
 ) -> list[tuple[int, int]]:
-    """The columns that each head is above: those of the line ruled under it, or those it is in the middle of."""
-    spans = []
-    for head in heads:
+    """The columns that each head is above: those of the line ruled under it, or those it is in the middle of.
+
+    Where the heads below repeat, as `Total, Men, Women, Total, Men, Women` do, and as many heads are above them as
+    there are repetitions, each is above one.
+    """
+    spans, groups = [], _groups(heads)
+    for number, head in enumerate(heads):
+        if number in groups:
+            spans.append(groups[number])
+            continue
         own = min(piece.first for piece in head), max(piece.last for piece in head)
         beside = [p for other in heads if other is not head for p in other if _same_height(p, head)]
         below = {
@@ -88,6 +95,54 @@ def head_spans(
             span = own
         spans.append(span or _middle_span(head, own, free, columns))
     return spans
+
+
+def _groups(heads: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
+    """The columns of each head, by its number, that is above one of several groups with the same heads."""
+    lowest = {
+        head[0].first: head  # heads come from above, so that the last of a column stays
+        for head in heads
+        if all(piece.first == piece.last == head[0].first for piece in head)
+    }
+    words = [_words(lowest.get(column, ())) for column in range(max(lowest, default=-1) + 1)]
+    repeated = repetition(words)
+    if repeated is None:
+        return {}
+    start, size = repeated
+    groups = [(first, first + size - 1) for first in range(start, len(words), size)]
+    top = min(lowest[column][0].line for column in range(start, len(words)))
+    above = [
+        number
+        for number, head in enumerate(heads)
+        if head[-1].line < top and max(piece.last for piece in head) >= start
+    ]
+    above.sort(key=lambda number: heads[number][0].box.x0)
+    fits = len(above) == len(groups) and all(
+        first <= piece.first and piece.last <= last
+        for number, (first, last) in zip(above, groups, strict=True)
+        for piece in heads[number]
+    )
+    return dict(zip(above, groups, strict=True)) if fits else {}
+
+
+def _words(head: Sequence[Piece]) -> str:
+    return " ".join(word.text for piece in head for word in piece.words)
+
+
+def repetition(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where words begin that repeat up to the end, and how many are repeated; None where none do.
+
+    >>> repetition(["Crime", "All", "Men", "Women", "All", "Men", "Women"]), repetition(["All", "Men", "Women"])
+    ((1, 3), None)
+    """
+    for start in range(len(words)):
+        for size in range(2, (len(words) - start) // 2 + 1):
+            group = words[start : start + size]
+            if all(group) and len(set(group)) == size:
+                count, rest = divmod(len(words) - start, size)
+                if not rest and list(words[start:]) == [*group] * count:
+                    return start, size
+    return None
 
 
 def _is_aligned(head: Sequence[Piece], heads: Sequence[Sequence[Piece]]) -> bool:

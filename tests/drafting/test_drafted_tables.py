@@ -67,6 +67,18 @@ def test_a_head_over_two_columns_spans_them(page):
     assert table.header_rows == 2
 
 
+def test_heads_over_groups_that_repeat_span_one_group_each(page):
+    lefts = [72, 160, 210, 260, 320, 370, 420, 480, 530, 570]
+    rows = [["Facility", *["All", "Men", "Women"] * 3]]
+    rows += [[f"Site {name}", *["120", "90", "30"] * 3] for name in "ABCD"]
+    heads = [(214, 76, "Beds"), (365, 76, "In use"), (530, 76, "Free")]
+    [table] = drafted_tables(page([*heads, *spaced(rows, lefts)]))
+    spans = {cell.text: (cell.row, cell.column, cell.last_column) for cell in table.cells}
+    assert spans["Beds"] == (0, 1, 3)
+    assert spans["In use"] == (0, 4, 6)
+    assert spans["Free"] == (0, 7, 9)
+
+
 def test_ruled_cells_keep_lines_of_words_together(page):
     texts = [
         (75, 112, "Facility"), (205, 112, "Finding"),
