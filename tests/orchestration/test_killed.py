@@ -8,6 +8,7 @@ from killed_runs import killed, operations
 KILLS = 12
 
 
+@pytest.mark.full
 @pytest.mark.slow
 def test_a_run_that_is_killed_leaves_the_old_state_or_the_new_and_the_next_finishes(tmp_path):
     chance, each = random.Random(1), operations(tmp_path)

@@ -16,7 +16,7 @@ from pipeline.releases.bundle import release_files
 from pipeline.releases.rebuilding import compared, rebuild, rebuild_problems
 from pipeline.releases.release_site import made_site
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 
 
 def verified(folder):

@@ -31,7 +31,7 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll("body *")]
 CELLS = """rows => rows.map(row => [...row.cells].map(
     cell => cell.classList.contains("none") ? "" : cell.firstChild?.textContent.trim() ?? ""))"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-MANY = 100
+MANY = 40
 """How many stops of the keyboard are counted on a page; those behind them are links of the same list."""
 REACHABLE = """() => {
     const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]

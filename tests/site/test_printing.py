@@ -51,12 +51,14 @@ def test_the_longest_pages_of_figures_are_one_sheet(figures, open_page):
 
 @pytest.mark.slow
 @pytest.mark.system
+@pytest.mark.full
 def test_every_page_of_a_figure_is_one_sheet(figures, open_page):
     assert list(too_long(open_page(), figures)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.system
+@pytest.mark.full
 def test_what_is_printed_keeps_number_interval_caution_quotation_place_and_citation(
     data, figures, open_page
 ):
