@@ -191,7 +191,7 @@ def numbers_of(rows: Sequence[GridRow], column: str) -> Column:
 
 
 def _half(cell: GridCell) -> Decimal | None:
-    """Half the width of the interval that the number stands for; None where it has no end."""
+    """Half the width of the interval of a number; None where the interval has no end."""
     if cell.intervals is None:
         return Decimal(0)
     lower, upper = end_of(cell.intervals.working.lower), end_of(cell.intervals.working.upper)
