@@ -15,7 +15,7 @@ from pipeline.intake.glyphs import UNREADABLE
 
 def main() -> None:
     """Read the PDF that comes from standard input, and write what is in it to standard output."""
-    _limit()
+    bounded_process(refusals.SECONDS)
     try:
         _read(sys.stdin.buffer.read())
     except refusals.Refused as refusal:
@@ -28,7 +28,7 @@ def main() -> None:
 _MEMORY = f"takes more than {refusals.MEMORY // refusals.MEGABYTE:,} MB of memory"
 
 
-def _limit() -> None:
+def bounded_process(seconds: int) -> None:
     """Bound the address space, the processor's time and files of this process, where the system can."""
     try:
         import resource
@@ -36,7 +36,7 @@ def _limit() -> None:
         return
     for limit, most in (
         (resource.RLIMIT_AS, refusals.MEMORY),
-        (resource.RLIMIT_CPU, refusals.SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

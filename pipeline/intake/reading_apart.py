@@ -61,7 +61,7 @@ def _reader(content: bytes) -> Iterator[tuple[IO[bytes], "subprocess.Popen[bytes
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=own_environment(),
     )
     assert process.stdin is not None and process.stdout is not None
     timer = threading.Timer(refusals.SECONDS, process.kill)
@@ -77,7 +77,7 @@ def _reader(content: bytes) -> Iterator[tuple[IO[bytes], "subprocess.Popen[bytes
         process.stdout.close()
 
 
-def _environment() -> dict[str, str]:
+def own_environment() -> dict[str, str]:
     """The environment, with the folder that this package was imported from first in the path of modules."""
     here = str(Path(__file__).resolve().parents[2])
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -1,0 +1,107 @@
+"""The routes of the review page: its files, the review as JSON, pictures of pages, decisions.
+
+Paths are those behind the token, which `guard` takes off. Requests and answers only: what a review is, and what a
+decision does, is in `session` and `contract`.
+"""
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pipeline.intake.refusals import Refused
+from pipeline.review.guard import int_or
+from pipeline.review.page_images import PageImage
+from pipeline.review.session import NotADecision, Session
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+STATIC = {
+    "/": ("index.html", "text/html"),
+    "/review.css": ("review.css", "text/css"),
+    "/review.js": ("review.js", "text/javascript"),
+    "/review.svg": ("review.svg", "image/svg+xml"),
+}
+"""The files of the page, by their paths."""
+
+
+def application(session: Session) -> Starlette:
+    """The routes, over one review."""
+    return Starlette(
+        routes=[
+            *(Route(path, _file(*named)) for path, named in STATIC.items()),
+            Route("/review", _review(session)),
+            Route("/pages/{number:int}.png", _picture(session)),
+            Route("/pages/{number:int}.json", _size(session)),
+            Route("/decisions", _posted(session.decide), methods=["POST"]),
+            Route("/undo", _posted(session.undo), methods=["POST"]),
+        ]
+    )
+
+
+def _file(name: str, media_type: str) -> Callable[["Request"], Response]:
+    content = files("pipeline.review").joinpath("static", name).read_bytes()
+
+    def answer(_: "Request") -> Response:
+        return Response(content, media_type=media_type)
+
+    return answer
+
+
+def _review(session: Session) -> Callable[["Request"], Response]:
+    def answer(request: "Request") -> Response:
+        asked = request.query_params
+        part = int_or(asked.get("part"), -1)
+        return JSONResponse(session.state(part if part >= 0 else None, "cached" not in asked))
+
+    return answer
+
+
+def _picture(session: Session) -> Callable[["Request"], Response]:
+    def answer(request: "Request") -> Response:
+        image = _image(session, request)
+        if isinstance(image, str):
+            return Response(status_code=404)
+        return Response(image.png, media_type="image/png")
+
+    return answer
+
+
+def _size(session: Session) -> Callable[["Request"], Response]:
+    """The size of a page in points, or why it has no picture."""
+
+    def answer(request: "Request") -> Response:
+        image = _image(session, request)
+        if isinstance(image, str):
+            return JSONResponse({"refused": image})
+        return JSONResponse({"width": image.width, "height": image.height})
+
+    return answer
+
+
+def _image(session: Session, request: "Request") -> PageImage | str:
+    if session.images is None:
+        return "no PDF was given; start the review with --pdf"
+    try:
+        return session.images.page(request.path_params["number"])
+    except Refused as refusal:
+        return f"{refusal.found}; {refusal.remedy}"
+
+
+def _posted(made: Callable[[Any], dict[str, Any]]) -> Callable[["Request"], Any]:
+    async def answer(request: "Request") -> Response:
+        try:
+            asked = json.loads(await request.body())
+            return JSONResponse(await run_in_threadpool(made, asked))
+        except NotADecision as problem:
+            return JSONResponse({"message": f"{problem}"}, status_code=400)
+        except (ValueError, RecursionError):
+            return JSONResponse({"message": "the request is no JSON"}, status_code=400)
+
+    return answer
