@@ -1,0 +1,33 @@
+"""What the pages of a review build on: its values, and the three functions that give and change them."""
+
+from pipeline.review.reviewing import review_of
+from pipeline.review.values import (
+    ACTIONS,
+    Action,
+    Decided,
+    Decider,
+    Decision,
+    Item,
+    LineBox,
+    Place,
+    RelationItem,
+    Review,
+    ReviewedPage,
+    as_json,
+)
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Decided",
+    "Decider",
+    "Decision",
+    "Item",
+    "LineBox",
+    "Place",
+    "RelationItem",
+    "Review",
+    "ReviewedPage",
+    "as_json",
+    "review_of",
+]

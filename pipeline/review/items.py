@@ -1,0 +1,187 @@
+"""The items of a review: each numeral of the text in reading order, and each table where it begins.
+
+What became of a numeral is told by the account of `oversight check`; what is proposed for it, by `proposals/`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.review.own_entries import OwnFigure, OwnWaiver, own_figures, own_waivers
+from pipeline.review.proposed import ProposedFigure, ProposedWaiver
+from pipeline.review.state import State
+from pipeline.review.tables import ReviewedTable, reviewed_tables
+from pipeline.review.tried import tried
+from pipeline.review.values import Item, Place
+from pipeline.sources.character_boxes import CharacterBoxes
+from pipeline.sources.source_entries import MeasureEntry
+from pipeline.text.documents import Span
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.transcription.completeness import Account
+from pipeline.transcription.waiver_reasons import fitting_reasons
+
+NOT_YET = "unaccounted"
+"""The disposition of a numeral that nothing accounts for."""
+
+
+def items_of(state: State, boxes: CharacterBoxes | None) -> tuple[Item, ...]:
+    """Every item, a table before its first numeral."""
+    return tuple(_Items(state, boxes).items())
+
+
+@dataclass
+class _Items:
+    state: State
+    boxes: CharacterBoxes | None
+    tables: list[ReviewedTable] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = sorted(reviewed_tables(self.state), key=lambda one: one.span.start)
+
+    def items(self) -> Iterator[Item]:
+        document = self.state.source.document
+        assert document is not None
+        (passage,) = document.passages
+        accounts = {account.span: account for account in self.state.accounts}
+        tables = list(reversed(self.tables))
+        for numeral in passage.numerals:
+            while tables and tables[-1].span.start <= numeral.start:
+                yield self._table(tables.pop())
+            yield self._numeral(numeral, accounts.get(Span(numeral.start, numeral.end)))
+        yield from (self._table(one) for one in reversed(tables))
+
+    def _numeral(self, numeral: Numeral, account: Account | None) -> Item:
+        start = numeral.start
+        if account is not None and account.disposition != NOT_YET:
+            return self._confirmed(numeral, account)
+        if start in self._cells:
+            shared = {"kind": "table", "status": "proposed", "group": self._cells[start]}
+            return self._item(numeral, **shared, reasons=self._reasons(numeral))
+        if start in self._figures:
+            return self._proposed_figure(numeral, self._figures[start])
+        if start in self._waivers:
+            one = self._waivers[start]
+            group = f"proposed-waiver:{one.index}" if len(one.numerals) > 1 else None
+            shared = {"kind": "waiver", "status": "proposed", "group": group}
+            return self._item(numeral, **shared, fields=one.fields, reasons=self._reasons(numeral))
+        return self._item(
+            numeral, kind="none", status="unaccounted", reasons=self._reasons(numeral)
+        )
+
+    def _confirmed(self, numeral: Numeral, account: Account) -> Item:
+        start = numeral.start
+        figure, waiver = self._own_figures.get(start), self._own_waivers.get(start)
+        if figure is not None:
+            shared = {"kind": "figure", "status": "confirmed", "block": figure.block}
+            return self._item(numeral, **shared, fields=figure.fields)
+        if waiver is not None and account.disposition == "waived":
+            group = f"waiver:{waiver.index}" if len(waiver.numerals) > 1 else None
+            shared = {"kind": "waiver", "status": "confirmed", "group": group}
+            return self._item(numeral, **shared, fields=waiver.fields)
+        table = next((t for t in self.tables if t.is_own and t.span.start <= start < t.span.end), None)
+        if account.disposition == "table":
+            group = f"table:{table.name}" if table else None
+            return self._item(
+                numeral, kind="table", status="confirmed", group=group, automatic=table is None
+            )
+        fields = {"reason": account.reason}
+        return self._item(numeral, kind="waiver", status="confirmed", fields=fields, automatic=True)
+
+    def _proposed_figure(self, numeral: Numeral, one: ProposedFigure) -> Item:
+        fields = {name: value for name, value in one.fields.items() if name != "value"}
+        known = {**self._proposed_measures, **self.state.measures}
+        problems, others = tried(self.state.source, numeral, one.fields, known)
+        measure = str(fields.get("measure"))
+        new = self.state.proposals.measures.get(measure)
+        return self._item(
+            numeral,
+            kind="figure",
+            status="proposed",
+            fields=fields,
+            problems=problems,
+            other_measures=others,
+            reasons=self._reasons(numeral),
+            new_measure=new if measure not in self.state.measures else None,
+            block=one.fields.get("block"),
+        )
+
+    def _item(self, numeral: Numeral, **more: Any) -> Item:
+        document = self.state.source.document
+        assert document is not None
+        span = Span(numeral.start, numeral.end)
+        return Item(
+            id=f"n{numeral.start}",
+            start=numeral.start,
+            end=numeral.end,
+            token=numeral.token,
+            page=document.page(numeral.start),
+            line=document.line(numeral.start),
+            place=self._place(span),
+            **more,
+        )
+
+    def _table(self, table: ReviewedTable) -> Item:
+        document = self.state.source.document
+        assert document is not None
+        start = table.span.start
+        return Item(
+            id=f"table:{table.name}",
+            kind="table",
+            status="confirmed" if table.is_own else "proposed",
+            start=start,
+            end=table.span.end,
+            token=table.name,
+            page=document.page(start),
+            line=document.line(start),
+            fields=table.fields,
+            problems=table.problems,
+            group=f"table:{table.name}",
+            needs=table.needs,
+            place=self._place(table.span),
+        )
+
+    def _place(self, span: Span) -> Place | None:
+        found = self.boxes.place(span) if self.boxes is not None else None
+        return Place(found.page, found.box, found.turned) if found is not None else None
+
+    def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
+        return fitting_reasons(numeral, self.state.source.entry.published)
+
+    @cached_property
+    def _cells(self) -> Mapping[int, str]:
+        """Where numerals of proposed tables begin, with the item of the table."""
+        return {
+            start: f"table:{table.name}"
+            for table in self.tables
+            if not table.is_own
+            for start in table.numerals
+        }
+
+    @cached_property
+    def _figures(self) -> Mapping[int, ProposedFigure]:
+        return {one.numeral.start: one for one in self.state.proposals.figures}
+
+    @cached_property
+    def _waivers(self) -> Mapping[int, ProposedWaiver]:
+        return {n.start: one for one in self.state.proposals.waivers for n in one.numerals}
+
+    @cached_property
+    def _own_figures(self) -> Mapping[int, OwnFigure]:
+        return {one.start: one for one in own_figures(self.state)}
+
+    @cached_property
+    def _own_waivers(self) -> Mapping[int, OwnWaiver]:
+        return {start: one for one in own_waivers(self.state) for start in one.numerals}
+
+    @cached_property
+    def _proposed_measures(self) -> dict[str, MeasureEntry]:
+        measures = {}
+        for name, fields in self.state.proposals.measures.items():
+            try:
+                measures[name] = MeasureEntry.model_validate(fields)
+            except ValidationError:
+                continue
+        return measures

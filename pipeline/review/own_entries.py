@@ -1,0 +1,50 @@
+"""The figures and waivers of a document's own files, each with its fields as they are written and its place in the text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.review.proposed import numerals_waived
+from pipeline.review.state import State
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """A figure of `figures.yaml`: where its number begins, and its index among the figures, blocks spread."""
+
+    start: int
+    index: int
+    fields: Fields
+    block: str | None
+
+
+@dataclass(frozen=True)
+class OwnWaiver:
+    """A waiver of `waivers.yaml`: where its numerals begin, and its index in the file."""
+
+    numerals: tuple[int, ...]
+    index: int
+    fields: Fields
+
+
+def own_figures(state: State) -> Iterator[OwnFigure]:
+    """The figures without findings, in the order of their file."""
+    for figure in state.transcript.figures.values():
+        at = figure.at
+        index = int(at.path[1])
+        fields = at.yaml.value["figures"][index]
+        yield OwnFigure(figure.token.start, index, fields, None)
+
+
+def own_waivers(state: State) -> Iterator[OwnWaiver]:
+    """The waivers that fit the text, in the order of their file."""
+    document = state.source.document
+    assert document is not None
+    for at in state.source.waivers:
+        index = int(at.path[1])
+        fields = at.yaml.value["waivers"][index]
+        numerals = numerals_waived(document, fields)
+        if numerals:
+            yield OwnWaiver(tuple(n.start for n in numerals), index, fields)

@@ -1,0 +1,58 @@
+"""The relations of a document in a review: confirmed ones with their verdict, proposed ones as they become checkable."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.review.proposed import Fields
+from pipeline.review.state import State
+from pipeline.review.values import RelationItem
+from pipeline.sources.ids import as_typed, local
+
+NO_MEMBERS = ("id", "kind", "formula")
+
+
+def relation_items(state: State) -> Iterator[RelationItem]:
+    """The relations of the folder's own file, then those proposed."""
+    document = state.source.id
+    verdicts = {one.id: one.verdict for one in state.relations}
+    for at in state.source.relations:
+        members: dict[str, tuple[str, ...]] = {}
+        for role, name in at.entry.members():
+            members[role] = (*members.get(role, ()), as_typed(name, document))
+        verdict = verdicts.get(at.entry.id)
+        yield RelationItem(
+            local(at.entry.id),
+            "confirmed",
+            at.entry.kind,
+            at.entry.formula,
+            members,
+            verdict is not None,
+            verdict,
+        )
+    own = {local(at.entry.id) for at in state.source.relations}
+    confirmed = {local(name) for name in state.transcript.figures}
+    for fields in state.proposals.relations:
+        if fields.get("id") not in own:
+            yield _proposed(fields, confirmed)
+
+
+def _proposed(fields: Fields, confirmed: set[str]) -> RelationItem:
+    members = members_of(fields)
+    names = {name for some in members.values() for name in some}
+    return RelationItem(
+        str(fields.get("id")),
+        "proposed",
+        str(fields.get("kind")),
+        str(fields.get("formula")),
+        members,
+        names <= confirmed,
+    )
+
+
+def members_of(fields: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The members of a proposed relation, by their role."""
+    return {
+        role: tuple(map(str, names)) if isinstance(names, list) else (str(names),)
+        for role, names in fields.items()
+        if role not in NO_MEMBERS
+    }

@@ -1,0 +1,87 @@
+"""The tables of a document, proposed and confirmed, as items of a review."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.review.proposed import folder_of
+from pipeline.review.state import State
+from pipeline.sources.files import Located, Reader
+from pipeline.sources.table_catalog import catalog_of, declaration_findings
+from pipeline.sources.table_entries import TableFile
+from pipeline.text.documents import Span
+from pipeline.transcription.completeness import REASON_OF_READING, completeness_of
+from pipeline.transcription.transcribe import Transcript, transcribe
+
+
+@dataclass(frozen=True)
+class ReviewedTable:
+    """A table: the characters from its first numeral to its last, and where its numerals begin.
+
+    `problems` are what keeps it from being read; `needs` are the cells to be typed, as `row|column`.
+    """
+
+    name: str
+    is_own: bool
+    span: Span
+    numerals: tuple[int, ...]
+    fields: Mapping[str, Any]
+    problems: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def reviewed_tables(state: State) -> Iterator[ReviewedTable]:
+    """The tables of the folder's own files, then those proposed."""
+    for at in state.source.tables:
+        yield _reviewed(state, at.file.rpartition("/")[2].removesuffix(".yaml"), at, True, ())
+    folder = f"{folder_of(state.source.id)}/tables"
+    for name in state.proposals.tables:
+        reader = Reader(state.root, state.source.id)
+        entry = reader.entry(f"{folder}/{name}.yaml", TableFile)
+        problems = tuple(finding.found for finding in reader.findings)
+        yield _reviewed(state, name, entry, False, problems)
+
+
+def _reviewed(
+    state: State,
+    name: str,
+    at: Located[TableFile] | None,
+    is_own: bool,
+    problems: tuple[str, ...],
+) -> ReviewedTable:
+    if at is None:
+        return ReviewedTable(name, is_own, Span(0, 0), (), {}, problems)
+    fields = {
+        key: value
+        for key, value in (at.yaml.value or {}).items()
+        if key in ("name", "title", "description")
+    }
+    transcript, found = read_alone(state, at)
+    spans = _numerals(transcript) if transcript is not None else []
+    span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+    starts = tuple(one.start for one in spans)
+    return ReviewedTable(name, is_own, span, starts, fields, (*problems, *found))
+
+
+def _numerals(transcript: Transcript) -> list[Span]:
+    return [
+        account.span
+        for account in completeness_of(transcript).accounts
+        if account.reason == REASON_OF_READING["table"]
+    ]
+
+
+def read_alone(state: State, at: Located[TableFile]) -> tuple[Transcript | None, tuple[str, ...]]:
+    """The document with this table and no other entry, or what keeps the table from being read."""
+    shapes = state.corpus.shapes
+    wrong = tuple(declaration_findings(state.source.id, (at,), shapes, frozenset()))
+    if wrong:
+        return None, tuple(finding.found for finding in wrong)
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("figures", "waivers", "relations", "quantities", "discrepancies", "emendations"), ()
+    )
+    alone = replace(state.source, tables=(at,), **nothing)
+    transcript, findings = transcribe(alone, {}, catalog_of([(state.source.id, at)], shapes))
+    if findings:
+        return None, tuple(finding.found for finding in findings)
+    return transcript, ()

@@ -1,0 +1,83 @@
+"""A proposed figure tried by the check of figures, with its value as it is read, and the measures that its words fit.
+
+The value as it is read never leaves this module: a person types it, as the second entry of the number.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.drafting.counted_words import counted_words
+from pipeline.drafting.measures import Named, likeliest
+from pipeline.sources.corpus import Source
+from pipeline.sources.figure_entries import FigureEntry
+from pipeline.sources.files import Located
+from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.normal_form import normal_form
+from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.units.scales import find_scale
+from pipeline.text.wordings import with_number
+from pipeline.transcription.figures import Figure, read_figure
+from pipeline.transcription.statistic_checks import unit_of_time
+
+MOST_OTHERS = 3
+
+
+class Tried(NamedTuple):
+    """What the checks miss in a proposed figure, and further measures that its quotation names."""
+
+    problems: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def tried(
+    source: Source,
+    numeral: Numeral,
+    fields: Mapping[str, Any],
+    measures: Mapping[str, MeasureEntry],
+) -> Tried:
+    """Try a proposed figure; `measures` are those of the vocabulary and the proposed ones."""
+    entry = entry_of({**fields, "value": _as_read(numeral, fields)}, source.id)
+    if isinstance(entry, str):
+        return Tried((entry,), ())
+    file = f"sources/{source.id}/figures.yaml"
+    read = read_figure(Located(entry, file, read_yaml("")), source, measures, None)
+    problems = () if isinstance(read, Figure) else tuple(f.found for f in read)
+    fitting = likeliest(_named(numeral, entry), measures.values())
+    others = tuple(m.id for m in fitting if m.id != entry.measure)
+    return Tried(problems, others[:MOST_OTHERS])
+
+
+def entry_of(fields: Mapping[str, Any], document: str) -> FigureEntry | str:
+    """The fields of a figure as an entry, or what is wrong with their form."""
+    try:
+        return FigureEntry.model_validate(dict(fields), context={"document": document})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        message = first["msg"].removeprefix("Value error, ")
+        return f"{where}: {message}" if where else message
+
+
+def _as_read(numeral: Numeral, fields: Mapping[str, Any]) -> Any:
+    words = fields.get("scale")
+    scale = find_scale(words) if isinstance(words, str) and words != "none" else None
+    if numeral.value is None or scale is None:
+        return numeral.value
+    return numeral.value * scale.factor
+
+
+def _named(numeral: Numeral, entry: FigureEntry) -> Named:
+    """What the quotation says of the measure."""
+    quote = normal_form(entry.quote).text
+    token = normal_form(numeral.token).text
+    start = max(quote.find(token), 0)
+    place = start, start + len(token)
+    return Named(
+        with_number(quote, *place),
+        entry.statistic,
+        counted_words(quote, *place, entry.statistic),
+        unit_of_time(quote[place[1] :]),
+    )
