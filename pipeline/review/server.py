@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pipeline.intake.refusals import Refused
+from pipeline.review.form import form_for
 from pipeline.review.guard import int_or
 from pipeline.review.page_images import PageImage
 from pipeline.review.session import NotADecision, Session
@@ -37,6 +38,7 @@ def application(session: Session) -> Starlette:
         routes=[
             *(Route(path, _file(*named)) for path, named in STATIC.items()),
             Route("/review", _review(session)),
+            Route("/form", _form(session)),
             Route("/pages/{number:int}.png", _picture(session)),
             Route("/pages/{number:int}.json", _size(session)),
             Route("/decisions", _posted(session.decide), methods=["POST"]),
@@ -59,6 +61,13 @@ def _review(session: Session) -> Callable[["Request"], Response]:
         asked = request.query_params
         part = int_or(asked.get("part"), -1)
         return JSONResponse(session.state(part if part >= 0 else None, "cached" not in asked))
+
+    return answer
+
+
+def _form(session: Session) -> Callable[["Request"], Response]:
+    def answer(_: "Request") -> Response:
+        return JSONResponse(form_for(session.root))
 
     return answer
 
