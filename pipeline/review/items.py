@@ -81,7 +81,9 @@ class _Items:
             group = f"waiver:{waiver.index}" if len(waiver.numerals) > 1 else None
             shared = {"kind": "waiver", "status": "confirmed", "group": group}
             return self._item(numeral, **shared, fields=waiver.fields)
-        table = next((t for t in self.tables if t.is_own and t.span.start <= start < t.span.end), None)
+        table = next(
+            (t for t in self.tables if t.is_own and t.span.start <= start < t.span.end), None
+        )
         if account.disposition == "table":
             group = f"table:{table.name}" if table else None
             return self._item(

@@ -1,0 +1,93 @@
+"""The lines of one entry, changed by `ruamel.yaml`: comments, order and quotation marks of what stays are kept.
+
+Every scalar is a text here, as it is written: nothing is read as a number or a date and written otherwise.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+
+from pipeline.drafting.entry_lines import value_text
+
+WIDTH = 10**6
+"""No line is broken."""
+
+
+class _AsWritten(VersionedResolver):
+    """Plain scalars are texts."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        from ruamel.yaml.nodes import ScalarNode
+        from ruamel.yaml.tag import Tag
+
+        return (
+            Tag(suffix="tag:yaml.org,2002:str")
+            if kind is ScalarNode
+            else super().resolve(kind, value, implicit)
+        )
+
+
+def _yaml() -> YAML:
+    made = YAML()
+    made.Resolver = _AsWritten
+    made.preserve_quotes = True
+    made.allow_unicode = True
+    made.width = WIDTH
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
+
+
+def read_entry(lines: Sequence[str], column: int) -> CommentedMap:
+    """The fields of an item of a list, whose dash is at a column."""
+    first, *others = lines
+    inside = [" " * column + " " + first[column + 1 :], *others]
+    indent = len(inside[0]) - len(inside[0].lstrip())
+    shifted = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in inside]
+    return _yaml().load("\n".join(shifted) + "\n")
+
+
+def entry_text(entry: CommentedMap, column: int) -> list[str]:
+    """The lines of an item with these fields, its dash at a column."""
+    written = io.StringIO()
+    _yaml().dump(entry, written)
+    lines = written.getvalue().rstrip("\n").split("\n")
+    before = " " * column
+    return [
+        f"{before}{'  ' if index else '- '}{line}" if line else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def as_value(name: str, value: Any) -> Any:
+    """A value as an entry holds it: with the marks and in the order in which the hand-owned files write it."""
+    if isinstance(value, Mapping):
+        made = CommentedMap()
+        for key, item in value.items():
+            made[key] = as_value(key, item)
+        return made
+    if isinstance(value, list | tuple):
+        listed = CommentedSeq(as_value("", item) for item in value)
+        listed.fa.set_flow_style()
+        return listed
+    text = "null" if value is None else value_text(name, value)
+    return _yaml().load(f"x: {text}\n")["x"]
+
+
+def with_fields(
+    entry: CommentedMap, fields: Mapping[str, Any], order: Sequence[str]
+) -> CommentedMap:
+    """Change fields of an entry in place; a new one goes behind those before it in an order. None takes a field away."""
+    for name, value in fields.items():
+        if value is None:
+            entry.pop(name, None)
+        elif name in entry:
+            entry[name] = value
+        else:
+            before = [key for key in entry if key in order and order.index(key) < order.index(name)]
+            place = list(entry).index(before[-1]) + 1 if before else 0
+            entry.insert(place, name, value)
+    return entry
