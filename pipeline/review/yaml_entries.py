@@ -5,6 +5,7 @@ Every scalar is a text here, as it is written: nothing is read as a number or a 
 
 import io
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -18,17 +19,16 @@ WIDTH = 10**6
 
 
 class _AsWritten(VersionedResolver):
-    """Plain scalars are texts."""
+    """Plain scalars are texts, and one that is left blank is nothing."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         from ruamel.yaml.nodes import ScalarNode
         from ruamel.yaml.tag import Tag
 
-        return (
-            Tag(suffix="tag:yaml.org,2002:str")
-            if kind is ScalarNode
-            else super().resolve(kind, value, implicit)
-        )
+        if kind is not ScalarNode:
+            return super().resolve(kind, value, implicit)
+        is_blank = value == "" and implicit[0]
+        return Tag(suffix=f"tag:yaml.org,2002:{'null' if is_blank else 'str'}")
 
 
 def _yaml() -> YAML:
@@ -63,7 +63,7 @@ def entry_text(entry: CommentedMap, column: int) -> list[str]:
 
 
 def as_value(name: str, value: Any) -> Any:
-    """A value as an entry holds it: with the marks and in the order in which the hand-owned files write it."""
+    """A value as an entry holds it: with the marks with which the hand-owned files write it; None is `null`."""
     if isinstance(value, Mapping):
         made = CommentedMap()
         for key, item in value.items():
@@ -77,12 +77,19 @@ def as_value(name: str, value: Any) -> Any:
     return _yaml().load(f"x: {text}\n")["x"]
 
 
-def with_fields(
-    entry: CommentedMap, fields: Mapping[str, Any], order: Sequence[str]
-) -> CommentedMap:
-    """Change fields of an entry in place; a new one goes behind those before it in an order. None takes a field away."""
+class Gone(Enum):
+    """In place of a value: the field is taken away."""
+
+    GONE = "gone"
+
+
+GONE = Gone.GONE
+
+
+def put_fields(entry: CommentedMap, fields: Mapping[str, Any], order: Sequence[str]) -> None:
+    """Put values into an entry as they are (`as_value`); a new field goes behind those before it in an order."""
     for name, value in fields.items():
-        if value is None:
+        if value is GONE:
             entry.pop(name, None)
         elif name in entry:
             entry[name] = value
@@ -90,4 +97,3 @@ def with_fields(
             before = [key for key in entry if key in order and order.index(key) < order.index(name)]
             place = list(entry).index(before[-1]) + 1 if before else 0
             entry.insert(place, name, value)
-    return entry
