@@ -21,7 +21,7 @@ from pipeline.review.hunks import (
     reversed_in,
 )
 from pipeline.review.items import items_of
-from pipeline.review.journal import Entry, Journal, begin, read_journal, settle
+from pipeline.review.journal import Entry, begin, read_journal, settle
 from pipeline.review.proposed import folder_of
 from pipeline.review.reviewing import reviewed
 from pipeline.review.scratch import scratch_project
@@ -87,9 +87,7 @@ def _reversed(files: WorkingFiles, entry: Entry) -> str:
         if is_applied(hunk, text):
             files.write(hunk.file, reversed_in(hunk, text))
         elif not hunk.file.startswith(folder_of(files.source_id)):
-            return (
-                f"{hunk.file} was changed by hand where this decision wrote: take the entry back there, or reopen it"
-            )
+            return f"{hunk.file} was changed by hand where this decision wrote: take the entry back there, or reopen it"
     return ""
 
 

@@ -81,8 +81,12 @@ def add(
 ) -> None:
     """Put an entry into a file, before the item of an index, or at the end."""
     kind = kind_of(path)
+    add_lines(files, path, lines_of(kind, entry_with(kind, fields, is_proposed(path))), before)
+
+
+def add_lines(files: WorkingFiles, path: str, lines: Sequence[str], before: int | None) -> None:
+    """Put the lines of an entry into a file, before the item of an index, or at the end."""
     at = list_of(files, path)
-    lines = lines_of(kind, entry_with(kind, fields, is_proposed(path)))
     files.write(path, inserted(at, len(at.items) if before is None else before, lines))
 
 
@@ -97,9 +101,7 @@ def change(
     files.write(path, replaced(at, item, entry_text(entry, item.column)))
 
 
-def change_fields(
-    files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]
-) -> None:
+def change_fields(files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]) -> None:
     """Change some fields of an item."""
     kind = kind_of(path)
     new = _values(fields)
@@ -139,9 +141,7 @@ def take_figure_out(files: WorkingFiles, path: str, index: int) -> None:
     files.write(path, left)
 
 
-def change_figure(
-    files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]
-) -> None:
+def change_figure(files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]) -> None:
     """Change fields of a figure; one that its block shares is then written in each figure of the block."""
     at = list_of(files, path)
     item, inner = figures_in(at)[index]
@@ -170,7 +170,9 @@ def spread_block(files: WorkingFiles, path: str, item: int) -> None:
     block = at.items[item]
     entry = fields_of(at, block)
     lines = [
-        line for figure in entry["figures"] for line in entry_text(whole_figure(entry["of"], figure), block.column)
+        line
+        for figure in entry["figures"]
+        for line in entry_text(whole_figure(entry["of"], figure), block.column)
     ]
     files.write(path, replaced(at, block, lines))
 

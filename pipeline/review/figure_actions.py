@@ -17,6 +17,7 @@ from pipeline.review.entry_lists import (
     take_out,
 )
 from pipeline.review.figure_writing import add_figure
+from pipeline.review.relation_actions import rename_member
 from pipeline.review.tried import entry_of
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import without_numerals
@@ -46,6 +47,8 @@ def confirm_figure(deciding: Deciding, item: Item) -> str:
     message = _with_measure(deciding, fields, measures) or _wrong(deciding, fields)
     if message:
         return message
+    if base.get("id"):
+        rename_member(deciding, str(base["id"]), str(fields["id"]))
     fields |= recorded(deciding.files, deciding.by)
     _leave_proposals(deciding, item)
     places = _places(deciding)
@@ -94,7 +97,8 @@ def drafted_fields(deciding: Deciding, item: Item) -> tuple[Fields, Mapping[str,
 def _free_id(deciding: Deciding, fields: Mapping[str, Any]) -> str:
     """The id that is typed or proposed; one like it where that is taken and was not typed."""
     source = deciding.state.source
-    taken = {local(at.entry.id) for at in (*source.figures, *source.retired)}
+    taken = {local(at.entry.id) for at in source.figures}
+    taken |= {local(at.entry.id) for at in source.retired}
     wanted = str(fields.get("id") or str(fields.get("measure", "figure")).replace("_", "-"))
     if deciding.decision.fields.get("id"):
         return wanted

@@ -16,7 +16,7 @@ from pipeline.review.entry_lists import (
 )
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import entry_text
-from pipeline.review.yaml_lists import Item, ListText, inserted, replaced
+from pipeline.review.yaml_lists import ListText, inserted, replaced
 from pipeline.sources.figure_blocks import LIST, SHARED
 from pipeline.sources.short_figures import GROUPED_BY, shortened
 
@@ -43,8 +43,14 @@ def add_figure(
         if text is not None:
             files.write(path, text)
             return
-    item = 0 if before is None else figures[before].item + 1
-    files.write(path, inserted(at, item, entry_text(short, 0)))
+    files.write(path, inserted(at, item_behind(at, places, start), entry_text(short, 0)))
+
+
+def item_behind(at: ListText, places: Places, start: int) -> int:
+    """The index of the item before which a number at a place comes."""
+    figures = figures_in(at)
+    before = _before(places[: len(figures)], start)
+    return 0 if before is None else figures[before].item + 1
 
 
 def _before(places: Places, start: int) -> int | None:
@@ -105,7 +111,7 @@ def as_block(figures: Sequence[CommentedMap], shared: Sequence[str]) -> Commente
 def block_text(block: CommentedMap, column: int) -> list[str]:
     """The lines of a block, what fits on a line on one."""
     of = block["of"]
-    lines = entry_text(_on_one_line("of", of, column), column)
+    lines = entry_text(_on_one_line("of", of), column)
     if len(lines) > 1 or len(lines[0]) > LONGEST_LINE:
         lines = entry_text(CommentedMap({"of": of}), column)
     lines.append(f"{' ' * (column + 2)}{LIST}:")
@@ -123,7 +129,7 @@ def figure_text(figure: CommentedMap, column: int) -> list[str]:
     return entry_text(figure, column)
 
 
-def _on_one_line(name: str, fields: CommentedMap, column: int) -> CommentedMap:
+def _on_one_line(name: str, fields: CommentedMap) -> CommentedMap:
     shown = CommentedMap(fields)
     shown.fa.set_flow_style()
     return CommentedMap({name: shown})
@@ -134,8 +140,3 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
     return one is not None and other is not None and str(one) == str(other)
-
-
-def item_at(at: ListText, index: int) -> Item:
-    """The item of the list with a figure."""
-    return at.items[figures_in(at)[index].item]

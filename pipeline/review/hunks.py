@@ -36,7 +36,9 @@ def hunk_of(file: str, before: str | None, after: str | None) -> Hunk:
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
-    if first + last == len(new):  # lines that are only taken out have their place by those around them
+    if first + last == len(
+        new
+    ):  # lines that are only taken out have their place by those around them
         first, last = max(first - 1, 0), max(last - 1, 0)
     return Hunk(
         file,

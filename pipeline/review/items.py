@@ -10,12 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.review.own_entries import OwnFigure, OwnWaiver, own_figures, own_waivers
-from pipeline.review.proposed import ProposedFigure, ProposedWaiver
+from pipeline.review.own_entries import OwnFigure, OwnWaiver, blocks_in, own_figures, own_waivers
+from pipeline.review.proposed import ProposedFigure, ProposedWaiver, folder_of
 from pipeline.review.state import State
 from pipeline.review.tables import ReviewedTable, reviewed_tables
 from pipeline.review.tried import tried
 from pipeline.review.values import Item, Place
+from pipeline.review.working_files import on_disk
 from pipeline.sources.character_boxes import CharacterBoxes
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.documents import Span
@@ -58,8 +59,8 @@ class _Items:
         if account is not None and account.disposition != NOT_YET:
             return self._confirmed(numeral, account)
         if start in self._cells:
-            shared = {"kind": "table", "status": "proposed", "group": self._cells[start]}
-            return self._item(numeral, **shared, reasons=self._reasons(numeral))
+            cell = {"kind": "table", "status": "proposed", "group": self._cells[start]}
+            return self._item(numeral, **cell, reasons=self._reasons(numeral))
         if start in self._figures:
             return self._proposed_figure(numeral, self._figures[start])
         if start in self._waivers:
@@ -107,7 +108,7 @@ class _Items:
             other_measures=others,
             reasons=self._reasons(numeral),
             new_measure=new if measure not in self.state.measures else None,
-            block=one.fields.get("block"),
+            block=self._proposed_blocks.get(one.index),
         )
 
     def _item(self, numeral: Numeral, **more: Any) -> Item:
@@ -165,6 +166,12 @@ class _Items:
     @cached_property
     def _figures(self) -> Mapping[int, ProposedFigure]:
         return {one.numeral.start: one for one in self.state.proposals.figures}
+
+    @cached_property
+    def _proposed_blocks(self) -> Mapping[int, str]:
+        file = f"{folder_of(self.state.source.id)}/figures.yaml"
+        blocks = blocks_in(on_disk(self.state.root, file) or "")
+        return {index: f"proposed-{name}" for index, name in blocks.items()}
 
     @cached_property
     def _waivers(self) -> Mapping[int, ProposedWaiver]:

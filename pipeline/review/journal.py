@@ -72,9 +72,11 @@ def read_journal(root: Path, source_id: str) -> Journal:
         if "number" in line:
             hunks = tuple(Hunk(**hunk) for hunk in line.pop("hunks"))
             entries.append(Entry(line.pop("number"), line.pop("undoes"), hunks, line))
-        for name, numbers in settled.items():
-            numbers |= {line[name]} if name in line else set()
-    return Journal(path, tuple(entries), *map(frozenset, settled.values()))
+        for name in settled.keys() & line.keys():
+            settled[name].add(line[name])
+    return Journal(
+        path, tuple(entries), frozenset(settled["finished"]), frozenset(settled["given_up"])
+    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """A decision tried before anything is written: the document in a folder of its own, with the files as they would be."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -39,6 +38,6 @@ def _link(path: Path, to: Path) -> None:
         return
     to.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.symlink(path.resolve(), to)
+        to.symlink_to(path.resolve())
     except OSError:  # where a person may make no links
         shutil.copyfile(path, to)

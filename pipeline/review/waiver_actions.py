@@ -13,8 +13,7 @@ from pipeline.review.entry_lists import (
 )
 from pipeline.review.own_entries import own_waivers
 from pipeline.review.values import Item
-from pipeline.review.waiver_writing import single_waiver, without_numerals
-from pipeline.review.yaml_entries import GONE
+from pipeline.review.waiver_writing import single_waiver
 from pipeline.sources.source_entries import WaiverEntry
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.drafting.waiver_patterns import patterns_of
 from pipeline.review.decision_context import Deciding
-from pipeline.review.entry_lists import list_of, lines_of, entry_with, is_proposed
+from pipeline.review.entry_lists import entry_with, is_proposed, lines_of, list_of
 from pipeline.review.proposed import numerals_waived
 from pipeline.review.yaml_lists import removed, replaced
 from pipeline.text.numbers.numerals import Numeral
@@ -47,12 +47,8 @@ def without_numerals(deciding: Deciding, start: int, leaving: Collection[int]) -
     if not left:
         deciding.files.write(path, removed(at, item, is_proposed(path)))
         return
-    singles = [
-        single_waiver(deciding, deciding.numerals[s], str(fields["reason"])) for s in left
-    ]
-    lines = [
-        line for one in singles for line in lines_of(kind, entry_with(kind, one), item.column)
-    ]
+    singles = [single_waiver(deciding, deciding.numerals[s], str(fields["reason"])) for s in left]
+    lines = [line for one in singles for line in lines_of(kind, entry_with(kind, one), item.column)]
     deciding.files.write(path, replaced(at, item, lines))
 
 

@@ -17,7 +17,9 @@ HEADS = {
     "measures": "# yaml-language-server: $schema={up}schemas/measures.schema.json\nmeasures: []\n",
 }
 """What a new file of each kind begins with; `up` leads to the folder of all sources."""
-PROPOSED = "# Proposals of software: not published, not checked; move an entry to {own} to confirm it\n"
+PROPOSED = (
+    "# Proposals of software: not published, not checked; move an entry to {own} to confirm it\n"
+)
 
 
 @dataclass
@@ -55,7 +57,11 @@ class WorkingFiles:
         kind = path.rpartition("/")[2].removesuffix(".yaml")
         is_own = path == self.own(kind)
         up = "../" * (path.count("/") - 1)
-        head = "" if is_own else PROPOSED.format(own=f"{'../' if kind != 'measures' else '../../'}{kind}.yaml")
+        head = (
+            ""
+            if is_own
+            else PROPOSED.format(own=f"{'../' if kind != 'measures' else '../../'}{kind}.yaml")
+        )
         return head + HEADS[kind].format(up=up)
 
     def write(self, path: str, text: str | None) -> None:
@@ -66,7 +72,9 @@ class WorkingFiles:
     def changes(self) -> dict[str, tuple[str | None, str | None]]:
         """Each file that is not as it is on the disk: its text before and after."""
         pairs = {path: (on_disk(self.root, path), text) for path, text in self.texts.items()}
-        return {path: pair for path, pair in sorted(pairs.items(), key=_in_order) if pair[0] != pair[1]}
+        return {
+            path: pair for path, pair in sorted(pairs.items(), key=_in_order) if pair[0] != pair[1]
+        }
 
 
 def on_disk(root: Path, path: str) -> str | None:

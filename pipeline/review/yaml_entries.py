@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 
 from pipeline.drafting.entry_lines import value_text
+from pipeline.review.yaml_lists import last_line
 
 WIDTH = 10**6
 """No line is broken."""
@@ -47,7 +49,8 @@ def read_entry(lines: Sequence[str], column: int) -> CommentedMap:
     inside = [" " * column + " " + first[column + 1 :], *others]
     indent = len(inside[0]) - len(inside[0].lstrip())
     shifted = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in inside]
-    return _yaml().load("\n".join(shifted) + "\n")
+    entry: CommentedMap = _yaml().load("\n".join(shifted) + "\n")
+    return entry
 
 
 def entry_text(entry: CommentedMap, column: int) -> list[str]:
@@ -97,3 +100,18 @@ def put_fields(entry: CommentedMap, fields: Mapping[str, Any], order: Sequence[s
             before = [key for key in entry if key in order and order.index(key) < order.index(name)]
             place = list(entry).index(before[-1]) + 1 if before else 0
             entry.insert(place, name, value)
+
+
+def changed_document(text: str, fields: Mapping[str, Any]) -> str:
+    """A file of fields with some of them changed: only the lines of these change."""
+    lines = text.splitlines(keepends=True)
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert isinstance(node, yaml.MappingNode)
+    for key, value in reversed(node.value):
+        if key.value in fields:
+            first, last = key.start_mark.line, last_line(value, [line.rstrip() for line in lines])
+            written = entry_text(
+                CommentedMap({key.value: as_value(key.value, fields[key.value])}), 0
+            )
+            lines[first:last] = [f"{line[2:]}\n" for line in written]
+    return "".join(lines)

@@ -92,7 +92,7 @@ def _items(listed: yaml.Node, lines: Sequence[str]) -> Iterator[Item]:
         first, column = node.start_mark.line, listed.start_mark.column
         if lines[first][column : column + 1] != "-":
             return
-        yield Item(first, _last(node, lines), column, tuple(_inner(node, lines)))
+        yield Item(first, last_line(node, lines), column, tuple(_inner(node, lines)))
 
 
 def _inner(node: yaml.Node, lines: Sequence[str]) -> Iterator[Item]:
@@ -102,11 +102,11 @@ def _inner(node: yaml.Node, lines: Sequence[str]) -> Iterator[Item]:
                 yield from _items(value, lines)
 
 
-def _last(node: yaml.Node, lines: Sequence[str]) -> int:
-    """The line behind the last one that a value is on."""
+def last_line(node: yaml.Node, lines: Sequence[str]) -> int:
+    """The line behind the last one that a value is on, counted from 0."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _last(last[1] if isinstance(last, tuple) else last, lines)
+        return last_line(last[1] if isinstance(last, tuple) else last, lines)
     end = node.end_mark.line if node.end_mark.column else node.end_mark.line - 1
     end = max(end, node.start_mark.line)
     while end > node.start_mark.line and not lines[end].strip():
@@ -154,10 +154,8 @@ def inserted(at: ListText, before: int, lines: Sequence[str]) -> str:
         new = [line + at.newline for line in _indented(lines, 2)]
         return "".join([*behind[: at.line + 1], *new, *behind[at.line + 1 :]])
     column = at.items[0].column
-    if before >= len(at.items):
-        line = at.items[-1].last
-    else:
-        line = _above(at, at.items[before])
+    is_last = before >= len(at.items)
+    line = at.items[-1].last if is_last else _above(at, at.items[before])
     return _spliced(at, line, line, _indented(lines, column))
 
 
