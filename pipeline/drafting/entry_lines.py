@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +35,7 @@ def value_text(field: str, value: Any) -> str:
     """A value as YAML has it on one line; None is left to be typed."""
     if value is None:
         return ""
-    if isinstance(value, int | Decimal):
+    if isinstance(value, int | Decimal | date):
         return f"{value}"
     if field == "pattern" and value.isprintable() and "'" not in value:
         return f"'{value}'"

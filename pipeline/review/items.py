@@ -14,7 +14,7 @@ from pipeline.review.own_entries import OwnFigure, OwnWaiver, blocks_in, own_fig
 from pipeline.review.proposed import ProposedFigure, ProposedWaiver, folder_of
 from pipeline.review.state import State
 from pipeline.review.tables import ReviewedTable, reviewed_tables
-from pipeline.review.tried import tried
+from pipeline.review.tried import Trial, trial_of, tried
 from pipeline.review.values import Item, Place
 from pipeline.review.working_files import on_disk
 from pipeline.sources.character_boxes import CharacterBoxes
@@ -95,8 +95,7 @@ class _Items:
 
     def _proposed_figure(self, numeral: Numeral, one: ProposedFigure) -> Item:
         fields = {name: value for name, value in one.fields.items() if name != "value"}
-        known = {**self._proposed_measures, **self.state.measures}
-        problems, others = tried(self.state.source, numeral, one.fields, known)
+        problems, others = tried(self._trial, numeral, one.fields)
         measure = str(fields.get("measure"))
         new = self.state.proposals.measures.get(measure)
         return self._item(
@@ -107,7 +106,7 @@ class _Items:
             problems=problems,
             other_measures=others,
             reasons=self._reasons(numeral),
-            new_measure=new if measure not in self.state.measures else None,
+            new_measure=new if measure not in self._vocabulary else None,
             block=self._proposed_blocks.get(one.index),
         )
 
@@ -184,6 +183,15 @@ class _Items:
     @cached_property
     def _own_waivers(self) -> Mapping[int, OwnWaiver]:
         return {start: one for one in own_waivers(self.state) for start in one.numerals}
+
+    @cached_property
+    def _vocabulary(self) -> Mapping[str, MeasureEntry]:
+        return self.state.measures
+
+    @cached_property
+    def _trial(self) -> Trial:
+        known = {**self._proposed_measures, **self._vocabulary}
+        return trial_of(self.state.source, dict(sorted(known.items())))
 
     @cached_property
     def _proposed_measures(self) -> dict[str, MeasureEntry]:
