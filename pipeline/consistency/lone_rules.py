@@ -28,12 +28,13 @@ from schemas.single_rules import SingleRule, single_rules
 
 @dataclass(frozen=True)
 class Sides:
-    """What a rule computes in one row, what is printed there, and the cells that take part."""
+    """What a rule computes in one row, what is printed there, and the cells that take part, with row and column."""
 
     row: str
     computed: portion.Interval
     stated: portion.Interval
     cells: tuple[GridCell, ...]
+    places: tuple[tuple[str, str], ...]
 
 
 @coded("rule-fails")
@@ -59,6 +60,22 @@ def rule_findings(reading: LoneReading) -> Iterator[Finding]:
                 remedy = "compare the cells with the document; if it disagrees with itself, register a discrepancy"
                 line = table.rows[sides.row].line
                 yield Finding(reading.document, line, "table", found, remedy)
+
+
+def cells_in_sums(reading: LoneReading) -> frozenset[tuple[str, str]]:
+    """Row and column of the cells that are added, or are the sum, in a rule that holds there."""
+    if reading.findings:
+        return frozenset()
+    table = _Rows(reading)
+    return frozenset(
+        place
+        for single in single_rules(reading.rules)
+        if isinstance(single.rule, RowSum | ColumnTotal | Subtotal)
+        and set(rows_named(single.rule)) <= table.rows.keys()
+        for sides in table.sides_of(single)
+        if not (sides.computed & sides.stated).empty and sides.stated != NOT_NEGATIVE
+        for place in sides.places
+    )
 
 
 class _Rows:
@@ -88,7 +105,7 @@ class _Rows:
                 sides = self._sides(whole, computed, column, added)
                 if not single.rule.complete:
                     rest = difference_of(sides.stated, computed)
-                    sides = Sides(whole, rest, NOT_NEGATIVE, sides.cells)
+                    sides = Sides(whole, rest, NOT_NEGATIVE, sides.cells, sides.places)
                 yield sides
             case Share() if single.rule.whole.figure is None:
                 yield from self._shares(single.rule)
@@ -109,7 +126,7 @@ class _Rows:
     ) -> Sides:
         places = [(row, column), *added]
         cells = tuple(self.rows[key].cells[name] for key, name in places)
-        return Sides(row, computed, self._interval(row, column), cells)
+        return Sides(row, computed, self._interval(row, column), cells, tuple(places))
 
     def _interval(self, row: str, column: str) -> portion.Interval:
         cell = self.rows[row].cells[column]

@@ -1,23 +1,16 @@
 """The files of proposals, as YAML in the form of the folder's own files, with what a person must know as comments."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
+from pipeline.drafting.entry_lines import entry_lines, field_lines, value_text
 from pipeline.drafting.figures import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal
 from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed
 from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
-from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.waiver_stubs import one_line
-
-PLAIN = frozenset(
-    {"id", "measure", "statistic", "rounding", "period", "ref_area", "reason", "kind"}
-)
-"""Fields whose values are words of a vocabulary, ids or periods, and need no quotation marks."""
 
 
 def proposal_files(
@@ -62,7 +55,7 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
             yield from _figure(next(proposals), item)
             continue
         yield "  - of:"
-        yield from (f"      {line}" for line in _lines(item["of"]))
+        yield from (f"      {line}" for line in field_lines(item["of"]))
         yield "    figures:"
         for own in item["figures"]:
             yield from (f"    {line}" for line in _figure(next(proposals), own))
@@ -80,7 +73,7 @@ def _figure(one: FigureProposal, fields: Mapping[str, Any]) -> Iterator[str]:
         yield f"  # or the measure {', '.join(one.others)}"
     if one.measure_is_new:
         yield "  # a new measure, proposed in measures.yaml"
-    yield from _entry(fields)
+    yield from entry_lines(fields)
 
 
 def _qualified(one: FigureProposal) -> str:
@@ -94,7 +87,7 @@ def _qualified(one: FigureProposal) -> str:
 def _measures(measures: Mapping[str, MeasureEntry]) -> Iterator[str]:
     yield "measures:"
     for measure in measures.values():
-        yield from _entry(measure.model_dump(include={"id", "name", "unit"}))
+        yield from entry_lines(measure.model_dump(include={"id", "name", "unit"}))
         yield f"    words: [{', '.join(one_line(words) for words in measure.words)}]"
         yield f"    definition: {one_line(measure.definition)}"
 
@@ -104,7 +97,7 @@ def _waivers(waivers: Sequence[WaiverProposal]) -> Iterator[str]:
     for one in waivers:
         others = f"  # or {', '.join(one.others)}" if one.others else ""
         fields = ", ".join(
-            f"{field}: {_value(field, value)}" for field, value in one.fields.items()
+            f"{field}: {value_text(field, value)}" for field, value in one.fields.items()
         )
         yield f"  - {{{fields}}}{others}"
 
@@ -117,44 +110,12 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
         if len(one.units) > 1:
             yield f"  # in {_comment(', '.join(one.units))}: give them one unit, or say why under differs_in"
         fields: dict[str, Any] = {"id": one.id, "kind": one.kind, "formula": one.formula}
-        yield from _entry(fields)
+        yield from entry_lines(fields)
         for role, names in one.members.items():
             typed = [as_typed(name, document) for name in names]
             yield f"    {role}: " + (
                 f"[{', '.join(typed)}]" if role in ("parts", "same") else typed[0]
             )
-
-
-def _entry(fields: Mapping[str, Any]) -> Iterator[str]:
-    """An item of a list of entries."""
-    for index, line in enumerate(_lines(fields)):
-        yield f"{'    ' if index else '  - '}{line}"
-
-
-def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
-    for field, value in fields.items():
-        if isinstance(value, dict):
-            yield f"{field}:"
-            yield from (f"  {name}: {_value(name, words)}" for name, words in value.items())
-        else:
-            yield f"{field}: {_value(field, value)}".rstrip()
-
-
-def _value(field: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int | Decimal):
-        return f"{value}"
-    if field == "pattern" and value.isprintable() and "'" not in value:
-        return f"'{value}'"
-    return str(value) if field in PLAIN and _is_read_back(field, value) else one_line(value)
-
-
-def _is_read_back(field: str, value: str) -> bool:
-    """Whether YAML reads the words as written; a period may be read as a date or a year, and is text then too."""
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_/. -]*", value) is None:
-        return False
-    return field == "period" or read_yaml(f"a: {value}").value == {"a": value}
 
 
 def _comment(text: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.review.own_entries import OwnFigure, OwnWaiver, own_figures, own_waivers
-from pipeline.review.proposed import ProposedFigure, ProposedWaiver
+from pipeline.review.own_entries import OwnFigure, OwnWaiver, blocks_in, own_figures, own_waivers
+from pipeline.review.proposed import ProposedFigure, ProposedWaiver, folder_of
 from pipeline.review.state import State
 from pipeline.review.tables import ReviewedTable, reviewed_tables
-from pipeline.review.tried import tried
+from pipeline.review.tried import Trial, trial_of, tried
 from pipeline.review.values import Item, Place
+from pipeline.review.working_files import on_disk
 from pipeline.sources.character_boxes import CharacterBoxes
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.documents import Span
@@ -58,8 +59,8 @@ class _Items:
         if account is not None and account.disposition != NOT_YET:
             return self._confirmed(numeral, account)
         if start in self._cells:
-            shared = {"kind": "table", "status": "proposed", "group": self._cells[start]}
-            return self._item(numeral, **shared, reasons=self._reasons(numeral))
+            cell = {"kind": "table", "status": "proposed", "group": self._cells[start]}
+            return self._item(numeral, **cell, reasons=self._reasons(numeral))
         if start in self._figures:
             return self._proposed_figure(numeral, self._figures[start])
         if start in self._waivers:
@@ -81,7 +82,9 @@ class _Items:
             group = f"waiver:{waiver.index}" if len(waiver.numerals) > 1 else None
             shared = {"kind": "waiver", "status": "confirmed", "group": group}
             return self._item(numeral, **shared, fields=waiver.fields)
-        table = next((t for t in self.tables if t.is_own and t.span.start <= start < t.span.end), None)
+        table = next(
+            (t for t in self.tables if t.is_own and t.span.start <= start < t.span.end), None
+        )
         if account.disposition == "table":
             group = f"table:{table.name}" if table else None
             return self._item(
@@ -92,8 +95,7 @@ class _Items:
 
     def _proposed_figure(self, numeral: Numeral, one: ProposedFigure) -> Item:
         fields = {name: value for name, value in one.fields.items() if name != "value"}
-        known = {**self._proposed_measures, **self.state.measures}
-        problems, others = tried(self.state.source, numeral, one.fields, known)
+        problems, others = tried(self._trial, numeral, one.fields)
         measure = str(fields.get("measure"))
         new = self.state.proposals.measures.get(measure)
         return self._item(
@@ -104,8 +106,8 @@ class _Items:
             problems=problems,
             other_measures=others,
             reasons=self._reasons(numeral),
-            new_measure=new if measure not in self.state.measures else None,
-            block=one.fields.get("block"),
+            new_measure=new if measure not in self._vocabulary else None,
+            block=self._proposed_blocks.get(one.index),
         )
 
     def _item(self, numeral: Numeral, **more: Any) -> Item:
@@ -165,6 +167,12 @@ class _Items:
         return {one.numeral.start: one for one in self.state.proposals.figures}
 
     @cached_property
+    def _proposed_blocks(self) -> Mapping[int, str]:
+        file = f"{folder_of(self.state.source.id)}/figures.yaml"
+        blocks = blocks_in(on_disk(self.state.root, file) or "")
+        return {index: f"proposed-{name}" for index, name in blocks.items()}
+
+    @cached_property
     def _waivers(self) -> Mapping[int, ProposedWaiver]:
         return {n.start: one for one in self.state.proposals.waivers for n in one.numerals}
 
@@ -175,6 +183,15 @@ class _Items:
     @cached_property
     def _own_waivers(self) -> Mapping[int, OwnWaiver]:
         return {start: one for one in own_waivers(self.state) for start in one.numerals}
+
+    @cached_property
+    def _vocabulary(self) -> Mapping[str, MeasureEntry]:
+        return self.state.measures
+
+    @cached_property
+    def _trial(self) -> Trial:
+        known = {**self._proposed_measures, **self._vocabulary}
+        return trial_of(self.state.source, dict(sorted(known.items())))
 
     @cached_property
     def _proposed_measures(self) -> dict[str, MeasureEntry]:

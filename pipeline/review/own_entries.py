@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.review.entry_lists import figures_in
 from pipeline.review.proposed import numerals_waived
 from pipeline.review.state import State
+from pipeline.review.working_files import on_disk
+from pipeline.review.yaml_lists import list_text
 
 Fields = Mapping[str, Any]
 
@@ -31,11 +34,12 @@ class OwnWaiver:
 
 def own_figures(state: State) -> Iterator[OwnFigure]:
     """The figures without findings, in the order of their file."""
+    blocks = blocks_in(on_disk(state.root, f"sources/{state.source.id}/figures.yaml") or "")
     for figure in state.transcript.figures.values():
         at = figure.at
         index = int(at.path[1])
         fields = at.yaml.value["figures"][index]
-        yield OwnFigure(figure.token.start, index, fields, None)
+        yield OwnFigure(figure.token.start, index, fields, blocks.get(index))
 
 
 def own_waivers(state: State) -> Iterator[OwnWaiver]:
@@ -48,3 +52,9 @@ def own_waivers(state: State) -> Iterator[OwnWaiver]:
         numerals = numerals_waived(document, fields)
         if numerals:
             yield OwnWaiver(tuple(n.start for n in numerals), index, fields)
+
+
+def blocks_in(text: str) -> dict[int, str]:
+    """The name of the block that each figure of a file is in, by its index with blocks spread."""
+    places = enumerate(figures_in(list_text(text, "figures")))
+    return {index: f"block:{one.item}" for index, one in places if one.inner is not None}

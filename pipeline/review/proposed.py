@@ -109,16 +109,12 @@ def numeral_of(document: Document, fields: Mapping[str, Any]) -> Numeral | None:
     quote = fields.get("quote")
     if not isinstance(quote, str) or not quote.strip():
         return None
-    span = find_quotation(
-        document, quote, line=fields.get("line"), after=fields.get("after")
-    ).span
+    span = find_quotation(document, quote, line=fields.get("line"), after=fields.get("after")).span
     if span is None:
         return None
     numerals = document.passage_at(span.start).numerals_in(span)
     at = fields.get("at")
-    named = [
-        n for n in numerals if (same_token(n.token, str(at)) if at else not n.counts_nothing)
-    ]
+    named = [n for n in numerals if (same_token(n.token, str(at)) if at else not n.counts_nothing)]
     return named[0] if len(named) == 1 else None
 
 

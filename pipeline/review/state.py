@@ -93,7 +93,8 @@ def in_part(source: Source) -> Source:
 
 def _transcript(root: Path, source_id: str, run: Run) -> Transcript | None:
     """What was read; of a document whose entries have findings, what is sound."""
-    (transcript,) = run.value("transcripts") or (None,)
+    read: tuple[Transcript, ...] = run.value("transcripts")
+    transcript = next(iter(read), None)
     if transcript is not None:
         return transcript
     corpus: Corpus = run.value("documents")

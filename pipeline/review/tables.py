@@ -1,9 +1,12 @@
-"""The tables of a document, proposed and confirmed, as items of a review."""
+"""The tables of a document, proposed and confirmed, as items of a review, and what proves their cells."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from pipeline.consistency.lone_rules import cells_in_sums
 from pipeline.review.proposed import folder_of
 from pipeline.review.state import State
 from pipeline.sources.files import Located, Reader
@@ -11,7 +14,11 @@ from pipeline.sources.table_catalog import catalog_of, declaration_findings
 from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Span
 from pipeline.transcription.completeness import REASON_OF_READING, completeness_of
+from pipeline.transcription.lone_tables import read_lone_table
 from pipeline.transcription.transcribe import Transcript, transcribe
+
+WHOLE_COLUMN = "*"
+"""In place of a row: the sum of the column's numbers is typed, and proves all of them."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,18 @@ class ReviewedTable:
 def reviewed_tables(state: State) -> Iterator[ReviewedTable]:
     """The tables of the folder's own files, then those proposed."""
     for at in state.source.tables:
-        yield _reviewed(state, at.file.rpartition("/")[2].removesuffix(".yaml"), at, True, ())
-    folder = f"{folder_of(state.source.id)}/tables"
+        name = at.file.rpartition("/")[2].removesuffix(".yaml")
+        yield _reviewed(state, name, at, True, ())
     for name in state.proposals.tables:
         reader = Reader(state.root, state.source.id)
-        entry = reader.entry(f"{folder}/{name}.yaml", TableFile)
+        entry = reader.entry(proposed_file(state.source.id, name), TableFile)
         problems = tuple(finding.found for finding in reader.findings)
         yield _reviewed(state, name, entry, False, problems)
+
+
+def proposed_file(source_id: str, name: str) -> str:
+    """The file of a proposed table."""
+    return f"{folder_of(source_id)}/tables/{name}.yaml"
 
 
 def _reviewed(
@@ -51,16 +63,31 @@ def _reviewed(
 ) -> ReviewedTable:
     if at is None:
         return ReviewedTable(name, is_own, Span(0, 0), (), {}, problems)
-    fields = {
-        key: value
-        for key, value in (at.yaml.value or {}).items()
-        if key in ("name", "title", "description")
-    }
-    transcript, found = read_alone(state, at)
+    written = at.yaml.value or {}
+    fields = {key: written[key] for key in ("name", "title", "description") if key in written}
+    transcript, found = _read_alone(state, at)
     spans = _numerals(transcript) if transcript is not None else []
     span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
     starts = tuple(one.start for one in spans)
-    return ReviewedTable(name, is_own, span, starts, fields, (*problems, *found))
+    needs: tuple[str, ...] = ()
+    if transcript is not None and not is_own:
+        numbers, proved = numbers_of(state.root, state.source.id, at.file)
+        needs = tuple("|".join(place) for place in numbers if place not in proved)
+    return ReviewedTable(name, is_own, span, starts, fields, (*problems, *found), needs)
+
+
+def numbers_of(
+    root: Path, source_id: str, file: str
+) -> tuple[dict[tuple[str, str], Decimal], frozenset[tuple[str, str]]]:
+    """The numbers of a table by row and column, and the cells that its sums prove."""
+    reading = read_lone_table(root / file, root / "sources" / source_id / "document.txt")
+    numbers = {
+        (row.key, name): cell.value
+        for row in reading.rows
+        for name, cell in row.cells.items()
+        if isinstance(cell.value, Decimal)
+    }
+    return numbers, cells_in_sums(reading)
 
 
 def _numerals(transcript: Transcript) -> list[Span]:
@@ -71,7 +98,7 @@ def _numerals(transcript: Transcript) -> list[Span]:
     ]
 
 
-def read_alone(state: State, at: Located[TableFile]) -> tuple[Transcript | None, tuple[str, ...]]:
+def _read_alone(state: State, at: Located[TableFile]) -> tuple[Transcript | None, tuple[str, ...]]:
     """The document with this table and no other entry, or what keeps the table from being read."""
     shapes = state.corpus.shapes
     wrong = tuple(declaration_findings(state.source.id, (at,), shapes, frozenset()))

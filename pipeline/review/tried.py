@@ -4,6 +4,8 @@ The value as it is read never leaves this module: a person types it, as the seco
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -15,6 +17,7 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.documents import sha256_of
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import find_scale
@@ -23,6 +26,7 @@ from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.statistic_checks import unit_of_time
 
 MOST_OTHERS = 3
+MOST_KEPT = 20_000
 
 
 class Tried(NamedTuple):
@@ -32,13 +36,40 @@ class Tried(NamedTuple):
     others: tuple[str, ...]
 
 
-def tried(
-    source: Source,
-    numeral: Numeral,
-    fields: Mapping[str, Any],
-    measures: Mapping[str, MeasureEntry],
-) -> Tried:
-    """Try a proposed figure; `measures` are those of the vocabulary and the proposed ones."""
+@dataclass(frozen=True)
+class Trial:
+    """A document in which proposed figures are tried, with the vocabulary and the proposed measures.
+
+    Two of them are one where `digest` is: the outcome of a trial is kept for the next decision.
+    """
+
+    source: Source = field(compare=False)
+    measures: Mapping[str, MeasureEntry] = field(compare=False)
+    digest: str
+
+
+def trial_of(source: Source, measures: Mapping[str, MeasureEntry]) -> Trial:
+    """The trial of a document's figures."""
+    stated = source.entry.model_dump_json(), *(one.model_dump_json() for one in measures.values())
+    return Trial(source, measures, sha256_of("\n".join(stated).encode()))
+
+
+def tried(trial: Trial, numeral: Numeral, fields: Mapping[str, Any]) -> Tried:
+    """Try a proposed figure."""
+    return _tried(trial, numeral.start, _Fields(repr(sorted(fields.items())), numeral, fields))
+
+
+@dataclass(frozen=True)
+class _Fields:
+    written: str
+    numeral: Numeral = field(compare=False)
+    fields: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _tried(trial: Trial, _: int, proposed: _Fields) -> Tried:
+    source, numeral, fields = trial.source, proposed.numeral, proposed.fields
+    measures = trial.measures
     entry = entry_of({**fields, "value": _as_read(numeral, fields)}, source.id)
     if isinstance(entry, str):
         return Tried((entry,), ())

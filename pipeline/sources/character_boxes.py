@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -78,6 +79,7 @@ class BoxProblem(NamedTuple):
     found: str
 
 
+@lru_cache(maxsize=2)
 def read_boxes(content: str, text: str) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
     """The boxes of a text, and the first line of the file that is malformed or no line of the text."""
     lines: list[BoxLine] = []

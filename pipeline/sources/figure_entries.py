@@ -109,6 +109,12 @@ class FigureEntry(Entry):
         description="Words of the quotation that name a period and do not date the number.",
     )
     attributed_to: Text | None = None
+    transcribed_by: Actor | None = Field(
+        default=None, description="Who entered it, where that is not who entered the file."
+    )
+    checked_by: Actor | None = Field(
+        default=None, description="Who checked it, where that is not who checked the file."
+    )
     context: FigureContext = FigureContext()
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -48,12 +48,12 @@ class Passage:
     @cached_property
     def normal_form(self) -> NormalForm:
         """The form in which quotations are compared; its offsets count from the passage's start."""
-        return normal_form(self.text)
+        return _normal_form_of(self.text)
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
         """Its numerals, in order; their offsets count from the passage's start."""
-        return tuple(find_numerals(self.text))
+        return _numerals_of(self.text)
 
     def numerals_in(self, span: Span) -> list[Numeral]:
         """The numerals that lie in a span of the full text, with their offsets in the full text."""
@@ -65,6 +65,17 @@ class Passage:
             for n in self.numerals[first:last]
             if n.end <= end
         ]
+
+
+@lru_cache(maxsize=2)
+def _normal_form_of(text: str) -> NormalForm:
+    return normal_form(text)
+
+
+@lru_cache(maxsize=2)
+def _numerals_of(text: str) -> tuple[Numeral, ...]:
+    """The numerals of a text, kept for a document that is checked again after a change of its entries."""
+    return tuple(find_numerals(text))
 
 
 class PageAnchor(NamedTuple):

@@ -4,6 +4,7 @@ Which of several dates is that of a number is decided by who asks.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.text.normal_form import normal_form
@@ -24,6 +25,7 @@ class WordsRead(NamedTuple):
     start: int
 
 
+@lru_cache(maxsize=4096)
 def words_for(quote: str, period: str) -> str | None:
     """The words of a quotation that are read as exactly an entered period; None where none or several are.
 

@@ -1,0 +1,186 @@
+"""A decision made: tried, written down in the journal, then written to the files; or refused with nothing written.
+
+One process at a time decides in a project; the files are read anew each time. What a killed process began is finished
+before anything else.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.package.durable_files import put_in_place, write_file
+from pipeline.package.exclusive import exclusive_writer
+from pipeline.review.actions import ACTING
+from pipeline.review.decision_context import Deciding
+from pipeline.review.hunks import (
+    applied,
+    can_be_applied,
+    hunk_of,
+    is_applied,
+    reversed_in,
+)
+from pipeline.review.items import items_of
+from pipeline.review.journal import Entry, begin, read_journal, settle
+from pipeline.review.proposed import folder_of
+from pipeline.review.reviewing import reviewed
+from pipeline.review.scratch import scratch_project
+from pipeline.review.state import State, state_of
+from pipeline.review.values import Decided, Decider, Decision, Item
+from pipeline.review.working_files import WorkingFiles, on_disk
+from pipeline.sources.findings import Finding
+
+CORRECTING = ("correct", "reopen")
+"""Actions by which entries that have findings are put right."""
+
+
+def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decided:
+    """Make a decision; where it is refused, nothing is written."""
+    with exclusive_writer(root, lambda _: None):
+        finish_what_was_begun(root, source_id)
+        state = state_of(root, source_id)
+        if isinstance(state, str):
+            return Decided((), message=state)
+        if isinstance(state, list):
+            return Decided((), tuple(state))
+        if state.findings and decision.action not in CORRECTING:
+            return Decided((), state.findings, "correct these findings first, then decide")
+        files = WorkingFiles(root, source_id)
+        items = {item.id: item for item in items_of(state, None)}
+        deciding = Deciding(state, files, by, items, decision)
+        message = deciding.unknown_items() or ACTING[decision.action](deciding)
+        if message:
+            return Decided((), message=message)
+        about = {
+            "action": decision.action,
+            "items": list(decision.items),
+            "typed": dict(decision.fields),
+        }
+        wanted = [items[name] for name in decision.items if name in items]
+        return _made(state, files, by, None, about, wanted)
+
+
+def undo(root: Path, source_id: str, by: Decider) -> Decided:
+    """Take the last decision back, where nobody changed its lines since."""
+    with exclusive_writer(root, lambda _: None):
+        finish_what_was_begun(root, source_id)
+        state = state_of(root, source_id)
+        if isinstance(state, str):
+            return Decided((), message=state)
+        if isinstance(state, list):
+            return Decided((), tuple(state))
+        decisions = read_journal(root, source_id).to_undo
+        if not decisions:
+            return Decided((), message="no decision of this review is left to undo")
+        files = WorkingFiles(root, source_id)
+        message = _reversed(files, decisions[-1])
+        if message:
+            return Decided((), message=message)
+        about = {"action": "undo", "items": decisions[-1].about.get("items", [])}
+        return _made(state, files, by, decisions[-1].number, about, ())
+
+
+def _reversed(files: WorkingFiles, entry: Entry) -> str:
+    """Put the lines back that a decision changed, or say where somebody changed them since."""
+    for hunk in reversed(entry.hunks):
+        text = files.text(hunk.file)
+        if is_applied(hunk, text):
+            files.write(hunk.file, reversed_in(hunk, text))
+        elif not hunk.file.startswith(folder_of(files.source_id)):
+            return f"{hunk.file} was changed by hand where this decision wrote: take the entry back there, or reopen it"
+    return ""
+
+
+def _made(
+    state: State,
+    files: WorkingFiles,
+    by: Decider,
+    undoes: int | None,
+    about: Mapping[str, object],
+    wanted: Sequence[Item],
+) -> Decided:
+    """Try the changed files; write them where that gives no new finding."""
+    root, source_id = files.root, files.source_id
+    changes = files.changes()
+    if not changes and undoes is None:
+        return Decided((), message="nothing would change: it is written so already")
+    texts = {path: after for path, (_, after) in changes.items()}
+    with scratch_project(root, source_id, texts) as scratch:
+        after = state_of(scratch, source_id)
+        if isinstance(after, str):
+            return Decided((), message=after)
+        found = new_findings(state.findings, after if isinstance(after, list) else after.findings)
+        if found or isinstance(after, list):
+            return Decided((), tuple(found))
+        message = _not_met(after, wanted, str(about["action"]))
+        if message:
+            return Decided((), message=message)
+        hunks = [hunk_of(path, *pair) for path, pair in changes.items()]
+        journal = read_journal(root, source_id)
+        number = begin(journal, hunks, by, undoes, **about)
+        _write(root, source_id, texts)
+        settle(journal, number, "finished")
+        left = len(read_journal(root, source_id).to_undo)
+        review = replace(reviewed(replace(after, root=root)), decisions=left)
+    return Decided(tuple(texts), review=review)
+
+
+def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """The findings that were not there before; their lines may have moved."""
+    known = Counter((one.file, one.subject, one.found) for one in before)
+    new = []
+    for one in after:
+        key = one.file, one.subject, one.found
+        known[key] -= 1
+        if known[key] < 0:
+            new.append(one)
+    return new
+
+
+def _not_met(after: State, wanted: Sequence[Item], action: str) -> str:
+    """That the entry is about other characters than those that were decided about."""
+    if action not in ("confirm", "waive"):
+        return ""
+    accounted = {a.span.start for a in after.accounts if a.disposition != "unaccounted"}
+    missed = [one for one in wanted if one.kind != "table" and one.start not in accounted]
+    if not missed:
+        return ""
+    shown = f"`{missed[0].token}` on line {missed[0].line}"
+    return f"the entry does not account for {shown}: name it as `at`, or quote its own words"
+
+
+def _write(root: Path, source_id: str, texts: Mapping[str, str | None]) -> None:
+    """Write files in their order, each at once; new names begin in the folder of proposals, which nothing reads."""
+    for path, text in texts.items():
+        place = root / path
+        if text is None:
+            place.unlink(missing_ok=True)
+            continue
+        beside = root / folder_of(source_id) / f".{place.name}.new"
+        write_file(beside, [text.encode()])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        put_in_place(beside, place)
+
+
+def finish_what_was_begun(root: Path, source_id: str) -> None:
+    """Finish a decision that a killed process wrote down and did not finish; give it up where files changed since."""
+    journal = read_journal(root, source_id)
+    entry = journal.open
+    if entry is None:
+        return
+    texts = _left_of(root, entry)
+    if texts is not None:
+        _write(root, source_id, texts)
+    settle(journal, entry.number, "given_up" if texts is None else "finished")
+
+
+def _left_of(root: Path, entry: Entry) -> dict[str, str | None] | None:
+    """The files that are left to write; None where one is neither as before nor as after."""
+    texts: dict[str, str | None] = {}
+    for hunk in entry.hunks:
+        text = on_disk(root, hunk.file)
+        if can_be_applied(hunk, text):
+            texts[hunk.file] = applied(hunk, text)
+        elif not is_applied(hunk, text):
+            return None
+    return texts

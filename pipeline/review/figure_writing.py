@@ -1,0 +1,142 @@
+"""A new figure put where its number is in the order of the text, into the block of its neighbors where it shares their fields."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap
+
+from pipeline.review.entry_lists import (
+    LONGEST_LINE,
+    Figure,
+    entry_with,
+    fields_of,
+    figures_in,
+    is_proposed,
+    list_of,
+)
+from pipeline.review.working_files import WorkingFiles
+from pipeline.review.yaml_entries import entry_text
+from pipeline.review.yaml_lists import ListText, inserted, replaced
+from pipeline.sources.figure_blocks import LIST, SHARED
+from pipeline.sources.short_figures import GROUPED_BY, shortened
+
+LEAST_SHARED = 3
+"""Fields that two figures share before a block of them has fewer lines than both alone."""
+Places = Sequence[int | None]
+
+
+def add_figure(
+    files: WorkingFiles, path: str, fields: Mapping[str, Any], start: int, places: Places
+) -> None:
+    """Put a figure into a file; `places` has where the number of each of its figures begins, blocks spread."""
+    at = list_of(files, path)
+    figures = figures_in(at)
+    before = _before(places[: len(figures)], start)
+    short, whole = (
+        entry_with("figures", some, is_proposed(path)) for some in (shortened(dict(fields)), fields)
+    )
+    neighbors = [(before, 1)] if before is not None else []
+    following = 0 if before is None else before + 1
+    neighbors += [(following, 0)] if following < len(figures) else []
+    for index, behind in neighbors:
+        text = _joined(at, figures[index], behind, short, whole)
+        if text is not None:
+            files.write(path, text)
+            return
+    files.write(path, inserted(at, item_behind(at, places, start), entry_text(short, 0)))
+
+
+def item_behind(at: ListText, places: Places, start: int) -> int:
+    """The index of the item before which a number at a place comes."""
+    figures = figures_in(at)
+    before = _before(places[: len(figures)], start)
+    return 0 if before is None else figures[before].item + 1
+
+
+def _before(places: Places, start: int) -> int | None:
+    """The figure before a place: the one with the nearest number."""
+    known = [(place, index) for index, place in enumerate(places) if place is not None]
+    return max((one for one in known if one[0] < start), default=(0, None))[1]
+
+
+def _joined(
+    at: ListText, neighbor: Figure, behind: int, short: CommentedMap, whole: CommentedMap
+) -> str | None:
+    """The text with the figure in one block with its neighbor; None where they share too little."""
+    item = at.items[neighbor.item]
+    entry = fields_of(at, item)
+    if neighbor.inner is None:
+        block = _block_of(entry, short, behind)
+        return None if block is None else replaced(at, item, block_text(block, item.column))
+    if not all(_same(whole.get(name), value) for name, value in entry["of"].items()):
+        return None
+    own = CommentedMap((n, v) for n, v in short.items() if n not in entry["of"])
+    inner = item.inner[0].column
+    within = ListText(at.text, LIST, item.first, item.inner)
+    lines = [line[inner:] for line in figure_text(own, inner)]
+    return inserted(within, neighbor.inner + behind, lines)
+
+
+def _block_of(other: CommentedMap, figure: CommentedMap, behind: int) -> CommentedMap | None:
+    """Two figures as a block, where they are of one quotation or measure and that is shorter."""
+    if not any(name in other and _same(other[name], figure.get(name)) for name in GROUPED_BY):
+        return None
+    pair = [other, figure] if behind else [figure, other]
+    shared = shared_by(pair)
+    return as_block(pair, shared) if len(shared) >= LEAST_SHARED else None
+
+
+def shared_by(figures: Sequence[CommentedMap]) -> list[str]:
+    """The fields that are alike in all of some figures."""
+    first, *others = figures
+    return [
+        name
+        for name, value in first.items()
+        if name in SHARED and all(name in one and _same(one[name], value) for one in others)
+    ]
+
+
+def as_block(figures: Sequence[CommentedMap], shared: Sequence[str]) -> CommentedMap:
+    """Figures as a block; comments of their own fields stay with these."""
+    of = CommentedMap((name, figures[0][name]) for name in shared)
+    for figure in figures:
+        for name in shared:
+            figure.pop(name)
+    block = CommentedMap()
+    block["of"] = of
+    block[LIST] = list(figures)
+    return block
+
+
+def block_text(block: CommentedMap, column: int) -> list[str]:
+    """The lines of a block, what fits on a line on one."""
+    of = block["of"]
+    lines = entry_text(_on_one_line("of", of), column)
+    if len(lines) > 1 or len(lines[0]) > LONGEST_LINE:
+        lines = entry_text(CommentedMap({"of": of}), column)
+    lines.append(f"{' ' * (column + 2)}{LIST}:")
+    return [*lines, *(line for one in block[LIST] for line in figure_text(one, column + 4))]
+
+
+def figure_text(figure: CommentedMap, column: int) -> list[str]:
+    """The lines of a figure of a block: one, if it fits and has no comments."""
+    if not figure.ca.items:
+        figure.fa.set_flow_style()
+        lines = entry_text(figure, column)
+        if len(lines) == 1 and len(lines[0]) <= LONGEST_LINE:
+            return lines
+        figure.fa.set_block_style()
+    return entry_text(figure, column)
+
+
+def _on_one_line(name: str, fields: CommentedMap) -> CommentedMap:
+    shown = CommentedMap(fields)
+    shown.fa.set_flow_style()
+    return CommentedMap({name: shown})
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are written alike, but for their marks."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
+    return one is not None and other is not None and str(one) == str(other)
