@@ -79,6 +79,10 @@ class CharacterBoxes:
             number += 1
 
 
+NO_BOXES = CharacterBoxes()
+"""Those of a document whose folder has no file of them."""
+
+
 class BoxProblem(NamedTuple):
     """A line of `boxes.jsonl` that is not what it must be."""
 
@@ -86,15 +90,13 @@ class BoxProblem(NamedTuple):
     found: str
 
 
-def read_boxes(
-    content: str, text: str | None
-) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
+def read_boxes(content: str, text: str | None) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
     """The boxes of a text, and the first line of the file that is malformed or no line of the text.
 
     Where `text` is None, which may not be in the repository, its lines are not compared.
     """
     lines: list[BoxLine] = []
-    ends = None if text is None else _line_ends(text)
+    ends = None if text is None else line_ends(text)
     for number, written in enumerate(content.splitlines(), 1):
         line = _box_line(written)
         if line is None:
@@ -106,11 +108,11 @@ def read_boxes(
         lines.append(line)
     starts = [line.start for line in lines]
     if starts != sorted(set(starts)):
-        return CharacterBoxes(()), (BoxProblem(1, "its lines are not in the order of the text"),)
+        return NO_BOXES, (BoxProblem(1, "its lines are not in the order of the text"),)
     return CharacterBoxes(tuple(lines)), ()
 
 
-def _line_ends(text: str) -> dict[int, int]:
+def line_ends(text: str) -> dict[int, int]:
     """The end of each line, by its start."""
     ends, start = {}, 0
     for line in text.split("\n"):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
-from pipeline.sources.character_boxes import CharacterBoxes, read_boxes
+from pipeline.sources.character_boxes import NO_BOXES, CharacterBoxes, read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
@@ -321,7 +321,7 @@ def _boxes(reader: Reader, file: str, document: Document | None) -> CharacterBox
     Findings are about those that are not of its text; the text of excerpts is not here.
     """
     if document is None or not (reader.root / file).is_file():
-        return CharacterBoxes()
+        return NO_BOXES
     text = document.passages[0].text if document.text_held else None
     boxes, problems = read_boxes(reader.text_of(file) or "", text)
     for problem in problems:
