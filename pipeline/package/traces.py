@@ -273,7 +273,8 @@ def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, R
             raise Untraceable(f"{renamed.sentence}, and that row is gone")
         return renamed, since[renamed.new_id]
     if table not in tables:
-        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(tables)}")
+        found = f"there is no table `{table}`; the tables are: {', '.join(tables)}"
+        raise Untraceable("\n".join(filter(None, (found, published.absent))))
     local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
     near = [
         *get_close_matches(key, rows, n=5),
@@ -281,4 +282,5 @@ def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, R
         *get_close_matches(key.partition(" ")[2], rows, n=5),
     ][:5]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
-    raise Untraceable(f"{table} has no row `{key}`; {shown}")
+    found = f"{table} has no row `{key}`; {shown}"
+    raise Untraceable("\n".join(filter(None, (found, published.absent))))
