@@ -4,7 +4,7 @@ A package is written complete beside the last good one and put in its place by t
 reader meets half of one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from pipeline.package.exclusive import exclusive_writer
 from pipeline.package.paths import PACKAGE, ROOT_COPIES
 from pipeline.sources.findings import Finding
 
+MOST_SHOWN = 10
+"""How many files that differ are named."""
 UNCHANGED = f"{PACKAGE}/ is unchanged"
 
 
@@ -110,40 +112,45 @@ def differences(root: Path, files: Mapping[str, bytes]) -> list[Finding]:
             found = "a build was killed; it left the package in datapackage.old/"
         remedy = "run `make build`, or `oversight build`, and commit the package"
         return [Finding(PACKAGE, 0, "missing", found, remedy, "package-differs")]
-    unlike = [
-        *(f"{path} at the root is not the one in {PACKAGE}/" for path in stale),
-        *(
-            f"{path} is none of the files that the sources give"
-            for path in sorted(committed.keys() - files)
-        ),
-        *(f"{path} is missing" for path in sorted(files.keys() - committed)),
-        *(
-            _difference(path, committed[path], files[path])
-            for path in sorted(files.keys() & committed)
-            if committed[path] != files[path]
-        ),
-    ]
     return [
         Finding(
             PACKAGE,
             0,
             "out of date",
-            "datapackage/ is not what the sources give:\n" + "\n".join(unlike),
+            "datapackage/ is not what the sources give:\n"
+            + _table(_unlike(committed, files, stale)),
             "run `make build` and commit the package with the change that caused it; if no source changed, "
             "someone edited the package: see `git diff datapackage`",
         )
     ]
 
 
+def _unlike(
+    committed: Mapping[str, bytes], files: Mapping[str, bytes], stale: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Each file that is not what the sources give, and how it differs: those in CSV first, those of others last."""
+    here = sorted(path for path in files.keys() & committed if committed[path] != files[path])
+    here.sort(key=lambda path: (not path.startswith("csv/"), path.startswith("parquet/")))
+    return [
+        *((path, "is none of the files that the sources give") for path in sorted(committed.keys() - files)),
+        *((path, "is missing") for path in sorted(files.keys() - committed)),
+        *((path, _difference(path, committed[path], files[path])) for path in here),
+        *((path, f"at the root is not the one in {PACKAGE}/") for path in stale),
+    ]  # fmt: skip
+
+
+def _table(unlike: Sequence[tuple[str, str]]) -> str:
+    """A line a file, the first ten; the rest is counted."""
+    shown = unlike[:MOST_SHOWN]
+    width = max(len(path) for path, _ in shown)
+    rows = [f"  {path.ljust(width)}  {how}" for path, how in shown]
+    more = len(unlike) - len(shown)
+    return "\n".join([*rows, *([f"  and {more} more file{'s' * (more > 1)}"] if more else [])])
+
+
 def _difference(path: str, have: bytes, want: bytes) -> str:
     if path.endswith(".parquet"):
-        return f"{path} has other bytes"
+        return "has other bytes"
     old, new = (content.decode(errors="replace").split("\n") for content in (have, want))
-    line = next(
-        (n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b),
-        min(len(old), len(new)),
-    )
-    shown = [lines[line - 1] if line <= len(lines) else "" for lines in (old, new)]
-    if path.startswith("csv/"):
-        return f"{path} line {line} reads\n    {shown[0]}\n  and should read\n    {shown[1]}"
-    return f"{path} differs from line {line} on"
+    unlike = (n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b)
+    return f"differs from line {next(unlike, min(len(old), len(new)))} on"

@@ -19,7 +19,8 @@ class Published:
 
     `file` gives the bytes of a file of the package by its path, `rows` the rows of a table, under the names that
     columns have today, `text` the bytes of the text of a source that is held, `excerpts` start and text of each
-    passage of any other. `remedy` is a sentence for whoever finds that a text is not the one of the package.
+    passage of any other. `remedy` is a sentence for whoever finds that a text is not the one of the package,
+    `absent` for whoever names what the package does not have; it is empty where there is nothing to do.
     """
 
     descriptor: Mapping[str, Any]
@@ -28,6 +29,7 @@ class Published:
     text: Callable[[str], bytes]
     excerpts: Callable[[str], list[tuple[int, str]]]
     remedy: str
+    absent: str = ""
 
     @property
     def primary_keys(self) -> dict[str, list[str]]:
@@ -65,4 +67,5 @@ def published_in_project(root: Path) -> Published:
         lambda source: (sources / source / "document.txt").read_bytes(),
         excerpts,
         "Run `oversight check`; it names what changed.",
+        "The package has what the last build wrote: if this was entered since, run `oversight build`.",
     )

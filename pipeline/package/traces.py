@@ -18,6 +18,8 @@ from pipeline.package.renamed_ids import Renaming, newest, read_renamed
 CONTEXT = 160
 WIDTH = 78
 """Characters of a line, after a margin of two."""
+BOX = ("left", "top", "right", "bottom", "turned")
+"""The columns of `provenance` that have the box of characters, without `box_` before their names."""
 EXPLAINED = ("relations", "bounds", "discrepancies", "answers")
 """Tables whose rows are arguments."""
 
@@ -28,7 +30,10 @@ class Untraceable(Exception):
 
 @dataclass(frozen=True)
 class Trace:
-    """A cell, its value, and the passage it was read from: `before` + `exact` + `after`."""
+    """A cell, its value, and the passage it was read from: `before` + `exact` + `after`.
+
+    `page_pdf` and `box` are where the characters are in the PDF; None where the release does not state it.
+    """
 
     table: str
     key: str
@@ -48,6 +53,8 @@ class Trace:
     official_url: str
     emendation: str
     citation: str
+    page_pdf: int | None
+    box: dict[str, float] | None
 
 
 @dataclass(frozen=True)
@@ -136,11 +143,22 @@ def _paragraph(trace: Trace) -> str:
         *wrapped(trace.document),
         *wrapped(trace.official_url),
         f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
+        *_place_lines(trace),
         f"  sha256 {trace.sha256}",
         *wrapped(f"Cite: {trace.citation}"),
         "",
     ]
     return "\n".join(lines)
+
+
+def _place_lines(trace: Trace) -> list[str]:
+    """The page of the PDF and the box on it; nothing where they are not known."""
+    if trace.page_pdf is None or trace.box is None:
+        return []
+    left, top, right, bottom, turned = (f"{number:g}" for number in trace.box.values())
+    on_it = f", on the page turned back by {turned} degrees" if turned != "0" else ""
+    lines = f"page {trace.page_pdf} of the PDF, {left} to {right} points from the left, {top} to {bottom} from the top"
+    return wrapped(f"{lines}{on_it}")
 
 
 def wrapped(text: str) -> list[str]:
@@ -193,7 +211,16 @@ def _trace(
         official_url=source["official_url"],
         emendation=emended,
         citation=citation_line(cited, citation["page"], package_name, cell),
+        page_pdf=int(citation["page_pdf"]) if citation.get("page_pdf") else None,
+        box=_box(citation),
     )
+
+
+def _box(citation: Row) -> dict[str, float] | None:
+    """The box of the characters in points, and the degrees by which their words are turned."""
+    if not citation.get("page_pdf"):
+        return None
+    return {side: float(citation[f"box_{side}"]) for side in BOX}
 
 
 @dataclass(frozen=True)
@@ -246,7 +273,8 @@ def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, R
             raise Untraceable(f"{renamed.sentence}, and that row is gone")
         return renamed, since[renamed.new_id]
     if table not in tables:
-        raise Untraceable(f"there is no table `{table}`; the tables are: {', '.join(tables)}")
+        found = f"there is no table `{table}`; the tables are: {', '.join(tables)}"
+        raise Untraceable("\n".join(filter(None, (found, published.absent))))
     local = {re.split("[ /]", name, maxsplit=1)[-1]: name for name in rows}
     near = [
         *get_close_matches(key, rows, n=5),
@@ -254,4 +282,5 @@ def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, R
         *get_close_matches(key.partition(" ")[2], rows, n=5),
     ][:5]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
-    raise Untraceable(f"{table} has no row `{key}`; {shown}")
+    found = f"{table} has no row `{key}`; {shown}"
+    raise Untraceable("\n".join(filter(None, (found, published.absent))))

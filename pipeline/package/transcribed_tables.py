@@ -30,6 +30,7 @@ def transcribed_tables(
     corpus, catalog = transcription.corpus, transcription.corpus.catalog
     accounts = [account for one in completeness for account in one.accounts]
     documents = {source.id: source.document for source in corpus.sources if source.document}
+    boxes = {source.id: source.boxes for source in corpus.sources}
     declared = [read for read in transcription.tables.values() if read.name in catalog.declared]
     gathered: Mapping[str, Rows] = {
         "sources": [source_row(source) for source in corpus.sources],
@@ -37,7 +38,10 @@ def transcribed_tables(
         "cells": list(cell_rows(declared)),
         "completeness": rows_of(accounts),
         "waived_numerals": [*waived_rows(documents, accounts)],
-        "provenance": [provenance_row(citation) for citation in transcription.citations],
+        "provenance": [
+            provenance_row(citation, boxes[citation.document.source_id])
+            for citation in transcription.citations
+        ],
     }
     read = {name: transcription.rows(name) for name in catalog.names("report", "declared")}
     return {

@@ -3,7 +3,7 @@
 Without pandas, so that `verify` compares a database's views with these at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 
@@ -40,15 +40,19 @@ VIEWS = (
             **_of("sources", "title", "report_number"),
             **_of("provenance", "page", "line", "start_offset", "end_offset", "attested"),
             **_of("sources", "official_url"),
+            **_of("provenance", "page_pdf", "box_left", "box_top", "box_right", "box_bottom"),
+            **_of("provenance", "box_turned"),
         },
         '"provenance" JOIN "sources" USING ("source_id") ORDER BY "table_name", "row_key", "column_name", "part"',
     ),
 )
 
 
-def view_statement(view: View) -> str:
-    """The SQL that makes a view."""
+def view_statement(view: View, there: Mapping[str, Collection[str]] | None = None) -> str:
+    """The SQL that makes a view; `there` are the columns of each table of an earlier release, which has fewer."""
     shown = ",\n  ".join(
-        f'"{table}"."{column}" AS "{name}"' for name, (table, column) in view.columns.items()
+        f'"{table}"."{column}" AS "{name}"'
+        for name, (table, column) in view.columns.items()
+        if there is None or column in there.get(table, ())
     )
     return f'CREATE VIEW "{view.name}" AS SELECT\n  {shown}\nFROM {view.joins}'

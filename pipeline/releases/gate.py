@@ -27,6 +27,7 @@ from pipeline.sources.findings import Finding, coded
 from pipeline.sources.release_entries import ReleaseFile
 
 SHOWN = 5
+DATED = "set `created: DATE`, the day of this release"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def step_findings(
         yield head.finding(
             "created",
             f"{release.version} is dated {release.created}, before {before} ({predecessor.descriptor['created']})",
-            "set `created:` to the day of this release",
+            DATED,
             "created",
         )
     if declared < due:
@@ -133,7 +134,7 @@ def stale_findings(
         yield head.finding(
             "created",
             f"the date is still that of {before}, but {_rows(len(added))} added, such as {added[0].place}",
-            "set `created:` to the day of this release",
+            DATED,
             "created",
         )
     if documents and head.entry.description == predecessor.descriptor["description"]:
@@ -255,11 +256,14 @@ def _republication_findings(
     version = head.entry.version
     due = raised(read_version(version), required_step(head.entry, differences) or "patch")
     more = f" and {len(unlike) - SHOWN} more" if len(unlike) > SHOWN else ""
+    asked = [finding.remedy for finding in stale_findings(head, released, differences)]
+    also = "".join(f"; {remedy}" for remedy in asked if remedy != DATED)
     yield head.finding(
         version,
         f"{version} is released, but the sources now give other bytes: {', '.join(unlike[:SHOWN])}{more}\n"
         f"{_largest(differences, head.entry)}",
-        f"a release never changes: set `version: {due}`, or undo the change",
+        f"a release never changes: set `version: {due}` and `created: DATE`, the day of that release{also}; or undo the "
+        "change",
         "version",
     )
     yield from unexplained(head, version, differences)

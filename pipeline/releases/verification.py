@@ -22,6 +22,7 @@ from pipeline.releases.signatures import Signature, check_signature
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.standalone.accounting import accounts
 from pipeline.releases.standalone.answers import answers
+from pipeline.releases.standalone.boxes import boxes
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout, sha256_of
 from pipeline.releases.standalone.derived import derived_cells
@@ -180,6 +181,7 @@ def _inner_parts(folder: Path) -> Iterator[tuple[str, Part]]:
     yield "other formats", lambda _: _other_formats(folder)
     yield "completeness", accounts
     yield "quotations", quotations
+    yield "boxes", boxes
     yield "cells", repeated_cells
     yield "rules of tables", table_rules
     yield "relations", relations

@@ -65,6 +65,7 @@ def _values(data: SiteData, figure: Row) -> dict[str, Any]:
         "source": source,
         "measure": _measure(data, figure),
         "context": _context(read),
+        "page_pdf": _page_pdf(read),
         "relations": [_relation(data, key, one) for one in data.relations_of.get(key, [])],
         "restatements": data.restatements_of.get(key, []),
         "discrepancies": [
@@ -90,6 +91,11 @@ def _context(read: list[Row]) -> list[dict[str, Any]]:
         for quote in read
         if quote["column_name"] == "quote"
     ]
+
+
+def _page_pdf(read: list[Row]) -> str:
+    """The page of the PDF that prints the number; empty where it is not known."""
+    return next((row.get("page_pdf", "") for row in read if row["column_name"] == "verbatim"), "")
 
 
 def _parts(quote: Row, tokens: list[Row]) -> list[tuple[str, bool]]:

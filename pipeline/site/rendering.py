@@ -60,7 +60,7 @@ def _environment() -> Environment:
     environment.filters["number"] = number
     environment.filters |= {"interval": interval, "day": day}
     environment.globals |= {"days": days, "id_pieces": id_pieces}
-    environment.tests["web_address"] = is_web_address
+    environment.tests |= {"web_address": is_web_address, "pdf_address": is_pdf_address}
     return environment
 
 
@@ -95,3 +95,12 @@ def is_web_address(text: str) -> bool:
     (True, False)
     """
     return re.fullmatch(r"https?://[^\s\x00-\x1f]+", text) is not None
+
+
+def is_pdf_address(text: str) -> bool:
+    """Whether an address of the web is that of a PDF, whose pages a link can name.
+
+    >>> is_pdf_address("https://example.org/a.pdf"), is_pdf_address("https://example.org")
+    (True, False)
+    """
+    return is_web_address(text) and text.lower().endswith(".pdf") and "#" not in text

@@ -7,16 +7,21 @@ places on the page turned back.
 """
 
 import json
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.text.documents import Span
 
 TURNS = (0, 90, 180, 270)
+GREATEST = 2**31 - 1
+"""The greatest number in a line."""
 
 
 class BoxLine(NamedTuple):
@@ -27,7 +32,7 @@ class BoxLine(NamedTuple):
     turned: int
     top: int
     bottom: int
-    edges: tuple[int, ...]
+    edges: Sequence[int]
 
     @property
     def end(self) -> int:
@@ -42,7 +47,7 @@ class PlaceInPdf(NamedTuple):
     """
 
     page: int
-    box: tuple[float, float, float, float]
+    box: tuple[Decimal, Decimal, Decimal, Decimal]
     turned: int = 0
 
 
@@ -50,26 +55,33 @@ class PlaceInPdf(NamedTuple):
 class CharacterBoxes:
     """The boxes of a text's characters, line by line."""
 
-    lines: tuple[BoxLine, ...] = field(repr=False)
+    lines: tuple[BoxLine, ...] = field(default=(), repr=False)
 
     def place(self, span: Span) -> PlaceInPdf | None:
         """Where a span is, up to the end of its first page; None where it has no character with a box."""
-        first = max(bisect_right(self.lines, span.start, key=attrgetter("start")) - 1, 0)
-        boxes: list[tuple[int, int, int, int]] = []
-        page = turned = 0
-        for line in self.lines[first:]:
-            start, end = max(span.start, line.start), min(span.end, line.end)
-            if line.start >= span.end or (boxes and (line.page, line.turned) != (page, turned)):
-                break
-            if start < end:
-                page, turned = line.page, line.turned
-                left, right = line.edges[start - line.start], line.edges[end - line.start]
-                boxes.append((left, line.top, right, line.bottom))
-        if not boxes:
+        lines = self._lines_of(span)
+        first = next(lines, None)
+        if first is None:
             return None
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        box = min(lefts) / 10, min(tops) / 10, max(rights) / 10, max(bottoms) / 10
-        return PlaceInPdf(page, box, turned)
+        there = (first.page, first.turned)
+        same = [first, *takewhile(lambda line: (line.page, line.turned) == there, lines)]
+        left = min(line.edges[max(span.start - line.start, 0)] for line in same)
+        right = max(line.edges[min(span.end, line.end) - line.start] for line in same)
+        top, bottom = min(line.top for line in same), max(line.bottom for line in same)
+        box = tuple(Decimal(tenths) / 10 for tenths in (left, top, right, bottom))
+        return PlaceInPdf(first.page, (box[0], box[1], box[2], box[3]), first.turned)
+
+    def _lines_of(self, span: Span) -> Iterator[BoxLine]:
+        """The lines that have characters of a span, in order."""
+        number = max(bisect_right(self.lines, span.start, key=attrgetter("start")) - 1, 0)
+        while number < len(self.lines) and self.lines[number].start < span.end:
+            if span.start < self.lines[number].end:
+                yield self.lines[number]
+            number += 1
+
+
+NO_BOXES = CharacterBoxes()
+"""Those of a document whose folder has no file of them."""
 
 
 class BoxProblem(NamedTuple):
@@ -80,26 +92,29 @@ class BoxProblem(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def read_boxes(content: str, text: str) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
-    """The boxes of a text, and the first line of the file that is malformed or no line of the text."""
+def read_boxes(content: str, text: str | None) -> tuple[CharacterBoxes, tuple[BoxProblem, ...]]:
+    """The boxes of a text, and the first line of the file that is malformed or no line of the text.
+
+    Where `text` is None, which may not be in the repository, its lines are not compared.
+    """
     lines: list[BoxLine] = []
-    ends = _line_ends(text)
+    ends = None if text is None else line_ends(text)
     for number, written in enumerate(content.splitlines(), 1):
         line = _box_line(written)
         if line is None:
             found = "no object with start, page, top, bottom and rising edges"
             return CharacterBoxes(tuple(lines)), (BoxProblem(number, found),)
-        if ends.get(line.start) != line.end:
+        if ends is not None and ends.get(line.start) != line.end:
             found = f"the text has no line from character {line.start} to {line.end}"
             return CharacterBoxes(tuple(lines)), (BoxProblem(number, found),)
         lines.append(line)
     starts = [line.start for line in lines]
     if starts != sorted(set(starts)):
-        return CharacterBoxes(()), (BoxProblem(1, "its lines are not in the order of the text"),)
+        return NO_BOXES, (BoxProblem(1, "its lines are not in the order of the text"),)
     return CharacterBoxes(tuple(lines)), ()
 
 
-def _line_ends(text: str) -> dict[int, int]:
+def line_ends(text: str) -> dict[int, int]:
     """The end of each line, by its start."""
     ends, start = {}, 0
     for line in text.split("\n"):
@@ -118,7 +133,7 @@ def _box_line(written: str) -> BoxLine | None:
     edges = read["edges"]
     if not isinstance(edges, list) or not all(map(_is_whole, _values(read, edges))):
         return None
-    places = read["top"], read["bottom"], tuple(edges)
+    places = read["top"], read["bottom"], array("I", edges)
     line = BoxLine(read["start"], read["page"], read.get("turned", 0), *places)
     return line if _is_sound(line) else None
 
@@ -132,7 +147,7 @@ def _values(read: dict[str, Any], edges: Sequence[Any]) -> Iterator[Any]:
 
 
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= GREATEST
 
 
 def _is_sound(line: BoxLine) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
+from pipeline.sources.character_boxes import NO_BOXES, CharacterBoxes
 from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
@@ -36,6 +37,7 @@ class Source:
 
     about: Located[SourceEntry]
     document: Document | None = None
+    boxes: CharacterBoxes = NO_BOXES
     transcribed_by: Actor = "none"
     checked_by: Actor = "none"
     figures: tuple[Located[FigureEntry], ...] = ()

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.sources import answer_entries, discrepancy_entries, release_entries
 from pipeline.sources import relation_entries as consistency
-from pipeline.sources.character_boxes import read_boxes
+from pipeline.sources.character_boxes import NO_BOXES, CharacterBoxes, read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
 from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FigureEntry, FiguresFile, RetiredFigure
@@ -199,6 +199,7 @@ def _source(reader: Reader, folder: str) -> Source | None:
         f"{path}/restatements.yaml", discrepancy_entries.RestatementsFile
     )
     waivers = reader.optional_entry(f"{path}/waivers.yaml", WaiversFile)
+    document = _document(reader, about, excerpt_list) if not quoted or excerpts else None
     table_files = sorted((reader.root / path / "tables").glob("*.yaml"))
     tables = [
         reader.entry(f"{path}/tables/{file.name}", TableFile)
@@ -207,7 +208,8 @@ def _source(reader: Reader, folder: str) -> Source | None:
     ]
     return Source(
         about=about,
-        document=_document(reader, about, excerpt_list) if not quoted or excerpts else None,
+        document=document,
+        boxes=_boxes(reader, f"{path}/{BOXES}", document),
         transcribed_by=figures.entry.transcribed_by if figures else "none",
         checked_by=figures.entry.checked_by if figures else "none",
         figures=_items(figures, "figures", FigureEntry),
@@ -307,21 +309,25 @@ def _document(
     for problem in unreadable_characters(text):
         remedy = "convert the document again without it, pin the new text's hash, and read its figures again"
         reader.report(file, problem.line, file, problem.found, remedy, "text-characters")
-    _report_boxes(reader, f"{folder}/{BOXES}", text)
     document = whole_document(entry.id, file, text)
     if any(finding.file == file for finding in reader.findings):
         return document
     return document if entry.pages is None else _paged(reader, about, document, entry.pages)
 
 
-def _report_boxes(reader: Reader, file: str, text: str) -> None:
-    """Boxes of characters that are not those of the text, where the folder has any."""
-    if not (reader.root / file).is_file():
-        return
-    _, problems = read_boxes(reader.text_of(file) or "", text)
+def _boxes(reader: Reader, file: str, document: Document | None) -> CharacterBoxes:
+    """The boxes of a document's characters, none where its folder has no file of them.
+
+    Findings are about those that are not of its text; the text of excerpts is not here.
+    """
+    if document is None or not (reader.root / file).is_file():
+        return NO_BOXES
+    text = document.passages[0].text if document.text_held else None
+    boxes, problems = read_boxes(reader.text_of(file) or "", text)
     for problem in problems:
         remedy = "add the original again: `oversight add FILE --id ID --replace`"
         reader.report(file, problem.line, BOXES, problem.found, remedy, "boxes")
+    return boxes
 
 
 def _paged(

@@ -6,7 +6,9 @@ are read (`figure_reading`, `table_reading`).
 
 from dataclasses import dataclass
 
+from pipeline.sources.character_boxes import CharacterBoxes
 from pipeline.text.documents import Document, Span
+from schemas.core.provenance import PLACE
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,11 @@ class Citation:
     span: Span
 
 
-def provenance_row(citation: Citation) -> dict[str, object]:
-    """A citation as a row of the `provenance` table; its characters are read again here."""
+def provenance_row(citation: Citation, boxes: CharacterBoxes) -> dict[str, object]:
+    """A citation as a row of the `provenance` table; its characters are read again here.
+
+    `boxes` are those of the characters of its document.
+    """
     document, span = citation.document, citation.span
     prefix, suffix = document.context(span)
     return {
@@ -39,4 +44,13 @@ def provenance_row(citation: Citation) -> dict[str, object]:
         "prefix": prefix or None,
         "suffix": suffix or None,
         "attested": not document.text_held,
+        **_place_in_pdf(boxes, span),
     }
+
+
+def _place_in_pdf(boxes: CharacterBoxes, span: Span) -> dict[str, object]:
+    """The cells that have the place of a span in the PDF; missing where it has no box."""
+    place = boxes.place(span)
+    if place is None:
+        return dict.fromkeys(PLACE)
+    return dict(zip(PLACE, (place.page, *place.box, place.turned), strict=True))

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.sources.character_boxes import line_ends
 from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.files import LEDGER_HEADER
 from pipeline.sources.findings import Finding, coded
-from pipeline.sources.folders import LEDGER, WORD_RUNS, read_corpus, read_source
+from pipeline.sources.folders import BOXES, LEDGER, WORD_RUNS, read_corpus, read_source
 from pipeline.sources.table_catalog import Shapes, catalog_of
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numbers.numerals import digits_in, find_numerals
@@ -272,6 +273,15 @@ def _proof(source: Source, corpus: Corpus, text: str) -> Iterator[Finding]:
             source.id,
             "the word runs are not those of the full text",
             f"run `oversight ledger {source.id} FULLTEXT`",
+        )
+    ends = line_ends(text)
+    if any(ends.get(line.start) != line.end for line in source.boxes.lines):
+        yield Finding(
+            f"sources/{source.id}/{BOXES}",
+            0,
+            source.id,
+            "the boxes are not those of the lines of the full text",
+            "add the original again: `oversight add FILE --id ID --replace`",
         )
     own, whole = _own_words(source), len(words_of(text))
     if own > whole * MOST_OF_AN_ARTICLE:

@@ -1,9 +1,26 @@
 """The table of provenance: where in which document each published cell was read."""
 
+from decimal import Decimal
 from typing import Any
 
 from schemas.column import GREATEST_INT32, PublishedTable, rule
 from schemas.column import column as declared
+
+PLACE = ("page_pdf", "box_left", "box_top", "box_right", "box_bottom", "box_turned")
+"""The columns that have the place of the characters in the PDF: all of them are filled, or none."""
+
+SIDES = (("left", "right"), ("top", "bottom"))
+
+
+def _side(title: str, description: str) -> Any:
+    return declared(
+        title,
+        description,
+        unit="points",
+        required=False,
+        minimum=Decimal(0),
+        change_class="wording",
+    )
 
 
 class Provenance(PublishedTable):
@@ -72,6 +89,46 @@ class Provenance(PublishedTable):
         "who hold it.",
         change_class="wording",
     )
+    page_pdf: int = declared(
+        "Page of the PDF",
+        "Number in the PDF, from 1, of the page on which the characters begin; missing, like the box, where the "
+        "document has no boxes of its characters (`boxes.jsonl`).",
+        required=False,
+        minimum=1,
+        maximum=GREATEST_INT32,
+        change_class="wording",
+    )
+    box_left: Decimal = _side(
+        "Left of the box",
+        "From the left edge of the page to the box around the characters. Characters on several lines or columns have "
+        "one box around all; of those on several pages, the ones on `page_pdf` count.",
+    )
+    box_top: Decimal = _side("Top of the box", "From the top edge of the page to the box.")
+    box_right: Decimal = _side(
+        "Right of the box", "From the left edge of the page to the right end of the box."
+    )
+    box_bottom: Decimal = _side(
+        "Bottom of the box", "From the top edge of the page to the lower end of the box."
+    )
+    box_turned: int = declared(
+        "Turned",
+        "Degrees, clockwise, by which the words are turned; 0 where they are upright. The box of turned words is on "
+        "the page turned back by as many.",
+        unit="degrees",
+        required=False,
+        minimum=0,
+        maximum=270,
+        change_class="wording",
+    )
+
+    @rule("the page of the PDF and the whole box are there, or none of them")
+    def place_is_whole(cls, table: Any) -> Any:
+        return table[list(PLACE)].notna().sum(axis=1).isin([0, len(PLACE)])
+
+    @rule("the box does not end before it begins")
+    def box_has_ends(cls, table: Any) -> Any:
+        wide, high = (table[f"box_{end}"] - table[f"box_{start}"] for start, end in SIDES)
+        return ((wide >= 0) & (high >= 0)) | table["page_pdf"].isna()
 
     @rule("the exact text is as long as its span")
     def exact_fills_span(cls, table: Any) -> Any:

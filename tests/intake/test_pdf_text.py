@@ -147,7 +147,7 @@ def test_a_span_has_the_box_of_its_characters():
     rendition = read(content)
     place = boxes_of(rendition).place(Span(5, 9))
     left, top, right, bottom = place.box
-    assert (left, right) == pytest.approx(
+    assert (float(left), float(right)) == pytest.approx(
         (100 + 4 * 6.67 + 2.78, 100 + 4 * 6.67 + 2.78 + 4 * 5.56), abs=0.2
     )
     assert top < 792 - 692 < bottom < top + 15

@@ -167,7 +167,7 @@ def test_a_package_that_a_killed_build_left_beside_its_place_is_named(project, f
 @pytest.mark.parametrize(
     ("path", "content", "words"),
     [
-        ("datapackage/csv/sources.csv", b"a\n", "csv/sources.csv line 1 reads\n    a\n"),
+        ("datapackage/csv/sources.csv", b"a\n", "csv/sources.csv differs from line 1 on"),
         ("datapackage/DICTIONARY.md", b"# Data", "DICTIONARY.md differs from line 1 on"),
         ("datapackage/parquet/sources.parquet", b"PAR1", "parquet/sources.parquet has other bytes"),
         ("datapackage/notes.txt", b"", "notes.txt is none of the files that the sources give"),
@@ -178,12 +178,22 @@ def test_a_file_on_disk_that_the_sources_do_not_give_is_named(path, content, wor
     write_package(project, files, never)
     (project / path).write_bytes(content)
     (finding,) = differences(project, files)
-    assert words in finding.found
-    assert finding.found.count("\n") < 5
+    assert words in " ".join(finding.found.split())
+    assert finding.found.count("\n") == 1
+
+
+def test_of_many_files_that_differ_ten_are_named_and_the_others_counted(project, files):
+    write_package(project, files, never)
+    for path in files:
+        (project / "datapackage" / path).write_bytes(b"x")
+    (finding,) = differences(project, files)
+    first, *lines, last = finding.found.splitlines()
+    assert (len(lines), last) == (10, f"  and {len(files) - 10} more files")
+    assert all(line.startswith("  csv/") for line in lines)
 
 
 def test_a_file_that_is_missing_on_disk_is_named(project, files):
     write_package(project, files, never)
     (project / "datapackage/figures.jsonl").unlink()
     (finding,) = differences(project, files)
-    assert "figures.jsonl is missing" in finding.found
+    assert "figures.jsonl  is missing" in finding.found

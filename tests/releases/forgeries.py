@@ -33,6 +33,8 @@ PAGE = "site/figures/oig-20-13/detainers-declined-fy2019/index.html"
 FIGURE = "oig-20-13/detainers-declined-fy2019"
 OTHER = "freebeacon-2018-01-16/offices-without-infrastructure-freebeacon"
 CATEGORY = "oig-20-13 Homicide"
+PLACED = "arrest_offenses oig-20-13 Homicide charges 1"
+IN_PDF = {"page_pdf": 9, "box_left": Decimal("72"), "box_top": Decimal("96.5"), "box_right": Decimal("90"), "box_bottom": Decimal("108"), "box_turned": 0}  # fmt: skip
 
 
 class Made(NamedTuple):
@@ -324,6 +326,7 @@ FORGERIES = [
     Forgery("a cell of the table that repeats others, in all formats", "cite", remade(("figures_readable", FIGURE, "cite", "Somebody, a report."))),
     Forgery("a cell of the table that repeats others, in all formats", "caution", remade(("figures_readable", FIGURE, "caution", "All is well."))),
     Forgery("digits of a document, in all formats", "digit_characters", remade(("completeness", "oig-20-13 figure states a figure", "digit_characters", 235))),
+    Forgery("the place of a quotation in its PDF, in all formats", "of a document without boxes", remade(*(("provenance", PLACED, column, value) for column, value in IN_PDF.items()))),
     # What people decided, or only the whole code computes
     Forgery("a bound, in all formats", "upper", remade(("bounds", "freebeacon-2018-01-16/cases-without-checks-freebeacon", "upper", D(21))), "csv/bounds.csv: bound_id"),
     Forgery("how a restatement agrees, in all formats", "attribution", remade(("restatements", "freebeacon-2018-01-16/cases-unreported-freebeacon", "attribution", "attributed")), "csv/restatements.csv: restatement_id"),

@@ -276,8 +276,22 @@ def test_a_released_version_keeps_its_bytes(derivation, head):
     assert "1.2.3 is released, but the sources now give other bytes: csv/arrest_offenses.csv" in (
         judged.findings[0].found
     )
-    assert "set `version: 1.3.0`" in judged.findings[0].remedy
+    remedy = judged.findings[0].remedy
+    assert "set `version: 1.3.0` and `created: DATE`" in remedy and "or undo the change" in remedy
+    assert "description" not in remedy
     assert "no reason is given" in judged.findings[1].found
+
+
+def test_all_that_a_new_document_asks_of_a_released_version_is_said_at_once(derivation, head):
+    declared = declaring(head, version="1.2.3")
+    edited = Edited(package_of("releases/1.2.3", gate(derivation, declared).files))
+    sources = edited.rows("sources")
+    edited.write(
+        "sources", [row for row in sources if row["source_id"] != "western-journal-undated"]
+    )
+    remedy = gate(derivation, declared, itself=edited.package()).findings[0].remedy
+    for wanted in ("`version: 1.3.0`", "`created: DATE`", "write in `description:`", "or undo"):
+        assert wanted in remedy
 
 
 @pytest.mark.parametrize("path", ["DICTIONARY.md", "csv/renamed.csv", "CHANGELOG.md"])

@@ -15,6 +15,7 @@ PARTS = (
     "tables",
     "accounting",
     "quotations",
+    "boxes",
     "intervals",
     "cells",
     "relations",

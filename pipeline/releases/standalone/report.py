@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.releases.standalone.accounting import accounts
 from pipeline.releases.standalone.answers import answers
+from pipeline.releases.standalone.boxes import boxes
 from pipeline.releases.standalone.cells import repeated_cells
 from pipeline.releases.standalone.checksums import archive, checksums, layout
 from pipeline.releases.standalone.derived import derived_cells
@@ -26,7 +27,7 @@ from pipeline.releases.standalone.tables import tables
 from pipeline.releases.standalone.unproved import unproved
 
 PARTS = (
-    *(layout, checksums, archive, tables, accounts, quotations),
+    *(layout, checksums, archive, tables, accounts, quotations, boxes),
     *(repeated_cells, table_rules, relations, derived_cells, answers, missing_values),
 )
 MOST_SHOWN = 20

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pipeline.releases.standalone.boxes import PLACE_IN_PDF, project_at_hand
 from pipeline.releases.standalone.derived import REPEATING
 from pipeline.releases.standalone.quotations import NAMES_BEFORE
 from pipeline.releases.standalone.release import (
@@ -99,6 +100,8 @@ def columns_unproved(release: Release) -> Iterator[str]:
         known = {*_read(release, name), *_computed(table.get("rules", ()))}
         if table.get("declared"):
             known.add("source_id")
+        if name == "provenance" and project_at_hand(release):
+            known.update(PLACE_IN_PDF)
         left = [field for field in fields if NAMES_BEFORE.get(field, field) not in known]
         if left and name != REPEATING:
             yield f"{table['path']}: {', '.join(left)}"
