@@ -22,6 +22,7 @@ from pipeline.sources.findings import Finding, coded
 from pipeline.text.intervals import ANY_NUMBER
 from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.lone_tables import LoneReading
+from pipeline.transcription.tables import adds_nothing
 from schemas.rules import ColumnTotal, RowSum, Share, Subtotal, rows_named
 from schemas.single_rules import SingleRule, single_rules
 
@@ -49,6 +50,9 @@ def rule_findings(reading: LoneReading) -> Iterator[Finding]:
             found = f"the rule {single.name} names the row `{unknown[0]}`, which is not read"
             remedy = f"name a row by its key, such as: {'; '.join([*table.rows][:3])}"
             yield Finding(reading.file, 1, "table", found, remedy)
+            continue
+        if isinstance(single.rule, ColumnTotal) and not table.added(single):
+            yield Finding(reading.file, 1, "table", *adds_nothing(single))
             continue
         for sides in table.sides_of(single):
             is_open = any(cell.is_approximate for cell in sides.cells)
@@ -84,6 +88,14 @@ class _Rows:
     def __init__(self, reading: LoneReading) -> None:
         self.rows = {row.key: row for row in reading.rows}
 
+    def added(self, single: SingleRule) -> tuple[str, ...]:
+        """The rows that a column total adds."""
+        values: Mapping[str, Mapping[str, object]] = {
+            key: {name: _plain(cell) for name, cell in row.cells.items()}
+            for key, row in self.rows.items()
+        }
+        return single.added(values)
+
     def sides_of(self, single: SingleRule) -> Iterator[Sides]:
         match single.rule:
             case RowSum(total=total, parts=parts):
@@ -91,11 +103,7 @@ class _Rows:
                     computed = total_of(self._interval(row, part) for part in parts)
                     yield self._sides(row, computed, total, [(row, part) for part in parts])
             case ColumnTotal(columns=(column,)) if single.rule.whole.row is not None:
-                values: Mapping[str, Mapping[str, object]] = {
-                    key: {name: _plain(cell) for name, cell in row.cells.items()}
-                    for key, row in self.rows.items()
-                }
-                added = [(row, column) for row in single.added(values)]
+                added = [(row, column) for row in self.added(single)]
                 computed = total_of([*(self._interval(*one) for one in added), ZERO])
                 yield self._sides(single.rule.whole.row, computed, column, added)
             case Subtotal(columns=(column,)):

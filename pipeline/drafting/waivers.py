@@ -21,7 +21,7 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
 from pipeline.transcription.waived_words import waived_words
-from pipeline.transcription.waiver_reasons import fits
+from pipeline.transcription.waiver_reasons import fits, stands_apart
 from pipeline.transcription.waiver_stubs import place_of
 
 LEAST_ALIKE = 2
@@ -74,8 +74,13 @@ class WaiverProposal:
 
 
 def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None:
-    """The likeliest of the reasons that fit; None where none does. `published` is the date of the document."""
+    """The likeliest of the reasons that fit; None where none does. `published` is the date of the document.
+
+    A number among lines of numbers is taken for one of a chart.
+    """
     form = item.numeral.form
+    if "exhibit" in item.reasons and not stands_apart(item.numeral):
+        return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
     if form in ("year", "decade", "date") and _is_titled(item):

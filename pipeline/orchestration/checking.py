@@ -137,14 +137,21 @@ def not_run_lines(run: Run) -> tuple[str, ...]:
 def _own_summary(run: Run) -> str:
     """What was checked of some documents, and what is left to the whole check."""
     transcription, relations = run.value("transcription"), run.value("relations")
-    numerals = sum(len(account.accounts) for account in run.value("numerals").values())
+    numerals = sum(len(one.accounts) - one.open for one in run.value("numerals").values())
     registered = sum(len(source.relations) for source in run.value("documents").sources)
     return (
         f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations agree with their "
-        f"documents, {numerals} numerals are accounted for,\n{len(relations)} of {registered} relations and "
+        f"documents, {numerals} numerals are accounted for{_open(run)},\n{len(relations)} of {registered} relations and "
         f"{len(run.value('rules'))} rules of tables hold or are registered discrepancies; the rest, and the package, "
         "are checked\nby `oversight check`"
     )
+
+
+def _open(run: Run) -> str:
+    """How many numerals are not yet transcribed; nothing where no document is transcribed in part."""
+    numbers = {name: one.open for name, one in run.value("numerals").items() if one.open}
+    shown = ", ".join(f"{number:,} of {name}" for name, number in numbers.items())
+    return f" ({shown} are not yet transcribed)" if numbers else ""
 
 
 def _summary_of_entries(run: Run) -> str:
@@ -161,11 +168,17 @@ def _summary(run: Run) -> str:
     tables, relations = len(corpus.catalog.tables), len(run.value("relations"))
     absent = [s for s in corpus.sources if s.document is not None and not s.text_held]
     proved = [s for s in absent if s.entry.text_sha256 in run.value("full_texts")]
+    left = sum(one.open for one in run.value("numerals").values())
     checks = sum(len(outcome.checks) for outcome in run.outcomes.values())
     return "\n".join(
         (
             f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations were read again "
             f"in {len(corpus.sources)} documents",
+            *(
+                [f"{left} numerals of documents transcribed in part are not yet transcribed"]
+                if left
+                else []
+            ),
             f"{checks} checks hold, on {tables} tables, {relations} relations and {len(run.value('rules'))} rules of "
             "tables; one that does not hold is a registered discrepancy",
             f"{len(proved)} of {len(absent)} texts that are not committed were proved against the full text"

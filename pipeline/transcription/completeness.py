@@ -25,6 +25,7 @@ REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
 REASON_OF_PAGE = "page number"
 REASON_OF_PERIOD = "period of a figure"
 REASON_OF_UNIT = "scale of a figure, or what it is per"
+UNACCOUNTED = "unaccounted"
 FORMS_OF_PERIODS = (*DATES, "duration", "ordinal", "name")
 """What may be accounted for by being printed in the period of a figure."""
 FORMS_IN_WORDS: Mapping[str, str] = {
@@ -71,11 +72,16 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Completeness:
-    """Every numeral that is accounted for, those that are not, and findings about waivers."""
+    """What became of every numeral, those that should be accounted for and are not, and findings about waivers."""
 
     accounts: tuple[Account, ...]
     unaccounted: tuple[Unaccounted, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def open(self) -> int:
+        """How many numerals are not yet transcribed, in a document that is transcribed in part."""
+        return sum(account.disposition == UNACCOUNTED for account in self.accounts)
 
     def __repr__(self) -> str:
         numerals = f"{len(self.accounts)} numerals, {len(self.unaccounted)} not accounted for"
@@ -166,7 +172,7 @@ class _Count:
             elif span in self._page_numbers:
                 self._account(numeral, "waived", REASON_OF_PAGE)
             elif self.source.about.entry.transcription == "partial":
-                self._account(numeral, "unaccounted", "not yet transcribed")
+                self._account(numeral, UNACCOUNTED, "not yet transcribed")
             else:
                 reasons = fitting_reasons(numeral, self.source.entry.published)
                 self.unaccounted.append(Unaccounted(self.document, numeral, reasons))

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.sources.findings import Finding
 from pipeline.sources.printed_findings import printed
 from pipeline.text.markdown import code
-from pipeline.transcription.completeness import Completeness, rows_of
+from pipeline.transcription.completeness import UNACCOUNTED, Completeness, rows_of
 from pipeline.transcription.waiver_stubs import stub
 
 DISPOSITIONS = ("figure", "table", "outside_scope", "waived", "unaccounted")
@@ -62,6 +62,7 @@ def as_json(accounting: Accounting) -> str:
         {
             "schema_version": 1,
             "accounts": rows_of(whole.accounts),
+            "not_yet_transcribed": whole.open,
             "unaccounted": [
                 {
                     "source_id": item.document.source_id,
@@ -112,9 +113,17 @@ def _tables(accounting: Accounting) -> Iterator[str]:
         yield f"{name}  ({basis})"
         for row in sorted(mine, key=_order):
             yield f"  {row['numerals']:>5}  {row['disposition']:<14} {row['reason']}"
-        missing = [u for u in accounting.completeness.unaccounted if u.document.source_id == name]
-        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} not accounted for"
+        yield f"  {_in_all(accounting.completeness, name)}"
         yield ""
+
+
+def _in_all(completeness: Completeness, name: str) -> str:
+    """The numerals of a document in all, and how many of them are not accounted for."""
+    mine = [account for account in completeness.accounts if account.source_id == name]
+    missing = sum(one.document.source_id == name for one in completeness.unaccounted)
+    left = sum(account.disposition == UNACCOUNTED for account in mine)
+    counted = f"{len(mine) + missing:>5}  numerals, {missing + left} not accounted for"
+    return f"{counted}: the document is transcribed in part" if left else counted
 
 
 def _order(row: dict[str, Any]) -> tuple[int, str, int]:

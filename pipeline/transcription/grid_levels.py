@@ -1,6 +1,9 @@
-"""Levels of the rows of a printed table: which rows are parts of others, by indentation or as listed."""
+"""Levels of the rows of a printed table: which rows are parts of others, by indentation or as listed.
 
-from collections.abc import Iterator, Mapping, Sequence
+A total may be printed further right than its parts. Its level is then theirs, as its rule names them.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,39 +13,123 @@ from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.grid_lines import Piece, Unfit
 from pipeline.transcription.grid_notes import Noted, without_notes
 from pipeline.transcription.grid_rows import PrintedRow
+from schemas.rules import ColumnTotal, Subtotal, TableRule
 
 
 def with_levels(
-    rows: Sequence[PrintedRow], specification: GridTable
+    rows: Sequence[PrintedRow], specification: GridTable, rules: Sequence[TableRule] = ()
 ) -> Iterator[PrintedRow | Unfit]:
-    """The rows with level and parent, by indentation or as listed; totals are of no level."""
+    """The rows with level and parent, by indentation or as listed; `totals` of the specification have no level."""
     listed = specification.levels.parents if specification.levels else None
     if listed is not None:
         yield from _listed_levels(rows, listed)
         return
+    totals = _parts_by_total(rows, specification, rules)
+    leveled, aside = _by_indentation(rows, specification, totals)
+    lines = {row.line.number for row in aside}
+    others = [row for row in leveled if isinstance(row, PrintedRow) and row.kind == "row"]
+    others = [row for row in others if row.line.number not in lines]
+    for row in leveled:
+        if isinstance(row, PrintedRow) and row.line.number in lines:
+            parts = totals[row.line.number]
+            yield _beside(row, [one for one in others if one.line.number in parts])
+        else:
+            yield row
+
+
+def _parts_by_total(
+    rows: Sequence[PrintedRow], specification: GridTable, rules: Sequence[TableRule]
+) -> dict[int, set[int]]:
+    """The lines of the rows that rules name as totals, each with the lines of its parts and of theirs."""
+    named: list[tuple[str, Collection[str] | None]] = []
+    for rule in rules:
+        if isinstance(rule, Subtotal):
+            named += rule.by_whole().items()
+        elif isinstance(rule, ColumnTotal) and rule.whole.row is not None:
+            named.append((rule.whole.row, rule.parts))
+    labels = [
+        (row.line.number, _plain_label(row.label, specification) or "")
+        for row in rows
+        if row.kind == "row"
+    ]
+    totals: dict[int, set[int]] = {}
+    for whole, parts in named:
+        wholes = {line for line, label in labels if _may_name(whole, label)}
+        added = {
+            line
+            for line, label in labels
+            if parts is None or any(_may_name(part, label) for part in parts)
+        }
+        for line in wholes:
+            totals.setdefault(line, set()).update(added - wholes)
+    return {line: _with_their_parts(parts, totals) - {line} for line, parts in totals.items()}
+
+
+def _with_their_parts(lines: Collection[int], totals: Mapping[int, Collection[int]]) -> set[int]:
+    """Rows with the parts of those that are totals themselves."""
+    met: set[int] = set()
+    waiting = set(lines)
+    while waiting:
+        met |= waiting
+        waiting = {part for line in waiting for part in totals.get(line, ())} - met
+    return met
+
+
+def _may_name(key: str, label: str) -> bool:
+    """Whether a row's key may be that of a row with this label: other columns of the key may be before it."""
+    return key == label or (label != "" and key.endswith(f" {label}"))
+
+
+def _by_indentation(
+    rows: Sequence[PrintedRow], specification: GridTable, totals: Mapping[int, Collection[int]]
+) -> tuple[list[PrintedRow | Unfit], list[PrintedRow]]:
+    """The rows with level and parent, and those of them that are totals of rows to the left of them."""
     above: list[PrintedRow] = []
+    leveled: list[PrintedRow | Unfit] = []
+    aside: list[PrintedRow] = []
     for row in rows:
         if row.kind == "total":
-            yield row
+            leveled.append(row)
             continue
-        dropped = None
-        while above and above[-1].indentation >= row.indentation:
-            dropped = above.pop()
-        if dropped and dropped.indentation > row.indentation and specification.levels and above:
-            yield Unfit(
-                f"`{row.label}` is indented by {row.indentation}, its neighbors above by "
-                f"{above[-1].indentation} and {dropped.indentation}",
-                "list the parts under `levels: {parents: …}`",
-            )
-        parent = above[-1] if above else None
-        leveled = replace(
-            row,
-            level=len(above),
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
-        above.append(leveled)
-        yield leveled
+        over = [one for one in above if one.indentation < row.indentation]
+        if any(one.line.number in totals.get(row.line.number, ()) for one in over):
+            leveled.append(row)
+            aside.append(row)
+            continue
+        dropped = next((one for one in above if one.indentation >= row.indentation), None)
+        if dropped and dropped.indentation > row.indentation and specification.levels and over:
+            leveled.append(_indented_between(row, over[-1], dropped))
+        one = _under(row, over[-1] if over else None)
+        above = [*over, one]
+        leveled.append(one)
+    return leveled, aside
+
+
+def _indented_between(row: PrintedRow, parent: PrintedRow, neighbor: PrintedRow) -> Unfit:
+    return Unfit(
+        f"`{row.label}` is indented by {row.indentation}, its neighbors above by "
+        f"{parent.indentation} and {neighbor.indentation}",
+        "list the parts under `levels: {parents: …}`",
+    )
+
+
+def _under(row: PrintedRow, parent: PrintedRow | None) -> PrintedRow:
+    """The row as a part of another, or of none."""
+    return replace(
+        row,
+        level=parent.level + 1 if parent else 0,
+        parent=parent.label if parent else None,
+        parent_line=parent.line.number if parent else None,
+    )
+
+
+def _beside(row: PrintedRow, parts: Sequence[PrintedRow]) -> PrintedRow:
+    """A total at the level of its parts; at the top where these are parts of several rows."""
+    level = min(part.level for part in parts)
+    top = [part for part in parts if part.level == level]
+    if len({part.parent_line for part in top}) > 1:
+        return row
+    return replace(row, level=level, parent=top[0].parent, parent_line=top[0].parent_line)
 
 
 def _listed_levels(
@@ -53,15 +140,9 @@ def _listed_levels(
     for row in rows:
         parents = [one for one in above if row.label in listed.get(one.label, ())]
         parent = parents[-1] if parents else None
-        level = parent.level + 1 if parent else 0
         if parent:
             met.add((parent.label, row.label))
-        leveled = replace(
-            row,
-            level=level,
-            parent=parent.label if parent else None,
-            parent_line=parent.line.number if parent else None,
-        )
+        leveled = _under(row, parent)
         above.append(leveled)
         yield leveled
     for label, parts in listed.items():

@@ -118,7 +118,7 @@ class _Reading:
             for line, problem in found.problems:
                 self._refuse(*problem, line=line.number)
         leveled = []
-        for row in with_levels(rows, self.specification):
+        for row in with_levels(rows, self.specification, self.context.rules):
             if isinstance(row, Unfit):
                 self._refuse(*row, field="levels")
             else:

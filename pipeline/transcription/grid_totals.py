@@ -34,7 +34,13 @@ LONGEST = 500
 FEWEST_PARTS = 2
 SMALLEST_SUM = 10
 """In one column alone, smaller numbers add up to each other by chance."""
-
+NAME_IT = (
+    "name it in a rule (`column_total`, `subtotal`), or under `totals`, `skip` or `not_totals`"
+)
+A_TOTAL_ASIDE = (
+    "name it as the whole of a rule `column_total` or `subtotal`, which gives it the level of its parts; where no sum "
+    "holds, transcribe it as figures and name it under `totals`; if it is a part, list it under `levels: {parents: …}`"
+)
 
 Numbers = tuple[Decimal, ...]
 
@@ -62,13 +68,8 @@ def unnamed_totals(
         row = kept.printed
         known = {key, row.label} & (named | set(specification.not_totals))
         if any(_reads_like_a_total(words) for words in kept.words) and not known:
-            yield (
-                row,
-                Unfit(
-                    f"the row `{row.label}` reads like a total, and nothing says of what",
-                    "name it in a rule (`column_total`, `subtotal`), or under `totals`, `skip` or `not_totals`",
-                ),
-            )
+            found = f"the row `{row.label}` reads like a total, and nothing says of what"
+            yield row, Unfit(found, NAME_IT)
 
 
 def _reads_like_a_total(words: str) -> bool:
@@ -96,8 +97,7 @@ def unnamed_sums(
         if parts:
             shown = f"`{keys[parts[0]]}` to `{keys[parts[-1]]}`"
             found = f"the row `{row.label}` adds up the rows {shown}, and nothing says whether it is their total"
-            remedy = "name it in a rule (`column_total`, `subtotal`), or under `totals`, `skip` or `not_totals`"
-            yield row, Unfit(found, remedy)
+            yield row, Unfit(found, NAME_IT)
 
 
 def _wholes(rules: Sequence[TableRule]) -> Iterator[str]:
@@ -196,6 +196,7 @@ def unexplained_parts(
 ) -> Iterator[tuple[PrintedRow, Unfit]]:
     """Rows that are indented under another row, or named as its part, in a table that does not say what levels it has."""
     if specification.levels is not None:
+        yield from _totals_made_parts(rows, specification, rules)
         return
     lines = {kept.printed.line.number for kept in rows.values()}
     parts = {
@@ -207,7 +208,9 @@ def unexplained_parts(
     }
     for key, kept in rows.items():
         row = kept.printed
-        if key in parts:
+        if key in parts or (
+            _reads_like_a_total(row.label) and row.label not in specification.not_totals
+        ):
             continue
         if row.parent_line in lines:
             found = (
@@ -224,3 +227,26 @@ def unexplained_parts(
                 row,
                 Unfit(found, "name it in a rule `subtotal`, list it under `levels`, or `skip` it"),
             )
+
+
+def _totals_made_parts(
+    rows: Mapping[str, Kept], specification: GridTable, rules: Sequence[TableRule]
+) -> Iterator[tuple[PrintedRow, Unfit]]:
+    """Rows that read like totals, have no parts, and are parts of the row above only by their indentation."""
+    if specification.levels and specification.levels.parents is not None:
+        return
+    by_line = {kept.printed.line.number: kept.row for kept in rows.values()}
+    named = {name for rule in rules for name in rows_named(rule)}
+    by_parent: dict[int, list[Kept]] = {}
+    for key, kept in rows.items():
+        if kept.printed.parent_line in by_line and key not in named:
+            by_parent.setdefault(kept.printed.parent_line or 0, []).append(kept)
+    for line, group in by_parent.items():
+        if not all(_reads_like_a_total(kept.row.label) for kept in group):
+            continue
+        for kept in group:
+            found = (
+                f"the row `{kept.row.label}` reads like a total, no rule says which rows it adds, and it is printed "
+                f"further right than `{by_line[line].label}`, so that `levels` makes it a part of that row"
+            )
+            yield kept.printed, Unfit(found, A_TOTAL_ASIDE)

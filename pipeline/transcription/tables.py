@@ -23,6 +23,7 @@ from pipeline.transcription.series_tables import Series
 from pipeline.transcription.table_results import TableRead, TableReading, TableResults
 from schemas.catalog import Catalog
 from schemas.rules import ColumnTotal, TableRule, figures_named, rows_named
+from schemas.single_rules import SingleRule
 
 SHOWN_ROWS = 5
 
@@ -51,7 +52,7 @@ def read_table(
     results.tables.append(table)
     if len(results.findings) == findings:
         _report_unfit_rules(reading, catalog)
-        _report_parts_with_wholes(reading, catalog)
+        _report_misadded_rows(reading, catalog)
 
 
 def _rules_of(reading: TableReading, catalog: Catalog) -> Iterator[TableRule]:
@@ -77,20 +78,36 @@ def _report_unfit_rules(reading: TableReading, catalog: Catalog) -> None:
             reported.add(found)
 
 
-def _report_parts_with_wholes(reading: TableReading, catalog: Catalog) -> None:
-    """Column totals that add a row and the row that it is a part of: its cases are counted twice."""
+def adds_nothing(single: SingleRule) -> tuple[str, str]:
+    """What is wrong with a column total that no row fits, and what to do."""
+    remedy = "write which rows the total adds: `parts`, or `rows` with a value that they have"
+    return f"the rule {single.name} adds no row", remedy
+
+
+def _report_misadded_rows(reading: TableReading, catalog: Catalog) -> None:
+    """Column totals that add no row, or a row and the row that it is a part of; the first of each table."""
     table = reading.table
     declared = catalog.declared.get(table.name)
-    reported: set[str] = set()
-    for single in declared.rules_of(table.source.id) if declared else ():
-        added = set(single.added(table.rows))
-        both = next((row for row in added if table.parents.get(row) in added), None)
-        if both is None or single.rule.kind in reported:
-            continue
-        reported.add(single.rule.kind)
-        found = f"{single.name} adds the row `{both}` and the row `{table.parents[both]}`, of which it is a part"
-        remedy = "name the parts in a rule `subtotal`, or write which rows are added: `rows: {level: 0}`, or `parts`"
-        reading.report(table.name, found, remedy, "rules" if table.at.entry.rules else "shape")
+    totals = [
+        single
+        for single in (declared.rules_of(table.source.id) if declared else ())
+        if isinstance(single.rule, ColumnTotal)
+    ]
+    wrong = next(filter(None, (_misadded(table, single) for single in totals)), None)
+    if wrong is not None:
+        reading.report(table.name, *wrong, "rules" if table.at.entry.rules else "shape")
+
+
+def _misadded(table: TableRead, single: SingleRule) -> tuple[str, str] | None:
+    added = set(single.added(table.rows))
+    if table.rows and not added:
+        return adds_nothing(single)
+    both = next((row for row in added if table.parents.get(row) in added), None)
+    if both is None:
+        return None
+    found = f"{single.name} adds the row `{both}` and the row `{table.parents[both]}`, of which it is a part"
+    remedy = "name the parts in a rule `subtotal`, or write which rows are added: `rows: {level: 0}`, or `parts`"
+    return found, remedy
 
 
 def _unfit(reading: TableReading, rule: TableRule) -> Iterator[tuple[str, str]]:

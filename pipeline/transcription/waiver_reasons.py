@@ -14,6 +14,8 @@ from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 
 NEAR = 200
+FURTHEST = 400
+"""How far the next line is looked for that is not empty."""
 
 
 class Beside(NamedTuple):
@@ -35,6 +37,8 @@ class Beside(NamedTuple):
         return self.before.rpartition("\n")[2][-20:] + self.numeral.token
 
 
+_WORD = re.compile(r"[^\W\d_]{3}")
+_EQUALS = re.compile(r"=\s*$")
 Fits = Callable[[Beside], bool]
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n[\s•*-]*)$")
 _DEADLINE = re.compile(r"\b(?:within|by|no\s+later\s+than)\s+$", re.IGNORECASE)
@@ -68,8 +72,30 @@ def _any(_: Beside) -> bool:
 
 
 def _is_among_numbers(beside: Beside) -> bool:
-    """Whether its line has no words, as the scale of a chart that a conversion broke up."""
-    return re.search(r"[^\W\d_]{3}", beside.line) is None
+    """Whether its line has no words, as the scale of a chart that a conversion broke up; `n = 3` states a number."""
+    return _WORD.search(beside.line) is None and _EQUALS.search(beside.before) is None
+
+
+def stands_apart(numeral: Numeral) -> bool:
+    """Whether a number without words on its line is no part of lines of numbers, as those of a chart are."""
+    text, start, end = numeral.context
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first:start] + text[end : last if last >= 0 else len(text)]
+    if _WORD.search(line):
+        return True
+    before = text[max(0, first - FURTHEST) : first].rstrip().rpartition("\n")[2]
+    behind = text[last : last + FURTHEST].lstrip().partition("\n")[0] if last >= 0 else ""
+    others = (_REPORT_NUMBER.sub("", line.strip()), before, behind)
+    return not any(_has_only_numbers(other) for other in others)
+
+
+def _has_only_numbers(line: str) -> bool:
+    return re.search(r"\d", line) is not None and _WORD.search(line) is None
+
+
+def _is_page(beside: Beside) -> bool:
+    return stands_apart(beside.numeral)
 
 
 def _is_category_bound(beside: Beside) -> bool:
@@ -197,7 +223,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "number of an exhibit": {("exhibit",): _any},
     "number of a recommendation": {("recommendation",): _any},
     "ordinal": {("ordinal",): _any},
-    "page number": {("page", "bare"): _any},
+    "page number": {("page",): _any, ("bare",): _is_page},
     "period of a figure": {DATES: _any, ("number", "name", "ordinal"): _is_part_of_year},
     "pronoun": {("number",): _is_pronoun},
     "report number": {("name",): _is_report_number},

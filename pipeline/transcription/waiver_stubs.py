@@ -26,7 +26,7 @@ def place_of(item: Unaccounted) -> dict[str, str | int]:
     document = item.document
     token = Span(item.numeral.start, item.numeral.end)
     for words in _around(document, token):
-        quote = document.characters(words).strip()
+        quote = " ".join(document.characters(words).split())
         line = document.line(words.start)
         if [p for p in places_of(document, quote) if document.line(p.start) == line] != [words]:
             continue
@@ -62,7 +62,8 @@ def _pattern(document: Document, token: Span) -> str:
     passage = document.passage_at(token.start)
     start = passage.text.rfind("\n", 0, token.start - passage.start) + 1
     before = passage.text[start : token.start - passage.start]
-    return f"(?m)^{re.escape(before)}(?P<waived>{re.escape(document.characters(token))})"
+    escaped = re.sub(r"(?:\\ ){2,}", lambda run: f" {{{len(run[0]) // 2}}}", re.escape(before))
+    return f"(?m)^{escaped}(?P<waived>{re.escape(document.characters(token))})"
 
 
 def one_line(text: str) -> str:

@@ -114,6 +114,12 @@ def test_a_total_that_adds_a_row_and_its_part_is_refused(rows, findings):
     assert "and the row `North`, of which it is a part" in finding.found
 
 
+def test_a_total_that_adds_no_row_is_refused(findings):
+    (finding,) = findings(OFFICES.edited("rows: {level: 0}", "rows: {level: 7}"))
+    assert finding.found == "the rule column-total-beds adds no row"
+    assert "`parts`, or `rows` with a value that they have" in finding.remedy
+
+
 SEXES = Report(
     "sexes",
     """

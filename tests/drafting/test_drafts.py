@@ -88,6 +88,30 @@ def test_dates_pages_and_report_numbers_are_waived_and_alike_ones_together(tmp_p
     assert {"date", "report number", "page number"} == {one["reason"] for one in entries}
 
 
+CHART = """Report on Beds
+
+    Figure 1
+
+   80
+                    59      1990s
+   40        22
+    0
+      SEP OCT NOV
+
+Of these beds, 79percent were empty in June 2018.
+
+12
+"""
+
+
+def test_numbers_of_a_chart_are_proposed_as_an_exhibit_and_a_page_number_as_one(tmp_path):
+    made = drafted(project_with(tmp_path, CHART))
+    reasons = {n.numeral.token: one.fields["reason"] for one in made.waivers for n in one.numerals}
+    chart = dict.fromkeys(["80", "59", "1990s", "40", "22", "0"], "exhibit")
+    assert reasons == {"1": "number of an exhibit", **chart, "12": "page number"}
+    assert by_token(made)["79"].fields["statistic"] == "share"
+
+
 def test_the_whole_draft_accounts_for_every_numeral_once_its_values_are_typed(tmp_path):
     root = project_with(tmp_path)
     made = drafted(root)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.orchestration.checking import check_all
+from pipeline.orchestration.checking import check_all, check_own
 from pipeline.text.documents import whole_document
 from pipeline.transcription.completeness import completeness_of, rows_of
 from pipeline.transcription.ledgers import fulltexts_at_hand
@@ -144,6 +144,10 @@ def test_a_document_that_is_transcribed_in_part_says_so(project, edit, repin):
         CliRunner().invoke(oversight, ["--root", str(project), "completeness", "oig-20-13"]).output
     )
     assert "1  unaccounted    not yet transcribed" in shown
+    assert "448  numerals, 1 not accounted for: the document is transcribed in part" in shown
+    own = check_own(project, ["oig-20-13"])
+    assert own.findings == ()
+    assert "447 numerals are accounted for (1 of oig-20-13 are not yet transcribed)" in own.summary
 
 
 def test_no_document_is_transcribed_in_part(corpus):
@@ -158,6 +162,7 @@ def test_completeness_for_machines(repository):
     said = json.loads(shown.output)
     assert shown.exit_code == 0
     assert said["unaccounted"] == said["findings"] == []
+    assert said["not_yet_transcribed"] == 0
     assert sum(row["numerals"] for row in said["accounts"]) == 447 + 24 + 30 + 6 + 12
 
 

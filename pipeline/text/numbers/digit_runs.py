@@ -50,6 +50,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_CHARACTERS = re.compile(r"(?:\w|[.,]\d)+")
 _JOINED = re.compile(rf"[^\W_]*(?:[{JOINERS}]+[^\W_]*\d[^\W_]*)*")
 PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
+PERCENT_JOINED = ("percent", "pct")
+"""Words that a number may be joined to, where a text has lost the space between them: `79percent`."""
 _DOLLAR = re.compile(r"\$\s?$")
 
 
@@ -163,7 +165,7 @@ def _with_letters(text: str, start: int, digits: int) -> Reading:
 
 
 def _suffixed(text: str, start: int, end: int) -> Reading:
-    """Digits with letters directly behind: `12th`, `1980s`, `250K`, `374a`."""
+    """Digits with letters directly behind: `12th`, `1980s`, `79percent`, `250K`, `374a`."""
     letters = _LETTERS.match(text, end)
     suffix = letters[0] if letters else ""
     whole = end + len(suffix)
@@ -172,6 +174,8 @@ def _suffixed(text: str, start: int, end: int) -> Reading:
     if suffix.lower() in ("st", "nd", "rd", "th", "am", "pm"):
         kind: Kind = "digits" if suffix.lower() in ("am", "pm") else "ordinal"
         return _plain(text, start, end)._replace(kind=kind)
+    if suffix.lower() in PERCENT_JOINED:
+        return _plain(text, start, end)
     if suffix == "s":
         return _plural(text, start, end)
     if suffix in LETTER_MAGNITUDES:

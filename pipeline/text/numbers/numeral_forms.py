@@ -149,6 +149,7 @@ _PART_END = re.compile(r"[/=+$(),:;]|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t]l?|\.\s?|\.(?:gov|org|com|mil)\s)[ \d]*$")
+_LINE_ENDS = ("\n", "\r")
 _CHUNK_LENGTH = 80
 _NEAR = 90
 
@@ -180,8 +181,9 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
     if unit is not None:
         return "money" if unit == "US dollars" else "percent"
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
-    chunk, named = _chunk(text, start, end), _named_by(before, token)
-    near = _Near(before, token, text[end : end + _NEAR], chunk, named)
+    behind = text[end : end + _NEAR]
+    chunk, named = _chunk(text, start, end), _named_by(before, token, behind)
+    near = _Near(before, token, behind, chunk, named)
     form = _first(_FORMS, near, kind) or named or _first(_FORMS_OF_NUMBERS, near, kind)
     return form or "number"
 
@@ -198,7 +200,7 @@ def is_part_of_year(text: str, start: int, end: int) -> bool:
     return bool(before or _PERIOD_BEHIND.match(text, end))
 
 
-def _named_by(before: str, token: str) -> Form | None:
+def _named_by(before: str, token: str, behind: str) -> Form | None:
     """The form that the word before a number gives it: `Figure 2`, `section 287`, `FY 2019`."""
     if "," in token or _is_another_word(before):
         return None
@@ -209,6 +211,8 @@ def _named_by(before: str, token: str) -> Form | None:
     form: Form = named.lastgroup  # type: ignore[assignment]
     if form == "exhibit" and len(token) > 2 and _ONE_EXHIBIT.search(before):
         return None  # "as figure 4 shows, 318", "in table 2, 412 cases"
+    if form == "date" and named[0].rstrip(" ").endswith("\n") and behind.startswith(_LINE_ENDS):
+        return None  # a number of a scale, below the names of months
     if form in ("date", "year"):
         return form if _may_be_dated(before, token) else None
     return form if token[0].isdigit() or form in ("exhibit", "page") else None
@@ -257,9 +261,12 @@ def _is_telephone(near: _Near, _: str) -> bool:
 def _is_date(near: _Near, _: str) -> bool:
     if _WHOLE_DATE.fullmatch(near.chunk.strip("()[],.;:\"'“”")):
         return True
-    return len(near.token) <= 4 and (
-        near.named == "date" or _DATE_BEHIND.match(near.behind) is not None
-    )
+    if len(near.token) > 4:
+        return False
+    behind = _DATE_BEHIND.match(near.behind)
+    if behind and "\n" in behind[0] and not near.before.rpartition("\n")[2].strip():
+        return False  # a number of a scale, above the names of months
+    return near.named == "date" or behind is not None
 
 
 def _is_address(near: _Near, _: str) -> bool:

@@ -15,7 +15,13 @@ from typing import NamedTuple
 from unicodedata import category, numeric
 
 from pipeline.text.numbers.broken_words import join_broken_words
-from pipeline.text.numbers.digit_runs import PREFIX, VULGAR, read_digits, read_vulgar
+from pipeline.text.numbers.digit_runs import (
+    PERCENT_JOINED,
+    PREFIX,
+    VULGAR,
+    read_digits,
+    read_vulgar,
+)
 from pipeline.text.numbers.number_pairs import Joined
 from pipeline.text.numbers.number_words import FIRST_WORDS, MAGNITUDES
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form, form_of
@@ -38,7 +44,7 @@ _DIGITS = re.compile(
 _WORD = re.compile(rf"\b(?P<word>{pattern_of(FIRST_WORDS)})\b")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TOUCHED = "letters or digits are joined to it"
-_HOUR = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_MAY_BE_JOINED = re.compile(rf"(?:[ap]\.?m|{'|'.join(PERCENT_JOINED)})\b", re.IGNORECASE)
 _MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
 _SIGN_WORDS = ("minus", "MINUS", "Minus")
 
@@ -228,7 +234,9 @@ def _numerals_in(text: str) -> list[Numeral]:
 
 
 def _is_whole(text: str, reading: Reading) -> bool:
-    """Whether no letter and no digit touches the characters that are read, but for a mark, a rank, `FY` and `am`."""
+    """Whether no letter and no digit touches the characters that are read, but for a mark, a rank, `FY`, `am` and
+    `percent`.
+    """
     before, behind = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
     if not (before.isalnum() or behind.isalnum() or behind in (".", ",")):
         return True
@@ -237,7 +245,7 @@ def _is_whole(text: str, reading: Reading) -> bool:
     if behind in (".", ","):
         touched = text[reading.end + 1 : reading.end + 2].isdecimal()
     elif behind.isalpha():
-        touched = _HOUR.match(text, reading.end) is None
+        touched = _MAY_BE_JOINED.match(text, reading.end) is None
     else:
         touched = behind.isdecimal() or behind in tuple(VULGAR)
     if touched or not before.isalnum():
