@@ -1,8 +1,6 @@
 """The files of proposals, as YAML in the form of the folder's own files, with what a person must know as comments."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from pipeline.drafting.figures import FigureDraft, FigureProposal
@@ -11,13 +9,8 @@ from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed
 from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
-from pipeline.sources.yaml_lines import read_yaml
-from pipeline.transcription.waiver_stubs import one_line
-
-PLAIN = frozenset(
-    {"id", "measure", "statistic", "rounding", "period", "ref_area", "reason", "kind"}
-)
-"""Fields whose values are words of a vocabulary, ids or periods, and need no quotation marks."""
+from pipeline.sources.written_figures import lines_of
+from pipeline.sources.yaml_text import in_flow, one_line, wrapped
 
 
 def proposal_files(
@@ -56,31 +49,24 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
     yield "transcribed_by: software"
     yield "checked_by: none"
     yield "figures:" if draft.proposals else "figures: []"
-    proposals = iter(draft.proposals)
+    notes = map(_notes, draft.proposals)
     for item in in_blocks([shortened(one.fields) for one in draft.proposals]):
-        if "of" not in item:
-            yield from _figure(next(proposals), item)
-            continue
-        yield "  - of:"
-        yield from (f"      {line}" for line in _lines(item["of"]))
-        yield "    figures:"
-        for own in item["figures"]:
-            yield from (f"    {line}" for line in _figure(next(proposals), own))
+        yield from lines_of(item, notes)
     if draft.not_proposed:
         yield "# Not read:"
     for numeral, why in draft.not_proposed:
         yield f"#   {_comment(numeral.token)}: {_comment(why)}"
 
 
-def _figure(one: FigureProposal, fields: Mapping[str, Any]) -> Iterator[str]:
-    """A figure with what was read and is not typed; `fields` are those that are."""
-    yield f"  # line {one.line}{_qualified(one)}"
-    yield from (f"  # not yet accepted: {_comment(problem)}" for problem in one.problems)
+def _notes(one: FigureProposal) -> list[str]:
+    """What was read for a figure and is not typed, and what a person decides."""
+    notes = [f"line {one.line}{_qualified(one)}"]
+    notes += [f"not yet accepted: {_comment(problem)}" for problem in one.problems]
     if one.others:
-        yield f"  # or the measure {', '.join(one.others)}"
+        notes.append(f"or the measure {', '.join(one.others)}")
     if one.measure_is_new:
-        yield "  # a new measure, proposed in measures.yaml"
-    yield from _entry(fields)
+        notes.append("a new measure, proposed in measures.yaml")
+    return notes
 
 
 def _qualified(one: FigureProposal) -> str:
@@ -94,18 +80,18 @@ def _qualified(one: FigureProposal) -> str:
 def _measures(measures: Mapping[str, MeasureEntry]) -> Iterator[str]:
     yield "measures:"
     for measure in measures.values():
-        yield from _entry(measure.model_dump(include={"id", "name", "unit"}))
-        yield f"    words: [{', '.join(one_line(words) for words in measure.words)}]"
-        yield f"    definition: {one_line(measure.definition)}"
+        fields = [
+            f"{name}: {in_flow(getattr(measure, name))}"
+            for name in ("id", "name", "unit", "words", "definition")
+        ]
+        yield from wrapped("  - ", [fields])
 
 
 def _waivers(waivers: Sequence[WaiverProposal]) -> Iterator[str]:
     yield "waivers:"
     for one in waivers:
         others = f"  # or {', '.join(one.others)}" if one.others else ""
-        fields = ", ".join(
-            f"{field}: {_value(field, value)}" for field, value in one.fields.items()
-        )
+        fields = ", ".join(f"{name}: {_value(name, value)}" for name, value in one.fields.items())
         yield f"  - {{{fields}}}{others}"
 
 
@@ -116,45 +102,20 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
         yield f"  # chance {one.chance:.2g}, of {one.tried} tried"
         if len(one.units) > 1:
             yield f"  # in {_comment(', '.join(one.units))}: give them one unit, or say why under differs_in"
-        fields: dict[str, Any] = {"id": one.id, "kind": one.kind, "formula": one.formula}
-        yield from _entry(fields)
+        yield f"  - id: {one.id}"
+        yield f"    kind: {one.kind}"
+        yield f"    formula: {one_line(one.formula)}"
         for role, names in one.members.items():
             typed = [as_typed(name, document) for name in names]
-            yield f"    {role}: " + (
-                f"[{', '.join(typed)}]" if role in ("parts", "same") else typed[0]
-            )
-
-
-def _entry(fields: Mapping[str, Any]) -> Iterator[str]:
-    """An item of a list of entries."""
-    for index, line in enumerate(_lines(fields)):
-        yield f"{'    ' if index else '  - '}{line}"
-
-
-def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
-    for field, value in fields.items():
-        if isinstance(value, dict):
-            yield f"{field}:"
-            yield from (f"  {name}: {_value(name, words)}" for name, words in value.items())
-        else:
-            yield f"{field}: {_value(field, value)}".rstrip()
+            several = role in ("parts", "same")
+            yield f"    {role}: {in_flow(typed if several else typed[0])}"
 
 
 def _value(field: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int | Decimal):
-        return f"{value}"
+    """A value of a waiver; a pattern as it is, where YAML can have it so."""
     if field == "pattern" and value.isprintable() and "'" not in value:
         return f"'{value}'"
-    return str(value) if field in PLAIN and _is_read_back(field, value) else one_line(value)
-
-
-def _is_read_back(field: str, value: str) -> bool:
-    """Whether YAML reads the words as written; a period may be read as a date or a year, and is text then too."""
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_/. -]*", value) is None:
-        return False
-    return field == "period" or read_yaml(f"a: {value}").value == {"a": value}
+    return one_line(value) if field == "quote" else in_flow(value)
 
 
 def _comment(text: str) -> str:
