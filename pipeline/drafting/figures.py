@@ -216,7 +216,8 @@ class _Proposing:
                 fields["per"] = per[1]
         if scale is not None:
             fields["scale"] = " ".join(scale.words.split())
-        fields["population"] = beside.phrase
+        if beside.phrase.casefold() != measure.name.casefold():
+            fields["population"] = beside.phrase
         return fields
 
     def _scale(self, quoted: Quoted, statistic: Statistic) -> Scale | None:
@@ -250,10 +251,10 @@ class _Proposing:
         dates = self._dates(quoted, fields.get("statistic") == "change")
         named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
         areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
-        population = fields.pop("population")
+        population = {"population": fields.pop("population")} if "population" in fields else {}
         for date in dates[:MOST_VARIANTS]:
             for area in areas[:2]:
-                yield {**fields, **date, "population": population, **area}
+                yield {**fields, **date, **population, **area}
 
     def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
         """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""

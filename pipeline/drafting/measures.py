@@ -78,13 +78,14 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
         slug = f"{kind}_{slug}".strip("_")
     if not wording or not re.search("[a-z]{3}", slug):
         return None
-    name = slug.replace("_", " ").capitalize()
+    phrase = named.counted.phrase
+    name = f"{phrase[:1].upper()}{phrase[1:]}"
     fields: dict[str, Any] = {
         "id": _free(slug, known),
         "name": name,
         "unit": unit,
         "words": [wording],
-        "definition": f"{name}, in {unit}, as the document says: {named.counted.phrase}.",
+        "definition": f"{name}, in {unit}, as the document says.",
     }
     try:
         return MeasureEntry.model_validate(fields)

@@ -60,12 +60,11 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
 
 def _notes(one: FigureProposal) -> list[str]:
     """What was read for a figure and is not typed, and what a person decides."""
-    notes = [f"line {one.line}{_qualified(one)}"]
+    new = "; the measure is new, in measures.yaml" if one.measure_is_new else ""
+    notes = [f"line {one.line}{_qualified(one)}{new}"]
     notes += [f"not yet accepted: {_comment(problem)}" for problem in one.problems]
     if one.others:
         notes.append(f"or the measure {', '.join(one.others)}")
-    if one.measure_is_new:
-        notes.append("a new measure, proposed in measures.yaml")
     return notes
 
 
