@@ -99,8 +99,8 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
     yield "relations:"
     for one in relations:
         yield f"  # chance {one.chance:.2g}, of {one.tried} tried"
-        if len(one.units) > 1:
-            yield f"  # in {_comment(', '.join(one.units))}: give them one unit, or say why under differs_in"
+        for words in one.differs.values():
+            yield f"  # {_comment(words)}: correct them, or say why under differs_in"
         yield f"  - id: {one.id}"
         yield f"    kind: {one.kind}"
         yield f"    formula: {one_line(one.formula)}"
@@ -108,6 +108,8 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
             typed = [as_typed(name, document) for name in names]
             several = role in ("parts", "same")
             yield f"    {role}: {in_flow(typed if several else typed[0])}"
+        if one.differs:
+            yield f"    differs_in: {in_flow(dict.fromkeys(one.differs))}"
 
 
 def _value(field: str, value: Any) -> str:

@@ -111,7 +111,7 @@ def draft_for(
     ]
     in_periods = _starts_in(document, dated)
     waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
-    relations = draft_relations(transcript, figures.proposals)
+    relations = draft_relations(transcript, figures.proposals, {**measures, **figures.measures})
     return Draft(
         source,
         figures,
