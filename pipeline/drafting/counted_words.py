@@ -25,7 +25,7 @@ _END_OF_NOUNS = frozenset(
     "been being will would could should may might can as than then when where while because if since after before "
     "between among per about under over into through during against within without upon until not no".split()
 )
-_PLURAL = re.compile(r"[a-z]{2,}(?:s|people|men|women|children|percent)$", re.IGNORECASE)
+_PLURAL = re.compile(r"[a-z]{2,}(?:(?<![sui])s|people|men|women|children|percent)$", re.IGNORECASE)
 _SPACED = re.compile(r"\s+")
 
 
@@ -107,16 +107,20 @@ def _whole(phrase: str) -> str:
 
 
 def _nouns(phrase: str) -> str:
-    """The words up to the first word of grammar, and no further than a plural."""
+    """The words up to the first word of grammar, and no further than a plural; "public and private offices" are one."""
     nouns: list[str] = []
     for word in phrase.split()[:6]:
         plain = word.strip(",.'’")
+        if nouns and plain.lower() in ("and", "or") and plain == word:
+            nouns.append(plain)
+            continue
         if plain.lower() in _END_OF_NOUNS or not plain:
             break
         nouns.append(plain)
-        if _PLURAL.search(plain) and not plain.lower().endswith("ss"):
-            break
-    return " ".join(nouns[-4:])
+        if _PLURAL.search(plain):
+            return " ".join(nouns[-4:])
+    first = next((i for i, word in enumerate(nouns) if word in ("and", "or")), len(nouns))
+    return " ".join(nouns[:first][-4:])
 
 
 def _nouns_before(phrase: str) -> str:
