@@ -19,7 +19,9 @@ _UNIT = re.compile(
 _OF = re.compile(
     r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
 )
-_STOP = re.compile(r"[.;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!\s(?:19|20)\d\d\b)"
+)
 _END_OF_NOUNS = frozenset(
     "of in on at to for from by with and or but that which who whom whose were was is are had have has did do does be "
     "been being will would could should may might can as than then when where while because if since after before "

@@ -13,15 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.drafting.counted_words import Counted, counted_words
-from pipeline.drafting.dated_words import dated_words
 from pipeline.drafting.measures import Named, likeliest, new_measure
-from pipeline.drafting.quoted_words import (
-    Quoted,
-    as_quoted,
-    quotations_for,
-    sentence_before,
-    sentence_span,
-)
+from pipeline.drafting.no_statements import why_no_statement
+from pipeline.drafting.quoted_words import Quoted, as_quoted, quotations_for
+from pipeline.drafting.ways_to_date import ways_to_date
 from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
@@ -31,24 +26,16 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.areas import areas_named
 from pipeline.text.documents import Document, Span
-from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.periods.periods import names_a_period, names_the_same_period
-from pipeline.text.quotations import places_of
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import with_number
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.scale_checks import UNSCALED
-from pipeline.transcription.sentences import sentence_around
 from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
-UNLIKELY_DIGITS = 8
-"""Digits without separators that are hardly a number that a document states."""
 MOST_VARIANTS = 12
-MOST_SENTENCES = 6
-"""Sentences before a number among which its period is looked for."""
 _SLUG_WORDS = 6
 
 
@@ -135,8 +122,9 @@ class _Proposing:
         if chosen is None:
             return "no words of its sentence tell it from others"
         quoted, named, fitting = chosen
-        if numeral.token.isdecimal() and len(numeral.token) >= UNLIKELY_DIGITS:
-            return "it has no separators: it may be a telephone number or an account"
+        doubt = why_no_statement(document, numeral, quoted)
+        if doubt is not None:
+            return doubt
         created = None
         if not fitting:
             created = new_measure(named, {**self.measures, **self.proposed})
@@ -248,43 +236,14 @@ class _Proposing:
 
     def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
         """The fields with each way to date the number, and each area that its quotation names."""
-        dates = self._dates(quoted, fields.get("statistic") == "change")
+        of_change = fields.get("statistic") == "change"
+        dates = ways_to_date(self._document, self.numeral, quoted, self._place(quoted), of_change)
         named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
         areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
         population = {"population": fields.pop("population")} if "population" in fields else {}
         for date in dates[:MOST_VARIANTS]:
             for area in areas[:2]:
                 yield {**fields, **date, **population, **area}
-
-    def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
-        """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""
-        dated = dated_words(quoted.quote, *self._place(quoted), of_change=of_change)
-        dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
-        dates.append({})
-        text = normal_form(quoted.quote).text
-        named = names_a_period(text)
-        sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
-        if not dated and (named or names_the_same_period(sentence)):
-            dates += self._dates_before(quoted)
-        for start, end in named:
-            behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
-            dates += [{"not_dated_by": text[start:last].strip(" ,.;")} for last in (end, *behind)]
-        return dates
-
-    def _dates_before(self, quoted: Quoted) -> list[Fields]:
-        """The period of the nearest sentence before that names one, quoted as the context of this number."""
-        document = self._document
-        sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
-        for _ in range(MOST_SENTENCES):
-            sentence = sentence_before(document, sentence) if sentence else None
-            if sentence is None:
-                break
-            quote = as_quoted(document.characters(sentence))
-            dated = dated_words(quote, 0, "", of_change=True)
-            if dated and len(places_of(document, quote)) == 1:
-                context = {"context": {"period": quote}}
-                return [{"period": d.period, "period_printed": d.words} | context for d in dated]
-        return []
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
         file = f"sources/{self.source.id}/figures.yaml"

@@ -72,7 +72,9 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
     wording = _wording(named)
     unit = _unit(named)
     phrase = without_numbers(named.counted.phrase)
-    words = naming_words(f"{named.counted.nouns} {phrase}") or naming_words(named.words)
+    words = naming_words(f"{named.counted.nouns} {phrase}")
+    if not words and named.statistic != "count":
+        words = naming_words(named.words)
     slug = _NOT_IN_AN_ID.sub("_", " ".join(words[:_WORDS_OF_AN_ID]).lower()).strip("_")
     kind = unit.rpartition(" ")[2].lower()
     if named.statistic in ("amount", "duration") and kind not in slug.split("_"):
