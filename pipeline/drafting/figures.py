@@ -6,13 +6,19 @@ figures, with the value as it is read. The value itself is left to be typed: it 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.drafting.counted_words import Counted, counted_words
+from pipeline.drafting.figure_drafts import (
+    FigureDraft,
+    FigureProposal,
+    measure_of_pair,
+    whole_before,
+)
 from pipeline.drafting.measures import Named, likeliest, new_measure
 from pipeline.drafting.no_statements import why_no_statement
 from pipeline.drafting.quoted_words import Quoted, as_quoted, quotations_for
@@ -39,37 +45,6 @@ MOST_VARIANTS = 12
 _SLUG_WORDS = 6
 
 
-@dataclass(frozen=True)
-class FigureProposal:
-    """The fields of an entry, in the order in which they are written; `value` is None.
-
-    `figure` is what the check reads with the value typed; None where it would not accept the entry, for the
-    reasons in `problems`. `others` are further measures whose words the quotation has.
-    """
-
-    numeral: Numeral
-    line: int
-    fields: Fields
-    figure: Figure | None
-    problems: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    measure_is_new: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The characters of its number."""
-        return Span(self.numeral.start, self.numeral.end)
-
-
-@dataclass
-class FigureDraft:
-    """The proposals of a document, the measures that they need, and the numbers that were not proposed, with why."""
-
-    proposals: list[FigureProposal] = field(default_factory=list)
-    measures: dict[str, MeasureEntry] = field(default_factory=dict)
-    not_proposed: list[tuple[Numeral, str]] = field(default_factory=list)
-
-
 def draft_figures(
     source: Source, numerals: Iterable[Numeral], measures: Mapping[str, MeasureEntry]
 ) -> FigureDraft:
@@ -81,7 +56,7 @@ def draft_figures(
     published = [at.entry.id for at in source.figures] + [at.entry.id for at in source.retired]
     taken = {local(name) for name in published}
     for numeral in numerals:
-        proposed = _Proposing(source, numeral, measures, draft.measures, taken).proposal()
+        proposed = _Proposing(source, numeral, measures, draft, taken).proposal()
         if isinstance(proposed, str):
             draft.not_proposed.append((numeral, proposed))
             continue
@@ -100,7 +75,7 @@ class _Proposing:
     source: Source
     numeral: Numeral
     measures: Mapping[str, MeasureEntry]
-    proposed: Mapping[str, MeasureEntry]
+    draft: FigureDraft
     taken: set[str]
 
     @property
@@ -127,7 +102,9 @@ class _Proposing:
             return doubt
         created = None
         if not fitting:
-            created = new_measure(named, {**self.measures, **self.proposed})
+            known = {**self.measures, **self.draft.measures}
+            created = measure_of_pair(self.draft, document, numeral, named)
+            created = created or new_measure(named, known)
             if created is None:
                 return "no words beside it name what it measures"
         measure = fitting[0] if fitting else created
@@ -158,7 +135,7 @@ class _Proposing:
                 counted_words(quoted.quote, *place, statistic),
                 unit_of_time(quoted.quote[place[1] :]),
             )
-            fitting = likeliest(named, [*self.measures.values(), *self.proposed.values()])
+            fitting = likeliest(named, [*self.measures.values(), *self.draft.measures.values()])
             if fitting:
                 return quoted, named, fitting
             first = first or (quoted, named, fitting)
@@ -196,8 +173,11 @@ class _Proposing:
         if rule is not None and counted and numeral.value % rule.step == 0:  # type: ignore[operator]
             plain = numeral.qualifier is None and not numeral.has_magnitude
             fields["rounding"] = "document" if plain else "none"
-        if statistic in ("share", "change", "ratio"):
+        if beside.whole is not None:
             fields["denominator"] = beside.whole
+        if statistic == "share":
+            known = {**self.measures, **self.draft.measures}
+            fields |= whole_before(self.draft, self._document, numeral, known)
         if statistic in ("rate", "mean"):
             per = re.search(r"\bper\s+((?:[\d,]+\s+)?\w+)", quoted.quote)
             if per:
@@ -237,13 +217,19 @@ class _Proposing:
     def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
         """The fields with each way to date the number, and each area that its quotation names."""
         of_change = fields.get("statistic") == "change"
-        dates = ways_to_date(self._document, self.numeral, quoted, self._place(quoted), of_change)
+        dates: list[Fields] = [{}]
+        if "period" not in fields:
+            place = self._place(quoted)
+            dates = ways_to_date(self._document, self.numeral, quoted, place, of_change)
         named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
+        context = fields.pop("context", {})
         areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
         population = {"population": fields.pop("population")} if "population" in fields else {}
         for date in dates[:MOST_VARIANTS]:
             for area in areas[:2]:
-                yield {**fields, **date, **population, **area}
+                quoted_elsewhere = {**context, **date.get("context", {})}
+                whole = {**fields, **date, **population, **area}
+                yield whole | ({"context": quoted_elsewhere} if quoted_elsewhere else {})
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
         file = f"sources/{self.source.id}/figures.yaml"

@@ -97,6 +97,13 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
         return None
 
 
+def also_named(measure: MeasureEntry, named: Named) -> MeasureEntry:
+    """A proposed measure with the words of another number of it, such as the share beside a count."""
+    wording = _wording(named)
+    words = dict.fromkeys((*measure.words, *([wording] if wording else [])))
+    return measure.model_copy(update={"words": tuple(words)})
+
+
 def _unit(named: Named) -> str:
     if named.statistic == "amount":
         return MONEY

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.drafting.figures import FigureDraft, FigureProposal
+from pipeline.drafting.figure_drafts import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal
 from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed

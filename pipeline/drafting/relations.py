@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.consistency.member_checks import Difference, differences
-from pipeline.drafting.figures import FigureProposal
+from pipeline.drafting.figure_drafts import FigureProposal
 from pipeline.drafting.judged_relations import Roles, formula_of, relation_of
 from pipeline.drafting.numbers_related import (
     Number,
