@@ -83,9 +83,17 @@ def scored(transcript: Transcript, draft: Draft, counts: Counter[str]) -> Iterat
     waived = {n.numeral.start: one for one in draft.waivers for n in one.numerals}
     yield from _figures_scored(transcript, draft, set(waived), accounts, counts)
     yield from _waivers_scored(transcript, waived, accounts, counts)
+    counts.update(dict(_lines_of(draft)))
     counts["entries of waivers"] = len(draft.waivers)
     counts["entries of waivers before"] = len(transcript.source.waivers)
     yield from _relations_scored(transcript, draft, counts)
+
+
+def _lines_of(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Lines of the files of proposals, without comments and the head."""
+    for name, text in draft.files().items():
+        lines = text.partition(f"{name.removesuffix('.yaml')}:\n")[2].splitlines()
+        yield f"lines of {name}", sum(not line.lstrip().startswith("#") for line in lines)
 
 
 def _figures_scored(

@@ -31,8 +31,8 @@ def draft(root: Path | None, source: str, pdf: Path | None) -> None:
     entry, move it to the file of the folder and type its value. Run it again as
     often as you like: it replaces the proposals.
 
-    With --pdf, also writes the tables of the PDF to proposals/tables/, and
-    proposes no figures for the numbers of those that are read whole.
+    With --pdf, also writes the tables of the PDF to proposals/tables/. Numbers in
+    their lines are not proposed as figures, also where a table is to be corrected.
 
     \b
     Example:

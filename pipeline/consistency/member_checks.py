@@ -63,22 +63,28 @@ def member_findings(relation: Relation, measures: Mapping[str, MeasureEntry]) ->
     """Members that differ where those of the kind do not, and reasons that are not needed."""
     members = [_described(member, measures) for member in relation.members]
     yield from _statistic_findings(relation, members)
+    yield from unexplained(relation.at, differences(relation, measures))
+
+
+def differences(relation: Relation, measures: Mapping[str, MeasureEntry]) -> dict[Difference, str]:
+    """In what the members of a relation differ where those of its kind do not, each in words."""
+    members = [_described(member, measures) for member in relation.members]
+    found: dict[Difference, str] = {}
     units = _by(_unit, members, OF_ONE_UNIT.get(relation.kind))
-    differences: dict[Difference, str] = {}
     if len(units) > 1:
-        differences["unit"] = f"its members are in {_in_words(units)}"
+        found["unit"] = f"its members are in {_in_words(units)}"
     else:
         roles = OF_ONE_MEASURE.get(relation.kind)
         measured = _by(lambda m: m.measure, members, roles)
         populations = _by(lambda m: _form(m.population), members, roles)
         if len(measured) > 1 and len(populations) > 1 and not _has_several_parts(relation):
-            differences["measure"] = f"its members are of {_in_words(measured)}"
+            found["measure"] = f"its members are of {_in_words(measured)}"
     periods = _undated_problem(relation.kind, members)
     if periods is None and not relation.entry.reading:
         periods = _period_problem(relation.kind, members)
     if periods is not None:
-        differences["period"] = periods
-    yield from unexplained(relation.at, differences)
+        found["period"] = periods
+    return found
 
 
 def unexplained(

@@ -6,6 +6,7 @@ They are words of the document in their order, cut at marks and at words of gram
 import re
 from typing import NamedTuple
 
+from pipeline.drafting.paired_numbers import pair_around
 from pipeline.text.content_words import content_words
 from pipeline.text.units.units import Statistic
 
@@ -19,18 +20,30 @@ _UNIT = re.compile(
 _OF = re.compile(
     r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
 )
-_STOP = re.compile(r"[.;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!\s(?:19|20)\d\d\b)"
+)
+_LEADING = re.compile(
+    r"\b[Oo](?:ut\s+o)?f\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*(?P<whole>\w[^.;:()]*?),\s*"
+    r"(?:(?:about|approximately|nearly|almost|only)\s+)?$"
+)
+"""The whole of "Of the 167 cases, 45 (27 percent) had errors"."""
+_LEADING_NUMBER = re.compile(
+    r"^(?:[\w.,-]+\s+percent\s+of\s+(?:the\s+)?|[$\\]*\d[\d,.]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+)", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?:we|it|they|he|she|you)\b", re.IGNORECASE)
 _END_OF_NOUNS = frozenset(
     "of in on at to for from by with and or but that which who whom whose were was is are had have has did do does be "
     "been being will would could should may might can as than then when where while because if since after before "
     "between among per about under over into through during against within without upon until not no".split()
 )
-_PLURAL = re.compile(r"[a-z]{2,}(?:s|people|men|women|children|percent)$", re.IGNORECASE)
+_PLURAL = re.compile(r"[a-z]{2,}(?:(?<![sui])s|people|men|women|children|percent)$", re.IGNORECASE)
+_VERBS = frozenset("were was is are had have has did do will would said lacked".split())
 _SPACED = re.compile(r"\s+")
 
 
 class Counted(NamedTuple):
-    """What a number counts: `nouns` beside it, the longer `phrase`, and for a share its whole."""
+    """What a number counts: `nouns` beside it, the longer `phrase`, and its whole where it is a share, or beside one."""
 
     nouns: str
     phrase: str
@@ -43,6 +56,9 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     >>> counted_words("ICE tasked 160 officers with these functions.", 11, 14, "count").nouns
     'officers'
     """
+    pair = pair_around(quote, start, end)
+    if pair is not None:
+        return _of_pair(quote[: pair[0]], quote[pair[1] :], quote[pair[0]] == "(", statistic)
     behind = _MARKS_BEHIND.sub("", quote[end:])
     behind = _UNIT.sub("", behind)
     behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
@@ -55,11 +71,35 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
         phrase = f"{before} {phrase}".strip()
     phrase = _of_words(phrase or quote)
     whole = None
+    if statistic == "count" and of and phrase[:1].isdigit():
+        whole, phrase = _of_words(_whole(phrase)), _without_number(phrase)
+        nouns = _nouns(phrase)
     if statistic in ("share", "change", "ratio"):
+        of_before = "" if _PRONOUN.match(before) else before
         whole = (
-            _of_words(_whole(phrase) if of and statistic == "share" else before or phrase) or phrase
+            _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
+            or phrase
         )
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def _of_pair(before: str, behind: str, is_aside: bool, statistic: Statistic) -> Counted:
+    """What a count and its share are about: the words behind them, or those before where they are in parentheses."""
+    behind = behind.lstrip(" ,")
+    of, leading = _OF.match(behind), _LEADING.search(before)
+    phrase = "" if is_aside else _phrase(behind[of.end() :] if of else behind)
+    whole = _of_words(_whole(phrase)) if of else _of_words(leading["whole"]) if leading else None
+    if not content_words(_nouns(_without_number(phrase))):
+        phrase = f"{_phrase_before(before)} {phrase}".strip() or phrase or behind
+    phrase = _of_words(_without_number(phrase)) or whole or "things"
+    nouns = _nouns(phrase)
+    if not content_words(nouns):
+        nouns = _nouns_before(phrase) or _nouns(_without_number(whole or "")) or "things"
+    return Counted(nouns, phrase, whole or (phrase if statistic == "share" else None))
+
+
+def _without_number(phrase: str) -> str:
+    return _LEADING_NUMBER.sub("", phrase)
 
 
 def _phrase(text: str) -> str:
@@ -78,6 +118,8 @@ def _phrase_before(text: str) -> str:
         words = text[start:end].split()[-MOST_WORDS:]
         while words and words[-1].lower() in (*_END_OF_NOUNS, "$", "about", "nearly", "a", "the"):
             words.pop()
+        if words and words[0].lower() in ("percent", "%"):
+            del words[0]
         if content_words(" ".join(words)) and not words[0][:1].isdigit():
             return " ".join(words)
         if words and words[0][:1].isdigit() and len(words) > 1:
@@ -86,37 +128,30 @@ def _phrase_before(text: str) -> str:
 
 
 def _whole(phrase: str) -> str:
-    """The nouns of "the cases that we reviewed lacked …" up to the verb that a plural shows."""
+    """The nouns of "the cases that we reviewed lacked …" up to the verb: one of a few, or a past behind a plural."""
     words = phrase.split()
-    for index, word in enumerate(words):
-        if word.lower() in (
-            "were",
-            "was",
-            "is",
-            "are",
-            "had",
-            "have",
-            "has",
-            "did",
-            "do",
-            "will",
-            "would",
-        ):
-            return " ".join(words[:index]) or phrase
+    for index, word in enumerate(words[1:], 1):
+        is_past = word.endswith("ed") and _PLURAL.search(words[index - 1])
+        if word.lower() in _VERBS or is_past:
+            return " ".join(words[:index])
     return phrase
 
 
 def _nouns(phrase: str) -> str:
-    """The words up to the first word of grammar, and no further than a plural."""
+    """The words up to the first word of grammar, and no further than a plural; "public and private offices" are one."""
     nouns: list[str] = []
     for word in phrase.split()[:6]:
         plain = word.strip(",.'’")
+        if nouns and plain.lower() in ("and", "or") and plain == word:
+            nouns.append(plain)
+            continue
         if plain.lower() in _END_OF_NOUNS or not plain:
             break
         nouns.append(plain)
-        if _PLURAL.search(plain) and not plain.lower().endswith("ss"):
-            break
-    return " ".join(nouns[-4:])
+        if _PLURAL.search(plain):
+            return " ".join(nouns[-4:])
+    first = next((i for i, word in enumerate(nouns) if word in ("and", "or")), len(nouns))
+    return " ".join(nouns[:first][-4:])
 
 
 def _nouns_before(phrase: str) -> str:

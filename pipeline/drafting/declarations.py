@@ -35,6 +35,7 @@ class Declaration:
     """What a table's file would hold, how the reader reads it, and what a person should look at.
 
     `disagreements` are the rows that do not agree with a rule: the document, its text or the draft is wrong there.
+    `lines` are the numbers of its first and its last line in the text.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Declaration:
     reading: LoneReading
     disagreements: tuple[Finding, ...] = ()
     comments: tuple[str, ...] = ()
+    lines: tuple[int, int] = (0, 0)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,7 +76,8 @@ def declaration(
     if best is None:
         return None
     comments = (*best.comments, *_differences(table))
-    return replace(best, comments=comments)
+    printed = layout.header[0].number, layout.body[-1].number
+    return replace(best, comments=comments, lines=printed)
 
 
 def _choices(

@@ -6,22 +6,23 @@ figures, with the value as it is read. The value itself is left to be typed: it 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.drafting.counted_words import Counted, counted_words
-from pipeline.drafting.dated_words import dated_words
-from pipeline.drafting.measures import Named, likeliest, new_measure
-from pipeline.drafting.quoted_words import (
-    Quoted,
-    as_quoted,
-    quotations_for,
-    sentence_before,
-    sentence_span,
+from pipeline.drafting.figure_drafts import (
+    FigureDraft,
+    FigureProposal,
+    measure_of_pair,
+    whole_before,
 )
+from pipeline.drafting.measures import Named, likeliest, new_measure
+from pipeline.drafting.no_statements import why_no_statement
+from pipeline.drafting.quoted_words import Quoted, as_quoted, quotations_for
+from pipeline.drafting.ways_to_date import ways_to_date
 from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
@@ -31,56 +32,17 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.areas import areas_named
 from pipeline.text.documents import Document, Span
-from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
-from pipeline.text.periods.periods import names_a_period, names_the_same_period
-from pipeline.text.quotations import places_of
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import with_number
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.scale_checks import UNSCALED
-from pipeline.transcription.sentences import sentence_around
 from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
-UNLIKELY_DIGITS = 8
-"""Digits without separators that are hardly a number that a document states."""
 MOST_VARIANTS = 12
-MOST_SENTENCES = 6
-"""Sentences before a number among which its period is looked for."""
 _SLUG_WORDS = 6
-
-
-@dataclass(frozen=True)
-class FigureProposal:
-    """The fields of an entry, in the order in which they are written; `value` is None.
-
-    `figure` is what the check reads with the value typed; None where it would not accept the entry, for the
-    reasons in `problems`. `others` are further measures whose words the quotation has.
-    """
-
-    numeral: Numeral
-    line: int
-    fields: Fields
-    figure: Figure | None
-    problems: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    measure_is_new: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The characters of its number."""
-        return Span(self.numeral.start, self.numeral.end)
-
-
-@dataclass
-class FigureDraft:
-    """The proposals of a document, the measures that they need, and the numbers that were not proposed, with why."""
-
-    proposals: list[FigureProposal] = field(default_factory=list)
-    measures: dict[str, MeasureEntry] = field(default_factory=dict)
-    not_proposed: list[tuple[Numeral, str]] = field(default_factory=list)
 
 
 def draft_figures(
@@ -94,7 +56,7 @@ def draft_figures(
     published = [at.entry.id for at in source.figures] + [at.entry.id for at in source.retired]
     taken = {local(name) for name in published}
     for numeral in numerals:
-        proposed = _Proposing(source, numeral, measures, draft.measures, taken).proposal()
+        proposed = _Proposing(source, numeral, measures, draft, taken).proposal()
         if isinstance(proposed, str):
             draft.not_proposed.append((numeral, proposed))
             continue
@@ -113,7 +75,7 @@ class _Proposing:
     source: Source
     numeral: Numeral
     measures: Mapping[str, MeasureEntry]
-    proposed: Mapping[str, MeasureEntry]
+    draft: FigureDraft
     taken: set[str]
 
     @property
@@ -135,11 +97,14 @@ class _Proposing:
         if chosen is None:
             return "no words of its sentence tell it from others"
         quoted, named, fitting = chosen
-        if numeral.token.isdecimal() and len(numeral.token) >= UNLIKELY_DIGITS:
-            return "it has no separators: it may be a telephone number or an account"
+        doubt = why_no_statement(document, numeral, quoted)
+        if doubt is not None:
+            return doubt
         created = None
         if not fitting:
-            created = new_measure(named, {**self.measures, **self.proposed})
+            known = {**self.measures, **self.draft.measures}
+            created = measure_of_pair(self.draft, document, numeral, named)
+            created = created or new_measure(named, known)
             if created is None:
                 return "no words beside it name what it measures"
         measure = fitting[0] if fitting else created
@@ -170,7 +135,7 @@ class _Proposing:
                 counted_words(quoted.quote, *place, statistic),
                 unit_of_time(quoted.quote[place[1] :]),
             )
-            fitting = likeliest(named, [*self.measures.values(), *self.proposed.values()])
+            fitting = likeliest(named, [*self.measures.values(), *self.draft.measures.values()])
             if fitting:
                 return quoted, named, fitting
             first = first or (quoted, named, fitting)
@@ -208,15 +173,19 @@ class _Proposing:
         if rule is not None and counted and numeral.value % rule.step == 0:  # type: ignore[operator]
             plain = numeral.qualifier is None and not numeral.has_magnitude
             fields["rounding"] = "document" if plain else "none"
-        if statistic in ("share", "change", "ratio"):
+        if beside.whole is not None:
             fields["denominator"] = beside.whole
+        if statistic == "share":
+            known = {**self.measures, **self.draft.measures}
+            fields |= whole_before(self.draft, self._document, numeral, known)
         if statistic in ("rate", "mean"):
             per = re.search(r"\bper\s+((?:[\d,]+\s+)?\w+)", quoted.quote)
             if per:
                 fields["per"] = per[1]
         if scale is not None:
             fields["scale"] = " ".join(scale.words.split())
-        fields["population"] = beside.phrase
+        if beside.phrase.casefold() != measure.name.casefold():
+            fields["population"] = beside.phrase
         return fields
 
     def _scale(self, quoted: Quoted, statistic: Statistic) -> Scale | None:
@@ -247,43 +216,20 @@ class _Proposing:
 
     def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
         """The fields with each way to date the number, and each area that its quotation names."""
-        dates = self._dates(quoted, fields.get("statistic") == "change")
+        of_change = fields.get("statistic") == "change"
+        dates: list[Fields] = [{}]
+        if "period" not in fields:
+            place = self._place(quoted)
+            dates = ways_to_date(self._document, self.numeral, quoted, place, of_change)
         named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
+        context = fields.pop("context", {})
         areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
-        population = fields.pop("population")
+        population = {"population": fields.pop("population")} if "population" in fields else {}
         for date in dates[:MOST_VARIANTS]:
             for area in areas[:2]:
-                yield {**fields, **date, "population": population, **area}
-
-    def _dates(self, quoted: Quoted, of_change: bool) -> list[Fields]:
-        """The ways to date the number: by words of its quotation, by none, by a sentence before, or by no words."""
-        dated = dated_words(quoted.quote, *self._place(quoted), of_change=of_change)
-        dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
-        dates.append({})
-        text = normal_form(quoted.quote).text
-        named = names_a_period(text)
-        sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
-        if not dated and (named or names_the_same_period(sentence)):
-            dates += self._dates_before(quoted)
-        for start, end in named:
-            behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
-            dates += [{"not_dated_by": text[start:last].strip(" ,.;")} for last in (end, *behind)]
-        return dates
-
-    def _dates_before(self, quoted: Quoted) -> list[Fields]:
-        """The period of the nearest sentence before that names one, quoted as the context of this number."""
-        document = self._document
-        sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
-        for _ in range(MOST_SENTENCES):
-            sentence = sentence_before(document, sentence) if sentence else None
-            if sentence is None:
-                break
-            quote = as_quoted(document.characters(sentence))
-            dated = dated_words(quote, 0, "", of_change=True)
-            if dated and len(places_of(document, quote)) == 1:
-                context = {"context": {"period": quote}}
-                return [{"period": d.period, "period_printed": d.words} | context for d in dated]
-        return []
+                quoted_elsewhere = {**context, **date.get("context", {})}
+                whole = {**fields, **date, **population, **area}
+                yield whole | ({"context": quoted_elsewhere} if quoted_elsewhere else {})
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
         file = f"sources/{self.source.id}/figures.yaml"

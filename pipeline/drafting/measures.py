@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.drafting.counted_words import Counted
+from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.sources.source_entries import MeasureEntry
-from pipeline.text.content_words import content_words
 from pipeline.text.normal_form import normal_form
 from pipeline.text.units.units import Statistic
 from pipeline.text.wordings import holds
@@ -71,20 +71,25 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
     """A measure in the words of the quotation; None where these make none."""
     wording = _wording(named)
     unit = _unit(named)
-    words = content_words(f"{named.counted.nouns} {named.counted.phrase}")[:_WORDS_OF_AN_ID]
-    slug = _NOT_IN_AN_ID.sub("_", " ".join(words).lower()).strip("_")
+    phrase = without_numbers(named.counted.phrase)
+    words = naming_words(f"{named.counted.nouns} {phrase}")
+    if not words and named.statistic != "count":
+        words = naming_words(named.words)
+    slug = _NOT_IN_AN_ID.sub("_", " ".join(words[:_WORDS_OF_AN_ID]).lower()).strip("_")
     kind = unit.rpartition(" ")[2].lower()
     if named.statistic in ("amount", "duration") and kind not in slug.split("_"):
         slug = f"{kind}_{slug}".strip("_")
     if not wording or not re.search("[a-z]{3}", slug):
         return None
-    name = slug.replace("_", " ").capitalize()
+    if not naming_words(phrase):
+        phrase = slug.replace("_", " ")
+    name = f"{phrase[:1].upper()}{phrase[1:]}"
     fields: dict[str, Any] = {
         "id": _free(slug, known),
         "name": name,
         "unit": unit,
         "words": [wording],
-        "definition": f"{name}, in {unit}, as the document says: {named.counted.phrase}.",
+        "definition": f"{name}, in {unit}, as the document says.",
     }
     try:
         return MeasureEntry.model_validate(fields)
@@ -92,12 +97,23 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
         return None
 
 
+def also_named(measure: MeasureEntry, named: Named) -> MeasureEntry:
+    """A proposed measure with the words of another number of it, such as the share beside a count."""
+    wording = _wording(named)
+    words = dict.fromkeys((*measure.words, *([wording] if wording else [])))
+    return measure.model_copy(update={"words": tuple(words)})
+
+
 def _unit(named: Named) -> str:
     if named.statistic == "amount":
         return MONEY
     if named.statistic == "duration" and named.time:
         return named.time
-    return named.counted.nouns.lower() if named.counted.nouns.istitle() else named.counted.nouns
+    nouns = named.counted.nouns
+    if not naming_words(nouns):
+        return "percent" if named.statistic in ("share", "change") else "things"
+    last = re.split(r"\s(?:and|or)\s", nouns)[-1]
+    return last.lower() if last.istitle() else last
 
 
 def _wording(named: Named) -> str:

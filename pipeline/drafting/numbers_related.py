@@ -4,7 +4,7 @@ They decide only what is worth judging; a relation is judged with exact interval
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,6 +46,12 @@ def meets(stated: Number, low: float, high: float) -> bool:
     """Whether a number's interval meets the values from `low` to `high`, but for the last binary digits."""
     slack = 1e-9 * max(1.0, abs(stated.value))
     return low - slack <= stated.high and stated.low <= high + slack
+
+
+def distance_of(roles: Mapping[str, Sequence[Number]]) -> int:
+    """Characters of the text from the first to the last of some numbers."""
+    starts = [number.figure.token.start for numbers in roles.values() for number in numbers]
+    return max(starts) - min(starts)
 
 
 def have_one_period(one: Figure, other: Figure) -> bool:

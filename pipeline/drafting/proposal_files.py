@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.drafting.entry_lines import entry_lines, field_lines, value_text
-from pipeline.drafting.figures import FigureDraft, FigureProposal
+from pipeline.drafting.figure_drafts import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal
 from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed
 from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
-from pipeline.transcription.waiver_stubs import one_line
+from pipeline.sources.written_figures import lines_of
+from pipeline.sources.yaml_text import field_text, in_flow, one_line, wrapped
 
 
 def proposal_files(
@@ -49,31 +49,23 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
     yield "transcribed_by: software"
     yield "checked_by: none"
     yield "figures:" if draft.proposals else "figures: []"
-    proposals = iter(draft.proposals)
+    notes = map(_notes, draft.proposals)
     for item in in_blocks([shortened(one.fields) for one in draft.proposals]):
-        if "of" not in item:
-            yield from _figure(next(proposals), item)
-            continue
-        yield "  - of:"
-        yield from (f"      {line}" for line in field_lines(item["of"]))
-        yield "    figures:"
-        for own in item["figures"]:
-            yield from (f"    {line}" for line in _figure(next(proposals), own))
+        yield from lines_of(item, notes)
     if draft.not_proposed:
         yield "# Not read:"
     for numeral, why in draft.not_proposed:
         yield f"#   {_comment(numeral.token)}: {_comment(why)}"
 
 
-def _figure(one: FigureProposal, fields: Mapping[str, Any]) -> Iterator[str]:
-    """A figure with what was read and is not typed; `fields` are those that are."""
-    yield f"  # line {one.line}{_qualified(one)}"
-    yield from (f"  # not yet accepted: {_comment(problem)}" for problem in one.problems)
+def _notes(one: FigureProposal) -> list[str]:
+    """What was read for a figure and is not typed, and what a person decides."""
+    new = "; the measure is new, in measures.yaml" if one.measure_is_new else ""
+    notes = [f"line {one.line}{_qualified(one)}{new}"]
+    notes += [f"not yet accepted: {_comment(problem)}" for problem in one.problems]
     if one.others:
-        yield f"  # or the measure {', '.join(one.others)}"
-    if one.measure_is_new:
-        yield "  # a new measure, proposed in measures.yaml"
-    yield from entry_lines(fields)
+        notes.append(f"or the measure {', '.join(one.others)}")
+    return notes
 
 
 def _qualified(one: FigureProposal) -> str:
@@ -87,9 +79,11 @@ def _qualified(one: FigureProposal) -> str:
 def _measures(measures: Mapping[str, MeasureEntry]) -> Iterator[str]:
     yield "measures:"
     for measure in measures.values():
-        yield from entry_lines(measure.model_dump(include={"id", "name", "unit"}))
-        yield f"    words: [{', '.join(one_line(words) for words in measure.words)}]"
-        yield f"    definition: {one_line(measure.definition)}"
+        fields = [
+            f"{name}: {in_flow(getattr(measure, name))}"
+            for name in ("id", "name", "unit", "words", "definition")
+        ]
+        yield from wrapped("  - ", [fields])
 
 
 def _waivers(waivers: Sequence[WaiverProposal]) -> Iterator[str]:
@@ -97,7 +91,7 @@ def _waivers(waivers: Sequence[WaiverProposal]) -> Iterator[str]:
     for one in waivers:
         others = f"  # or {', '.join(one.others)}" if one.others else ""
         fields = ", ".join(
-            f"{field}: {value_text(field, value)}" for field, value in one.fields.items()
+            f"{name}: {field_text(name, value)}" for name, value in one.fields.items()
         )
         yield f"  - {{{fields}}}{others}"
 
@@ -107,15 +101,17 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
     yield "relations:"
     for one in relations:
         yield f"  # chance {one.chance:.2g}, of {one.tried} tried"
-        if len(one.units) > 1:
-            yield f"  # in {_comment(', '.join(one.units))}: give them one unit, or say why under differs_in"
-        fields: dict[str, Any] = {"id": one.id, "kind": one.kind, "formula": one.formula}
-        yield from entry_lines(fields)
+        for words in one.differs.values():
+            yield f"  # {_comment(words)}: correct them, or say why under differs_in"
+        yield f"  - id: {one.id}"
+        yield f"    kind: {one.kind}"
+        yield f"    formula: {one_line(one.formula)}"
         for role, names in one.members.items():
             typed = [as_typed(name, document) for name in names]
-            yield f"    {role}: " + (
-                f"[{', '.join(typed)}]" if role in ("parts", "same") else typed[0]
-            )
+            several = role in ("parts", "same")
+            yield f"    {role}: {in_flow(typed if several else typed[0])}"
+        if one.differs:
+            yield f"    differs_in: {in_flow(dict.fromkeys(one.differs))}"
 
 
 def _comment(text: str) -> str:

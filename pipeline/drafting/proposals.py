@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.drafting.figures import FigureDraft, draft_figures
+from pipeline.drafting.figure_drafts import FigureDraft
+from pipeline.drafting.figures import draft_figures
 from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
 from pipeline.drafting.proposal_files import proposal_files
 from pipeline.drafting.relations import RelationProposal, draft_relations
@@ -111,7 +112,7 @@ def draft_for(
     ]
     in_periods = _starts_in(document, dated)
     waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
-    relations = draft_relations(transcript, figures.proposals)
+    relations = draft_relations(transcript, figures.proposals, {**measures, **figures.measures})
     return Draft(
         source,
         figures,

@@ -15,15 +15,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 
-from pipeline.consistency.interval_arithmetic import exact
-from pipeline.consistency.members import Member
-from pipeline.consistency.relations import judged
-from pipeline.drafting.figures import FigureProposal
+from pipeline.consistency.member_checks import Difference, differences
+from pipeline.drafting.figure_drafts import FigureProposal
+from pipeline.drafting.judged_relations import Roles, formula_of, relation_of
 from pipeline.drafting.numbers_related import (
     Number,
+    distance_of,
     have_one_period,
     meets,
     numbers_of,
@@ -31,14 +30,10 @@ from pipeline.drafting.numbers_related import (
     spread_of,
     width_of,
 )
-from pipeline.sources.files import Located
 from pipeline.sources.ids import local
-from pipeline.sources.relation_entries import RelationEntry
-from pipeline.sources.yaml_lines import read_yaml
-from pipeline.transcription.figures import Figure
+from pipeline.sources.source_entries import MeasureEntry
 from pipeline.transcription.transcribe import Transcript
 
-Roles = Mapping[str, "tuple[Number, ...]"]
 NEAREST = 16
 """Numbers before and behind a number that are tried with it."""
 NEAREST_OF_ANY_UNIT = 8
@@ -50,6 +45,10 @@ MOST_PROPOSED = 200
 MOST_OF_ONE_NUMBER = 3
 LEAST_UNLIKELY = 0.2
 """Relations of which chance alone would make so many are not proposed."""
+HARDLY_EVER = 0.001
+"""Relations of which chance alone would make fewer are proposed of numbers that differ, or are far apart."""
+FARTHEST = 1_000
+"""Characters between numbers that are computed from each other: those of a paragraph, or two."""
 WIDTHS = {"share": 100.0, "change": 400.0}
 COMPUTED = ("sum", "share", "change")
 """Kinds of which the nearest numbers alone are proposed, where several numbers are printed alike."""
@@ -58,7 +57,10 @@ ADDED = ("count", "amount", "duration")
 
 @dataclass(frozen=True)
 class RelationProposal:
-    """The fields of an entry, with the combinations that were tried and how many would hold by chance."""
+    """The fields of an entry, with the combinations that were tried and how many would hold by chance.
+
+    `differs` is in what its members differ, which needs a reason.
+    """
 
     id: str
     kind: str
@@ -66,27 +68,33 @@ class RelationProposal:
     members: dict[str, tuple[str, ...]]
     tried: int
     chance: float
-    units: tuple[str, ...]
+    differs: Mapping[Difference, str]
 
 
 def draft_relations(
-    transcript: Transcript, proposals: Sequence[FigureProposal]
+    transcript: Transcript,
+    proposals: Sequence[FigureProposal],
+    measures: Mapping[str, MeasureEntry],
 ) -> list[RelationProposal]:
     """Relations that hold between a document's figures and the proposed ones, the most unlikely first."""
     figures = [*transcript.figures.values(), *(p.figure for p in proposals if p.figure is not None)]
     figures.sort(key=lambda figure: (figure.token, figure.id))
     registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
     taken = {local(at.entry.id) for at in transcript.source.relations}
-    return _Search(numbers_of(figures), registered, taken).proposals()
+    return _Search(numbers_of(figures), registered, taken, measures).proposals()
 
 
 class _Search:
     """The search among the numbers of one document."""
 
     def __init__(
-        self, numbers: Sequence[Number], registered: set[frozenset[str]], taken: set[str]
+        self,
+        numbers: Sequence[Number],
+        registered: set[frozenset[str]],
+        taken: set[str],
+        measures: Mapping[str, MeasureEntry],
     ) -> None:
-        self.numbers = list(numbers)
+        self.numbers, self.measures = list(numbers), measures
         self.registered, self.taken = registered, taken
         self.left = MOST_TRIED
         self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
@@ -197,13 +205,9 @@ class _Search:
             return
         same = [other for other in alike if other.value == number.value]
         if same:
-            self._add(
-                "same_value",
-                {"same": (*same, number)},
-                len(others),
-                self._accident(number) ** len(same),
-            )
-            self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
+            accident = self._accident(number) ** len(same)
+            if self._add("same_value", {"same": (*same, number)}, len(others), accident):
+                self.found.pop(("same_value", frozenset(n.figure.id for n in same)), None)
         for other in alike:
             rounded, finer = sorted((other, number), key=width_of, reverse=True)
             if width_of(rounded) > width_of(finer) and meets(rounded, finer.low, finer.high):
@@ -218,12 +222,22 @@ class _Search:
             min(1.0, math.log(high / low) / self.spread[number.group]) if number.value > 0 else 1.0
         )
 
-    def _add(self, kind: str, roles: Roles, tried: int, accident: float) -> None:
-        """Judge a relation exactly, and keep it where it holds and chance would not make it."""
+    def _add(self, kind: str, roles: Roles, tried: int, accident: float) -> bool:
+        """Judge a relation exactly, and keep it where it holds and chance would not make it; whether it is kept.
+
+        Of numbers in other units or periods, and of computed numbers that are far apart, only what chance would hardly
+        ever make is kept; measures that are proposed are often two of one thing.
+        """
         chance = tried * accident
         names = frozenset(n.figure.id for numbers in roles.values() for n in numbers)
         if chance >= LEAST_UNLIKELY or names in self.registered or (kind, names) in self.found:
-            return
+            return False
+        relation = relation_of(kind, roles)
+        differing = differences(relation, self.measures)
+        is_far = kind in COMPUTED and distance_of(roles) > FARTHEST
+        is_odd = is_far or bool(differing.keys() - {"measure"})
+        if not relation.holds or (is_odd and chance >= HARDLY_EVER):
+            return False
         members = {role: tuple(n.figure.id for n in numbers) for role, numbers in roles.items()}
         name = "-".join(
             [kind.replace("_", "-"), *(local(n) for role in members.values() for n in role)][:3]
@@ -234,57 +248,7 @@ class _Search:
             for i in range(1, len(known) + 3)
             if (n := name if i == 1 else f"{name}-{i}") not in known
         )
-        formula = _formula(kind, roles)
-        if _holds(unique, kind, formula, members, roles):
-            self.found[kind, names] = RelationProposal(
-                unique, kind, formula, members, tried, chance, _units(roles)
-            )
-
-
-def _units(roles: Roles) -> tuple[str, ...]:
-    """The units of the members that must have one in common."""
-    alike = [n for role, numbers in roles.items() for n in numbers if role != "stated"]
-    return tuple(dict.fromkeys(n.figure.unit for n in alike))
-
-
-def _holds(
-    name: str,
-    kind: str,
-    formula: str,
-    members: dict[str, tuple[str, ...]],
-    roles: Roles,
-) -> bool:
-    """Whether the verdict on the relation is that it holds."""
-    fields: dict[str, object] = {
-        role: list(names) if role in ("parts", "same") else names[0]
-        for role, names in members.items()
-    }
-    entry = RelationEntry.model_validate({"id": name, "kind": kind, "formula": formula, **fields})
-    playing = tuple(
-        _member({"parts": "part"}.get(role, role), number.figure)
-        for role, numbers in roles.items()
-        for number in numbers
-    )
-    return judged(Located(entry, "relations.yaml", read_yaml("")), None, playing, None).holds
-
-
-def _member(role: str, figure: Figure) -> Member:
-    assert figure.value is not None
-    uncut, within = exact(figure.intervals.uncut), exact(figure.intervals.within)
-    return Member(role, figure.id, uncut, Fraction(figure.value), within, figure=figure)
-
-
-def _formula(kind: str, roles: Roles) -> str:
-    def printed(role: str, joint: str = " + ") -> str:
-        numbers = sorted(roles[role], key=lambda n: (-n.value, n.place))
-        return joint.join(" ".join(n.figure.numeral.token.split()) for n in numbers)
-
-    return {
-        "sum": lambda: f"{printed('parts')} = {printed('whole')}",
-        "share": lambda: f"{printed('parts')} / {printed('whole')} = {printed('stated')} percent",
-        "change": lambda: (
-            f"from {printed('from')} to {printed('to')} = {printed('stated')} percent"
-        ),
-        "same_value": lambda: printed("same", " = "),
-        "rounding": lambda: f"{printed('exact')} is printed {printed('stated')}",
-    }[kind]()
+        self.found[kind, names] = RelationProposal(
+            unique, kind, formula_of(kind, roles), members, tried, chance, differing
+        )
+        return True

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.drafting.declarations import Declaration, declaration
 from pipeline.drafting.document_lines import document_lines
 from pipeline.drafting.drafted_tables import drafted_tables
+from pipeline.drafting.numbers_of_tables import LINES, spans_of_lines
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
 from pipeline.sources.folders import PROPOSALS
 from pipeline.text.documents import Span
@@ -21,11 +22,12 @@ HEAD = (
 
 @dataclass(frozen=True)
 class TableProposal:
-    """A proposed table, with its page in the PDF; `made` is None where its lines are not in the text."""
+    """A proposed table, with its page in the PDF and its lines in the text; `made` is None where they are not there."""
 
     name: str
     page: int
     made: Declaration | None
+    lines: tuple[Span, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -41,13 +43,15 @@ class TableProposal:
             f"# still to do, line {finding.line}: {' '.join(finding.found.split())}\n"
             for finding in self.made.findings
         ]
-        return "".join([HEAD, f"# page {self.page} of the PDF\n", *left, self.made.yaml])
+        first, last = self.made.lines
+        place = f"# page {self.page} of the PDF\n{LINES.format(first, last)}\n"
+        return "".join([HEAD, place, *left, self.made.yaml])
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The characters of its cells, where it is read."""
+        """The characters of its cells; of a table that is to be corrected, those of its lines."""
         if self.made is None or not self.is_read:
-            return ()
+            return self.lines
         return tuple(
             span
             for row in self.made.reading.rows
@@ -59,12 +63,12 @@ class TableProposal:
 def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:
     """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder."""
     lines = document_lines(text, boxes)
-    return [
-        TableProposal(
-            f"table_{number}", table.page, declaration(table, text, lines, f"table_{number}")
-        )
-        for number, table in enumerate(drafted_tables(pdf), start=1)
-    ]
+    proposed = []
+    for number, table in enumerate(drafted_tables(pdf), start=1):
+        made = declaration(table, text, lines, f"table_{number}")
+        printed = tuple(spans_of_lines(text, *made.lines)) if made is not None else ()
+        proposed.append(TableProposal(f"table_{number}", table.page, made, printed))
+    return proposed
 
 
 def tables_for(root: Path, name: str, pdf: Path) -> Sequence[TableProposal] | str:

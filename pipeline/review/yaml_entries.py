@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 
-from pipeline.drafting.entry_lines import value_text
 from pipeline.review.yaml_lists import last_line
+from pipeline.sources.yaml_text import field_text
 
 WIDTH = 10**6
 """No line is broken."""
@@ -76,7 +76,7 @@ def as_value(name: str, value: Any) -> Any:
         listed = CommentedSeq(as_value("", item) for item in value)
         listed.fa.set_flow_style()
         return listed
-    text = "null" if value is None else value_text(name, value)
+    text = "null" if value is None else field_text(name, value)
     return _yaml().load(f"x: {text}\n")["x"]
 
 

@@ -83,7 +83,7 @@ class FigureEntry(Entry):
         description="The document's words for the scale of the number: in thousands. The value is the full "
         "number. none: such words are near it and are not about it.",
     )
-    population: Text
+    population: Text = Field(default="", description="Left out, it is the name of the measure.")
     counts: Text | None = Field(
         default=None,
         description="The quotation's own words for what is counted; needed where restatements are held "

@@ -144,6 +144,7 @@ def read_figure(
     emendation: Located[EmendationEntry] | None,
 ) -> Figure | list[Finding]:
     """Compare an entry with its document: the figure, or everything that does not agree."""
+    at = _with_population(at, measures)
     entry, document = at.entry, source.document
     if document is None:
         remedy = "quote a document that is"
@@ -208,6 +209,16 @@ def read_figure(
         period=period_of(entry),
         cited=cited,
     )
+
+
+def _with_population(
+    at: Located[FigureEntry], measures: Mapping[str, MeasureEntry]
+) -> Located[FigureEntry]:
+    """An entry that names no population, with the name of its measure as such."""
+    measure = measures.get(at.entry.measure)
+    if at.entry.population or measure is None:
+        return at
+    return replace(at, entry=at.entry.model_copy(update={"population": measure.name}))
 
 
 def _numerals_in(document: Document, span: Span) -> list[Numeral]:

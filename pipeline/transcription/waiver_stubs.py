@@ -1,9 +1,9 @@
 """Stubs of waivers: an entry for each numeral that is not accounted for, to paste and to give a reason."""
 
-import json
 import re
 from collections.abc import Iterator
 
+from pipeline.sources.yaml_text import one_line
 from pipeline.text.documents import Document, Span
 from pipeline.text.quotations import places_of, words_in
 from pipeline.transcription.completeness import Unaccounted
@@ -64,9 +64,3 @@ def _pattern(document: Document, token: Span) -> str:
     before = passage.text[start : token.start - passage.start]
     escaped = re.sub(r"(?:\\ ){2,}", lambda run: f" {{{len(run[0]) // 2}}}", re.escape(before))
     return f"(?m)^{escaped}(?P<waived>{re.escape(document.characters(token))})"
-
-
-def one_line(text: str) -> str:
-    """A text as YAML writes it on one line, with every character that does not print escaped."""
-    shown = json.dumps(re.sub(r"\s*\n\s*", " ", text), ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in shown)

@@ -43,9 +43,44 @@ def test_a_table_is_read_without_an_edit_and_its_sums_are_rules(declared):
     assert made.findings == ()
     assert [row.label for row in made.reading.rows] == ["Dallas", "Denver", "El Paso", "Total"]
     assert {"kind": "row_sum", "total": "together", "parts": ["beds", "cells"]} in rules(made)
-    [down] = [rule for rule in rules(made) if rule["kind"] == "subtotal"]
-    assert (down["whole"], down["parts"]) == ("Total", ["Dallas", "Denver", "El Paso"])
-    assert down["columns"] == ["beds", "cells", "together"]
+    columns = ["beds", "cells", "together"]
+    total = {"kind": "column_total", "columns": columns, "whole": {"row": "Total"}}
+    assert total in rules(made)
+
+
+def test_a_total_of_some_rows_names_them(declared):
+    rows = [*ARRESTS[:3], ["North", "1,200", "122", "1,322"], *ARRESTS[3:]]
+    made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
+    assert made.findings == ()
+    north, total = (rule for rule in rules(made) if rule["kind"] in ("subtotal", "column_total"))
+    assert (north["whole"], north["parts"]) == ("North", ["Dallas", "Denver"])
+    assert (total["kind"], total["whole"]) == ("column_total", {"row": "Total"})
+
+
+SHARES = [
+    ["Facility", "Beds", "Percent", "Empty", "Percent empty"],
+    ["Dallas", "120", "37.5%", "30", "25.0%"],
+    ["Denver", "80", "25.0%", "10", "12.5%"],
+    ["El Paso", "120", "37.5%", "66", "55.0%"],
+    ["Total", "320", "100.0%", "106", "33.1%"],
+]
+
+
+def test_percents_of_a_row_and_of_a_column_are_rules(declared):
+    made = declared([TITLE, *spaced(SHARES, [72, 180, 240, 330, 400]), NOTE])
+    assert made.findings == ()
+    shares = [rule for rule in rules(made) if rule["kind"] == "share"]
+    assert [(rule["part"], rule["whole"]) for rule in shares] == [
+        ("beds", {"row": "Total"}),
+        ("empty", {"column": "beds"}),
+    ]
+
+
+def test_a_percent_that_no_numbers_give_is_no_rule(declared):
+    rows = [row.copy() for row in SHARES]
+    rows[2][4] = "52.5%"
+    made = declared([TITLE, *spaced(rows, [72, 180, 240, 330, 400]), NOTE])
+    assert [rule["part"] for rule in rules(made) if rule["kind"] == "share"] == ["beds"]
 
 
 def test_a_sum_that_fails_in_one_column_is_a_rule_that_shows_it(declared):

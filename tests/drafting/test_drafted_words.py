@@ -139,3 +139,61 @@ def test_numbers_that_many_others_meet_by_accident_are_not_proposed(tmp_path):
     ]
     assert all(one.chance < 0.2 for one in found)
     assert len(found) < 15
+
+
+@pytest.mark.parametrize(
+    ("quote", "token", "statistic", "phrase", "whole"),
+    [
+        ("In all, 45 (27 percent) of the 167 clerks lacked it.", "45", "count", "clerks lacked it", "167 clerks"),
+        ("In all, 45 (27 percent) of the 167 clerks lacked it.", "27", "share", "clerks lacked it", "167 clerks"),
+        ("In all, 45 (27 percent) of the 167 clerks lacked it.", "167", "count", "clerks lacked it", None),
+        ("Of the 167 cases, 45 (27 percent) had errors.", "45", "count", "cases had errors", "167 cases"),
+        ("Clerks said it was late (27 percent, n = 45).", "45", "count", "Clerks said it was late", None),
+        ("Clerks said it was late (27 percent, n = 45).", "27", "share", "Clerks said it was late", "Clerks said it was late"),
+        ("27 percent (45 of 167) of the cases had errors.", "45", "count", "cases had errors", "cases"),
+        ("about 60,000, or 33 percent, of all inmates were aliens", "60,000", "count", "inmates were aliens", "inmates"),
+        ("in 11 of the 19 areas we observed", "11", "count", "areas we observed", "19 areas we observed"),
+        ("we achieved a 27.2 percent response rate", "27.2", "share", "response rate", "response rate"),
+    ],
+)  # fmt: skip
+def test_a_count_and_its_share_are_about_the_same_words(quote, token, statistic, phrase, whole):
+    start = quote.index(token)
+    counted = counted_words(quote, start, start + len(token), statistic)
+    assert (counted.phrase, counted.whole) == (phrase, whole)
+
+
+def test_a_count_and_its_share_have_one_measure(tmp_path):
+    text = "Report on Beds\n\nOf the 167 cases, 45 (27 percent) had errors. Another 30 cases (18 percent) were late.\n"
+    figures = drafted(project_with(tmp_path, text)).figures.proposals
+    measures = {one.numeral.token: one.fields["measure"] for one in figures}
+    assert measures["45"] == measures["27"] != measures["30"]
+    assert measures["30"] == measures["18"]
+    assert all(one.figure is not None for one in figures)
+
+
+def test_of_these_is_about_the_count_before_and_its_period(tmp_path):
+    text = "Report on Beds\n\nIn fiscal year 2018 it had 1,200 beds. Of these, 25 percent were empty.\n"
+    _, share = drafted(project_with(tmp_path, text)).figures.proposals
+    assert share.figure is not None
+    assert (share.fields["denominator"], share.fields["period"]) == ("Beds", "FY2018")
+    assert share.fields["context"] == {
+        "denominator": "In fiscal year 2018 it had 1,200 beds.",
+        "period": "In fiscal year 2018 it had 1,200 beds.",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nearly 50 annually.", "It had approximately 2,019.", "12 14 16 18 20 22 24 Beds", "The plan 12 Figure 3: beds"],
+)  # fmt: skip
+def test_no_measure_is_named_by_adverbs_or_digits_and_no_row_of_numbers_is_proposed(tmp_path, text):
+    made = drafted(project_with(tmp_path, f"Report on Beds\n\n{text}\n"))
+    assert made.figures.measures == {}
+    assert made.figures.proposals == []
+
+
+def test_the_name_of_a_measure_has_no_numbers(tmp_path):
+    text = "Report on Beds\n\nIt approved 8 of 24 urgent requests made in fiscal year 2019.\n"
+    made = drafted(project_with(tmp_path, text))
+    names = [measure.name for measure in made.figures.measures.values()]
+    assert names and not any(character.isdecimal() for name in names for character in name)

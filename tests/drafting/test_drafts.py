@@ -121,7 +121,7 @@ def test_the_whole_draft_accounts_for_every_numeral_once_its_values_are_typed(tm
         iter(one.numeral.value for one in made.figures.proposals),
     )
     text = (folder / "proposals/figures.yaml").read_text()
-    typed = re.sub(r"(?m)^( +value:)$", lambda found: f"{found[1]} {next(values)}", text)
+    typed = re.sub(r"\bvalue: (?=[,}])", lambda found: f"{found[0]}{next(values)}", text)
     (folder / "figures.yaml").write_text(typed)
     shutil.copy(folder / "proposals/waivers.yaml", folder)
     proposed = (folder / "proposals/measures.yaml").read_text().partition("measures:\n")[2]

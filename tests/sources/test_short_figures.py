@@ -1,5 +1,6 @@
 """The short form of `figures.yaml`: blocks of figures, and fields that the quotation tells."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.sources.figure_entries import FigureEntry, FiguresFile
 from pipeline.sources.files import Reader
 from pipeline.sources.json_schemas import json_schemas
 from pipeline.sources.short_figures import in_blocks, shortened
+from pipeline.sources.written_figures import lines_of
 from pipeline.sources.yaml_lines import read_yaml
 
 HEAD = "transcribed_by: software\nchecked_by: none\nfigures:\n"
@@ -126,28 +128,56 @@ def test_figures_of_one_sentence_share_its_quotation(tmp_path):
     assert [one.at for one in file.entry.figures] == ["817", "466"]
 
 
-def test_the_report_in_the_short_form_is_the_same_figures(repository: Path, tmp_path: Path):
+MEASURE_ALONE = [
+    {"id": name, "measure": "beds", "quote": f"it had {value} beds", "value": value, **more}
+    for name, value, more in (("a", 3, {}), ("b", 4, {}), ("c", 5, {"period": "FY2019"}))
+]
+
+
+def test_figures_of_one_measure_are_a_block_if_they_share_another_field():
+    assert in_blocks(MEASURE_ALONE) == MEASURE_ALONE
+    (block,) = in_blocks([{**figure, "ref_area": "US"} for figure in MEASURE_ALONE])
+    assert block["of"] == {"measure": "beds", "ref_area": "US"}
+
+
+def test_a_figure_is_written_as_what_it_counts_and_the_words_that_state_it():
+    figure = {
+        "id": "beds",
+        "measure": "beds",
+        "quote": "in 2019, it had 817 beds: all",
+        "value": Decimal(817),
+        "period": "2019",
+        "context": {"population": "beds, of the agency"},
+    }
+    assert list(lines_of(figure, iter([["line 3"]]))) == [
+        "  # line 3",
+        "  - {id: beds, measure: beds, value: 817, period: 2019,",
+        '     quote: "in 2019, it had 817 beds: all", context: {population: "beds, of the agency"}}',
+    ]
+
+
+def test_a_value_that_is_not_typed_is_read_as_none():
+    lines = lines_of({"id": "a", "value": None, "at": "3"})
+    assert read_yaml("\n".join(lines)).value == [{"id": "a", "at": "3", "value": None}]
+
+
+@pytest.mark.parametrize(
+    "document", ["oig-20-13", "freebeacon-2018-01-16", "western-journal-undated"]
+)
+def test_a_document_in_the_short_form_is_the_same_figures(
+    repository: Path, tmp_path: Path, document
+):
     """What is published is made from the entries: equal entries are equal bytes."""
-    path = "sources/oig-20-13/figures.yaml"
-    long = read_yaml((repository / path).read_text()).value
-    short = {**long, LIST: in_blocks([shortened(figure) for figure in long[LIST]])}
-    (tmp_path / "figures.yaml").write_text(yaml.safe_dump(plain(short), sort_keys=False))
-    assert any("of" in item for item in short[LIST])
-    read = Reader(tmp_path, "oig-20-13").entry("figures.yaml", FiguresFile, with_blocks_spread)
-    expected = Reader(repository, "oig-20-13").entry(path, FiguresFile)
+    path = f"sources/{document}/figures.yaml"
+    long = read_yaml((repository / path).read_text()).value[LIST]
+    short = in_blocks([shortened(figure) for figure in long])
+    written = [line for item in short for line in lines_of(item)]
+    (tmp_path / "figures.yaml").write_text(HEAD + "\n".join(written))
+    read = Reader(tmp_path, document).entry("figures.yaml", FiguresFile, with_blocks_spread)
+    expected = Reader(repository, document).entry(path, FiguresFile, with_blocks_spread)
     assert read is not None
-    assert read.entry == expected.entry
-    assert lines(long[LIST]) - lines(short[LIST]) >= 160
-
-
-def lines(items: list[dict[str, Any]]) -> int:
-    """Lines of YAML with one field a line."""
-    return sum(
-        2 + lines([one["of"]]) + lines(one[LIST])
-        if "of" in one
-        else sum(1 + (len(value) if isinstance(value, dict) else 0) for value in one.values())
-        for one in items
-    )
+    assert read.entry.figures == expected.entry.figures
+    assert len(written) < len((repository / path).read_text().splitlines()) / 2
 
 
 def plain(value: Any) -> Any:

@@ -135,3 +135,12 @@ def test_an_articles_spans_are_offsets_in_its_full_text(transcription):
     assert figure.token == Span(1950, 1956)
     assert figure.document.line(figure.token.start) == 23
     assert figure.numeral.qualifier == "more than"
+
+
+def test_a_figure_without_a_population_has_the_name_of_its_measure(corpus, report):
+    measures = {at.entry.id: at.entry for at in corpus.measures}
+    at = next(f for f in report.figures if f.entry.measure == "recommendations")
+    bare = replace(at, entry=at.entry.model_copy(update={"population": ""}))
+    figure = read_figure(bare, report, measures, None)
+    assert isinstance(figure, Figure), figure
+    assert figure.entry.population == measures["recommendations"].name

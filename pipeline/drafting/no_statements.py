@@ -1,0 +1,31 @@
+"""Numbers that state nothing although no reason to waive them fits: of a chart's axis, of a list of exhibits, of an account."""
+
+import re
+
+from pipeline.drafting.quoted_words import Quoted
+from pipeline.text.documents import Document, Span
+from pipeline.text.numbers.numerals import Numeral
+
+UNLIKELY_DIGITS = 8
+"""Digits without separators that are hardly a number that a document states."""
+FEWEST_OF_A_ROW = 6
+SHARE_OF_A_ROW = 0.7
+"""A row of so many words, of which this share have no letters, is of a table or of a chart."""
+_EXHIBIT_BEHIND = re.compile(
+    r"\s+(?:Figures?|Tables?|Text\s+Box|Appendix|Chapter|Exhibit)\s+[\dA-Z]"
+)
+_SENTENCE = re.compile(r"[a-z][.?!,;:]?\s+(?:in|on|of|from|and|the|see|to|by|than)\s*$")
+
+
+def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> str | None:
+    """Why a number hardly states anything; None where it may."""
+    if numeral.token.isdecimal() and len(numeral.token) >= UNLIKELY_DIGITS:
+        return "it has no separators: it may be a telephone number or an account"
+    words = quoted.quote.split()
+    bare = sum(not any(character.isalpha() for character in word) for word in words)
+    if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
+        return "it is in a row of numbers: quote the words that say what it is, or declare a table"
+    before, behind = document.context(Span(numeral.start, numeral.end))
+    if _EXHIBIT_BEHIND.match(behind) and not _SENTENCE.search(before):
+        return "an exhibit is named behind it: it may be a page of a list of exhibits"
+    return None
