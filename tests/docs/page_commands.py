@@ -72,13 +72,16 @@ def carry_out(block, root):
 
 
 def agrees(shown, printed):
-    """Whether a page shows what is printed, where `…` stands for any lines.
+    """Whether a page shows what is printed, where a line `…` stands for any lines, and ` …` for the end of a line.
 
-    >>> agrees("a\\n…\\nd", "a\\nb\\nc\\nd"), agrees("a", "a\\nb")
-    (True, False)
+    >>> agrees("a\\n…\\nd", "a\\nb\\nc\\nd"), agrees("a …", "a b"), agrees("a", "a\\nb")
+    (True, True, False)
     """
-    parts = [re.escape(part) for part in re.split(r"^…$", shown, flags=re.MULTILINE)]
-    return re.fullmatch("(?:.*)".join(parts), printed, re.DOTALL) is not None
+    lines = (
+        "(?s:.*)" if line == "…" else re.escape(line.removesuffix("…")) + "[^\\n]*" * line.endswith("…")
+        for line in shown.split("\n")
+    )
+    return re.fullmatch("\n".join(lines), printed) is not None
 
 
 def differences(page, root):
