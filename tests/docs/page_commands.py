@@ -78,14 +78,14 @@ def agrees(shown, printed):
     (True, True, False)
     """
     lines = (
-        "(?s:.*)" if line == "…" else re.escape(line.removesuffix("…")) + "[^\\n]*" * line.endswith("…")
+        "(?s:.*)" if line.strip() == "…" else re.escape(line.removesuffix("…")) + "[^\\n]*" * line.endswith("…")
         for line in shown.split("\n")
     )
     return re.fullmatch("\n".join(lines), printed) is not None
 
 
 def differences(page, root):
-    """What the commands of a page print otherwise than the page shows: command, shown, printed."""
+    """What the commands of a page print otherwise than the page shows."""
     for block in blocks_of(page):
         if block.task:
             carry_out(block, root)
@@ -93,4 +93,4 @@ def differences(page, root):
         for command, shown in commands_of(block):
             printed = run(command)
             if not agrees(shown, printed):
-                yield command, shown, printed
+                yield f"$ {command}\nthe page shows:\n{shown}\nprinted is:\n{printed}"

@@ -68,4 +68,4 @@ def pytest_generate_tests(metafunc):
 def test_the_page_shows_what_its_commands_print(name, pages, at_hand, monkeypatch):
     root = at_hand(name)
     monkeypatch.chdir(root)
-    assert list(differences(pages[name], root)) == []
+    assert "\n\n".join(differences(pages[name], root)) == ""
