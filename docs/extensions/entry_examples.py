@@ -30,23 +30,31 @@ FILES: Mapping[str, tuple[str, ...]] = {
 }
 """Where the files of each schema are, under the project's root."""
 PAGES = ("docs/*.md", "docs/howto/*.md")
-LONGEST = 90
+LONGEST = 200
 Schema = Mapping[str, Any]
 Field = tuple[str, str]
-"""A model and the name of a field of it; the file itself is the model `""`."""
+"""A model and the name of a field of it; the model of a whole file is the name of its schema."""
 
 
-def examples_of(root: Path, name: str, schema: Schema) -> dict[Field, str]:
-    """An example of each field of a schema that has one, as YAML on one line."""
-    files = (path for pattern in FILES[name] for path in sorted(root.glob(pattern)))
-    contents = [_read(path.read_text(encoding="utf-8")) for path in files]
+def examples_of(root: Path, schemas: Mapping[str, Schema]) -> dict[Field, str]:
+    """An example of each field that has one, as YAML on one line; a model is the same in all schemas."""
     found: dict[Field, str] = {}
-    for content in [*contents, *_blocks(root, schema)]:
-        for field, value in _values(content, schema, schema, ""):
-            shown = _on_one_line(value)
-            if value not in (None, [], "") and len(shown) <= LONGEST:
-                found[field] = min(found.get(field, shown), shown, key=len)
+    for field, value in _used(root, schemas):
+        shown = _on_one_line(value)
+        if value not in (None, [], {}, "") and len(shown) <= LONGEST:
+            found[field] = min(found.get(field, shown), shown, key=len)
     return found
+
+
+def _used(root: Path, schemas: Mapping[str, Schema]) -> Iterator[tuple[Field, Any]]:
+    blocks = list(_blocks(root))
+    for name, schema in schemas.items():
+        for path in (path for pattern in FILES[name] for path in sorted(root.glob(pattern))):
+            yield from _values(_read(path.read_text(encoding="utf-8")), schema, schema, name)
+        for block in blocks:
+            for model, inner in {name: schema, **schema.get("$defs", {})}.items():
+                if block.keys() <= inner.get("properties", {}).keys():
+                    yield from _values(block, inner, schema, model)
 
 
 def _read(text: str) -> Any:
@@ -54,17 +62,19 @@ def _read(text: str) -> Any:
     return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
-def _blocks(root: Path, schema: Schema) -> Iterator[Any]:
-    """The blocks of YAML in pages whose keys are those of the file."""
-    for pattern in PAGES:
-        for page in sorted(root.glob(pattern)):
-            for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.M | re.S):
-                try:
-                    content = _read(block)
-                except yaml.YAMLError:
-                    continue
-                if isinstance(content, dict) and content.keys() <= schema["properties"].keys():
-                    yield content
+def _blocks(root: Path) -> Iterator[Mapping[str, Any]]:
+    """The entries that pages show: each block of YAML, or each item of one."""
+    for page in (page for pattern in PAGES for page in sorted(root.glob(pattern))):
+        for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.M | re.S):
+            try:
+                content = _read(block)
+            except (yaml.YAMLError, ValueError):
+                continue  # several files in one block, or a form that is described
+            yield from (one for one in [content, *_items(content)] if isinstance(one, dict) and one)
+
+
+def _items(content: Any) -> list[Any]:
+    return content if isinstance(content, list) else []
 
 
 def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[tuple[Field, Any]]:
@@ -73,16 +83,18 @@ def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[t
         model = schema["$ref"].rpartition("/")[2]
         schema = whole["$defs"][model]
     for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        if jsonschema_rs.is_valid({**branch, "$defs": whole["$defs"]}, value):
+        if jsonschema_rs.is_valid({**branch, "$defs": whole.get("$defs", {})}, value):
             yield from _values(value, branch, whole, model)
     if isinstance(value, list) and "items" in schema:
         for item in value:
             yield from _values(item, schema["items"], whole, model)
     if isinstance(value, dict):
+        fields, others = schema.get("properties", {}), schema.get("additionalProperties")
         for key, inner in value.items():
-            if key in schema.get("properties", {}):
+            if key in fields:
                 yield (model, key), inner
-                yield from _values(inner, schema["properties"][key], whole, model)
+            if isinstance(of := fields.get(key, others), dict):
+                yield from _values(inner, of, whole, model)
 
 
 def _on_one_line(value: Any) -> str:
