@@ -205,15 +205,15 @@ class TableFile(Entry):
     name: TableName | None = Field(
         default=None, description="Its name in the document; published under the document's."
     )
-    title: Text | None = None
-    description: Text | None = None
-    columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1)
-    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)
-    rules: tuple[TableRule, ...] = ()
+    title: Text | None = Field(default=None, description="The title, for readers.")
+    description: Text | None = Field(default=None, description="What the table says, for readers.")
+    columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1, description="The columns of a table of its own.")
+    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1, description="The columns whose values together name a row.")
+    rules: tuple[TableRule, ...] = Field(default=(), description="What must hold between its cells.")
     picture: TablePicture | None = Field(
         default=None, description="How pages show the document's rows as a picture."
     )
-    read: Read
+    read: Read = Field(description="Where the table is in the text, and how it is read.")
 
     @model_validator(mode="after")
     def _has_one_form(self) -> "TableFile":
