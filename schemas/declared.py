@@ -48,35 +48,43 @@ class _Part(BaseModel):
 class Constraints(_Part):
     """What a cell must satisfy, as in Table Schema."""
 
-    required: bool = False
-    enum: tuple[Words, ...] | None = None
-    pattern: Words | None = None
-    minimum: int | Decimal | None = None
-    maximum: int | Decimal | None = None
+    required: bool = Field(default=False, description="Whether every row must have a value.")
+    enum: tuple[Words, ...] | None = Field(default=None, description="The terms that may occur.")
+    pattern: Words | None = Field(
+        default=None,
+        description="A regular expression that the text must match as a whole.",
+        examples=["^[A-Z]{2}$"],
+    )
+    minimum: int | Decimal | None = Field(default=None, description="The least number.")
+    maximum: int | Decimal | None = Field(default=None, description="The greatest number.")
 
 
 class Category(_Part):
     """A term of a column's vocabulary, with its meaning."""
 
-    value: Words
-    label: Words
+    value: Words = Field(description="The term.")
+    label: Words = Field(description="What it means.")
 
 
 class ColumnDeclaration(_Part):
     """A column, in the words of Table Schema."""
 
-    name: ColumnName
-    type: FieldType
-    title: Words
-    description: Words
+    name: ColumnName = Field(description="The name of the column.")
+    type: FieldType = Field(description="What its cells are.")
+    title: Words = Field(description="A title for readers.")
+    description: Words = Field(description="What the column says.")
     unit: Words | None = Field(default=None, description="What one unit of the number counts.")
     rounding: Rounding | None = Field(
         default=None,
         description="How finely numbers are printed; whole numbers are `exact` and others `printed` if left out.",
     )
-    constraints: Constraints = Constraints()
-    categories: tuple[Category, ...] = ()
-    sdmxConcept: Words | None = None
+    constraints: Constraints = Field(default=Constraints(), description="What its cells must be.")
+    categories: tuple[Category, ...] = Field(
+        default=(), description="The meaning of each term of `enum`."
+    )
+    sdmxConcept: Words | None = Field(
+        default=None, description="The concept of the statistical vocabulary SDMX that it is."
+    )
 
     @property
     def is_number(self) -> bool:

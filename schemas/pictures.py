@@ -39,9 +39,9 @@ class Series(_Picture):
     kind: Literal["series"]
     along: ColumnName = Field(description="The column of whole numbers that orders a series.")
     by: ColumnName = Field(description="The column that says which series a row belongs to.")
-    value: ColumnName
-    lower: ColumnName
-    upper: ColumnName
+    value: ColumnName = Field(description="The column of the values.")
+    lower: ColumnName = Field(description="The column of the lower ends.")
+    upper: ColumnName = Field(description="The column of the upper ends.")
     figure: ColumnName = Field(description="The column that names the figure of a row.")
     availability: ColumnName = Field(description="The column that says why a row has no number.")
     part_of: ColumnName = Field(

@@ -32,7 +32,9 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: RuleName | None = Field(
-        default=None, description="Name of the rule in its table; made from its kind if left out."
+        default=None,
+        description="Name of the rule in its table; made from its kind if left out.",
+        examples=["beds-add-up"],
     )
 
 
@@ -41,8 +43,8 @@ class CellPlace(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    row: RowKey
-    column: ColumnName
+    row: RowKey = Field(description="The key of the row.", examples=["Total"])
+    column: ColumnName = Field(description="The column.", examples=["beds"])
 
 
 class Whole(BaseModel):
@@ -50,10 +52,18 @@ class Whole(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    row: RowKey | None = None
-    column: ColumnName | None = None
-    cell: CellPlace | None = None
-    figure: FigureId | None = None
+    row: RowKey | None = Field(
+        default=None,
+        description="The key of a row: its cell in the column of the part.",
+        examples=["Total"],
+    )
+    column: ColumnName | None = Field(
+        default=None, description="A column: its cell in the same row."
+    )
+    cell: CellPlace | None = Field(default=None, description="One cell.")
+    figure: FigureId | None = Field(
+        default=None, description="A figure.", examples=["detainers-issued"]
+    )
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> "Whole":
@@ -67,7 +77,10 @@ class TotalOfColumns(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    row: RowKey | None = None
+    row: RowKey | None = Field(
+        default=None,
+        description="The key of the row that has the totals, if the totals are a row of the table.",
+    )
     figures: Mapping[ColumnName, FigureId] | None = Field(
         default=None, description="Column → figure."
     )
@@ -83,8 +96,10 @@ class RowSum(Rule):
     """In every row the parts add up to the total."""
 
     kind: Literal["row_sum"]
-    total: ColumnName
-    parts: Annotated[tuple[ColumnName, ...], Field(min_length=2)]
+    total: ColumnName = Field(description="The column that has the sum.")
+    parts: Annotated[tuple[ColumnName, ...], Field(min_length=2)] = Field(
+        description="The columns that are added."
+    )
 
     @model_validator(mode="after")
     def _adds_each_part_once(self) -> "RowSum":
@@ -96,16 +111,18 @@ class ColumnTotal(Rule):
     """The rows of a column add up to its printed total."""
 
     kind: Literal["column_total"]
-    columns: Columns
-    whole: TotalOfColumns
+    columns: Columns = Field(description="The columns that are added up.")
+    whole: TotalOfColumns = Field(description="Where the totals are.")
     parts: tuple[RowKey, ...] | None = Field(
         default=None,
         description="The rows that are added; if left out, all but totals and parts of subtotals.",
+        examples=[["North", "South"]],
     )
     rows: Mapping[ColumnName, str | int] | None = Field(
         default=None,
         min_length=1,
         description="Column → value that the added rows have in it, such as `level: 0`.",
+        examples=[{"level": 0}],
     )
 
     @model_validator(mode="after")
@@ -126,13 +143,24 @@ class Subtotal(Rule):
     """
 
     kind: Literal["subtotal"]
-    columns: Columns
-    whole: RowKey | None = None
-    parts: tuple[RowKey, ...] = ()
+    columns: Columns = Field(description="The columns that are added up.")
+    whole: RowKey | None = Field(
+        default=None,
+        description="The key of the row that has the subtotal.",
+        examples=["Northern regions"],
+    )
+    parts: tuple[RowKey, ...] = Field(
+        default=(),
+        description="The keys of the rows that are added.",
+        examples=[["North", "South"]],
+    )
     groups: Mapping[RowKey, Annotated[tuple[RowKey, ...], Field(min_length=1)]] | None = Field(
         default=None, min_length=1, description="Whole → its parts, instead of `whole` and `parts`."
     )
-    complete: bool = True
+    complete: bool = Field(
+        default=True,
+        description="Whether the parts are all parts: if not, they add up to the subtotal at most.",
+    )
 
     @model_validator(mode="after")
     def _has_wholes_with_parts(self) -> "Subtotal":
@@ -152,17 +180,19 @@ class Share(Rule):
     """A column is a part in percent of a whole."""
 
     kind: Literal["share"]
-    column: ColumnName
-    part: ColumnName
-    whole: Whole
+    column: ColumnName = Field(description="The column that has the share, in percent.")
+    part: ColumnName = Field(description="The column of the part.")
+    whole: Whole = Field(description="What it is a share of.")
 
 
 class Consecutive(Rule):
     """A column has consecutive whole numbers, within each group of rows that agree in `by`."""
 
     kind: Literal["consecutive"]
-    column: ColumnName
-    by: tuple[ColumnName, ...] = ()
+    column: ColumnName = Field(description="The column of whole numbers that follow each other.")
+    by: tuple[ColumnName, ...] = Field(
+        default=(), description="The columns within whose values they begin anew."
+    )
     count: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How many.")
     rows: Mapping[ColumnName, str | int] | None = Field(
         default=None,
@@ -175,17 +205,19 @@ class AtMost(Rule):
     """A column is at most a number, or at most another column."""
 
     kind: Literal["at_most"]
-    column: ColumnName
-    limit: ColumnName | Decimal
+    column: ColumnName = Field(description="The column whose numbers are limited.")
+    limit: ColumnName | Decimal = Field(
+        description="The number, or the column of numbers, that they do not exceed."
+    )
 
 
 class PresentWhere(Rule):
     """Columns have a value exactly where another column has a certain one."""
 
     kind: Literal["present_where"]
-    columns: Columns
-    column: ColumnName
-    equals: str | bool | int
+    columns: Columns = Field(description="The columns that must have a value.")
+    column: ColumnName = Field(description="The column that says in which rows.")
+    equals: str | bool | int = Field(description="The value that it has in these rows.")
 
 
 class RepeatsFigure(Rule):
@@ -200,7 +232,9 @@ class Unique(Rule):
     """No two rows have the same values in these columns."""
 
     kind: Literal["unique"]
-    columns: Columns
+    columns: Columns = Field(
+        description="The columns whose values together occur once.", examples=[["state", "place"]]
+    )
 
 
 TableRule = Annotated[

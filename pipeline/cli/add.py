@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +88,7 @@ def _add(root: Path, file: Path, source_id: str, given: dict[str, Any]) -> None:
     if is_held:
         _renew(root, intake, replace)
     else:
-        _write_new(root, intake)
+        _write_new(root, intake, file)
 
 
 def _redistributable(answer: str | None, folder: Path, is_held: bool) -> bool:
@@ -124,7 +125,7 @@ def _intake(
     return Intake(source_id, content, rendition, pages, stated, given)
 
 
-def _write_new(root: Path, intake: "Intake") -> None:
+def _write_new(root: Path, intake: "Intake", file: Path) -> None:
     from pipeline.intake.held import check_entry
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder
@@ -147,6 +148,7 @@ def _write_new(root: Path, intake: "Intake") -> None:
     finally:
         remove(new)
     _report(intake)
+    _say_what_is_next(intake, file)
     if outside is not None:
         from pipeline.transcription.ledgers import Refused, renew_ledger
 
@@ -229,4 +231,11 @@ def _report(intake: "Intake") -> None:
             say(f"  {name}: {number:,}")
     for name in intake.missing:
         say(f"  not stated clearly: {name}; give it in source.yaml, or with {OPTIONS[name]}")
-    say("next: `oversight check`, which lists the numerals that are not accounted for")
+
+
+def _say_what_is_next(intake: "Intake", file: Path) -> None:
+    say(f"next: `oversight check {intake.source_id}` lists the numerals that are not accounted for")
+    if intake.redistributable:
+        pdf = ["--pdf", str(file)] if intake.rendition.pages else []
+        draft = shlex.join(["oversight", "draft", intake.source_id, *pdf])
+        say(f"      `{draft}` proposes entries for them")

@@ -1,7 +1,6 @@
 """The files of proposals, as YAML in the form of the folder's own files, with what a person must know as comments."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from pipeline.drafting.figure_drafts import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal

@@ -32,7 +32,7 @@ FIELDS_OF_KIND: Mapping[AnswerKind, frozenset[str]] = {
 class AnswerEntry(Entry):
     """A question, and the numbers that its answer is computed from."""
 
-    id: OwnId
+    id: OwnId = Field(description="The id of the answer.")
     question: Annotated[Text, StringConstraints(pattern=r"\?$")] = Field(
         description="The question, as a reader would ask it."
     )
@@ -103,7 +103,7 @@ class AnswerEntry(Entry):
 class CellSharesEntry(Entry):
     """Columns of a table, each cell of which is published in percent of a total."""
 
-    document: DocumentId
+    document: DocumentId = Field(description="The document of the table.")
     table: Text = Field(description="Its name in the document, or of its shape or model.")
     totals: dict[str, Reference] = Field(
         min_length=1, description="Column → the figure that is the total of its cells."
@@ -117,5 +117,9 @@ class CellSharesEntry(Entry):
 class AnswersFile(Entry):
     """`sources/answers.yaml`."""
 
-    answers: tuple[AnswerEntry, ...] = ()
-    cell_shares: tuple[CellSharesEntry, ...] = ()
+    answers: tuple[AnswerEntry, ...] = Field(
+        default=(), description="Questions, and what computes their answers."
+    )
+    cell_shares: tuple[CellSharesEntry, ...] = Field(
+        default=(), description="Columns whose cells are published in percent of their total."
+    )

@@ -68,7 +68,7 @@ Reference = Annotated[
     str, StringConstraints(pattern=f"^({LOCAL}/)?{LOCAL}$"), AfterValidator(_qualified)
 ]
 """The id of another entry: written local where that is of the same document, and qualified once read."""
-TextAsWritten = Annotated[Text, BeforeValidator(_as_written)]
+TextAsWritten = Annotated[Text, BeforeValidator(_as_written, json_schema_input_type=Text | int)]
 PeriodText = Annotated[TextAsWritten, AfterValidator(_a_period)]
 Number = Annotated[
     Decimal,

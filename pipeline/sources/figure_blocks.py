@@ -127,8 +127,13 @@ def schema_with_blocks(schema: dict[str, Any]) -> dict[str, Any]:
         "description": "Figures that share fields, which are written once.",
         "required": ["of", LIST],
         "properties": {
-            "of": {**closed, "properties": {name: fields[name] for name in SHARED}},
+            "of": {
+                **closed,
+                "description": "The fields that they share.",
+                "properties": {name: fields[name] for name in SHARED},
+            },
             LIST: {
+                "description": "The figures, each without the fields in `of`.",
                 "type": "array",
                 "minItems": 1,
                 "items": {**closed, "required": ["id", "value"], "properties": fields},

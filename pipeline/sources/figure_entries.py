@@ -25,11 +25,25 @@ from pipeline.text.units.units import Statistic
 class FigureContext(Entry):
     """Quotations from other sentences that supply a field of the figure."""
 
-    period: Text | None = None
-    population: Text | None = None
-    denominator: Text | None = None
-    per: Text | None = None
-    scale: Text | None = None
+    period: Text | None = Field(
+        default=None, description="Words that name the period, where the quotation has none."
+    )
+    population: Text | None = Field(
+        default=None, description="Words that name the population, where the quotation has none."
+    )
+    denominator: Text | None = Field(
+        default=None, description="Words that name the denominator, where the quotation has none."
+    )
+    per: Text | None = Field(
+        default=None,
+        description="Words for what a rate is per, where the quotation has none.",
+        examples=["rates are per 100,000 residents"],
+    )
+    scale: Text | None = Field(
+        default=None,
+        description="Words that state the scale, where the quotation has none.",
+        examples=["(dollars in millions)"],
+    )
     measure: Text | None = Field(
         default=None, description="Words that name the measure, where the quotation has none."
     )
@@ -46,15 +60,22 @@ class FigureEntry(Entry):
     """One number that a document states."""
 
     id: OwnId = Field(description="Stable for ever; never reused in its document.")
-    measure: MeasureId
+    measure: MeasureId = Field(description="What the number measures: an id of `measures.yaml`.")
     statistic: Statistic = Field(
         default="count",
         description="Left out, it is what the words beside the number suggest, or `count`.",
     )
-    location: Literal["prose", "table", "exhibit"] = "prose"
+    location: Literal["prose", "table", "exhibit"] = Field(
+        default="prose",
+        description="Where the document states it: in a sentence, in a table, or in an exhibit such as a chart.",
+    )
     quote: Text = Field(description="The words that state the number; exact and found once.")
-    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
-    after: Text | None = Field(default=None, description="Makes a quotation unique.")
+    line: Count | None = Field(
+        default=None, ge=1, description="Makes a quotation unique.", examples=[300]
+    )
+    after: Text | None = Field(
+        default=None, description="Makes a quotation unique.", examples=["Appendix C"]
+    )
     at: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
         default="",
         description="The token inside the quotation; needed where it states several numbers.",
@@ -62,7 +83,10 @@ class FigureEntry(Entry):
     value: Number | None = Field(
         description="Entered independently of the token; null where only a magnitude is stated."
     )
-    reading: Literal["as_printed", "emended"] = "as_printed"
+    reading: Literal["as_printed", "emended"] = Field(
+        default="as_printed",
+        description="Whether the value is what the token prints, or what an emendation reads.",
+    )
     rounding: Literal["document", "none"] | None = Field(
         default=None,
         description="Whether the document's rule of rounding applies; must be said of every count that "
@@ -72,25 +96,38 @@ class FigureEntry(Entry):
         default=None,
         description="Why the document's rule of rounding does not apply, where neither a qualifier nor a magnitude "
         "beside the number shows it; goes with `rounding: none`.",
+        examples=["a plain count of the facilities listed"],
     )
-    denominator: Text | None = None
+    denominator: Text | None = Field(
+        default=None,
+        description="What a share is a part of, what a change starts from, or what a ratio is a multiple of.",
+    )
     per: Text | None = Field(
         default=None,
         description="What a rate is per, in the document's words behind `per`: 100,000 residents.",
+        examples=["100,000 residents"],
     )
     scale: Text | None = Field(
         default=None,
         description="The document's words for the scale of the number: in thousands. The value is the full "
         "number. none: such words are near it and are not about it.",
+        examples=["in thousands"],
     )
-    population: Text = Field(default="", description="Left out, it is the name of the measure.")
+    population: Text = Field(
+        default="",
+        description="Whom or what the number is about, in the document's words. Left out, it is the name of the "
+        "measure.",
+    )
     counts: Text | None = Field(
         default=None,
         description="The quotation's own words for what is counted; needed where restatements are held "
         "against each other.",
     )
     ref_area: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = (
-        None
+        Field(
+            default=None,
+            description="The area that the words name, as a code of ISO 3166; null if the number is not one of that area.",
+        )
     )
     period: PeriodText | None = Field(
         default=None, description=f"What the document says: {PERIOD_FORMS}."
@@ -103,19 +140,25 @@ class FigureEntry(Entry):
     period_basis: Literal["entered"] | None = Field(
         default=None,
         description="entered: nothing reads the words for the period, and a person gave its days.",
+        examples=["entered"],
     )
     not_dated_by: TextAsWritten | None = Field(
         default=None,
         description="Words of the quotation that name a period and do not date the number.",
     )
-    attributed_to: Text | None = None
+    attributed_to: Text | None = Field(
+        default=None,
+        description="Who asserts the number, if not the publisher: a party of `parties.yaml`.",
+    )
     transcribed_by: Actor | None = Field(
         default=None, description="Who entered it, where that is not who entered the file."
     )
     checked_by: Actor | None = Field(
         default=None, description="Who checked it, where that is not who checked the file."
     )
-    context: FigureContext = FigureContext()
+    context: FigureContext = Field(
+        default=FigureContext(), description="Quotations from other sentences that supply a field."
+    )
 
     @model_validator(mode="after")
     def _takes_from_its_words(self) -> "FigureEntry":
@@ -167,15 +210,26 @@ class FigureEntry(Entry):
 class RetiredFigure(Entry):
     """The tombstone of a figure that is not published any more."""
 
-    id: OwnId
-    retired_in: Text = Field(description="Version of the release from which it is gone.")
-    reason: Text
+    id: OwnId = Field(description="The id that the figure had.", examples=["beds-in-cities"])
+    retired_in: Text = Field(
+        description="Version of the release from which it is gone.", examples=["0.4.0"]
+    )
+    reason: Text = Field(
+        description="Why it is not published any more.",
+        examples=["the sentence repeats another one"],
+    )
 
 
 class FiguresFile(Entry):
     """`figures.yaml`."""
 
-    transcribed_by: Actor
-    checked_by: Actor
-    figures: tuple[FigureEntry, ...]
-    retired: tuple[RetiredFigure, ...] = ()
+    transcribed_by: Actor = Field(
+        description="Who entered the figures: a person, software, or nobody yet."
+    )
+    checked_by: Actor = Field(description="Who compared them with the official file.")
+    figures: tuple[FigureEntry, ...] = Field(
+        description="The numbers that the document states, in the order of the text."
+    )
+    retired: tuple[RetiredFigure, ...] = Field(
+        default=(), description="Figures that are not published any more."
+    )

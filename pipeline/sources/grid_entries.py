@@ -31,7 +31,7 @@ def _as_lines(header: object) -> object:
 class GridColumn(Entry):
     """A printed column: which column of the table it is, and what its header prints."""
 
-    column: ColumnName
+    column: ColumnName = Field(description="The column of the table.")
     group: Text | None = Field(
         default=None, description="The words of the header that it shares with its neighbors."
     )
@@ -39,7 +39,9 @@ class GridColumn(Entry):
         default=None, description="The words of the header that are its own."
     )
     scale: Text | None = Field(
-        default=None, description="The words that state the scale of this column: `in thousands`."
+        default=None,
+        description="The words that state the scale of this column: `in thousands`.",
+        examples=["in thousands"],
     )
     is_scaled: bool = Field(
         default=True, description="Whether the scale of the table is that of this column."
@@ -48,6 +50,11 @@ class GridColumn(Entry):
 
 def _as_column(column: object) -> object:
     return {"column": column} if isinstance(column, str) else column
+
+
+PrintedColumn = Annotated[
+    GridColumn, BeforeValidator(_as_column, json_schema_input_type=ColumnName | GridColumn)
+]
 
 
 class Levels(Entry):
@@ -66,6 +73,7 @@ class Levels(Entry):
     parents: dict[Text, tuple[Text, ...]] | None = Field(
         default=None,
         description="Label → labels of its parts; for a text that has lost its indentation.",
+        examples=[{"Region": ["North", "South"]}],
     )
 
 
@@ -80,7 +88,7 @@ class GridTable(Entry):
     )
     header: Annotated[
         tuple[Annotated[tuple[Mark, ...], Field(min_length=1)], ...],
-        BeforeValidator(_as_lines),
+        BeforeValidator(_as_lines, json_schema_input_type=tuple[Mark | tuple[Mark, ...], ...]),
         Field(min_length=1),
     ] = Field(
         description="The printed header, cell by cell; a list of such lists where it has several lines."
@@ -90,46 +98,57 @@ class GridTable(Entry):
         description="Whether the text has a space before the decimal point, `1,540 .0`; with cells counted from the right.",
     )
     header_repeats: Count = Field(
-        default=0, description="How often the header is printed again inside the table."
+        default=0,
+        description="How often the header is printed again inside the table.",
+        examples=[1],
     )
     starts_after: Text | None = Field(
         default=None,
         description="A line before the header, where several tables have the same header.",
+        examples=["Table 2. Beds by facility"],
     )
     ends_before: Text | None = Field(
         description="The line behind the table, as printed; null where the text ends with the table."
     )
     ends_before_line: Count | None = Field(
-        default=None, ge=1, description="Its line, where the text has several such lines."
+        default=None,
+        ge=1,
+        description="Its line, where the text has several such lines.",
+        examples=[640],
     )
-    columns: Annotated[
-        tuple[Annotated[GridColumn, BeforeValidator(_as_column)], ...], Field(min_length=1)
-    ] = Field(description="The column for each printed one, from the left.")
+    columns: Annotated[tuple[PrintedColumn, ...], Field(min_length=1)] = Field(
+        description="The column for each printed one, from the left."
+    )
     scale: Text | None = Field(
         default=None,
         description="The words of title or header that state the scale of all numbers but percents: `in thousands`.",
+        examples=["in thousands"],
     )
     marks: dict[Mark, CellMark] = Field(
         default={},
         description="What a cell without a number means: the characters printed (empty for a blank cell) → meaning.",
     )
     parentheses: Literal["negative"] | None = Field(
-        default=None, description="What parentheses around a number mean."
+        default=None, description="What parentheses around a number mean.", examples=["negative"]
     )
     footnotes: tuple[Text, ...] = Field(
         default=(),
         description="Marks of footnotes that stand at numbers and labels: `¹`, `a`, `*`; each occurs.",
+        examples=[["¹", "a"]],
     )
     totals: tuple[Text, ...] = Field(
         default=(),
         description="Labels of printed rows of totals that are figures and no rows of the table.",
     )
     skip: tuple[Text, ...] = Field(
-        default=(), description="First cells of lines that are no rows, such as heads of groups."
+        default=(),
+        description="First cells of lines that are no rows, such as heads of groups.",
+        examples=[["Percent of total"]],
     )
     skip_lines: tuple[Text, ...] = Field(
         default=(),
         description="Whole lines inside the table that are no part of it, such as headers and footers of pages.",
+        examples=[["www.oig.dhs.gov 23 OIG-20-13"]],
     )
     wrapped: Join | dict[Text, JoinOfPart] = Field(
         default={},
@@ -138,13 +157,19 @@ class GridTable(Entry):
         "`hyphen_kept` or `hyphen_dropped`.",
     )
     empty_rows: tuple[Text, ...] = Field(
-        default=(), description="Labels of rows all of whose cells are blank."
+        default=(),
+        description="Labels of rows all of whose cells are blank.",
+        examples=[["Not reported"]],
     )
     not_totals: tuple[Text, ...] = Field(
-        default=(), description="Labels that read like totals and are none."
+        default=(),
+        description="Labels that read like totals and are none.",
+        examples=[["Total Wine & More"]],
     )
     not_marks: tuple[Text, ...] = Field(
-        default=(), description="Labels that end like the mark of a footnote and have none."
+        default=(),
+        description="Labels that end like the mark of a footnote and have none.",
+        examples=[["Area 51"]],
     )
     levels: Levels | None = Field(
         default=None, description="Which rows are parts of others that are printed above them."

@@ -65,12 +65,16 @@ class CellReference(Entry):
     `document` is the one in whose file it is written where it is left out.
     """
 
-    document: DocumentId | None = None
+    document: DocumentId | None = Field(
+        default=None,
+        description="The document of the table, if it is another one.",
+        examples=["oig-20-13"],
+    )
     table: Text = Field(description="Its name in the document, or of its shape or model.")
     row: Text | None = Field(
         default=None, description="Key of the row; left out, the sum of the column's rows is meant."
     )
-    column: Text
+    column: Text = Field(description="The column.")
 
     @model_validator(mode="after")
     def _has_its_document(self, info: ValidationInfo) -> "CellReference":
@@ -93,20 +97,22 @@ References = Annotated[tuple[MemberReference, ...], Field(default=())]
 class QuantityEntry(Entry):
     """A number that the document mentions and the held text does not carry."""
 
-    id: OwnId
-    measure: MeasureId
-    population: Text
-    period: PeriodText | None = None
-    availability: Availability
+    id: OwnId = Field(description="The id of the quantity.")
+    measure: MeasureId = Field(description="What it measures: an id of `measures.yaml`.")
+    population: Text = Field(description="Whom or what it is about.")
+    period: PeriodText | None = Field(default=None, description="Its period.")
+    availability: Availability = Field(description="Why no held text has it.")
     mentioned: Text = Field(description="The words that show that the document speaks of it.")
-    line: int | None = Field(default=None, ge=1, description="Makes the words unique.")
+    line: int | None = Field(
+        default=None, ge=1, description="Makes the words unique.", examples=[286]
+    )
 
 
 class FactEntry(Entry):
     """A number that no document here states and that a relation needs."""
 
-    id: OwnId
-    value: Number
+    id: OwnId = Field(description="The id of the fact.")
+    value: Number = Field(description="The number.")
     statement: Text = Field(description="What it is, in one sentence with the number.")
     authority: Text = Field(description="Who says so, or why it is so by definition.")
 
@@ -120,22 +126,26 @@ class FactEntry(Entry):
 class DifferencesEntry(Entry):
     """Why members of a relation may differ in what those of its kind have in common."""
 
-    unit: Text | None = None
-    measure: Text | None = None
-    period: Text | None = None
+    unit: Text | None = Field(default=None, description="Why members may differ in unit.")
+    measure: Text | None = Field(
+        default=None,
+        description="Why they may differ in what they measure.",
+        examples=["the table counts charges, the sentence offenses"],
+    )
+    period: Text | None = Field(default=None, description="Why they may differ in period.")
 
 
 class ComparabilityEntry(Entry):
     """The assumption under which figures of different reports may meet."""
 
-    id: OwnId
-    statement: Text
+    id: OwnId = Field(description="The id of the comparability.")
+    statement: Text = Field(description="What is assumed, in a sentence.")
 
 
 class RowsEntry(Entry):
     """Rows of a published table that the same document fills."""
 
-    table: Text
+    table: Text = Field(description="The table, by its name in the document.")
     where: dict[str, StrictBool | StrictInt | StrictStr] = Field(
         default={}, description="Column → the value it must have."
     )
@@ -144,8 +154,10 @@ class RowsEntry(Entry):
 class RelationEntry(Entry):
     """Something that must hold between figures."""
 
-    id: OwnId
-    kind: RelationKind
+    id: OwnId = Field(description="The id of the relation.")
+    kind: RelationKind = Field(
+        description="What must hold: see [Add a relation](../../howto/relation.md#kinds)."
+    )
     formula: Text = Field(description="The relation in words.")
     stated: MemberReference | None = Field(
         default=None, description="The number that the others determine."
@@ -193,6 +205,7 @@ class RelationEntry(Entry):
     expect: Literal["indeterminate"] | None = Field(
         default=None,
         description="Said where only a vague qualifier keeps the numbers from disagreeing.",
+        examples=["indeterminate"],
     )
 
     def members(self) -> Iterator[tuple[str, str]]:
@@ -264,13 +277,21 @@ def _has_number(words: str, number: Number) -> bool:
 class RelationsFile(Entry):
     """`relations.yaml` of a document."""
 
-    quantities: tuple[QuantityEntry, ...] = ()
-    relations: tuple[RelationEntry, ...] = ()
+    quantities: tuple[QuantityEntry, ...] = Field(
+        default=(), description="Numbers that the document mentions and does not state."
+    )
+    relations: tuple[RelationEntry, ...] = Field(
+        default=(), description="What must hold between its numbers."
+    )
 
 
 class SharedRelationsFile(Entry):
     """`sources/relations.yaml`: relations that span documents, and what they take for granted."""
 
-    comparabilities: tuple[ComparabilityEntry, ...] = ()
-    facts: tuple[FactEntry, ...] = ()
-    relations: tuple[RelationEntry, ...] = ()
+    comparabilities: tuple[ComparabilityEntry, ...] = Field(
+        default=(), description="Assumptions under which figures of different reports are compared."
+    )
+    facts: tuple[FactEntry, ...] = Field(default=(), description="Numbers that no document states.")
+    relations: tuple[RelationEntry, ...] = Field(
+        default=(), description="What must hold between numbers of several documents."
+    )

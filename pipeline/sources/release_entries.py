@@ -33,36 +33,40 @@ def _or_empty(written: object) -> object:
 class Contributor(Entry):
     """Who made the release, and in which roles."""
 
-    title: Text
-    roles: tuple[Text, ...]
+    title: Text = Field(description="The name of the person or group.")
+    roles: tuple[Text, ...] = Field(description="What they did.")
 
 
 class License(Entry):
     """A license by its SPDX identifier."""
 
-    name: Text
-    title: Text
-    path: Address
+    name: Text = Field(description="The short name of the terms.")
+    title: Text = Field(description="Their name in words.")
+    path: Address = Field(description="Where they are.")
 
 
 class Correction(Entry):
     """Why a published cell, or a whole row, is another than in the release before."""
 
-    table: Text
+    table: Text = Field(description="The table.")
     key: Text = Field(description="Primary key of the row; parts are joined by single spaces.")
     column: Text | None = Field(
         None, description="The column; left out, the reason is that of every cell of the row."
     )
-    kind: ChangeKind
-    reason: Reason
+    kind: ChangeKind = Field(
+        description="Why the value changed: an error of ours, another text, another reading, or one more value."
+    )
+    reason: Reason = Field(description="The reason, in a sentence.")
 
 
 class MeaningChange(Entry):
     """A column, or a whole table, that means something else than in the release before."""
 
-    table: Text
-    column: Text | None = None
-    reason: Reason
+    table: Text = Field(description="The table.")
+    column: Text | None = Field(
+        default=None, description="The column; the whole table if left out."
+    )
+    reason: Reason = Field(description="What it means now, in a sentence.")
 
 
 class Rename(Entry):
@@ -86,7 +90,7 @@ class Rename(Entry):
     )
     table: Text | None = Field(None, description="A table that has another name now.")
     to: Text | None = Field(None, description="With `table`: its name now.")
-    reason: Reason
+    reason: Reason = Field(description="Why the names changed, in a sentence.")
 
     @property
     def what(self) -> str:
@@ -112,31 +116,56 @@ class Rename(Entry):
 class ReleaseFile(Entry):
     """`release.yaml`: the hand-owned head of what is published."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] = Field(
+        description="The name of the files of a release."
+    )
     id: Text = Field(description="The package's identifier, the same for every version.")
-    title: Text
-    description: Text
-    version: VersionText
+    title: Text = Field(description="The title of the dataset.")
+    description: Text = Field(
+        description="What the dataset has, in a few sentences.",
+        examples=["Figures stated in inspectors general's reports."],
+    )
+    version: VersionText = Field(description="The version of what is published now.")
     created: Annotated[
         str,
         StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
-    ]
-    keywords: tuple[Text, ...] = Field(min_length=1)
-    contributors: tuple[Contributor, ...] = Field(min_length=1)
-    licenses: tuple[License, ...] = Field(min_length=1)
+    ] = Field(description="When it was made.")
+    keywords: tuple[Text, ...] = Field(min_length=1, description="Words by which catalogs find it.")
+    contributors: tuple[Contributor, ...] = Field(min_length=1, description="Who made it.")
+    licenses: tuple[License, ...] = Field(min_length=1, description="The terms of use.")
     rights: Text = Field(description="What the licenses do not cover, in one or two sentences.")
     url: WebAddress | None = Field(
         None,
         description="Where the files of the package are offered, once there is a host; null until then.",
+        examples=["https://example.org/releases/"],
     )
-    doi: Doi | None = Field(None, description="DOI of this version, once it has one.")
-    concept_doi: Doi | None = Field(None, description="DOI of all versions, once there is one.")
+    doi: Doi | None = Field(
+        None,
+        description="DOI of this version, once it has one.",
+        examples=["10.5281/zenodo.1234568"],
+    )
+    concept_doi: Doi | None = Field(
+        None,
+        description="DOI of all versions, once there is one.",
+        examples=["10.5281/zenodo.1234567"],
+    )
     larger_step: Reason | None = Field(
         None, description="Why the version is larger than its differences ask for."
     )
-    meaning_changes: Annotated[tuple[MeaningChange, ...], BeforeValidator(_or_empty)] = ()
-    renames: Annotated[tuple[Rename, ...], BeforeValidator(_or_empty)] = ()
-    corrections: Annotated[tuple[Correction, ...], BeforeValidator(_or_empty)] = ()
+    meaning_changes: Annotated[
+        tuple[MeaningChange, ...],
+        BeforeValidator(_or_empty, json_schema_input_type=tuple[MeaningChange, ...] | None),
+    ] = Field(default=(), description="Changes of meaning since the last release.")
+    renames: Annotated[
+        tuple[Rename, ...],
+        BeforeValidator(_or_empty, json_schema_input_type=tuple[Rename, ...] | None),
+    ] = Field(default=(), description="Names that changed since the last release.")
+    corrections: Annotated[
+        tuple[Correction, ...],
+        BeforeValidator(_or_empty, json_schema_input_type=tuple[Correction, ...] | None),
+    ] = Field(
+        default=(), description="Values that changed since the last release, with the reason."
+    )
 
     @field_validator("created")
     @classmethod

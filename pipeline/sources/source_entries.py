@@ -134,36 +134,60 @@ class Rounding(Entry):
 class SourceEntry(Entry):
     """`source.yaml`: one document."""
 
-    id: DocumentId
-    kind: Literal["report", "article"]
+    id: DocumentId = Field(description="The id of the document: the name of its folder.")
+    kind: Literal["report", "article"] = Field(
+        description="Whether it is a report or a news article."
+    )
     genre: Literal["opinion"] | None = Field(
         default=None, description="opinion: an article that calls itself an opinion article."
     )
-    report_number: Text | None = None
-    title: Text
-    publisher: Text | None = None
-    authors: tuple[Text, ...] = ()
+    report_number: Text | None = Field(
+        default=None, description="The number of the report, as the document prints it."
+    )
+    title: Text = Field(description="The title, as the document prints it.")
+    publisher: Text | None = Field(default=None, description="Who published it.")
+    authors: tuple[Text, ...] = Field(
+        default=(), description="The authors that the document names."
+    )
     published: date | None = Field(default=None, description="As stated in the documents.")
-    official_url: Address | None = None
-    edition: Text | None = None
-    supersedes: DocumentId | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    official_url: Address | None = Field(
+        default=None, description="The publisher's page of the document."
+    )
+    edition: Text | None = Field(
+        default=None,
+        description="Which edition or part it is.",
+        examples=["corrected edition of May 2020"],
+    )
+    supersedes: DocumentId | None = Field(
+        default=None, description="The id of the document that it replaces.", examples=["oig-20-13"]
+    )
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
+        default="en", description="The language of the text, in two letters."
+    )
     licence: Text = Field(description="Terms of the document's own text.")
-    redistributable: bool
+    redistributable: bool = Field(
+        description="Whether the text may be passed on, and so be committed."
+    )
     text: Literal["whole", "excerpts", "none"] = Field(
         description="Whether the folder has document.txt, excerpts.yaml or neither."
     )
     text_sha256: Sha256 | None = Field(
         default=None, description="Hash of the full text as received; null where none was received."
     )
-    original_sha256: Sha256 | None = None
+    original_sha256: Sha256 | None = Field(
+        default=None,
+        description="The hash of the original file, such as the PDF; null if nobody here has seen it.",
+        examples=["458bbe8d9e066a56da448e8e2371c0a792307de94c9862eeaa073bbdaf4ecb24"],
+    )
     rendition: Text | None = Field(
         default=None, description="How the text was made, as far as known."
     )
     covers: DocumentId | None = Field(
         default=None, description="The report that an article is about."
     )
-    rounding: Rounding | None = None
+    rounding: Rounding | None = Field(
+        default=None, description="The document's own rule of rounding."
+    )
     pages: PagesEntry | None = Field(
         default=None, description="If left out, no page of the text has a number."
     )
@@ -202,7 +226,9 @@ class ExcerptEntry(Entry):
 
     start: Count = Field(description="Offset of its first character in the full text.")
     line: Count = Field(ge=1, description="Line of its first character in the full text.")
-    text: Annotated[str, StringConstraints(min_length=1)]
+    text: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="The words, exactly as the article has them."
+    )
     report_words: tuple[Text, ...] = Field(
         default=(),
         description="Parts that quote the report that the article covers; they do not count as the article's words.",
@@ -221,7 +247,9 @@ class ExcerptEntry(Entry):
 class ExcerptsFile(Entry):
     """`excerpts.yaml`."""
 
-    excerpts: tuple[ExcerptEntry, ...]
+    excerpts: tuple[ExcerptEntry, ...] = Field(
+        description="The quotations of the article that its figures need."
+    )
 
 
 OTHER_NAMES_OF_UNITS = {"persons": ("person", "people", "member"), "US dollars": ()}
@@ -231,8 +259,8 @@ OTHER_NAMES_OF_UNITS = {"persons": ("person", "people", "member"), "US dollars":
 class MeasureEntry(Entry):
     """A thing that figures measure."""
 
-    id: MeasureId
-    name: Text
+    id: MeasureId = Field(description="The id of the measure, by which figures name it.")
+    name: Text = Field(description="The name that readers see.")
     definition: Text = Field(description="One or two neutral, literal sentences.")
     unit: Text = Field(description="What a count of it counts.")
     words: Annotated[
@@ -268,7 +296,9 @@ def _singular_and_plural(name: str) -> tuple[str, ...]:
 class MeasuresFile(Entry):
     """`measures.yaml`."""
 
-    measures: tuple[MeasureEntry, ...]
+    measures: tuple[MeasureEntry, ...] = Field(
+        description="What figures measure, for all documents."
+    )
 
 
 class PartyEntry(Entry):
@@ -283,13 +313,13 @@ class PartyEntry(Entry):
 class PartiesFile(Entry):
     """`parties.yaml`."""
 
-    parties: tuple[PartyEntry, ...]
+    parties: tuple[PartyEntry, ...] = Field(description="Who may assert a number.")
 
 
 class WaiverEntry(Entry):
     """Numerals that are not figures, and why."""
 
-    reason: WaiverReason
+    reason: WaiverReason = Field(description="Why they are none; it must fit them.")
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     at: Text | None = Field(
@@ -320,4 +350,4 @@ class WaiverEntry(Entry):
 class WaiversFile(Entry):
     """`waivers.yaml`."""
 
-    waivers: tuple[WaiverEntry, ...]
+    waivers: tuple[WaiverEntry, ...] = Field(description="Numerals that are not figures.")

@@ -29,9 +29,11 @@ class SeriesRow(Entry):
     A row without a fiscal year is of all years of its quantity together.
     """
 
-    row: dict[str, str | int]
-    figure: Reference | None = None
-    availability: Availability | None = None
+    row: dict[str, str | int] = Field(description="The values of the other columns, by name.")
+    figure: Reference | None = Field(
+        default=None, description="The figure whose value the row repeats."
+    )
+    availability: Availability | None = Field(default=None, description="Why there is no value.")
     mentioned: Text | None = Field(
         default=None,
         description="The words that show that the document speaks of the missing value.",
@@ -52,12 +54,16 @@ class SeriesTable(Entry):
     fiscal_year: Text = Field(description="The column whose year the row's figure must be about.")
     series: Text = Field(description="The column that says which series a row belongs to.")
     measures: dict[str, MeasureId] = Field(description="The measure of each series' figures.")
-    rows: tuple[SeriesRow, ...]
+    rows: tuple[SeriesRow, ...] = Field(description="The rows, in order.")
 
 
 Day = Annotated[date, Strict()]
 Region = Annotated[
-    tuple[Text, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+    tuple[Text, ...],
+    BeforeValidator(
+        lambda value: [value] if isinstance(value, str) else value,
+        json_schema_input_type=Text | tuple[Text, ...],
+    ),
 ]
 """Quotations that together are the region of a row; `…` is between the first and the last words of a long one."""
 
@@ -69,15 +75,21 @@ class CellEntry(Entry):
         default=None, description="Words of the region; needed where `at` alone is not there once."
     )
     parts: tuple[Text, ...] = Field(
-        default=(), description="Several quotations, where a page header breaks the text."
+        default=(),
+        description="Several quotations, where a page header breaks the text.",
+        examples=[["Alien Criminal Response", "Information Management System"]],
     )
     context: Text | None = Field(
         default=None,
         description="Words outside of the region that have `at`, where the document prints the cell elsewhere. They "
         "also have the row's longest text, which shows that they are about the row.",
     )
-    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
-    after: Text | None = Field(default=None, description="Makes a quotation unique.")
+    line: Count | None = Field(
+        default=None, ge=1, description="Makes a quotation unique.", examples=[520]
+    )
+    after: Text | None = Field(
+        default=None, description="Makes a quotation unique.", examples=["Appendix B"]
+    )
     at: Text | None = Field(
         default=None, description="The words of the cell, in the quotation or in the region."
     )
@@ -183,7 +195,9 @@ class TableFile(Entry):
 
     table: TableName | None = Field(default=None, description="The core table that it fills.")
     shape: TableName | None = Field(
-        default=None, description="The shape that it has, a file in sources/shapes."
+        default=None,
+        description="The shape that it has, a file in sources/shapes.",
+        examples=["beds"],
     )
     model: Annotated[str, StringConstraints(pattern=r"^schemas(\.\w+)+$")] | None = Field(
         default=None, description="The pandera class that it has, as a dotted path in schemas."
@@ -191,15 +205,21 @@ class TableFile(Entry):
     name: TableName | None = Field(
         default=None, description="Its name in the document; published under the document's."
     )
-    title: Text | None = None
-    description: Text | None = None
-    columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1)
-    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1)
-    rules: tuple[TableRule, ...] = ()
+    title: Text | None = Field(default=None, description="The title, for readers.")
+    description: Text | None = Field(default=None, description="What the table says, for readers.")
+    columns: tuple[ColumnDeclaration, ...] | None = Field(
+        default=None, min_length=1, description="The columns of a table of its own."
+    )
+    primaryKey: tuple[ColumnName, ...] | None = Field(
+        default=None, min_length=1, description="The columns whose values together name a row."
+    )
+    rules: tuple[TableRule, ...] = Field(
+        default=(), description="What must hold between its cells."
+    )
     picture: TablePicture | None = Field(
         default=None, description="How pages show the document's rows as a picture."
     )
-    read: Read
+    read: Read = Field(description="Where the table is in the text, and how it is read.")
 
     @model_validator(mode="after")
     def _has_one_form(self) -> "TableFile":

@@ -1,6 +1,8 @@
 """`oversight add`: what it writes, that `check` then asks for numerals only, and a second file of one id."""
 
 import json
+import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -68,6 +70,23 @@ def test_check_then_asks_for_numerals_only(root):
     assert findings
     assert {f["found"].partition(":")[0] for f in findings} == {"this numeral is not accounted for"}
     assert not any(f["subject"] in ("11", "14") for f in findings)  # the pages
+
+
+def test_what_to_do_next_can_be_pasted(root):
+    ran = add(root, made_pdfs.report(pages=1), PUBLIC, name="the report.pdf")
+    commands = re.findall("`oversight (.*)`", ran.output.rpartition("next: ")[2])
+    assert [shlex.split(one) for one in commands] == [
+        ["check", "beds"],
+        ["draft", "beds", "--pdf", str(root / "the report.pdf")],
+    ]
+    assert run(root, *shlex.split(commands[1])).exit_code == 0
+    assert (root / "sources/beds/proposals/figures.yaml").is_file()
+
+
+def test_of_a_plain_text_there_is_no_pdf_to_draft_from(root):
+    options = ("--title", "Beds", "--publisher", "Department of Beds")
+    ran = add(root, b"Beds\n\nThere were 12 beds.\n", PUBLIC, *options, name="beds.txt")
+    assert "`oversight draft beds`" in ran.output
 
 
 def test_its_table_is_read_by_position(root):
