@@ -22,7 +22,7 @@ class Blocks:
     `model` is the name of the entry in the JSON Schema, `required` are the fields that an entry in a block has.
     """
 
-    list: str
+    entries: str
     model: str
     shared: tuple[str, ...]
     own: tuple[str, ...]
@@ -30,18 +30,20 @@ class Blocks:
 
     def spread(self, yaml: LocatedYaml) -> LocatedYaml:
         """The YAML of the file with each block replaced by its entries; what is wrong with a block is a problem."""
-        entries = yaml.value.get(self.list) if isinstance(yaml.value, dict) else None
-        if not isinstance(entries, list) or not any(map(self._is_block, entries)):
+        items = yaml.value.get(self.entries) if isinstance(yaml.value, dict) else None
+        if not isinstance(items, list) or not any(map(self._is_block, items)):
             return yaml
         spread = LocatedYaml(problems=[*yaml.problems], most=yaml.most)
-        spread.lines = {path: line for path, line in yaml.lines.items() if path[:1] != (self.list,)}
-        spread.lines[self.list,] = yaml.lines[self.list,]
-        lines = _lines_by_index(yaml, self.list)
+        spread.lines = {
+            path: line for path, line in yaml.lines.items() if path[:1] != (self.entries,)
+        }
+        spread.lines[self.entries,] = yaml.lines[self.entries,]
+        lines = _lines_by_index(yaml, self.entries)
         every: list[Any] = []
-        for index, entry in enumerate(entries):
+        for index, item in enumerate(items):
             of_entry = lines.get(index, {})
-            for place, one, shared in self._entries_of(entry, of_entry, spread.problems):
-                start = (self.list, len(every))
+            for place, one, shared in self._entries_of(item, of_entry, spread.problems):
+                start = (self.entries, len(every))
                 spread.lines |= {(*start, *p): n for p, n in _below(of_entry, place).items()}
                 spread.lines |= {
                     (*start, *p): n
@@ -49,11 +51,11 @@ class Blocks:
                     if p and p[0] in shared
                 }
                 every.append(one)
-        spread.value = None if spread.problems else {**yaml.value, self.list: every}
+        spread.value = None if spread.problems else {**yaml.value, self.entries: every}
         return spread
 
-    def _is_block(self, entry: Any) -> bool:
-        return isinstance(entry, dict) and ("of" in entry or self.list in entry)
+    def _is_block(self, item: Any) -> bool:
+        return isinstance(item, dict) and ("of" in item or self.entries in item)
 
     def _entries_of(
         self, item: Any, lines: dict[Path, int], problems: list[Problem]
@@ -61,22 +63,26 @@ class Blocks:
         """The entries of an item of the list, each with its path in the item and the fields it takes from `of`."""
         if not self._is_block(item):
             return [((), item, frozenset())]
-        shared, entries = item.get("of"), item.get(self.list)
+        shared, entries = item.get("of"), item.get(self.entries)
         problems += [
             Problem(
                 lines.get((key,), lines[()]),
-                f"`{key}` is not a known key of a block: it has `of` and `{self.list}`",
+                f"`{key}` is not a known key of a block: it has `of` and `{self.entries}`",
             )
             for key in item
-            if key not in ("of", self.list)
+            if key not in ("of", self.entries)
         ]
         if not isinstance(shared, dict) or not isinstance(entries, list) or not entries:
-            found = f"a block has `of`, the fields that its {self.list} share, and `{self.list}`, a list of them"
+            found = f"a block has `of`, the fields that its {self.entries} share, and `{self.entries}`, a list of them"
             problems.append(Problem(lines[()], found))
             return []
         problems += self._wrong_fields(shared, entries, lines)
         return [
-            ((self.list, index), {**shared, **one} if isinstance(one, dict) else one, shared.keys())
+            (
+                (self.entries, index),
+                {**shared, **one} if isinstance(one, dict) else one,
+                shared.keys(),
+            )
             for index, one in enumerate(entries)
         ]
 
@@ -87,11 +93,11 @@ class Blocks:
         found = [
             Problem(
                 lines.get(("of", key), lines[()]),
-                f"{self.list} do not share `{key}`: write it in each of them",
+                f"{self.entries} do not share `{key}`: write it in each of them",
             )
             if key in self.own
             else Problem(
-                lines.get(("of", key), lines[()]), f"`{key}` is not a field of {self.list}"
+                lines.get(("of", key), lines[()]), f"`{key}` is not a field of {self.entries}"
             )
             for key in shared
             if key not in self.shared
@@ -104,7 +110,7 @@ class Blocks:
             )
             found += [
                 Problem(
-                    lines.get((self.list, index, key), lines[()]),
+                    lines.get((self.entries, index, key), lines[()]),
                     f"`{key}` is in `of` already: take it out of one of them",
                 )
                 for key in twice
@@ -118,11 +124,11 @@ class Blocks:
         closed = {"type": "object", "additionalProperties": False}
         block = {
             **closed,
-            "description": f"{self.list.capitalize()} that share fields, which are written once.",
-            "required": ["of", self.list],
+            "description": f"{self.entries.capitalize()} that share fields, which are written once.",
+            "required": ["of", self.entries],
             "properties": {
                 "of": {**closed, "properties": {one: fields[one] for one in self.shared}},
-                self.list: {
+                self.entries: {
                     "type": "array",
                     "minItems": 1,
                     "items": {**closed, "required": [*self.required], "properties": fields},
@@ -130,11 +136,11 @@ class Blocks:
             },
         }
         item = {"anyOf": [{"$ref": f"#/$defs/{self.model}"}, {"$ref": f"#/$defs/{name}"}]}
-        listed = {**schema["properties"][self.list], "items": item}
+        listed = {**schema["properties"][self.entries], "items": item}
         return {
             **schema,
             "$defs": {**schema["$defs"], name: block},
-            "properties": {**schema["properties"], self.list: listed},
+            "properties": {**schema["properties"], self.entries: listed},
         }
 
 
