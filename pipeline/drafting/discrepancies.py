@@ -48,11 +48,11 @@ class FailingPlace:
     def statements(self, common: CellName | None) -> list[CellName]:
         """Two cells with different words: first the one that several places have, or else the stated one.
 
-        The second is a zero, if one is among them: it may be a mark that means something else.
+        Where no cell is in several, the second is a zero, if there is one: it may be a mark that means something else.
         """
         first = common if common in self.cells else self.cells[0]
         others = [cell for cell in self.cells if self.words[cell] != self.words[first]]
-        return [first, min(others, key=lambda cell: self.words[cell] != ZERO)]
+        return [first, min(others, key=lambda cell: common is None and self.words[cell] != ZERO)]
 
 
 def draft_discrepancies(transcript: Transcript, catalog: Catalog) -> list[Group]:
