@@ -2,6 +2,7 @@
 #   make build   the data package from the sources, into datapackage/
 #   make site    pages for people from the data package, into site/
 #   make adding  what `oversight add` needs to read PDFs
+#   make example the tutorial's corpus from its PDF, in examples/arrests/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
@@ -9,7 +10,7 @@ BASE ?= origin/main
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: adding build site release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
+.PHONY: adding build site example example-pdf release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -20,6 +21,17 @@ site: .venv/site
 
 # Installs the extra `add`; then `.venv/bin/oversight add FILE --id ID`.
 adding: .venv/add
+
+# The PDF of the tutorial (docs/tutorial.md), which pip downloads by its hash, and what the tutorial needs.
+EXAMPLE := examples/arrests
+example-pdf: .venv/site .venv/add
+	$(BIN)/python examples/fetch.py $(EXAMPLE)
+
+# What the tutorial makes: checked, built, released, verified, and pages in examples/arrests/site/.
+example: example-pdf
+	rm -rf $(EXAMPLE)/datapackage $(EXAMPLE)/releases
+	cd $(EXAMPLE) && for step in "add 12s0324.pdf --id arrests-2009" build check release "verify 0.1.0" site; do \
+		$(CURDIR)/$(BIN)/oversight $$step || exit 1; done
 
 # `make release ARGUMENTS="--sign KEY"`: see CONTRIBUTING.md.
 release: .venv/site

@@ -22,7 +22,7 @@ from pipeline.package.package_checks import (
     profile_findings,
 )
 from pipeline.package.validation import validate
-from pipeline.releases.making import missing_parts
+from pipeline.releases.project_parts import missing_parts
 from pipeline.sources.finding_codes import CODES
 from pipeline.sources.findings import Finding, with_code
 from pipeline.sources.printed_findings import printed
@@ -278,7 +278,7 @@ def _of_the_files(code: str, root: Path) -> Iterable[Finding]:
     if code == "row":
         return _of_a_row(root)
     if code == "project":
-        return missing_parts(root)
+        return missing_parts(root, checkout=root)
     if code == "descriptor":
         files["datapackage.json"] = b'{"resources": []}'
         return [with_code(code, one) for one in profile_findings(files)]

@@ -1,7 +1,13 @@
-"""The documents in docs/ are true: the tutorial prints what it shows, and files are where pages say."""
+"""The tutorial, followed to the letter on the real PDF: each command runs, and prints what is shown.
 
+What is written on the way is what `examples/arrests/` has, so that neither can go another way than the other.
+"""
+
+import os
 import re
-import shutil
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,50 +16,97 @@ from click.testing import CliRunner
 from pipeline.cli import oversight
 
 REPOSITORY = Path(__file__).parent.parent
+EXAMPLE = REPOSITORY / "examples/arrests"
 TUTORIAL = (REPOSITORY / "docs/tutorial.md").read_text(encoding="utf-8")
-FIGURES = "sources/oig-20-13/figures.yaml"
-PAGES = ["CONTRIBUTING.md", "sources/README.md", *(f"docs/{p.name}" for p in REPOSITORY.glob("docs/*.md"))]  # fmt: skip
+FOLDER = "/tmp/arrests-2009"
+BLOCK = re.compile(r"^```(sh|console|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"`(sources/[a-z0-9/-]+\.yaml)`")
+OF_THE_SHELL = ("make", "alias")
+
+pytestmark = pytest.mark.slow
 
 
-def shown(command):
-    """The blocks of output of a command in the tutorial, in order."""
-    blocks = re.findall(r"^```console\n\$ (.*)\n((?:.*\n)*?)```$", TUTORIAL, re.MULTILINE)
-    return [output.strip() for line, output in blocks if line.startswith(f"oversight {command}")]
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory):
+    """The original of the example, as `make example-pdf` fetches it."""
+    command = [sys.executable, REPOSITORY / "examples/fetch.py", EXAMPLE]
+    there = EXAMPLE / "12s0324.pdf"
+    folder = EXAMPLE if there.is_file() else tmp_path_factory.mktemp("original")
+    fetched = subprocess.run([*command, folder], capture_output=True, text=True, check=False)
+    if fetched.returncode and os.environ.get("OVERSIGHT_NO_SKIPS"):
+        pytest.fail(f"{fetched.stderr} (skips are forbidden here)", pytrace=False)
+    if fetched.returncode:
+        pytest.skip(fetched.stderr)
+    return Path(fetched.stdout.strip())
 
 
-@pytest.fixture
-def entry():
-    """The entry of the tutorial, as it is written there: with a mistake."""
-    (block,) = re.findall(r"^```yaml\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)
-    return block
+class Follower:
+    """Somebody who does what the tutorial says, in a folder of their own."""
+
+    def __init__(self, folder, variables):
+        self.folder, self.variables = folder, variables
+
+    def words(self, line):
+        """The words of a command, with variables and the folder of the tutorial in their places."""
+        for name, value in self.variables.items():
+            line = line.replace(f"${name}", str(value))
+        return shlex.split(line.replace(FOLDER, str(self.folder)))
+
+    def run(self, line):
+        """Run a command; what it prints."""
+        program, *arguments = self.words(line)
+        if program != "oversight":
+            subprocess.run([program, *arguments], check=True)
+            return ""
+        ran = CliRunner().invoke(oversight, [one for one in arguments if one != "--serve"])
+        assert ran.exit_code in (0, 1) and not isinstance(ran.exception, (OSError, TypeError)), line
+        return ran.stdout.replace(str(self.folder), FOLDER)
 
 
-def test_the_tutorials_output_is_that_of_the_commands(project, edit, entry, repository):
-    def run(*arguments):
-        return CliRunner().invoke(oversight, ["--root", str(project), *arguments]).stdout
-
-    right = entry.replace("over 20", "more than 20")
-    (project / "releases").symlink_to(repository / "releases")
-    shutil.copy(repository / "release.yaml", project)
-    unaccounted, misquoted, mistyped, clean = shown("check")
-    edit(FIGURES, right, "")
-    assert run("check").strip() == unaccounted
-    before = "  - id: gang-members-to-be-arrested\n"
-    edit(FIGURES, before, entry + before)
-    assert run("check").strip() == misquoted
-    edit(FIGURES, entry, right.replace("value: 20", "value: 30"))
-    assert run("check").strip() == mistyped
-    edit(FIGURES, "value: 30\n    population: officers", "value: 20\n    population: officers")
-    assert run("check").strip().endswith(clean)
-    (traced,) = shown("trace")
-    assert traced in run("trace", "figures", "oig-20-13/officers-sent-to-one-arrest", "value")
+def is_shown(expected, printed):
+    """Whether the lines that are shown were printed, one run after the other; `…` stands for others between."""
+    place = 0
+    for part in re.split(r"^…\n", expected, flags=re.MULTILINE):
+        place = printed.find(part, place)
+        if place < 0:
+            return False
+        place += len(part)
+    return True
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_files_that_a_page_names_are_there(page):
-    text = (REPOSITORY / page).read_text(encoding="utf-8")
-    named = re.findall(
-        r"`((?:pipeline|schemas|tests|benchmarks|docs|sources)/(?!a-report)[a-z0-9_/.-]*)`", text
-    )
-    folders = (REPOSITORY, (REPOSITORY / page).parent)
-    assert [name for name in named if not any((f / name).exists() for f in folders)] == []
+def test_the_tutorial_prints_what_it_shows_and_makes_the_example(pdf, tmp_path, monkeypatch):
+    reader = Follower(tmp_path / "arrests-2009", {"pdf": pdf, "finished": EXAMPLE / "sources"})
+    for block in BLOCK.finditer(TUTORIAL):
+        kind, text = block.groups()
+        if kind == "yaml":
+            path = PATH.findall(TUTORIAL[: block.start()])[-1]
+            assert text in (EXAMPLE / path).read_text(encoding="utf-8"), path
+            if text.startswith("# yaml-language-server"):
+                Path(path).write_text(text, encoding="utf-8")
+            continue
+        lines, expected = text.splitlines(), None
+        if kind == "console":
+            lines, expected = [lines[0].removeprefix("$ ")], text.partition("\n")[2]
+        for line in lines:
+            if line.startswith("cd "):
+                monkeypatch.chdir(reader.words(line)[1])
+            elif not line.startswith(OF_THE_SHELL) and not re.match(r"\w+=", line):
+                printed = reader.run(line)
+                assert expected is None or is_shown(expected, printed), f"{line}\n{printed}"
+    made, example = (sources_of(root) for root in (reader.folder, EXAMPLE))
+    assert made == example
+
+
+def sources_of(root):
+    """What a person writes under sources/, by path."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in (root / "sources").rglob("*.yaml")
+        if path.parent.name != "proposals" and path.parent.parent.name != "proposals"
+    }
+
+
+def test_a_line_that_is_not_printed_is_seen():
+    assert is_shown("a\n…\nc\n", "a\nb\nc\n")
+    assert not is_shown("a\n…\nd\n", "a\nb\nc\n")
+    assert not is_shown("b\na\n", "a\nb\n")

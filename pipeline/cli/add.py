@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 @click.option("--supersedes", help="The id of the document that it replaces.")
 @click.option("--language", help="Two letters, such as en.")
 @click.option("--encoding", help="Of a text or an HTML page that is not UTF-8.")
+@click.option(
+    "--page-line", help="The line that prints a page's number, with {page} for the number."
+)
 @click.option("--replace", is_flag=True, help="Write the text of another file of a held document.")
 @click.pass_obj
 def add(root: Path | None, /, file: Path, source_id: str, **given: Any) -> None:
@@ -52,7 +55,8 @@ def add(root: Path | None, /, file: Path, source_id: str, **given: Any) -> None:
     spaces or more, footnote marks are superscripts. The original is not kept; its
     sha256 is. Options give what the document does not state.
 
-    For an ID that is held, prints what is different, and writes it with --replace.
+    For an ID that is held, writes what is missing and what options give. Prints what
+    is different in another file, and writes that with --replace.
 
     \b
     Example:
@@ -111,7 +115,7 @@ def _intake(
     from pipeline.intake.held import known_publishers
     from pipeline.intake.originals import needs, read_original
     from pipeline.intake.own_words import stated_in
-    from pipeline.intake.running_lines import printed_pages
+    from pipeline.intake.running_lines import named_pages, printed_pages
     from pipeline.intake.source_files import Intake
 
     content = file.read_bytes()
@@ -120,7 +124,8 @@ def _intake(
         sys.exit(2)
     with files_moved(f"reading {file.name}", "pages") as moved:
         rendition = read_original(content, file.name, encoding, moved)
-    pages = printed_pages(rendition.lines)
+    named = given["page_line"]
+    pages = named_pages(rendition.lines, named) if named else printed_pages(rendition.lines)
     stated = stated_in(rendition, known_publishers(root))
     return Intake(source_id, content, rendition, pages, stated, given)
 
@@ -186,7 +191,7 @@ def _write_outside(file: Path, text: bytes) -> None:
 
 
 def _renew(root: Path, intake: "Intake", replace: bool) -> None:
-    """Say what another original of a held document changes, and write it where that is asked for."""
+    """Write what a held document lacks, and what options give; another original only where that is asked for."""
     from pipeline.intake.held import differences, renewed_files
     from pipeline.package.durable_files import put_in_place, write_file
 
@@ -195,24 +200,29 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
     said = differences(folder, intake, outside)
     for line in said:
         say(line)
-    if not said:
-        say(f"sources/{intake.source_id}/ is what this file gives; nothing is written")
-        return
-    if not replace:
+    if said and not replace:
         say("nothing is written; give --replace to write it", err=True)
         sys.exit(1)
-    if outside is not None:
+    files = renewed_files(folder, intake, is_other=bool(said))
+    if outside is not None and said:
         _write_outside(outside, intake.text)
-    for name, content in renewed_files(folder, intake).items():
+    for name, content in files.items():
         beside = root / f".adding-{intake.source_id}-{os.getpid()}"
         write_file(beside, [content])
         put_in_place(beside, folder / name)
-    say(
-        f"written to sources/{intake.source_id}/; read its figures and tables again: `oversight check`"
+    if not files:
+        say(f"sources/{intake.source_id}/ is what this file gives; nothing is written")
+        return
+    remedy = (
+        "read its figures and tables again: `oversight check`"
+        if said
+        else "next: `oversight check`"
     )
+    say(f"{', '.join(files)} written to sources/{intake.source_id}/; {remedy}")
 
 
 def _report(intake: "Intake") -> None:
+    from pipeline.intake.running_lines import likely_page_lines
     from pipeline.intake.source_files import OPTIONS
 
     rendition, pages = intake.rendition, intake.pages
@@ -223,6 +233,8 @@ def _report(intake: "Intake") -> None:
     if rendition.pages:
         numbered = f"{len(pages.numbers)} of {rendition.pages}" if pages else "none"
         say(f"  pages with a printed number that is proved: {numbered}")
+    for one in likely_page_lines(rendition.lines) if pages is None else ():
+        say(f"  line {one.line} may print the page's number; then give --page-line {one.words!r}")
     if rendition.without_text:
         shown = ", ".join(map(str, rendition.without_text[:20]))
         say(f"  pages without text, whose numbers are not in it: {shown}")

@@ -24,7 +24,8 @@ from pipeline.cli.group import found_upwards, oversight, project_root
     "use it only if you know who made the release.",
 )
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
-def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None:
+@click.pass_obj
+def verify(root: Path | None, target: str, signers: Path | None, rebuild: bool, style: str) -> None:
     """Verify a release: bytes, tables, quotations, arithmetic.
 
     TARGET is a release's folder or zip archive, a URL of either, a version in the
@@ -49,7 +50,7 @@ def verify(target: str, signers: Path | None, rebuild: bool, style: str) -> None
     from pipeline.releases.verification_report import as_json, as_text
 
     if re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", target) and not Path(target).exists():
-        target = str(project_root(None) / STORE / target)
+        target = str(project_root(root) / STORE / target)
     signers = signers or found_upwards(SIGNERS_FILE, outside=Path(target))
     try:
         with bytes_moved("fetching") as moved, fetch(target, lambda n: moved(n, 0)) as found:

@@ -59,7 +59,7 @@ def explain(consistency: Consistency, corpus: Corpus, name: str) -> dict[str, li
     known += [discrepancy.id for discrepancy in consistency.discrepancies]
     known += [bound.id for bound in consistency.bounds]
     known += [answer.id for answer in consistency.answers]
-    near = get_close_matches(name, known, n=5)
+    near = get_close_matches(name, dict.fromkeys(known), n=5)
     advice = f"similar ids: {', '.join(near)}" if near else "`oversight check` lists all"
     raise Unexplained(f"there is no relation, discrepancy, bound or answer `{name}`; {advice}")
 

@@ -1,4 +1,4 @@
-"""What software proposes for a document: figures, measures, waivers and relations, and the files that they are written to.
+"""What software proposes for a document: figures, measures, waivers, relations and discrepancies, and the files that they are written to.
 
 The files are below `sources/ID/proposals/`, in the form of the folder's own files, and are replaced as a whole each time.
 Numerals that a figure, a table or a waiver accounts for are left out.
@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.drafting.discrepancies import FILE as DISCREPANCIES
+from pipeline.drafting.discrepancies import Group, discrepancies_file, draft_discrepancies
 from pipeline.drafting.figure_drafts import FigureDraft
 from pipeline.drafting.figures import draft_figures
 from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
@@ -29,7 +31,7 @@ from pipeline.transcription.transcribe import Transcript, transcribe
 
 MOST_NUMERALS = 5_000
 """Numerals of a document that are drafted at once, the first ones first."""
-FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml")
+FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml", DISCREPANCIES)
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,19 @@ class Draft:
     waivers: tuple[WaiverProposal, ...]
     relations: tuple[RelationProposal, ...]
     numerals: int
+    discrepancies: tuple[Group, ...] = ()
 
     def files(self) -> dict[str, str]:
         """The text of each file of proposals, by its name."""
-        return proposal_files(self.source.id, self.figures, self.waivers, self.relations)
+        files = proposal_files(self.source.id, self.figures, self.waivers, self.relations)
+        if self.discrepancies:
+            files[DISCREPANCIES] = discrepancies_file(self.discrepancies)
+        return files
+
+    def _failing(self) -> Iterator[str]:
+        places = sum(len(group) for _, group in self.discrepancies)
+        if places:
+            yield f"{places} places in which a rule of a table fails are proposed as discrepancies"
 
     def _left(self) -> Iterator[str]:
         left = self.numerals - MOST_NUMERALS
@@ -64,6 +75,7 @@ class Draft:
                 *self._left(),
                 f"  {len(self.figures.not_proposed)} are listed at the end of figures.yaml: nothing is proposed for them",
                 f"{len(self.figures.measures)} new measures and {len(self.relations)} relations are proposed",
+                *self._failing(),
             )
         )
 
@@ -90,7 +102,8 @@ def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[F
     if refused:
         return list(refused)
     in_tables = spans_of_drafted_tables(root, source, corpus.shapes)
-    return draft_for(transcript, measures, [*drafted, *in_tables])
+    made = draft_for(transcript, measures, [*drafted, *in_tables])
+    return replace(made, discrepancies=tuple(draft_discrepancies(transcript, catalog)))
 
 
 def draft_for(

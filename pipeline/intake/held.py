@@ -6,7 +6,15 @@ from pydantic import ValidationError
 
 from pipeline.intake import refusals
 from pipeline.intake.changed_lines import changed_lines
-from pipeline.intake.source_files import ABOUT, BOXES, TEXT, Intake, with_new_original
+from pipeline.intake.source_files import (
+    ABOUT,
+    ANSWERS,
+    BOXES,
+    TEXT,
+    Intake,
+    scalar,
+    with_fields,
+)
 from pipeline.sources.files import Reader
 from pipeline.sources.form_problems import form_problems
 from pipeline.sources.source_entries import PartiesFile, SourceEntry
@@ -59,11 +67,29 @@ def differences(folder: Path, intake: Intake, outside: Path | None) -> list[str]
     return said if held.text_sha256 != text or held.original_sha256 != original else []
 
 
-def renewed_files(folder: Path, intake: Intake) -> dict[str, bytes]:
-    """The files that another original changes, in the order in which they are written."""
-    about = (folder / ABOUT).read_text("utf-8")
-    files = {name: content for name, content in intake.files().items() if name in (TEXT, BOXES)}
-    return files | {ABOUT: with_new_original(about, intake.originals()).encode()}
+def renewed_files(folder: Path, intake: Intake, is_other: bool) -> dict[str, bytes]:
+    """The files to write for a held document, in this order: those of another original, or those that are missing.
+
+    With them what options give of the document, where source.yaml has something else.
+    """
+    made = {name: content for name, content in intake.files().items() if name in (TEXT, BOXES)}
+    files = {n: content for n, content in made.items() if is_other or not (folder / n).is_file()}
+    before = (folder / ABOUT).read_text("utf-8")
+    about = with_fields(before, intake.originals() if is_other else {})
+    about = with_fields(about, _answered(held_source(folder), intake))
+    check_entry(about)
+    return files | ({ABOUT: about.encode()} if about != before else {})
+
+
+def _answered(held: SourceEntry, intake: Intake) -> dict[str, str]:
+    """The fields that options give and of which source.yaml has another value, each as its lines."""
+    given = {name: intake.given.get(name) for name in ANSWERS}
+    lines = {
+        name: f"{name}: {scalar(value)}\n"
+        for name, value in given.items()
+        if value is not None and getattr(held, name) != value
+    }
+    return lines | ({"pages": intake.pages_lines} if intake.given.get("page_line") else {})
 
 
 def check_entry(about: str) -> None:

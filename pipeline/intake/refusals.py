@@ -1,5 +1,7 @@
 """Why a file is not taken in, and the limits of what is: each refusal is one finding's words."""
 
+from collections.abc import Sequence
+
 MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE
 MOST_PAGES = 2_000
@@ -82,3 +84,14 @@ def no_pdf(begins: str) -> Refused:
         f"the file is no PDF, HTML page or plain text: its first bytes are {begins}",
         "add the document as one of these; convert other formats first",
     )
+
+
+def no_page_line(words: str, likely: Sequence[str], is_there: bool) -> Refused:
+    """The line that a person named does not number the pages."""
+    if is_there:
+        found = f"the lines `{words}` do not number the pages: with them, a page has a wrong number, or none"
+    else:
+        found = f"no first line and none of the last lines of a page is `{words}` with a number for `{{page}}`"
+    shown = f", such as {' or '.join(f'`{line}`' for line in likely)}" if likely else ""
+    remedy = f"copy a whole line that prints a page's number, with `{{page}}` for the number{shown}"
+    return Refused(found, remedy)

@@ -2,7 +2,7 @@
 
 They become the field `pages` of source.yaml, and are accepted only where the project's own reader of pages then
 gives each page exactly the number that it prints. The number of a page in the file is another one, which
-`boxes.jsonl` has.
+`boxes.jsonl` has. In a document of one page no line runs: a person names the line that numbers it.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pipeline.intake import refusals
 from pipeline.intake.rendition import RenditionLine
 from pipeline.text.documents import whole_document
 from pipeline.text.page_numbers import NUMBER, PageLayout, read_pages
@@ -22,6 +23,7 @@ LEAST_SHARE = 0.5
 """A number counts on so many pages, and on this part of those with text."""
 MOST_WORDINGS = 8
 _NUMBER = re.compile(r"(?<![\w.,/-])[0-9]{1,4}(?![\w/-]|[.,]\d)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Running(NamedTuple):
@@ -56,6 +58,33 @@ def printed_pages(lines: Sequence[RenditionLine]) -> PrintedPages | None:
         if entry is not None and _is_proved(lines, entry, numbers, offset):
             return PrintedPages(entry, numbers)
     return None
+
+
+def named_pages(lines: Sequence[RenditionLine], named: str) -> PrintedPages:
+    """The pages as the line numbers them that a person names, with `{page}`; raises `Refused` without proof."""
+    words = " ".join(named.split())
+    running = [one for one in _candidates(lines) if one.words == words]
+    tops = {one.is_top for one in running}
+    offsets = {one.number - one.page for one in running}
+    if len(tops) == len(offsets) == 1:
+        numbers = {one.page: one.number for one in running}
+        entry = _entry(lines, running, tops.pop())
+        if entry is not None and _is_proved(lines, entry, numbers, offsets.pop()):
+            return PrintedPages(entry, numbers)
+    likely = [one.words for one in likely_page_lines(lines)]
+    raise refusals.no_page_line(words, likely, bool(running))
+
+
+def likely_page_lines(lines: Sequence[RenditionLine]) -> list[Running]:
+    """Of a document of one page, the lines at its edges that begin or end with a number, but for years."""
+    if {line.page for line in lines if line.text} != {1}:
+        return []
+    return [
+        one
+        for one in _candidates(lines)
+        if one.words.startswith(NUMBER) or one.words.endswith(NUMBER)
+        if not _YEAR.fullmatch(str(one.number))
+    ]
 
 
 def _candidates(lines: Sequence[RenditionLine]) -> Iterator[Running]:

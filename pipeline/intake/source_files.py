@@ -28,6 +28,8 @@ OPTIONS = {
     "official_url": "--official-url",
 }
 """The option of the command that gives each field which a document may leave out."""
+ANSWERS = (*OPTIONS, "edition", "supersedes", "language")
+"""Fields that options give, those of `OPTIONS` and others."""
 REQUIRED = ("title", "licence")
 BOXES, TEXT, ABOUT = "boxes.jsonl", "document.txt", "source.yaml"
 _FIGURES = """\
@@ -90,9 +92,14 @@ class Intake:
             "original_sha256": [f"original_sha256: {sha256_of(self.original)}"],
             "rendition": [f"rendition: {scalar(self.rendition.in_words() + '.')}"],
         }
-        if self.redistributable:
-            fields["pages"] = list(self._pages())
-        return {name: "".join(f"{line}\n" for line in lines) for name, lines in fields.items()}
+        written = {name: "".join(f"{line}\n" for line in lines) for name, lines in fields.items()}
+        pages = self.pages_lines if self.redistributable else ""
+        return written | ({"pages": pages} if pages else {})
+
+    @property
+    def pages_lines(self) -> str:
+        """The field `pages` as its lines in source.yaml; none where no line numbers the pages."""
+        return "".join(f"{line}\n" for line in self._pages())
 
     def _about(self) -> Iterator[str]:
         originals = {name: lines.rstrip("\n") for name, lines in self.originals().items()}
@@ -155,8 +162,8 @@ def _in_a_comment(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
-def with_new_original(about: str, fields: Mapping[str, str]) -> str:
-    """A source.yaml that a person may have edited, with the fields of another original, all else as it was."""
+def with_fields(about: str, fields: Mapping[str, str]) -> str:
+    """A source.yaml that a person may have edited, with these fields, all else as it was."""
     lines = about.splitlines(keepends=True)
     for name, written in fields.items():
         start = next((i for i, line in enumerate(lines) if line.startswith(f"{name}:")), None)
@@ -166,5 +173,5 @@ def with_new_original(about: str, fields: Mapping[str, str]) -> str:
         end = start + 1
         while end < len(lines) and lines[end].startswith((" ", "\t")):
             end += 1
-        lines[start:end] = [written] if written else []
+        lines[start:end] = [written]
     return "".join(lines)

@@ -7,7 +7,7 @@ from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import PUBLISHED_STEPS
 from pipeline.package.package_folder import differences
 from pipeline.releases.bundle import CheckedProject
-from pipeline.releases.making import foreign_code, missing_parts
+from pipeline.releases.project_parts import foreign_code, missing_parts
 from pipeline.sources.findings import Finding
 
 

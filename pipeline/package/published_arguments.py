@@ -30,7 +30,7 @@ def published_arguments(published: Published, name: str) -> dict[str, Argument]:
             found[f"bound {bound['bound_id']}"] = list(_bound(bound, tables))
     if not found:
         known = [key for table in EXPLAINED for key in tables[table]]
-        near = get_close_matches(name, known, n=5)
+        near = get_close_matches(name, dict.fromkeys(known), n=5)
         advice = f"; similar ids: {', '.join(near)}" if near else ""
         raise NoArgument(f"there is no relation, discrepancy or bound `{name}`{advice}")
     return found

@@ -34,6 +34,7 @@ from pipeline.releases.index import (
     read_index_file,
 )
 from pipeline.releases.packages import Package, belongs_to_release
+from pipeline.releases.project_parts import CODE, LOCKS, PROJECT_FILES, PROJECT_FOLDERS, part
 from pipeline.releases.released import STORE
 from pipeline.releases.sbom import FILE as SBOM
 from pipeline.releases.sbom import sbom
@@ -57,21 +58,6 @@ from schemas.catalog import Catalog
 
 DATASET, ENVIRONMENT = "dataset.jsonld", "environment.json"
 README = Path(__file__).parent / "RELEASE.md"
-CODE = ("pipeline", "schemas")
-LOCKS = ("requirements.lock", "requirements-install.lock", "requirements-site.lock")
-PROJECT_FILES = (
-    "CONTRIBUTING.md",
-    "LICENSE",
-    "LICENSE-DATA",
-    "Makefile",
-    "NOTICE",
-    "README.md",
-    "pyproject.toml",
-    "release.yaml",
-    "workspace.yaml",
-    *LOCKS,
-)
-PROJECT_FOLDERS = ("sources", *CODE)
 COMMAND = "make release"
 LIBRARIES = ("pandas", "pyarrow", "xlsxwriter")
 NOT_INSTALLED = "not installed"
@@ -111,7 +97,7 @@ def release_files(project: CheckedProject, site: Mapping[str, bytes]) -> dict[st
         "datasette.json": datasette_metadata(head, project.catalog, head.name).encode(),
         "verify.py": joined().encode(),
         "README.md": _readme(head).encode(),
-        **{path: (root / path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
+        **{path: part(root, path).read_bytes() for path in ("LICENSE-DATA", "NOTICE")},
         **documents(project),
     }
     added[ENVIRONMENT] = environment(rebuilding)
@@ -145,15 +131,16 @@ def documents(project: CheckedProject) -> dict[str, bytes]:
 
 def _project(head: ReleaseFile, root: Path, before: Package | None) -> Iterator[tuple[str, bytes]]:
     """The project as it was: sources, code, locks, and the package that the version was compared with."""
-    yield f"project/{SBOM}", sbom(head, {name: (root / name).read_bytes() for name in LOCKS})
+    yield f"project/{SBOM}", sbom(head, {n: part(root, n).read_bytes() for n in LOCKS})
     for name in PROJECT_FILES:
-        yield f"project/{name}", (root / name).read_bytes()
+        yield f"project/{name}", part(root, name).read_bytes()
     for folder in PROJECT_FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            inside = path.relative_to(root).parts
-            left_out = "__pycache__" in inside or inside[2:3] == (PROPOSALS,)
+        top = part(root, folder)
+        for path in sorted(top.rglob("*")):
+            inside = path.relative_to(top)
+            left_out = "__pycache__" in inside.parts or inside.parts[1:2] == (PROPOSALS,)
             if path.is_file() and not left_out and not is_stray(path.name, 0):
-                yield f"project/{path.relative_to(root).as_posix()}", path.read_bytes()
+                yield f"project/{folder}/{inside.as_posix()}", path.read_bytes()
     if before is not None:
         index, release = _index_of_one(root / STORE, before.version)
         yield f"project/{STORE}/{INDEX}", index

@@ -10,16 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pipeline
 from pipeline.package import durable_files
 from pipeline.package.paths import CHECKSUMS
-from pipeline.releases.bundle import (
-    CODE,
-    PROJECT_FILES,
-    PROJECT_FOLDERS,
-    CheckedProject,
-    release_files,
-)
+from pipeline.releases.bundle import CheckedProject, release_files
 from pipeline.releases.fetching import Fetched
 from pipeline.releases.filesystems import Unreachable
 from pipeline.releases.index import Archive, Release, archive_names, new_release
@@ -28,7 +21,6 @@ from pipeline.releases.standalone.release import APART, SIGNATURE
 from pipeline.releases.standings import Refused
 from pipeline.releases.store import INCOMING
 from pipeline.releases.verification import verify_release
-from pipeline.sources.findings import Finding
 from pipeline.text.documents import sha256_of
 
 MADE_ON_UNIX, READABLE_FILE = 3, 0o100644 << 16
@@ -133,27 +125,3 @@ def archive_of(files: Mapping[str, bytes]) -> bytes:
             member.create_system, member.external_attr = MADE_ON_UNIX, READABLE_FILE
             archive.writestr(member, files[name], zipfile.ZIP_DEFLATED)
     return written.getvalue()
-
-
-def missing_parts(root: Path) -> list[Finding]:
-    """Files and folders of the project that a release holds and that are not there."""
-    missing = [name for name in (*PROJECT_FILES, *PROJECT_FOLDERS) if not (root / name).exists()]
-    if not missing:
-        return []
-    found = f"a release holds the whole project; not there: {', '.join(missing)}"
-    remedy = "release from a clone of the project that has your documents in its sources/"
-    return [Finding(missing[0], 0, "missing", found, remedy, "project")]
-
-
-def foreign_code(root: Path) -> list[Finding]:
-    """A finding where the code that runs is not the project's: the release states that the project made it."""
-    running = Path(pipeline.__file__).parent.parent
-    for folder in CODE:
-        for path in sorted((root / folder).rglob("*.py")):
-            name = path.relative_to(root)
-            there = running / name
-            if not there.is_file() or there.read_bytes() != path.read_bytes():
-                found = f"the code that runs is in {running}, and this file is another one there"
-                remedy = "run the project's own `.venv/bin/oversight`"
-                return [Finding(name.as_posix(), 0, "code", found, remedy, "project")]
-    return []

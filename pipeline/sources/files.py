@@ -216,7 +216,7 @@ def _how_made(file: str) -> str:
     if path.name in WRITTEN_BY_LEDGER:
         return f"run `oversight ledger {path.parent.name} FULLTEXT`, which writes it"
     if path.name == "document.txt":
-        return "put the text of the document there"
+        return f"`oversight add FILE --id {path.parent.name}` makes it from the original"
     return f"add it; {FORM}"
 
 

@@ -11,7 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipeline.sources import answer_entries, discrepancy_entries, release_entries
+from pipeline.sources import (
+    answer_entries,
+    discrepancy_blocks,
+    discrepancy_entries,
+    release_entries,
+)
 from pipeline.sources import relation_entries as consistency
 from pipeline.sources.character_boxes import NO_BOXES, CharacterBoxes, read_boxes
 from pipeline.sources.corpus import Corpus, Shared, Source
@@ -190,7 +195,9 @@ def _source(reader: Reader, folder: str) -> Source | None:
     figures = entry(f"{path}/figures.yaml", FiguresFile, with_blocks_spread)
     relations = reader.optional_entry(f"{path}/relations.yaml", consistency.RelationsFile)
     discrepancies = reader.optional_entry(
-        f"{path}/discrepancies.yaml", discrepancy_entries.DiscrepanciesFile
+        f"{path}/discrepancies.yaml",
+        discrepancy_entries.DiscrepanciesFile,
+        discrepancy_blocks.BLOCKS.spread,
     )
     emendations = reader.optional_entry(
         f"{path}/emendations.yaml", discrepancy_entries.EmendationsFile

@@ -9,8 +9,14 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from pipeline.sources import answer_entries, discrepancy_entries, relation_entries, release_entries
-from pipeline.sources.figure_blocks import schema_with_blocks
+from pipeline.sources import (
+    answer_entries,
+    discrepancy_blocks,
+    discrepancy_entries,
+    figure_blocks,
+    relation_entries,
+    release_entries,
+)
 from pipeline.sources.figure_entries import FiguresFile
 from pipeline.sources.source_entries import (
     ExcerptsFile,
@@ -37,6 +43,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "waivers": WaiversFile,
     "release": release_entries.ReleaseFile,
 }
+BLOCKS = {
+    FiguresFile: figure_blocks.BLOCKS,
+    discrepancy_entries.DiscrepanciesFile: discrepancy_blocks.BLOCKS,
+}
 FOLDER = Path("sources/schemas")
 
 
@@ -53,7 +63,7 @@ def _schema(model: type[BaseModel]) -> dict[str, object]:
     schema = model.model_json_schema(by_alias=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **(schema_with_blocks(schema) if model is FiguresFile else schema),
+        **(BLOCKS[model].schema(schema) if model in BLOCKS else schema),
     }
 
 

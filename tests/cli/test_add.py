@@ -186,6 +186,35 @@ def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):
     assert findings == []
 
 
+def test_a_text_that_is_missing_is_made_again_from_its_original(root):
+    add(root, made_pdfs.report(), PUBLIC)
+    before = files_of(root)
+    for name in ("document.txt", "boxes.jsonl"):
+        (root / "sources/beds" / name).unlink()
+    ran = add(root, made_pdfs.report())
+    assert ran.exit_code == 0, ran.output
+    assert files_of(root) == before
+    (root / "sources/beds/document.txt").unlink()
+    assert add(root, made_pdfs.report(first_number=21)).exit_code == 1
+    assert not (root / "sources/beds/document.txt").exists()
+
+
+def test_options_of_a_held_document_are_written_into_its_entry(root):
+    add(root, made_pdfs.report(pages=1), PUBLIC)
+    before = files_of(root)
+    page_line = ("--page-line", "Beds of Texas {page}")
+    ran = add(root, made_pdfs.report(pages=1), "--edition", "the first", *page_line)
+    assert ran.exit_code == 0, ran.output
+    assert {name for name, content in files_of(root).items() if content != before[name]} == {
+        "source.yaml"
+    }
+    source, findings = read_source(root, "beds", {})
+    assert findings == []
+    assert (source.entry.edition, source.entry.pages.footer) == ("the first", page_line[1])
+    ran = add(root, made_pdfs.report(pages=1), "--official-url", "beds")
+    assert ran.exit_code == 1 and "source.yaml would have findings" in ran.output
+
+
 def test_boxes_of_another_text_are_a_finding(root):
     add(root, made_pdfs.report(), PUBLIC)
     boxes = root / "sources/beds/boxes.jsonl"

@@ -23,8 +23,8 @@ from reports import (
 
 from pipeline.cli import oversight
 from pipeline.package.paths import table_path
-from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.index import index_bytes, index_of, read_index_file
+from pipeline.releases.project_parts import PROJECT_FILES, PROJECT_FOLDERS, missing_parts, part
 from pipeline.releases.standings import standings_of
 
 CORPORA = {
@@ -45,16 +45,6 @@ def unrelease(folder, version):
 
 def run(root, *arguments):
     return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
-
-
-def with_code(root, repository):
-    """Put everything beside the sources that a release holds of its project."""
-    for name in {*PROJECT_FILES, *PROJECT_FOLDERS} - {"release.yaml", "sources"}:
-        path = repository / name
-        if path.is_dir():
-            shutil.copytree(path, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(path, root / name)
 
 
 def release_and_verify(root, into):
@@ -90,18 +80,26 @@ def test_verdicts_follow_from_what_is_printed(verdicts):
     assert found["costs/costs-subtotal-detention-spent"] == "indeterminate"
 
 
-def test_a_release_without_its_project_is_refused_with_what_is_missing(tmp_path):
+def test_a_corpus_without_code_is_released_with_that_of_the_checkout(tmp_path, repository):
     root = new_corpus(tmp_path / "corpus", TALKS)
-    outcome = run(root, "release", "--into", str(tmp_path / "released"))
-    assert outcome.exit_code == 1
-    assert "not there: " in outcome.output and "LICENSE-DATA" in outcome.output
+    assert missing_parts(root) == []
+    assert part(root, "sources") == root / "sources"
+    assert part(root, "NOTICE") == repository / "NOTICE"
+    (root / "NOTICE").write_text("Talks\n")
+    assert part(root, "NOTICE") == root / "NOTICE"
+
+
+def test_a_release_without_code_is_refused_with_what_is_missing(tmp_path):
+    root = new_corpus(tmp_path / "corpus", TALKS)
+    (finding,) = missing_parts(root, checkout=tmp_path)
+    names = {*PROJECT_FILES, *PROJECT_FOLDERS} - {"sources", "release.yaml"}
+    assert all(name in finding.found for name in names)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reports", CORPORA.values(), ids=CORPORA)
-def test_a_corpus_is_checked_built_released_and_verified(reports, tmp_path, repository):
+def test_a_corpus_is_checked_built_released_and_verified(reports, tmp_path):
     root = new_corpus(tmp_path / "corpus", *reports, shapes=SHAPES)
-    with_code(root, repository)
     assert "datapackage/ holds" in run(root, "build").output
     assert run(root, "check").exit_code == 0
     release_and_verify(root, tmp_path / "released")
@@ -111,7 +109,6 @@ def test_a_corpus_is_checked_built_released_and_verified(reports, tmp_path, repo
 def test_reports_move_in_beside_the_real_ones_and_change_nothing_of_theirs(
     project, repository, tmp_path
 ):
-    with_code(project, repository)
     shutil.copytree(repository / "releases", project / "releases")
     head = yaml.safe_load((repository / "release.yaml").read_text())
     unrelease(project / "releases", head["version"])

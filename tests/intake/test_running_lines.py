@@ -4,8 +4,9 @@ import made_pdfs
 import pytest
 
 from pipeline.intake.reading_apart import read_pdf
+from pipeline.intake.refusals import Refused
 from pipeline.intake.rendition import RenditionLine
-from pipeline.intake.running_lines import printed_pages
+from pipeline.intake.running_lines import likely_page_lines, named_pages, printed_pages
 
 
 def lines_of(*pages):
@@ -60,3 +61,33 @@ def test_a_line_behind_each_footer_ends_the_page():
 )
 def test_no_number_is_guessed(pages):
     assert printed_pages(lines_of(*pages)) is None
+
+
+ONE_PAGE = lines_of(
+    ["Table 3. Beds: 2009", "In 2010, 5 beds", "206 Beds and Chairs", "Texas: 2012"]
+)
+
+
+def test_a_person_names_the_line_that_numbers_a_single_page():
+    assert printed_pages(ONE_PAGE) is None
+    (likely,) = likely_page_lines(ONE_PAGE)
+    assert (likely.line, likely.words) == (3, "{page} Beds and Chairs")
+    pages = named_pages(ONE_PAGE, "{page}  Beds and Chairs")
+    assert pages.entry == {"footer": "{page} Beds and Chairs", "last_line": "Texas: 2012"}
+    assert pages.numbers == {1: 206}
+
+
+@pytest.mark.parametrize("named", ["{page} Beds", "206 Beds and Chairs", "Table {page}"])
+def test_a_line_that_numbers_no_page_is_refused_and_a_likely_one_is_named(named):
+    with pytest.raises(Refused) as refused:
+        named_pages(ONE_PAGE, named)
+    assert "`{page} Beds and Chairs`" in refused.value.remedy
+
+
+def test_a_line_that_is_named_counts_with_the_pages():
+    with pytest.raises(Refused, match="do not number the pages"):
+        named_pages(lines_of(["a", "4 Beds"], ["b", "7 Beds"]), "{page} Beds")
+
+
+def test_no_line_of_many_pages_is_likely_to_number_one():
+    assert likely_page_lines(lines_of(["a", "4 Beds"], ["b", "c"])) == []

@@ -20,8 +20,8 @@ from small_projects import COLUMNS, project_with
 
 from pipeline.package.exclusive import FILES as LOCKS
 from pipeline.package.paths import ROOT_COPIES
-from pipeline.releases.bundle import CODE, PROJECT_FILES
 from pipeline.releases.filesystems import open_store
+from pipeline.releases.project_parts import CODE, PROJECT_FILES
 from pipeline.releases.soundness import store_notes, store_problems
 from pipeline.releases.store import read_index
 

@@ -20,9 +20,9 @@ from pipeline.orchestration.releasing import checked_project
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
 from pipeline.package.paths import ROOT_COPIES
-from pipeline.releases.bundle import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import archive_of, made_release
+from pipeline.releases.project_parts import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release
 from pipeline.text.documents import sha256_of

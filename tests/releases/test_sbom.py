@@ -6,7 +6,7 @@ import re
 import jsonschema
 import pytest
 
-from pipeline.releases.bundle import LOCKS
+from pipeline.releases.project_parts import LOCKS
 from pipeline.releases.sbom import sbom
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64

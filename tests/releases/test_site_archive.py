@@ -14,9 +14,9 @@ from reports import BEDS, TALKS, WORDS, new_corpus
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
-from pipeline.releases.bundle import CODE, PROJECT_FILES
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import archive_of, made_release, refuse_unverified
+from pipeline.releases.project_parts import CODE, PROJECT_FILES
 from pipeline.releases.release_site import made_site
 from pipeline.releases.standalone.checksums import read_checksums
 from pipeline.releases.standings import Refused
