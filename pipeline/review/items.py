@@ -24,6 +24,7 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.completeness import Account
 from pipeline.transcription.waiver_reasons import fitting_reasons
 
+IN_WORDS = "period, scale or unit of a proposed figure"
 NOT_YET = "unaccounted"
 """The disposition of a numeral that nothing accounts for."""
 
@@ -68,6 +69,10 @@ class _Items:
             group = f"proposed-waiver:{one.index}" if len(one.numerals) > 1 else None
             shared = {"kind": "waiver", "status": "proposed", "group": group}
             return self._item(numeral, **shared, fields=one.fields, reasons=self._reasons(numeral))
+        if start in self._in_words:
+            fields = {"reason": IN_WORDS}
+            shared = {"kind": "waiver", "status": "proposed", "automatic": True, "fields": fields}
+            return self._item(numeral, **shared, reasons=self._reasons(numeral))
         return self._item(
             numeral, kind="none", status="unaccounted", reasons=self._reasons(numeral)
         )
@@ -95,7 +100,7 @@ class _Items:
 
     def _proposed_figure(self, numeral: Numeral, one: ProposedFigure) -> Item:
         fields = {name: value for name, value in one.fields.items() if name != "value"}
-        problems, others = tried(self._trial, numeral, one.fields)
+        problems, others, _ = tried(self._trial, numeral, one.fields)
         measure = str(fields.get("measure"))
         new = self.state.proposals.measures.get(measure)
         return self._item(
@@ -165,6 +170,19 @@ class _Items:
     @cached_property
     def _figures(self) -> Mapping[int, ProposedFigure]:
         return {one.numeral.start: one for one in self.state.proposals.figures}
+
+    @cached_property
+    def _in_words(self) -> frozenset[int]:
+        """Where numerals begin that a proposed figure accounts for once it is confirmed: those of its period."""
+        document = self.state.source.document
+        assert document is not None
+        (passage,) = document.passages
+        return frozenset(
+            numeral.start
+            for one in self.state.proposals.figures
+            for span in tried(self._trial, one.numeral, one.fields).words
+            for numeral in passage.numerals_in(span)
+        )
 
     @cached_property
     def _proposed_blocks(self) -> Mapping[int, str]:

@@ -36,6 +36,8 @@ def _waive_item(deciding: Deciding, item: Item) -> str:
     if item.kind == "table":
         return f"`{item.token}` is in a proposed table: split it from the table first"
     reason = str(deciding.decision.fields.get("reason") or "").strip()
+    if item.automatic and not reason:
+        return f"`{item.token}` is accounted for once the figure is confirmed whose words have it"
     proposed = deciding.proposed_waivers.get(item.start)
     if item.kind == "waiver" and proposed is not None:
         fields = {**proposed.fields, **({"reason": reason} if reason else {})}
