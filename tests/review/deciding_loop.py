@@ -1,6 +1,6 @@
 """A process that makes decisions in a loop until it is killed: `python deciding_loop.py ROOT SEED`.
 
-Each decision is answered by a line on standard output, once it is made: what is confirmed of which numeral after it.
+Each decision is answered by a line on standard output, once it is made: its number, and what is confirmed after it.
 """
 
 import random
@@ -10,6 +10,7 @@ from pathlib import Path
 from small_reviews import ID, SOFTWARE
 
 from pipeline.review.contract import Decision, decide, review_of, undo
+from pipeline.review.journal import read_journal
 
 VALUES = {"1,200": "1200", "300": "300", "40": "40", "25": "25", "900": "900"}
 
@@ -32,7 +33,8 @@ def main(root: Path, seed: int) -> None:
         if outcome.refused:
             continue
         confirmed = [one.id for one in outcome.review.items if one.status == "confirmed"]
-        print(",".join(confirmed) or "none", flush=True)
+        number = read_journal(root, ID).entries[-1].number
+        print(number, ",".join(confirmed) or "none", flush=True)
 
 
 if __name__ == "__main__":
