@@ -59,7 +59,7 @@ class _Items:
         start = numeral.start
         if account is not None and account.disposition != NOT_YET:
             return self._confirmed(numeral, account)
-        if start in self._cells:
+        if start in self._cells and not self._is_split(start):
             cell = {"kind": "table", "status": "proposed", "group": self._cells[start]}
             return self._item(numeral, **cell, reasons=self._reasons(numeral))
         if start in self._figures:
@@ -71,8 +71,10 @@ class _Items:
             return self._item(numeral, **shared, fields=one.fields, reasons=self._reasons(numeral))
         if start in self._in_words:
             fields = {"reason": IN_WORDS}
-            shared = {"kind": "waiver", "status": "proposed", "automatic": True, "fields": fields}
-            return self._item(numeral, **shared, reasons=self._reasons(numeral))
+            in_words: dict[str, Any] = {"kind": "waiver", "automatic": True, "fields": fields}
+            return self._item(
+                numeral, status="proposed", **in_words, reasons=self._reasons(numeral)
+            )
         return self._item(
             numeral, kind="none", status="unaccounted", reasons=self._reasons(numeral)
         )
@@ -156,6 +158,11 @@ class _Items:
 
     def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
         return fitting_reasons(numeral, self.state.source.entry.published)
+
+    def _is_split(self, start: int) -> bool:
+        """Whether the number of a table is proposed as a figure that repeats it."""
+        one = self._figures.get(start)
+        return one is not None and one.fields.get("location") == "table"
 
     @cached_property
     def _cells(self) -> Mapping[int, str]:
