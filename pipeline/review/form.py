@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from pipeline.review.deciders import WHO
 from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Reader
 from pipeline.sources.source_entries import MeasuresFile
@@ -16,7 +17,7 @@ def form_for(root: Path) -> dict[str, Any]:
     context = [
         _field(f"context.{name}", info) for name, info in FigureContext.model_fields.items()
     ]
-    own = [field for field in fields if field["name"] != "context"]
+    own = [field for field in fields if field["name"] not in (*WHO, "context")]
     return {"figure": [*own, *context], "measures": _measures(root)}
 
 
