@@ -233,8 +233,8 @@ function drawText() {
     for (const [text, id] of line.pieces) {
       const one = known.get(id);
       if (!one) { words.append(...withSigns(text)); continue; }
-      const isHere = id === here || (group && one.group === group);
-      words.append(el("button", { type: "button", tabIndex: -1, class: `${one.status}${isHere ? " here" : ""}`,
+      const place = id === here ? " here" : group && one.group === group ? " mate" : "";
+      words.append(el("button", { type: "button", tabIndex: -1, class: `${one.status}${place}`,
         title: STATES[one.status], onclick: () => goTo(id) }, ...withSigns(text)));
     }
     return el("div", {}, el("span", { "aria-hidden": "true" }, `${line.number}`), words);
@@ -395,8 +395,8 @@ function waivePanel(one) {
 }
 function waiverPanel(one) {
   const { reason, pattern, quote, matches } = one.fields, isOwn = one.status === "confirmed";
-  const how = pattern ? `Pattern ${pattern}, ${matches ?? "?"} matches` : quote ? `“${quote}”` : "";
-  const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", seen(how)),
+  const how = pattern ? [el("code", {}, seen(pattern)), seen(`, ${matches ?? "?"} matches`)] : [seen(quote ? `“${quote}”` : "")];
+  const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
     isOwn && one.automatic && el("p", { class: "quiet" }, "Accounted for by another entry; nothing is to be decided.")];
   return { rows: rows.filter(Boolean), enter: () => (isOwn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
     button(isOwn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
@@ -472,7 +472,7 @@ function valueRow(one) {
   const isOwn = one.status === "confirmed", id = "value-typed";
   const input = el("input", { id, name: VALUE, inputMode: "decimal", autocomplete: "off", spellcheck: false,
     value: current(one, VALUE), "aria-describedby": "found-value", oninput: event => keep(one, VALUE, event.target.value) });
-  return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value, typed from the page"),
+  return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value from the page"),
     input, foundAt(one, VALUE));
 }
 function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".", ": ")) {
