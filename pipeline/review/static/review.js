@@ -312,7 +312,7 @@ function drawItems() {
       el("span", { class: "token" }, seen(one.token)), el("span", { class: "what" }, seen(what(one))),
       el("span", { class: "state" }, stateWords(one)));
     const classes = `item ${one.status}${isHere ? " here" : ""}${selected.has(one.id) ? " selected" : ""}`;
-    return el("li", { class: classes }, head, isHere && panel(one));
+    return el("li", { class: classes, "data-id": one.id }, head, isHere && panel(one));
   }));
   if (!items().length) $("items").append(el("li", { class: "quiet" }, "There is no number in this part."));
 }
@@ -545,7 +545,7 @@ function drawRelations() {
     el("span", { class: "formula" }, seen(one.formula || one.kind)),
     el("span", { class: `quiet ${one.verdict ?? ""}` }, one.verdict ?? (one.chance ? `chance ${one.chance}` : "")),
     one.status === "confirmed" ? el("button", { type: "button", onclick: () => decide("reopen", [`relation:${one.id}`]) }, "Reopen")
-      : el("button", { type: "button", onclick: () => decide("accept_relation", [`relation:${one.id}`]) }, "Accept"))));
+      : el("button", { type: "button", class: "accept", onclick: () => decide("accept_relation", [`relation:${one.id}`]) }, "Accept"))));
 }
 
 /* Keys */
@@ -596,7 +596,7 @@ const COMMANDS = {
   w: () => one()?.status !== "confirmed" && !one().id.startsWith("table:") && !isCell(one()) && setMode("waive"),
   s: () => (one()?.group || one()?.block) && decide("split", [here]),
   o: () => one()?.status === "confirmed" && !one().automatic && decide("reopen", [here]),
-  r: () => $("relations").querySelector("button")?.focus(), "?": () => $("help").showModal(),
+  r: () => ($("relations").querySelector(".accept") ?? $("relations").querySelector("button"))?.focus(), "?": () => $("help").showModal(),
 };
 const focusField = () => document.querySelector("#items .here .field :is(input, textarea, select)")?.focus();
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),

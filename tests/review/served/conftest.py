@@ -49,7 +49,7 @@ def new_page(review_browser):
     contexts, complaints = [], []
 
     def new(**settings):
-        context = review_browser.new_context(**settings)
+        context = review_browser.new_context(reduced_motion="reduce", **settings)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

@@ -19,6 +19,11 @@ class Person:
         return self.page.locator("#items .here .token").inner_text()
 
     @property
+    def place(self):
+        """Which number it is."""
+        return self.page.locator("#items .here").get_attribute("data-id")
+
+    @property
     def done(self):
         """How many numbers are accounted for, and how many there are."""
         confirmed, _, total = self.page.locator("#counted").inner_text().split()[:3]
