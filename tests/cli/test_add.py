@@ -4,13 +4,15 @@ import json
 import re
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.sources.folders import read_source
+from pipeline.sources.folders import read_corpus, read_source
+from pipeline.transcription.ledgers import fulltexts_at_hand, proof_findings
 
 sys.path.append(str(Path(__file__).parents[1] / "intake"))
 import made_pdfs
@@ -147,6 +149,26 @@ def test_a_text_that_may_not_be_committed_is_written_outside_only(
     assert b"beds were counted" not in written
     _, findings = read_source(root, "beds", {})
     assert findings and all(",todo," in finding.found for finding in findings)
+
+
+def test_boxes_of_a_text_that_is_not_here_are_read_and_proved_with_the_full_text(
+    root, tmp_path_factory, monkeypatch
+):
+    monkeypatch.setenv("OVERSIGHT_FULLTEXT", str(tmp_path_factory.mktemp("texts")))
+    add(root, made_pdfs.report(), "--not-redistributable", "--licence", "All rights reserved")
+    boxes = root / "sources/beds/boxes.jsonl"
+
+    def about_boxes():
+        source, _ = read_source(root, "beds", {})
+        assert len(source.boxes.lines) == len(boxes.read_text().splitlines())
+        corpus = replace(read_corpus(root)[0], sources=(source,))
+        return [f.found for f in proof_findings(corpus, fulltexts_at_hand()) if "box" in f.file]
+
+    assert about_boxes() == []
+    first, *others = boxes.read_text().splitlines()
+    line = json.loads(first)
+    boxes.write_text("\n".join([json.dumps({**line, "edges": line["edges"][1:]}), *others, ""]))
+    assert about_boxes() == ["the boxes are not those of the lines of the full text"]
 
 
 def test_what_the_document_does_not_state_is_asked_for(root):
