@@ -69,6 +69,7 @@ def add(root: Path | None, /, file: Path, source_id: str, **given: Any) -> None:
 
 def _add(root: Path, file: Path, source_id: str, given: dict[str, Any]) -> None:
     from pipeline.intake import refusals
+    from pipeline.intake.held import refuse_other_options
     from pipeline.sources.ids import LOCAL, RESERVED
 
     if not re.fullmatch(LOCAL, source_id) or source_id in RESERVED:
@@ -83,6 +84,8 @@ def _add(root: Path, file: Path, source_id: str, given: dict[str, Any]) -> None:
     given["redistributable"] = _redistributable(given["redistributable"], folder, is_held)
     if given["published"] is not None:
         given["published"] = given["published"].date()
+    if is_held:
+        refuse_other_options(folder, given)
     intake = _intake(root, file, source_id, given, encoding)
     if is_held:
         _renew(root, intake, replace)
@@ -125,7 +128,7 @@ def _intake(
 
 
 def _write_new(root: Path, intake: "Intake") -> None:
-    from pipeline.intake.held import check_entry
+    from pipeline.intake.held import check_entry, check_words
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder
 
@@ -137,6 +140,7 @@ def _write_new(root: Path, intake: "Intake") -> None:
         )
         sys.exit(1)
     check_entry(intake.about())
+    check_words(intake)
     outside = None if intake.redistributable else _fulltext_file(root, intake.source_id)
     new = root / f".adding-{intake.source_id}-{os.getpid()}"
     try:

@@ -1,17 +1,29 @@
 """What is held of documents already: the publishers that are known, and how a held one differs from a new file."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.intake import refusals
 from pipeline.intake.changed_lines import changed_lines
-from pipeline.intake.source_files import ABOUT, BOXES, TEXT, Intake, with_new_original
+from pipeline.intake.source_files import (
+    ABOUT,
+    BOXES,
+    OPTIONS,
+    OTHER_OPTIONS,
+    TEXT,
+    Intake,
+    with_new_original,
+)
 from pipeline.sources.files import Reader
 from pipeline.sources.form_problems import form_problems
 from pipeline.sources.source_entries import PartiesFile, SourceEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import sha256_of
+from pipeline.text.normal_form import normal_form
+from pipeline.text.stated_words import not_printed
 
 
 def known_publishers(root: Path) -> list[str]:
@@ -34,6 +46,28 @@ def held_source(folder: Path) -> SourceEntry:
             f"sources/{folder.name}/{ABOUT} has findings", "run `oversight check` and correct them"
         )
     return about.entry
+
+
+def refuse_other_options(folder: Path, given: Mapping[str, Any]) -> None:
+    """Raise `Refused` where options are not what a held document has: nothing would come of them."""
+    held = held_source(folder)
+    other = []
+    for name, option in {**OPTIONS, **OTHER_OPTIONS}.items():
+        value, old = given.get(name), getattr(held, name)
+        if value is not None and value != old:
+            other.append((option, str(value), "none" if old is None else f"`{old}`"))
+    if other:
+        raise refusals.differs_from_held(held.id, other)
+
+
+def check_words(intake: Intake) -> None:
+    """Raise `Refused` where a text that is held whole does not print its title, number or date, as `check` would."""
+    if not intake.redistributable:
+        return
+    forms = [normal_form(intake.rendition.text).text]
+    fields = {name: intake.value(name) for name in ("title", "report_number", "published")}
+    for field, wording in not_printed(forms, **fields):
+        raise refusals.not_the_documents(OPTIONS[field], wording)
 
 
 def differences(folder: Path, intake: Intake, outside: Path | None) -> list[str]:

@@ -1,5 +1,7 @@
 """Why a file is not taken in, and the limits of what is: each refusal is one finding's words."""
 
+from collections.abc import Sequence
+
 MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE
 MOST_PAGES = 2_000
@@ -82,3 +84,24 @@ def no_pdf(begins: str) -> Refused:
         f"the file is no PDF, HTML page or plain text: its first bytes are {begins}",
         "add the document as one of these; convert other formats first",
     )
+
+
+def not_the_documents(option: str, value: str) -> Refused:
+    """A title, number or date that the text does not print."""
+    return Refused(
+        f"the document does not print the {option} `{value}`",
+        "give it as the document prints it; hyphens and line ends do not matter",
+    )
+
+
+def differs_from_held(source_id: str, options: Sequence[tuple[str, str, str]]) -> Refused:
+    """Options that are not what a held document has: each with its value and the one held."""
+    found = "\n  ".join(
+        f"{option} is `{given}`, sources/{source_id}/source.yaml has {held}"
+        for option, given, held in options
+    )
+    remedy = (
+        f"edit sources/{source_id}/source.yaml by hand, since options change nothing of a held document; "
+        "then run the command without them"
+    )
+    return Refused(found, remedy)

@@ -228,7 +228,7 @@ def _token_not_found(
         found = f"{found} {times} times"
         remedy = "shorten the quotation, so that it has this numeral once"
     elif tokens:
-        such = f", such as `at: \"{whole[0]}\"`" if len(whole) == 1 else ""
+        such = f', such as `at: "{whole[0]}"`' if len(whole) == 1 else ""
         remedy = f"name the one that states the figure, whole and as it is listed{such}"
     return at.finding(at.entry.id, f"{found}; {has}", remedy, "at", code="token")
 
