@@ -12,6 +12,7 @@ from pipeline.sources.ids import as_typed
 from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.documents import Document
 from pipeline.transcription.waiver_stubs import one_line
 
 PLAIN = frozenset(
@@ -21,7 +22,7 @@ PLAIN = frozenset(
 
 
 def proposal_files(
-    document: str,
+    document: Document,
     figures: FigureDraft,
     waivers: Sequence[WaiverProposal],
     relations: Sequence[RelationProposal],
@@ -29,7 +30,7 @@ def proposal_files(
     """The text of each file by its name; a kind without a proposal has no file."""
     files = {}
     if figures.proposals or figures.not_proposed:
-        files["figures.yaml"] = _file("figures", "../figures.yaml", _figures(figures))
+        files["figures.yaml"] = _file("figures", "../figures.yaml", _figures(document, figures))
     if figures.measures:
         files["measures.yaml"] = _file(
             "measures", "../../measures.yaml", _measures(figures.measures)
@@ -38,7 +39,7 @@ def proposal_files(
         files["waivers.yaml"] = _file("waivers", "../waivers.yaml", _waivers(waivers))
     if relations:
         files["relations.yaml"] = _file(
-            "relations", "../relations.yaml", _relations(document, relations)
+            "relations", "../relations.yaml", _relations(document.source_id, relations)
         )
     return files
 
@@ -51,7 +52,7 @@ def _file(kind: str, confirmed: str, lines: Iterable[str]) -> str:
     return "\n".join([*head, *lines]) + "\n"
 
 
-def _figures(draft: FigureDraft) -> Iterator[str]:
+def _figures(document: Document, draft: FigureDraft) -> Iterator[str]:
     yield "# Type each value from the document: it is the second entry of the number."
     yield "transcribed_by: software"
     yield "checked_by: none"
@@ -69,7 +70,8 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
     if draft.not_proposed:
         yield "# Not read:"
     for numeral, why in draft.not_proposed:
-        yield f"#   {_comment(numeral.token)}: {_comment(why)}"
+        line = document.line(numeral.start)
+        yield f"#   line {line}, `{_comment(numeral.token)}`: {_comment(why)}"
 
 
 def _figure(one: FigureProposal, fields: Mapping[str, Any]) -> Iterator[str]:
