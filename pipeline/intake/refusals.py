@@ -12,6 +12,9 @@ MEMORY = 2_000 * MEGABYTE
 SECONDS = 600
 """Time of the processor, and of the clock, that the process may take for a PDF."""
 
+SECONDS_OF_PAGE = 60
+"""Time of the processor that reading an HTML page may take."""
+
 
 class Refused(Exception):
     """The file is not taken in; `found` says why, `remedy` what to do."""
