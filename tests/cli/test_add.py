@@ -186,6 +186,37 @@ def test_an_option_that_is_no_entry_is_refused_before_anything_is_written(root):
     assert not (root / "sources/beds").exists() and not list(root.glob(".adding*"))
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--title", "Beds Are Counted Once"),
+        ("--report-number", "DOB-20-14"),
+        ("--published", "2020-02-19"),
+    ],
+)
+def test_what_the_document_does_not_print_is_refused(root, option, value):
+    ran = add(root, made_pdfs.report(), PUBLIC, option, value)
+    assert ran.exit_code == 1, ran.output
+    assert f"the document does not print the {option} `" in ran.output
+    assert "as the document prints it" in ran.output and not (root / "sources/beds").exists()
+
+
+def test_options_that_differ_from_a_held_document_are_refused(root):
+    title = ["--title", "Beds Are Counted Twice in Three Cities"]
+    assert add(root, made_pdfs.report(), PUBLIC, *title).exit_code == 0
+    assert add(root, made_pdfs.report(), PUBLIC, *title).exit_code == 0
+    before = files_of(root)
+    other = ["--title", "Beds of Texas", "--edition", "Second"]
+    ran = add(root, made_pdfs.report(first_number=21), PUBLIC, *other, "--replace")
+    assert ran.exit_code == 1
+    assert (
+        "--title is `Beds of Texas`, sources/beds/source.yaml has `Beds Are Counted" in ran.output
+    )
+    assert "--edition is `Second`, sources/beds/source.yaml has none" in ran.output
+    assert "edit sources/beds/source.yaml by hand" in ran.output
+    assert files_of(root) == before
+
+
 def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):
     add(root, made_pdfs.report(), PUBLIC)
     about = root / "sources/beds/source.yaml"
