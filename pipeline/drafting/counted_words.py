@@ -6,6 +6,7 @@ They are words of the document in their order, cut at marks and at words of gram
 import re
 from typing import NamedTuple
 
+from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.drafting.paired_numbers import pair_around
 from pipeline.text.content_words import content_words
 from pipeline.text.units.units import Statistic
@@ -21,7 +22,7 @@ _OF = re.compile(
     r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
 )
 _STOP = re.compile(
-    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!\s(?:19|20)\d\d\b)"
+    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!(?:19|20)\d\d\b)"
 )
 _LEADING = re.compile(
     r"\b[Oo](?:ut\s+o)?f\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*(?P<whole>\w[^.;:()]*?),\s*"
@@ -120,7 +121,9 @@ def _phrase_before(text: str) -> str:
             words.pop()
         if words and words[0].lower() in ("percent", "%"):
             del words[0]
-        if content_words(" ".join(words)) and not words[0][:1].isdigit():
+        if not naming_words(without_numbers(" ".join(words))):
+            continue
+        if not words[0][:1].isdigit():
             return " ".join(words)
         if words and words[0][:1].isdigit() and len(words) > 1:
             return " ".join(words[1:])
