@@ -14,6 +14,10 @@ from pipeline.text.units.units import Statistic
 MOST_WORDS = 12
 _SEGMENTS = 3
 _MARKS_BEHIND = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰\s)-]*")
+_RANGE_BEHIND = re.compile(
+    r"^\s*(?:to|through|[-–—])\s*(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=[\s-])"
+)
+"""The second number of "five to six times", whose words are also those of the first."""
 _UNIT = re.compile(
     r"^(?:\(\S+\)\s*)?(?:percentage\s+points?|percent\b|per\s+cent\b|%|dollars\b)[,\s)]*(?:or\s+more\s+)?",
     re.IGNORECASE,
@@ -60,7 +64,7 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     pair = pair_around(quote, start, end)
     if pair is not None:
         return _of_pair(quote[: pair[0]], quote[pair[1] :], quote[pair[0]] == "(", statistic)
-    behind = _MARKS_BEHIND.sub("", quote[end:])
+    behind = _MARKS_BEHIND.sub("", without_range(quote[end:]))
     behind = _UNIT.sub("", behind)
     behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
     of = _OF.match(behind)
@@ -82,6 +86,15 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
             or phrase
         )
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def without_range(behind: str) -> str:
+    """The words behind a number, without the second number of a range.
+
+    >>> without_range(" to 10 years, it is said")
+    ' years, it is said'
+    """
+    return _RANGE_BEHIND.sub("", behind)
 
 
 def _of_pair(before: str, behind: str, is_aside: bool, statistic: Statistic) -> Counted:
