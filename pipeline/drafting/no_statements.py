@@ -27,6 +27,8 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
         return "it is in a row of numbers: quote the words that say what it is, or declare a table"
     before, behind = document.context(Span(numeral.start, numeral.end))
+    if behind.startswith(") ") and "(" not in before and numeral.token.isdecimal():
+        return "it may be the mark of an item of a list"
     acronym = _ACRONYM.search(before)
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"

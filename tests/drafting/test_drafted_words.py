@@ -184,7 +184,7 @@ def test_of_these_is_about_the_count_before_and_its_period(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["It follows Directive (PDD) 63, which is old.", "Nearly 50 annually.", "It had approximately 2,019.", "12 14 16 18 20 22 24 Beds", "The plan 12 Figure 3: beds"],
+    ["It follows Directive (PDD) 63, which is old.", "It asked for 1) a regular update of beds.", "Nearly 50 annually.", "It had approximately 2,019.", "12 14 16 18 20 22 24 Beds", "The plan 12 Figure 3: beds"],
 )  # fmt: skip
 def test_no_measure_is_named_by_adverbs_or_digits_and_no_row_of_numbers_is_proposed(tmp_path, text):
     made = drafted(project_with(tmp_path, f"Report on Beds\n\n{text}\n"))
