@@ -23,7 +23,6 @@ exclude_patterns = ["theme", "extensions"]
 
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]
-suppress_warnings = ["toc.empty_glob"]  # a page that comes with another change
 default_role = "literal"  # help texts put names between single backticks
 
 html_title = "Oversight Figures: documentation"

@@ -83,7 +83,7 @@ def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[t
         model = schema["$ref"].rpartition("/")[2]
         schema = whole["$defs"][model]
     for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        if jsonschema_rs.is_valid({**branch, "$defs": whole.get("$defs", {})}, value):
+        if _accepts(branch, whole, value):
             yield from _values(value, branch, whole, model)
     if isinstance(value, list) and "items" in schema:
         for item in value:
@@ -95,6 +95,17 @@ def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[t
                 yield (model, key), inner
             if isinstance(of := fields.get(key, others), dict):
                 yield from _values(inner, of, whole, model)
+
+
+_VALIDATORS: dict[int, Any] = {}
+"""The validator of each branch of a schema that was met, by the branch's identity."""
+
+
+def _accepts(branch: Schema, whole: Schema, value: Any) -> bool:
+    if id(branch) not in _VALIDATORS:
+        named = {**branch, "$defs": whole.get("$defs", {})}
+        _VALIDATORS[id(branch)] = jsonschema_rs.validator_for(named)
+    return bool(_VALIDATORS[id(branch)].is_valid(value))
 
 
 def _on_one_line(value: Any) -> str:
