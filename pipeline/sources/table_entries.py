@@ -207,9 +207,15 @@ class TableFile(Entry):
     )
     title: Text | None = Field(default=None, description="The title, for readers.")
     description: Text | None = Field(default=None, description="What the table says, for readers.")
-    columns: tuple[ColumnDeclaration, ...] | None = Field(default=None, min_length=1, description="The columns of a table of its own.")
-    primaryKey: tuple[ColumnName, ...] | None = Field(default=None, min_length=1, description="The columns whose values together name a row.")
-    rules: tuple[TableRule, ...] = Field(default=(), description="What must hold between its cells.")
+    columns: tuple[ColumnDeclaration, ...] | None = Field(
+        default=None, min_length=1, description="The columns of a table of its own."
+    )
+    primaryKey: tuple[ColumnName, ...] | None = Field(
+        default=None, min_length=1, description="The columns whose values together name a row."
+    )
+    rules: tuple[TableRule, ...] = Field(
+        default=(), description="What must hold between its cells."
+    )
     picture: TablePicture | None = Field(
         default=None, description="How pages show the document's rows as a picture."
     )
