@@ -12,7 +12,7 @@ from pipeline.cli import oversight
 REPOSITORY = Path(__file__).parent.parent
 TUTORIAL = (REPOSITORY / "docs/tutorial.md").read_text(encoding="utf-8")
 FIGURES = "sources/oig-20-13/figures.yaml"
-PAGES = ["CONTRIBUTING.md", "sources/README.md", *(f"docs/{p.name}" for p in REPOSITORY.glob("docs/*.md"))]  # fmt: skip
+PAGES = ["CONTRIBUTING.md", "sources/README.md", *(str(p.relative_to(REPOSITORY)) for p in REPOSITORY.glob("docs/**/*.md"))]  # fmt: skip
 
 
 def shown(command):

@@ -78,7 +78,9 @@ def agrees(shown, printed):
     (True, True, False)
     """
     lines = (
-        "(?s:.*)" if line.strip() == "…" else re.escape(line.removesuffix("…")) + "[^\\n]*" * line.endswith("…")
+        "(?s:.*)"
+        if line.strip() == "…"
+        else re.escape(line.removesuffix("…")) + "[^\\n]*" * line.endswith("…")
         for line in shown.split("\n")
     )
     return re.fullmatch("\n".join(lines), printed) is not None

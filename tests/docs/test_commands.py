@@ -6,6 +6,8 @@ import shutil
 import pytest
 from page_commands import blocks_of, differences, run
 
+pytestmark = pytest.mark.slow
+
 PAGES_OF_THE_CORPUS = {"correct", "data", "verify"}
 """Pages that show the real data; all others use the example project."""
 
