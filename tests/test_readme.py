@@ -42,7 +42,7 @@ def published(table):
             [*snippets("python"), *snippets("python", GUIDE)],
             [
                 r"detainers-declined-fy2014 +8665\.0",
-                r"in-custody-arrests-share +79\.0",
+                r"cases-sufficient-share +66\.0 +65\.5 +66\.5",
                 r"'Traffic Offenses - DUI', 74523, ",
                 r"convictions +┆ 1549 ",
             ],

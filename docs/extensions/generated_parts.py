@@ -130,18 +130,21 @@ def type_of(field: Schema) -> str:
     if several := [one for key in SEVERAL for one in field.get(key, ())]:
         kinds = dict.fromkeys(type_of(one) for one in several if one.get("type") != "null")
         return ", or ".join(kinds)
-    if "const" in field:
-        return f"`{field['const']}`"
-    if "enum" in field:
-        return ", ".join(f"`{term}`" for term in field["enum"])
+    if terms := field.get("enum", [field["const"]] if "const" in field else []):
+        return ", ".join(f"`{term}`" for term in terms)
+    return _of_several_values(field) or _of_one_value(field)
+
+
+def _of_several_values(field: Schema) -> str:
+    others = field.get("additionalProperties")
     if field.get("type") == "array":
         return f"list of: {type_of(field.get('items', {}))}"
-    if isinstance(others := field.get("additionalProperties"), dict) and "properties" not in field:
+    if isinstance(others, dict) and "properties" not in field:
         return f"keys and values; a value is {type_of(others)}"
-    return _plain(field)
+    return ""
 
 
-def _plain(field: Mapping[str, Any]) -> str:
+def _of_one_value(field: Mapping[str, Any]) -> str:
     kind = TYPES.get(field.get("type", ""), "anything")
     if field.get("format") == "date":
         kind = "date"

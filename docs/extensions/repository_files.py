@@ -11,7 +11,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-
 PAGES: Mapping[str, str] = {
     "datapackage/DICTIONARY.md": "reference/tables",
     "datapackage/VERDICTS.md": "reference/verdicts",
