@@ -3,6 +3,7 @@
 #   make site    pages for people from the data package, into site/
 #   make adding  what `oversight add` and `oversight review` need
 #   make example the tutorial's corpus from its PDF, in examples/arrests/
+#   make docs    the same pages with the documentation, into site/ and site/docs/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
 FORMAT ?= text
@@ -10,7 +11,7 @@ BASE ?= origin/main
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: adding build site example example-pdf release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
+.PHONY: adding build docs site example example-pdf release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -18,6 +19,10 @@ build: .venv/project
 # Pages for people, from datapackage/ into site/.
 site: .venv/site
 	$(BIN)/oversight site
+
+# The pages with the documentation, which is in site/docs/.
+docs: .venv/docs
+	$(BIN)/oversight site --docs
 
 # Installs the extras `add` and `review`; then `.venv/bin/oversight add FILE --id ID`.
 adding: .venv/add
@@ -80,7 +85,8 @@ lock: .venv/tools
 	$(COMPILE) --extra build -c requirements-install.lock -o requirements.lock
 	$(COMPILE) --extra build --extra site -c requirements-install.lock -c requirements.lock -o requirements-site.lock
 	$(COMPILE) --extra build --extra add --extra review -c requirements-install.lock -c requirements-site.lock -o requirements-add.lock
-	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -c requirements-add.lock -o requirements-dev.lock
+	$(COMPILE) --extra build --extra site --extra docs -c requirements-install.lock -c requirements-site.lock -c requirements-add.lock -o requirements-docs.lock
+	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -c requirements-add.lock -c requirements-docs.lock -o requirements-dev.lock
 	$(COMPILE) -c requirements.lock -o requirements-verify.lock
 
 schemas: .venv/project
@@ -126,6 +132,10 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isola
 
 .venv/add: .venv/project requirements-add.lock
 	$(INSTALL) --require-hashes -r requirements-add.lock
+	@touch $@
+
+.venv/docs: .venv/site requirements-docs.lock
+	$(INSTALL) --require-hashes -r requirements-docs.lock
 	@touch $@
 
 .venv/dev: .venv/project requirements-dev.lock

@@ -23,13 +23,13 @@ exclude_patterns = ["theme", "extensions"]
 
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]
-suppress_warnings = ["toc.empty_glob"]  # a page that comes with another change
 default_role = "literal"  # help texts put names between single backticks
 
 html_title = "Oversight Figures: documentation"
 html_theme_path = ["theme"]
 html_theme = "oversight"
 html_static_path = ["../pipeline/site/static/site.css", "../pipeline/site/static/icon.svg"]
+html_show_search_summary = False  # it fetches pages, which a page in a folder may not
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False

@@ -17,10 +17,13 @@ pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).parent.parent
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+GUIDE = (REPOSITORY / "docs/howto/data.md").read_text(encoding="utf-8")
+"""The page with the snippets for each program."""
+PAGES = ["README.md", "CONTRIBUTING.md", "sources/README.md", *(str(p.relative_to(REPOSITORY)) for p in sorted(REPOSITORY.glob("docs/**/*.md")))]  # fmt: skip
 
 
-def snippets(language):
-    return [code for tongue, code in FENCE.findall(README) if tongue == language]
+def snippets(language, page=README):
+    return [code for tongue, code in FENCE.findall(page) if tongue == language]
 
 
 def lines_of(*command, cwd=REPOSITORY):
@@ -36,16 +39,17 @@ def published(table):
     ("code", "printed"),
     list(
         zip(
-            snippets("python"),
+            [*snippets("python"), *snippets("python", GUIDE)],
             [
                 r"detainers-declined-fy2014 +8665\.0",
+                r"cases-sufficient-share +66\.0 +65\.5 +66\.5",
                 r"'Traffic Offenses - DUI', 74523, ",
                 r"convictions +┆ 1549 ",
             ],
             strict=True,
         )
     ),
-    ids=["pandas", "duckdb", "polars"],
+    ids=["pandas", "pandas in the guide", "duckdb", "polars"],
 )
 def test_the_python_snippets_run(code, printed):
     assert re.search(printed, "\n".join(lines_of(sys.executable, "-c", code)))
@@ -53,7 +57,7 @@ def test_the_python_snippets_run(code, printed):
 
 @pytest.mark.needs("Rscript", "install R (Debian: r-base-core)")
 def test_the_r_snippet_runs_and_reads_numbers_as_numbers():
-    (code,) = snippets("r")
+    (code,) = snippets("r", GUIDE)
     types = "cat(class(figures$value), class(figures$page), class(figures$figure_id))"
     printed = lines_of("Rscript", "-e", code + types)
     assert any("oig-20-13/in-custody-arrests-share" in line for line in printed)
@@ -65,7 +69,7 @@ def test_the_newest_release_has_the_workbook():
     version = json.loads((store / "index.json").read_text())["latest"]
     with zipfile.ZipFile(store / version / f"oversight-figures-{version}.zip") as archive:
         names = {Path(name).name for name in archive.namelist()}
-    assert "open `oversight-figures.xlsx` of the newest release" in README
+    assert "Open `oversight-figures.xlsx` of the newest release" in GUIDE
     assert "oversight-figures.xlsx" in names
 
 
@@ -88,8 +92,8 @@ def test_the_commands_that_verify_and_compare_run(project, repository, monkeypat
 
 def test_the_commands_to_build_are_targets_of_make():
     commands = [line.split()[:2] for line in snippets("sh")[1].splitlines()]
-    assert commands == [["make", "build"], ["make", "site"], ["make", "test"]]
-    lines_of(shutil.which("make"), "-n", "build", "site", "test", "release")
+    assert commands == [["make", name] for name in ("build", "site", "docs", "test")]
+    lines_of(shutil.which("make"), "-n", "build", "site", "docs", "test", "release")
 
 
 def test_the_table_of_detainers_has_the_published_numbers():
@@ -116,9 +120,7 @@ def test_the_counts_are_those_of_the_tables():
     assert f"{len(published('discrepancies'))} discrepancies are listed" in text
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "sources/README.md", *(f"docs/{p.name}" for p in (REPOSITORY / "docs").glob("*.md"))]
-)  # fmt: skip
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_to_files(page):
     text = (REPOSITORY / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", text)

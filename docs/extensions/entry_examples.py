@@ -50,16 +50,16 @@ def _used(root: Path, schemas: Mapping[str, Schema]) -> Iterator[tuple[Field, An
     blocks = list(_blocks(root))
     for name, schema in schemas.items():
         for path in (path for pattern in FILES[name] for path in sorted(root.glob(pattern))):
-            yield from _values(_read(path.read_text(encoding="utf-8")), schema, schema, name)
+            yield from _values(read(path.read_text(encoding="utf-8")), schema, schema, name)
         for block in blocks:
             for model, inner in {name: schema, **schema.get("$defs", {})}.items():
                 if block.keys() <= inner.get("properties", {}).keys():
                     yield from _values(block, inner, schema, model)
 
 
-def _read(text: str) -> Any:
+def read(text: str) -> Any:
     """The content of a file, with dates as they are written."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
 
 def _blocks(root: Path) -> Iterator[Mapping[str, Any]]:
@@ -67,7 +67,7 @@ def _blocks(root: Path) -> Iterator[Mapping[str, Any]]:
     for page in (page for pattern in PAGES for page in sorted(root.glob(pattern))):
         for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.M | re.S):
             try:
-                content = _read(block)
+                content = read(block)
             except (yaml.YAMLError, ValueError):
                 continue  # several files in one block, or a form that is described
             yield from (one for one in [content, *_items(content)] if isinstance(one, dict) and one)
@@ -83,7 +83,7 @@ def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[t
         model = schema["$ref"].rpartition("/")[2]
         schema = whole["$defs"][model]
     for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        if jsonschema_rs.is_valid({**branch, "$defs": whole.get("$defs", {})}, value):
+        if _accepts(branch, whole, value):
             yield from _values(value, branch, whole, model)
     if isinstance(value, list) and "items" in schema:
         for item in value:
@@ -95,6 +95,17 @@ def _values(value: Any, schema: Schema, whole: Schema, model: str) -> Iterator[t
                 yield (model, key), inner
             if isinstance(of := fields.get(key, others), dict):
                 yield from _values(inner, of, whole, model)
+
+
+_VALIDATORS: dict[int, Any] = {}
+"""The validator of each branch of a schema that was met, by the branch's identity."""
+
+
+def _accepts(branch: Schema, whole: Schema, value: Any) -> bool:
+    if id(branch) not in _VALIDATORS:
+        named = {**branch, "$defs": whole.get("$defs", {})}
+        _VALIDATORS[id(branch)] = jsonschema_rs.validator_for(named)
+    return bool(_VALIDATORS[id(branch)].is_valid(value))
 
 
 def _on_one_line(value: Any) -> str:

@@ -18,7 +18,9 @@ from pipeline.text.markdown import cell
 
 ROOT = Path(__file__).parents[2]
 FIELDS = re.compile(r"<!-- fields of ([a-z-]+) -->")
-SEVERAL = {"anyOf", "oneOf"}
+SEVERAL = ("anyOf", "oneOf")
+SHORT = 80
+"""The length of an example that is shown of what has fields of its own."""
 TYPES = {
     "string": "text",
     "integer": "whole number",
@@ -84,15 +86,26 @@ def _table(file: str, model: str, schema: Schema) -> str:
 def _rows(file: str, model: str, schema: Schema) -> Iterator[str]:
     for name, field in schema.get("properties", {}).items():
         described = [" ".join(field.get("description", "").split())]
-        if example := _example(model, name, field):
+        example = example_of(model, name, field)
+        if example and ("$ref" not in json.dumps(field) or len(example) < SHORT):
             described.append(f"Example: `{name}: {example}`".replace("|", r"\|"))
         needed = "**needed**" if name in schema.get("required", ()) else _default(field)
         kind = "<br>".join(part for part in (type_of(field), needed) if part)
         words = "<br>".join(part for part in described if part)
-        yield f"| [`{name}`]{{#{file}.{model}.{name}}} | {kind} | {words} |"
+        yield f"| [`{name}`]{{#{anchor(file, model, name)}}} | {kind} | {words} |"
 
 
-def _example(model: str, name: str, field: Schema) -> str | None:
+def anchor(file: str, model: str, name: str) -> str:
+    """The fragment of a field in the page of its file.
+
+    >>> anchor("figures", "FigureEntry", "ref_area")
+    'figures-figureentry-ref-area'
+    """
+    return f"{file}-{model}-{name}".lower().replace("_", "-")
+
+
+def example_of(model: str, name: str, field: Schema) -> str | None:
+    """An example of a field: that of its model, or one that is used."""
     if "examples" in field:
         return json.dumps(field["examples"][0], ensure_ascii=False)
     return _examples().get((model, name))
@@ -100,7 +113,7 @@ def _example(model: str, name: str, field: Schema) -> str | None:
 
 def _default(field: Schema) -> str:
     default = field.get("default")
-    if default in (None, [], {}, ""):
+    if default in (None, [], "") or isinstance(default, dict):
         return ""
     return f"default: `{json.dumps(default, ensure_ascii=False)}`"
 
@@ -117,18 +130,21 @@ def type_of(field: Schema) -> str:
     if several := [one for key in SEVERAL for one in field.get(key, ())]:
         kinds = dict.fromkeys(type_of(one) for one in several if one.get("type") != "null")
         return ", or ".join(kinds)
-    if "const" in field:
-        return f"`{field['const']}`"
-    if "enum" in field:
-        return ", ".join(f"`{term}`" for term in field["enum"])
+    if terms := field.get("enum", [field["const"]] if "const" in field else []):
+        return ", ".join(f"`{term}`" for term in terms)
+    return _of_several_values(field) or _of_one_value(field)
+
+
+def _of_several_values(field: Schema) -> str:
+    others = field.get("additionalProperties")
     if field.get("type") == "array":
         return f"list of: {type_of(field.get('items', {}))}"
-    if isinstance(others := field.get("additionalProperties"), dict) and "properties" not in field:
+    if isinstance(others, dict) and "properties" not in field:
         return f"keys and values; a value is {type_of(others)}"
-    return _plain(field)
+    return ""
 
 
-def _plain(field: Mapping[str, Any]) -> str:
+def _of_one_value(field: Mapping[str, Any]) -> str:
     kind = TYPES.get(field.get("type", ""), "anything")
     if field.get("format") == "date":
         kind = "date"

@@ -34,6 +34,9 @@ class FilesAsPaths(SphinxTransform):
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link.get("refdomain") == "doc" and Path(link["reftarget"]).is_absolute():
                 self._change(link, Path(f"{link['reftarget']}.md"), root)
+            elif (file := root / "datapackage" / link["reftarget"]).is_file():
+                link["refdomain"] = "doc"
+                self._change(link, file, root)  # from a file of the package that a page includes
 
     def _change(self, link: nodes.Element, file: Path, root: Path) -> None:
         path = file.relative_to(root).as_posix()

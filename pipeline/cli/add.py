@@ -92,7 +92,8 @@ def _add(root: Path, file: Path, source_id: str, given: dict[str, Any]) -> None:
     if is_held:
         _renew(root, intake, replace)
     else:
-        _write_new(root, intake, file)
+        _write_new(root, intake)
+        _say_what_is_next(intake, file)
 
 
 def _redistributable(answer: str | None, folder: Path, is_held: bool) -> bool:
@@ -154,7 +155,6 @@ def _write_new(root: Path, intake: "Intake", file: Path) -> None:
     finally:
         remove(new)
     _report(intake)
-    _say_what_is_next(intake, file)
     if outside is not None:
         from pipeline.transcription.ledgers import Refused, renew_ledger
 

@@ -68,6 +68,7 @@ def site_files(given: SiteInput) -> Iterator[tuple[str, bytes]]:
     yield from picture_pages.picture_files(data)
     for path, content in sorted(given.files.items()):
         yield addresses.download(path), content
+    yield from sorted((given.documentation or {}).items())
     yield from _static_files()
 
 

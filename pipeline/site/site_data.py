@@ -37,13 +37,15 @@ class SiteInput:
     """What a site is made from.
 
     `files` are the data files offered for download, by path; `releases` are those of the store, newest first, and
-    empty where there is no store; `url` is where the site will be, null where nobody knows.
+    empty where there is no store; `url` is where the site will be, null where nobody knows; `documentation` are the
+    files of the project's documentation, by path, and null where the site has none.
     """
 
     published: Published = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
     releases: tuple[Standing, ...] = ()
     url: str | None = None
+    documentation: Mapping[str, bytes] | None = field(default=None, repr=False)
 
 
 def described_files(published: Published) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ import shutil
 import pytest
 from page_commands import blocks_of, differences, run
 
+pytestmark = pytest.mark.slow
+
 PAGES_OF_THE_CORPUS = {"correct", "data", "verify"}
 """Pages that show the real data; all others use the example project."""
 
@@ -23,7 +25,7 @@ def example(repository, tmp_path_factory, pages):
     page = (repository / "docs/howto/index.md").read_text(encoding="utf-8")
     root = tmp_path_factory.mktemp("docs") / "example"
     (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
-    copy, alias, enter, add, write = commands.splitlines()
+    copy, _alias, enter, add, write = commands.splitlines()
     assert copy == "cp -r docs/howto/example /tmp/example" and enter == "cd /tmp/example"
     shutil.copytree(repository / "docs/howto/example", root)
     with pytest.MonkeyPatch.context() as patch:
