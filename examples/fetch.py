@@ -2,8 +2,8 @@
 
     python examples/fetch.py examples/arrests [FOLDER]
 
-No code of the package runs: `no_code/` answers for it what pip asks. Nothing is written unless package and file have
-the hashes in `original.yaml`.
+The package is one that setuptools builds, and none of its code runs: `no_code/` answers for it what pip asks. Nothing is
+written unless package and file have the hashes in `original.yaml`.
 """
 
 import hashlib

@@ -125,6 +125,22 @@ class SiteData:
         }
 
     @cached_property
+    def contradicted(self) -> dict[tuple[str, str], list[str]]:
+        """The discrepancies that numbers prove, by document and offset of each number that is at odds in them."""
+        proved = {key for key, one in self.rows["discrepancies"].items() if one["relation_id"]}
+        said = (
+            one
+            for one in self.rows["provenance"].values()
+            if one["table_name"] == "discrepancies"
+            and one["column_name"] in ("first_said", "second_said")
+            and one["row_key"] in proved
+        )
+        found: dict[tuple[str, str], list[str]] = {}
+        for one in said:
+            found.setdefault((one["source_id"], one["start_offset"]), []).append(one["row_key"])
+        return found
+
+    @cached_property
     def members_of(self) -> dict[str, list[Row]]:
         """The rows of `relation_members` by relation."""
         return _grouped(self.rows["relation_members"].values(), lambda one: one["relation_id"])

@@ -4,7 +4,7 @@ A missing cell is shown as what it is: why it is missing, and within which bound
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.package.published import Row
@@ -26,7 +26,7 @@ YES_NO = {"true": "yes", "false": "no"}
 class Shown(NamedTuple):
     """A cell as the page shows it: its classes, its pieces, its footnote marks, and why it has no value.
 
-    `head` is true for the cell that names its row.
+    `head` is true for the cell that names its row; `contradicted` has the discrepancies of its number.
     """
 
     classes: str
@@ -34,6 +34,7 @@ class Shown(NamedTuple):
     mark: str = ""
     missing: str = ""
     head: bool = False
+    contradicted: tuple[str, ...] = ()
 
 
 class ShownRow(NamedTuple):
@@ -91,6 +92,7 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
         "rows": rows,
         "sums": _printed_totals(data, name) if part.number == part.count else {},
         "legend": _legend(data, missing),
+        "contradictions": _contradictions(data, rows),
         "downloads": downloads(data, name),
         "json_ld": json_ld(data, name) if part.number == 1 else None,
         "pictures": pictures[:SHOWN_PICTURES],
@@ -103,6 +105,14 @@ def _table_page(data: SiteData, name: str, part: Part, total: int) -> Page:
 def _legend(data: SiteData, terms: set[str]) -> list[tuple[str, str]]:
     """The meaning of each reason for which a cell is missing, of those that occur."""
     return [(term, data.label("cells", "availability", term)) for term in sorted(terms)]
+
+
+def _contradictions(data: SiteData, rows: Sequence[ShownRow]) -> list[tuple[str, list[str]]]:
+    """What contradicts numbers of these rows: each explanation with its discrepancies."""
+    found: dict[str, dict[str, None]] = {}
+    for key in (key for row in rows for cell in row.cells for key in cell.contradicted):
+        found.setdefault(data.rows["discrepancies"][key]["explanation"], {})[key] = None
+    return [(explanation, [*keys]) for explanation, keys in found.items()]
 
 
 def _whole_rows(resource: Mapping[str, Any]) -> set[str]:
@@ -157,7 +167,11 @@ def _shown(
         return Shown("", (Piece(YES_NO.get(text, text)),), mark)
     if is_number:
         words = number(text) if _is_amount(field) else text
-        return Shown(classes, (Piece(words, _read_at(data, name, field, row)),), mark)
+        read = _read_at(data, name, field, row)
+        pieces = (Piece(words, data.mark_address(read) if read else None),)
+        wrong = data.contradicted.get((read["source_id"], read["start_offset"])) if read else None
+        shown = Shown(f"{classes} at-odds" if wrong else classes, pieces, mark)
+        return shown._replace(contradicted=tuple(wrong or ()))
     return Shown(classes, tuple(cell_pieces(data, name, column, row)), mark)
 
 
@@ -166,15 +180,15 @@ def _is_amount(field: Mapping[str, Any]) -> bool:
     return field["type"] == "number" or "unit" in field or field.get("sdmxConcept") == "OBS_VALUE"
 
 
-def _read_at(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> str | None:
-    """The place in the document where a number was read, where its text is held."""
+def _read_at(data: SiteData, name: str, field: Mapping[str, Any], row: Row) -> Row | None:
+    """The characters of the document that a number was read from, where its text is held."""
     if not field.get("traced"):
         return None
     key = " ".join(row[k] for k in data.primary_keys[name])
     for read in data.read_from.get((name, key), ()):
         held = data.rows["sources"][read["source_id"]]["text_held"] == "true"
         if read["column_name"] == field["name"] and held:
-            return data.mark_address(read)
+            return read
     return None
 
 

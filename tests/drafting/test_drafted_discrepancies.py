@@ -5,6 +5,7 @@ import shutil
 import yaml
 
 from pipeline.drafting.proposals import draft, write_proposals
+from pipeline.drafting.waiting import waiting
 from pipeline.orchestration.checking import check_own
 from pipeline.sources.discrepancy_blocks import BLOCKS
 from pipeline.sources.yaml_lines import read_yaml
@@ -109,5 +110,6 @@ def test_the_file_of_proposals_asks_for_the_explanation_only(tmp_path):
     write_proposals(root, draft(root, "beds"))
     file = root / "sources/beds/proposals/discrepancies.yaml"
     blocks = yaml.safe_load(file.read_text())["discrepancies"]
+    assert "4 discrepancies" in waiting(root, "beds")
     assert {block["of"]["explanation"] for block in blocks} == {None}
     assert {block["of"]["defect_origin"] for block in blocks} == {"unknown"}

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from benchmarks.drafts import redrafted, scored
 from pipeline.cli import oversight
-from pipeline.drafting.proposals import FILES, draft, write_proposals
+from pipeline.drafting.proposals import draft, write_proposals
 from pipeline.drafting.waiting import waiting
 from pipeline.orchestration.generation import generation_of
 from pipeline.sources.figure_blocks import with_blocks_spread
@@ -189,7 +189,7 @@ def test_a_proposed_table_keeps_its_numbers_if_it_is_read(tmp_path, table, token
     assert read | waived | unread == set(tokens)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_each_file_has_the_form_of_the_folders_own(tmp_path, name):
     content = drafted(project_with(tmp_path)).files()[name]
     assert content.startswith("# Proposals of software: not published, not checked")
@@ -209,7 +209,7 @@ def test_drafting_again_replaces_the_files_and_takes_empty_ones_away(tmp_path):
     root = project_with(tmp_path)
     made = drafted(root)
     first = {path.name: path.read_bytes() for path in write_proposals(root, made)}
-    assert set(first) == set(FILES)
+    assert set(first) == set(MODELS)
     assert {p.name: p.read_bytes() for p in write_proposals(root, drafted(root))} == first
     (root / "sources/beds/document.txt").write_text("Report on Beds\n")
     about = root / "sources/beds/source.yaml"
