@@ -58,12 +58,20 @@ def release(root: Path | None, key: Path | None, into: Path | None, listed: Path
     )
     from pipeline.orchestration.releasing import NotReleased, checked_project
     from pipeline.releases.filesystems import open_store
-    from pipeline.releases.making import made_release, refuse_unverified, write_files
+    from pipeline.releases.making import (
+        made_release,
+        refuse_existing,
+        refuse_unverified,
+        write_files,
+    )
     from pipeline.releases.release_site import listed_site, made_site
     from pipeline.releases.released import STORE
     from pipeline.releases.store import add_release
     from pipeline.sources.printed_findings import printed
 
+    if into is not None:
+        with refusals():
+            refuse_existing(into)
     say("checking everything …", err=True)
     try:
         project = checked_project(root, committed=into is None)

@@ -35,15 +35,19 @@ class Made:
     entry: Release
 
 
+def refuse_existing(target: Path) -> None:
+    """Raise `Refused` where the folder to write into exists, or something is in its place."""
+    if target.exists() or target.is_symlink():
+        raise Refused(f"{target} exists; name a folder that does not")
+
+
 def write_files(project: CheckedProject, site: Mapping[str, bytes], target: Path) -> int:
     """Write every file of the release, without signature and archives, into a new folder; their number.
 
-    `site` is as in `release_files`. They are written beside the folder, which then gets its name; what a killed run left there is removed
-    first. Raises `Refused` where the folder exists, or something is in its place; `Unreachable` where the
-    file system fails.
+    `site` is as in `release_files`. They are written beside the folder, which then gets its name; what a killed run
+    left there is removed first. Raises `Refused` as `refuse_existing` does, `Unreachable` where the file system fails.
     """
-    if target.exists() or target.is_symlink():
-        raise Refused(f"{target} exists; name a folder that does not")
+    refuse_existing(target)
     files = release_files(project, site)
     target = target.absolute()
     beside = target.with_name(f"{INCOMING}{target.name}")

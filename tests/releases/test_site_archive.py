@@ -1,63 +1,25 @@
-"""The site of a release: a third archive, bound by its list, that works alone, is verified, and is made again."""
+"""The site of a release: a third archive, bound by its list, that works alone, and is verified."""
 
 import json
 import posixpath
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
 
 import pytest
 from click.testing import CliRunner
-from reports import BEDS, TALKS, WORDS, new_corpus
 
 from pipeline.cli import oversight
-from pipeline.orchestration.releasing import checked_project
-from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import archive_of, made_release, refuse_unverified
-from pipeline.releases.project_parts import CODE, PROJECT_FILES
 from pipeline.releases.release_site import made_site
 from pipeline.releases.standalone.checksums import read_checksums
 from pipeline.releases.standings import Refused
-from pipeline.releases.store import add_release
 from pipeline.text.documents import sha256_of
 
 pytestmark = pytest.mark.slow
 DATA, SITE = "small-figures-0.1.0.zip", "small-figures-0.1.0-site.zip"
 MISSING = "pages are made with altair and vl-convert-python, not installed here"
-
-
-@pytest.fixture(scope="module")
-def checked(repository, tmp_path_factory):
-    """A project of three small reports, with the code of this one; checked."""
-    root = new_corpus(tmp_path_factory.mktemp("small") / "project", BEDS, TALKS, WORDS)
-    for name in {*PROJECT_FILES, "LICENSE-DATA", "NOTICE"} - {"release.yaml"}:
-        shutil.copy(repository / name, root)
-    for name in CODE:
-        without = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(repository / name, root / name, ignore=without)
-    return checked_project(root, committed=False)
-
-
-@pytest.fixture(scope="module")
-def site(checked):
-    return made_site(checked)
-
-
-@pytest.fixture(scope="module")
-def store(checked, site, tmp_path_factory):
-    place = tmp_path_factory.mktemp("store")
-    made = made_release(checked, site, None)
-    add_release(open_store(place), made.name, made.files, made.entry, lambda *_: None, print)
-    return place
-
-
-@pytest.fixture
-def packed(store, tmp_path):
-    """The folder of the release in a copy of its store, to damage."""
-    shutil.copytree(store, tmp_path / "store")
-    return tmp_path / "store/0.1.0"
 
 
 def run(*arguments):
@@ -203,43 +165,6 @@ def test_what_was_made_is_verified_with_its_site_before_it_is_released(checked, 
         refuse_unverified(made, lambda _: None)
 
 
-# The site made again
-
-
-def test_it_is_made_again_and_compared(packed):
-    ran = run("verify", "--rebuild", packed)
-    assert ran.exit_code == 0, ran.output
-    count = len(members(packed / DATA)) + sum(len(members(p)) for p in packed.glob("*-*-*-*.zip"))
-    assert f"rebuilt from its project: {count:,} files byte for byte" in words(ran)
-    assert "site/" not in ran.output.partition("Not proved")[2]
-
-
-def test_a_release_whose_site_is_not_at_hand_says_so_and_its_list_is_compared(packed):
-    (packed / SITE).unlink()
-    shutil.copytree(packed, packed.parent.parent / "away")
-    ran = run("verify", "--rebuild", packed.parent.parent / "away")
-    assert ran.exit_code == 0, ran.output
-    said = "its site is not at hand; the list of its files is the one made again"
-    assert said in words(ran)
-
-
-@pytest.fixture
-def without_the_extra(monkeypatch):
-    """Python as it is where altair and vl-convert-python are not installed."""
-    for module in ("altair", "vl_convert"):
-        monkeypatch.setitem(sys.modules, module, None)
-
-
-@pytest.mark.usefixtures("without_the_extra")
-def test_where_pages_cannot_be_made_all_else_is_made_again_and_the_site_is_not_proved(packed):
-    ran = run("verify", "--rebuild", packed)
-    assert ran.exit_code == 0, ran.output
-    proved, _, unproved = words(ran).partition("Not proved")
-    assert f"its site was not made again: {MISSING}" in proved.replace("- ", "-")
-    assert "- site/: that these pages show what the tables and the documents say." in unproved
-    assert "run `make site` in a checkout" in unproved
-
-
 @pytest.mark.usefixtures("without_the_extra")
 @pytest.mark.parametrize("command", ["site", "release"])
 def test_what_makes_pages_names_the_remedy_where_it_cannot(command, checked):
@@ -248,6 +173,31 @@ def test_what_makes_pages_names_the_remedy_where_it_cannot(command, checked):
     remedy = f"install oversight-figures[site], or run `make {command}` in a checkout"
     assert f"{MISSING}: {remedy}" in words(ran)
     assert not (checked.root / "site").exists() and not (checked.root / "releases").exists()
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing", "below a file"])
+def test_a_folder_to_look_at_is_a_new_one(kind, checked, tmp_path):
+    target = tmp_path / "look"
+    if kind == "folder":
+        target.mkdir()
+    elif kind == "link to nothing":
+        target.symlink_to(tmp_path / "nothing")
+    else:
+        target = checked.root / "release.yaml" / "look"
+    ran = run("--root", checked.root, "release", "--into", target)
+    assert ran.exit_code == 1
+    outcome = "is not written" if kind == "below a file" else "exists; name a folder that does not"
+    assert f"{target} {outcome}" in words(ran)
+
+
+def test_a_key_that_does_not_sign_releases_nothing(checked, tmp_path):
+    (tmp_path / "key").write_text("not a key\n")
+    ran = run("--root", checked.root, "release", "--sign", tmp_path / "key")
+    assert ran.exit_code == 1 and "does not sign" in words(ran)
+    assert not (checked.root / "releases").exists()
 
 
 def test_a_release_has_a_site(checked, tmp_path):

@@ -78,7 +78,7 @@ def unpacked(packed, folder):
     for archive in packed.glob("*.zip"):
         with zipfile.ZipFile(archive) as opened:
             opened.extractall(folder)
-    (folder / "SHA256SUMS.sig").unlink()
+    (folder / "SHA256SUMS.sig").unlink(missing_ok=True)
     return folder
 
 
@@ -338,26 +338,6 @@ def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monk
     ran = run(".")
     assert "signed by m@example.org" not in ran.output
     assert "- who made the release" in ran.output
-
-
-def test_a_release_that_its_project_does_not_give_is_found_by_rebuilding(release):
-    path = release / "DICTIONARY.md"
-    path.write_text(path.read_text().replace("Violation category", "Category", 1))
-    sealed(release)
-    assert run(release).exit_code == 0
-    ran = run(release, "--rebuild")
-    assert ran.exit_code == 1
-    assert "DICTIONARY.md: has other bytes than what the project gives" in ran.output
-
-
-def test_another_machine_is_no_difference_and_another_hash_of_the_code_is(release):
-    path = release / "environment.json"
-    stated = json.loads(path.read_text())
-    path.write_text(json.dumps({**stated, "python": "3.99.0"}, indent=2) + "\n")
-    assert run(listed(release), "--rebuild").exit_code == 0
-    path.write_text(json.dumps({**stated, "code_sha256": "0" * 64}, indent=2) + "\n")
-    ran = run(listed(release), "--rebuild")
-    assert ran.exit_code == 1 and "environment.json: has other bytes" in ran.output
 
 
 def test_a_store_is_verified_with_its_leftovers_and_without_what_is_lost(store, version, tmp_path):

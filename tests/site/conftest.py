@@ -10,6 +10,7 @@ import pytest
 from crawling import seen
 from reading_back import Package
 from reports import EVERY_REPORT, SHAPES, new_corpus
+from walking import smallest_with_every_element
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
@@ -61,6 +62,12 @@ def data(published):
 def site(published):
     """The site of the checkout's package."""
     return site_of(published)
+
+
+@pytest.fixture(scope="session")
+def every_element(site):
+    """The addresses of small pages that have together every kind of element."""
+    return smallest_with_every_element(site.pages)
 
 
 @pytest.fixture(scope="session")

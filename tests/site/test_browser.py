@@ -48,6 +48,14 @@ def base(request, folder):
     return folder.as_uri() if request.param == "a folder" else request.getfixturevalue("served")
 
 
+BOTH_WAYS = pytest.mark.parametrize(
+    ("base", "scripts"),
+    [("a folder", True), ("a server", False)],
+    indirect=["base"],
+    ids=["folder, scripts", "server, no scripts"],
+)
+
+
 def search(page, base, query):
     go(page, base, addresses.SEARCH)
     page.get_by_role("searchbox").fill(query)
@@ -55,7 +63,7 @@ def search(page, base, query):
     return page.locator("#search-results a").evaluate_all("links => links.map(a => a.href)")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@BOTH_WAYS
 def test_the_way_of_a_number(scripts, base, data, open_page):
     """From search or the list to a figure, its place, a relation, the missing years and the table's CSV file."""
     page = open_page(java_script_enabled=scripts)
@@ -166,24 +174,25 @@ def test_a_table_is_sorted_by_value_filtered_and_put_back(base, data, open_page)
     assert shown() == [int(data.rows["arrest_offenses"]["oig-20-13 Homicide"]["charges"])]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@BOTH_WAYS
 def test_no_kind_of_page_and_no_table_scrolls_sideways_on_a_telephone(
-    scripts, site, data, folder, open_page
+    scripts, base, site, data, open_page
 ):
+    """`open_page` fails where the policy of a page refused anything, or a script ended in an error."""
     page = open_page(viewport=TELEPHONE, java_script_enabled=scripts)
     tables = [addresses.table(name) for name in data.resources]
     wide = {}
     for path in dict.fromkeys([*one_of_each_kind(site.pages), *tables]):
-        go(page, folder.as_uri(), path)
+        go(page, base, path)
         if page.evaluate(SCROLLS_SIDEWAYS):
             wide[path] = page.evaluate(WIDER_THAN_THE_WINDOW)[:3]
     assert wide == {}
 
 
-def test_the_keyboard_reaches_everything(site, folder, open_page):
+def test_the_keyboard_reaches_everything(every_element, folder, open_page):
     """What it passes over are links of pictures, which are in a table too (`test_marks.py`)."""
     page = open_page()
-    for path in one_of_each_kind(site.pages):
+    for path in every_element:
         go(page, folder.as_uri(), path)
         wanted = page.evaluate(REACHABLE)[:MANY]
         for _ in range(len(wanted) + 2):
@@ -222,7 +231,7 @@ def test_the_keyboard_sorts_a_table(base, open_page):
     page.locator("th[aria-sort=ascending]").wait_for()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@BOTH_WAYS
 def test_from_a_bar_to_its_figure_and_back(scripts, base, data, open_page):
     page = open_page(java_script_enabled=scripts)
     bar = data.rows["detainers_by_fiscal_year"]["oig-20-13 declined-fy2014"]["figure_id"]
@@ -234,7 +243,7 @@ def test_from_a_bar_to_its_figure_and_back(scripts, base, data, open_page):
     assert page.url == f"{base}/{addresses.table(BY_YEAR)}"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@BOTH_WAYS
 @pytest.mark.parametrize("viewport", [None, TELEPHONE], ids=["desk", "telephone"])
 def test_the_details_of_a_mark_show_where_it_is_in_focus(viewport, scripts, base, data, open_page):
     page = open_page(java_script_enabled=scripts, **({"viewport": viewport} if viewport else {}))
@@ -249,7 +258,7 @@ def test_the_details_of_a_mark_show_where_it_is_in_focus(viewport, scripts, base
     )
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@BOTH_WAYS
 def test_numerals_that_state_no_figure_are_marked_when_asked_for(scripts, base, open_page):
     page = open_page(java_script_enabled=scripts)
     go(page, base, addresses.document(DOCUMENT))
@@ -261,10 +270,3 @@ def test_numerals_that_state_no_figure_are_marked_when_asked_for(scripts, base, 
     assert reason() == "none"
     page.get_by_role("checkbox").check()
     assert waived.get_attribute("data-reason") in reason()
-
-
-def test_every_kind_of_page_loads_with_nothing_refused(base, site, open_page):
-    """`open_page` fails where the policy refused anything, or a script ended in an error."""
-    page = open_page()
-    for path in one_of_each_kind(site.pages):
-        go(page, base, path)

@@ -16,7 +16,7 @@ from pipeline.site.rendering import rendered
 from pipeline.site.site_data import SiteData, SiteInput, described_files
 
 DOCUMENT = "oig-20-13"
-COPIES = 4
+COPIES = 3
 SIZE = 300_000
 
 pytestmark = pytest.mark.slow

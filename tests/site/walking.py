@@ -1,4 +1,4 @@
-"""Steps of a reader in a browser: to an address, along a link, and the pages that are one of each kind."""
+"""Steps of a reader in a browser, to an address or along a link; and the pages that show what all pages show."""
 
 import re
 from itertools import groupby
@@ -66,3 +66,28 @@ def one_of_each_kind(pages):
     kinds = {path: kind_of(path, page) for path, page in pages.items()}
     ordered = sorted(pages, key=lambda path: (kinds[path], -len(pages[path].tags), path))
     return [next(group) for _, group in groupby(ordered, key=kinds.get)]
+
+
+def smallest_with_every_element(pages):
+    """Small pages that have together each kind of page, and each kind of element inside each other."""
+    shown = {path: {kind_of(path, page)} | set(elements(page)) for path, page in pages.items()}
+    by_size = sorted(pages, key=lambda path: (len(pages[path].tags), path))
+    covered, chosen = set(), []
+    for path in by_size:
+        if shown[path] - covered:
+            chosen.append(path)
+            covered |= shown[path]
+    for path in chosen.copy():
+        if set().union(*(shown[other] for other in chosen if other != path)) == covered:
+            chosen.remove(path)
+    return chosen
+
+
+def elements(page):
+    """Each element inside another, by their names and its classes; those that number a mark aside."""
+    for outer in page.tags:
+        for inner in outer.parts:
+            if not isinstance(inner, str):
+                classes = (inner.get("class") or "").split()
+                kept = sorted(name for name in classes if not re.fullmatch(r"n\d+", name))
+                yield outer.name, inner.name, *kept
