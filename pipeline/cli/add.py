@@ -131,7 +131,7 @@ def _intake(
     return Intake(source_id, content, rendition, pages, stated, given)
 
 
-def _write_new(root: Path, intake: "Intake", file: Path) -> None:
+def _write_new(root: Path, intake: "Intake") -> None:
     from pipeline.intake.held import check_entry, check_words
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder

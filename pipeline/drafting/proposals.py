@@ -144,7 +144,7 @@ def draft_for(
         tuple(draft_waivers(document, waived, source.entry.published, in_periods)),
         tuple(relations),
         len(every),
-        len(every) - len(others),
+        in_tables=len(every) - len(others),
     )
 
 

@@ -154,7 +154,10 @@ class _Items:
 
     def _place(self, span: Span) -> Place | None:
         found = self.boxes.place(span) if self.boxes is not None else None
-        return Place(found.page, found.box, found.turned) if found is not None else None
+        if found is None:
+            return None
+        left, top, right, bottom = map(float, found.box)
+        return Place(found.page, (left, top, right, bottom), found.turned)
 
     def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
         return fitting_reasons(numeral, self.state.source.entry.published)

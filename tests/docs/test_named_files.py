@@ -13,7 +13,8 @@ PAGES = ["CONTRIBUTING.md", "sources/README.md", *(str(p.relative_to(REPOSITORY)
 def test_the_files_that_a_page_names_are_there(page):
     text = (REPOSITORY / page).read_text(encoding="utf-8")
     named = re.findall(
-        r"`((?:pipeline|schemas|tests|benchmarks|docs|sources)/(?!a-report|arrests-2009)[a-z0-9_/.-]*)`", text
+        r"`((?:pipeline|schemas|tests|benchmarks|docs|sources)/(?!a-report|arrests-2009)[a-z0-9_/.-]*)`",
+        text,
     )
     folders = (REPOSITORY, (REPOSITORY / page).parent)
     assert [name for name in named if not any((f / name).exists() for f in folders)] == []

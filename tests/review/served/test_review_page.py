@@ -82,7 +82,9 @@ def test_axe_finds_nothing_on_the_review_page(size, scheme, asked, new_page):
     while not page.locator("#value-typed").count():
         person.press("ArrowDown")
     person.press("Enter")
-    assert person.findings == ["Type the value that the page shows: it is the second entry of the number."]
+    assert person.findings == [
+        "Type the value that the page shows: it is the second entry of the number."
+    ]
     assert violations(page) == []
     assert not page.evaluate(SIDEWAYS)
     person.press("w")
