@@ -244,11 +244,12 @@ def fits(reason: WaiverReason, numeral: Numeral, published: date | None) -> bool
 
     `published` is the date of its document, None where it is not known.
     """
+    fitting = [holds for forms, holds in WHERE_FIT[reason].items() if numeral.form in forms]
+    if not fitting:
+        return False
     text, start, end = numeral.context
     beside = Beside(numeral, text[max(0, start - NEAR) : start], text[end : end + NEAR], published)
-    return any(
-        numeral.form in forms and holds(beside) for forms, holds in WHERE_FIT[reason].items()
-    )
+    return any(holds(beside) for holds in fitting)
 
 
 def fitting_reasons(numeral: Numeral, published: date | None) -> tuple[WaiverReason, ...]:
