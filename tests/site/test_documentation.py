@@ -160,6 +160,16 @@ def test_pages_of_the_site_link_to_it_where_it_is(published):
     assert link in head({FRONT: b""})
 
 
+@pytest.mark.full
+def test_the_command_puts_it_into_the_site(repository, tmp_path, made):
+    root = ["--root", str(repository)]
+    ran = CliRunner().invoke(oversight, [*root, "site", "--docs", "--out", str(tmp_path / "site")])
+    assert ran.exit_code == 0, ran.output
+    for path, content in made.items():
+        assert (tmp_path / "site" / path).read_bytes() == content, path
+    assert "docs/index.html" in seen("", (tmp_path / "site/index.html").read_bytes()).links
+
+
 def test_it_is_of_a_whole_checkout(repository, tmp_path):
     with pytest.raises(NoDocumentation, match=r"has no docs/conf\.py"):
         documentation_files(tmp_path)
