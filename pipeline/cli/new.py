@@ -1,6 +1,7 @@
 """`oversight new`: a corpus of one's own, in a new folder."""
 
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,10 +31,10 @@ def new(folder: Path, title: str) -> None:
     folder = folder.absolute()
     if not re.fullmatch(r"[a-z0-9-]+", folder.name):
         raise click.UsageError(
-            f"{folder.name!r} is to be the name of the data package: use lower case, digits and hyphens."
+            "the name of the folder is that of the data package: use lower case, digits and hyphens."
         )
     if folder.exists():
-        raise click.ClickException(f"{folder} exists; name a folder that does not")
+        raise click.ClickException("the folder exists; name one that does not")
     files = new_corpus(folder.name, title, datetime.now(UTC).date())
     beside = folder.with_name(f".new-{folder.name}")
     try:
@@ -42,5 +43,6 @@ def new(folder: Path, title: str) -> None:
         write_folder(beside, {path: text.encode() for path, text in files.items()})
         put_in_place(beside, folder)
     except OSError as error:
-        raise click.ClickException(f"{folder} is not written: {error}") from None
+        say(f"the folder is not written: {error}", err=True)
+        sys.exit(1)
     say(f"{len(files)} files in {folder}; change into it, then `oversight add FILE --id ID`")

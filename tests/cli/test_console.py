@@ -23,6 +23,7 @@ COMMANDS = {
     "draft": ["draft", "oig-20-13"],
     "explain": ["explain", "oig-20-13/detainers-declined-fy2015-fy2018"],
     "ledger": ["ledger", "oig-20-13", "release.yaml"],
+    "new": ["new", "“no” → corpus", "--title", "no"],
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],
     "read": ["read", "“no” more than 8.665 → files"],
     "release": ["release"],

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from forging import forge, read, save, seal
 from reports import COSTS, EVERY_REPORT, SHAPES, SOUTH, new_corpus
-from test_corpora import run, with_code
+from test_corpora import run
 from test_rules_of_documents import SOUTH_WITH_A_RULE
 from test_two_documents import ANOTHER_TOTAL, DENVER, TOTAL, registered
 
@@ -50,10 +50,9 @@ REPORTS = [*(CHANGED.get(report.id, report) for report in EVERY_REPORT), DISAGRE
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory, repository):
+def release(tmp_path_factory):
     """A release of every small report."""
     root = new_corpus(tmp_path_factory.mktemp("corpus") / "c", *REPORTS, shapes=SHAPES)
-    with_code(root, repository)
     assert run(root, "build").exit_code == 0
     outcome = run(root, "release", "--into", str(root / "released"))
     assert outcome.exit_code == 0, outcome.output

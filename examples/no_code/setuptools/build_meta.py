@@ -5,6 +5,7 @@ whatever that code needs. This module takes the place of setuptools there, so th
 """
 
 import shutil
+from email import message_from_bytes
 from pathlib import Path
 
 
@@ -15,7 +16,9 @@ def get_requires_for_build_wheel(config_settings=None):
 
 def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
     """Copy the metadata that the package was published with."""
-    folder = Path(metadata_directory) / "package.dist-info"
+    stated = message_from_bytes(Path("PKG-INFO").read_bytes())
+    name = f"{stated['Name'].replace('-', '_')}-{stated['Version']}"
+    folder = Path(metadata_directory) / f"{name}.dist-info"
     folder.mkdir()
     shutil.copy("PKG-INFO", folder / "METADATA")
     return folder.name
