@@ -11,7 +11,7 @@ BASE ?= origin/main
 BIN := .venv/bin
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: adding build docs site example example-pdf release check test test-fast test-full ui lint lock schemas benchmark campaign kills pull-request
+.PHONY: adding build docs site example example-pdf release check test test-fast test-full pytest ui lint lock schemas benchmark campaign kills pull-request
 
 build: .venv/project
 	$(BIN)/oversight build
@@ -50,18 +50,24 @@ check: .venv/project
 pull-request: .venv/project
 	.ci/pull-request $(BASE)
 
-test: lint
+test: .venv/dev
 	$(BIN)/oversight check
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not full"
+	$(MAKE) --jobs=2 lint pytest MARKED='not full'
 
 # Also the tests with LibreOffice, readr and Node.js, which `.ci/full` installs.
-test-full: lint
+test-full: .venv/dev
 	$(BIN)/oversight check
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(MAKE) --jobs=2 lint pytest
 
 # What can be asked before each push: under a minute on two cores.
 test-fast: lint
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not slow and not system and not full"
+	$(MAKE) pytest MARKED='not slow and not system and not full'
+
+# Compiled first: tests start many processes, and where `PYTHONDONTWRITEBYTECODE` is set each would compile anew.
+MARKED :=
+pytest: .venv/dev
+	$(BIN)/python -m compileall -q pipeline schemas
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "$(MARKED)"
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -12,7 +12,6 @@ from reports import (
     COSTS,
     EVERY_REPORT,
     MEASURES,
-    NORTH,
     SHAPES,
     TALKS,
     WORDS,
@@ -29,7 +28,6 @@ from pipeline.releases.standings import standings_of
 
 CORPORA = {
     "one report": [BEDS],
-    "three reports": [BEDS, COSTS, NORTH],
     "a report without tables": [TALKS],
     "a report without figures": [WORDS],
 }

@@ -67,6 +67,8 @@ def test_a_change_of_a_file_is_noticed(project, edit):
 
 @pytest.mark.slow
 def test_watching_checks_again_and_ends_cleanly(project, edit):
+    # Tests that are run in the background ignore it, and so would each process that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "pipeline.cli", "--root", str(project), "check", "--watch"]
     with subprocess.Popen(
         [*command, "oig-20-13"],
@@ -91,6 +93,6 @@ def test_watching_checks_again_and_ends_cleanly(project, edit):
             shown = until_it_waits()
             assert "figures and" in shown and "\x1b" not in shown
             watching.send_signal(signal.SIGINT)
-            assert watching.wait() == 0
+            assert watching.wait(60) == 0
         finally:
             watching.kill()

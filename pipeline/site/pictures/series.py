@@ -6,21 +6,20 @@ Years without a number are one area, never bars; what is known about their sum i
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pipeline.site import addresses
 from pipeline.site.in_words import number
-from pipeline.site.pictures.drawing import WIDTH, drawn, filled, spec_of
-from pipeline.site.pictures.palette import FIRST, INK, QUIET, RAISED, SECOND
-from pipeline.site.pictures.picture import Cell, Content, Mark, Picture, Spec
+from pipeline.site.pictures.drawing import WIDTH, drawn, filled
+from pipeline.site.pictures.palette import FIRST, SECOND
+from pipeline.site.pictures.picture import Cell, Content, Mark, Picture
 from pipeline.site.pictures.picture import number as json_number
+from pipeline.site.pictures.series_form import height_of, series_form, width_of
 from pipeline.site.site_data import SiteData
 
 Row = dict[str, str]
-HEIGHT = 190
-SPACING = 64
-PADDING = {"left": 56, "right": 4, "top": 30, "bottom": 40}
+Drawn = tuple[Mark, dict[str, Any]]
+"""What a reader is led to, and the row that is drawn."""
 LETTER = 6.5
 """How wide a letter is, in pixels, where words are broken into lines."""
 COLORS = (FIRST, SECOND)
@@ -77,8 +76,7 @@ def declared(
     steps = [int(row[picture["along"]]) for _, row in rows if row[picture["along"]]]
     titles = tuple(series.name for series in every)
     tops = tuple(_top(content, panel) for panel in range(len(every)))
-    spec = _spec(titles, tops, min(steps), max(steps), fields[picture["along"]]["title"])
-    height = len(every) * (HEIGHT + SPACING) - SPACING + PADDING["top"] + PADDING["bottom"]
+    spec = series_form(titles, tops, min(steps), max(steps), fields[picture["along"]]["title"])
     return Picture(
         name=f"{picture['source_id']}/{table.replace('_', '-')}",
         title=str(data.resources[table]["title"]),
@@ -88,7 +86,7 @@ def declared(
         rows=tuple(row for series in every for row in _table(data, table, series, picture)),
         marks=tuple(content.marks),
         spec=filled(spec, content),
-        svg=drawn(spec, content, (WIDTH, height)),
+        svg=drawn(spec, content, (WIDTH, height_of(len(every)))),
     )
 
 
@@ -200,169 +198,75 @@ def _draw(
 ) -> None:
     """Add the rows of a panel."""
     color = COLORS[panel % len(COLORS)]
-
-    def add(mark: Mark, **shape: Any) -> None:
+    drawn = [
+        *(one for gap in series.gaps for one in _gap_drawn(data, series, gap, table, color)),
+        *(
+            _number_drawn(data, series, key, row, table, picture, color)
+            for key, row in series.numbers
+        ),
+    ]
+    for mark, shape in drawn:
         content.values.append({"panel": panel, **shape, "mark": len(content.marks)})
         content.marks.append(mark)
 
-    for gap in series.gaps:
-        edges = {"from": gap.steps[0] - 0.5, "to": gap.steps[-1] + 0.5}
-        wide = _pixels(len(gap.steps))
-        reason = "\n".join(textwrap.wrap(f"{gap.place}: {gap.reason}", int(wide / LETTER)))
-        words = f"{series.name}, {gap.place}: {gap.reason}"
-        mark = Mark(f"{table} {gap.key}", data.row_address(table, gap.key), words)
-        add(mark, shape="gap", middle=sum(edges.values()) / 2, words=reason, **edges)
-        if gap.sum:
-            words = f"{series.name}, sum of {gap.place}: {gap.sum}"
-            mark = Mark(f"bounds {gap.bound_id}", addresses.bound(gap.bound_id), words)
-            ends = {
-                end: json_number(text)
-                for end, text in (("lower", gap.lower), ("upper", gap.upper))
-                if text
-            }
-            ends = {"lower": min(ends.values()), "upper": max(ends.values())}
-            words = f"Sum of {gap.place}:\n{gap.sum}"
-            middle = sum(edges.values()) / 2
-            add(mark, shape="sum", middle=middle, words=words, color=color, **edges, **ends)
-    for key, row in series.numbers:
-        step, value = int(row[picture["along"]]), row[picture["value"]]
-        figure = row[picture["figure"]]
-        lower, upper = row[picture["lower"]], row[picture["upper"]]
-        exact = not lower or lower == upper
-        interval = "" if exact else f"{number(lower)}\nto {number(upper)}"
-        admitted = "" if exact else f" ({number(lower)} to {number(upper)})"
-        words = f"{series.name}, {step}: {number(value)}{admitted}"
-        mark = (
-            Mark(figure, addresses.figure(figure), words)
-            if figure
-            else Mark(f"{table} {key}", data.row_address(table, key), words)
-        )
-        shape = {"from": step - 0.38, "to": step + 0.38, "middle": step, "color": color}
-        ends = {"lower": json_number(lower or value), "upper": json_number(upper or value)}
-        text = {"text": number(value), "interval": interval}
-        add(mark, shape="number", value=json_number(value), **shape, **ends, **text)
+
+def _gap_drawn(
+    data: SiteData, series: _Series, gap: _Gap, table: str, color: str
+) -> Iterator[Drawn]:
+    """The area of steps without a number, and the band of what is known about their sum."""
+    edges = {"from": gap.steps[0] - 0.5, "to": gap.steps[-1] + 0.5}
+    middle = sum(edges.values()) / 2
+    letters = int(width_of(len(gap.steps)) / LETTER)
+    reason = "\n".join(textwrap.wrap(f"{gap.place}: {gap.reason}", letters))
+    words = f"{series.name}, {gap.place}: {gap.reason}"
+    mark = Mark(f"{table} {gap.key}", data.row_address(table, gap.key), words)
+    yield mark, {"shape": "gap", "middle": middle, "words": reason, **edges}
+    if not gap.sum:
+        return
+    words = f"{series.name}, sum of {gap.place}: {gap.sum}"
+    mark = Mark(f"bounds {gap.bound_id}", addresses.bound(gap.bound_id), words)
+    ends = [json_number(text) for text in (gap.lower, gap.upper) if text]
+    words = f"Sum of {gap.place}:\n{gap.sum}"
+    shape = {"shape": "sum", "middle": middle, "words": words, "color": color, **edges}
+    yield mark, {**shape, "lower": min(ends), "upper": max(ends)}
+
+
+def _number_drawn(
+    data: SiteData,
+    series: _Series,
+    key: str,
+    row: Row,
+    table: str,
+    picture: dict[str, Any],
+    color: str,
+) -> Drawn:
+    """The bar of a number with its interval."""
+    step, value = int(row[picture["along"]]), row[picture["value"]]
+    figure = row[picture["figure"]]
+    lower, upper = row[picture["lower"]], row[picture["upper"]]
+    exact = not lower or lower == upper
+    admitted = "" if exact else f" ({number(lower)} to {number(upper)})"
+    words = f"{series.name}, {step}: {number(value)}{admitted}"
+    mark = (
+        Mark(figure, addresses.figure(figure), words)
+        if figure
+        else Mark(f"{table} {key}", data.row_address(table, key), words)
+    )
+    return mark, {
+        "shape": "number",
+        "value": json_number(value),
+        "from": step - 0.38,
+        "to": step + 0.38,
+        "middle": step,
+        "color": color,
+        "lower": json_number(lower or value),
+        "upper": json_number(upper or value),
+        "text": number(value),
+        "interval": "" if exact else f"{number(lower)}\nto {number(upper)}",
+    }
 
 
 def _top(content: Content, panel: int) -> float:
     """The end of the axis of a panel, with room for the words above the highest bar."""
     own = (one["upper"] for one in content.values if one["panel"] == panel and "upper" in one)
     return max(own, default=1) * 1.3
-
-
-def _pixels(steps: float) -> float:
-    """How wide so many of the steps of a typical series are."""
-    return steps * (WIDTH - 60) / 6 - 16
-
-
-@cache
-def _spec(
-    names: tuple[str, ...], tops: tuple[float, ...], first: int, last: int, title: str
-) -> Spec:
-    form = _layers(first, last, title)
-    panels = [
-        {
-            "transform": [{"filter": f"datum.panel == {panel}"}],
-            "layer": [_up_to(top, layer) for layer in form["layer"]],
-            "width": WIDTH - 60,
-            "height": HEIGHT,
-            "title": _title(name),
-        }
-        for panel, (name, top) in enumerate(zip(names, tops, strict=True))
-    ]
-    spec = {
-        "$schema": form["$schema"],
-        "data": {"values": []},
-        "vconcat": panels,
-        "spacing": SPACING,
-        "bounds": "flush",
-        "resolve": {"scale": {"y": "independent"}},
-    }
-    return spec_of(spec, PADDING)
-
-
-def _title(name: str) -> Spec:
-    """The title of a panel."""
-    return {
-        "text": f"{name[:1].upper()}{name[1:]}",
-        "anchor": "start",
-        "frame": "group",
-        "dx": 2 - PADDING["left"],
-        "offset": 12,
-        "fontSize": 13,
-        "fontWeight": "normal",
-        "color": INK,
-    }
-
-
-def _up_to(top: float, layer: Spec) -> Spec:
-    """A layer whose heights, where it has any, end at the top of its panel."""
-    y = layer["encoding"]["y"]
-    if "field" not in y:
-        return layer
-    scale = {"domain": [0, top], "nice": False}
-    return {**layer, "encoding": {**layer["encoding"], "y": {**y, "scale": scale}}}
-
-
-def _layers(first: int, last: int, title: str) -> Spec:
-    """What is drawn in every panel, of the rows of that panel."""
-    import altair as alt
-
-    along = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False)
-    steps = alt.Axis(
-        title=title, values=list(range(first, last + 1)), format="d", grid=False, ticks=False
-    )
-    heights = alt.Axis(title=None, tickCount=4, format=",~f", grid=False, domain=False, ticks=False)
-    linked = alt.Href("href:N")
-
-    def of(shape: str) -> Any:
-        return alt.Chart().transform_filter(f"datum.shape == '{shape}'")
-
-    def across() -> dict[str, Any]:
-        return {"x": alt.X("from:Q", scale=along, axis=steps), "x2": alt.X2("to:Q")}
-
-    def amid() -> dict[str, Any]:
-        return {"x": alt.X("middle:Q", scale=along, axis=steps)}
-
-    def high(field: str) -> Any:
-        return alt.Y(f"{field}:Q", axis=heights)
-
-    color, interval = alt.Color("color:N", scale=None), alt.Text("interval:N")
-    number_, words = alt.Text("text:N"), alt.Text("words:N")
-    top = alt.YValue(0)  # type: ignore[no-untyped-call]
-    low = alt.YValue(HEIGHT - 64)  # type: ignore[no-untyped-call]
-    bottom = alt.Y2Value(HEIGHT)  # type: ignore[no-untyped-call]
-    return alt.layer(
-        of("gap").mark_rect(color=RAISED).encode(**across(), y=top, y2=bottom, href=linked),
-        of("gap")
-        .mark_text(fontSize=11, color=QUIET, lineBreak="\n", baseline="top", lineHeight=14)
-        .encode(**amid(), y=low, text=words, href=linked),
-        of("number")
-        .mark_rect()
-        .encode(**across(), y=high("value"), y2=alt.Y2Datum(0), color=color, href=linked),
-        of("number").mark_rule(color=INK).encode(**amid(), y=high("lower"), y2=alt.Y2("upper:Q")),
-        of("number")
-        .mark_text(dy=-33, fontSize=12, color=INK)
-        .transform_filter("datum.interval")
-        .encode(**amid(), y=high("value"), text=number_, href=linked),
-        of("number")
-        .mark_text(dy=-8, fontSize=12, color=INK)
-        .transform_filter("!datum.interval")
-        .encode(**amid(), y=high("value"), text=number_, href=linked),
-        of("number")
-        .mark_text(dy=-25, fontSize=9, color=QUIET, lineBreak="\n", baseline="top", lineHeight=10)
-        .encode(**amid(), y=high("value"), text=interval, href=linked),
-        of("sum")
-        .mark_rect(strokeWidth=2)
-        .encode(
-            **across(),
-            y=high("lower"),
-            y2=alt.Y2("upper:Q"),
-            color=color,
-            stroke=alt.Stroke("color:N", scale=None),
-            href=linked,
-        ),
-        of("sum")
-        .mark_text(fontSize=12, color=INK, lineBreak="\n", baseline="top", dy=8, lineHeight=15)
-        .encode(**amid(), y=high("lower"), text=words, href=linked),
-        data=alt.InlineData(values=[]),
-    ).to_dict(validate=False)
