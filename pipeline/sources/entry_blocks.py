@@ -8,7 +8,7 @@ A block is spread into its entries as soon as the YAML is read, so that nothing 
 field keeps the line on which it is written. Which files have blocks is in `figure_blocks` and `discrepancy_blocks`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +42,14 @@ class Blocks:
         every: list[Any] = []
         for index, item in enumerate(items):
             of_entry = lines.get(index, {})
-            for place, one, shared in self._entries_of(item, of_entry, spread.problems):
+            found = self._entries_of(item, of_entry, spread.problems)
+            below = _below(of_entry, [place for place, _, _ in found])
+            of_block = _below(of_entry, [("of",)])["of",]
+            for place, one, shared in found:
                 start = (self.entries, len(every))
-                spread.lines |= {(*start, *p): n for p, n in _below(of_entry, place).items()}
+                spread.lines |= {(*start, *p): n for p, n in below[place].items()}
                 spread.lines |= {
-                    (*start, *p): n
-                    for p, n in _below(of_entry, ("of",)).items()
-                    if p and p[0] in shared
+                    (*start, *p): n for p, n in of_block.items() if p and p[0] in shared
                 }
                 every.append(one)
         spread.value = None if spread.problems else {**yaml.value, self.entries: every}
@@ -158,6 +159,12 @@ def _lines_by_index(yaml: LocatedYaml, name: str) -> dict[int, dict[Path, int]]:
     return lines
 
 
-def _below(lines: dict[Path, int], place: Path) -> dict[Path, int]:
-    """The lines at and below a place, by the path from it."""
-    return {path[len(place) :]: n for path, n in lines.items() if path[: len(place)] == place}
+def _below(lines: dict[Path, int], places: Sequence[Path]) -> dict[Path, dict[Path, int]]:
+    """The lines at and below each of some places, none of which is in another, by the path from it."""
+    below: dict[Path, dict[Path, int]] = {place: {} for place in places}
+    lengths = {len(place) for place in places}
+    for path, line in lines.items():
+        for length in lengths:
+            if path[:length] in below:
+                below[path[:length]][path[length:]] = line
+    return below
