@@ -79,7 +79,7 @@ def _pages(review: Review) -> Iterator[tuple[str, int | None, int, int]]:
         names = [f"page {page.printed}"] if page.printed is not None else []
         names += [f"PDF {page.number}"] if page.number is not None else []
         start = 0 if index == 0 else page.start
-        yield ", ".join(names) or f"page without a number ({index + 1})", page.number, start, end
+        yield ", ".join(names) or f"{index + 1}, no page number", page.number, start, end
 
 
 def _cuts(review: Review, starts: Sequence[int], start: int, end: int) -> Iterator[int]:

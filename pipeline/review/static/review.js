@@ -113,7 +113,7 @@ async function decide(action, items, fields = {}) {
   }
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
   selected.clear();
-  say(`${WORDS[action]} ${progress()}`);
+  say(`${fields.to === "figure" ? "Proposed as a figure." : WORDS[action]} ${progress()}`);
   if (answer.changed.includes("sources/measures.yaml")) await loadForm();
   if (STAYS.has(action)) goTo(item(first) ? first : here);
   else await onward(first);
@@ -368,7 +368,15 @@ function confirmFigure(one) {
   if (!isOwn && isNewMeasure(one)) for (const name of OF_MEASURE) typed[`new_measure.${name}`] = current(one, `new_measure.${name}`);
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
-const makeFigure = one => decide("split", [one.id], { to: "figure" });
+/* A proposal is drafted for it; where none finds its way back to the number, the fields are typed. */
+async function makeFigure(one) {
+  const before = state.decisions;
+  await decide("split", [one.id], { to: "figure" });
+  if (state.decisions === before || item(one.id)?.kind !== "none") return;
+  say("No draft fits this number: type its quotation and fields.");
+  modes.set(one.id, "figure");
+  goTo(one.id);
+}
 /* A value without what people type around digits. */
 const plain = words => words.trim().replace(/[\s$%]/g, "").replace("−", "-");
 function nested(flat) {
@@ -462,7 +470,7 @@ function keep(one, name, words) {
   drafts.set(one.id, draft);
 }
 function fieldNames(one) {
-  const all = new Set([...ALWAYS, ...Object.keys(flat(one.fields)), ...Object.keys(drafts.get(one.id) ?? {})]);
+  const all = new Set([...ALWAYS, ...(one.kind === "figure" ? [] : ["quote", "at"]), ...Object.keys(flat(one.fields)), ...Object.keys(drafts.get(one.id) ?? {})]);
   const known = new Set(form.figure.map(one => one.name));
   for (const name of [VALUE, "reason"]) all.delete(name);
   const place = name => (FIRST_FIELDS.includes(name) ? FIRST_FIELDS.indexOf(name) : 50);
@@ -613,8 +621,7 @@ addEventListener("keydown", event => {
   }
   if (event.key === "Escape" && isField && here) { drafts.delete(here); draw(); return; }
   if (isField && !isValue) return;
-  const move = isRadio && event.key.startsWith("Arrow") ? null
-    : target.matches(".document [role=region]") ? null : MOVES[event.key];
+  const move = target.matches(".document [role=region]") ? null : MOVES[event.key];
   const command = $("letters").checked || event.key === "?" ? COMMANDS[event.key] : null;
   if (!move && !command) return;
   event.preventDefault();
