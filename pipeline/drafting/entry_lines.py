@@ -10,7 +10,8 @@ from pipeline.sources.yaml_lines import read_yaml
 from pipeline.transcription.waiver_stubs import one_line
 
 PLAIN = frozenset(
-    {"id", "measure", "statistic", "rounding", "period", "ref_area", "reason", "kind"}
+    "id measure statistic location reading rounding period period_basis ref_area reason kind transcribed_by "
+    "checked_by".split()
 )
 """Fields whose values are words of a vocabulary, ids or periods, and need no quotation marks."""
 
