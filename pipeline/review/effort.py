@@ -40,8 +40,9 @@ def effort_of(action: str, outcome: str, counted: Any) -> Effort:
 
     def number(name: str) -> float:
         value = given.get(name)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return float(value) if is_number and 0 <= value <= MOST else 0.0
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return 0.0
+        return float(value) if 0 <= value <= MOST else 0.0
 
     keys, clicks = int(number("keys")), int(number("clicks"))
     return Effort(action, outcome, keys, clicks, round(number("seconds"), 1))

@@ -65,7 +65,9 @@ def opened(root: Path, source_id: str, by: Decider, images: PageImages | None) -
         return Session(root, source_id, by, images, read)
     if isinstance(read, str):
         raise NotReviewed(read)
-    raise NotReviewed(f"{printed(read, 'text')}\ncorrect these first: `oversight check {source_id}`")
+    raise NotReviewed(
+        f"{printed(read, 'text')}\ncorrect these first: `oversight check {source_id}`"
+    )
 
 
 def _folder(root: Path, source_id: str) -> Path:

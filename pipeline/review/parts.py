@@ -111,7 +111,7 @@ def _end(review: Review, starts: Sequence[int], start: int, end: int) -> int:
 
 
 def _outside_items(items: Sequence[Item], starts: Sequence[int], offset: int) -> int:
-    """This offset, or the end of the numeral that it would cut in two."""
+    """The offset, or the end of the numeral that it would cut in two."""
     before = items[max(_index(starts, offset) - 1, 0)] if items else None
     is_cut = before is not None and before.kind != "table" and before.start < offset < before.end
     return before.end if before is not None and is_cut else offset

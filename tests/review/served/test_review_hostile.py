@@ -79,7 +79,9 @@ def test_words_of_a_document_execute_nothing_and_are_shown_as_they_are(tmp_path,
         page.locator("#field-population").fill("beds in \" ' ` ]]> --> towns")
         page.locator("#value-typed").fill("1203")
         person.press("Enter")
-        assert page.evaluate("[window.hit, document.querySelectorAll('#text img, #items img, svg').length]") == [None, 0]
+        assert page.evaluate(
+            "[window.hit, document.querySelectorAll('#text img, #items img, svg').length]"
+        ) == [None, 0]
         assert all(url.startswith(running.origin) for url in requests)
         written = (root / f"sources/{ID}/figures.yaml").read_text()
         assert "value: 1203" in written, person.findings
@@ -157,7 +159,10 @@ def bomb(levels=9, width=10):
     for level in range(levels):
         content = b"/X Do\n" * width if level < levels - 1 else b"0 0 600 700 re f\n" * 1000
         below = b"/Resources<</XObject<</X %d 0 R>>>>" % (6 + level)
-        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]%s/Length %d>>" % (below, len(content))
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]%s/Length %d>>" % (
+            below,
+            len(content),
+        )
         objects.append(head + b"stream\n" + content + b"\nendstream")
     objects.append(b"<<>>")
     body = b"%PDF-1.4\n"

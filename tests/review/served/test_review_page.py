@@ -81,7 +81,9 @@ def test_axe_finds_nothing_on_the_review_page(size, scheme, asked, new_page):
     page.locator("#sheet .hit").wait_for()
     assert violations(page) == []
     person.go_to("1,200").press("Enter")
-    assert person.findings == ["Type the value that the page shows: it is the second entry of the number."]
+    assert person.findings == [
+        "Type the value that the page shows: it is the second entry of the number."
+    ]
     assert violations(page) == []
     assert not page.evaluate(SIDEWAYS)
     person.press("w")

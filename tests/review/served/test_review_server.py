@@ -133,7 +133,9 @@ def test_every_answer_has_the_headers_of_safety(asked):
 
 def test_no_proposal_has_its_value(asked):
     parts = asked.get("review")["parts"]
-    items = [one for n in range(len(parts)) for one in asked.get(f"review?part={n}")["part"]["items"]]
+    items = [
+        one for n in range(len(parts)) for one in asked.get(f"review?part={n}")["part"]["items"]
+    ]
     proposed = [one for one in items if (one["status"], one["kind"]) == ("proposed", "figure")]
     assert len(proposed) == 9
     assert not any("value" in one["fields"] for one in proposed)
