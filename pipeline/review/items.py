@@ -5,7 +5,8 @@ What became of a numeral is told by the account of `oversight check`; what is pr
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from pipeline.review.own_entries import OwnFigure, OwnWaiver, blocks_in, own_fig
 from pipeline.review.proposed import ProposedFigure, ProposedWaiver, folder_of
 from pipeline.review.state import State
 from pipeline.review.tables import ReviewedTable, reviewed_tables
-from pipeline.review.tried import Trial, trial_of, tried
+from pipeline.review.tried import MOST_KEPT, Trial, trial_of, tried
 from pipeline.review.values import Item, Place
 from pipeline.review.working_files import on_disk
 from pipeline.sources.character_boxes import CharacterBoxes
@@ -157,7 +158,9 @@ class _Items:
         return Place(found.page, found.box, found.turned) if found is not None else None
 
     def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
-        return fitting_reasons(numeral, self.state.source.entry.published)
+        return _reasons(
+            _Asked(self._trial.digest, numeral.start, numeral, self.state.source.entry.published)
+        )
 
     def _is_split(self, start: int) -> bool:
         """Whether the number of a table is proposed as a figure that repeats it."""
@@ -227,3 +230,18 @@ class _Items:
             except ValidationError:
                 continue
         return measures
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A numeral of a document as it is stated; asked again after the next decision."""
+
+    digest: str
+    start: int
+    numeral: Numeral = field(compare=False)
+    published: date | None = None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _reasons(asked: _Asked) -> tuple[str, ...]:
+    return fitting_reasons(asked.numeral, asked.published)

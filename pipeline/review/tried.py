@@ -27,6 +27,7 @@ from pipeline.transcription.statistic_checks import unit_of_time
 
 MOST_OTHERS = 3
 MOST_KEPT = 20_000
+"""Outcomes that are kept between decisions."""
 IN_WORDS = ("period_printed", "per", "scale")
 
 

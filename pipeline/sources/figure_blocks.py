@@ -8,6 +8,7 @@ A block is spread into its figures as soon as the YAML is read, so that nothing 
 field keeps the line on which it is written.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.sources.figure_entries import FigureEntry
@@ -31,14 +32,13 @@ def with_blocks_spread(yaml: LocatedYaml) -> LocatedYaml:
     figures: list[Any] = []
     for index, entry in enumerate(entries):
         of_entry = lines.get(index, {})
-        for place, figure, shared in _figures_of(entry, of_entry, spread.problems):
+        found = _figures_of(entry, of_entry, spread.problems)
+        below = _below(of_entry, [place for place, _, _ in found])
+        of_block = _below(of_entry, [("of",)])["of",]
+        for place, figure, shared in found:
             start = (LIST, len(figures))
-            spread.lines |= {(*start, *p): n for p, n in _below(of_entry, place).items()}
-            spread.lines |= {
-                (*start, *p): n
-                for p, n in _below(of_entry, ("of",)).items()
-                if p and p[0] in shared
-            }
+            spread.lines |= {(*start, *p): n for p, n in below[place].items()}
+            spread.lines |= {(*start, *p): n for p, n in of_block.items() if p and p[0] in shared}
             figures.append(figure)
     spread.value = None if spread.problems else {**yaml.value, LIST: figures}
     return spread
@@ -112,9 +112,15 @@ def _lines_by_index(yaml: LocatedYaml) -> dict[int, dict[Path, int]]:
     return lines
 
 
-def _below(lines: dict[Path, int], place: Path) -> dict[Path, int]:
-    """The lines at and below a place, by the path from it."""
-    return {path[len(place) :]: n for path, n in lines.items() if path[: len(place)] == place}
+def _below(lines: dict[Path, int], places: Sequence[Path]) -> dict[Path, dict[Path, int]]:
+    """The lines at and below each of some places, none of which is in another, by the path from it."""
+    below: dict[Path, dict[Path, int]] = {place: {} for place in places}
+    lengths = {len(place) for place in places}
+    for path, line in lines.items():
+        for length in lengths:
+            if path[:length] in below:
+                below[path[:length]][path[length:]] = line
+    return below
 
 
 def schema_with_blocks(schema: dict[str, Any]) -> dict[str, Any]:

@@ -158,7 +158,7 @@ const isCell = one => one.kind === "table" && !one.id.startsWith("table:");
 const waits = one => one.status !== "confirmed" && !(isCell(one) && item(one.group));
 /* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
 const PERIOD = "period of a figure";
-const isLater = one => one.status === "unaccounted" && (one.automatic || (one.reasons.includes(PERIOD) && items().some(other =>
+const isLater = one => one.status !== "confirmed" && (one.automatic || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
   other.kind === "figure" && other.status === "proposed" && Math.abs(other.line - one.line) < 3 && other.fields.period &&
   `${other.fields.quote}`.includes(one.token))));
 const left = part => (part.counts.unaccounted ?? 0) + (part.counts.proposed ?? 0);
@@ -405,9 +405,11 @@ function waiverPanel(one) {
   const { reason, pattern, quote, matches } = one.fields, isOwn = one.status === "confirmed";
   const how = pattern ? [el("code", {}, seen(pattern)), seen(`, ${matches ?? "?"} matches`)] : [seen(quote ? `“${quote}”` : "")];
   const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
-    isOwn && one.automatic && el("p", { class: "quiet" }, "Accounted for by another entry; nothing is to be decided.")];
-  return { rows: rows.filter(Boolean), enter: () => (isOwn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
-    button(isOwn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
+    one.automatic && el("p", { class: "quiet" }, isOwn ? "Accounted for by another entry; nothing is to be decided."
+      : "The figure whose words have it accounts for it, once that is confirmed.")];
+  const goesOn = isOwn || one.automatic;
+  return { rows: rows.filter(Boolean), enter: () => (goesOn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
+    button(goesOn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
     !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")), ...common(one)] };
 }
 function tablePanel(one) {
