@@ -40,7 +40,7 @@ def effort_of(action: str, outcome: str, counted: Any) -> Effort:
 
     def number(name: str) -> float:
         value = given.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if not isinstance(value, int | float) or isinstance(value, bool):
             return 0.0
         return float(value) if 0 <= value <= MOST else 0.0
 

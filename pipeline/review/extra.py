@@ -15,7 +15,7 @@ def lacking(with_pdf: bool) -> str | None:
         return None
     return (
         f"the review page needs {' and '.join(missing)}, not installed here: install "
-        "oversight-figures[review], or run `make review` in a checkout"
+        "oversight-figures[review], or run `make adding` in a checkout"
     )
 
 

@@ -61,22 +61,29 @@ def guarded(application: Application, token: str, port: int) -> Application:
 def _refusal(scope: Message, token: str, hosts: set[str]) -> int | None:
     """The status of a request that is refused; None for one that is not."""
     headers = _Headers(scope["headers"])
-    if headers.only("host") not in hosts:
-        return 403
-    origins = {f"http://{host}" for host in hosts}
-    is_reading = scope["method"] in ("GET", "HEAD")
-    if headers.all("origin") and headers.only("origin") not in origins:
-        return 403
-    if headers.only("sec-fetch-site") not in (None, "same-origin", "none"):
-        return 403
     first, _, _ = scope["path"].removeprefix("/").partition("/")
+    if not _is_from_here(headers, hosts):
+        return 403
     if not compare_digest(first.encode("utf-8", "replace"), token.encode()):
         return 404
-    if is_reading:
-        return None
+    return None if scope["method"] in ("GET", "HEAD") else _refusal_to_change(scope, headers)
+
+
+def _is_from_here(headers: "_Headers", hosts: set[str]) -> bool:
+    """Whether the host is ours, and no other page asks."""
+    origins = {f"http://{host}" for host in hosts}
+    return (
+        headers.only("host") in hosts
+        and headers.only("origin") in {None, *origins}
+        and headers.only("sec-fetch-site") in (None, "same-origin", "none")
+    )
+
+
+def _refusal_to_change(scope: Message, headers: "_Headers") -> int | None:
+    """The status of a request that would change something and may not: pages always name their origin."""
     if scope["method"] != "POST":
         return 405
-    if not headers.all("origin") or headers.only("content-type") != "application/json":
+    if headers.only("origin") is None or headers.only("content-type") != "application/json":
         return 403
     return 413 if int_or(headers.only("content-length"), 0) > LARGEST_BODY else None
 
@@ -97,13 +104,10 @@ class _Headers:
     def __init__(self, raw: list[tuple[bytes, bytes]]):
         self._raw = raw
 
-    def all(self, name: str) -> list[str]:
-        wanted = name.encode()
-        return [value.decode("latin-1") for key, value in self._raw if key.lower() == wanted]
-
     def only(self, name: str) -> str | None:
         """The header's value; None where it is missing, an impossible one where it is there twice."""
-        values = self.all(name)
+        wanted = name.encode()
+        values = [value.decode("latin-1") for key, value in self._raw if key.lower() == wanted]
         return None if not values else values[0] if len(values) == 1 else "\n"
 
 

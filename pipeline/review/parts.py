@@ -79,7 +79,7 @@ def _pages(review: Review) -> Iterator[tuple[str, int | None, int, int]]:
         names = [f"page {page.printed}"] if page.printed is not None else []
         names += [f"PDF {page.number}"] if page.number is not None else []
         start = 0 if index == 0 else page.start
-        yield ", ".join(names) or f"page without a number ({index + 1})", page.number, start, end
+        yield ", ".join(names) or f"{index + 1}, no page number", page.number, start, end
 
 
 def _cuts(review: Review, starts: Sequence[int], start: int, end: int) -> Iterator[int]:
@@ -111,7 +111,7 @@ def _end(review: Review, starts: Sequence[int], start: int, end: int) -> int:
 
 
 def _outside_items(items: Sequence[Item], starts: Sequence[int], offset: int) -> int:
-    """The offset itself, or the end of the numeral that it would cut in two."""
+    """The offset, or the end of the numeral that it would cut in two."""
     before = items[max(_index(starts, offset) - 1, 0)] if items else None
     is_cut = before is not None and before.kind != "table" and before.start < offset < before.end
     return before.end if before is not None and is_cut else offset

@@ -113,7 +113,7 @@ async function decide(action, items, fields = {}) {
   }
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
   selected.clear();
-  say(`${WORDS[action]} ${progress()}`);
+  say(`${fields.to === "figure" ? "Proposed as a figure." : WORDS[action]} ${progress()}`);
   if (answer.changed.includes("sources/measures.yaml")) await loadForm();
   if (STAYS.has(action)) goTo(item(first) ? first : here);
   else await onward(first);
@@ -158,7 +158,7 @@ const isCell = one => one.kind === "table" && !one.id.startsWith("table:");
 const waits = one => one.status !== "confirmed" && !(isCell(one) && item(one.group));
 /* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
 const PERIOD = "period of a figure";
-const isLater = one => one.status === "unaccounted" && (one.automatic || (one.reasons.includes(PERIOD) && items().some(other =>
+const isLater = one => one.status !== "confirmed" && (one.automatic || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
   other.kind === "figure" && other.status === "proposed" && Math.abs(other.line - one.line) < 3 && other.fields.period &&
   `${other.fields.quote}`.includes(one.token))));
 const left = part => (part.counts.unaccounted ?? 0) + (part.counts.proposed ?? 0);
@@ -368,7 +368,15 @@ function confirmFigure(one) {
   if (!isOwn && isNewMeasure(one)) for (const name of OF_MEASURE) typed[`new_measure.${name}`] = current(one, `new_measure.${name}`);
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
-const makeFigure = one => decide("split", [one.id], { to: "figure" });
+/* A proposal is drafted for it; where none finds its way back to the number, the fields are typed. */
+async function makeFigure(one) {
+  const before = state.decisions;
+  await decide("split", [one.id], { to: "figure" });
+  if (state.decisions === before || item(one.id)?.kind !== "none") return;
+  say("No draft fits this number: type its quotation and fields.");
+  modes.set(one.id, "figure");
+  goTo(one.id);
+}
 /* A value without what people type around digits. */
 const plain = words => words.trim().replace(/[\s$%]/g, "").replace("−", "-");
 function nested(flat) {
@@ -397,9 +405,11 @@ function waiverPanel(one) {
   const { reason, pattern, quote, matches } = one.fields, isOwn = one.status === "confirmed";
   const how = pattern ? [el("code", {}, seen(pattern)), seen(`, ${matches ?? "?"} matches`)] : [seen(quote ? `“${quote}”` : "")];
   const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
-    isOwn && one.automatic && el("p", { class: "quiet" }, "Accounted for by another entry; nothing is to be decided.")];
-  return { rows: rows.filter(Boolean), enter: () => (isOwn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
-    button(isOwn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
+    one.automatic && el("p", { class: "quiet" }, isOwn ? "Accounted for by another entry; nothing is to be decided."
+      : "The figure whose words have it accounts for it, once that is confirmed.")];
+  const goesOn = isOwn || one.automatic;
+  return { rows: rows.filter(Boolean), enter: () => (goesOn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
+    button(goesOn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
     !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")), ...common(one)] };
 }
 function tablePanel(one) {
@@ -462,7 +472,7 @@ function keep(one, name, words) {
   drafts.set(one.id, draft);
 }
 function fieldNames(one) {
-  const all = new Set([...ALWAYS, ...Object.keys(flat(one.fields)), ...Object.keys(drafts.get(one.id) ?? {})]);
+  const all = new Set([...ALWAYS, ...(one.kind === "figure" ? [] : ["quote", "at"]), ...Object.keys(flat(one.fields)), ...Object.keys(drafts.get(one.id) ?? {})]);
   const known = new Set(form.figure.map(one => one.name));
   for (const name of [VALUE, "reason"]) all.delete(name);
   const place = name => (FIRST_FIELDS.includes(name) ? FIRST_FIELDS.indexOf(name) : 50);
@@ -613,8 +623,7 @@ addEventListener("keydown", event => {
   }
   if (event.key === "Escape" && isField && here) { drafts.delete(here); draw(); return; }
   if (isField && !isValue) return;
-  const move = isRadio && event.key.startsWith("Arrow") ? null
-    : target.matches(".document [role=region]") ? null : MOVES[event.key];
+  const move = target.matches(".document [role=region]") ? null : MOVES[event.key];
   const command = $("letters").checked || event.key === "?" ? COMMANDS[event.key] : null;
   if (!move && !command) return;
   event.preventDefault();

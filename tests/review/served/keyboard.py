@@ -46,6 +46,14 @@ class Person:
     def type(self, words):
         self.page.keyboard.type(words)
 
+    def go_to(self, token):
+        """Press the arrow keys until a number is in hand: first from here on, then before."""
+        for key in ["ArrowDown"] * 60 + ["ArrowUp"] * 120:
+            if self.token == token:
+                return self
+            self.press(key)
+        raise AssertionError(f"{token} is not found")
+
     def decide_once(self):
         """Decide about the number in hand: type its value where one is asked for, then Enter."""
         before = self.token, self.done
