@@ -6,6 +6,7 @@ They are words of the document in their order, cut at marks and at words of gram
 import re
 from typing import NamedTuple
 
+from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.drafting.paired_numbers import pair_around
 from pipeline.text.content_words import content_words
 from pipeline.text.units.units import Statistic
@@ -13,6 +14,10 @@ from pipeline.text.units.units import Statistic
 MOST_WORDS = 12
 _SEGMENTS = 3
 _MARKS_BEHIND = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰\s)-]*")
+_RANGE_BEHIND = re.compile(
+    r"^\s*(?:to|through|[-–—])\s*(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?=[\s-])"
+)
+"""The second number of "five to six times", whose words are also those of the first."""
 _UNIT = re.compile(
     r"^(?:\(\S+\)\s*)?(?:percentage\s+points?|percent\b|per\s+cent\b|%|dollars\b)[,\s)]*(?:or\s+more\s+)?",
     re.IGNORECASE,
@@ -21,7 +26,7 @@ _OF = re.compile(
     r"^(?:out\s+)?of\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*", re.IGNORECASE
 )
 _STOP = re.compile(
-    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!\s(?:19|20)\d\d\b)"
+    r"(?<!\b[A-Z])\.(?!\w)|[;:()\[\]“”\"|\t]|,\s|\s[-–—]\s|\s(?=\$?\d)(?!(?:19|20)\d\d\b)"
 )
 _LEADING = re.compile(
     r"\b[Oo](?:ut\s+o)?f\s+(?:all\s+|the\s+|these\s+|those\s+|its\s+|their\s+|our\s+)*(?P<whole>\w[^.;:()]*?),\s*"
@@ -59,7 +64,7 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     pair = pair_around(quote, start, end)
     if pair is not None:
         return _of_pair(quote[: pair[0]], quote[pair[1] :], quote[pair[0]] == "(", statistic)
-    behind = _MARKS_BEHIND.sub("", quote[end:])
+    behind = _MARKS_BEHIND.sub("", without_range(quote[end:]))
     behind = _UNIT.sub("", behind)
     behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
     of = _OF.match(behind)
@@ -81,6 +86,15 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
             or phrase
         )
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def without_range(behind: str) -> str:
+    """The words behind a number, without the second number of a range.
+
+    >>> without_range(" to 10 years, it is said")
+    ' years, it is said'
+    """
+    return _RANGE_BEHIND.sub("", behind)
 
 
 def _of_pair(before: str, behind: str, is_aside: bool, statistic: Statistic) -> Counted:
@@ -120,7 +134,9 @@ def _phrase_before(text: str) -> str:
             words.pop()
         if words and words[0].lower() in ("percent", "%"):
             del words[0]
-        if content_words(" ".join(words)) and not words[0][:1].isdigit():
+        if not naming_words(without_numbers(" ".join(words))):
+            continue
+        if not words[0][:1].isdigit():
             return " ".join(words)
         if words and words[0][:1].isdigit() and len(words) > 1:
             return " ".join(words[1:])

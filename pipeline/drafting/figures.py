@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.drafting.counted_words import Counted, counted_words
+from pipeline.drafting.counted_words import Counted, counted_words, without_range
 from pipeline.drafting.figure_drafts import (
     FigureDraft,
     FigureProposal,
@@ -133,7 +133,7 @@ class _Proposing:
                 with_number(quoted.quote, *place),
                 statistic,
                 counted_words(quoted.quote, *place, statistic),
-                unit_of_time(quoted.quote[place[1] :]),
+                unit_of_time(without_range(quoted.quote[place[1] :])),
             )
             fitting = likeliest(named, [*self.measures.values(), *self.draft.measures.values()])
             if fitting:

@@ -4,7 +4,7 @@ A proposed measure is in the form of an entry of `measures.yaml`; a person words
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ from pipeline.transcription.statistic_checks import MONEY, TIMES
 
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 _WORDS_OF_AN_ID = 5
+_MOST_TELLING = 3
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,28 @@ def _unit(named: Named) -> str:
 
 
 def _wording(named: Named) -> str:
-    """`#` with the nouns beside it; of a number that nouns do not follow, with the words around it."""
+    """`#` with the nouns beside it and what tells them from others; else with the words around the number."""
     behind = named.words.partition("#")[2]
     following, nouns = behind.split(), named.counted.nouns.split()
     follow = [word.strip(",.") for word in following[: len(nouns)]] == nouns
     if named.statistic == "count" and nouns and follow:
-        wording = f"# {' '.join(nouns)}"
+        ends_here = following[len(nouns) - 1] != nouns[-1]
+        telling = [] if ends_here else _telling(following[len(nouns) :])
+        wording = f"# {' '.join([*nouns, *telling])}"
     else:
         around = re.search(r"(?:\S+\s+){0,3}\S*#\S*(?:\s+\S+){0,4}", named.words)
         wording = around[0].rstrip(" ,.;:") if around else ""
     return wording if re.search(r"\w", wording) and holds(named.words, [wording]) else ""
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The first words behind the nouns up to one that is no word of grammar, on this side of a mark."""
+    for index, word in enumerate(words[:_MOST_TELLING]):
+        if naming_words(word) and word[0].islower():
+            return [*words[:index], word.rstrip(",.;:)")]
+        if not word.isalpha():
+            break
+    return []
 
 
 def _free(slug: str, known: Mapping[str, MeasureEntry]) -> str:

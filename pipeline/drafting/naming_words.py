@@ -6,7 +6,7 @@ from pipeline.text.content_words import content_words
 
 _NAMES_NOTHING = frozenset(
     "above after again ago almost along already also although always among another away because before behind below "
-    "besides between beyond both but can could during e either even every few fewer finally further g get gets given "
+    "besides between beyond both but can could during e either even every few fewer finally further fy fys g get gets given "
     "got he her here his however i if instead just last later least less let like may me might more most must my "
     "namely nearly never next nor now off often once only onto otherwise our over per perhaps rather same set several "
     "shall she should since so some soon still such than then there thereafter therefore though through throughout "

@@ -14,6 +14,7 @@ SHARE_OF_A_ROW = 0.7
 _EXHIBIT_BEHIND = re.compile(
     r"\s+(?:Figures?|Tables?|Text\s+Box|Appendix|Chapter|Exhibit)\s+[\dA-Z]"
 )
+_ACRONYM = re.compile(r"\b([A-Z]{2,6})\)?\s+$")
 _SENTENCE = re.compile(r"[a-z][.?!,;:]?\s+(?:in|on|of|from|and|the|see|to|by|than)\s*$")
 
 
@@ -26,6 +27,18 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
         return "it is in a row of numbers: quote the words that say what it is, or declare a table"
     before, behind = document.context(Span(numeral.start, numeral.end))
+    if behind.startswith(") ") and "(" not in before and numeral.token.isdecimal():
+        return "it may be the mark of an item of a list"
+    acronym = _ACRONYM.search(before)
+    if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
+        return f"`{acronym[1]} {numeral.token}` may be a name"
     if _EXHIBIT_BEHIND.match(behind) and not _SENTENCE.search(before):
         return "an exhibit is named behind it: it may be a page of a list of exhibits"
     return None
+
+
+def _is_a_name(document: Document, acronym: str, numeral: Numeral, behind: str) -> bool:
+    """Whether letters and a number are together a name: at the end of a part of a sentence, or several times in the text."""
+    (passage,) = document.passages
+    times = len(re.findall(rf"\b{acronym}\)?\s+{numeral.token}\b(?!,\d)", passage.text))
+    return times > 1 or re.match(r"\s*[,.;:)](?!\d)", behind) is not None

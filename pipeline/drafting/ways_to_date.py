@@ -13,6 +13,9 @@ from pipeline.text.quotations import places_of
 from pipeline.transcription.sentences import sentence_around
 
 Fields = dict[str, Any]
+_OF_TODAY = re.compile(r"\b(?:past|last|next|preceding|previous|prior|coming)\b", re.IGNORECASE)
+"""Words for days counted from when they were written: no sentence before says which."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_SENTENCES = 6
 """Sentences before a number among which its period is looked for."""
 
@@ -24,16 +27,22 @@ def ways_to_date(
     place: tuple[int, str],
     of_change: bool,
 ) -> list[Fields]:
-    """Fields that date a number, the likeliest first; `place` is where it begins in the quotation, and its characters."""
+    """Fields that date a number, the likeliest first; `place` is where it begins in the quotation, and its characters.
+
+    Where the quotation names a year in words that are not read, a person says what dates the number.
+    """
     dated = dated_words(quoted.quote, *place, of_change=of_change)
     dates: list[Fields] = [{"period": d.period, "period_printed": d.words} for d in dated]
     dates.append({})
     text = normal_form(quoted.quote).text
     named = names_a_period(text)
     sentence = sentence_around(document, Span(numeral.start, numeral.end))
-    if not dated and (named or names_the_same_period(sentence)):
+    has_own_year = any(_YEAR.search(text[start:end]) for start, end in named)
+    is_of_today = any(_OF_TODAY.search(text[start:end]) for start, end in named)
+    looks_back = not dated and not has_own_year and not is_of_today
+    if looks_back and (named or names_the_same_period(sentence)):
         dates += _dates_before(document, quoted)
-    for start, end in named:
+    for start, end in named if dated or not has_own_year else ():
         behind = [m.end() + end for m in re.finditer(r"\s*\S+", text[end:])][:4]
         dates += [{"not_dated_by": text[start:last].strip(" ,.;")} for last in (end, *behind)]
     return dates

@@ -16,6 +16,8 @@ from pipeline.sources.figure_entries import FigureEntry
 Fields = dict[str, Any]
 TOLD = ("at", "period_printed", "statistic")
 """Fields that a quotation may tell."""
+GROUPED_BY = ("quote", "measure")
+"""What figures that follow each other have in common where they are a block."""
 
 
 def shortened(figure: Fields) -> Fields:

@@ -184,7 +184,7 @@ def test_of_these_is_about_the_count_before_and_its_period(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["Nearly 50 annually.", "It had approximately 2,019.", "12 14 16 18 20 22 24 Beds", "The plan 12 Figure 3: beds"],
+    ["It follows Directive (PDD) 63, which is old.", "It asked for 1) a regular update of beds.", "Nearly 50 annually.", "It had approximately 2,019.", "12 14 16 18 20 22 24 Beds", "The plan 12 Figure 3: beds"],
 )  # fmt: skip
 def test_no_measure_is_named_by_adverbs_or_digits_and_no_row_of_numbers_is_proposed(tmp_path, text):
     made = drafted(project_with(tmp_path, f"Report on Beds\n\n{text}\n"))
@@ -197,3 +197,28 @@ def test_the_name_of_a_measure_has_no_numbers(tmp_path):
     made = drafted(project_with(tmp_path, text))
     names = [measure.name for measure in made.figures.measures.values()]
     assert names and not any(character.isdecimal() for name in names for character in name)
+
+
+def test_words_of_another_time_are_not_taken_from_the_sentence_before(tmp_path):
+    text = "Report on Beds\n\nIn fiscal year 2018 it grew. It cut 40 beds in the past 4 years.\n"
+    figures = {
+        one.numeral.token: one for one in drafted(project_with(tmp_path, text)).figures.proposals
+    }
+    assert "period" not in figures["4"].fields
+    assert figures["40"].fields.get("period") is None
+
+
+def test_a_year_that_is_not_read_is_asked_for_and_not_taken_from_the_sentence_before(tmp_path):
+    text = (
+        "Report on Beds\n\nIn fiscal year 2018 it grew. "
+        "It cut 40 beds of its fiscal year 1998 budget authority and 30 of the fiscal year 1999 request.\n"
+    )
+    (forty, thirty) = drafted(project_with(tmp_path, text)).figures.proposals
+    for one in (forty, thirty):
+        assert "context" not in one.fields and "not_dated_by" not in one.fields
+        assert one.figure is not None or "names a period" in one.problems[0]
+
+
+def test_the_first_number_of_a_range_counts_what_the_second_does():
+    counted = counted_words("it meets five to six times a year", 9, 13, "count")
+    assert counted.nouns == "times"
