@@ -1,7 +1,7 @@
 # These commands do everything on a machine with Python 3.11 or newer and make.
 #   make build   the data package from the sources, into datapackage/
 #   make site    pages for people from the data package, into site/
-#   make adding  what `oversight add` needs to read PDFs
+#   make adding  what `oversight add` and `oversight review` need
 #   make example the tutorial's corpus from its PDF, in examples/arrests/
 #   make test    everything that CI asks of a change
 PYTHON ?= python3
@@ -19,7 +19,7 @@ build: .venv/project
 site: .venv/site
 	$(BIN)/oversight site
 
-# Installs the extra `add`; then `.venv/bin/oversight add FILE --id ID`.
+# Installs the extras `add` and `review`; then `.venv/bin/oversight add FILE --id ID`.
 adding: .venv/add
 
 # The PDF of the tutorial (docs/tutorial.md), which pip downloads by its hash, and what the tutorial needs.
@@ -79,7 +79,7 @@ lock: .venv/tools
 	$(COMPILE:pyproject.toml=) --group install -o requirements-install.lock
 	$(COMPILE) --extra build -c requirements-install.lock -o requirements.lock
 	$(COMPILE) --extra build --extra site -c requirements-install.lock -c requirements.lock -o requirements-site.lock
-	$(COMPILE) --extra build --extra add -c requirements-install.lock -c requirements-site.lock -o requirements-add.lock
+	$(COMPILE) --extra build --extra add --extra review -c requirements-install.lock -c requirements-site.lock -o requirements-add.lock
 	$(COMPILE) --extra dev -c requirements-install.lock -c requirements-site.lock -c requirements-add.lock -o requirements-dev.lock
 	$(COMPILE) -c requirements.lock -o requirements-verify.lock
 

@@ -131,7 +131,7 @@ def _intake(
 
 
 def _write_new(root: Path, intake: "Intake", file: Path) -> None:
-    from pipeline.intake.held import check_entry
+    from pipeline.intake.held import check_entry, check_words
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder
 
@@ -143,6 +143,7 @@ def _write_new(root: Path, intake: "Intake", file: Path) -> None:
         )
         sys.exit(1)
     check_entry(intake.about())
+    check_words(intake)
     outside = None if intake.redistributable else _fulltext_file(root, intake.source_id)
     new = root / f".adding-{intake.source_id}-{os.getpid()}"
     try:

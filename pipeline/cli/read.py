@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,7 +35,7 @@ def read(
     --format json, one object a line. It is the reader that `build` uses.
 
     With --table and --text, reads the printed table that a file declares with
-    `columns` or a `shape`, and compares its sums and shares with its rules.
+    `columns` or a `shape`, and says which of its rules about sums and shares hold.
 
     \b
     Examples:
@@ -85,12 +84,11 @@ def _read_period(line: str, style: str) -> None:
 
 
 def _read_table(table: Path, document: Path, style: str) -> None:
-    from pipeline.consistency.lone_rules import rule_findings
+    from pipeline.consistency.lone_rules import with_outcomes
     from pipeline.sources.printed_findings import printed
     from pipeline.transcription.lone_tables import read_lone_table
 
-    read = read_lone_table(table, document)
-    read = replace(read, findings=(*read.findings, *rule_findings(read)))
+    read = with_outcomes(read_lone_table(table, document))
     if style == "json":
         say_json(read.for_programs())
     else:

@@ -4,7 +4,7 @@ The arithmetic is that of `rule_cases`. Rules about figures, and those that `che
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,10 +18,10 @@ from pipeline.consistency.interval_arithmetic import (
     percent_of,
     total_of,
 )
-from pipeline.sources.findings import Finding, coded
+from pipeline.sources.findings import Finding
 from pipeline.text.intervals import ANY_NUMBER
 from pipeline.transcription.grid_cells import GridCell
-from pipeline.transcription.lone_tables import LoneReading
+from pipeline.transcription.lone_tables import LoneReading, RuleOutcome
 from pipeline.transcription.tables import adds_nothing
 from schemas.rules import ColumnTotal, RowSum, Share, Subtotal, rows_named
 from schemas.single_rules import SingleRule, single_rules
@@ -37,33 +37,58 @@ class Sides:
     cells: tuple[GridCell, ...]
     places: tuple[tuple[str, str], ...]
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether both sides are known: a number that is missing or approximate agrees with everything."""
+        is_known = ANY_NUMBER not in (self.computed, self.stated)
+        return is_known and not any(cell.is_approximate for cell in self.cells)
 
-@coded("rule-fails")
-def rule_findings(reading: LoneReading) -> Iterator[Finding]:
-    """Rows that do not agree with a rule of the table; none where the table is not read whole."""
+    @property
+    def fails(self) -> bool:
+        """Whether no number is on both sides."""
+        return self.is_compared and bool((self.computed & self.stated).empty)
+
+
+def with_outcomes(reading: LoneReading) -> LoneReading:
+    """A reading with what became of each rule of its table, and a finding for each row in which one fails.
+
+    Unchanged where the table is not read whole.
+    """
     if reading.findings:
-        return
-    table = _Rows(reading)
+        return reading
+    table, outcomes, findings = _Rows(reading), [], []
     for single in single_rules(reading.rules):
         unknown = [row for row in rows_named(single.rule) if row not in table.rows]
         if unknown:
-            found = f"the rule {single.name} names the row `{unknown[0]}`, which is not read"
-            remedy = f"name a row by its key, such as: {'; '.join([*table.rows][:3])}"
-            yield Finding(reading.file, 1, "table", found, remedy)
+            findings.append(_unknown(reading, table, single, unknown[0]))
             continue
         if isinstance(single.rule, ColumnTotal) and not table.added(single):
-            yield Finding(reading.file, 1, "table", *adds_nothing(single))
+            findings.append(Finding(reading.file, 1, "table", *adds_nothing(single), "rule-fails"))
             continue
-        for sides in table.sides_of(single):
-            is_open = any(cell.is_approximate for cell in sides.cells)
-            if (sides.computed & sides.stated).empty and not is_open:
-                found = (
-                    f"the rule {single.name} fails in the row `{sides.row}`: computed {as_text(sides.computed)}, "
-                    f"printed {as_text(sides.stated)}"
-                )
-                remedy = "compare the cells with the document; if it disagrees with itself, register a discrepancy"
-                line = table.rows[sides.row].line
-                yield Finding(reading.document, line, "table", found, remedy)
+        every = [*table.sides_of(single)]
+        failing = [sides for sides in every if sides.fails]
+        findings += [_fails(reading, table, single, sides) for sides in failing]
+        compared = sum(sides.is_compared for sides in every)
+        outcomes.append(RuleOutcome(single.name, compared, tuple(one.row for one in failing)))
+    return replace(reading, findings=tuple(findings), outcomes=tuple(outcomes))
+
+
+def _unknown(reading: LoneReading, table: "_Rows", single: SingleRule, row: str) -> Finding:
+    found = f"the rule {single.name} names the row `{row}`, which is not read"
+    remedy = f"name a row by its key, such as: {'; '.join([*table.rows][:3])}"
+    return Finding(reading.file, 1, "table", found, remedy, "rule-fails")
+
+
+def _fails(reading: LoneReading, table: "_Rows", single: SingleRule, sides: Sides) -> Finding:
+    found = (
+        f"the rule {single.name} fails in the row `{sides.row}`: computed {as_text(sides.computed)}, "
+        f"printed {as_text(sides.stated)}"
+    )
+    remedy = (
+        "compare the cells with the document; if it disagrees with itself, register a discrepancy"
+    )
+    line = table.rows[sides.row].line
+    return Finding(reading.document, line, "table", found, remedy, "rule-fails")
 
 
 def cells_in_sums(reading: LoneReading) -> frozenset[tuple[str, str]]:

@@ -50,7 +50,7 @@ def rule_findings(
         if discrepancy is not None:
             findings[kind] += _of_discrepancy(relation, discrepancy)
     for kind, listed in cases.items():
-        findings[kind] += _failing(listed, registered)
+        findings[kind] += _failing(listed, registered) if listed else ()
     for relation, case in _ambiguous(relations):
         findings[relation.single.rule.kind].append(_ambiguous_finding(relation, case))
     return findings

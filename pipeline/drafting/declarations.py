@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.consistency.lone_rules import rule_findings
+from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
@@ -267,7 +267,8 @@ def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         file.write_text(yaml.safe_dump(dict(content), allow_unicode=True), encoding="utf-8")
         document.write_text(text, encoding="utf-8")
         reading = read_lone_table(file, document)
-        return Declaration(name, content, reading, tuple(rule_findings(reading)))
+        fails = () if reading.findings else with_outcomes(reading).findings
+        return Declaration(name, content, reading, fails)
 
 
 def _differences(table: DraftedTable) -> list[str]:

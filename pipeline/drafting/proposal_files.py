@@ -10,10 +10,11 @@ from pipeline.sources.short_figures import in_blocks, shortened
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.written_figures import lines_of
 from pipeline.sources.yaml_text import field_text, in_flow, one_line, wrapped
+from pipeline.text.documents import Document
 
 
 def proposal_files(
-    document: str,
+    document: Document,
     figures: FigureDraft,
     waivers: Sequence[WaiverProposal],
     relations: Sequence[RelationProposal],
@@ -21,7 +22,7 @@ def proposal_files(
     """The text of each file by its name; a kind without a proposal has no file."""
     files = {}
     if figures.proposals or figures.not_proposed:
-        files["figures.yaml"] = _file("figures", "../figures.yaml", _figures(figures))
+        files["figures.yaml"] = _file("figures", "../figures.yaml", _figures(document, figures))
     if figures.measures:
         files["measures.yaml"] = _file(
             "measures", "../../measures.yaml", _measures(figures.measures)
@@ -30,7 +31,7 @@ def proposal_files(
         files["waivers.yaml"] = _file("waivers", "../waivers.yaml", _waivers(waivers))
     if relations:
         files["relations.yaml"] = _file(
-            "relations", "../relations.yaml", _relations(document, relations)
+            "relations", "../relations.yaml", _relations(document.source_id, relations)
         )
     return files
 
@@ -43,7 +44,7 @@ def _file(kind: str, confirmed: str, lines: Iterable[str]) -> str:
     return "\n".join([*head, *lines]) + "\n"
 
 
-def _figures(draft: FigureDraft) -> Iterator[str]:
+def _figures(document: Document, draft: FigureDraft) -> Iterator[str]:
     yield "# Type each value from the document: it is the second entry of the number."
     yield "transcribed_by: software"
     yield "checked_by: none"
@@ -54,7 +55,8 @@ def _figures(draft: FigureDraft) -> Iterator[str]:
     if draft.not_proposed:
         yield "# Not read:"
     for numeral, why in draft.not_proposed:
-        yield f"#   {_comment(numeral.token)}: {_comment(why)}"
+        line = document.line(numeral.start)
+        yield f"#   line {line}, `{_comment(numeral.token)}`: {_comment(why)}"
 
 
 def _notes(one: FigureProposal) -> list[str]:

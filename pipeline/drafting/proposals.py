@@ -36,7 +36,7 @@ FILES = ("figures.yaml", "measures.yaml", "waivers.yaml", "relations.yaml", DISC
 
 @dataclass(frozen=True)
 class Draft:
-    """The proposals for a document, and how many numerals were not accounted for."""
+    """The proposals for a document; how many numerals were not accounted for, and are in tables that are proposed."""
 
     source: Source
     figures: FigureDraft
@@ -44,10 +44,12 @@ class Draft:
     relations: tuple[RelationProposal, ...]
     numerals: int
     discrepancies: tuple[Group, ...] = ()
+    in_tables: int = 0
 
     def files(self) -> dict[str, str]:
         """The text of each file of proposals, by its name."""
-        files = proposal_files(self.source.id, self.figures, self.waivers, self.relations)
+        assert self.source.document is not None
+        files = proposal_files(self.source.document, self.figures, self.waivers, self.relations)
         if self.discrepancies:
             files[DISCREPANCIES] = discrepancies_file(self.discrepancies)
         return files
@@ -58,7 +60,7 @@ class Draft:
             yield f"{places} places in which a rule of a table fails are proposed as discrepancies"
 
     def _left(self) -> Iterator[str]:
-        left = self.numerals - MOST_NUMERALS
+        left = self.numerals - self.in_tables - MOST_NUMERALS
         if left > 0:
             yield f"  the last {left} are left for another run, when some of these are confirmed"
 
@@ -66,14 +68,23 @@ class Draft:
         """The proposals counted."""
         accepted = sum(one.figure is not None for one in self.figures.proposals)
         waived = sum(len(one.numerals) for one in self.waivers)
+        figures, unread = len(self.figures.proposals), len(self.figures.not_proposed)
+        tried = min(self.numerals - self.in_tables, MOST_NUMERALS)
+        in_periods = tried - figures - waived - unread
         return "\n".join(
             (
                 f"{self.numerals} numerals of {self.source.id} were not accounted for:",
-                f"  {len(self.figures.proposals)} are proposed as figures; {accepted} of the entries pass the checks once "
+                *(
+                    [f"  {self.in_tables} are in tables that are proposed"]
+                    if self.in_tables
+                    else []
+                ),
+                f"  {figures} are proposed as figures; {accepted} of the entries pass the checks once "
                 "their value is typed, the others name what is missing",
+                *([f"  {in_periods} are in the periods and units of these"] if in_periods else []),
                 f"  {waived} are proposed to be waived, by {len(self.waivers)} entries",
                 *self._left(),
-                f"  {len(self.figures.not_proposed)} are listed at the end of figures.yaml: nothing is proposed for them",
+                f"  {unread} are listed at the end of figures.yaml: nothing is proposed for them",
                 f"{len(self.figures.measures)} new measures and {len(self.relations)} relations are proposed",
                 *self._failing(),
             )
@@ -113,8 +124,9 @@ def draft_for(
     source, document = transcript.source, transcript.source.document
     assert document is not None
     in_tables = _starts_in(document, drafted)
-    every = [i for i in _unaccounted(transcript) if i.numeral.start not in in_tables]
-    items = every[:MOST_NUMERALS]
+    every = _unaccounted(transcript)
+    others = [item for item in every if item.numeral.start not in in_tables]
+    items = others[:MOST_NUMERALS]
     figures = draft_figures(source, [i.numeral for i in items if not _is_waived(i)], measures)
     dated = spans_of_figures(transcript, "period_printed") + [
         span
@@ -132,6 +144,7 @@ def draft_for(
         tuple(draft_waivers(document, waived, source.entry.published, in_periods)),
         tuple(relations),
         len(every),
+        len(every) - len(others),
     )
 
 

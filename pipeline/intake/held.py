@@ -10,6 +10,7 @@ from pipeline.intake.source_files import (
     ABOUT,
     ANSWERS,
     BOXES,
+    OPTIONS,
     TEXT,
     Intake,
     scalar,
@@ -20,6 +21,8 @@ from pipeline.sources.form_problems import form_problems
 from pipeline.sources.source_entries import PartiesFile, SourceEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import sha256_of
+from pipeline.text.normal_form import normal_form
+from pipeline.text.stated_words import not_printed
 
 
 def known_publishers(root: Path) -> list[str]:
@@ -42,6 +45,16 @@ def held_source(folder: Path) -> SourceEntry:
             f"sources/{folder.name}/{ABOUT} has findings", "run `oversight check` and correct them"
         )
     return about.entry
+
+
+def check_words(intake: Intake) -> None:
+    """Raise `Refused` where a text that is held whole does not print its title, number or date, as `check` would."""
+    if not intake.redistributable:
+        return
+    forms = [normal_form(intake.rendition.text).text]
+    fields = {name: intake.value(name) for name in ("title", "report_number", "published")}
+    for field, wording in not_printed(forms, **fields):
+        raise refusals.not_the_documents(OPTIONS[field], wording)
 
 
 def differences(folder: Path, intake: Intake, outside: Path | None) -> list[str]:
@@ -77,6 +90,7 @@ def renewed_files(folder: Path, intake: Intake, is_other: bool) -> dict[str, byt
     before = (folder / ABOUT).read_text("utf-8")
     about = with_fields(before, intake.originals() if is_other else {})
     about = with_fields(about, _answered(held_source(folder), intake))
+    check_words(intake)
     check_entry(about)
     return files | ({ABOUT: about.encode()} if about != before else {})
 

@@ -5,6 +5,7 @@ nothing and fetches nothing.
 """
 
 import re
+import time
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -68,12 +69,19 @@ class _Page(HTMLParser):
         self.sizes: list[tuple[str, float]] = []
         self.repairs: Counter[str] = Counter()
         self.language: str | None = None
+        self._until = time.process_time() + refusals.SECONDS_OF_PAGE
         self._line = ""
         self._open: list[tuple[str, bool]] = []
         self._rows: list[bool] = []
 
+    def _refuse_if_late(self) -> None:
+        if time.process_time() > self._until:
+            found = f"reading the page takes more than {refusals.SECONDS_OF_PAGE} seconds"
+            raise refusals.Refused(found, "it may be made to do that; add its text as plain text")
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""
+        self._refuse_if_late()
         given = dict(attrs)
         for closed, within in _CLOSED_BY.get(tag, ()):
             self._close(closed, within)
@@ -100,6 +108,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and those in it that have no end of their own."""
+        self._refuse_if_late()
         if all(name != tag for name, _ in self._open[-100:]):
             return
         while self._open:
@@ -124,6 +133,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words, raised ones as marks."""
+        self._refuse_if_late()
         if not self._is_visible():
             return
         words = re.sub(r"[ \t\r\n\f]+", " ", data)

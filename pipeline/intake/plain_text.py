@@ -8,9 +8,10 @@ from pipeline.intake import refusals
 from pipeline.intake.rendition import Rendition, RenditionLine
 from pipeline.text.unreadable_characters import unreadable_characters
 
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060-\u2065\ufeff]")
+_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_REVERSED = re.compile(r"[\u202d\u202e](?P<shown>[^\n\u202c\u202d\u202e]*\d[^\n\u202c]*)")
+"""Marks that turn the order of characters around, with digits behind them: printed `123`, the text has `321`."""
 
 
 def read_plain(content: bytes, encoding: str | None) -> Rendition:
@@ -42,8 +43,11 @@ def cleaned(text: str, repairs: Counter[str]) -> list[str]:
     """The lines of a text without control characters and spaces at their ends; the repairs are counted."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n\n").replace("\f", "\n")
+    _refuse_reversed(text)
     text, dropped = _CONTROLS.subn("", text)
     repairs["control characters dropped"] += dropped
+    text, dropped = _DIRECTIONS.subn("", text)
+    repairs["marks of the direction of text dropped"] += dropped
     lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
@@ -58,3 +62,17 @@ def cleaned(text: str, repairs: Counter[str]) -> list[str]:
             "convert the document again without it",
         )
     return lines
+
+
+def _refuse_reversed(text: str) -> None:
+    """Raise `Refused` where digits are shown in another order than the text has them in."""
+    found = _REVERSED.search(text)
+    if found is None:
+        return
+    line = text.count("\n", 0, found.start()) + 1
+    raise refusals.Refused(
+        f"line {line} has U+{ord(found[0][0]):04X}, a mark that sets the order in which characters are shown, "
+        f"before numbers: `{found['shown'].strip()[:40]}`",
+        "compare the line with the published document, take the mark out so that the text has what is shown, and add "
+        "the corrected text",
+    )

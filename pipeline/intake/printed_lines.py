@@ -12,10 +12,13 @@ from itertools import pairwise
 
 from pipeline.intake.glyphs import Glyph
 from pipeline.intake.raised import lowered, raised
+from pipeline.intake.row_places import RowPlaces
 
 SMALLER, NEARLY_AS_LARGE = 0.83, 0.93
 LEAST_RISE, CLEAR_RISE = 0.12, 0.25
 """A mark's size is at most the first part of that of the characters beside it, or the second where it is clearly raised."""
+FURTHEST_MARK = 1.6
+"""How far a mark is from what it is at, in sizes of that."""
 GAP_OF_SPACE = 0.03
 GAP_OF_WORDS = 0.3
 """The least gap between words, in sizes of their characters: with a space in the file,
@@ -133,60 +136,68 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
     """Runs by baseline, from the top; baselines that are nearly alike are one."""
-    rows: list[list[Run]] = []
+    rows: list[RowPlaces[Run]] = []
     base = tolerance = 0.0
     for run in sorted(runs, key=lambda run: run.baseline):
         if rows and run.baseline - base <= tolerance and not _over(run, rows[-1]):
-            rows[-1].append(run)
+            rows[-1].add(run)
             continue
-        rows.append([run])
+        rows.append(RowPlaces([run]))
         base, tolerance = run.baseline, max(0.15 * run.size, 0.3)
-    return rows
+    return [row.runs for row in rows]
 
 
-def _over(run: Run, row: Sequence[Run]) -> bool:
+def _over(run: Run, row: RowPlaces[Run]) -> bool:
     """Whether the run is printed over others of the row, on another baseline."""
     return any(
         min(run.right, other.right) - max(run.left, other.left) > 0.4 * run.size
         and abs(run.baseline - other.baseline) > 0.05 * run.size
-        for other in row
+        for other in row.beside(run, 0.0)
     )
 
 
 def _with_marks(rows: list[list[Run]]) -> list[list[Run]]:
     """The rows, with each raised or lowered run in the row of the larger one beside it."""
     kept: list[list[Run]] = [[] for _ in rows]
+    places = [RowPlaces(row) for row in rows]
     for index, row in enumerate(rows):
         for run in row:
-            home, height = _home(run, index, rows)
+            home, height = _home(run, index, places)
             kept[home].append(replace(run, height=height) if height else run)
     return [row for row in kept if row]
 
 
-def _home(run: Run, index: int, rows: Sequence[Sequence[Run]]) -> tuple[int, int]:
+def _home(run: Run, index: int, rows: Sequence[RowPlaces[Run]]) -> tuple[int, int]:
     """The row that a run belongs to, and 1 where it is raised there, -1 where it is lowered."""
     if len(run.glyphs) > 12:
         return index, 0
     found: list[tuple[float, int, int]] = []
     for near in range(max(0, index - 4), min(len(rows), index + 5)):
-        for other in rows[near]:
-            if run.size > NEARLY_AS_LARGE * other.size or other is run:
-                continue
-            rise = (other.baseline - run.baseline) / other.size
-            is_small = run.size <= SMALLER * other.size
-            is_raised = (LEAST_RISE if is_small else CLEAR_RISE) <= rise <= 0.75
-            if not is_raised and not (is_small and -0.45 <= rise <= -0.08):
+        if run.size > NEARLY_AS_LARGE * rows[near].largest:
+            continue
+        for other in rows[near].beside(run, FURTHEST_MARK):
+            height = _height_at(run, other)
+            if run.size > NEARLY_AS_LARGE * other.size or other is run or height == 0:
                 continue
             apart, inside = _nearness(run, other)
-            if apart > 1.6 * other.size or inside > 0.5 * (run.right - run.left):
+            if apart > FURTHEST_MARK * other.size or inside > 0.5 * (run.right - run.left):
                 continue
-            if apart > 0.45 * other.size and not _begins_note(run, other, rows[near]):
+            if apart > 0.45 * other.size and not _begins_note(run, other, rows[near].left):
                 continue
-            found.append((apart if is_raised else apart + other.size, near, 1 if is_raised else -1))
+            found.append((apart if height > 0 else apart + other.size, near, height))
     if not found:
         return index, 0
     _, home, height = min(found)
     return home, height
+
+
+def _height_at(run: Run, other: Run) -> int:
+    """1 where a run is raised beside another, -1 where it is lowered, else 0."""
+    rise = (other.baseline - run.baseline) / other.size
+    is_small = run.size <= SMALLER * other.size
+    if (LEAST_RISE if is_small else CLEAR_RISE) <= rise <= 0.75:
+        return 1
+    return -1 if is_small and -0.45 <= rise <= -0.08 else 0
 
 
 def _nearness(run: Run, other: Run) -> tuple[float, float]:
@@ -197,13 +208,9 @@ def _nearness(run: Run, other: Run) -> tuple[float, float]:
     return max(min(gaps), 0.0), max(-min(gaps), 0.0)
 
 
-def _begins_note(run: Run, other: Run, row: Sequence[Run]) -> bool:
+def _begins_note(run: Run, other: Run, left: float) -> bool:
     """Whether a short run is before all others of a row: the mark before the words of a footnote."""
-    return (
-        len(run.glyphs) <= 3
-        and run.right <= other.left
-        and not any(one.left < run.left for one in row)
-    )
+    return len(run.glyphs) <= 3 and run.right <= other.left and left >= run.left
 
 
 def _line(row: Sequence[Run], repairs: Counter[str]) -> PrintedLine:

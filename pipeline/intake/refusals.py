@@ -12,6 +12,9 @@ MEMORY = 2_000 * MEGABYTE
 SECONDS = 600
 """Time of the processor, and of the clock, that the process may take for a PDF."""
 
+SECONDS_OF_PAGE = 60
+"""Time of the processor that reading an HTML page may take."""
+
 
 class Refused(Exception):
     """The file is not taken in; `found` says why, `remedy` what to do."""
@@ -83,6 +86,14 @@ def no_pdf(begins: str) -> Refused:
     return Refused(
         f"the file is no PDF, HTML page or plain text: its first bytes are {begins}",
         "add the document as one of these; convert other formats first",
+    )
+
+
+def not_the_documents(option: str, value: str) -> Refused:
+    """A title, number or date that the text does not print."""
+    return Refused(
+        f"the document does not print the {option} `{value}`",
+        "give it as the document prints it; hyphens and line ends do not matter",
     )
 
 

@@ -65,7 +65,7 @@ class Intake:
     @property
     def missing(self) -> list[str]:
         """Fields that neither the document nor a person states."""
-        return [name for name in OPTIONS if self._value(name) is None]
+        return [name for name in OPTIONS if self.value(name) is None]
 
     @property
     def text(self) -> bytes:
@@ -112,20 +112,21 @@ class Intake:
             if self.given.get(name):
                 yield f"{name}: {scalar(self.given[name])}"
         yield f"language: {self.given.get('language') or self.rendition.language or 'en'}"
-        yield f"licence: {scalar(self._value('licence'))}"
+        yield f"licence: {scalar(self.value('licence'))}"
         yield f"redistributable: {'true' if self.redistributable else 'false'}"
         yield f"text: {'whole' if self.redistributable else 'excerpts'}"
         yield from (lines for lines in originals.values() if lines)
 
     def _field(self, name: str) -> str:
-        value, stated = self._value(name), self.stated.get(name)
+        value, stated = self.value(name), self.stated.get(name)
         if value is None:
             return f"{name}: null  # not stated clearly in the document"
         if stated is None or self.given.get(name) is not None:
             return f"{name}: {scalar(value)}"
         return f"{name}: {scalar(value)}  # line {stated.line}: {_in_a_comment(stated.quote)}"
 
-    def _value(self, name: str) -> Any:
+    def value(self, name: str) -> Any:
+        """What a person or the document states; None where neither does."""
         if self.given.get(name) is not None:
             return self.given[name]
         if name == "licence":

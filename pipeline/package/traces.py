@@ -280,7 +280,8 @@ def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, R
         *get_close_matches(key, rows, n=5),
         *(local[name] for name in get_close_matches(key, local, n=5)),
         *get_close_matches(key.partition(" ")[2], rows, n=5),
-    ][:5]
+    ]
+    near = [*dict.fromkeys(near)][:5]
     shown = f"similar keys: {', '.join(near)}" if near else f"its keys are in {table}.csv"
     found = f"{table} has no row `{key}`; {shown}"
     raise Untraceable("\n".join(filter(None, (found, published.absent))))

@@ -19,6 +19,8 @@ from pipeline.sources.source_entries import MeasureEntry, WaiverEntry
 ORDER: Mapping[str, Sequence[str]] = {
     "figures": (
         *("id", "measure", "statistic", "location", "quote", "line", "after", "at", "value"),
+        *("reading", "rounding", "not_rounded", "denominator", "per", "scale", "period"),
+        *("period_printed", "period_basis", "not_dated_by", "population"),
         *FigureEntry.model_fields,
     ),
     "waivers": tuple(WaiverEntry.model_fields),

@@ -81,8 +81,7 @@ def drafted_fields(deciding: Deciding, item: Item) -> tuple[Fields, Mapping[str,
     made = draft_figures(deciding.state.source, [numeral], deciding.state.measures)
     if made.proposals:
         fields = {k: v for k, v in made.proposals[0].fields.items() if v is not None}
-        if item.kind == "table":
-            fields["location"] = "table"
+        fields |= _location(item)
         new = {
             name: entry.model_dump(include={"id", "name", "unit", "definition"})
             | {"words": list(entry.words)}
@@ -91,7 +90,11 @@ def drafted_fields(deciding: Deciding, item: Item) -> tuple[Fields, Mapping[str,
         return fields, new
     sentence = sentence_span(deciding.document, Span(numeral.start, numeral.end))
     quote = as_quoted(deciding.document.characters(sentence))
-    return {"quote": quote, "at": " ".join(numeral.token.split())}, {}
+    return {"quote": quote, "at": " ".join(numeral.token.split()), **_location(item)}, {}
+
+
+def _location(item: Item) -> Fields:
+    return {"location": "table"} if item.kind == "table" else {}
 
 
 def _free_id(deciding: Deciding, fields: Mapping[str, Any]) -> str:
@@ -176,7 +179,12 @@ def correct_figure(deciding: Deciding, item: Item) -> str:
 
 
 def propose(deciding: Deciding, item: Item, more: Mapping[str, Any]) -> None:
-    """Add a proposal for a number, with some fields other than drafted."""
+    """Add a proposal for a number, with some fields other than drafted; one that is there is changed."""
+    one = deciding.proposed_figures.get(item.start)
+    if one is not None:
+        path = deciding.files.proposed("figures")
+        change_figure(deciding.files, path, one.index, {**more, **_location(item)})
+        return
     base, measures = drafted_fields(deciding, item)
     fields = {k: v for k, v in {**base, **more, "value": None}.items() if v is not GONE}
     fields["id"] = fields.get("id") or str(fields.get("measure", "figure")).replace("_", "-")

@@ -1,9 +1,9 @@
 """The lines of figures and blocks in a file: laid out as proposals are, or a field a line where they were so, or have comments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 
 from pipeline.review.yaml_entries import entry_text
 from pipeline.sources.figure_blocks import LIST
@@ -37,7 +37,10 @@ def _as_written(name: str, value: Any) -> str:
 
 
 def _has_comments(value: Any) -> bool:
-    if not isinstance(value, CommentedMap | CommentedSeq):
+    if not isinstance(value, Mapping | list):
         return False
-    inner: Sequence[Any] = list(value.values()) if isinstance(value, Mapping) else list(value)
-    return bool(value.ca.items or value.ca.comment) or any(_has_comments(one) for one in inner)
+    comments = getattr(value, "ca", None)
+    if comments is not None and (comments.items or comments.comment):
+        return True
+    inner = value.values() if isinstance(value, Mapping) else value
+    return any(_has_comments(one) for one in inner)

@@ -19,8 +19,6 @@ from pipeline.review.yaml_lists import ListText, inserted, replaced
 from pipeline.sources.figure_blocks import LIST, SHARED
 from pipeline.sources.short_figures import GROUPED_BY, shortened
 
-LEAST_SHARED = 3
-"""Fields that two figures share before a block of them has fewer lines than both alone."""
 Places = Sequence[int | None]
 
 
@@ -65,8 +63,11 @@ def _joined(
     item = at.items[neighbor.item]
     entry = fields_of(at, item)
     if neighbor.inner is None:
-        block = _block_of(entry, short, behind)
-        return None if block is None else replaced(at, item, figure_text(block, item.column))
+        alone = len(at.of_item(item)) + len(figure_text(short, item.column))
+        of_one_sentence = _same(entry.get("quote"), short.get("quote"))
+        lines = _lines_of_both(entry, short, behind, item.column)
+        is_better = bool(lines) and (of_one_sentence or len(lines) < alone)
+        return replaced(at, item, lines) if is_better else None
     if not all(_same(whole.get(name), value) for name, value in entry["of"].items()):
         return None
     own = CommentedMap((n, v) for n, v in short.items() if n not in entry["of"])
@@ -76,13 +77,15 @@ def _joined(
     return inserted(within, neighbor.inner + behind, lines)
 
 
-def _block_of(other: CommentedMap, figure: CommentedMap, behind: int) -> CommentedMap | None:
-    """Two figures as a block, where they are of one quotation or measure and that is shorter."""
+def _lines_of_both(
+    other: CommentedMap, figure: CommentedMap, behind: int, column: int
+) -> list[str]:
+    """Two figures as a block, where they are of one quotation or measure; otherwise nothing."""
     if not any(name in other and _same(other[name], figure.get(name)) for name in GROUPED_BY):
-        return None
-    pair = [other, figure] if behind else [figure, other]
-    shared = shared_by(pair)
-    return as_block(pair, shared) if len(shared) >= LEAST_SHARED else None
+        return []
+    own = CommentedMap(figure)
+    pair = [other, own] if behind else [own, other]
+    return figure_text(as_block(pair, shared_by(pair)), column)
 
 
 def shared_by(figures: Sequence[CommentedMap]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from pipeline.review.deciders import WHO
 from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Reader
 from pipeline.sources.source_entries import MeasuresFile
@@ -14,7 +15,7 @@ def form_for(root: Path) -> dict[str, Any]:
     """The fields of a figure in the order of the model, and the ids of the measures."""
     fields = [_field(name, info) for name, info in FigureEntry.model_fields.items()]
     context = [_field(f"context.{name}", info) for name, info in FigureContext.model_fields.items()]
-    own = [field for field in fields if field["name"] != "context"]
+    own = [field for field in fields if field["name"] not in (*WHO, "context")]
     return {"figure": [*own, *context], "measures": _measures(root)}
 
 

@@ -24,6 +24,7 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.completeness import Account
 from pipeline.transcription.waiver_reasons import fitting_reasons
 
+IN_WORDS = "period, scale or unit of a proposed figure"
 NOT_YET = "unaccounted"
 """The disposition of a numeral that nothing accounts for."""
 
@@ -58,7 +59,7 @@ class _Items:
         start = numeral.start
         if account is not None and account.disposition != NOT_YET:
             return self._confirmed(numeral, account)
-        if start in self._cells:
+        if start in self._cells and not self._is_split(start):
             cell = {"kind": "table", "status": "proposed", "group": self._cells[start]}
             return self._item(numeral, **cell, reasons=self._reasons(numeral))
         if start in self._figures:
@@ -68,6 +69,12 @@ class _Items:
             group = f"proposed-waiver:{one.index}" if len(one.numerals) > 1 else None
             shared = {"kind": "waiver", "status": "proposed", "group": group}
             return self._item(numeral, **shared, fields=one.fields, reasons=self._reasons(numeral))
+        if start in self._in_words:
+            fields = {"reason": IN_WORDS}
+            in_words: dict[str, Any] = {"kind": "waiver", "automatic": True, "fields": fields}
+            return self._item(
+                numeral, status="proposed", **in_words, reasons=self._reasons(numeral)
+            )
         return self._item(
             numeral, kind="none", status="unaccounted", reasons=self._reasons(numeral)
         )
@@ -95,7 +102,7 @@ class _Items:
 
     def _proposed_figure(self, numeral: Numeral, one: ProposedFigure) -> Item:
         fields = {name: value for name, value in one.fields.items() if name != "value"}
-        problems, others = tried(self._trial, numeral, one.fields)
+        problems, others, _ = tried(self._trial, numeral, one.fields)
         measure = str(fields.get("measure"))
         new = self.state.proposals.measures.get(measure)
         return self._item(
@@ -152,6 +159,11 @@ class _Items:
     def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
         return fitting_reasons(numeral, self.state.source.entry.published)
 
+    def _is_split(self, start: int) -> bool:
+        """Whether the number of a table is proposed as a figure that repeats it."""
+        one = self._figures.get(start)
+        return one is not None and one.fields.get("location") == "table"
+
     @cached_property
     def _cells(self) -> Mapping[int, str]:
         """Where numerals of proposed tables begin, with the item of the table."""
@@ -165,6 +177,19 @@ class _Items:
     @cached_property
     def _figures(self) -> Mapping[int, ProposedFigure]:
         return {one.numeral.start: one for one in self.state.proposals.figures}
+
+    @cached_property
+    def _in_words(self) -> frozenset[int]:
+        """Where numerals begin that a proposed figure accounts for once it is confirmed: those of its period."""
+        document = self.state.source.document
+        assert document is not None
+        (passage,) = document.passages
+        return frozenset(
+            numeral.start
+            for one in self.state.proposals.figures
+            for span in tried(self._trial, one.numeral, one.fields).words
+            for numeral in passage.numerals_in(span)
+        )
 
     @cached_property
     def _proposed_blocks(self) -> Mapping[int, str]:

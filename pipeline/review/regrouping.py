@@ -58,7 +58,10 @@ def _to_figure(deciding: Deciding, item: Item) -> str:
         without_numerals(deciding, item.start, {item.start})
     elif item.kind == "waiver":
         return f"`{item.token}` is accounted for by the entry of another number, or proves a page"
-    propose(deciding, item, {})
+    typed = typed_fields({k: v for k, v in deciding.decision.fields.items() if k != "to"})
+    if isinstance(typed, str):
+        return typed
+    propose(deciding, item, typed)
     return ""
 
 

@@ -1,11 +1,13 @@
 """The relations of a document in a review: confirmed ones with their verdict, proposed ones as they become checkable."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.review.proposed import Fields
+from pipeline.review.proposed import Fields, folder_of
 from pipeline.review.state import State
 from pipeline.review.values import RelationItem
+from pipeline.review.working_files import on_disk
 from pipeline.sources.ids import as_typed, local
 
 NO_MEMBERS = ("id", "kind", "formula")
@@ -31,12 +33,19 @@ def relation_items(state: State) -> Iterator[RelationItem]:
         )
     own = {local(at.entry.id) for at in state.source.relations}
     confirmed = {local(name) for name in state.transcript.figures}
+    chances = _chances(on_disk(state.root, f"{folder_of(document)}/relations.yaml") or "")
     for fields in state.proposals.relations:
         if fields.get("id") not in own:
-            yield _proposed(fields, confirmed)
+            yield _proposed(fields, confirmed, chances.get(str(fields.get("id"))))
 
 
-def _proposed(fields: Fields, confirmed: set[str]) -> RelationItem:
+def _chances(text: str) -> dict[str, str]:
+    """What the comment above each proposed relation says of its chance."""
+    found = re.findall(r"(?m)^\s*# chance ([^,\n]+).*\n(?:\s*#.*\n)*\s*- id: (\S+)", text)
+    return {name: chance for chance, name in found}
+
+
+def _proposed(fields: Fields, confirmed: set[str], chance: str | None) -> RelationItem:
     members = members_of(fields)
     names = {name for some in members.values() for name in some}
     return RelationItem(
@@ -46,6 +55,7 @@ def _proposed(fields: Fields, confirmed: set[str]) -> RelationItem:
         str(fields.get("formula")),
         members,
         names <= confirmed,
+        chance=chance,
     )
 
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from pipeline.intake.refusals import Refused
 from pipeline.review.form import form_for
-from pipeline.review.guard import int_or
+from pipeline.review.guard import BodyTooLarge, int_or
 from pipeline.review.page_images import PageImage
 from pipeline.review.session import NotADecision, Session
 
@@ -108,6 +108,8 @@ def _posted(made: Callable[[Any], dict[str, Any]]) -> Callable[["Request"], Any]
         try:
             asked = json.loads(await request.body())
             return JSONResponse(await run_in_threadpool(made, asked))
+        except BodyTooLarge:
+            return Response(status_code=413)
         except NotADecision as problem:
             return JSONResponse({"message": f"{problem}"}, status_code=400)
         except (ValueError, RecursionError):

@@ -31,7 +31,7 @@ def serve(session: Session, port: int, ready: Callable[[str], None]) -> None:
         token = token_urlsafe(TOKEN_BYTES)
         config = uvicorn.Config(
             guarded(application(session), token, taken),
-            log_level="critical",
+            log_level="error",
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -3,7 +3,7 @@
 One decision is made at a time. Everything here is plain values; requests and answers are the server's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -57,13 +57,15 @@ class Session:
         """Make a decision, or say why it is refused; raises `NotADecision`."""
         decision = decision_of(asked)
         with self._deciding:
-            decided = contract.decide(self.root, self.source_id, decision, self.by)
+            decided = _written(
+                lambda: contract.decide(self.root, self.source_id, decision, self.by)
+            )
             return self._answer(asked, decision.action, decision.items, decided)
 
     def undo(self, asked: Any) -> dict[str, Any]:
         """Take the last decision back, or say why it stays."""
         with self._deciding:
-            undone = contract.undo(self.root, self.source_id, self.by)
+            undone = _written(lambda: contract.undo(self.root, self.source_id, self.by))
             return self._answer(asked, "undo", (), undone)
 
     def _answer(
@@ -132,6 +134,14 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "remedy": finding.remedy,
     }
+
+
+def _written(made: Callable[[], Decided]) -> Decided:
+    """What was decided; a disk that is full, or a folder that may not be written, refuses it."""
+    try:
+        return made()
+    except OSError as error:
+        return Decided((), message=f"the files cannot be written: {error}")
 
 
 def _are_fields(fields: Any, depth: int) -> bool:

@@ -17,7 +17,7 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
-from pipeline.text.documents import sha256_of
+from pipeline.text.documents import Span, sha256_of
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import find_scale
@@ -27,13 +27,18 @@ from pipeline.transcription.statistic_checks import unit_of_time
 
 MOST_OTHERS = 3
 MOST_KEPT = 20_000
+IN_WORDS = ("period_printed", "per", "scale")
 
 
 class Tried(NamedTuple):
-    """What the checks miss in a proposed figure, and further measures that its quotation names."""
+    """What the checks miss in a proposed figure, and further measures that its quotation names.
+
+    `words` are its words for its period, its scale and what it is per, whose numerals it accounts for.
+    """
 
     problems: tuple[str, ...]
     others: tuple[str, ...]
+    words: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,9 @@ def _tried(trial: Trial, _: int, proposed: _Fields) -> Tried:
     problems = () if isinstance(read, Figure) else tuple(f.found for f in read)
     fitting = likeliest(_named(numeral, entry), measures.values())
     others = tuple(m.id for m in fitting if m.id != entry.measure)
-    return Tried(problems, others[:MOST_OTHERS])
+    cited = read.cited if isinstance(read, Figure) else {}
+    words = tuple(span for column, span in cited.items() if column in IN_WORDS)
+    return Tried(problems, others[:MOST_OTHERS], words)
 
 
 def entry_of(fields: Mapping[str, Any], document: str) -> FigureEntry | str:

@@ -31,11 +31,9 @@ def waive(deciding: Deciding) -> str:
 
 
 def _waive_item(deciding: Deciding, item: Item) -> str:
-    if item.status == "confirmed":
-        return f"`{item.token}` is accounted for already: correct it, or reopen it"
-    if item.kind == "table":
-        return f"`{item.token}` is in a proposed table: split it from the table first"
     reason = str(deciding.decision.fields.get("reason") or "").strip()
+    if message := _not_to_be_waived(item, reason):
+        return message
     proposed = deciding.proposed_waivers.get(item.start)
     if item.kind == "waiver" and proposed is not None:
         fields = {**proposed.fields, **({"reason": reason} if reason else {})}
@@ -53,6 +51,17 @@ def _waive_item(deciding: Deciding, item: Item) -> str:
         tokens = [fields_index(deciding, figure.fields)]
         for index in sorted((i for i in tokens if i is not None), reverse=True):
             take_figure_out(deciding.files, deciding.files.proposed("figures"), index)
+    return ""
+
+
+def _not_to_be_waived(item: Item, reason: str) -> str:
+    """Why an item is not waived as it is."""
+    if item.status == "confirmed":
+        return f"`{item.token}` is accounted for already: correct it, or reopen it"
+    if item.kind == "table":
+        return f"`{item.token}` is in a proposed table: split it from the table first"
+    if item.automatic and not reason:
+        return f"`{item.token}` is accounted for once the figure is confirmed whose words have it"
     return ""
 
 

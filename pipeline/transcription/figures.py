@@ -229,15 +229,19 @@ def _numerals_in(document: Document, span: Span) -> list[Numeral]:
 def _token_not_found(
     at: Located[FigureEntry], document: Document, quote: Span, times: int
 ) -> Finding:
-    tokens = ", ".join(f"`{n.token}`" for n in _numerals_in(document, quote)) or "no numeral"
-    found = f"`{at.entry.at}` is {times} of the quotation's numerals, expected exactly one"
-    return at.finding(
-        at.entry.id,
-        f"{found};\nthe numerals of the quotation are: {tokens}",
-        "name one whole numeral as `at:`, or shorten the quotation",
-        "at",
-        code="token",
-    )
+    tokens = [numeral.token for numeral in _numerals_in(document, quote)]
+    listed = ", ".join(f"`{token}`" for token in tokens)
+    has = f"its numerals are {listed}" if tokens else "it has none"
+    found = f"the quotation has {'the' if times else 'no'} numeral `{at.entry.at}`"
+    whole = [token for token in tokens if (at.entry.at or "-") in token]
+    remedy = "quote the words that state the number"
+    if times:
+        found = f"{found} {times} times"
+        remedy = "shorten the quotation, so that it has this numeral once"
+    elif tokens:
+        such = f', such as `at: "{whole[0]}"`' if len(whole) == 1 else ""
+        remedy = f"name the one that states the figure, whole and as it is listed{such}"
+    return at.finding(at.entry.id, f"{found}; {has}", remedy, "at", code="token")
 
 
 def _impossible(at: Located[FigureEntry], printed: Numeral, intervals: PrintedInterval) -> Finding:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -59,12 +59,39 @@ class ShapedTable(BaseModel):
     read: GridTable
 
 
+class RuleOutcome(NamedTuple):
+    """Whether a rule holds: how many rows it was compared in, and the keys of those in which it fails.
+
+    A rule that was compared in no row is left to `oversight check`, or has no row whose numbers are all known.
+    """
+
+    name: str
+    compared: int
+    fails_in: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """Whether it holds, in one word for programs."""
+        if not self.compared:
+            return "not_compared"
+        return "fails" if self.fails_in else "holds"
+
+    def in_words(self) -> str:
+        """Whether it holds, for people."""
+        if not self.compared:
+            return f"rule {self.name}: not compared here; {CHECK}"
+        rows = f"{self.compared} row{'s' * (self.compared > 1)}"
+        if not self.fails_in:
+            return f"rule {self.name}: holds in {rows}"
+        return f"rule {self.name}: fails in {len(self.fails_in)} of {rows}"
+
+
 @dataclass(frozen=True)
 class LoneReading:
     """Rows in the order of the text, and findings; with a finding, the rows are those that could be read.
 
-    `file` and `document` are those that were read, `rules` are what the rows must agree with; `left_out` has the lines
-    with numbers that the specification skips.
+    `file` and `document` are those that were read, `rules` are what the rows must agree with and `outcomes` whether
+    they do; `left_out` has the lines with numbers that the specification skips.
     """
 
     file: str
@@ -74,6 +101,7 @@ class LoneReading:
     findings: tuple[Finding, ...]
     rules: tuple[TableRule, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
+    outcomes: tuple[RuleOutcome, ...] = ()
 
     def for_programs(self) -> str:
         """One JSON object."""
@@ -82,6 +110,15 @@ class LoneReading:
                 "schema_version": SCHEMA_VERSION,
                 "rows": [_row(row) for row in self.rows],
                 "left_out": [{"line": line, "words": words} for line, words in self.left_out],
+                "rules": [
+                    {
+                        "rule": one.name,
+                        "verdict": one.verdict,
+                        "compared": one.compared,
+                        "fails_in": one.fails_in,
+                    }
+                    for one in self.outcomes
+                ],
                 "findings": [
                     {"file": f.file, "line": f.line, "found": f.found, "remedy": f.remedy}
                     for f in self.findings
@@ -92,7 +129,7 @@ class LoneReading:
         )
 
     def for_people(self) -> Iterator[str]:
-        """A line a row: its line in the text, and its cells with what is beside them; then what is left out."""
+        """A line a row: its line in the text, and its cells with what is beside them; then what is left out, and rules."""
         if not self.columns:
             return
         lines = [
@@ -106,6 +143,8 @@ class LoneReading:
             yield "  ".join(cells).rstrip()
         for number, words in self.left_out:
             yield f"line {number} is left out: {words}"
+        for rule in self.outcomes:
+            yield rule.in_words()
 
 
 def read_lone_table(table: Path, document: Path) -> LoneReading:

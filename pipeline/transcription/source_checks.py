@@ -4,16 +4,14 @@ Title, report number and date of publication are in the text, where it is held w
 where they are read (`sources.folders`).
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry, EmendationEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
 from pipeline.text.documents import Document
-from pipeline.text.normal_form import normal_form
+from pipeline.text.stated_words import not_printed
 
 
 def source_findings(source: Source) -> Iterator[Finding]:
@@ -27,39 +25,15 @@ def source_findings(source: Source) -> Iterator[Finding]:
 @coded("source")
 def _not_printed(source: Source, document: Document) -> Iterator[Finding]:
     entry = source.entry
-    text = " ".join(passage.normal_form.text for passage in document.passages).casefold()
-    published = entry.published
-    for field, wordings in (
-        ("title", [entry.title]),
-        ("report_number", [entry.report_number] if entry.report_number else []),
-        ("published", _printed_dates(published) if published else []),
-    ):
-        if wordings and not any(_is_in(wording, text) for wording in wordings):
-            yield source.about.finding(
-                source.id,
-                f"{document.file} does not print `{wordings[0]}`",
-                f"write `{field}` as the text prints it"
-                + ("; without a day there, leave it out" if field == "published" else ""),
-                field,
-            )
-
-
-def _is_in(wording: str, text: str) -> bool:
-    form = re.escape(normal_form(wording).text.casefold())
-    return re.search(rf"(?<!\w){form}(?!\w)", text) is not None
-
-
-def _printed_dates(day: date) -> list[str]:
-    """The ways in which a day is printed: February 18, 2020; 18 Feb. 2020; 2/18/2020; 2020-02-18."""
-    months = {f"{day:%B}", f"{day:%b}", f"{day:%b}."} | ({"Sept."} if day.month == 9 else set())
-    number, year = day.day, day.year
-    in_words = [
-        wording
-        for month in sorted(months, key=len, reverse=True)
-        for wording in (f"{month} {number}, {year}", f"{number} {month} {year}")
-    ]
-    slashed = [f"{day.month}/{number}/{year}", f"{day:%m/%d/%Y}", day.isoformat()]
-    return in_words + slashed
+    forms = (passage.normal_form.text for passage in document.passages)
+    for field, wording in not_printed(forms, entry.title, entry.report_number, entry.published):
+        yield source.about.finding(
+            source.id,
+            f"{document.file} does not print `{wording}`",
+            f"write `{field}` as the text prints it"
+            + ("; without a day there, leave it out" if field == "published" else ""),
+            field,
+        )
 
 
 @coded("defect-origin")

@@ -9,8 +9,6 @@ from schemas.column import column as declared
 PLACE = ("page_pdf", "box_left", "box_top", "box_right", "box_bottom", "box_turned")
 """The columns that have the place of the characters in the PDF: all of them are filled, or none."""
 
-SIDES = (("left", "right"), ("top", "bottom"))
-
 
 def _side(title: str, description: str) -> Any:
     return declared(
@@ -18,7 +16,6 @@ def _side(title: str, description: str) -> Any:
         description,
         unit="points",
         required=False,
-        minimum=Decimal(0),
         change_class="wording",
     )
 
@@ -125,10 +122,11 @@ class Provenance(PublishedTable):
     def place_is_whole(cls, table: Any) -> Any:
         return table[list(PLACE)].notna().sum(axis=1).isin([0, len(PLACE)])
 
-    @rule("the box does not end before it begins")
+    @rule("the box is on the page, and does not end before it begins")
     def box_has_ends(cls, table: Any) -> Any:
-        wide, high = (table[f"box_{end}"] - table[f"box_{start}"] for start, end in SIDES)
-        return ((wide >= 0) & (high >= 0)) | table["page_pdf"].isna()
+        left, top, right, bottom = (table[name] for name in PLACE[1:-1])
+        is_box = (left >= 0) & (top >= 0) & (right >= left) & (bottom >= top)
+        return is_box | table["page_pdf"].isna()
 
     @rule("the exact text is as long as its span")
     def exact_fills_span(cls, table: Any) -> Any:

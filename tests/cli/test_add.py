@@ -4,13 +4,15 @@ import json
 import re
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
-from pipeline.sources.folders import read_source
+from pipeline.sources.folders import read_corpus, read_source
+from pipeline.transcription.ledgers import fulltexts_at_hand, proof_findings
 
 sys.path.append(str(Path(__file__).parents[1] / "intake"))
 import made_pdfs
@@ -149,6 +151,26 @@ def test_a_text_that_may_not_be_committed_is_written_outside_only(
     assert findings and all(",todo," in finding.found for finding in findings)
 
 
+def test_boxes_of_a_text_that_is_not_here_are_read_and_proved_with_the_full_text(
+    root, tmp_path_factory, monkeypatch
+):
+    monkeypatch.setenv("OVERSIGHT_FULLTEXT", str(tmp_path_factory.mktemp("texts")))
+    add(root, made_pdfs.report(), "--not-redistributable", "--licence", "All rights reserved")
+    boxes = root / "sources/beds/boxes.jsonl"
+
+    def about_boxes():
+        source, _ = read_source(root, "beds", {})
+        assert len(source.boxes.lines) == len(boxes.read_text().splitlines())
+        corpus = replace(read_corpus(root)[0], sources=(source,))
+        return [f.found for f in proof_findings(corpus, fulltexts_at_hand()) if "box" in f.file]
+
+    assert about_boxes() == []
+    first, *others = boxes.read_text().splitlines()
+    line = json.loads(first)
+    boxes.write_text("\n".join([json.dumps({**line, "edges": line["edges"][1:]}), *others, ""]))
+    assert about_boxes() == ["the boxes are not those of the lines of the full text"]
+
+
 def test_what_the_document_does_not_state_is_asked_for(root):
     ran = add(root, b"Beds: 5\n", PUBLIC, name="beds.txt")
     assert ran.exit_code == 1 and "--title" in ran.output
@@ -162,6 +184,37 @@ def test_an_option_that_is_no_entry_is_refused_before_anything_is_written(root):
     ran = add(root, made_pdfs.report(), PUBLIC, "--official-url", "beds")
     assert ran.exit_code == 1 and "source.yaml would have findings" in ran.output
     assert not (root / "sources/beds").exists() and not list(root.glob(".adding*"))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--title", "Beds Are Counted Once"),
+        ("--report-number", "DOB-20-14"),
+        ("--published", "2020-02-19"),
+    ],
+)
+def test_what_the_document_does_not_print_is_refused(root, option, value):
+    ran = add(root, made_pdfs.report(), PUBLIC, option, value)
+    assert ran.exit_code == 1, ran.output
+    assert f"the document does not print the {option} `" in ran.output
+    assert "as the document prints it" in ran.output and not (root / "sources/beds").exists()
+
+
+def test_options_that_differ_from_a_held_document_are_refused(root):
+    title = ["--title", "Beds Are Counted Twice in Three Cities"]
+    assert add(root, made_pdfs.report(), PUBLIC, *title).exit_code == 0
+    assert add(root, made_pdfs.report(), PUBLIC, *title).exit_code == 0
+    before = files_of(root)
+    other = ["--title", "Beds of Texas", "--edition", "Second"]
+    ran = add(root, made_pdfs.report(first_number=21), PUBLIC, *other, "--replace")
+    assert ran.exit_code == 1
+    assert (
+        "--title is `Beds of Texas`, sources/beds/source.yaml has `Beds Are Counted" in ran.output
+    )
+    assert "--edition is `Second`, sources/beds/source.yaml has none" in ran.output
+    assert "edit sources/beds/source.yaml by hand" in ran.output
+    assert files_of(root) == before
 
 
 def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):

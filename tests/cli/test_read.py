@@ -176,7 +176,10 @@ def of_a_project(folder, table, text, shape=SHAPE):
 def test_a_table_of_a_shape_is_read_and_compared_with_its_rules(tmp_path):
     text = "Item\tBeds\nNorth\t1,200\nSouth\t5\nTotal\t{}\n"
     right = of_a_project(tmp_path / "right", SHAPED, text.format("1,205"))
-    assert right.exit_code == 0 and right.output.splitlines()[-1].split() == ["4", "Total", "1,205"]
+    assert right.exit_code == 0
+    *_, total, rule = right.output.splitlines()
+    assert total.split() == ["4", "Total", "1,205"]
+    assert rule == "rule column-total-beds: holds in 1 row"
     wrong = of_a_project(tmp_path / "wrong", SHAPED, text.format("1,204"))
     assert wrong.exit_code == 1
     assert "text.txt:4  table  [rule-fails]\n  the rule column-total-beds fails" in wrong.output
@@ -217,3 +220,36 @@ def test_sums_and_shares_are_compared(tmp_path, kind, rule, text):
     read = SHAPED.replace("[Item, Beds]", "[Item, A, B, C]").replace(", beds]", ", a, b, c]")
     ran = of_a_project(tmp_path, f"{read}rules: [{rule}]\n", f"Item\tA\tB\tC\n{text}\n", shape)
     assert ran.exit_code == 1 and f"the rule {kind}" in ran.output.replace("-", "_")
+
+
+def test_it_says_of_each_rule_whether_it_holds_fails_or_is_left_to_check(tmp_path):
+    rules = """rules:
+  - {kind: column_total, columns: [beds], whole: {row: Total}}
+  - {kind: row_sum, total: all, parts: [beds, other]}
+  - {kind: at_most, column: other, limit: beds}
+"""
+    columns = "".join(
+        f"  - {{name: {name}, type: integer, title: {name}, description: {name}., unit: beds}}\n"
+        for name in ("beds", "other", "all")
+    )
+    shape = SHAPE.partition("  - {name: beds")[0] + columns + "primaryKey: [item]\n" + rules
+    table = SHAPED.replace("[Item, Beds]", "[Item, Beds, Other, All]")
+    table = table.replace(", beds]}", ", beds, other, all], marks: {x: missing}}")
+    text = "Item\tBeds\tOther\tAll\nNorth\t1\t2\t4\nSouth\t2\tx\t5\nTotal\t3\t5\t8\n"
+    ran = of_a_project(tmp_path / "people", table, text, shape)
+    shown = [line for line in ran.output.splitlines() if line.startswith("rule ")]
+    assert shown == [
+        "rule column-total-beds: holds in 1 row",
+        "rule row-sum-all: fails in 1 of 2 rows",
+        "rule at-most-other: not compared here; run `oversight check` in the project",
+    ]
+    assert ran.exit_code == 1 and "the rule row-sum-all fails in the row `North`" in ran.output
+    names = ["--table", str(tmp_path / "people/sources/a-report/tables/table.yaml")]
+    names += ["--text", str(tmp_path / "people/text.txt"), "--format", "json"]
+    document = json.loads(CliRunner().invoke(oversight, ["read", *names]).output)
+    assert [(one["rule"], one["verdict"], one["compared"]) for one in document["rules"]] == [
+        ("column-total-beds", "holds", 1),
+        ("row-sum-all", "fails", 2),
+        ("at-most-other", "not_compared", 0),
+    ]
+    assert document["rules"][1]["fails_in"] == ["North"]

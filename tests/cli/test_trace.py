@@ -78,6 +78,17 @@ def test_what_cannot_be_traced_says_why(arguments, says, repository):
     assert says in outcome.output
 
 
+def test_before_the_build_trace_says_what_to_run(tmp_path, project):
+    (tmp_path / "sources").mkdir()
+    outcome = run("trace", "figures", "oig-20-13/total-arrests", root=tmp_path)
+    assert outcome.exit_code == 1
+    assert "there is no datapackage/ yet; run `oversight build`" in outcome.output
+    for table, key in (("figures", "oig-20-13/entered-since"), ("a_report__beds", "Dallas")):
+        outcome = run("trace", table, key, root=project)
+        assert outcome.exit_code == 1
+        assert "if this was entered since, run `oversight build`" in outcome.output
+
+
 def test_a_cell_is_not_traced_to_a_text_that_has_changed(project, edit):
     edit("sources/oig-20-13/document.txt", "Homicide\t374", "Homicide\t375")
     outcome = run("trace", "arrest_offenses", "Homicide", "charges", root=project)

@@ -20,6 +20,7 @@ from pipeline.sources.relation_entries import RelationsFile
 from pipeline.sources.source_entries import MeasuresFile, WaiversFile
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Span, sha256_of
+from pipeline.text.numbers.numerals import find_numerals
 from pipeline.transcription.completeness import completeness_of
 from pipeline.transcription.transcribe import transcribe
 from tests.drafting.folders import TEXT, project_with
@@ -78,7 +79,7 @@ def test_a_measure_that_no_words_of_the_vocabulary_name_is_proposed(tmp_path):
 def test_what_is_not_read_is_listed(tmp_path):
     made = drafted(project_with(tmp_path))
     assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["1.200"]
-    assert "#   1.200: `1.200` is not read" in made.files()["figures.yaml"]
+    assert "# Not read:\n#   line 6, `1.200`: `1.200` is not read" in made.files()["figures.yaml"]
 
 
 def test_dates_pages_and_report_numbers_are_waived_and_alike_ones_together(tmp_path):
@@ -150,6 +151,11 @@ def test_a_table_that_is_drafted_keeps_its_numbers(tmp_path):
     start = TEXT.index("300 beds")
     made = draft(root, "beds", [Span(start, start + 3)])
     assert "300" not in by_token(made)
+    first, *others = made.summary().splitlines()
+    assert first.startswith(f"{len(find_numerals(TEXT))} numerals of beds were not accounted for")
+    assert others[0] == "  1 are in tables that are proposed"
+    counts = [int(line.split()[0]) for line in others if line.startswith("  ")]
+    assert sum(counts) == len(find_numerals(TEXT))
 
 
 TABLE = """name: beds_by_city

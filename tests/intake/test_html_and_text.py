@@ -53,9 +53,11 @@ def test_a_page_of_scripts_has_no_text():
 
 
 def test_plain_text_loses_control_characters_only_and_says_so():
-    rendition = read_plain("\ufeffBeds:\t5\r\nrooms\x07: \u202e6\x1b[2J \n\n".encode(), None)
+    rendition = read_plain("\ufeffBeds:\t5\r\nrooms\x07: \u20676\x1b[2J \n\n".encode(), None)
     assert rendition.text == "Beds:\t5\nrooms: 6[2J\n"
-    assert rendition.repairs["control characters dropped"] == 3
+    assert rendition.repairs["control characters dropped"] == 2
+    assert rendition.repairs["marks of the direction of text dropped"] == 1
+    assert "marks of the direction of text dropped: 1" in rendition.in_words()
     assert list(rendition.boxes()) == []
 
 

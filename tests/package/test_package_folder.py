@@ -187,7 +187,7 @@ def test_of_many_files_that_differ_ten_are_named_and_the_others_counted(project,
     for path in files:
         (project / "datapackage" / path).write_bytes(b"x")
     (finding,) = differences(project, files)
-    first, *lines, last = finding.found.splitlines()
+    _, *lines, last = finding.found.splitlines()
     assert (len(lines), last) == (10, f"  and {len(files) - 10} more files")
     assert all(line.startswith("  csv/") for line in lines)
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -248,8 +249,13 @@ def test_boxes_of_other_lines_than_those_of_the_text_are_refused(release):
     assert "the text has no line of" in problems(release).problems[0].found
 
 
-def test_the_verifier_that_travels_with_a_release_proves_places_too():
-    assert '"""Page and box of every quotation follow from the boxes' in joined()
+def test_the_verifier_that_travels_with_a_release_proves_places_too(release):
+    (release / "verify.py").write_text(joined())
+    (release / "SHA256SUMS").write_text("")
+    command = [sys.executable, "-I", "-S", str(release / "verify.py"), "--format", "json"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    (part,) = [one for one in json.loads(ran.stdout)["parts"] if one["part"] == "boxes"]
+    assert (part["looked_at"], part["problems"]) == (f"{len(rows_of(release))} places in PDFs", [])
 
 
 def test_a_place_in_a_long_document_is_found_without_reading_all_of_it():

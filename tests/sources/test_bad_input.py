@@ -60,7 +60,7 @@ CASES = {
         'at: "7,700"',
         [
             "oig-20-13/released-aliens-at-large",
-            "`7,700` is 0 of the quotation's numerals",
+            "the quotation has no numeral `7,700`; its numerals are `30`, `2019`, `17,700`",
             "`17,700`",
         ],
     ),

@@ -74,7 +74,7 @@ CASES = [
     (FIGURES, "whose reading is `as_printed`", (FIGURES, "    reading: emended\n", "")),
     (FIGURES, "has a `period` but not the document's words for it",
         (FIGURES, '    period: 2019-09-30\n    period_printed: "As of September 30, 2019"\n', "    period: 2019-09-29\n")),
-    (FIGURES, "`three` is 0 of the quotation's numerals",
+    (FIGURES, "the quotation has no numeral `three`; its numerals are",
         (DOCUMENT, "to arrest three MS-13", "to arrest three hundred MS-13"),
         (FIGURES, GANG, GANG.replace("three", "three hundred", 1))),
     (FIGURES, "reads `17,700`, the value typed is 17700",

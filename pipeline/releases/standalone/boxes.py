@@ -56,18 +56,23 @@ def boxes(release: Release, find: Find) -> str:
     if not states_places(release) or not project_at_hand(release):
         return ""
     count = 0
-    with _project(release) as project:
+    with _project_files(release) as project:
 
         @lru_cache(8)
         def text(source: str) -> TextInPdf:
             return _text_in_pdf(release, project, source, find)
 
         for row in optional_records(release, "provenance"):
-            place = _place(text(row["source_id"]), int(row["start_offset"]), int(row["end_offset"]))
+            place = _place_of(
+                text(row["source_id"]), int(row["start_offset"]), int(row["end_offset"])
+            )
             count += bool(place)
-            if _stated(row) != place:
+            if _stated_place(row) != place:
                 cell = f"{row['table_name']} {row['row_key']} {row['column_name']}"
-                find(cell, f"its place in the PDF is {_in_words(row)}, not that of its characters")
+                find(
+                    cell,
+                    f"its place in the PDF is {_place_in_words(row)}, not that of its characters",
+                )
     return f"{many(count, 'place')} in PDFs" if count else ""
 
 
@@ -78,25 +83,25 @@ def states_places(release: Release) -> bool:
 
 def project_at_hand(release: Release) -> bool:
     """Whether the project is in the folder of the release, or its archive beside it."""
-    archive = _beside(release) / release.archives_apart[PROJECT]
-    return _has_project(release) or archive.is_file()
+    archive = _folder_beside(release) / release.archives_apart[PROJECT]
+    return _has_project_inside(release) or archive.is_file()
 
 
-def _has_project(release: Release) -> bool:
+def _has_project_inside(release: Release) -> bool:
     return any(name.startswith(PROJECT) for name in release.files)
 
 
-def _beside(release: Release) -> Path:
+def _folder_beside(release: Release) -> Path:
     return release.path if release.path.is_dir() else release.path.parent
 
 
 @contextmanager
-def _project(release: Release) -> Iterator[Release]:
+def _project_files(release: Release) -> Iterator[Release]:
     """The files of the project, in the folder or in the archive."""
-    if _has_project(release):
+    if _has_project_inside(release):
         yield release
     else:
-        with listed_archive(_beside(release) / release.archives_apart[PROJECT]) as archived:
+        with listed_archive(_folder_beside(release) / release.archives_apart[PROJECT]) as archived:
             yield archived
 
 
@@ -113,7 +118,7 @@ def _text_in_pdf(release: Release, project: Release, source: str, find: Find) ->
         start, page, turned = read["start"], read["page"], read.get("turned", 0)
         edges = array("L", read["edges"])
         one = LineInPdf(start, page, turned, read["top"], read["bottom"], edges)
-        if text is not None and not _is_line(text, one.start, one.start + len(one.edges) - 1):
+        if text is not None and not _is_whole_line(text, one.start, one.start + len(one.edges) - 1):
             find(name, f"the text has no line of {len(one.edges) - 1} characters at {one.start}")
         of_text.starts.append(one.start)
         of_text.lines.append(one)
@@ -122,13 +127,13 @@ def _text_in_pdf(release: Release, project: Release, source: str, find: Find) ->
     return of_text
 
 
-def _is_line(text: str, start: int, end: int) -> bool:
+def _is_whole_line(text: str, start: int, end: int) -> bool:
     """Whether characters are a line, whole."""
     inside = 0 <= start < end <= len(text) and "\n" not in text[start:end]
     return inside and text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
-def _place(of_text: TextInPdf, start: int, end: int) -> list[Fraction]:
+def _place_of(of_text: TextInPdf, start: int, end: int) -> list[Fraction]:
     """The cells of a place in the PDF: that of the characters on the page of the first; empty where none has a box."""
     found: list[tuple[LineInPdf, int, int]] = []
     number = max(bisect_right(of_text.starts, start) - 1, 0)
@@ -148,7 +153,7 @@ def _place(of_text: TextInPdf, start: int, end: int) -> list[Fraction]:
     return [Fraction(found[0][0].page), *sides, Fraction(found[0][0].turned)]
 
 
-def _stated(row: Row) -> list[Fraction] | None:
+def _stated_place(row: Row) -> list[Fraction] | None:
     """The cells of a place as the table has them; empty where all are missing, None where some are."""
     cells = [row[name] for name in PLACE_IN_PDF]
     if not any(cells):
@@ -156,6 +161,6 @@ def _stated(row: Row) -> list[Fraction] | None:
     return [Fraction(cell) for cell in cells] if all(cells) else None
 
 
-def _in_words(row: Row) -> str:
+def _place_in_words(row: Row) -> str:
     page, *box, turned = (row[name] or "missing" for name in PLACE_IN_PDF)
     return f"page {page}, box {', '.join(box)}, turned {turned}"

@@ -114,7 +114,17 @@ async function decide(action, items, fields = {}) {
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
   selected.clear();
   say(`${WORDS[action]} ${progress()}`);
-  await onward(first);
+  if (answer.changed.includes("sources/measures.yaml")) await loadForm();
+  if (STAYS.has(action)) goTo(item(first) ? first : here);
+  else await onward(first);
+}
+const STAYS = new Set(["split", "merge", "reopen", "accept_relation"]);
+async function loadForm() {
+  form = (await ask("form")) ?? form;
+  if (!form) return;
+  const options = form.measures.map(id => el("option", { value: id }));
+  const list = $("measures") ?? document.body.appendChild(el("datalist", { id: "measures" }));
+  list.replaceChildren(...options);
 }
 const WORDS = { confirm: "Confirmed.", correct: "Corrected.", waive: "Waived.", split: "Split.", merge: "Merged.",
   accept_table: "Table accepted.", accept_relation: "Relation accepted.", reopen: "Reopened." };
@@ -146,21 +156,26 @@ const total = () => Object.values(state.counts).reduce((sum, n) => sum + n, 0);
 const progress = () => `${state.counts.confirmed ?? 0} of ${total()} accounted for.`;
 const isCell = one => one.kind === "table" && !one.id.startsWith("table:");
 const waits = one => one.status !== "confirmed" && !(isCell(one) && item(one.group));
+/* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
+const PERIOD = "period of a figure";
+const isLater = one => one.status === "unaccounted" && (one.automatic || (one.reasons.includes(PERIOD) && items().some(other =>
+  other.kind === "figure" && other.status === "proposed" && Math.abs(other.line - one.line) < 3 && other.fields.period &&
+  `${other.fields.quote}`.includes(one.token))));
 const left = part => (part.counts.unaccounted ?? 0) + (part.counts.proposed ?? 0);
 
 /* Go on behind an item: to the next that waits, in this part, then in those behind it, then from the front. */
 async function onward(id, step = 1) {
   const all = items(), at = all.findIndex(one => one.id === id);
   const rest = step > 0 ? all.slice(at + 1) : all.slice(0, Math.max(at, 0)).reverse();
-  const found = rest.find(waits);
+  const found = rest.find(one => waits(one) && !isLater(one));
   if (found) return goTo(found.id);
   const count = state.parts.length, own = state.part.index;
   for (let away = 1; away <= count; away += 1) {
     const index = (own + step * away + count * away) % count;
     if (!left(state.parts[index])) continue;
     if (index !== own && !(await load(index, true))) return;
-    const waiting = step > 0 ? items() : [...items()].reverse();
-    const next = waiting.find(waits);
+    const waiting = (step > 0 ? [...items()] : [...items()].reverse()).filter(one => waits(one) && one.id !== id);
+    const next = waiting.find(one => !isLater(one)) ?? waiting[0];
     if (next) return goTo(next.id);
   }
   if (!left({ counts: state.counts })) say(`Everything is accounted for: ${total()} of ${total()}.`);
@@ -168,8 +183,9 @@ async function onward(id, step = 1) {
 }
 async function toPart(index) {
   if (index < 0 || index >= state.parts.length || !(await load(index, true))) return;
-  goTo((items().find(waits) ?? items()[0])?.id);
+  goTo(firstToDo()?.id);
 }
+const firstToDo = () => items().find(one => waits(one) && !isLater(one)) ?? items().find(waits) ?? items()[0];
 function goTo(id) {
   here = id;
   draw();
@@ -181,14 +197,15 @@ function beside(step) {
 }
 
 /* Drawing */
-function draw() {
-  if (!item(here)) here = (items().find(waits) ?? items()[0])?.id;
+function draw(field) {
+  if (!item(here)) here = firstToDo()?.id;
   drawHead();
   drawText();
   drawItems();
   drawRelations();
   drawPicture(item(here));
-  focusHere();
+  if (field) $(`field-${field}`)?.focus();
+  else focusHere();
 }
 function drawHead() {
   document.title = seen(`${state.counts.confirmed ?? 0}/${total()} ${state.source_id}`);
@@ -216,8 +233,8 @@ function drawText() {
     for (const [text, id] of line.pieces) {
       const one = known.get(id);
       if (!one) { words.append(...withSigns(text)); continue; }
-      const isHere = id === here || (group && one.group === group);
-      words.append(el("button", { type: "button", tabIndex: -1, class: `${one.status}${isHere ? " here" : ""}`,
+      const place = id === here ? " here" : group && one.group === group ? " mate" : "";
+      words.append(el("button", { type: "button", tabIndex: -1, class: `${one.status}${place}`,
         title: STATES[one.status], onclick: () => goTo(id) }, ...withSigns(text)));
     }
     return el("div", {}, el("span", { "aria-hidden": "true" }, `${line.number}`), words);
@@ -295,7 +312,7 @@ function drawItems() {
       el("span", { class: "token" }, seen(one.token)), el("span", { class: "what" }, seen(what(one))),
       el("span", { class: "state" }, stateWords(one)));
     const classes = `item ${one.status}${isHere ? " here" : ""}${selected.has(one.id) ? " selected" : ""}`;
-    return el("li", { class: classes }, head, isHere && panel(one));
+    return el("li", { class: classes, "data-id": one.id }, head, isHere && panel(one));
   }));
   if (!items().length) $("items").append(el("li", { class: "quiet" }, "There is no number in this part."));
 }
@@ -313,7 +330,7 @@ function modeOf(one) {
   if (chosen) return chosen;
   if (one.id.startsWith("table:")) return "table";
   if (isCell(one)) return "cell";
-  if (one.kind === "none") return one.reasons.length ? "waive" : "figure";
+  if (one.kind === "none") return "waive";
   return one.kind;
 }
 function panel(one) {
@@ -329,32 +346,31 @@ const button = (words, key, onclick, isFirst = false) => el("button", { type: is
 function figurePanel(one) {
   const isOwn = one.status === "confirmed";
   const names = fieldNames(one);
-  const rows = names.map(name => fieldRow(one, name));
   const problems = isOwn ? [] : one.problems.map(words => el("p", { class: "found soft" }, seen(`Not yet accepted: ${words}`)));
-  if (!isOwn || one.fields.value !== undefined) rows.unshift(valueRow(one));
-  rows.splice(1, 0, ...problems);
-  rows.push(newMeasure(one), addField(one, names));
-  const wantsFigure = one.kind !== "figure";
-  return { rows: rows.filter(Boolean), fields: [VALUE, ...names], enter: () => confirmFigure(one), buttons: [
-    button(isOwn ? "Correct" : wantsFigure ? "Make a figure" : "Confirm", "Enter", null, true),
-    !isOwn && button("Waive", "w", () => setMode("waive")), ...common(one)] };
+  const rows = [valueRow(one), ...problems];
+  for (const name of names) rows.push(fieldRow(one, name), ...(name === "measure" ? newMeasure(one) : []));
+  rows.push(addField(one, names));
+  return { rows, fields: [VALUE, ...names], enter: () => confirmFigure(one), buttons: [
+    button(isOwn ? "Correct" : "Confirm", "Enter", null, true), !isOwn && button("Waive", "w", () => setMode("waive")),
+    ...common(one)] };
 }
 function confirmFigure(one) {
   const typed = { ...drafts.get(one.id) };
+  delete typed.reason;
   if (VALUE in typed) typed[VALUE] = plain(typed[VALUE]);
-  if (one.status === "confirmed") {
-    if (!Object.keys(typed).length) return onward(one.id);
-    return decide("correct", [one.id], typed);
-  }
-  if (!typed[VALUE]) {
-    refusals.set(one.id, { findings: [], message: "Type the value that the page shows, as the second entry of the number." });
+  const isOwn = one.status === "confirmed";
+  if (isOwn && !Object.keys(typed).length) return onward(one.id);
+  if (!isOwn && !typed[VALUE]) {
+    refusals.set(one.id, { findings: [], message: "Type the value that the page shows: it is the second entry of the number." });
     say("A value is needed.", true);
     return draw();
   }
-  return decide(one.kind === "figure" || one.kind === "none" ? "confirm" : "split", [one.id], nested(typed));
+  if (!isOwn && isNewMeasure(one)) for (const name of OF_MEASURE) typed[`new_measure.${name}`] = current(one, `new_measure.${name}`);
+  return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
+const makeFigure = one => decide("split", [one.id], { to: "figure" });
 /* A value without what people type around digits. */
-const plain = words => words.trim().replace(/[\s,$%]/g, "").replace("−", "-");
+const plain = words => words.trim().replace(/[\s$%]/g, "").replace("−", "-");
 function nested(flat) {
   const fields = {};
   for (const [name, words] of Object.entries(flat)) {
@@ -371,33 +387,44 @@ function waivePanel(one) {
   const rows = one.reasons.length
     ? [el("fieldset", { class: "reasons" }, el("legend", {}, "Why it is no figure; these reasons fit:"), ...radios)]
     : [el("p", { class: "quiet" }, "No reason to waive fits this number. Make it a figure.")];
-  const enter = () => one.reasons.length && decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen });
-  return { rows, enter, buttons: [one.reasons.length > 0 && button("Waive", "Enter", null, true),
-    button("Figure", "f", () => setMode("figure")), ...common(one)] };
+  const has = one.reasons.length > 0, isFigure = one.kind === "figure";
+  const figure = () => (isFigure ? setMode("figure") : makeFigure(one));
+  const enter = () => (has ? decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen }) : figure());
+  return { rows, enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
+    has && button(isFigure ? "Back" : "Make a figure", "f", figure), ...common(one)] };
 }
 function waiverPanel(one) {
   const { reason, pattern, quote, matches } = one.fields, isOwn = one.status === "confirmed";
-  const how = pattern ? `Pattern ${pattern}, ${matches ?? "?"} matches` : quote ? `“${quote}”` : "";
-  const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", seen(how)),
+  const how = pattern ? [el("code", {}, seen(pattern)), seen(`, ${matches ?? "?"} matches`)] : [seen(quote ? `“${quote}”` : "")];
+  const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
     isOwn && one.automatic && el("p", { class: "quiet" }, "Accounted for by another entry; nothing is to be decided.")];
   return { rows: rows.filter(Boolean), enter: () => (isOwn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
-    button(isOwn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => setMode("figure")),
+    button(isOwn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
     !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")), ...common(one)] };
 }
 function tablePanel(one) {
   const isOwn = one.status === "confirmed";
   const rows = [el("p", { class: "says" }, seen(one.fields.title ?? one.token)),
     ...one.problems.map(words => el("p", { class: "found soft" }, seen(words)))];
-  if (!isOwn) rows.push(one.needs.length
-    ? el("p", { class: "quiet" }, "Sums do not prove all of it. Type these cells from the page:")
-    : el("p", { class: "quiet" }, one.problems.length ? "The table cannot be accepted as it is." : "Its sums prove it."));
-  if (!isOwn) rows.push(...one.needs.map(name => fieldRow(one, name, name.replace("|", ", "))));
-  return { rows, fields: one.needs, enter: () => (isOwn ? onward(one.id) : decide("accept_table", [one.id], cells(one))),
+  const words = one.problems.length ? "The table cannot be accepted as it is: correct its file."
+    : one.needs.length ? "Sums do not prove these numbers. Of each column type the sum of its numbers, or each number:"
+      : "Its sums prove every number.";
+  if (!isOwn) rows.push(el("p", { class: "quiet" }, words), ...columnsOf(one).map(column => columnRows(one, column)));
+  return { rows, enter: () => (isOwn ? onward(one.id) : decide("accept_table", [one.id], { cells: cells(one) })),
     buttons: [button(isOwn ? "Next" : "Accept the table", "Enter", null, true), ...common(one)] };
 }
+const WHOLE_COLUMN = "*";
+const columnOf = name => name.slice(name.lastIndexOf("|") + 1);
+const columnsOf = one => [...new Set(one.needs.map(columnOf))];
+function columnRows(one, column) {
+  const names = one.needs.filter(name => columnOf(name) === column);
+  return el("div", { class: "cells" }, fieldRow(one, `${WHOLE_COLUMN}|${column}`, `${column}: sum`),
+    el("details", {}, el("summary", {}, seen(`${column}: ${names.length} number${names.length === 1 ? "" : "s"}`)),
+      ...names.map(name => fieldRow(one, name, name.slice(0, name.lastIndexOf("|"))))));
+}
 function cells(one) {
-  const typed = drafts.get(one.id) ?? {};
-  return Object.fromEntries(one.needs.map(name => [name, plain(typed[name] ?? "")]));
+  const typed = Object.entries(drafts.get(one.id) ?? {}).filter(([name, words]) => name.includes("|") && words.trim());
+  return Object.fromEntries(typed.map(([name, words]) => [name, plain(words)]));
 }
 function cellPanel(one) {
   const table = item(one.group);
@@ -405,7 +432,7 @@ function cellPanel(one) {
   const isOwn = one.status === "confirmed";
   return { rows, enter: () => (table && !isOwn ? goTo(table.id) : onward(one.id)), buttons: [
     button(table && !isOwn ? "Go to the table" : "Next", "Enter", null, true),
-    !isOwn && button("Figure instead", "f", () => setMode("figure")), ...common(one)] };
+    !isOwn && button("Figure instead", "f", () => makeFigure(one)), ...common(one)] };
 }
 function common(one) {
   const isEntry = one.status === "confirmed" && !one.automatic;
@@ -422,7 +449,11 @@ const chosenItems = one => (selected.size > 1 && selected.has(one.id) ? [...sele
 const flat = fields => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) =>
   value !== null && typeof value === "object" && !Array.isArray(value)
     ? Object.entries(value).map(([inner, words]) => [`${name}.${inner}`, words]) : [[name, value]]));
-const written = (one, name) => `${flat(one.fields)[name] ?? ""}`;
+function written(one, name) {
+  if (!name.startsWith("new_measure.")) return `${flat(one.fields)[name] ?? ""}`;
+  const words = one.new_measure?.[name.slice(name.indexOf(".") + 1)] ?? "";
+  return Array.isArray(words) ? words.join("; ") : `${words}`;
+}
 const current = (one, name) => drafts.get(one.id)?.[name] ?? seen(written(one, name));
 function keep(one, name, words) {
   const draft = drafts.get(one.id) ?? {};
@@ -431,8 +462,7 @@ function keep(one, name, words) {
   drafts.set(one.id, draft);
 }
 function fieldNames(one) {
-  const own = one.kind === "figure" ? Object.keys(flat(one.fields)) : [];
-  const all = new Set([...ALWAYS, ...(one.kind === "figure" ? [] : ["quote", "at"]), ...own, ...Object.keys(drafts.get(one.id) ?? {})]);
+  const all = new Set([...ALWAYS, ...Object.keys(flat(one.fields)), ...Object.keys(drafts.get(one.id) ?? {})]);
   const known = new Set(form.figure.map(one => one.name));
   for (const name of [VALUE, "reason"]) all.delete(name);
   const place = name => (FIRST_FIELDS.includes(name) ? FIRST_FIELDS.indexOf(name) : 50);
@@ -442,7 +472,7 @@ function valueRow(one) {
   const isOwn = one.status === "confirmed", id = "value-typed";
   const input = el("input", { id, name: VALUE, inputMode: "decimal", autocomplete: "off", spellcheck: false,
     value: current(one, VALUE), "aria-describedby": "found-value", oninput: event => keep(one, VALUE, event.target.value) });
-  return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value, typed from the page"),
+  return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value from the page"),
     input, foundAt(one, VALUE));
 }
 function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".", ": ")) {
@@ -458,21 +488,24 @@ function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".", ": "
     const choices = [...new Set([current(one, name), "", ...known.choices])];
     control = el("select", { ...shared, class: classes, onchange: changed },
       ...choices.map(choice => el("option", { value: choice, selected: choice === current(one, name) }, seen(choice))));
-  } else if (LONG.has(name) || name.startsWith("context.")) {
+  } else if (LONG.has(name) || LONG.has(name.split(".").at(-1)) || name.startsWith("context.")) {
     control = el("textarea", { ...shared, class: classes, rows: 1, oninput: changed, value: current(one, name) });
   } else {
     control = el("input", { ...shared, class: classes, oninput: changed, value: current(one, name) });
     if (name === "measure") control.setAttribute("list", "measures");
   }
   control.title = known?.description ?? "";
+  if (name === "measure") control.addEventListener("change", () => draw(name));
   const note = name === "measure" && one.other_measures.length
     ? el("p", { class: "note" }, kbd("m"), seen(` or ${one.other_measures.join(", ")}`)) : null;
   return el("div", { class: "field" }, el("label", { htmlFor: id }, seen(words)), control, note, foundAt(one, name));
 }
+const OF_MEASURE = ["name", "unit", "words", "definition"];
+const isNewMeasure = one => current(one, "measure") !== "" && !form.measures.includes(current(one, "measure"));
 function newMeasure(one) {
-  if (!one.new_measure || one.status === "confirmed" || current(one, "measure") !== `${one.new_measure.id}`) return null;
-  const { name, unit, definition } = one.new_measure;
-  return el("p", { class: "found soft" }, seen(`A new measure, taken into sources/measures.yaml: ${name}, in ${unit}. ${definition}`));
+  if (one.status === "confirmed" || !isNewMeasure(one)) return [];
+  const rows = OF_MEASURE.map(name => fieldRow(one, `new_measure.${name}`, name));
+  return [el("fieldset", { class: "measure" }, el("legend", {}, "A new measure, for sources/measures.yaml"), ...rows)];
 }
 function addField(one, names) {
   const others = form.figure.map(field => field.name).filter(name => !names.includes(name) && name !== VALUE);
@@ -511,8 +544,8 @@ function drawRelations() {
   $("relations").querySelector("ul").replaceChildren(...shown.map(one => el("li", {},
     el("span", { class: "formula" }, seen(one.formula || one.kind)),
     el("span", { class: `quiet ${one.verdict ?? ""}` }, one.verdict ?? (one.chance ? `chance ${one.chance}` : "")),
-    one.status === "confirmed" ? el("span", { class: "verified" }, "✓ accepted")
-      : el("button", { type: "button", onclick: () => decide("accept_relation", [one.id]) }, "Accept"))));
+    one.status === "confirmed" ? el("button", { type: "button", onclick: () => decide("reopen", [`relation:${one.id}`]) }, "Reopen")
+      : el("button", { type: "button", class: "accept", onclick: () => decide("accept_relation", [`relation:${one.id}`]) }, "Accept"))));
 }
 
 /* Keys */
@@ -559,11 +592,11 @@ function zoom() {
 const one = () => item(here);
 const COMMANDS = {
   n: () => onward(here), p: () => onward(here, -1), m: nextMeasure, x: select, g: merge, u: undo, v: view, z: zoom,
-  f: () => one()?.status !== "confirmed" || one().kind === "waiver" ? setMode("figure") : focusField(),
-  w: () => one()?.status !== "confirmed" && setMode("waive"),
+  f: () => (one()?.kind !== "figure" ? one() && !one().automatic && makeFigure(one()) : modeOf(one()) === "waive" ? setMode("figure") : focusField()),
+  w: () => one()?.status !== "confirmed" && !one().id.startsWith("table:") && !isCell(one()) && setMode("waive"),
   s: () => (one()?.group || one()?.block) && decide("split", [here]),
   o: () => one()?.status === "confirmed" && !one().automatic && decide("reopen", [here]),
-  r: () => $("relations").querySelector("button")?.focus(), "?": () => $("help").showModal(),
+  r: () => ($("relations").querySelector(".accept") ?? $("relations").querySelector("button"))?.focus(), "?": () => $("help").showModal(),
 };
 const focusField = () => document.querySelector("#items .here .field :is(input, textarea, select)")?.focus();
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
@@ -600,8 +633,5 @@ $("help").addEventListener("close", focusHere);
 document.addEventListener("visibilitychange", async () => {
   if (document.visibilityState === "visible" && state && !busy && (await load(state.part.index))) draw();
 });
-form = await ask("form");
-if (form) {
-  document.body.append(el("datalist", { id: "measures" }, ...form.measures.map(id => el("option", { value: id }))));
-  if (await load()) draw();
-}
+await loadForm();
+if (form && (await load())) draw();

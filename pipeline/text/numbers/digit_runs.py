@@ -52,6 +52,10 @@ _JOINED = re.compile(rf"[^\W_]*(?:[{JOINERS}]+[^\W_]*\d[^\W_]*)*")
 PREFIX = re.compile(r"(?:FYs?|CYs?|SYs?|US)$")
 PERCENT_JOINED = ("percent", "pct")
 """Words that a number may be joined to, where a text has lost the space between them: `79percent`."""
+_KINDS_OF_SUFFIXES: Mapping[str, Kind] = {
+    **dict.fromkeys(("am", "pm", *PERCENT_JOINED), "digits"),
+    **dict.fromkeys(("st", "nd", "rd", "th"), "ordinal"),
+}
 _DOLLAR = re.compile(r"\$\s?$")
 
 
@@ -171,11 +175,8 @@ def _suffixed(text: str, start: int, end: int) -> Reading:
     whole = end + len(suffix)
     if _DIGITS_BEHIND.match(text, whole):
         return _with_letters(text, start, end)
-    if suffix.lower() in ("st", "nd", "rd", "th", "am", "pm"):
-        kind: Kind = "digits" if suffix.lower() in ("am", "pm") else "ordinal"
-        return _plain(text, start, end)._replace(kind=kind)
-    if suffix.lower() in PERCENT_JOINED:
-        return _plain(text, start, end)
+    if suffix.lower() in _KINDS_OF_SUFFIXES:
+        return _plain(text, start, end)._replace(kind=_KINDS_OF_SUFFIXES[suffix.lower()])
     if suffix == "s":
         return _plural(text, start, end)
     if suffix in LETTER_MAGNITUDES:

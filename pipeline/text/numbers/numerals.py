@@ -234,9 +234,7 @@ def _numerals_in(text: str) -> list[Numeral]:
 
 
 def _is_whole(text: str, reading: Reading) -> bool:
-    """Whether no letter and no digit touches the characters that are read, but for a mark, a rank, `FY`, `am` and
-    `percent`.
-    """
+    """Whether no letter and no digit touches what is read, but for a mark, a rank, `FY`, `am` and `percent`."""
     before, behind = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 1]
     if not (before.isalnum() or behind.isalnum() or behind in (".", ",")):
         return True

@@ -18,9 +18,20 @@ MEASURES = """measures:
     words: ["# beds", "beds were"]
   - {id: costs, name: Costs, unit: US dollars, words: [spent, cost], definition: Costs of the agency.}
 """
+RELEASE = """name: small-figures
+id: small-figures
+title: Small Figures
+description: Figures of a small report.
+version: 0.1.0
+created: "2026-01-01T00:00:00Z"
+keywords: [audit]
+contributors: [{title: Somebody, roles: [creator]}]
+licenses: [{name: CC0-1.0, title: Creative Commons Zero, path: https://creativecommons.org/publicdomain/zero/1.0/}]
+rights: No words of others are quoted.
+"""
 PAGES = (
     (
-        "Beds Are Counted Twice",
+        "Beds in Jails Are Hard to Count",
         "Report BED-20-07 of March 3, 2020",
         "",
         "As of June 30, 2018, the agency had 1,200 beds in its shelters.",
@@ -42,13 +53,13 @@ PAGES = (
 )
 VALUES = {
     "1,200": "1200",
-    "25 percent": "25",
-    "$2.5 million": "2500000",
+    "25": "25",
+    "2.5 million": "2500000",
     "817": "817",
     "466": "466",
     "1,283": "1283",
     "940": "940",
-    "$1.9 million": "1900000",
+    "1.9 million": "1900000",
 }
 """What a person types for a number who reads the page."""
 
@@ -76,6 +87,7 @@ def drafted_report(root: Path) -> Path:
     """A project with the report, its proposals, and its PDF beside it; the PDF."""
     (root / "sources").mkdir(parents=True)
     (root / "sources/measures.yaml").write_text(MEASURES)
+    (root / "release.yaml").write_text(RELEASE)
     pdf = root / "beds.pdf"
     pdf.write_bytes(report_pdf())
     stated = ["--publisher", "Department of Beds", "--official-url", "https://example.org"]

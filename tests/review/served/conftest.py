@@ -1,0 +1,66 @@
+"""Fixtures: a report with proposals, and the server of its review."""
+
+import os
+import shutil
+
+import pytest
+from reviewed_reports import ID, drafted_report
+from running import Running
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory):
+    """A project with a report that was taken in from its PDF and drafted; it is copied, not changed."""
+    root = tmp_path_factory.mktemp("drafted") / "project"
+    drafted_report(root)
+    return root
+
+
+@pytest.fixture
+def report_drafted(drafted, tmp_path):
+    """A copy that a test may change."""
+    return shutil.copytree(drafted, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def asked(drafted, tmp_path_factory):
+    """A server that is asked and decides nothing."""
+    root = shutil.copytree(drafted, tmp_path_factory.mktemp("asked") / "project")
+    with Running(root, ID, "--pdf", str(root / "beds.pdf")) as running:
+        running.root = root
+        yield running
+
+
+@pytest.fixture(scope="session")
+def review_browser():
+    from playwright.sync_api import sync_playwright
+
+    # Chromium's sandbox needs a user other than root; what it opens here is this project's own.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(review_browser):
+    """A new page; what its console complains of, and each error of a script, fails the test."""
+    contexts, complaints = [], []
+
+    def new(**settings):
+        context = review_browser.new_context(reduced_motion="reduce", **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda one: one.type in ("error", "warning") and complaints.append(one.text)
+        )
+        page.on("dialog", lambda one: complaints.append(one.message))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,122 @@
+"""A whole report reviewed in Chromium, by keyboard; what the page looks like to those who do not see it."""
+
+import json
+from importlib.resources import files
+
+import pytest
+from keyboard import Person
+from reviewed_reports import ID, oversight
+from running import Running
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.system,
+    pytest.mark.needs("chromium", "install Chromium (Debian: chromium)"),
+]
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
+    v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"""
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+def violations(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(RUN)
+
+
+def test_a_report_is_reviewed_by_keyboard(report_drafted, new_page):
+    """Every number, a wrong value, undo, the relations; then the check of the document is green."""
+    with Running(report_drafted, ID, "--pdf", str(report_drafted / "beds.pdf")) as running:
+        page = new_page(viewport=DESK)
+        person = Person(page).open(running.address)
+        page.locator("#sheet .hit").wait_for()
+        total = person.done[1]
+        while not page.locator("#value-typed").count():
+            person.decide_once()
+        place, confirmed = person.place, person.done
+        person.type("1300")
+        person.press("Enter")
+        assert (person.place, person.done) == (place, confirmed)
+        assert "the value typed is 1300" in page.locator("#found-value").inner_text()
+        page.keyboard.press("Control+a")
+        person.decide_once()
+        assert person.place != place
+        person.press("u")
+        assert person.message.startswith("Undone.")
+        assert person.done == confirmed
+        person.decide_all()
+        assert person.done == (total, total)
+        assert page.locator("#items .unaccounted, #items .proposed").count() == 0
+        assert person.message.startswith("Everything is accounted for")
+        for _ in range(2):
+            person.press("r", "Enter")
+        assert page.locator("#relations .verified").count() == 2
+        output, _, code = running.interrupt()
+    assert code == 0
+    assert "0 clicks" in output
+    checked = oversight(report_drafted, "check", ID)
+    assert checked.returncode == 0, checked.stdout
+    assert f"{total} numerals are accounted for" in checked.stdout
+    assert "2 of 2 relations" in checked.stdout
+    lines = (report_drafted / f"sources/{ID}/proposals/effort.jsonl").read_text().splitlines()
+    keys = [one["keys"] for one in map(json.loads, lines) if one["outcome"] == "made"]
+    assert max(keys) <= 9
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (DESK, "light"),
+        (TELEPHONE, "dark"),
+        pytest.param(DESK, "dark", marks=pytest.mark.full),
+        pytest.param(TELEPHONE, "light", marks=pytest.mark.full),
+    ],
+)
+def test_axe_finds_nothing_on_the_review_page(size, scheme, asked, new_page):
+    page = new_page(viewport=size, color_scheme=scheme)
+    person = Person(page).open(asked.address)
+    page.locator("#sheet .hit").wait_for()
+    assert violations(page) == []
+    while not page.locator("#value-typed").count():
+        person.press("ArrowDown")
+    person.press("Enter")
+    assert person.findings == [
+        "Type the value that the page shows: it is the second entry of the number."
+    ]
+    assert violations(page) == []
+    assert not page.evaluate(SIDEWAYS)
+    person.press("w")
+    page.keyboard.press("?")
+    assert violations(page) == []
+
+
+def test_the_highlight_is_on_the_number(asked, new_page):
+    """The box in the picture is where the PDF prints the number, so that a person reads the right one."""
+    page = new_page(viewport=DESK)
+    person = Person(page).open(asked.address)
+    while person.token != "2.5 million":
+        person.press("ArrowDown")
+    hit, sheet = page.locator("#sheet .hit"), page.locator("#sheet img")
+    hit.wait_for()
+    box, whole = hit.bounding_box(), sheet.bounding_box()
+    scale = whole["width"] / 612
+    baseline = (90 + 18 * 5) * scale + whole["y"]
+    assert box["y"] < baseline - 4 * scale
+    assert baseline < box["y"] + box["height"] < baseline + 8 * scale
+    assert 72 * scale < box["x"] - whole["x"] < 200 * scale
+    assert page.locator("#text .here").inner_text() == "2.5 million"
+
+
+def test_the_letters_can_be_switched_off(asked, new_page):
+    page = new_page(viewport=DESK)
+    person = Person(page).open(asked.address)
+    first = person.token
+    page.keyboard.press("?")
+    page.get_by_label("Letters are commands").uncheck()
+    page.keyboard.press("Escape")
+    person.press("n")
+    assert person.token == first
+    person.press("ArrowDown")
+    assert person.token != first

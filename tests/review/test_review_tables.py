@@ -1,0 +1,118 @@
+"""Tables accepted in a review: as a whole where their sums prove them, else with what no sum covers typed."""
+
+import pytest
+from small_reviews import ID, SOFTWARE, all_bytes, decided, item, own, review, small_review, tried
+
+from pipeline.review.contract import undo
+
+TEXT = """Beds in Shelters
+June 30, 2020
+
+Beds and cots in each place
+Place\tBeds\tCots
+North\t10\t4
+South\t20\t6
+Total\t30\t10
+End of the beds.
+"""
+HEAD = (
+    "# Proposals of software: not published, not checked; move this file to ../../tables/ to confirm it\n"
+    "# yaml-language-server: $schema=../../../schemas/table.schema.json\n"
+)
+TABLE = """# read from page 1
+name: table_1
+title: Beds and cots
+description: Beds and cots in each place.
+columns:
+  - {name: place, type: string, title: Place, description: The place.}
+  - {name: beds, type: integer, title: Beds, description: Beds., unit: beds}
+  - {name: cots, type: integer, title: Cots, description: Cots., unit: cots}
+primaryKey: [place]
+rules:
+  - {kind: subtotal, columns: [RULE], whole: Total, parts: [North, South]}
+read:
+  kind: grid
+  header: [Place, Beds, Cots]
+  columns: [place, beds, cots]
+  ends_before: "End of the beds."
+"""
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory):
+    return small_review(tmp_path_factory.mktemp("with-a-table"), TEXT)
+
+
+@pytest.fixture
+def table(drafted, tmp_path):
+    """A project with a proposed table, whose rule covers some columns."""
+    import shutil
+
+    def made(columns, rest=""):
+        root = shutil.copytree(drafted, tmp_path / "project")
+        folder = root / f"sources/{ID}/proposals/tables"
+        folder.mkdir()
+        (folder / "table_1.yaml").write_text(HEAD + TABLE.replace("RULE", columns) + rest)
+        return root
+
+    return made
+
+
+def test_a_table_and_its_numbers_are_items(table):
+    root = table("beds, cots")
+    shown = review(root).item("table:table_1")
+    assert (shown.kind, shown.status, shown.problems, shown.needs) == ("table", "proposed", (), ())
+    assert {item(root, token).group for token in ("10", "20", "4")} == {"table:table_1"}
+
+
+def test_a_table_that_sums_prove_is_accepted_as_a_whole(table):
+    root = table("beds, cots")
+    before = all_bytes(root)
+    after = decided(root, "accept_table", "table:table_1", name="beds_and_cots")
+    expected = TABLE.replace("RULE", "beds, cots").replace("name: table_1", "name: beds_and_cots")
+    head = "# yaml-language-server: $schema=../../schemas/table.schema.json\n"
+    assert own(root, "tables/beds_and_cots.yaml") == head + expected
+    assert not own(root, "proposals/tables/table_1.yaml")
+    assert after.item(item(root, "20").id).status == "confirmed"
+    assert not undo(root, ID, SOFTWARE).refused
+    assert all_bytes(root) == before
+
+
+def test_cells_that_no_sum_covers_are_typed(table):
+    root = table("beds")
+    assert review(root).item("table:table_1").needs == ("North|cots", "South|cots", "Total|cots")
+    outcome = tried(root, "accept_table", "table:table_1")
+    assert outcome.message.endswith("type each of them: North|cots, South|cots, Total|cots")
+    wrong = {"North|cots": "4", "South|cots": "7", "Total|cots": "10"}
+    assert (
+        "not the one that is read"
+        in tried(root, "accept_table", "table:table_1", cells=wrong).message
+    )
+    right = {"North|cots": "4", "South|cots": "6", "Total|cots": "10"}
+    decided(root, "accept_table", "table:table_1", cells=right)
+    assert own(root, "tables/table_1.yaml")
+
+
+def test_a_table_whose_sums_fail_is_not_accepted(table):
+    root = table("beds, cots")
+    path = root / f"sources/{ID}/proposals/tables/table_1.yaml"
+    path.write_text(path.read_text().replace("parts: [North, South]", "parts: [North]"))
+    before = all_bytes(root)
+    outcome = tried(root, "accept_table", "table:table_1")
+    assert outcome.refused
+    assert all_bytes(root) == before
+
+
+def test_a_number_of_a_table_becomes_a_figure(table):
+    root = table("beds, cots")
+    decided(root, "split", "20", to="figure", population="beds in the South")
+    shown = item(root, "20")
+    assert (shown.kind, shown.fields["location"]) == ("figure", "table")
+
+
+def test_an_accepted_table_is_reopened_with_its_bytes(table):
+    root = table("beds, cots")
+    before = all_bytes(root)
+    decided(root, "accept_table", "table:table_1")
+    decided(root, "reopen", "table:table_1")
+    assert all_bytes(root) == before
