@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap
 
-from pipeline.review.figure_text import changed_text, figure_text
+from pipeline.review.figure_text import changed_text, figure_text, with_comments
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields, read_entry
 from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, removed, replaced
@@ -100,8 +100,11 @@ def change(
     item = at.items[index]
     entry = fields_of(at, item)
     changing(entry)
-    text = changed_text if kind_of(path) == "figures" else entry_text
-    files.write(path, replaced(at, item, text(entry, item.column)))
+    if kind_of(path) == "figures":
+        lines = with_comments(changed_text(entry, item.column), at.of_item(item), item.column)
+    else:
+        lines = entry_text(entry, item.column)
+    files.write(path, replaced(at, item, lines))
 
 
 def change_fields(files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]) -> None:

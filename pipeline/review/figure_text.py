@@ -1,6 +1,7 @@
 """The lines of figures and blocks in a file: laid out as proposals are, or a field a line where they were so, or have comments."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
@@ -8,6 +9,9 @@ from ruamel.yaml.comments import CommentedMap
 from pipeline.review.yaml_entries import entry_text
 from pipeline.sources.figure_blocks import LIST
 from pipeline.sources.written_figures import lines_of
+
+_QUOTED = re.compile(r"""(?<=[\s{\[,])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
+_COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
 
 def figure_text(item: CommentedMap, column: int) -> list[str]:
@@ -24,6 +28,13 @@ def changed_text(item: CommentedMap, column: int) -> list[str]:
     else:
         in_braces = bool(item.fa.flow_style())
     return figure_text(item, column) if in_braces else entry_text(item, column)
+
+
+def with_comments(lines: Sequence[str], before: Sequence[str], column: int) -> list[str]:
+    """The new lines of an item, below the comments that it had inside braces and that are not in them."""
+    found = (_COMMENT.search(_QUOTED.sub('""', line)) for line in before)
+    lost = [one[1] for one in found if one is not None and not any(one[1] in x for x in lines)]
+    return [*(f"{' ' * column}{comment}" for comment in lost), *lines]
 
 
 def _as_written(name: str, value: Any) -> str:
