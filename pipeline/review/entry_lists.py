@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap
 
+from pipeline.review.figure_text import changed_text, figure_text, with_comments
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields, read_entry
 from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, removed, replaced
@@ -27,7 +28,6 @@ ORDER: Mapping[str, Sequence[str]] = {
     "relations": ("id", "kind", "formula"),
 }
 """The order in which the fields of an entry are written."""
-LONGEST_LINE = 120
 
 
 class Figure(NamedTuple):
@@ -100,7 +100,11 @@ def change(
     item = at.items[index]
     entry = fields_of(at, item)
     changing(entry)
-    files.write(path, replaced(at, item, entry_text(entry, item.column)))
+    if kind_of(path) == "figures":
+        lines = with_comments(changed_text(entry, item.column), at.of_item(item), item.column)
+    else:
+        lines = entry_text(entry, item.column)
+    files.write(path, replaced(at, item, lines))
 
 
 def change_fields(files: WorkingFiles, path: str, index: int, fields: Mapping[str, Any]) -> None:
@@ -174,7 +178,7 @@ def spread_block(files: WorkingFiles, path: str, item: int) -> None:
     lines = [
         line
         for figure in entry["figures"]
-        for line in entry_text(whole_figure(entry["of"], figure), block.column)
+        for line in figure_text(whole_figure(entry["of"], figure), block.column)
     ]
     files.write(path, replaced(at, block, lines))
 

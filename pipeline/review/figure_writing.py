@@ -6,7 +6,6 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from pipeline.review.entry_lists import (
-    LONGEST_LINE,
     Figure,
     entry_with,
     fields_of,
@@ -14,8 +13,8 @@ from pipeline.review.entry_lists import (
     is_proposed,
     list_of,
 )
+from pipeline.review.figure_text import figure_text
 from pipeline.review.working_files import WorkingFiles
-from pipeline.review.yaml_entries import entry_text
 from pipeline.review.yaml_lists import ListText, inserted, replaced
 from pipeline.sources.figure_blocks import LIST, SHARED
 from pipeline.sources.short_figures import GROUPED_BY, shortened
@@ -41,7 +40,7 @@ def add_figure(
         if text is not None:
             files.write(path, text)
             return
-    files.write(path, inserted(at, item_behind(at, places, start), entry_text(short, 0)))
+    files.write(path, inserted(at, item_behind(at, places, start), figure_text(short, 0)))
 
 
 def item_behind(at: ListText, places: Places, start: int) -> int:
@@ -64,9 +63,11 @@ def _joined(
     item = at.items[neighbor.item]
     entry = fields_of(at, item)
     if neighbor.inner is None:
-        alone = len(at.of_item(item)) + len(entry_text(short, item.column))
+        alone = len(at.of_item(item)) + len(figure_text(short, item.column))
+        of_one_sentence = _same(entry.get("quote"), short.get("quote"))
         lines = _lines_of_both(entry, short, behind, item.column)
-        return replaced(at, item, lines) if lines and len(lines) < alone else None
+        is_better = bool(lines) and (of_one_sentence or len(lines) < alone)
+        return replaced(at, item, lines) if is_better else None
     if not all(_same(whole.get(name), value) for name, value in entry["of"].items()):
         return None
     own = CommentedMap((n, v) for n, v in short.items() if n not in entry["of"])
@@ -84,7 +85,7 @@ def _lines_of_both(
         return []
     own = CommentedMap(figure)
     pair = [other, own] if behind else [own, other]
-    return block_text(as_block(pair, shared_by(pair)), column)
+    return figure_text(as_block(pair, shared_by(pair)), column)
 
 
 def shared_by(figures: Sequence[CommentedMap]) -> list[str]:
@@ -107,33 +108,6 @@ def as_block(figures: Sequence[CommentedMap], shared: Sequence[str]) -> Commente
     block["of"] = of
     block[LIST] = list(figures)
     return block
-
-
-def block_text(block: CommentedMap, column: int) -> list[str]:
-    """The lines of a block, what fits on a line on one."""
-    of = block["of"]
-    lines = entry_text(_on_one_line("of", of), column)
-    if len(lines) > 1 or len(lines[0]) > LONGEST_LINE:
-        lines = entry_text(CommentedMap({"of": of}), column)
-    lines.append(f"{' ' * (column + 2)}{LIST}:")
-    return [*lines, *(line for one in block[LIST] for line in figure_text(one, column + 4))]
-
-
-def figure_text(figure: CommentedMap, column: int) -> list[str]:
-    """The lines of a figure of a block: one, if it fits and has no comments."""
-    if not figure.ca.items:
-        figure.fa.set_flow_style()
-        lines = entry_text(figure, column)
-        if len(lines) == 1 and len(lines[0]) <= LONGEST_LINE:
-            return lines
-        figure.fa.set_block_style()
-    return entry_text(figure, column)
-
-
-def _on_one_line(name: str, fields: CommentedMap) -> CommentedMap:
-    shown = CommentedMap(fields)
-    shown.fa.set_flow_style()
-    return CommentedMap({name: shown})
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -18,7 +18,8 @@ from pipeline.review.entry_lists import (
     whole_figure,
 )
 from pipeline.review.figure_actions import propose
-from pipeline.review.figure_writing import as_block, block_text, item_behind, shared_by
+from pipeline.review.figure_text import figure_text
+from pipeline.review.figure_writing import as_block, item_behind, shared_by
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import common_pattern, matches_of, without_numerals
 from pipeline.review.yaml_entries import GONE, as_value, put_fields
@@ -123,7 +124,7 @@ def _merge_figures(deciding: Deciding, chosen: list[Item]) -> str:
     at = list_of(deciding.files, path)
     starts = _starts_left(deciding, path, {index for _, index in places})
     column = at.items[0].column if at.items else 2
-    block = block_text(as_block(entries, shared), column)
+    block = figure_text(as_block(entries, shared), column)
     lines = [line[column:] for line in block]
     add_lines(deciding.files, path, lines, item_behind(at, starts, chosen[0].start))
     return ""

@@ -5,6 +5,7 @@ from ruamel.yaml.comments import CommentedMap
 from pipeline.review.deciders import WHO
 from pipeline.review.decision_context import RELATION, TABLE, Deciding
 from pipeline.review.entry_lists import add_lines, fields_of, list_of, take_figure_out, take_out
+from pipeline.review.figure_text import figure_text
 from pipeline.review.regrouping import entry_of_figure, place_of_figure
 from pipeline.review.table_actions import OWN_SCHEMA, PROPOSED_SCHEMA
 from pipeline.review.tables import proposed_file
@@ -42,7 +43,8 @@ def _reopen_waiver(deciding: Deciding, item: Item) -> str:
 
 
 def _propose(deciding: Deciding, kind: str, entry: CommentedMap) -> None:
-    add_lines(deciding.files, deciding.files.proposed(kind), entry_text(entry, 0), None)
+    lines = figure_text(entry, 0) if kind == "figures" else entry_text(entry, 0)
+    add_lines(deciding.files, deciding.files.proposed(kind), lines, None)
 
 
 def _reopen_figure(deciding: Deciding, item: Item) -> str:

@@ -69,7 +69,7 @@ def test_a_table_that_sums_prove_is_accepted_as_a_whole(table):
     root = table("beds, cots")
     before = all_bytes(root)
     after = decided(root, "accept_table", "table:table_1", name="beds_and_cots")
-    expected = TABLE.replace("RULE", "beds, cots").replace("name: table_1", 'name: "beds_and_cots"')
+    expected = TABLE.replace("RULE", "beds, cots").replace("name: table_1", "name: beds_and_cots")
     head = "# yaml-language-server: $schema=../../schemas/table.schema.json\n"
     assert own(root, "tables/beds_and_cots.yaml") == head + expected
     assert not own(root, "proposals/tables/table_1.yaml")

@@ -90,10 +90,8 @@ def test_what_was_edited_by_hand_elsewhere_stays(root):
 def test_an_entry_that_was_edited_by_hand_is_not_undone(root):
     decided(root, "confirm", "1,200", value="1200")
     path = root / f"sources/{ID}/figures.yaml"
-    path.write_text(own(root, "figures.yaml").replace("beds in shelters\n", "beds\n", 1))
-    path.write_text(
-        own(root, "figures.yaml").replace('population: "beds in', 'population: "its beds in')
-    )
+    text = own(root, "figures.yaml")
+    path.write_text(text.replace("population: beds in", "population: its beds in"))
     before = all_bytes(root)
     assert "changed by hand" in undo(root, ID, SOFTWARE).message
     assert all_bytes(root) == before
@@ -123,3 +121,13 @@ def test_a_torn_line_of_the_journal_counts_as_nothing(root):
     assert not undo(root, ID, SOFTWARE).refused
     assert "- id:" not in own(root, "figures.yaml")
     assert review(root).counts["confirmed"] == 0
+
+
+def test_a_comment_in_braces_stays_where_another_field_is_corrected(root):
+    decided(root, "confirm", "1,200", value="1200")
+    path = root / f"sources/{ID}/figures.yaml"
+    text = own(root, "figures.yaml")
+    path.write_text(text.replace("value: 1200, ", "value: 1200,  # by hand\n     "))
+    decided(root, "correct", "1,200", population="beds of the agency in shelters")
+    text = own(root, "figures.yaml")
+    assert "# by hand\n" in text and "beds of the agency in shelters" in text
