@@ -119,6 +119,11 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 20, 50)
 
 
+def pytest_unconfigure():
+    """Libraries complain at the end of a process of what is not collected."""
+    gc.unfreeze()
+
+
 def pytest_runtest_setup(item):
     for mark in item.iter_markers("needs"):
         program, remedy = mark.args

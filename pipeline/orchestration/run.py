@@ -142,14 +142,9 @@ def run_steps(
     root: Path,
     steps: Sequence[Step],
     through: Iterable[str] | None = None,
-    progress: Callable[[str], None] = lambda _: None,
 ) -> Run:
-    """Run steps in order; with `through`, only these and what they need.
-
-    `progress` is told what each step does as it begins.
-    """
+    """Run steps in order; with `through`, only these and what they need."""
     run = Run(root, steps)
     for step in steps if through is None else [run.step(name) for name in through]:
-        progress(step.does)
         run.advance(step)
     return run

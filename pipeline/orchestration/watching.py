@@ -13,7 +13,7 @@ INTERVAL = 0.15
 Stamps = Mapping[Path, tuple[int, int]]
 
 
-def changes(root: Path, interval: float = INTERVAL) -> Iterator[None]:
+def changes(root: Path) -> Iterator[None]:
     """Once at the beginning, and again after each change of a file; it never ends by itself.
 
     A change while whoever asks is at work is noticed when they ask again.
@@ -24,7 +24,7 @@ def changes(root: Path, interval: float = INTERVAL) -> Iterator[None]:
         if stamps != seen:
             seen = stamps
             yield
-        time.sleep(interval)
+        time.sleep(INTERVAL)
 
 
 def stamps_of(root: Path) -> Stamps:

@@ -1,8 +1,9 @@
 """Fixtures: projects whose values are stored, and Dagster's real instance on disk."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import dagster as dg
 import pytest
@@ -19,16 +20,25 @@ def instance(tmp_path):
         yield instance
 
 
+class Build(NamedTuple):
+    """A green run of the job `build` on a copy of the real project, to read only: nothing may change there."""
+
+    root: Path
+    home: Path
+    instance: dg.DagsterInstance
+    result: dg.JobExecutionResult
+
+
 @pytest.fixture(scope="session")
-def values_of_the_project(tmp_path_factory) -> Path:
-    """The values that the job `build` stores for the real project."""
+def build(tmp_path_factory) -> Iterator[Build]:
     root = tmp_path_factory.mktemp("built") / "project"
     for name in ("sources", "releases"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "release.yaml", root)
-    with instance_in(root.parent / "home") as instance, launch(root, "build", instance) as result:
+    home = root.parent / "home"
+    with instance_in(home) as instance, launch(root, "build", instance) as result:
         assert result.success
-    return root / VALUES
+        yield Build(root, home, instance, result)
 
 
 @pytest.fixture
@@ -40,9 +50,9 @@ def with_releases(project) -> Path:
 
 
 @pytest.fixture
-def built(with_releases, values_of_the_project) -> Path:
+def built(with_releases, build) -> Path:
     """A copy of the real project after a green build, its values stored."""
-    shutil.copytree(values_of_the_project, with_releases / VALUES)
+    shutil.copytree(build.root / VALUES, with_releases / VALUES)
     return with_releases
 
 

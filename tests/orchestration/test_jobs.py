@@ -66,11 +66,12 @@ def test_the_job_check_finds_what_only_the_command_compares(built, instance):
         assert "VERDICTS.md differs from line 1 on" in refusal(result)
 
 
-def test_check_and_build_report_every_check_that_is_shown(built, instance, defs):
+def test_check_and_build_report_every_check_that_is_shown(built, instance, build, defs):
     shown = {(key.asset_key, key.name) for key in defs.resolve_asset_graph().asset_check_keys}
-    for job, missing in (("check", 1), ("build", 0)):
-        with launch(built, job, instance) as result:
-            reported = {(c.asset_key, c.check_name) for c in result.get_asset_check_evaluations()}
+    with launch(built, "check", instance) as check:
+        pass
+    for result, missing in ((check, 1), (build.result, 0)):
+        reported = {(c.asset_key, c.check_name) for c in result.get_asset_check_evaluations()}
         assert reported <= shown
         assert len(shown - reported) == missing, shown - reported
         (warning,) = failed_checks(result)
@@ -160,32 +161,26 @@ def test_a_run_takes_nothing_from_an_earlier_run_in_the_same_process(built, inst
         assert result.success
 
 
-def test_values_are_parquet_and_json_and_nothing_is_pickled(built, tmp_path, instance, with_assets):
-    values = [path for path in (built / VALUES).rglob("*") if path.is_file()]
+def test_values_are_parquet_and_json_and_nothing_is_pickled(build, with_assets):
+    values = [path for path in (build.root / VALUES).rglob("*") if path.is_file()]
     assert {path.name for path in values} == {
         "documents.json",
         "datapackage.json",
         "declared_tables.zip",
         *(f"{name}.parquet" for name in with_assets.tables),
     }
-    with zipfile.ZipFile(built / VALUES / "declared_tables.zip") as archive:
+    with zipfile.ZipFile(build.root / VALUES / "declared_tables.zip") as archive:
         assert {Path(name).suffix for name in archive.namelist()} == {".json", ".parquet"}
-    with launch(built, "build", instance) as result:
-        assert result.success
-    for path in (
-        p for folder in (built / VALUES, tmp_path / "dagster_home") for p in folder.rglob("*")
-    ):
+    for path in (p for folder in (build.root / VALUES, build.home) for p in folder.rglob("*")):
         assert not path.is_file() or path.read_bytes()[:1] != b"\x80", path
 
 
-def test_a_table_shows_its_rows_and_where_its_value_is(built, instance):
-    with launch(built, "build", instance):
-        pass
-    made = instance.get_latest_materialization_event(dg.AssetKey("arrest_offenses"))
+def test_a_table_shows_its_rows_and_where_its_value_is(build):
+    made = build.instance.get_latest_materialization_event(dg.AssetKey("arrest_offenses"))
     about = made.asset_materialization.metadata
     assert about["dagster/row_count"].value == 30
     assert about["preview"].value.splitlines()[2].startswith("| oig-20-13 | Assault | 19648 |")
-    assert about["stored in"].value == str(built / VALUES / "arrest_offenses.parquet")
+    assert about["stored in"].value == str(build.root / VALUES / "arrest_offenses.parquet")
 
 
 def test_the_package_alone_is_published_from_sound_values_of_these_sources(select, built):
@@ -232,8 +227,10 @@ def test_values_that_other_code_made_are_not_published(select, built):
     assert package_bytes(built) == before
 
 
-@pytest.mark.parametrize("name", ["figures.parquet", "declared_tables.zip"])
-@pytest.mark.parametrize("size", [None, 0, 300])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*(("figures.parquet", size) for size in (None, 0, 300)), ("declared_tables.zip", 300)],
+)
 def test_a_missing_or_truncated_value_is_not_published(select, built, name, size):
     path = built / VALUES / name
     path.unlink() if size is None else path.write_bytes(path.read_bytes()[:size])

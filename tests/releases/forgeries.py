@@ -209,11 +209,6 @@ def in_book(part: str, old: str, new: str, **more: str) -> Callable[[Made, Path]
     return forge
 
 
-def sheet_of(name: str) -> str:
-    """The part of the workbook that has a sheet of this name is told by its number in the book's list."""
-    return f"xl/worksheets/sheet{name}.xml"
-
-
 def remade(
     *edits: tuple[str, str, str, object], head: Mapping[str, object] = {}
 ) -> Callable[[Made, Path], None]:

@@ -4,8 +4,9 @@ import json
 import shutil
 
 import pytest
+from forgeries import list_files, seal
 from test_site_archive import DATA, MISSING, members, run, words
-from test_verify import listed, sealed, unpacked
+from test_verify import unpacked
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,8 @@ def test_what_the_project_does_not_give_is_found(packed, tmp_path):
     path = release / "environment.json"
     stated = json.loads(path.read_text())
     path.write_text(json.dumps({**stated, "code_sha256": "0" * 64}, indent=2) + "\n")
-    assert run("verify", sealed(release)).exit_code == 0
+    seal(release)
+    assert run("verify", release).exit_code == 0
     ran = run("verify", "--rebuild", release)
     assert ran.exit_code == 1
     assert "DICTIONARY.md: has other bytes than what the project gives" in words(ran)
@@ -39,7 +41,8 @@ def test_without_its_site_the_list_is_compared_and_another_machine_is_no_differe
     path = release / "environment.json"
     stated = json.loads(path.read_text())
     path.write_text(json.dumps({**stated, "python": "3.99.0"}, indent=2) + "\n")
-    shutil.rmtree(listed(release) / "site")
+    list_files(release)
+    shutil.rmtree(release / "site")
     ran = run("verify", "--rebuild", release)
     assert ran.exit_code == 0, ran.output
     said = "its site is not at hand; the list of its files is the one made again"

@@ -15,16 +15,15 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
+from forgeries import seal
 from test_history import first_version
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
-from pipeline.package.package_files import checksums
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
 from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release, withdraw
-from pipeline.text.documents import sha256_of
 
 pytestmark = pytest.mark.slow  # each starts from a release that is made
 TODAY = datetime.now(UTC).date()
@@ -80,33 +79,6 @@ def unpacked(packed, folder):
             opened.extractall(folder)
     (folder / "SHA256SUMS.sig").unlink(missing_ok=True)
     return folder
-
-
-def sealed(release):
-    """Make checksums and the descriptor's hashes agree again, as a forger would."""
-    described = release / "datapackage.json"
-    descriptor = json.loads(described.read_text())
-    for resource in descriptor["resources"]:
-        content = (release / resource["path"]).read_bytes()
-        resource["hash"] = f"sha256:{sha256_of(content)}"
-        if "bytes" in resource:
-            resource["bytes"] = len(content)
-    described.write_text(json.dumps(descriptor))
-    return listed(release)
-
-
-def listed(release):
-    """Write the lists of checksums anew."""
-    files = {p.relative_to(release).as_posix(): p for p in release.rglob("*") if p.is_file()}
-    files.pop("SHA256SUMS")
-    contents = {name: p.read_bytes() for name, p in files.items()}
-    for part in ("project", "site"):
-        held = {name: contents.pop(name) for name in [*contents] if name.startswith(f"{part}/")}
-        contents[f"SHA256SUMS.{part}"] = checksums(held)
-        (release / f"SHA256SUMS.{part}").write_bytes(contents[f"SHA256SUMS.{part}"])
-    data = contents
-    (release / "SHA256SUMS").write_bytes(checksums(data))
-    return release
 
 
 def test_a_release_holds_in_each_of_its_forms(store, version, archive, keys):
@@ -181,7 +153,7 @@ def test_a_signature_counts_only_for_these_bytes_by_a_known_signer(who, release,
     subprocess.run([*command, "-f", str(keys / who), str(sums)], check=True)
     assert run(release, "--signers", keys / "signers").exit_code == (who == "stranger")
     (release / "DICTIONARY.md").write_text("Other words.\n")
-    sealed(release)
+    seal(release)
     ran = run(release, "--signers", keys / "signers")
     assert ran.exit_code == 1
     assert "SHA256SUMS.sig" in ran.output
@@ -273,7 +245,8 @@ def test_what_a_forger_changed_is_found_though_all_checksums_are_right(
     tamper, promise, says, release
 ):
     tamper(release)
-    ran = run(sealed(release))
+    seal(release)
+    ran = run(release)
     assert ran.exit_code == 1, ran.output
     assert f"FAILED  {promise}" in ran.output
     assert says in ran.output
@@ -300,7 +273,8 @@ def test_a_descriptor_that_describes_nothing_is_found_and_breaks_nothing(
     descriptor = json.loads(path.read_text())
     spoil(descriptor)
     path.write_text(json.dumps(descriptor))
-    ran = run(sealed(release))
+    seal(release)
+    ran = run(release)
     assert ran.exit_code == 1 and ran.exception.__class__ is SystemExit, ran.output
     assert "FAILED" in ran.output and "\x1b" not in ran.output
     command = ["diff", str(repository / "datapackage"), str(release)]
@@ -314,7 +288,7 @@ def test_a_download_writes_nothing_outside_its_folder(release, tmp_path):
     path.write_text(path.read_text().replace('"oversight-figures"', f'"{tmp_path}/mine"'))
     (tmp_path / "mine-0.1.0.zip").write_text("precious")
     (release / "mine-0.1.0.zip").write_text("poison")
-    sealed(release)
+    seal(release)
     with serving(release.parent) as address:
         assert run(f"{address}/release").exit_code == 1
     assert (tmp_path / "mine-0.1.0.zip").read_text() == "precious"
@@ -331,7 +305,7 @@ def test_a_reason_in_the_index_cannot_write_over_the_terminal(store, version, tm
 def test_a_list_of_signers_inside_the_release_does_not_count(release, keys, monkeypatch):
     sums = release / "SHA256SUMS"
     (release / "allowed_signers").write_text((keys / "signers").read_text())
-    sealed(release)
+    seal(release)
     command = ["ssh-keygen", "-Y", "sign", "-q", "-n", "oversight-figures"]
     subprocess.run([*command, "-f", str(keys / "maintainer"), str(sums)], check=True)
     monkeypatch.chdir(release)
@@ -361,7 +335,8 @@ def test_a_store_that_says_other_hashes_is_believed_over_the_release(store, vers
     packed = (tmp_path / "store" / version).rename(tmp_path / "packed")
     release = unpacked(packed, tmp_path / "store" / version)
     (release / "VERDICTS.md").write_text("All is well.\n")
-    ran = run(sealed(release))
+    seal(release)
+    ran = run(release)
     assert ran.exit_code == 1
     assert "the index states the sha256" in ran.output
 
