@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.package.exclusive import exclusive_writer
 from pipeline.review.actions import ACTING
 from pipeline.review.decision_context import Deciding
+from pipeline.review.entry_lists import not_editable
 from pipeline.review.hunks import (
     hunk_of,
     is_applied,
@@ -48,7 +49,7 @@ def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decid
         files = WorkingFiles(root, source_id)
         items = {item.id: item for item in items_of(state, None)}
         deciding = Deciding(state, files, by, items, decision)
-        message = deciding.unusable() or ACTING[decision.action](deciding)
+        message = deciding.unusable() or not_editable(files) or ACTING[decision.action](deciding)
         if message:
             return Decided((), message=message)
         about = {name: getattr(decision, name) for name in ("action", "items", "fields")}
