@@ -109,6 +109,7 @@ async function decide(action, items, fields = {}) {
     const findings = answer.refused.length;
     say(answer.message || `Refused, nothing is written: ${findings} finding${findings === 1 ? "" : "s"}.`, true);
     draw();
+    if (action === "accept_relation") $(first)?.focus();
     return;
   }
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
@@ -551,11 +552,21 @@ function general(refused, fields) {
 function drawRelations() {
   const shown = state.relations.filter(one => one.checkable);
   $("relations").hidden = !shown.length;
-  $("relations").querySelector("ul").replaceChildren(...shown.map(one => el("li", {},
-    el("span", { class: "formula" }, seen(one.formula || one.kind)),
-    el("span", { class: `quiet ${one.verdict ?? ""}` }, one.verdict ?? (one.chance ? `chance ${one.chance}` : "")),
-    one.status === "confirmed" ? el("button", { type: "button", onclick: () => decide("reopen", [`relation:${one.id}`]) }, "Reopen")
-      : el("button", { type: "button", class: "accept", onclick: () => decide("accept_relation", [`relation:${one.id}`]) }, "Accept"))));
+  $("relations").querySelector("ul").replaceChildren(...shown.map(relationRow));
+}
+function relationRow(one) {
+  const id = `relation:${one.id}`, isOwn = one.status === "confirmed";
+  const act = () => decide(isOwn ? "reopen" : "accept_relation", [id]);
+  return el("li", {}, el("span", { class: "formula" }, seen(one.formula || one.kind)),
+    el("span", { class: `quiet ${one.verdict ?? ""}` }, seen(one.verdict ?? (one.chance ? `chance ${one.chance}` : ""))),
+    el("button", { type: "button", class: isOwn ? null : "accept", id, onclick: act }, isOwn ? "Reopen" : "Accept"),
+    ...general(refusals.get(id), []));
+}
+function nextRelation() {
+  const buttons = [...$("relations").querySelectorAll(".accept")];
+  const next = buttons[(buttons.indexOf(document.activeElement) + 1) % buttons.length] ?? $("relations").querySelector("button");
+  next?.focus();
+  next?.scrollIntoView({ block: "center" });
 }
 
 /* Keys */
@@ -606,7 +617,7 @@ const COMMANDS = {
   w: () => one()?.status !== "confirmed" && !one().id.startsWith("table:") && !isCell(one()) && setMode("waive"),
   s: () => (one()?.group || one()?.block) && decide("split", [here]),
   o: () => one()?.status === "confirmed" && !one().automatic && decide("reopen", [here]),
-  r: () => ($("relations").querySelector(".accept") ?? $("relations").querySelector("button"))?.focus(), "?": () => $("help").showModal(),
+  r: nextRelation, "?": () => $("help").showModal(),
 };
 const focusField = () => document.querySelector("#items .here .field :is(input, textarea, select)")?.focus();
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),

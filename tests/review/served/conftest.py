@@ -45,8 +45,12 @@ def review_browser():
 
 @pytest.fixture
 def new_page(review_browser):
-    """A new page; what its console complains of, and each error of a script, fails the test."""
+    """A new page; what its console complains of, but for a server that ended, and errors of scripts fail the test."""
     contexts, complaints = [], []
+
+    def heard(one):
+        if one.type in ("error", "warning") and "ERR_CONNECTION_REFUSED" not in one.text:
+            complaints.append(one.text)
 
     def new(**settings):
         context = review_browser.new_context(reduced_motion="reduce", **settings)
@@ -54,9 +58,7 @@ def new_page(review_browser):
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda one: one.type in ("error", "warning") and complaints.append(one.text)
-        )
+        page.on("console", heard)
         page.on("dialog", lambda one: complaints.append(one.message))
         return page
 
