@@ -6,8 +6,8 @@ from collections import Counter
 from hashlib import sha256
 
 import pytest
-from conftest import site_of
 from crawling import seen, target
+from making_sites import site_of
 
 from pipeline.site import addresses
 from pipeline.site.rendering import POLICY

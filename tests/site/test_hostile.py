@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import built, site_of
+from making_sites import built, site_of
 from reports import MEASURES, Report, new_corpus
 from walking import smallest_with_every_element
 

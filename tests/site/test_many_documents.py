@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import Site
 from crawling import seen, target
+from making_sites import Site
 from many import long_document, many_documents
 from test_reading_view import read
 
