@@ -98,7 +98,7 @@ def reviewed(root: Path, document: str, values: dict[int, Decimal | None]) -> Re
 
 
 def _decision(item: Item, values: dict[int, Decimal | None]) -> Decision | None:
-    if item.status != "proposed" or item.kind == "table":
+    if item.status != "proposed" or item.kind == "table" or item.automatic:
         return None
     if item.kind == "waiver":
         return Decision("waive", (item.id,))

@@ -9,13 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.package.durable_files import put_in_place, write_file
 from pipeline.package.exclusive import exclusive_writer
 from pipeline.review.actions import ACTING
 from pipeline.review.decision_context import Deciding
+from pipeline.review.entry_lists import not_editable
 from pipeline.review.hunks import (
-    applied,
-    can_be_applied,
     hunk_of,
     is_applied,
     reversed_in,
@@ -23,11 +21,12 @@ from pipeline.review.hunks import (
 from pipeline.review.items import items_of
 from pipeline.review.journal import Entry, begin, read_journal, settle
 from pipeline.review.proposed import folder_of
+from pipeline.review.recovery import finish_what_was_begun, write_texts
 from pipeline.review.reviewing import reviewed
 from pipeline.review.scratch import scratch_project
-from pipeline.review.state import State, state_of
+from pipeline.review.state import State, is_document, state_of, unknown_document
 from pipeline.review.values import Decided, Decider, Decision, Item
-from pipeline.review.working_files import WorkingFiles, on_disk
+from pipeline.review.working_files import WorkingFiles
 from pipeline.sources.findings import Finding
 
 CORRECTING = ("correct", "reopen")
@@ -36,6 +35,8 @@ CORRECTING = ("correct", "reopen")
 
 def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decided:
     """Make a decision; where it is refused, nothing is written."""
+    if not is_document(root, source_id):
+        return Decided((), message=unknown_document(source_id))
     with exclusive_writer(root, lambda _: None):
         finish_what_was_begun(root, source_id)
         state = state_of(root, source_id)
@@ -48,20 +49,17 @@ def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decid
         files = WorkingFiles(root, source_id)
         items = {item.id: item for item in items_of(state, None)}
         deciding = Deciding(state, files, by, items, decision)
-        message = deciding.unknown_items() or ACTING[decision.action](deciding)
+        message = deciding.unusable() or not_editable(files) or ACTING[decision.action](deciding)
         if message:
             return Decided((), message=message)
-        about = {
-            "action": decision.action,
-            "items": list(decision.items),
-            "typed": dict(decision.fields),
-        }
-        wanted = [items[name] for name in decision.items if name in items]
-        return _made(state, files, by, None, about, wanted)
+        about = {name: getattr(decision, name) for name in ("action", "items", "fields")}
+        return _made(state, files, by, None, about, deciding.chosen)
 
 
 def undo(root: Path, source_id: str, by: Decider) -> Decided:
     """Take the last decision back, where nobody changed its lines since."""
+    if not is_document(root, source_id):
+        return Decided((), message=unknown_document(source_id))
     with exclusive_writer(root, lambda _: None):
         finish_what_was_begun(root, source_id)
         state = state_of(root, source_id)
@@ -118,7 +116,7 @@ def _made(
         hunks = [hunk_of(path, *pair) for path, pair in changes.items()]
         journal = read_journal(root, source_id)
         number = begin(journal, hunks, by, undoes, **about)
-        _write(root, source_id, texts)
+        write_texts(root, source_id, texts)
         settle(journal, number, "finished")
         left = len(read_journal(root, source_id).to_undo)
         review = replace(reviewed(replace(after, root=root)), decisions=left)
@@ -147,40 +145,3 @@ def _not_met(after: State, wanted: Sequence[Item], action: str) -> str:
         return ""
     shown = f"`{missed[0].token}` on line {missed[0].line}"
     return f"the entry does not account for {shown}: name it as `at`, or quote its own words"
-
-
-def _write(root: Path, source_id: str, texts: Mapping[str, str | None]) -> None:
-    """Write files in their order, each at once; new names begin in the folder of proposals, which nothing reads."""
-    for path, text in texts.items():
-        place = root / path
-        if text is None:
-            place.unlink(missing_ok=True)
-            continue
-        beside = root / folder_of(source_id) / f".{place.name}.new"
-        write_file(beside, [text.encode()])
-        place.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(beside, place)
-
-
-def finish_what_was_begun(root: Path, source_id: str) -> None:
-    """Finish a decision that a killed process wrote down and did not finish; give it up where files changed since."""
-    journal = read_journal(root, source_id)
-    entry = journal.open
-    if entry is None:
-        return
-    texts = _left_of(root, entry)
-    if texts is not None:
-        _write(root, source_id, texts)
-    settle(journal, entry.number, "given_up" if texts is None else "finished")
-
-
-def _left_of(root: Path, entry: Entry) -> dict[str, str | None] | None:
-    """The files that are left to write; None where one is neither as before nor as after."""
-    texts: dict[str, str | None] = {}
-    for hunk in entry.hunks:
-        text = on_disk(root, hunk.file)
-        if can_be_applied(hunk, text):
-            texts[hunk.file] = applied(hunk, text)
-        elif not is_applied(hunk, text):
-            return None
-    return texts

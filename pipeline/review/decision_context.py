@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.review.own_entries import OwnFigure, OwnWaiver, own_figures, own_waivers
 from pipeline.review.proposed import ProposedFigure, ProposedWaiver
 from pipeline.review.state import State
-from pipeline.review.values import Decider, Decision, Item
+from pipeline.review.values import ACTIONS, Decider, Decision, Item
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE
 from pipeline.text.documents import Document
@@ -19,6 +19,8 @@ from pipeline.text.numbers.numerals import Numeral
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 TABLE, RELATION = "table:", "relation:"
+NESTED = frozenset({"context", "cells", "new_measure", "differs_in"})
+"""What is typed as fields by their names."""
 
 
 @dataclass
@@ -42,8 +44,17 @@ class Deciding:
         """The items that are decided about."""
         return [self.items[name] for name in self.decision.items if name in self.items]
 
-    def unknown_items(self) -> str:
-        """A message about items that are not there; relations are no items of the text."""
+    def unusable(self) -> str:
+        """A message about an action, items or fields that are not there; relations are no items of the text."""
+        if self.decision.action not in ACTIONS:
+            return f"decisions are: {', '.join(ACTIONS)}"
+        nested = {
+            name for name, value in self.decision.fields.items() if isinstance(value, Mapping)
+        }
+        for name in NESTED & self.decision.fields.keys() - nested:
+            return f"`{name}` has fields of its own"
+        if unfit := nested - NESTED:
+            return f"`{unfit.pop()}` has no fields of its own"
         if not self.decision.items:
             return "choose an item"
         unknown = [

@@ -52,6 +52,16 @@ def list_of(files: WorkingFiles, path: str) -> ListText:
     return list_text(files.text_or_new(path), kind)
 
 
+def not_editable(files: WorkingFiles) -> str:
+    """Which file has a list that is not edited line by line; nothing where all are."""
+    for kind in ORDER:
+        for path in (files.own(kind), files.proposed(kind)):
+            problem = list_of(files, path).problem if files.text(path) is not None else ""
+            if problem:
+                return f"{path}: {problem}"
+    return ""
+
+
 def fields_of(at: ListText, item: Item) -> CommentedMap:
     """The fields of an item."""
     return read_entry(at.of_item(item), item.column)

@@ -48,12 +48,8 @@ class State:
 
 def state_of(root: Path, source_id: str) -> State | list[Finding] | str:
     """The document; findings where its text cannot be read, a message where there is none to review."""
-    is_id = re.fullmatch(LOCAL, source_id) is not None
-    if not is_id or not (root / "sources" / source_id / "source.yaml").is_file():
-        return (
-            f"there is no document {source_id}: no folder of that name in sources/ has a "
-            "source.yaml; `oversight add` makes one"
-        )
+    if not is_document(root, source_id):
+        return unknown_document(source_id)
     run = run_steps(root, _steps(source_id))
     transcript = _transcript(root, source_id, run)
     if transcript is None:
@@ -70,6 +66,20 @@ def state_of(root: Path, source_id: str) -> State | list[Finding] | str:
         run.value("relations") if "relations" in run.outcomes else (),
         run.findings,
         proposals_for(root, transcript.source),
+    )
+
+
+def is_document(root: Path, source_id: str) -> bool:
+    """Whether there is a document of that id."""
+    is_id = re.fullmatch(LOCAL, source_id) is not None
+    return is_id and (root / "sources" / source_id / "source.yaml").is_file()
+
+
+def unknown_document(source_id: str) -> str:
+    """The message about an id without a document."""
+    return (
+        f"there is no document {source_id}: no folder of that name in sources/ has a "
+        "source.yaml; `oversight add` makes one"
     )
 
 

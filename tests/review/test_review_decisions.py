@@ -3,7 +3,10 @@
 import pytest
 from small_reviews import ID, PERSON, SOFTWARE, all_bytes, decided, item, own, review, run, tried
 
+from pipeline.consistency.cautions import Caution
+from pipeline.package.figure_rows import figure_row
 from pipeline.review.contract import Decision, decide, review_of
+from pipeline.review.state import state_of
 
 HEAD = """# yaml-language-server: $schema=../schemas/figures.schema.json
 # The numbers that the document states, one entry a statement, in the order of the text.
@@ -204,6 +207,10 @@ def test_who_entered_a_figure_is_recorded_where_the_file_says_another(root):
     text = own(root, "figures.yaml")
     assert "transcribed_by: software\n" in text
     assert text.count("    transcribed_by: person\n") == 1
+    figures = state_of(root, ID).transcript.figures.values()
+    rows = [figure_row(figure, Caution()) for figure in figures]
+    by = {row["verbatim"]: row["transcribed_by"] for row in rows}
+    assert by == {"1,200": "person", "900": "software"}
     journal = own(root, "proposals/decisions.jsonl")
     assert '"name": "A Reader"' in journal
 
