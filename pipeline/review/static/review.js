@@ -203,6 +203,7 @@ function draw(field) {
   if (!item(here)) here = firstToDo()?.id;
   drawHead();
   drawText();
+  drawFindings();
   drawItems();
   drawRelations();
   drawPicture(item(here));
@@ -553,6 +554,13 @@ function general(refused, fields) {
   const others = refused.findings.filter(finding => !fields.some(name => isAbout(finding, name)));
   const words = others.map(finding => `${finding.subject}: ${finding.found} → ${finding.remedy}`);
   return [...(refused.message ? [refused.message] : []), ...words].map(one => el("p", { class: "found" }, seen(one)));
+}
+
+/* What `oversight check` finds in the files as they are: to be corrected before anything is decided. */
+function drawFindings() {
+  const words = state.findings.map(one => `${one.place}: ${one.found} → ${one.remedy}`);
+  $("findings").hidden = !words.length;
+  $("findings").replaceChildren(...words.map(one => el("p", { class: "found" }, seen(one))));
 }
 
 /* Relations */
