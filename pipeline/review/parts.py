@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pipeline.review.decision_context import TABLE
 from pipeline.review.values import Item, Review, as_json
 
 MOST_CHARACTERS = 12_000
@@ -30,9 +31,14 @@ class Part:
     pdf_page: int | None
 
     def summary(self) -> dict[str, Any]:
-        """Its name, its page in the PDF and how many of its items have each status."""
+        """Its name, its page in the PDF, how many items have each status, and how many wait for a decision."""
         counts = Counter(item.status for item in self.items)
-        return {"label": self.label, "pdf_page": self.pdf_page, "counts": dict(counts)}
+        return {
+            "label": self.label,
+            "pdf_page": self.pdf_page,
+            "counts": dict(counts),
+            "waiting": sum(map(_waits, self.items)),
+        }
 
 
 def parts_of(review: Review) -> list[Part]:
@@ -56,6 +62,17 @@ def part_json(review: Review, part: Part) -> dict[str, Any]:
         "lines": list(_lines(review.text, part)),
         "items": [as_json(item) for item in part.items],
     }
+
+
+def _waits(item: Item) -> bool:
+    """Whether it is decided about by itself: cells wait for their table, words of a figure for that."""
+    is_cell = item.kind == "table" and not item.id.startswith(TABLE)
+    return item.status != "confirmed" and not item.automatic and not is_cell
+
+
+def tables_in(parts: Sequence[Part]) -> dict[str, int]:
+    """The part that each table is in."""
+    return {i.id: part.index for part in parts for i in part.items if i.id.startswith(TABLE)}
 
 
 def part_with(parts: Sequence[Part], item: str) -> Part | None:
@@ -132,7 +149,7 @@ def _pieces(text: str, items: Sequence[Item], start: int, end: int) -> Iterator[
     """Pieces of a line: a text, or a text and the item that it is."""
     place = start
     for item in items:
-        if item.id.startswith("table:") or not place <= item.start < end:
+        if item.id.startswith(TABLE) or not place <= item.start < end:
             continue
         if place < item.start:
             yield [text[place : item.start]]

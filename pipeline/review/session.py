@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.review import contract, effort
 from pipeline.review.page_images import PageImages
-from pipeline.review.parts import Part, part_json, part_with, parts_of
+from pipeline.review.parts import Part, part_json, part_with, parts_of, tables_in
 from pipeline.review.values import ACTIONS, Decided, Decider, Decision, Review, as_json
 from pipeline.sources.findings import Finding
 from pipeline.sources.printed_findings import printed
@@ -105,6 +105,7 @@ class Session:
             "relations": [as_json(one) for one in review.relations],
             "findings": [finding_json(one) for one in review.findings],
             "parts": [one.summary() for one in parts],
+            "tables": tables_in(parts),
             "part": part_json(review, shown),
         }
 
@@ -154,5 +155,5 @@ def _shown(parts: list[Part], index: int | None) -> Part:
     """The part of that number, or else the first with something to do, or else the first."""
     if index is not None and 0 <= index < len(parts):
         return parts[index]
-    waiting = (part for part in parts if any(i.status != "confirmed" for i in part.items))
+    waiting = (part for part in parts if part.summary()["waiting"])
     return next(waiting, parts[0])

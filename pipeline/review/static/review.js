@@ -156,10 +156,10 @@ const item = id => items().find(one => one.id === id);
 const total = () => Object.values(state.counts).reduce((sum, n) => sum + n, 0);
 const progress = () => `${state.counts.confirmed ?? 0} of ${total()} accounted for.`;
 const isCell = one => one.kind === "table" && !one.id.startsWith("table:");
-const waits = one => one.status !== "confirmed" && !(isCell(one) && item(one.group));
+const waits = one => one.status !== "confirmed";
 /* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
 const PERIOD = "period of a figure";
-const isLater = one => one.status !== "confirmed" && (one.automatic || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
+const isLater = one => one.status !== "confirmed" && (one.automatic || isCell(one) || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
   other.kind === "figure" && other.status === "proposed" && Math.abs(other.line - one.line) < 3 && other.fields.period &&
   `${other.fields.quote}`.includes(one.token))));
 const left = part => (part.counts.unaccounted ?? 0) + (part.counts.proposed ?? 0);
@@ -171,13 +171,14 @@ async function onward(id, step = 1) {
   const found = rest.find(one => waits(one) && !isLater(one));
   if (found) return goTo(found.id);
   const count = state.parts.length, own = state.part.index;
-  for (let away = 1; away <= count; away += 1) {
-    const index = (own + step * away + count * away) % count;
-    if (!left(state.parts[index])) continue;
-    if (index !== own && !(await load(index, true))) return;
-    const waiting = (step > 0 ? [...items()] : [...items()].reverse()).filter(one => waits(one) && one.id !== id);
-    const next = waiting.find(one => !isLater(one)) ?? waiting[0];
-    if (next) return goTo(next.id);
+  const around = Array.from({ length: count }, (_, away) => (own + step * (away + 1) + count * (away + 1)) % count);
+  const inTurn = list => (step > 0 ? list : list.reverse());
+  for (const isNext of [one => waits(one) && !isLater(one), waits]) {
+    for (const index of around.filter(n => (isNext === waits ? left(state.parts[n]) : state.parts[n].waiting))) {
+      if (index !== state.part.index && !(await load(index, true))) return;
+      const next = inTurn([...items()]).find(one => isNext(one) && one.id !== id);
+      if (next) return goTo(next.id);
+    }
   }
   if (!left({ counts: state.counts })) say(`Everything is accounted for: ${total()} of ${total()}.`);
   return goTo(item(id)?.id ?? all[0]?.id);
@@ -202,6 +203,7 @@ function draw(field) {
   if (!item(here)) here = firstToDo()?.id;
   drawHead();
   drawText();
+  drawFindings();
   drawItems();
   drawRelations();
   drawPicture(item(here));
@@ -238,7 +240,8 @@ function drawText() {
       words.append(el("button", { type: "button", tabIndex: -1, class: `${one.status}${place}`,
         title: STATES[one.status], onclick: () => goTo(id) }, ...withSigns(text)));
     }
-    return el("div", {}, el("span", { "aria-hidden": "true" }, `${line.number}`), words);
+    const isTable = /\S {3,}\S|\t/.test(line.pieces.map(([text]) => text).join(""));
+    return el("div", { class: isTable ? "columns" : null }, el("span", { "aria-hidden": "true" }, `${line.number}`), words);
   });
   $("text").replaceChildren(...lines);
   const marked = $("text").querySelector(".here");
@@ -308,13 +311,14 @@ function hit(place, size) {
 /* The numbers */
 function drawItems() {
   $("items").replaceChildren(...items().map(one => {
-    const isHere = one.id === here;
+    const isHere = one.id === here, isNear = item(here)?.group === one.group;
+    if (isCell(one) && !isHere && !isNear && one.group in state.tables) return null;
     const head = el("button", { type: "button", class: "head", "aria-expanded": `${isHere}`, onclick: () => goTo(one.id) },
       el("span", { class: "token" }, seen(one.token)), el("span", { class: "what" }, seen(what(one))),
       el("span", { class: "state" }, stateWords(one)));
     const classes = `item ${one.status}${isHere ? " here" : ""}${selected.has(one.id) ? " selected" : ""}`;
     return el("li", { class: classes, "data-id": one.id }, head, isHere && panel(one));
-  }));
+  }).filter(Boolean));
   if (!items().length) $("items").append(el("li", { class: "quiet" }, "There is no number in this part."));
 }
 function stateWords(one) {
@@ -418,7 +422,7 @@ function tablePanel(one) {
   const rows = [el("p", { class: "says" }, seen(one.fields.title ?? one.token)),
     ...one.problems.map(words => el("p", { class: "found soft" }, seen(words)))];
   const words = one.problems.length ? "The table cannot be accepted as it is: correct its file."
-    : one.needs.length ? "Sums do not prove these numbers. Of each column type the sum of its numbers, or each number:"
+    : one.needs.length ? "No sum proves these numbers: type them. The sum of all numbers of a column proves each of them."
       : "Its sums prove every number.";
   if (!isOwn) rows.push(el("p", { class: "quiet" }, words), ...columnsOf(one).map(column => columnRows(one, column)));
   return { rows, enter: () => (isOwn ? onward(one.id) : decide("accept_table", [one.id], { cells: cells(one) })),
@@ -427,23 +431,27 @@ function tablePanel(one) {
 const WHOLE_COLUMN = "*";
 const columnOf = name => name.slice(name.lastIndexOf("|") + 1);
 const columnsOf = one => [...new Set(one.needs.map(columnOf))];
+const FEW = 3;
 function columnRows(one, column) {
   const names = one.needs.filter(name => columnOf(name) === column);
-  return el("div", { class: "cells" }, fieldRow(one, `${WHOLE_COLUMN}|${column}`, `${column}: sum`),
-    el("details", {}, el("summary", {}, seen(`${column}: ${names.length} number${names.length === 1 ? "" : "s"}`)),
-      ...names.map(name => fieldRow(one, name, name.slice(0, name.lastIndexOf("|"))))));
+  const row = name => fieldRow(one, name, `${name.slice(0, name.lastIndexOf("|"))}, ${column}`);
+  if (names.length <= FEW) return el("div", { class: "cells" }, ...names.map(row));
+  return el("div", { class: "cells" }, fieldRow(one, `${WHOLE_COLUMN}|${column}`, `sum of all ${column}`),
+    el("details", {}, el("summary", {}, seen(`or ${names.length} numbers of ${column}`)), ...names.map(row)));
 }
 function cells(one) {
   const typed = Object.entries(drafts.get(one.id) ?? {}).filter(([name, words]) => name.includes("|") && words.trim());
   return Object.fromEntries(typed.map(([name, words]) => [name, plain(words)]));
 }
 function cellPanel(one) {
-  const table = item(one.group);
   const rows = [el("p", { class: "says" }, seen(`A cell of the table ${(one.group ?? "").replace("table:", "")}.`))];
-  const isOwn = one.status === "confirmed";
-  return { rows, enter: () => (table && !isOwn ? goTo(table.id) : onward(one.id)), buttons: [
-    button(table && !isOwn ? "Go to the table" : "Next", "Enter", null, true),
+  const isOwn = one.status === "confirmed", goes = !isOwn && one.group in state.tables;
+  return { rows, enter: () => (goes ? toTable(one.group) : onward(one.id)), buttons: [
+    button(goes ? "Go to the table" : "Next", "Enter", null, true),
     !isOwn && button("Figure instead", "f", () => makeFigure(one)), ...common(one)] };
+}
+async function toTable(id) {
+  if (item(id) || (await load(state.tables[id], true))) goTo(id);
 }
 function common(one) {
   const isEntry = one.status === "confirmed" && !one.automatic;
@@ -548,6 +556,13 @@ function general(refused, fields) {
   return [...(refused.message ? [refused.message] : []), ...words].map(one => el("p", { class: "found" }, seen(one)));
 }
 
+/* What `oversight check` finds in the files as they are: to be corrected before anything is decided. */
+function drawFindings() {
+  const words = state.findings.map(one => `${one.place}: ${one.found} → ${one.remedy}`);
+  $("findings").hidden = !words.length;
+  $("findings").replaceChildren(...words.map(one => el("p", { class: "found" }, seen(one))));
+}
+
 /* Relations */
 function drawRelations() {
   const shown = state.relations.filter(one => one.checkable);
@@ -574,7 +589,8 @@ function focusHere() {
   if ($("help").open) return;
   const value = $("value-typed"), chosen = document.querySelector("#items .reasons input:checked");
   const first = document.querySelector("#items .here .first");
-  const wanted = value && item(here).status !== "confirmed" ? value : chosen ?? first ?? document.querySelector("#items .here .head");
+  const cell = document.querySelector("#items .here .cells input");
+  const wanted = cell ?? (value && item(here).status !== "confirmed" ? value : chosen ?? first ?? document.querySelector("#items .here .head"));
   wanted?.focus({ preventScroll: true });
   const shown = document.querySelector("#items .here");
   if (shown) shown.scrollIntoView({ block: matchMedia("(max-width: 48rem)").matches ? "start" : "center" });

@@ -92,22 +92,21 @@ UNSEEN = "The agency \u202ehad 1,207\u202c be\u200bds,\u2066 and \x1b[2J\x07 1,2
 
 
 def test_characters_that_nobody_sees_are_shown_as_signs(tmp_path, new_page):
-    """Where the text has them, a check may refuse it; where it does not, no such character reaches the page."""
+    """The page says what the check finds, and no such character reaches a reader."""
     root = hostile_project(tmp_path, text=f"Beds of towns\n{UNSEEN}")
-    try:
-        running = Running(root, ID)
-    except AssertionError as refused:
-        assert "text-characters" in str(refused)
-        assert "Traceback" not in str(refused)
-        return
-    with running:
+    with Running(root, ID) as running:
         page = new_page()
         Person(page).open(running.address)
         shown = page.locator("body").inner_text()
         assert not any(c in shown for c in "\u202e\u202c\u200b\u2066\u2069\x1b\x07\u00ad")
-        assert "U+202E" in shown and "␛" in shown
+        assert "U+202E" in page.locator("#text").inner_text()
+        assert "␛" in page.locator("#text").inner_text()
+        assert (
+            "U+202E is a mark that changes the direction" in page.locator("#findings").inner_text()
+        )
 
 
+@pytest.mark.full
 def test_a_document_of_one_long_line_is_shown_in_parts(tmp_path, new_page):
     """A line of three million characters is cut; no part of the page grows with it."""
     words = "The agency had 12 beds. " + "x" * 3_000_000 + " It had 13 beds."
@@ -118,8 +117,8 @@ def test_a_document_of_one_long_line_is_shown_in_parts(tmp_path, new_page):
         assert len(content) < 200_000
         person = Person(new_page()).open(running.address)
         person.press("n")
-        assert person.token == "13"
-        assert time.monotonic() - begun < 15
+        person.page.locator("#items .here .token", has_text="13").wait_for()
+        assert time.monotonic() - begun < 30
 
 
 @pytest.mark.full
