@@ -44,7 +44,7 @@ def files(tmp_path):
 
 def test_a_field_of_its_own_is_changed_on_its_line(files):
     change_figure(files, PATH, 1, {"population": "beds in towns"})
-    new = '        population: "beds in towns"\n\n'
+    new = "        population: beds in towns\n\n"
     assert files.text(PATH) == FILE.replace("        population: beds\n\n", new)
 
 
@@ -65,16 +65,15 @@ def test_a_figure_leaves_a_block(files):
 def test_a_figure_joins_a_block_that_has_its_fields(files):
     fields = {"id": "d", "measure": "beds", "quote": "it had 9 beds", "value": 9}
     add_figure(files, PATH, {**fields, "period": "FY2019", "population": "beds"}, 7, [5, 10, 20])
-    line = '      - {id: d, quote: "it had 9 beds", value: 9, population: "beds"}\n'
-    assert files.text(PATH) == FILE.replace("      - id: b\n", f"{line}      - id: b\n")
+    lines = '      - {id: d, value: 9,\n         quote: "it had 9 beds", population: beds}\n'
+    assert files.text(PATH) == FILE.replace("      - id: b\n", f"{lines}      - id: b\n")
 
 
 def test_a_figure_of_another_measure_stays_alone(files):
     fields = {"id": "d", "measure": "cots", "quote": "it had 9 cots", "value": None}
     add_figure(files, PATH, {**fields, "population": "cots"}, 15, [5, 10, 20])
     entry = (
-        '  - id: d\n    measure: cots\n    quote: "it had 9 cots"\n    value: null\n'
-        '    population: "cots"\n'
+        '  - {id: d, measure: cots, value: null,\n     quote: "it had 9 cots", population: cots}\n'
     )
     assert files.text(PATH) == FILE.replace("\n  # Cells\n", f"{entry}\n  # Cells\n")
 
