@@ -34,6 +34,14 @@ SYMBOLS = {
 }
 """What fonts of symbols print for characters of private use."""
 LINE_HYPHENS = (0x02, 0xFFFE)
+REPAIRED = {
+    **{ord(sign): (letters, "ligatures written as letters") for sign, letters in LIGATURES.items()},
+    **{code: (letters, "signs of symbol fonts") for code, letters in SYMBOLS.items()},
+    0x2010: ("-", "hyphens (U+2010) written as -"),
+}
+"""What characters are written as, and the name of the repair."""
+SOFT_HYPHEN = "\u00ad"
+"""Printed as a hyphen where it is a sign of its own; within a ligature it prints nothing."""
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _HIDDEN = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x61C, 0xFEFF)
 
@@ -61,19 +69,17 @@ def letters_of(code: int, is_mapped: bool, is_hyphen: bool, repairs: Counter[str
         repairs["hyphens at ends of lines, which the PDF marks as such"] += 1
         return "-"
     character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-    if character in LIGATURES:
-        repairs["ligatures written as letters"] += 1
-        return LIGATURES[character]
-    if code in SYMBOLS:
-        repairs["signs of symbol fonts"] += 1
-        return SYMBOLS[code]
+    if code in REPAIRED:
+        letters, repair = REPAIRED[code]
+        repairs[repair] += 1
+        return letters
     if _prints_something_unknown(code, is_mapped, character):
         repairs[f"characters that their fonts do not name, written as {UNREADABLE}"] += 1
         return UNREADABLE
     if code in _CONTROLS or code in _HIDDEN:
         repairs["control characters dropped"] += 1
         return ""
-    return "-" if code == 0xAD else character
+    return character
 
 
 def _prints_something_unknown(code: int, is_mapped: bool, character: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.intake import refusals
-from pipeline.intake.glyphs import Glyph, letters_of
+from pipeline.intake.glyphs import SOFT_HYPHEN, Glyph, letters_of
 
 SLANT = 0.17
 """Radians from a right angle (10 degrees), beyond which words are printed across the page."""
@@ -208,7 +208,9 @@ def _spread(same: list[Any]) -> Iterator[tuple[int, bool, Glyph]]:
     if not same:
         return
     start, end = min(one[3].left for one in same), max(one[3].right for one in same)
-    step = (end - start) / len(same)
-    for index, (_, degrees, slanted, glyph) in enumerate(same):
+    printed = [one for one in same if one[3].text != SOFT_HYPHEN] or same[:1]
+    step = (end - start) / len(printed)
+    for index, (_, degrees, slanted, glyph) in enumerate(printed):
         left = start + index * step
-        yield degrees, slanted, glyph._replace(left=left, right=left + step)
+        letters = "-" if glyph.text == SOFT_HYPHEN else glyph.text
+        yield degrees, slanted, glyph._replace(text=letters, left=left, right=left + step)
