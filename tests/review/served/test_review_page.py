@@ -17,6 +17,9 @@ pytestmark = [
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
     v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"""
+STOPPED = (
+    "The server has stopped. Decisions that were answered are saved. Run `oversight review beds` again."
+)
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -57,7 +60,7 @@ def test_a_report_is_reviewed_by_keyboard(report_drafted, new_page):
         assert page.locator("#relations .verified").count() == 1
         output, _, code = running.interrupt()
         person.press("u")
-        assert "The server does not answer" in person.message
+        assert person.message == STOPPED
     assert code == 0
     assert "0 clicks" in output
     checked = oversight(report_drafted, "check", ID)
