@@ -17,9 +17,7 @@ pytestmark = [
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"], preload: false})).violations.map(
     v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200), v.nodes[0].failureSummary])"""
-STOPPED = (
-    "The server has stopped. Decisions that were answered are saved. Run `oversight review beds` again."
-)
+STOPPED = "The server has stopped. Decisions that were answered are saved. Run `oversight review beds` again."
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
