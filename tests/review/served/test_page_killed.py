@@ -47,6 +47,7 @@ def decide_until_stopped(person, chance, shown):
     """Decide number by number as fast as the page answers; `shown` gets each that the page says is decided, with its value."""
     while person.done[0] < person.done[1]:
         place, typed = person.place, None
+        assert place not in shown, f"the page showed {place} as decided, and asks for it again"
         if person.page.locator("#value-typed").count():
             typed = int(person.token.replace(",", ""))
             person.type(f"{typed}")

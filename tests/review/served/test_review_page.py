@@ -130,7 +130,7 @@ def test_keys_typed_before_an_answer_go_to_no_field_that_is_replaced(report_draf
         page = new_page(viewport=DESK)
         person = Person(page).open(running.address).go_to("817")
         answers = []
-        page.route("**/decisions", lambda route: answers.append(route))
+        page.route("**/decisions", lambda route: answers.append(route))  # noqa: PLW0108 - playwright marks it
         person.type("817")
         page.keyboard.press("Enter")
         page.locator("body.busy").wait_for()
