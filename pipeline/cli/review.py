@@ -52,6 +52,8 @@ def review(
       oversight review oig-20-13 --pdf ~/downloads/report.pdf
     """
     root = project_root(root)
+    if sys.stderr.isatty():
+        say(f"reading {source} …", err=True)
     from pipeline.review.extra import lacking
 
     if missing := lacking(with_pdf=pdf is not None):

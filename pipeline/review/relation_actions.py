@@ -4,7 +4,7 @@ from typing import Any
 
 from pipeline.review.decision_context import RELATION, Deciding, typed_fields
 from pipeline.review.entry_lists import add_lines, fields_of, is_proposed, list_of, take_out
-from pipeline.review.relations import members_of
+from pipeline.review.relations import NO_MEMBERS, members_of
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields
 from pipeline.sources.ids import local
 
@@ -62,7 +62,7 @@ def rename_member(deciding: Deciding, old: str, new: str) -> None:
 
 def _renamed(entry: Any, old: str, new: str) -> None:
     for role, names in list(entry.items()):
-        if role in ORDER:
+        if role in NO_MEMBERS:
             continue
         if isinstance(names, list):
             for index, name in enumerate(names):

@@ -10,7 +10,8 @@ from pipeline.review.values import RelationItem
 from pipeline.review.working_files import on_disk
 from pipeline.sources.ids import as_typed, local
 
-NO_MEMBERS = ("id", "kind", "formula")
+DIFFERS = "differs_in"
+NO_MEMBERS = ("id", "kind", "formula", DIFFERS)
 
 
 def relation_items(state: State) -> Iterator[RelationItem]:
@@ -56,6 +57,7 @@ def _proposed(fields: Fields, confirmed: set[str], chance: str | None) -> Relati
         members,
         names <= confirmed,
         chance=chance,
+        differs=tuple(map(str, fields.get(DIFFERS) or ())),
     )
 
 

@@ -108,6 +108,7 @@ class RelationItem:
     """A relation, proposed or confirmed; it may be accepted once every member is confirmed (`checkable`).
 
     `members` are local ids of figures by their role. `verdict` is that on the numbers as they are confirmed.
+    `differs` are the fields in which its members differ: `differs_in` must say why.
     """
 
     id: str
@@ -118,6 +119,7 @@ class RelationItem:
     checkable: bool
     verdict: str | None = None
     chance: str | None = None
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ const FIELD_OF_CODE = { number: "at", token: "at", quotation: "quote", area: "re
   party: "attributed_to" };
 const VALUE = "value";
 const IDLE = 60; /* seconds without a key, a click or a move that still count as work */
-let state, form, here, busy = false;
+let state, form, here, busy = false, stopped = false;
 const drafts = new Map(), modes = new Map(), refusals = new Map(), selected = new Set(), sizes = new Map();
 
 /* Elements */
@@ -73,17 +73,46 @@ function counted() {
 async function ask(path, body) {
   const asked = body === undefined ? {} : {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  let response;
   try {
-    response = await fetch(path, { ...asked, cache: "no-store", credentials: "omit" });
+    const response = await fetch(path, { ...asked, cache: "no-store", credentials: "omit" });
+    if (response.ok || response.status === 400) return await response.json();
+    say(`The server refused the request (${response.status}). Open the address that \`oversight review\` printed.`, true);
   } catch {
-    say("The server does not answer. Start `oversight review` again, and open the address that it prints. " +
-      "What was confirmed is written.", true);
-    return null;
+    stop();
   }
-  if (response.ok || response.status === 400) return response.json();
-  say(`The server refused the request (${response.status}). Open the address that \`oversight review\` printed.`, true);
   return null;
+}
+/* Without an answer nobody knows whether the last decision is in the files: the page shows what was answered. */
+function stop() {
+  const id = state ? ` ${state.source_id}` : "";
+  say(`The server has stopped. Decisions that were answered are saved. Run \`oversight review${id}\` again.`, true);
+  stopped = true;
+  document.body.classList.add("stopped");
+}
+/* One request at a time. Meanwhile the numbers cannot be changed, since they are drawn anew with the answer. Digits
+   that are typed too early go to the next number's value; the keys from the first other one on are not taken. */
+const early = [];
+async function whileAwaited(work) {
+  if (busy || stopped) return;
+  setBusy(true);
+  let focus;
+  try { focus = await work(); } finally { setBusy(false); }
+  const chosen = focus && $(focus);
+  if (chosen) chosen.focus();
+  else if (state) focusHere();
+  takeEarly();
+}
+function takeEarly() {
+  const typed = early.splice(0), value = $("value-typed"), other = typed.findIndex(key => !/^[\d.,]$/.test(key));
+  const isFree = value && value === document.activeElement && !value.value && !refusals.has(here);
+  const taken = isFree ? (other < 0 ? typed : typed.slice(0, other)) : [];
+  if (taken.length) {
+    value.value = taken.join("");
+    value.dispatchEvent(new Event("input"));
+  }
+  const lost = typed.length - taken.length;
+  if (lost) say(`${$("messages").textContent}\n${lost} key${lost === 1 ? "" : "s"} typed before the answer ` +
+    `${lost === 1 ? "was" : "were"} not taken.`, $("messages").classList.contains("bad"));
 }
 async function load(part, cached = false) {
   const query = new URLSearchParams();
@@ -95,29 +124,27 @@ async function load(part, cached = false) {
   if (state.stopped) say(state.stopped, true);
   return true;
 }
-async function decide(action, items, fields = {}) {
-  if (busy) return;
-  setBusy(true);
+const decide = (action, items, fields) => whileAwaited(() => decided(action, items, fields));
+async function decided(action, items, fields = {}) {
   const first = items[0];
   const answer = await ask("decisions", { action, items, fields, part: state.part.index, effort: counted() });
-  setBusy(false);
-  if (!answer) return;
-  if (!answer.parts) { say(answer.message, true); return; }
+  if (!answer) return undefined;
+  if (!answer.parts) return void say(answer.message, true);
   state = answer;
   if (answer.message || answer.refused.length) {
     refusals.set(first, { findings: answer.refused, message: answer.message });
     const findings = answer.refused.length;
     say(answer.message || `Refused, nothing is written: ${findings} finding${findings === 1 ? "" : "s"}.`, true);
     draw();
-    if (action === "accept_relation") $(first)?.focus();
-    return;
+    return action === "accept_relation" ? first : undefined;
   }
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
   selected.clear();
   say(`${fields.to === "figure" ? "Proposed as a figure." : WORDS[action]} ${progress()}`);
   if (answer.changed.includes("sources/measures.yaml")) await loadForm();
   if (STAYS.has(action)) goTo(item(first) ? first : here);
-  else await onward(first);
+  else await toNext(first);
+  return undefined;
 }
 const STAYS = new Set(["split", "merge", "reopen", "accept_relation"]);
 async function loadForm() {
@@ -129,11 +156,9 @@ async function loadForm() {
 }
 const WORDS = { confirm: "Confirmed.", correct: "Corrected.", waive: "Waived.", split: "Split.", merge: "Merged.",
   accept_table: "Table accepted.", accept_relation: "Relation accepted.", reopen: "Reopened." };
-async function undo() {
-  if (busy || !state.decisions) return;
-  setBusy(true);
+const undo = () => state.decisions && whileAwaited(undone);
+async function undone() {
   const answer = await ask("undo", { part: state.part.index, effort: counted() });
-  setBusy(false);
   if (!answer) return;
   state = answer;
   const why = answer.message || answer.refused.map(one => `${one.found}\n→ ${one.remedy}`).join("\n");
@@ -144,8 +169,10 @@ function setBusy(now) {
   busy = now;
   document.body.classList.toggle("busy", now);
   document.querySelector(".work").setAttribute("aria-busy", now);
+  for (const id of ["items", "relations", "parts", "part-before", "part-after"]) $(id).inert = now;
 }
 function say(words, isBad = false) {
+  if (stopped) return;
   $("messages").textContent = seen(words);
   $("messages").classList.toggle("bad", isBad);
 }
@@ -165,11 +192,12 @@ const isLater = one => one.status !== "confirmed" && (one.automatic || isCell(on
 const left = part => (part.counts.unaccounted ?? 0) + (part.counts.proposed ?? 0);
 
 /* Go on behind an item: to the next that waits, in this part, then in those behind it, then from the front. */
-async function onward(id, step = 1) {
+const onward = (id, step = 1) => whileAwaited(() => toNext(id, step));
+async function toNext(id, step = 1) {
   const all = items(), at = all.findIndex(one => one.id === id);
   const rest = step > 0 ? all.slice(at + 1) : all.slice(0, Math.max(at, 0)).reverse();
   const found = rest.find(one => waits(one) && !isLater(one));
-  if (found) return goTo(found.id);
+  if (found) return void goTo(found.id);
   const count = state.parts.length, own = state.part.index;
   const around = Array.from({ length: count }, (_, away) => (own + step * (away + 1) + count * (away + 1)) % count);
   const inTurn = list => (step > 0 ? list : list.reverse());
@@ -177,16 +205,16 @@ async function onward(id, step = 1) {
     for (const index of around.filter(n => (isNext === waits ? left(state.parts[n]) : state.parts[n].waiting))) {
       if (index !== state.part.index && !(await load(index, true))) return;
       const next = inTurn([...items()]).find(one => isNext(one) && one.id !== id);
-      if (next) return goTo(next.id);
+      if (next) return void goTo(next.id);
     }
   }
   if (!left({ counts: state.counts })) say(`Everything is accounted for: ${total()} of ${total()}.`);
-  return goTo(item(id)?.id ?? all[0]?.id);
+  goTo(item(id)?.id ?? all[0]?.id);
 }
-async function toPart(index) {
+const toPart = index => whileAwaited(async () => {
   if (index < 0 || index >= state.parts.length || !(await load(index, true))) return;
   goTo(firstToDo()?.id);
-}
+});
 const firstToDo = () => items().find(one => waits(one) && !isLater(one)) ?? items().find(waits) ?? items()[0];
 function goTo(id) {
   here = id;
@@ -208,7 +236,7 @@ function draw(field) {
   drawRelations();
   drawPicture(item(here));
   if (field) $(`field-${field}`)?.focus();
-  else focusHere();
+  else if (!busy) focusHere();
 }
 function drawHead() {
   document.title = seen(`${state.counts.confirmed ?? 0}/${total()} ${state.source_id}`);
@@ -450,9 +478,9 @@ function cellPanel(one) {
     button(goes ? "Go to the table" : "Next", "Enter", null, true),
     !isOwn && button("Figure instead", "f", () => makeFigure(one)), ...common(one)] };
 }
-async function toTable(id) {
+const toTable = id => whileAwaited(async () => {
   if (item(id) || (await load(state.tables[id], true))) goTo(id);
-}
+});
 function common(one) {
   const isEntry = one.status === "confirmed" && !one.automatic;
   return [
@@ -571,15 +599,27 @@ function drawRelations() {
 }
 function relationRow(one) {
   const id = `relation:${one.id}`, isOwn = one.status === "confirmed";
-  const act = () => decide(isOwn ? "reopen" : "accept_relation", [id]);
-  return el("li", {}, el("span", { class: "formula" }, seen(one.formula || one.kind)),
+  const why = () => Object.fromEntries(one.differs.map(name => [name, drafts.get(id)?.[name] ?? ""]));
+  const act = () => (isOwn ? decide("reopen", [id]) : decide("accept_relation", [id], one.differs.length ? { differs_in: why() } : {}));
+  const row = el("form", { noValidate: true, onsubmit: event => { event.preventDefault(); act(); } },
+    el("span", { class: "formula" }, seen(one.formula || one.kind)),
     el("span", { class: `quiet ${one.verdict ?? ""}` }, seen(one.verdict ?? (one.chance ? `chance ${one.chance}` : ""))),
-    el("button", { type: "button", class: isOwn ? null : "accept", id, onclick: act }, isOwn ? "Reopen" : "Accept"),
+    ...(isOwn ? [] : one.differs.map(name => reasonRow(id, name))),
+    el("button", { type: "submit", class: isOwn ? null : "accept", id }, isOwn ? "Reopen" : "Accept"),
     ...general(refusals.get(id), []));
+  return el("li", {}, row);
+}
+function reasonRow(id, name) {
+  const typed = event => drafts.set(id, { ...drafts.get(id), [name]: event.target.value });
+  const field = `differs-${name}-${id}`;
+  return el("div", { class: "field differs" }, el("label", { htmlFor: field }, seen(`why they differ in ${name}`)),
+    el("input", { id: field, autocomplete: "off", value: drafts.get(id)?.[name] ?? "", oninput: typed }));
 }
 function nextRelation() {
-  const buttons = [...$("relations").querySelectorAll(".accept")];
-  const next = buttons[(buttons.indexOf(document.activeElement) + 1) % buttons.length] ?? $("relations").querySelector("button");
+  const rows = [...$("relations").querySelectorAll("form")].filter(row => row.querySelector(".accept"));
+  const at = rows.indexOf(document.activeElement?.closest("form"));
+  const row = rows[(at + 1) % rows.length] ?? $("relations").querySelector("form");
+  const next = row?.querySelector("input") ?? row?.querySelector("button");
   next?.focus();
   next?.scrollIntoView({ block: "center" });
 }
@@ -639,6 +679,12 @@ const focusField = () => document.querySelector("#items .here .field :is(input, 
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
   PageUp: () => toPart(state.part.index - 1) };
 addEventListener("keydown", event => {
+  if (!busy || event.ctrlKey || event.metaKey || event.altKey || MODIFIERS.has(event.key)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  early.push(event.key);
+}, true);
+addEventListener("keydown", event => {
   if (!state || event.ctrlKey || event.metaKey || event.altKey || $("help").open || event.isComposing) return;
   const target = event.target, isValue = target.id === "value-typed";
   const isField = target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
@@ -667,7 +713,8 @@ $("part-before").addEventListener("click", () => toPart(state.part.index - 1));
 $("part-after").addEventListener("click", () => toPart(state.part.index + 1));
 $("help").addEventListener("close", focusHere);
 document.addEventListener("visibilitychange", async () => {
-  if (document.visibilityState === "visible" && state && !busy && (await load(state.part.index))) draw();
+  if (document.visibilityState !== "visible" || !state) return;
+  await whileAwaited(async () => { if (await load(state.part.index)) draw(); });
 });
 await loadForm();
 if (form && (await load())) draw();

@@ -1,10 +1,13 @@
 """Fixtures: a report with proposals, and the server of its review."""
 
+import re
 import shutil
 
 import pytest
 from reviewed_reports import ID, drafted_report
 from running import Running
+
+SERVER_ENDED = "ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)"
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +39,7 @@ def new_page(chromium):
     contexts, complaints = [], []
 
     def heard(one):
-        if one.type in ("error", "warning") and "ERR_CONNECTION_REFUSED" not in one.text:
+        if one.type in ("error", "warning") and not re.search(SERVER_ENDED, one.text):
             complaints.append(one.text)
 
     def new(**settings):

@@ -83,13 +83,13 @@ def oversight(root: Path, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def drafted_report(root: Path) -> Path:
+def drafted_report(root: Path, pages=PAGES) -> Path:
     """A project with the report, its proposals, and its PDF beside it; the PDF."""
     (root / "sources").mkdir(parents=True)
     (root / "sources/measures.yaml").write_text(MEASURES)
     (root / "release.yaml").write_text(RELEASE)
     pdf = root / "beds.pdf"
-    pdf.write_bytes(report_pdf())
+    pdf.write_bytes(report_pdf(pages))
     stated = ["--publisher", "Department of Beds", "--official-url", "https://example.org"]
     for arguments in (
         ["add", str(pdf), "--id", ID, "--us-government-work", *stated],

@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 import time
 from threading import Thread
 
@@ -12,7 +11,7 @@ from running import Running
 
 pytestmark = [pytest.mark.slow, pytest.mark.system]
 
-MANY = 50
+KILLS = 50
 LONGEST_WAIT = 1.2
 """Seconds from a decision to the kill; one takes less."""
 
@@ -48,14 +47,12 @@ def decide_until_killed(running, answered):
         return
 
 
-@pytest.mark.parametrize(
-    "kills", [3, pytest.param(MANY, marks=pytest.mark.full)], ids=["3 kills", "50 kills"]
-)
-def test_no_answered_decision_is_lost_where_the_server_is_killed(kills, report_drafted):
+@pytest.mark.full
+def test_no_answered_decision_is_lost_where_the_server_is_killed(report_drafted):
     """Each run goes on where the killed one was; where all is decided, decisions are undone, and made again."""
     chance = random.Random(20_200_303)
     known = set()
-    for _ in range(kills):
+    for _ in range(KILLS):
         with Running(report_drafted, ID) as running:
             assert known <= confirmed(running)
             if not list(to_do(running)):
@@ -69,13 +66,11 @@ def test_no_answered_decision_is_lost_where_the_server_is_killed(kills, report_d
             known |= set(answered)
     with Running(report_drafted, ID) as running:
         assert known <= confirmed(running)
-        if kills == MANY:
-            decide_until_killed(running, [])
-            assert list(to_do(running)) == []
+        decide_until_killed(running, [])
+        assert list(to_do(running)) == []
         running.interrupt()
     checked = oversight(report_drafted, "check", ID)
-    assert checked.returncode == (kills != MANY), checked.stdout
-    assert {"numeral"} >= set(re.findall(r"\[([a-z-]+)\]$", checked.stdout, re.MULTILINE))
+    assert checked.returncode == 0, checked.stdout
 
 
 def undone(running):

@@ -14,6 +14,7 @@ pytestmark = [
     pytest.mark.needs("chromium", "install Chromium (Debian: chromium)"),
 ]
 
+STOPPED = "The server has stopped. Decisions that were answered are saved. Run `oversight review beds` again."
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -54,7 +55,7 @@ def test_a_report_is_reviewed_by_keyboard(report_drafted, new_page):
         assert page.locator("#relations .verified").count() == 1
         output, _, code = running.interrupt()
         person.press("u")
-        assert "The server does not answer" in person.message
+        assert person.message == STOPPED
     assert code == 0
     assert "0 clicks" in output
     checked = oversight(report_drafted, "check", ID)
@@ -118,3 +119,27 @@ def test_the_letters_can_be_switched_off(asked, new_page):
     assert person.token == first
     person.press("ArrowDown")
     assert person.token != first
+
+
+def test_keys_typed_before_an_answer_go_to_no_field_that_is_replaced(report_drafted, new_page):
+    """Digits wait for the next number; what follows another key is not taken, and the page says so."""
+    with Running(report_drafted, ID) as running:
+        page = new_page(viewport=DESK)
+        person = Person(page).open(running.address).go_to("817")
+        answers = []
+        page.route("**/decisions", lambda route: answers.append(route))
+        person.type("817")
+        page.keyboard.press("Enter")
+        page.locator("body.busy").wait_for()
+        person.type("46")
+        page.keyboard.press("Enter")
+        person.type("6u")
+        answers[0].continue_()
+        page.locator("body:not(.busy)").wait_for()
+        assert person.token == "466"
+        assert page.locator("#value-typed").input_value() == "46"
+        assert person.message.endswith("3 keys typed before the answer were not taken.")
+        page.unroute("**/decisions")
+        person.type("6")
+        person.press("Enter")
+        assert person.message.startswith("Confirmed.")
