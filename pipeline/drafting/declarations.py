@@ -12,6 +12,7 @@ from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+from pipeline.drafting.indented_labels import has_parts, is_flush
 from pipeline.drafting.page_words import Box
 from pipeline.drafting.sum_rules import rows_added, sum_rules
 from pipeline.drafting.table_layout import (
@@ -26,7 +27,7 @@ from pipeline.drafting.table_layout import (
 )
 from pipeline.sources.findings import Finding
 from pipeline.text.units.table_scales import STATED_SCALE
-from pipeline.transcription.grid_totals import LIKE_A_TOTAL
+from pipeline.transcription.grid_totals import reads_like_a_total
 from pipeline.transcription.lone_tables import LoneReading, read_lone_table
 
 
@@ -88,11 +89,13 @@ def _choices(
     columns = column_drafts(table, around)
     labels = labels_of(table, layout)
     content = _content(table, layout, columns, labels, lines, name)
-    indented = len({len(line.text) - len(line.text.lstrip()) for line in layout.body}) > 1
+    indented = has_parts(layout)
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):
         yield {**content, "read": read}
-        if indented or labels.heads:
+        if indented:
             yield from _with_levels({**content, "read": read})
+        if is_flush(layout):
+            yield {**content, "read": {**read, "levels": {"parents": {}}}}
 
 
 def _with_titles(
@@ -243,7 +246,7 @@ def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         [
             row.label
             for row in first.reading.rows
-            if LIKE_A_TOTAL.match(row.label) and row.key not in named and row.label not in named
+            if reads_like_a_total(row.label) and row.key not in named and row.label not in named
         ]
         if first.reading.rows
         else []
