@@ -74,7 +74,7 @@ def declaration(
     best: Declaration | None = None
     for content in _choices(table, layout, lines, name):
         tried = _with_sums(content, text, name)
-        if _makes_parts_of(lone_labels(layout), tried.content):
+        if _makes_parts_of(lone_labels(layout), tried):
             continue
         if best is None or len(tried.reading.findings) < len(best.reading.findings):
             best = tried
@@ -104,11 +104,13 @@ def _choices(
             yield {**content, "read": {**read, "levels": {"parents": {}}}}
 
 
-def _makes_parts_of(lone: Sequence[str], content: Mapping[str, Any]) -> bool:
+def _makes_parts_of(lone: Sequence[str], made: Declaration) -> bool:
     """Whether levels would make parts of rows of which neither a second one nor a rule says that they are."""
-    named = [row for rule in content.get("rules", ()) for row in rows_added(rule)]
-    return "column" in content["read"].get("levels", {}) and not all(
-        any(row.startswith(label) for row in named) for label in lone
+    named = {row for rule in made.content.get("rules", ()) for row in rows_added(rule)}
+    return "column" in made.content["read"].get("levels", {}) and any(
+        row.level and row.key not in named and row.label.startswith(label)
+        for row in made.reading.rows
+        for label in lone
     )
 
 
