@@ -30,7 +30,6 @@ from pipeline.text.units.table_scales import STATED_SCALE
 from pipeline.transcription.grid_totals import reads_like_a_total
 from pipeline.transcription.lone_tables import LoneReading, read_lone_table
 
-
 FEWEST_ROUNDED = 3
 """In fewer columns rounded sums may hold by chance."""
 

@@ -127,7 +127,7 @@ def test_keys_typed_before_an_answer_go_to_no_field_that_is_replaced(report_draf
         page = new_page(viewport=DESK)
         person = Person(page).open(running.address).go_to("817")
         answers = []
-        page.route("**/decisions", lambda route: answers.append(route))
+        page.route("**/decisions", answers.append)
         person.type("817")
         page.keyboard.press("Enter")
         page.locator("body.busy").wait_for()
