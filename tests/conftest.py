@@ -30,6 +30,19 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
+def chromium():
+    """One browser for each worker: playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    # Chromium's sandbox needs a user other than root; what it opens here is this project's own.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
 def derived() -> Callable[[str], Any]:
     """The value of a step on the real project, which must have no findings so far."""
     run = Run(REPOSITORY, CHECKED_STEPS)

@@ -223,6 +223,7 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
 
 
 def _report(intake: "Intake") -> None:
+    from pipeline.intake.interleaved_lines import interleaved_lines
     from pipeline.intake.running_lines import likely_page_lines
     from pipeline.intake.source_files import OPTIONS
 
@@ -239,6 +240,11 @@ def _report(intake: "Intake") -> None:
     if rendition.without_text:
         shown = ", ".join(map(str, rendition.without_text[:20]))
         say(f"  pages without text, whose numbers are not in it: {shown}")
+    for place in interleaved_lines(rendition.lines):
+        say(
+            f"  page {place.page} of the PDF: text beside a table, or beside other text: its lines alternate; "
+            f"read lines {place.first} to {place.last} beside the PDF"
+        )
     for name, number in sorted(rendition.repairs.items()):
         if number:
             say(f"  {name}: {number:,}")

@@ -12,6 +12,7 @@ from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels
 from pipeline.drafting.page_words import Box
 from pipeline.drafting.sum_rules import rows_added, sum_rules
 from pipeline.drafting.table_layout import (
@@ -26,8 +27,11 @@ from pipeline.drafting.table_layout import (
 )
 from pipeline.sources.findings import Finding
 from pipeline.text.units.table_scales import STATED_SCALE
-from pipeline.transcription.grid_totals import LIKE_A_TOTAL
+from pipeline.transcription.grid_totals import reads_like_a_total
 from pipeline.transcription.lone_tables import LoneReading, read_lone_table
+
+FEWEST_ROUNDED = 3
+"""In fewer columns rounded sums may hold by chance."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def declaration(
     best: Declaration | None = None
     for content in _choices(table, layout, lines, name):
         tried = _with_sums(content, text, name)
+        if _makes_parts_of(lone_labels(layout), tried):
+            continue
         if best is None or len(tried.reading.findings) < len(best.reading.findings):
             best = tried
         if not best.reading.findings:
@@ -88,11 +94,23 @@ def _choices(
     columns = column_drafts(table, around)
     labels = labels_of(table, layout)
     content = _content(table, layout, columns, labels, lines, name)
-    indented = len({len(line.text) - len(line.text.lstrip()) for line in layout.body}) > 1
+    indented = has_parts(layout)
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):
         yield {**content, "read": read}
-        if indented or labels.heads:
+        if indented:
             yield from _with_levels({**content, "read": read})
+        if is_flush(layout):
+            yield {**content, "read": {**read, "levels": {"parents": {}}}}
+
+
+def _makes_parts_of(lone: Sequence[str], made: Declaration) -> bool:
+    """Whether levels would make parts of rows of which neither a second one nor a rule says that they are."""
+    named = {row for rule in made.content.get("rules", ()) for row in rows_added(rule)}
+    return "column" in made.content["read"].get("levels", {}) and any(
+        row.level and row.key not in named and row.label.startswith(label)
+        for row in made.reading.rows
+        for label in lone
+    )
 
 
 def _with_titles(
@@ -243,7 +261,7 @@ def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         [
             row.label
             for row in first.reading.rows
-            if LIKE_A_TOTAL.match(row.label) and row.key not in named and row.label not in named
+            if reads_like_a_total(row.label) and row.key not in named and row.label not in named
         ]
         if first.reading.rows
         else []
@@ -252,8 +270,38 @@ def _with_sums(content: Mapping[str, Any], text: str, name: str) -> Declaration:
     if unproved:
         made["read"] = {**content["read"], "not_totals": sorted(set(unproved))}
         comments += [f"no sum gives `{label}`: is it a total?" for label in unproved]
+        rounded = _with_rounding(content, text, name, unproved)
+        if rounded is not None:
+            return rounded
     second = _read(made, text, name)
     return replace(second, comments=tuple(comments))
+
+
+def _with_rounding(
+    content: Mapping[str, Any], text: str, name: str, unproved: Sequence[str]
+) -> Declaration | None:
+    """The declaration with whole numbers that are rounded as printed, where all sums of these rows hold only so."""
+    columns = [
+        {**column, "rounding": "printed"}
+        if column["type"] == "integer" and column["name"] != "level"
+        else column
+        for column in content["columns"]
+    ]
+    names = {column["name"] for column in columns if "rounding" in column}
+    rounded = {**content, "columns": columns}
+    rules, comments = sum_rules(rounded, _read(rounded, text, name).reading.rows)
+    proved = {
+        row
+        for rule in rules
+        if rule["kind"] in ("column_total", "subtotal") and names <= set(rule["columns"])
+        for row in rows_added(rule)
+    }
+    if len(names) < FEWEST_ROUNDED or not set(unproved) <= proved or comments:
+        return None
+    made = _read({**rounded, "rules": rules}, text, name)
+    shown = ", ".join(f"`{label}`" for label in unproved)
+    note = f"the sums of {shown} hold only where the numbers are rounded: `rounding: printed`"
+    return None if made.findings else replace(made, comments=(note,))
 
 
 def read_again(made: Declaration, text: str) -> Declaration:

@@ -13,18 +13,17 @@ from pipeline.transcription.figures import Figure
 
 @dataclass(frozen=True)
 class Number:
-    """A number that takes part, its place in reading order, and the ends of its interval as binary numbers."""
+    """A number that takes part, its place in reading order, and the ends of its interval as binary numbers.
+
+    `group` is what numbers that are added have in common, its statistic and its unit.
+    """
 
     figure: Figure
     place: int
     value: float
     low: float
     high: float
-
-    @property
-    def group(self) -> tuple[str, str]:
-        """What numbers that are added have in common."""
-        return self.figure.statistic, self.figure.unit
+    group: tuple[str, str]
 
 
 def numbers_of(figures: Sequence[Figure]) -> list[Number]:
@@ -38,7 +37,7 @@ def numbers_of(figures: Sequence[Figure]) -> list[Number]:
             float(end) if isinstance(end, int | Fraction) or hasattr(end, "as_tuple") else other
             for end, other in zip(ends, (value - half, value + half), strict=True)
         )
-        numbers.append(Number(figure, place, value, low, high))
+        numbers.append(Number(figure, place, value, low, high, (figure.statistic, figure.unit)))
     return numbers
 
 

@@ -15,7 +15,7 @@ from pipeline.drafting.figure_drafts import FigureDraft
 from pipeline.drafting.figures import draft_figures
 from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
 from pipeline.drafting.proposal_files import proposal_files
-from pipeline.drafting.relations import RelationProposal, draft_relations
+from pipeline.drafting.relations import MOST_TRIED, RelationProposal, draft_relations
 from pipeline.drafting.waivers import WaiverProposal, draft_waivers
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
 from pipeline.sources.corpus import Source
@@ -45,6 +45,8 @@ class Draft:
     numerals: int
     discrepancies: tuple[Group, ...] = ()
     in_tables: int = 0
+    relations_not_tried: int | None = None
+    """The line from which no relations were searched for, where there are too many numbers."""
 
     def files(self) -> dict[str, str]:
         """The text of each file of proposals, by its name."""
@@ -63,6 +65,13 @@ class Draft:
         left = self.numerals - self.in_tables - MOST_NUMERALS
         if left > 0:
             yield f"  the last {left} are left for another run, when some of these are confirmed"
+
+    def _not_searched(self) -> Iterator[str]:
+        if self.relations_not_tried is not None:
+            yield (
+                f"  relations of numbers from line {self.relations_not_tried} on were not searched for: "
+                f"{MOST_TRIED:,} combinations of the numbers before it were tried"
+            )
 
     def summary(self) -> str:
         """The proposals counted."""
@@ -86,6 +95,7 @@ class Draft:
                 *self._left(),
                 f"  {unread} are listed at the end of figures.yaml: nothing is proposed for them",
                 f"{len(self.figures.measures)} new measures and {len(self.relations)} relations are proposed",
+                *self._not_searched(),
                 *self._failing(),
             )
         )
@@ -138,13 +148,15 @@ def draft_for(
     in_periods = _starts_in(document, dated)
     waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
     relations = draft_relations(transcript, figures.proposals, {**measures, **figures.measures})
+    first = relations.first_not_tried
     return Draft(
         source,
         figures,
         tuple(draft_waivers(document, waived, source.entry.published, in_periods)),
-        tuple(relations),
+        relations.proposals,
         len(every),
         in_tables=len(every) - len(others),
+        relations_not_tried=document.line(first.token.start) if first else None,
     )
 
 

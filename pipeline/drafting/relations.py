@@ -12,10 +12,11 @@ better proposal than one of numbers pages apart, among which many sums hold by a
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from pipeline.consistency.member_checks import Difference, differences
 from pipeline.drafting.figure_drafts import FigureProposal
@@ -32,6 +33,7 @@ from pipeline.drafting.numbers_related import (
 )
 from pipeline.sources.ids import local
 from pipeline.sources.source_entries import MeasureEntry
+from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcript
 
 NEAREST = 16
@@ -40,7 +42,9 @@ NEAREST_OF_ANY_UNIT = 8
 """How many of them are tried together although their units differ: the words for a unit may."""
 MOST_PARTS = 4
 MOST_TRIED = 400_000
-"""Combinations that are tried in one document."""
+"""Combinations that are tried in one document; the summary names the line where a search ends before the text."""
+MOST_BEFORE = 100
+"""Numbers of a measure before another one that may state it again: the nearest."""
 MOST_PROPOSED = 200
 MOST_OF_ONE_NUMBER = 3
 LEAST_UNLIKELY = 0.2
@@ -71,17 +75,26 @@ class RelationProposal:
     differs: Mapping[Difference, str]
 
 
+class RelationDraft(NamedTuple):
+    """Relations that hold, the most unlikely first, and the first number that was not tried, where there are too many."""
+
+    proposals: tuple[RelationProposal, ...]
+    first_not_tried: Figure | None
+
+
 def draft_relations(
     transcript: Transcript,
     proposals: Sequence[FigureProposal],
     measures: Mapping[str, MeasureEntry],
-) -> list[RelationProposal]:
-    """Relations that hold between a document's figures and the proposed ones, the most unlikely first."""
+) -> RelationDraft:
+    """Relations that hold between a document's figures and the proposed ones."""
     figures = [*transcript.figures.values(), *(p.figure for p in proposals if p.figure is not None)]
     figures.sort(key=lambda figure: (figure.token, figure.id))
     registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
     taken = {local(at.entry.id) for at in transcript.source.relations}
-    return _Search(numbers_of(figures), registered, taken, measures).proposals()
+    search = _Search(numbers_of(figures), registered, taken, measures)
+    stopped = search.run()
+    return RelationDraft(tuple(search.proposals()), stopped.figure if stopped else None)
 
 
 class _Search:
@@ -97,11 +110,13 @@ class _Search:
         self.numbers, self.measures = list(numbers), measures
         self.registered, self.taken = registered, taken
         self.left = MOST_TRIED
+        self.before: defaultdict[tuple[object, ...], deque[Number]]
+        self.before = defaultdict(lambda: deque(maxlen=MOST_BEFORE))
         self.found: dict[tuple[str, frozenset[str]], RelationProposal] = {}
         self.spread = {group: spread_of(numbers, group) for group in {n.group for n in numbers}}
 
-    def proposals(self) -> list[RelationProposal]:
-        """What was found, the most unlikely first, each id once."""
+    def run(self) -> Number | None:
+        """Try each number with those near it; the first one that is not tried to its end, if any."""
         for number in self.numbers:
             if number.figure.statistic == "share":
                 self._shares(number)
@@ -110,6 +125,12 @@ class _Search:
             elif number.figure.statistic in ADDED:
                 self._sums(number)
             self._again(number)
+            if self.left < 0:
+                return number
+        return None
+
+    def proposals(self) -> list[RelationProposal]:
+        """What was found, the most unlikely first, each id once."""
         ranked = sorted(self.found.values(), key=lambda one: (one.chance, one.id))
         once = {(one.kind, one.formula): one for one in reversed(ranked) if one.kind in COMPUTED}
         seen = Counter[tuple[str, ...]]()
@@ -193,12 +214,10 @@ class _Search:
                         self._add("sum", roles, tried, self._accident(whole, loose))
 
     def _again(self, number: Number) -> None:
-        """The same number stated again, by all that state it before, or stated rounded."""
-        others = [
-            n
-            for n in self.numbers[: number.place]
-            if n.group == number.group and n.figure.entry.measure == number.figure.entry.measure
-        ]
+        """The same number stated again, by those that state it before, or stated rounded."""
+        before = self.before[*number.group, number.figure.entry.measure]
+        others = [*before]
+        before.append(number)
         self.left -= len(others)
         alike = [o for o in others if have_one_period(o.figure, number.figure)]
         if self.left < 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.drafting.column_drafts import body_cells
-from pipeline.drafting.document_lines import DocumentLine, lines_of_box
+from pipeline.drafting.document_lines import CHUNK, DocumentLine, lines_of_box
 from pipeline.drafting.drafted_table import DraftedTable
 from pipeline.text.units.table_scales import STATED_SCALE
 
@@ -30,10 +30,11 @@ class Layout:
 
 @dataclass
 class Labels:
-    """Lines of the body that are no rows: heads of groups, and parts of labels."""
+    """Lines of the body that are no rows: heads of groups, parts of labels, and parts of cells of other columns."""
 
     heads: list[str] = field(default_factory=list)
     wrapped: dict[str, str] = field(default_factory=dict)
+    of_cells: list[str] = field(default_factory=list)
 
 
 def layout_of(table: DraftedTable, lines: Sequence[DocumentLine]) -> Layout:
@@ -80,11 +81,24 @@ def labels_of(table: DraftedTable, layout: Layout) -> Labels:
     for line in layout.body:
         if len(list(line.chunks())) == 1:
             words = _label(line)
-            if words in parts:
+            if _is_right_of_labels(line, layout):
+                labels.of_cells.append(words)
+            elif words in parts:
                 labels.wrapped[words] = parts[words]
             else:
                 labels.heads.append(words)
     return labels
+
+
+def _is_right_of_labels(line: DocumentLine, layout: Layout) -> bool:
+    """Whether a line begins where the cells of other columns are: right of the labels of all rows that have cells."""
+    begins = line.edges[len(line.text) - len(line.text.lstrip())]
+    second = [
+        one.edges[[*CHUNK.finditer(one.text)][1].start()]
+        for one in layout.body
+        if len(list(one.chunks())) > 1
+    ]
+    return bool(second) and begins >= min(second)
 
 
 def _label(line: DocumentLine) -> str:

@@ -5,7 +5,7 @@ docs/tables.md reads them. Each character keeps its left end on the page.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ MOST_BETWEEN = 3
 """Lines of one chunk that may be inside a table."""
 APART = 3.0
 """In sizes of characters: lines so far apart are not of one table."""
+SAME_PLACE = 0.5
+"""Points of the page: ends that are no further apart are one."""
 PARAGRAPH = 1.45
 """Lines that are so many times the usual distance apart have an empty line between them."""
 
@@ -52,11 +54,11 @@ def _block(lines: Sequence[PrintedLine], left: float) -> Iterator[TextLine]:
     before: PrintedLine | None = None
     for printed in _regions(lines):
         region = cut_at_gutters(printed)
-        unit = _unit(region)
+        unit, flush = _unit(region), _flush_left(region)
         for line in region:
             if before and line.baseline - before.baseline > PARAGRAPH * max(usual, line.size):
                 yield _EMPTY
-            yield _text_line(line, left, unit)
+            yield _text_line(line, left, unit, line in flush)
             before = line
 
 
@@ -100,10 +102,29 @@ def _unit(lines: Sequence[PrintedLine]) -> float:
     return max(min([usual, *gutters]), LEAST_UNIT)
 
 
-def _text_line(line: PrintedLine, left: float, unit: float) -> TextLine:
+def _flush_left(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Rows that begin with a number, as a label, since more rows begin where it begins than end where it ends."""
+    firsts = [(line, line.chunks[0]) for line in lines if len(line.chunks) > 1]
+    return [
+        line
+        for line, label in firsts
+        if _NUMBER.fullmatch(label.text)
+        and _alike(label.left, (one.left for _, one in firsts))
+        > _alike(label.right, (one.right for _, one in firsts))
+    ]
+
+
+def _alike(x: float, others: Iterable[float]) -> int:
+    return sum(abs(other - x) <= SAME_PLACE for other in others)
+
+
+def _text_line(line: PrintedLine, left: float, unit: float, is_flush: bool) -> TextLine:
+    """The text of a line; its first number begins where it begins on the page where it `is_flush`."""
     text, edges = "", [max(left, 0.0)]
     for chunk in line.chunks:
-        column = max(_column(chunk, left, unit), len(text) + 2 if text else 0)
+        is_label = is_flush and not text
+        place = round((chunk.left - left) / unit) if is_label else _column(chunk, left, unit)
+        column = max(place, len(text) + 2 if text else 0)
         text, edges = _put(text, edges, chunk, column)
     return TextLine(
         text,

@@ -7,6 +7,7 @@ characters have changed, that is an error and no trace is shown.
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from textwrap import wrap
@@ -33,6 +34,8 @@ class Trace:
     """A cell, its value, and the passage it was read from: `before` + `exact` + `after`.
 
     `page_pdf` and `box` are where the characters are in the PDF; None where the release does not state it.
+    `caution` is the figure's; `contradicted_by` has the ids of relations that cannot hold and in which the number is a
+    member.
     """
 
     table: str
@@ -55,6 +58,8 @@ class Trace:
     citation: str
     page_pdf: int | None
     box: dict[str, float] | None
+    caution: str
+    contradicted_by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,18 @@ def _trace_cells(published: Published, table: str, key: str, column: str | None)
         )
     emendations = {entry["figure_id"]: entry for entry in published.rows("emendations")}
     emendation = emendations.get(key if table == "figures" else row.get("figure_id", ""))
+    caution = _caution(published, row)
+    contradicted = _contradicted(published, table, key)
     traces = [
-        _trace(published, citation, row, sources[citation["source_id"]], emendation)
+        _trace(
+            published,
+            citation,
+            row,
+            sources[citation["source_id"]],
+            emendation,
+            caution if citation["column_name"] == "value" else "",
+            contradicted.get(citation["column_name"], ()),
+        )
         for citation in cited
     ]
     return Traced(traces, renamed)
@@ -137,6 +152,7 @@ def _paragraph(trace: Trace) -> str:
         f"{trace.table}  {trace.key}  {trace.column}{part}",
         *wrapped(trace.value),
         *wrapped(trace.emendation),
+        *_contradiction_lines(trace),
         "",
         *wrapped(passage),
         "",
@@ -149,6 +165,48 @@ def _paragraph(trace: Trace) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _contradiction_lines(trace: Trace) -> list[str]:
+    """The caution of a figure; of a cell, what cannot hold together with its number, and how to see why."""
+    if trace.caution:
+        return wrapped(f"Caution: {trace.caution}")
+    if not trace.contradicted_by:
+        return []
+    first, *others = trace.contradicted_by
+    more = f" (and {len(others)} more)" if others else ""
+    return wrapped(
+        f"Contradicted: {first} cannot hold{more}; `oversight explain {first}` shows why."
+    )
+
+
+def _caution(published: Published, row: Row) -> str:
+    """The caution of a figure, also where a row of another table repeats it."""
+    figure = (
+        row
+        if "caution" in row
+        else published.rows_by_key("figures").get(row.get("figure_id", ""), {})
+    )
+    return figure.get("caution", "")
+
+
+def _contradicted(published: Published, table: str, key: str) -> dict[str, list[str]]:
+    """The relations that cannot hold, by the column of the row whose number is a member."""
+    inconsistent = {
+        one["relation_id"]
+        for one in published.rows("relations")
+        if one["verdict"] == "inconsistent"
+    }
+    found: dict[str, list[str]] = {}
+    for one in published.rows("relation_members"):
+        if one["relation_id"] not in inconsistent:
+            continue
+        keys = (one.get("row_key"), f"{one.get('cell_source_id')} {one.get('row_key')}")
+        if table == "figures" and one["figure_id"] == key:
+            found.setdefault("value", []).append(one["relation_id"])
+        elif one.get("table_name") == table and key in keys:
+            found.setdefault(one["column_name"], []).append(one["relation_id"])
+    return {column: [*dict.fromkeys(relations)] for column, relations in found.items()}
 
 
 def _place_lines(trace: Trace) -> list[str]:
@@ -172,6 +230,8 @@ def _trace(
     row: Row,
     source: Row,
     emendation: Row | None,
+    caution: str,
+    contradicted_by: Sequence[str],
 ) -> Trace:
     start, end = int(citation["start_offset"]), int(citation["end_offset"])
     passage = _passage(published, source, start)
@@ -213,6 +273,8 @@ def _trace(
         citation=citation_line(cited, citation["page"], package_name, cell),
         page_pdf=int(citation["page_pdf"]) if citation.get("page_pdf") else None,
         box=_box(citation),
+        caution=caution,
+        contradicted_by=tuple(contradicted_by),
     )
 
 

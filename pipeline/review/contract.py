@@ -1,7 +1,6 @@
 """What the pages of a review build on: its values, and the three functions that give and change them."""
 
-from pipeline.review.deciding import decide, undo
-from pipeline.review.reviewing import review_of
+from pipeline.review.deciding import decide, review_of, undo
 from pipeline.review.values import (
     ACTIONS,
     Action,

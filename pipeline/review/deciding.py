@@ -1,6 +1,6 @@
 """A decision made: tried, written down in the journal, then written to the files; or refused with nothing written.
 
-One process at a time decides in a project; the files are read anew each time. What a killed process began is finished
+One process at a time decides in a project; files that changed since the last decision are read anew. What a killed process began is finished
 before anything else.
 """
 
@@ -18,19 +18,28 @@ from pipeline.review.hunks import (
     is_applied,
     reversed_in,
 )
-from pipeline.review.items import items_of
 from pipeline.review.journal import Entry, begin, read_journal, settle
+from pipeline.review.kept_state import Kept, document_now, keep_written
 from pipeline.review.proposed import folder_of
-from pipeline.review.recovery import finish_what_was_begun, write_texts
+from pipeline.review.recovery import finish_what_was_begun, recovered, write_texts
 from pipeline.review.reviewing import reviewed
 from pipeline.review.scratch import scratch_project
 from pipeline.review.state import State, is_document, state_of, unknown_document
-from pipeline.review.values import Decided, Decider, Decision, Item
+from pipeline.review.values import Decided, Decider, Decision, Item, Review
 from pipeline.review.working_files import WorkingFiles
 from pipeline.sources.findings import Finding
 
 CORRECTING = ("correct", "reopen")
 """Actions by which entries that have findings are put right."""
+
+
+def review_of(root: Path, source_id: str) -> Review | list[Finding] | str:
+    """The review of a document; findings where its text cannot be read, a message where there is none to review."""
+    if not is_document(root, source_id):
+        return unknown_document(source_id)
+    decisions = recovered(root, source_id)
+    now = document_now(root, source_id)
+    return replace(now.review, decisions=decisions) if isinstance(now, Kept) else now
 
 
 def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decided:
@@ -39,21 +48,20 @@ def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decid
         return Decided((), message=unknown_document(source_id))
     with exclusive_writer(root, lambda _: None):
         finish_what_was_begun(root, source_id)
-        state = state_of(root, source_id)
-        if isinstance(state, str):
-            return Decided((), message=state)
-        if isinstance(state, list):
-            return Decided((), tuple(state))
+        now = document_now(root, source_id)
+        if not isinstance(now, Kept):
+            return _unread(now)
+        state = now.state
         if state.findings and decision.action not in CORRECTING:
             return Decided((), state.findings, "correct these findings first, then decide")
         files = WorkingFiles(root, source_id)
-        items = {item.id: item for item in items_of(state, None)}
+        items = {item.id: item for item in now.review.items}
         deciding = Deciding(state, files, by, items, decision)
         message = deciding.unusable() or not_editable(files) or ACTING[decision.action](deciding)
         if message:
             return Decided((), message=message)
         about = {name: getattr(decision, name) for name in ("action", "items", "fields")}
-        return _made(state, files, by, None, about, deciding.chosen)
+        return _made(now, files, by, None, about, deciding.chosen)
 
 
 def undo(root: Path, source_id: str, by: Decider) -> Decided:
@@ -62,11 +70,9 @@ def undo(root: Path, source_id: str, by: Decider) -> Decided:
         return Decided((), message=unknown_document(source_id))
     with exclusive_writer(root, lambda _: None):
         finish_what_was_begun(root, source_id)
-        state = state_of(root, source_id)
-        if isinstance(state, str):
-            return Decided((), message=state)
-        if isinstance(state, list):
-            return Decided((), tuple(state))
+        now = document_now(root, source_id)
+        if not isinstance(now, Kept):
+            return _unread(now)
         decisions = read_journal(root, source_id).to_undo
         if not decisions:
             return Decided((), message="no decision of this review is left to undo")
@@ -75,7 +81,14 @@ def undo(root: Path, source_id: str, by: Decider) -> Decided:
         if message:
             return Decided((), message=message)
         about = {"action": "undo", "items": decisions[-1].about.get("items", [])}
-        return _made(state, files, by, decisions[-1].number, about, ())
+        return _made(now, files, by, decisions[-1].number, about, ())
+
+
+def _unread(found: list[Finding] | str) -> Decided:
+    """That a document cannot be reviewed."""
+    if isinstance(found, str):
+        return Decided((), message=found)
+    return Decided((), tuple(found))
 
 
 def _reversed(files: WorkingFiles, entry: Entry) -> str:
@@ -90,7 +103,7 @@ def _reversed(files: WorkingFiles, entry: Entry) -> str:
 
 
 def _made(
-    state: State,
+    now: Kept,
     files: WorkingFiles,
     by: Decider,
     undoes: int | None,
@@ -107,20 +120,23 @@ def _made(
         after = state_of(scratch, source_id)
         if isinstance(after, str):
             return Decided((), message=after)
-        found = new_findings(state.findings, after if isinstance(after, list) else after.findings)
+        found = new_findings(
+            now.state.findings, after if isinstance(after, list) else after.findings
+        )
         if found or isinstance(after, list):
             return Decided((), tuple(found))
         message = _not_met(after, wanted, str(about["action"]))
         if message:
             return Decided((), message=message)
+        review, after = reviewed(after), replace(after, root=root)
         hunks = [hunk_of(path, *pair) for path, pair in changes.items()]
         journal = read_journal(root, source_id)
         number = begin(journal, hunks, by, undoes, **about)
         write_texts(root, source_id, texts)
         settle(journal, number, "finished")
         left = len(read_journal(root, source_id).to_undo)
-        review = replace(reviewed(replace(after, root=root)), decisions=left)
-    return Decided(tuple(texts), review=review)
+    keep_written(now, after, review, texts)
+    return Decided(tuple(texts), review=replace(review, decisions=left))
 
 
 def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:

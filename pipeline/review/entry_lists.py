@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap
 
-from pipeline.review.figure_text import changed_text, figure_text, with_comments
+from pipeline.review.figure_text import changed_lines, figure_text
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields, read_entry
 from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, removed, replaced
@@ -107,11 +107,20 @@ def change(
 ) -> None:
     """Change the fields of an item."""
     at = list_of(files, path)
-    item = at.items[index]
+    _change_item(files, path, at, at.items[index], changing)
+
+
+def _change_item(
+    files: WorkingFiles,
+    path: str,
+    at: ListText,
+    item: Item,
+    changing: Callable[[CommentedMap], None],
+) -> None:
     entry = fields_of(at, item)
     changing(entry)
     if kind_of(path) == "figures":
-        lines = with_comments(changed_text(entry, item.column), at.of_item(item), item.column)
+        lines = changed_lines(at.of_item(item), item.column, fields_of(at, item), entry)
     else:
         lines = entry_text(entry, item.column)
     files.write(path, replaced(at, item, lines))
@@ -161,13 +170,13 @@ def change_figure(files: WorkingFiles, path: str, index: int, fields: Mapping[st
     """Change fields of a figure; one that its block shares is then written in each figure of the block."""
     at = list_of(files, path)
     item, inner = figures_in(at)[index]
-
-    new = _values(fields)
+    new, shared = _values(fields), fields_of(at, at.items[item]).get("of", {})
+    if inner is None or not new.keys() & shared.keys():
+        own = at.items[item] if inner is None else at.items[item].inner[inner]
+        _change_item(files, path, at, own, lambda entry: put_fields(entry, new, ORDER["figures"]))
+        return
 
     def changing(entry: CommentedMap) -> None:
-        if inner is None:
-            put_fields(entry, new, ORDER["figures"])
-            return
         for name in [name for name in new if name in entry["of"]]:
             shared = entry["of"].pop(name)
             for figure in entry["figures"]:
@@ -176,7 +185,7 @@ def change_figure(files: WorkingFiles, path: str, index: int, fields: Mapping[st
 
     change(files, path, item, changing)
     at = list_of(files, path)
-    if inner is not None and not fields_of(at, at.items[item])["of"]:
+    if not fields_of(at, at.items[item])["of"]:
         spread_block(files, path, item)
 
 

@@ -1,12 +1,16 @@
-"""The lines of figures and blocks in a file: laid out as proposals are, or a field a line where they were so, or have comments."""
+"""The lines of figures and blocks in a file: laid out as proposals are, or a field a line where they were so.
+
+Comments in an entry stay in their place; where that cannot be, they are above it.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
-from pipeline.review.yaml_entries import entry_text
+from pipeline.review.yaml_braces import edited
+from pipeline.review.yaml_entries import entry_text, read_entry
 from pipeline.sources.figure_blocks import LIST
 from pipeline.sources.written_figures import lines_of
 
@@ -21,19 +25,31 @@ def figure_text(item: CommentedMap, column: int) -> list[str]:
     return list(lines_of(item, column=column, field=_as_written))
 
 
-def changed_text(item: CommentedMap, column: int) -> list[str]:
+def changed_lines(
+    lines: Sequence[str], column: int, before: CommentedMap, after: CommentedMap
+) -> list[str]:
     """The lines of a figure or block whose fields changed, in the form in which it was."""
-    if "of" in item:
-        in_braces = all(one.fa.flow_style() for one in (item["of"], *item[LIST]))
+    if "of" in after:
+        in_braces = all(one.fa.flow_style() for one in (after["of"], *after[LIST]))
     else:
-        in_braces = bool(item.fa.flow_style())
-    return figure_text(item, column) if in_braces else entry_text(item, column)
+        in_braces = bool(after.fa.flow_style())
+    comments = list(_comments(lines))
+    if not in_braces:
+        return _below(comments, entry_text(after, column), column)
+    in_place = edited(lines, before, after, _as_written) if comments else None
+    if in_place is not None and read_entry(in_place, column) == after:
+        return in_place
+    return _below(comments, figure_text(after, column), column)
 
 
-def with_comments(lines: Sequence[str], before: Sequence[str], column: int) -> list[str]:
-    """The new lines of an item, below the comments that it had inside braces and that are not in them."""
-    found = (_COMMENT.search(_QUOTED.sub('""', line)) for line in before)
-    lost = [one[1] for one in found if one is not None and not any(one[1] in x for x in lines)]
+def _comments(lines: Sequence[str]) -> Iterator[str]:
+    found = (_COMMENT.search(_QUOTED.sub('""', line)) for line in lines)
+    yield from (one[1] for one in found if one is not None)
+
+
+def _below(comments: Sequence[str], lines: list[str], column: int) -> list[str]:
+    """The lines of an item, below the comments that it had and that are not in them."""
+    lost = [one for one in comments if not any(one in line for line in lines)]
     return [*(f"{' ' * column}{comment}" for comment in lost), *lines]
 
 

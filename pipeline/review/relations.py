@@ -62,9 +62,9 @@ def _proposed(fields: Fields, confirmed: set[str], chance: str | None) -> Relati
 
 
 def members_of(fields: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The members of a proposed relation, by their role."""
+    """The members of a proposed relation, by their role; reasons of `differs_in` are none."""
     return {
         role: tuple(map(str, names)) if isinstance(names, list) else (str(names),)
         for role, names in fields.items()
-        if role not in NO_MEMBERS
+        if role not in NO_MEMBERS and not isinstance(names, Mapping)
     }

@@ -3,29 +3,15 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.review.items import items_of
-from pipeline.review.recovery import recovered
 from pipeline.review.relations import relation_items
-from pipeline.review.state import State, is_document, state_of, unknown_document
+from pipeline.review.state import State
 from pipeline.review.values import LineBox, Place, Review, ReviewedPage
 from pipeline.sources.character_boxes import BoxLine, CharacterBoxes, read_boxes
-from pipeline.sources.findings import Finding
 from pipeline.sources.folders import BOXES
 from pipeline.text.documents import Document
-
-
-def review_of(root: Path, source_id: str) -> Review | list[Finding] | str:
-    """The review of a document; findings where its text cannot be read, a message where there is none to review."""
-    if not is_document(root, source_id):
-        return unknown_document(source_id)
-    decisions = recovered(root, source_id)
-    state = state_of(root, source_id)
-    if isinstance(state, list | str):
-        return state
-    return replace(reviewed(state), decisions=decisions)
 
 
 def reviewed(state: State) -> Review:

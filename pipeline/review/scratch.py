@@ -14,7 +14,7 @@ def scratch_project(root: Path, source_id: str, texts: Mapping[str, str | None])
     """A folder with what `oversight check ID` reads, some files with other texts; it is removed at the end."""
     with tempfile.TemporaryDirectory(prefix="oversight-review-") as name:
         scratch = Path(name)
-        for path in _files(root, source_id):
+        for path in files_read(root, source_id):
             file = path.relative_to(root).as_posix()
             if file not in texts:
                 _link(path, scratch / file)
@@ -25,7 +25,8 @@ def scratch_project(root: Path, source_id: str, texts: Mapping[str, str | None])
         yield scratch
 
 
-def _files(root: Path, source_id: str) -> Iterator[Path]:
+def files_read(root: Path, source_id: str) -> Iterator[Path]:
+    """The files that a document is read from, some of which may not be there."""
     sources = root / "sources"
     yield root / "release.yaml"
     yield from sources.glob("*.yaml")

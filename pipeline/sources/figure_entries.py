@@ -1,5 +1,6 @@
 """The entries of `figures.yaml`."""
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -16,7 +17,7 @@ from pipeline.sources.entries import (
     TextAsWritten,
 )
 from pipeline.text.normal_form import normal_form
-from pipeline.text.numbers.numerals import find_numerals
+from pipeline.text.numbers.numerals import Numeral, find_numerals
 from pipeline.text.periods.period_days import PERIOD_FORMS
 from pipeline.text.periods.words_for_periods import words_for
 from pipeline.text.units.units import Statistic
@@ -165,7 +166,7 @@ class FigureEntry(Entry):
         """Fill in what the quotation alone tells: its one number, the statistic, the words for the period."""
         told: dict[str, str] = {}
         if not self.at or "statistic" not in self.model_fields_set:
-            numerals = find_numerals(self.quote)
+            numerals = _numerals_of(self.quote)
             stating = [n for n in numerals if not self.at and not n.counts_nothing]
             if not self.at and len(stating) != 1:
                 raise ValueError(
@@ -205,6 +206,12 @@ class FigureEntry(Entry):
     def scale_words(self) -> str | None:
         """The words for the scale; None where it has none."""
         return None if self.scale == "none" else self.scale
+
+
+@lru_cache(maxsize=64)
+def _numerals_of(quote: str) -> tuple[Numeral, ...]:
+    """Its numerals; the figures of one sentence follow each other, with the same quotation."""
+    return tuple(find_numerals(quote))
 
 
 class RetiredFigure(Entry):

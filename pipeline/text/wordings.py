@@ -6,7 +6,7 @@ between them; `#` is the number that is stated. Which texts are searched is deci
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import SUPERSCRIPTS
@@ -34,7 +34,7 @@ def holds(text: str, wordings: Iterable[str]) -> bool:
     >>> holds("officers declined # of the detainers", ["detainers … declined", "detain"])
     False
     """
-    form = normal_form(text).text
+    form = _form(text)
     return any(_pattern(wording, NUMBER).search(form) for wording in wordings)
 
 
@@ -44,8 +44,14 @@ def mentions(text: str, wordings: Iterable[str]) -> bool:
     >>> mentions("the number of detainers ICE issued", ["detainers … issued #"])
     True
     """
-    form = normal_form(text).text
+    form = _form(text)
     return any(_pattern(wording, _BETWEEN).search(form) for wording in wordings)
+
+
+@lru_cache(maxsize=64)
+def _form(text: str) -> str:
+    """Its normal form, which is asked for again and again while one text is compared with a vocabulary."""
+    return normal_form(text).text
 
 
 @cache

@@ -12,6 +12,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import WaiverEntry, WaiverReason
+from pipeline.text.covering_spans import CoveringSpans
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import Numeral, digits_in
@@ -138,9 +139,9 @@ class _Count:
         self.findings: list[Finding] = []
         self._figures = tokens_of_figures(transcript)
         self._page_numbers = frozenset(document.page_numbers)
-        self._periods = spans_of_figures(transcript, "period_printed")
-        self._units = spans_of_figures(transcript, "per", "scale")
-        self._around = transcript.tables.around
+        self._periods = CoveringSpans(spans_of_figures(transcript, "period_printed"))
+        self._units = CoveringSpans(spans_of_figures(transcript, "per", "scale"))
+        self._around = CoveringSpans(transcript.tables.around)
         (self._passage,) = document.passages
         self._read = readers_of(transcript, self._passage)
         rule = self.source.entry.rounding
@@ -232,17 +233,16 @@ class _Count:
         return found, f"reasons that fit it: {', '.join(reasons)}; or make it a figure"
 
     def _is_in_period(self, numeral: Numeral) -> bool:
-        return numeral.form in FORMS_OF_PERIODS and any(
-            period.start <= numeral.start and numeral.end <= period.end for period in self._periods
-        )
+        is_held = self._periods.hold(numeral.start, numeral.end)
+        return is_held and numeral.form in FORMS_OF_PERIODS
 
     def _is_in_unit(self, numeral: Numeral) -> bool:
         """Whether it is in the words of a figure for its scale, or for what it is per: `per 100,000 residents`."""
-        return any(unit.start <= numeral.start and numeral.end <= unit.end for unit in self._units)
+        return self._units.hold(numeral.start, numeral.end)
 
     def _is_around_table(self, numeral: Numeral) -> bool:
         """Whether it is in the header of a table, or explains a table: what its specification accounts for."""
-        return any(one.start <= numeral.start and numeral.end <= one.end for one in self._around)
+        return self._around.hold(numeral.start, numeral.end)
 
     def _spans(self, at: Located[WaiverEntry]) -> Iterator[Span]:
         """The words that a waiver is about; what does not fit is a finding."""

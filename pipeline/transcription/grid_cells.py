@@ -97,7 +97,10 @@ class CellReader:
                 self.column, piece.text, "read it as words, and type it in a table of rows"
             )
         if not text:
-            remedy = 'say under `marks` what a blank cell means: `"": missing`, or correct the row'
+            remedy = (
+                "look first whether the document prints the cell over two lines, or above or below this one: then it "
+                'is not blank; if it is, say under `marks` what a blank cell means: `"": missing`'
+            )
             return unfit(self.column, piece.text, remedy)
         if not self.is_number:
             return self._cell(piece, noted, text)

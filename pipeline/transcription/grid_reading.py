@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.transcription.grid_cells import CellReader, Emended, GridCell
-from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
+from pipeline.transcription.grid_columns import TableColumn, is_of_numbers, limits_of_column
 from pipeline.transcription.grid_cutting import cutter_of
 from pipeline.transcription.grid_doubts import Counted, doubtful_rows, unmarked, unmet
 from pipeline.transcription.grid_edges import (
@@ -19,6 +19,7 @@ from pipeline.transcription.grid_edges import (
     reads_like_a_header,
     row_behind_problem,
 )
+from pipeline.transcription.grid_header import words_above
 from pipeline.transcription.grid_header_places import place_problem
 from pipeline.transcription.grid_levels import level_cells, with_levels
 from pipeline.transcription.grid_lines import Line, Piece, Unfit, lines_of
@@ -27,6 +28,7 @@ from pipeline.transcription.grid_numbers import decimals_of
 from pipeline.transcription.grid_positions import columns_by_position
 from pipeline.transcription.grid_region import find_region
 from pipeline.transcription.grid_results import GridProblem, GridRead, GridRow
+from pipeline.transcription.grid_rounded import as_rounded, is_called_rounded
 from pipeline.transcription.grid_rows import PrintedRow, find_rows
 from pipeline.transcription.grid_surroundings import mark_problem, surrounding_spans
 from pipeline.transcription.grid_totals import Kept
@@ -73,6 +75,7 @@ class _Reading:
         self.columns, self.context = columns, context
         self.read = GridRead()
         self.marks_met: set[str] = set()
+        self._above = dict(zip(specification.column_names, words_above(specification), strict=True))
 
     def run(self) -> GridRead:
         region = find_region(self.lines, self.specification, self.columns)
@@ -252,8 +255,11 @@ class _Reading:
         cells: dict[str, GridCell],
     ) -> None:
         cell = self._one_cell(row, reader, piece, emended)
-        if cell is not None:
-            cells[reader.column.name] = cell
+        if cell is None:
+            return
+        if is_called_rounded(row.label) or is_called_rounded(self._above[reader.column.name]):
+            cell = as_rounded(cell, limits_of_column(reader.column))
+        cells[reader.column.name] = cell
 
     def _one_cell(
         self, row: PrintedRow, reader: CellReader, piece: Piece, emended: Emended | None

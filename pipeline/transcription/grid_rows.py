@@ -76,10 +76,18 @@ class _Finder:
         label, cells = cut[0], cut[1:]
         if label.text in self.specification.skip:
             self._skip(line, "skip", label)
+        elif self._is_part_of_a_cell(label, cells):
+            self._refuse(line, *_of_a_cell(line))
         elif any(cell.text for cell in cells) or len(self.specification.columns) == 1:
             self._add(line, label, cells)
         else:
             self._without_cells(line, label)
+
+    def _is_part_of_a_cell(self, label: Piece, cells: Sequence[Piece]) -> bool:
+        """Whether a line has words without a digit in one of several columns, and no label."""
+        texts = [cell.text for cell in cells if cell.text]
+        alone = not label.text and not self.waiting and len(cells) > 1 and len(texts) == 1
+        return alone and texts[0][0].isalpha() and not any(map(str.isdigit, texts[0]))
 
     def _skip(self, line: Line, field_name: str, label: Piece | None = None) -> None:
         words = label.text if label else line.words
@@ -161,6 +169,14 @@ def _without_label(line: Line) -> Unfit:
     return Unfit(
         f"the row has no label: {line.words!r}",
         "name the line with its label under `wrapped`, as `next`; or read the text by position or tabs",
+    )
+
+
+def _of_a_cell(line: Line) -> Unfit:
+    return Unfit(
+        f"`{line.words}` is alone under a column of cells: the document may print a cell over two lines",
+        "compare the rows above and below with the document; `skip` this line and the row, and transcribe the row as "
+        "figures or in a table of `kind: rows`. A cell that is printed so is not blank",
     )
 
 

@@ -29,6 +29,7 @@ LIKE_A_PART = re.compile(
 )
 BEFORE_WORDS = re.compile(r"^(?:[^\w(]|\d+[.)]\s)*\(?\s*")
 BEHIND_WORDS = re.compile(r"[^\w.]*(?<!tot)\.*$", re.IGNORECASE)
+IN_PARENTHESES_AT_END = re.compile(r"(?<=\S)\s*\([^()]*\)[^\w()]*$")
 LONGEST = 500
 """Runs of rows are not added up in tables with more rows: the tries grow with the square of the rows."""
 FEWEST_PARTS = 2
@@ -40,6 +41,10 @@ NAME_IT = (
 A_TOTAL_ASIDE = (
     "name it as the whole of a rule `column_total` or `subtotal`, which gives it the level of its parts; where no sum "
     "holds, transcribe it as figures and name it under `totals`; if it is a part, list it under `levels: {parents: …}`"
+)
+INDENTED = (
+    "declare `levels`, or name it in a rule `subtotal`; where the indentation means nothing, as with labels of numbers "
+    "that begin at one place of the page, write `levels: {parents: {}}`"
 )
 
 Numbers = tuple[Decimal, ...]
@@ -67,14 +72,21 @@ def unnamed_totals(
     for key, kept in rows.items():
         row = kept.printed
         known = {key, row.label} & (named | set(specification.not_totals))
-        if any(_reads_like_a_total(words) for words in kept.words) and not known:
+        if any(reads_like_a_total(words) for words in kept.words) and not known:
             found = f"the row `{row.label}` reads like a total, and nothing says of what"
             yield row, Unfit(found, NAME_IT)
 
 
-def _reads_like_a_total(words: str) -> bool:
-    bare = BEHIND_WORDS.sub("", BEFORE_WORDS.sub("", words))
-    return LIKE_A_TOTAL.match(bare) is not None
+def reads_like_a_total(words: str) -> bool:
+    """Whether a label does, with what it has in parentheses at its end and without.
+
+    >>> reads_like_a_total("World total (rounded)"), reads_like_a_total("Crimes (total)"), reads_like_a_total("Beds")
+    (True, True, False)
+    """
+    return any(
+        LIKE_A_TOTAL.match(BEHIND_WORDS.sub("", BEFORE_WORDS.sub("", some))) is not None
+        for some in (words, IN_PARENTHESES_AT_END.sub("", words))
+    )
 
 
 def unnamed_sums(
@@ -209,14 +221,14 @@ def unexplained_parts(
     for key, kept in rows.items():
         row = kept.printed
         if key in parts or (
-            _reads_like_a_total(row.label) and row.label not in specification.not_totals
+            reads_like_a_total(row.label) and row.label not in specification.not_totals
         ):
             continue
         if row.parent_line in lines:
             found = (
                 f"the row `{row.label}` is indented under `{row.parent}`, and may be a part of it"
             )
-            yield row, Unfit(found, "declare `levels`, or name it in a rule `subtotal`")
+            yield row, Unfit(found, INDENTED)
         elif not _all_list_their_parts(rules) and LIKE_A_PART.match(
             BEFORE_WORDS.sub("", row.label)
         ):
@@ -242,7 +254,7 @@ def _totals_made_parts(
         if kept.printed.parent_line in by_line and key not in named:
             by_parent.setdefault(kept.printed.parent_line or 0, []).append(kept)
     for line, group in by_parent.items():
-        if not all(_reads_like_a_total(kept.row.label) for kept in group):
+        if not all(reads_like_a_total(kept.row.label) for kept in group):
             continue
         for kept in group:
             found = (

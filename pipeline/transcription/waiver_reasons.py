@@ -5,9 +5,9 @@ forms of numerals are told in `text.numeral_forms`; where waivers apply is in `c
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.numbers.numeral_forms import Form
@@ -239,19 +239,40 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
 """Reason → forms it fits, where the words beside the numeral show it too. The rule of rounding is quoted."""
 
 
+BY_FORM: Mapping[Form, Mapping[WaiverReason, Sequence[Fits]]] = {
+    form: {
+        reason: fitting
+        for reason, where in WHERE_FIT.items()
+        if (fitting := [holds for forms, holds in where.items() if form in forms])
+    }
+    for form in get_args(Form)
+}
+"""Form → the reasons that may fit it, in the order of `WHERE_FIT`."""
+
+
 def fits(reason: WaiverReason, numeral: Numeral, published: date | None) -> bool:
     """Whether a numeral's form, and the words beside it, show a reason to waive it.
 
     `published` is the date of its document, None where it is not known.
     """
-    fitting = [holds for forms, holds in WHERE_FIT[reason].items() if numeral.form in forms]
-    if not fitting:
+    fitting = BY_FORM[numeral.form].get(reason)
+    if fitting is None:
         return False
-    text, start, end = numeral.context
-    beside = Beside(numeral, text[max(0, start - NEAR) : start], text[end : end + NEAR], published)
+    beside = _beside(numeral, published)
     return any(holds(beside) for holds in fitting)
 
 
 def fitting_reasons(numeral: Numeral, published: date | None) -> tuple[WaiverReason, ...]:
     """The reasons that fit a numeral, in alphabetical order; none where it states a figure."""
-    return tuple(reason for reason in WHERE_FIT if fits(reason, numeral, published))
+    may_fit = BY_FORM[numeral.form]
+    if not may_fit:
+        return ()
+    beside = _beside(numeral, published)
+    return tuple(
+        reason for reason, fitting in may_fit.items() if any(holds(beside) for holds in fitting)
+    )
+
+
+def _beside(numeral: Numeral, published: date | None) -> Beside:
+    text, start, end = numeral.context
+    return Beside(numeral, text[max(0, start - NEAR) : start], text[end : end + NEAR], published)

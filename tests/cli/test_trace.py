@@ -35,6 +35,7 @@ def test_trace_of_an_emended_value_says_so(repository):
         shown = " ".join(run("trace", *cell, "value", root=repository).output.split())
         assert "⟦8.665⟧" in shown
         assert "`8.665` is read as 8,665" in shown
+        assert "Caution: The text held prints “8.665”, read as 8,665. Contradicted by" in shown
 
 
 def test_trace_of_an_article_shows_its_excerpt_and_says_that_the_text_is_not_here(repository):

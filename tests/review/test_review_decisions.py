@@ -93,11 +93,14 @@ def test_fields_are_corrected_before_they_are_confirmed(root):
 def test_a_confirmed_figure_is_corrected_on_its_line_alone(root):
     decided(root, "confirm", "1,200", value="1200")
     path = root / f"sources/{ID}/figures.yaml"
-    text = own(root, "figures.yaml").replace("value: 1200", "value: 1200  # read twice")
+    text = own(root, "figures.yaml").replace(
+        "period: 2018-06-30,\n", "period: 2018-06-30,  # read twice\n"
+    )
+    assert "# read twice" in text
     path.write_text(text)
     decided(root, "correct", "1,200", population="beds of the agency in shelters")
-    new = 'population: "beds of the agency in shelters"'
-    assert own(root, "figures.yaml") == text.replace('population: "beds in shelters"', new)
+    new = "population: beds of the agency in shelters"
+    assert own(root, "figures.yaml") == text.replace("population: beds in shelters", new)
 
 
 def test_a_field_is_taken_away_by_an_empty_text(root):

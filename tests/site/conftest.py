@@ -1,6 +1,5 @@
 """Fixtures: the site of the checkout's package, on disk and as its files, and that of a corpus of small reports."""
 
-import os
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -106,18 +105,6 @@ def served(folder):
         Thread(target=server.serve_forever, daemon=True, kwargs={"poll_interval": NO_WAIT}).start()
         yield f"http://127.0.0.1:{server.server_port}/a%20sub-path/site"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    # Chromium's sandbox needs a user other than root; what it opens here is this project's own.
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from functools import cache
 
 import click
 import pytest
+from axe_core import OF_COLORS, load, violations
 from click.testing import CliRunner
 from crawling import seen, target
-from test_accessibility import OF_COLORS, violations
 from walking import go
 
 from pipeline.cli import oversight
@@ -191,6 +191,7 @@ def test_it_is_of_a_whole_checkout(repository, tmp_path):
 def test_axe_finds_nothing_and_nothing_is_too_wide(path, width, scheme, on_disk, open_page):
     page = open_page(color_scheme=scheme, viewport={"width": width, "height": 844})
     go(page, on_disk.as_uri(), path)
+    load(page)
     assert violations(page, OF_COLORS if scheme == "dark" else None) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

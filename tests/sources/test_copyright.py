@@ -36,7 +36,9 @@ def articles(corpus):
 def test_no_file_and_no_blob_of_the_history_holds_a_run_of_41_words(repository, forbidden):
     listed = git(repository, "rev-list", "--objects", "--all").decode().splitlines()
     files = git(repository, "ls-files", "-z").decode().split("\0")
-    contents = {name: (repository / name).read_bytes() for name in files if name}
+    contents = {
+        name: (repository / name).read_bytes() for name in files if (repository / name).is_file()
+    }
     blobs = "\n".join(line.split(" ")[0] for line in listed if " " in line)
     contents |= dict(read_blobs(repository, blobs))
     assert len(contents) > 60

@@ -1,6 +1,5 @@
 """Fixtures: a report with proposals, and the server of its review."""
 
-import os
 import re
 import shutil
 
@@ -34,20 +33,8 @@ def asked(drafted, tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
-def review_browser():
-    from playwright.sync_api import sync_playwright
-
-    # Chromium's sandbox needs a user other than root; what it opens here is this project's own.
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=sandbox)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def new_page(review_browser):
+def new_page(chromium):
     """A new page; what its console complains of, but for a server that ended, and errors of scripts fail the test."""
     contexts, complaints = [], []
 
@@ -56,7 +43,7 @@ def new_page(review_browser):
             complaints.append(one.text)
 
     def new(**settings):
-        context = review_browser.new_context(reduced_motion="reduce", **settings)
+        context = chromium.new_context(reduced_motion="reduce", **settings)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

@@ -1,0 +1,75 @@
+"""Where prose is printed beside a table, `oversight add` names the page and the lines, and nothing else."""
+
+import made_pdfs
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import oversight
+from pipeline.intake.interleaved_lines import interleaved_lines
+from pipeline.intake.reading_apart import read_pdf
+
+WORDS = "incidents took place in halls of the campus"
+
+
+def beside(shift, words=WORDS, rows=5):
+    """Prose across the page, then prose beside a table whose lines are `shift` points lower; the table is short."""
+
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 720, "January 1, 2020")
+        for line in range(5):
+            canvas.drawString(72, 700 - 14 * line, f"{WORDS}, and {WORDS}, of {line + 20} places")
+        for line in range(12):
+            canvas.drawString(72, 630 - 14 * line, words)
+        canvas.setFont("Helvetica", 10)
+        for row in range(rows):
+            y = 616 - 14 * row - shift
+            canvas.drawString(330, y, f"Hall {row + 1}")
+            canvas.drawRightString(500, y, f"{row + 60}")
+
+    return made_pdfs.pdf_of(draw)
+
+
+def places(content):
+    rendition = read_pdf(content, lambda done, total: None)
+    lines = [line.text for line in rendition.lines]
+    return [
+        (one.page, lines[one.first - 1 : one.last]) for one in interleaved_lines(rendition.lines)
+    ]
+
+
+def test_lines_of_a_table_between_lines_of_prose_are_named():
+    ((page, named),) = places(beside(6))
+    assert page == 1
+    assert [line.split()[1] for line in named if line.split()[0] == "Hall"] == [*"12345"]
+    assert not any("places" in line for line in named)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(beside(6, "Dallas"), id="labels beside numbers"),
+        pytest.param(beside(6, rows=1), id="a single line"),
+        pytest.param(made_pdfs.report(), id="tables and prose below each other"),
+        pytest.param(made_pdfs.columns(), id="prose in two columns"),
+    ],
+)
+def test_other_pages_are_not_named(content):
+    assert places(content) == []
+
+
+def test_the_command_names_the_lines(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "release.yaml").touch()
+    (tmp_path / "report.pdf").write_bytes(beside(6))
+    words = (
+        "--title",
+        "incidents took place",
+        "--publisher",
+        "An office",
+        "--published",
+        "2020-01-01",
+    )
+    arguments = ["--root", str(tmp_path), "add", str(tmp_path / "report.pdf"), "--id", "beds"]
+    ran = CliRunner().invoke(oversight, [*arguments, "--us-government-work", *words])
+    assert "page 1 of the PDF: text beside a table" in ran.output, ran.output
