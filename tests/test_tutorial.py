@@ -64,7 +64,7 @@ class Follower:
 
 
 def is_shown(expected, printed):
-    """Whether the lines that are shown were printed, one run after the other; `…` stands for others between."""
+    """Whether the lines that are shown were printed, one run after the other; `…` is other lines between."""
     place = 0
     for part in re.split(r"^…\n", expected, flags=re.MULTILINE):
         place = printed.find(part, place)

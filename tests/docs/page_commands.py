@@ -1,6 +1,6 @@
 """The commands that a page of the documentation shows, run one after another as a reader runs them.
 
-A block of `console` has a command behind `$` and what it prints; a line `…` there stands for any lines. A comment
+A block of `console` has a command behind `$` and what it prints; a line `…` there is any lines. A comment
 above a block of another kind says what a reader does with it, and is not shown on the page:
 
 - `<!-- write FILE -->`: the block is the file;
@@ -72,7 +72,7 @@ def carry_out(block, root):
 
 
 def agrees(shown, printed):
-    """Whether a page shows what is printed, where a line `…` stands for any lines, and ` …` for the end of a line.
+    """Whether a page shows what is printed, where a line `…` is any lines, and ` …` for the end of a line.
 
     >>> agrees("a\\n…\\nd", "a\\nb\\nc\\nd"), agrees("a …", "a b"), agrees("a", "a\\nb")
     (True, True, False)
