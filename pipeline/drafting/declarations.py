@@ -12,7 +12,7 @@ from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
-from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels
+from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels, with_levels
 from pipeline.drafting.page_words import Box
 from pipeline.drafting.sum_rules import rows_added, sum_rules
 from pipeline.drafting.table_layout import (
@@ -98,7 +98,7 @@ def _choices(
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):
         yield {**content, "read": read}
         if indented:
-            yield from _with_levels({**content, "read": read})
+            yield from with_levels({**content, "read": read})
         if is_flush(layout):
             yield {**content, "read": {**read, "levels": {"parents": {}}}}
 
@@ -135,32 +135,6 @@ def _with_titles(
     no_blanks = "" not in read.get("marks", {})
     if no_blanks and all(column.type != "string" for column in columns[1:]):
         yield {**read, "header": header, "columns": named, "columns_by": "trailing_cells"}
-
-
-def _with_levels(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    key = content["columns"][0]["name"]
-    added = [
-        {
-            "name": "level",
-            "type": "integer",
-            "title": "Level",
-            "description": "0 for a row that is part of no other.",
-        },
-        {
-            "name": "part_of",
-            "type": "string",
-            "title": "Part of",
-            "description": "Label of the row or head above.",
-        },
-    ]
-    tops: tuple[dict[str, str], ...] = ({}, {"top": "none"})
-    for keys, top in zip(([key], ["part_of", key]), tops, strict=True):
-        yield {
-            **content,
-            "columns": [content["columns"][0], *added, *content["columns"][1:]],
-            "primaryKey": keys,
-            "read": {**content["read"], "levels": {"column": "level", "parent": "part_of"} | top},
-        }
 
 
 def _content(

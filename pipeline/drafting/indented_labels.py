@@ -3,7 +3,8 @@
 A lone row further right than the others is no part of the row above, nor is a total.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.table_layout import LEADERS, Layout
@@ -54,3 +55,30 @@ def _places(layout: Layout) -> Iterator[list[str]]:
         labels.append(LEADERS.sub("", next(line.chunks())[0]).strip())
     if labels:
         yield labels
+
+
+def with_levels(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A declaration with the columns that have the level of a row and its parent, which may be in the key."""
+    key = content["columns"][0]["name"]
+    added = [
+        {
+            "name": "level",
+            "type": "integer",
+            "title": "Level",
+            "description": "0 for a row that is part of no other.",
+        },
+        {
+            "name": "part_of",
+            "type": "string",
+            "title": "Part of",
+            "description": "Label of the row or head above.",
+        },
+    ]
+    tops: tuple[dict[str, str], ...] = ({}, {"top": "none"})
+    for keys, top in zip(([key], ["part_of", key]), tops, strict=True):
+        yield {
+            **content,
+            "columns": [content["columns"][0], *added, *content["columns"][1:]],
+            "primaryKey": keys,
+            "read": {**content["read"], "levels": {"column": "level", "parent": "part_of"} | top},
+        }

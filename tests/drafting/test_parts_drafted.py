@@ -96,16 +96,20 @@ def test_sums_that_are_off_by_more_are_not(drafted):
 
 
 def test_a_part_of_a_cell_is_not_skipped(tmp_path):
-    words = [
-        ["Facility", "Beds", "Cells", "Vans"],
-        *[[name, "Yes", "No", "na"] for name in ("Dallas", "Denver", "El Paso")],
-        ["Waco", "Yes", "No", ""],
-        ["Yuma", "Yes", "No", "Yes"],
+    names = ["Dallas", "Denver", "El Paso", "Waco", "Yuma", "Erie"]
+    rows = [
+        place
+        for index, name in enumerate(names)
+        for place in spaced(
+            [[name, f"{index + 12}", f"{3 * index + 45}", "" if name == "Waco" else "na"]],
+            LEFTS,
+            120 + 24 * index,
+        )
     ]
-    texts = [TITLE, *spaced(words, LEFTS), (450, 152, "Unsure"), NOTE]
-    tables = drafted_tables(write_pdf(tmp_path / "page.pdf", texts))
+    halves = [(450, 186, "Respondent"), (450, 198, "unsure")]
+    texts = [TITLE, *spaced([HEAD], LEFTS), *rows, *halves, (72, 280, "Source: a survey.")]
+    [table] = drafted_tables(write_pdf(tmp_path / "page.pdf", texts))
     text, boxes = document_of(texts)
-    for table in tables:
-        made = declaration(table, text, document_lines(text, boxes), "beds")
-        assert "Unsure" not in read(made).get("skip", [])
-        assert made.findings
+    made = declaration(table, text, document_lines(text, boxes), "beds")
+    assert "skip" not in read(made) and "wrapped" not in read(made)
+    assert "print a cell over two lines" in made.findings[0].found
