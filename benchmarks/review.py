@@ -32,7 +32,7 @@ SOFTWARE = Decider()
 
 @dataclass
 class Reviewed:
-    """How many decisions were made and refused, by action, and the seconds that each took."""
+    """How many decisions were made and refused, by action, and the seconds of the processor that each took."""
 
     made: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
@@ -111,9 +111,9 @@ def _decision(item: Item, values: dict[int, Decimal | None]) -> Decision | None:
 def _made(
     root: Path, document: str, decision: Decision, outcome: Reviewed, item: Item | None
 ) -> Review | None:
-    begun = time.monotonic()
+    begun = time.process_time()
     decided = decide(root, document, decision, SOFTWARE)
-    outcome.seconds.append(time.monotonic() - begun)
+    outcome.seconds.append(time.process_time() - begun)
     if decided.refused:
         why = decided.message or " ".join(decided.findings[0].found.split())
         outcome.refused.append(f"{item.token if item else decision.items[0]}: {why[:150]}")
@@ -131,7 +131,7 @@ def report(root: Path, document: str, outcome: Reviewed) -> Iterator[str]:
     yield from (f"  {line}" for line in outcome.refused)
     yield f"items: {dict(review.counts)}"
     yield (
-        f"a decision takes {statistics.median(outcome.seconds):.2f} s (median), "
+        f"a decision takes {statistics.median(outcome.seconds):.2f} s of the processor (median), "
         f"{max(outcome.seconds):.2f} s at most"
     )
     figures = sum(item.kind == "figure" and item.status == "confirmed" for item in review.items)

@@ -15,6 +15,7 @@ from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, remo
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.folders import PROPOSALS
 from pipeline.sources.source_entries import MeasureEntry, WaiverEntry
+from pipeline.sources.yaml_lines import read_yaml
 
 ORDER: Mapping[str, Sequence[str]] = {
     "figures": (
@@ -65,6 +66,12 @@ def not_editable(files: WorkingFiles) -> str:
 def fields_of(at: ListText, item: Item) -> CommentedMap:
     """The fields of an item."""
     return read_entry(at.of_item(item), item.column)
+
+
+def ids_of(at: ListText) -> list[str]:
+    """The id of each item; empty where it has none."""
+    read = read_yaml(at.text).value if at.items else {}
+    return [str(fields.get("id") or "") for fields in read.get(at.key) or ()]
 
 
 def entry_with(kind: str, fields: Mapping[str, Any], is_proposed: bool = False) -> CommentedMap:

@@ -10,8 +10,8 @@ from pipeline.review.decision_context import Deciding, typed_fields
 from pipeline.review.entry_lists import (
     add,
     change_figure,
-    fields_of,
     figures_in,
+    ids_of,
     list_of,
     take_figure_out,
     take_out,
@@ -128,7 +128,7 @@ def _with_measure(
         measure["words"] = [part.strip() for part in measure["words"].split(";") if part.strip()]
     path = deciding.files.own("measures")
     at = list_of(deciding.files, path)
-    names = [str(fields_of(at, item).get("id")) for item in at.items]
+    names = ids_of(at)
     before = next((i for i, other in enumerate(names) if other > name), len(names))
     add(deciding.files, path, measure, before)
     return _leave_proposed_measure(deciding, name)
@@ -138,8 +138,7 @@ def _leave_proposed_measure(deciding: Deciding, name: str) -> str:
     path = deciding.files.proposed("measures")
     if deciding.files.text(path) is None:
         return ""
-    at = list_of(deciding.files, path)
-    names = [fields_of(at, item).get("id") for item in at.items]
+    names = ids_of(list_of(deciding.files, path))
     if name in names:
         take_out(deciding.files, path, names.index(name))
     return ""

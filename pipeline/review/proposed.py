@@ -5,6 +5,7 @@ Nothing here decides. A proposal that has no place in the text any more is left 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from pipeline.transcription.figure_checks import same_token
 from pipeline.transcription.waived_words import waived_words
 
 Fields = dict[str, Any]
+MOST_KEPT = 2_000
+"""Waivers whose numerals are kept between decisions."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,21 @@ def _waivers(document: Document, entries: Sequence[Fields]) -> Iterator[Proposed
 
 def numerals_waived(document: Document, fields: Mapping[str, Any]) -> tuple[Numeral, ...]:
     """The numerals that an entry waives; none where it does not fit the text."""
+    return _numerals_waived(document, _Written(repr(sorted(fields.items())), fields))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A waiver as it is written; asked again after the next decision."""
+
+    text: str
+    fields: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _numerals_waived(document: Document, written: _Written) -> tuple[Numeral, ...]:
     try:
-        entry = WaiverEntry.model_validate(fields)
+        entry = WaiverEntry.model_validate(written.fields)
     except ValidationError:
         return ()
     (passage,) = document.passages

@@ -7,9 +7,12 @@ entry is in `yaml_entries`. A file that is not there has a head and an empty lis
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
+MOST_KEPT = 16
+"""Lists that are kept: those of the files of one document."""
 BLOCK = "figures"
 """The list inside a block of figures."""
 
@@ -53,6 +56,7 @@ class ListText:
         return [line.rstrip("\r\n") for line in self.lines[item.first : item.last]]
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def list_text(text: str, key: str) -> ListText:
     """The list of a file."""
     try:
