@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.comments import CommentedMap
 
-from pipeline.review.figure_text import changed_lines, figure_text
+from pipeline.review.figure_text import below_comments, changed_lines, figure_text
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields, read_entry
 from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, removed, replaced
@@ -206,7 +206,8 @@ def spread_block(files: WorkingFiles, path: str, item: int) -> None:
         for figure in entry["figures"]
         for line in figure_text(whole_figure(entry["of"], figure), block.column)
     ]
-    files.write(path, replaced(at, block, lines))
+    old = at.of_item(block)
+    files.write(path, replaced(at, block, below_comments(old, lines, block.column)))
 
 
 def whole_figure(shared: CommentedMap, figure: CommentedMap) -> CommentedMap:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pipeline.review.yaml_braces import edited
 from pipeline.review.yaml_entries import entry_text, read_entry
@@ -19,9 +19,7 @@ _COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
 
 def figure_text(item: CommentedMap, column: int) -> list[str]:
-    """The lines of a new figure or block, its dash at a column."""
-    if _has_comments(item):
-        return entry_text(item, column)
+    """The lines of a new figure or block, its dash at a column, without comments (`below_comments`)."""
     return list(lines_of(item, column=column, field=_as_written))
 
 
@@ -33,13 +31,17 @@ def changed_lines(
         in_braces = all(one.fa.flow_style() for one in (after["of"], *after[LIST]))
     else:
         in_braces = bool(after.fa.flow_style())
-    comments = list(_comments(lines))
     if not in_braces:
-        return _below(comments, entry_text(after, column), column)
-    in_place = edited(lines, before, after, _as_written) if comments else None
+        return below_comments(lines, entry_text(after, column), column)
+    in_place = edited(lines, before, after, _as_written) if has_comments(lines) else None
     if in_place is not None and read_entry(in_place, column) == after:
         return in_place
-    return _below(comments, figure_text(after, column), column)
+    return below_comments(lines, figure_text(after, column), column)
+
+
+def has_comments(lines: Sequence[str]) -> bool:
+    """Whether a person wrote comments into the lines of an entry."""
+    return any(_comments(lines))
 
 
 def _comments(lines: Sequence[str]) -> Iterator[str]:
@@ -47,9 +49,9 @@ def _comments(lines: Sequence[str]) -> Iterator[str]:
     yield from (one[1] for one in found if one is not None)
 
 
-def _below(comments: Sequence[str], lines: list[str], column: int) -> list[str]:
-    """The lines of an item, below the comments that it had and that are not in them."""
-    lost = [one for one in comments if not any(one in line for line in lines)]
+def below_comments(old: Sequence[str], lines: Sequence[str], column: int) -> list[str]:
+    """The new lines of an item, below the comments that the old ones have and that are not in them."""
+    lost = [one for one in _comments(old) if not any(one in line for line in lines)]
     return [*(f"{' ' * column}{comment}" for comment in lost), *lines]
 
 
@@ -57,17 +59,16 @@ def _as_written(name: str, value: Any) -> str:
     """A field inside braces, its value as it is written."""
     if value is None:
         return f"{name}: "
-    field = CommentedMap({name: value})
+    field = CommentedMap({name: _plain(value)})
     field.fa.set_flow_style()
     (line,) = entry_text(field, 0)
     return line.removeprefix("- {").removesuffix("}")
 
 
-def _has_comments(value: Any) -> bool:
-    if not isinstance(value, Mapping | list):
-        return False
-    comments = getattr(value, "ca", None)
-    if comments is not None and (comments.items or comments.comment):
-        return True
-    inner = value.values() if isinstance(value, Mapping) else value
-    return any(_has_comments(one) for one in inner)
+def _plain(value: Any) -> Any:
+    """A value without comments and line ends."""
+    if isinstance(value, Mapping):
+        return CommentedMap((name, _plain(one)) for name, one in value.items())
+    if isinstance(value, list):
+        return CommentedSeq(_plain(one) for one in value)
+    return value

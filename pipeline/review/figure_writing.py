@@ -13,7 +13,7 @@ from pipeline.review.entry_lists import (
     is_proposed,
     list_of,
 )
-from pipeline.review.figure_text import figure_text
+from pipeline.review.figure_text import figure_text, has_comments
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_lists import ListText, inserted, replaced
 from pipeline.sources.figure_blocks import LIST, SHARED
@@ -62,6 +62,8 @@ def _joined(
     """The text with the figure in one block with its neighbor; None where they share too little."""
     item = at.items[neighbor.item]
     entry = fields_of(at, item)
+    if neighbor.inner is None and has_comments(at.of_item(item)):
+        return None
     if neighbor.inner is None:
         alone = len(at.of_item(item)) + len(figure_text(short, item.column))
         of_one_sentence = _same(entry.get("quote"), short.get("quote"))

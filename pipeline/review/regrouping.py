@@ -18,7 +18,7 @@ from pipeline.review.entry_lists import (
     whole_figure,
 )
 from pipeline.review.figure_actions import propose
-from pipeline.review.figure_text import figure_text
+from pipeline.review.figure_text import below_comments, figure_text
 from pipeline.review.figure_writing import as_block, item_behind, shared_by
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import common_pattern, matches_of, without_numerals
@@ -114,6 +114,7 @@ def _merge_figures(deciding: Deciding, chosen: list[Item]) -> str:
         n: value if value is GONE else as_value(n, value) for n, value in typed.items()
     }
     entries = [entry_of_figure(deciding, path, index) for _, index in places]
+    old = [line for _, index in places for line in lines_of_figure(deciding, path, index)]
     for entry in entries:
         put_fields(entry, changed, ORDER["figures"])
     shared = shared_by(entries)
@@ -124,7 +125,7 @@ def _merge_figures(deciding: Deciding, chosen: list[Item]) -> str:
     at = list_of(deciding.files, path)
     starts = _starts_left(deciding, path, {index for _, index in places})
     column = at.items[0].column if at.items else 2
-    block = figure_text(as_block(entries, shared), column)
+    block = below_comments(old, figure_text(as_block(entries, shared), column), column)
     lines = [line[column:] for line in block]
     add_lines(deciding.files, path, lines, item_behind(at, starts, chosen[0].start))
     return ""
@@ -146,6 +147,13 @@ def entry_of_figure(deciding: Deciding, path: str, index: int) -> CommentedMap:
     item, inner = figures_in(at)[index]
     entry = fields_of(at, at.items[item])
     return entry if inner is None else whole_figure(entry["of"], entry["figures"][inner])
+
+
+def lines_of_figure(deciding: Deciding, path: str, index: int) -> list[str]:
+    """The lines of a figure in its file."""
+    at = list_of(deciding.files, path)
+    item, inner = figures_in(at)[index]
+    return at.of_item(at.items[item] if inner is None else at.items[item].inner[inner])
 
 
 def _merge_waivers(deciding: Deciding, chosen: list[Item]) -> str:

@@ -1,13 +1,11 @@
 """Confirmed entries taken back to the proposals, a figure without its value."""
 
-from ruamel.yaml.comments import CommentedMap
-
 from pipeline.review.deciders import WHO
 from pipeline.review.decision_context import RELATION, TABLE, Deciding
 from pipeline.review.entry_lists import add_lines, fields_of, list_of, take_figure_out, take_out
-from pipeline.review.figure_text import figure_text
-from pipeline.review.regrouping import entry_of_figure, place_of_figure
-from pipeline.review.table_actions import OWN_SCHEMA, PROPOSED_SCHEMA
+from pipeline.review.figure_text import below_comments, figure_text
+from pipeline.review.regrouping import entry_of_figure, lines_of_figure, place_of_figure
+from pipeline.review.table_actions import OWN_SCHEMA, PROPOSED_SCHEMA, without_decider
 from pipeline.review.tables import proposed_file
 from pipeline.review.values import Item
 from pipeline.review.working_files import PROPOSED
@@ -37,32 +35,31 @@ def _reopen_waiver(deciding: Deciding, item: Item) -> str:
     if own is None:
         return f"`{item.token}` is accounted for by the entry of another number, or proves a page"
     at = list_of(deciding.files, deciding.files.own("waivers"))
-    _propose(deciding, "waivers", fields_of(at, at.items[own.index]))
+    _propose(deciding, "waivers", entry_text(fields_of(at, at.items[own.index]), 0))
     take_out(deciding.files, deciding.files.own("waivers"), own.index)
     return ""
 
 
-def _propose(deciding: Deciding, kind: str, entry: CommentedMap) -> None:
-    lines = figure_text(entry, 0) if kind == "figures" else entry_text(entry, 0)
+def _propose(deciding: Deciding, kind: str, lines: list[str]) -> None:
     add_lines(deciding.files, deciding.files.proposed(kind), lines, None)
 
 
 def _reopen_figure(deciding: Deciding, item: Item) -> str:
     path, index = place_of_figure(deciding, item)
-    entry = entry_of_figure(deciding, path, index)
+    entry, old = entry_of_figure(deciding, path, index), lines_of_figure(deciding, path, index)
     entry.fa.set_block_style()
     entry["value"] = None
     for name in WHO:
         entry.pop(name, None)
     take_figure_out(deciding.files, path, index)
-    _propose(deciding, "figures", entry)
+    _propose(deciding, "figures", below_comments(old, figure_text(entry, 0), 0))
     return ""
 
 
 def _reopen_table(deciding: Deciding, name: str) -> str:
     own = f"{deciding.files.folder}/tables/{name}.yaml"
     text = deciding.files.text(own) or ""
-    back = text.replace(OWN_SCHEMA, PROPOSED_SCHEMA, 1)
+    back = without_decider(text).replace(OWN_SCHEMA, PROPOSED_SCHEMA, 1)
     head = PROPOSED.format(own="../../tables/").replace("an entry", "this file")
     deciding.files.write(proposed_file(deciding.state.source.id, name), head + back)
     deciding.files.write(own, None)
@@ -75,7 +72,7 @@ def _reopen_relation(deciding: Deciding, name: str) -> str:
     for index, item in enumerate(at.items):
         entry = fields_of(at, item)
         if local(str(entry.get("id"))) == name:
-            _propose(deciding, "relations", entry)
+            _propose(deciding, "relations", entry_text(entry, 0))
             take_out(deciding.files, path, index)
             return ""
     return f"no relation `{name}` is confirmed"

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from pipeline.review.deciders import WHO
 from pipeline.review.decision_context import TABLE, Deciding, typed_value
 from pipeline.review.tables import WHOLE_COLUMN, numbers_of, proposed_file
-from pipeline.review.values import Item
+from pipeline.review.values import Decider, Item
 from pipeline.review.yaml_entries import changed_document
 
 Cells = dict[tuple[str, str], Decimal]
@@ -77,7 +78,8 @@ def _moved(deciding: Deciding, name: str, file: str) -> str:
     own = f"{deciding.files.folder}/tables/{stated[1] if stated else name}.yaml"
     if deciding.files.text(own) is not None:
         return f"{own} is there already: type another `name`"
-    deciding.files.write(own, without_head(text).replace(PROPOSED_SCHEMA, OWN_SCHEMA, 1))
+    text = without_head(text).replace(PROPOSED_SCHEMA, OWN_SCHEMA, 1)
+    deciding.files.write(own, with_decider(text, deciding.by))
     deciding.files.write(file, None)
     return ""
 
@@ -86,6 +88,18 @@ def without_head(text: str) -> str:
     """The file without the line that says that it is a proposal."""
     first, _, rest = text.partition("\n")
     return rest if first.startswith("# Proposals of software") else text
+
+
+def with_decider(text: str, by: Decider) -> str:
+    """The file with who accepted the table, before its first field; nobody has compared it with the official file yet."""
+    who = dict(zip(WHO, (by.kind, "none"), strict=True))
+    lines = "".join(f"{name}: {value}\n" for name, value in who.items())
+    return re.sub(r"(?m)^(?=\w)", lambda _: lines, without_decider(text), count=1)
+
+
+def without_decider(text: str) -> str:
+    """The file without what says who accepted the table."""
+    return re.sub(rf"(?m)^(?:{'|'.join(WHO)}):.*\n", "", text)
 
 
 def correct_table(deciding: Deciding, item: Item) -> str:

@@ -16,7 +16,16 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.sources.entries import Availability, Count, Entry, MeasureId, Number, Reference, Text
+from pipeline.sources.entries import (
+    Actor,
+    Availability,
+    Count,
+    Entry,
+    MeasureId,
+    Number,
+    Reference,
+    Text,
+)
 from pipeline.sources.grid_entries import GridTable
 from schemas.declared import ColumnDeclaration, Shape, TableName
 from schemas.pictures import TablePicture
@@ -184,6 +193,7 @@ class RowsTable(Entry):
 
 
 Read = Annotated[GridTable | SeriesTable | RowsTable, Field(discriminator="kind")]
+BY_SOFTWARE = " Software accepted this table; no person has checked it."
 FORMS = ("table", "columns", "shape", "model")
 
 
@@ -219,6 +229,13 @@ class TableFile(Entry):
     picture: TablePicture | None = Field(
         default=None, description="How pages show the document's rows as a picture."
     )
+    transcribed_by: Actor | None = Field(
+        default=None,
+        description="Who accepted the table in a review; left out where nobody recorded it.",
+    )
+    checked_by: Actor | None = Field(
+        default=None, description="Who compared it with the official file."
+    )
     read: Read = Field(description="Where the table is in the text, and how it is read.")
 
     @model_validator(mode="after")
@@ -250,11 +267,16 @@ class TableFile(Entry):
             return None
         return Shape(
             title=self.title or "",
-            description=self.description or "",
+            description=(self.description or "") + self._by_whom(),
             columns=self.columns,
             primaryKey=self.primaryKey or (),
             rules=self.rules,
         )
+
+    def _by_whom(self) -> str:
+        """What its published description says of a table that nobody but software accepted."""
+        people = {self.transcribed_by, self.checked_by}
+        return BY_SOFTWARE if people & {"software"} and "person" not in people else ""
 
 
 class ShapeFile(Shape):

@@ -1,8 +1,10 @@
 """Comments that a person wrote into an entry in braces stay where they are when a field of it changes."""
 
 import pytest
+from small_reviews import ID, decided, own
 
-from pipeline.review.entry_lists import change_figure
+from pipeline.review.entry_lists import change_figure, spread_block
+from pipeline.review.figure_writing import add_figure
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE
 from pipeline.sources.yaml_lines import read_yaml
@@ -77,3 +79,38 @@ def test_a_comment_stays_where_no_field_does(changed):
     text = "  - {id: a, # alone\n     value: 3}\n"
     gone = {"id": GONE, "value": GONE, "measure": "beds"}
     assert changed(text, 0, gone) == "  - { # alone\n     measure: beds}\n"
+
+
+def test_a_block_that_is_spread_keeps_its_comments_above(tmp_path):
+    files = WorkingFiles(tmp_path, "beds", {PATH: HEAD + BLOCK})
+    spread_block(files, PATH, 0)
+    assert files.text(PATH) == HEAD + (
+        "  # both\n  # cities\n  # towns\n"
+        '  - {id: a, measure: beds, value: 817, period: FY2019,\n     quote: "it had 817 beds"}\n'
+        '  - {id: b, measure: beds, value: 466, period: FY2019,\n     quote: "it had 466 beds"}\n'
+    )
+
+
+def test_a_figure_with_comments_stays_alone(tmp_path):
+    files = WorkingFiles(tmp_path, "beds", {PATH: HEAD + ALONE})
+    fields = {"id": "c", "measure": "beds", "quote": "it had 817 beds # in all", "value": 1}
+    add_figure(files, PATH, fields, 6, [5, 90])
+    first, second = ALONE.split("  - {id: b")
+    new = '  - {id: c, measure: beds, value: 1,\n     quote: "it had 817 beds # in all"}\n'
+    assert files.text(PATH) == f"{HEAD}{first}{new}  - {{id: b{second}"
+
+
+def test_merged_and_reopened_figures_keep_their_comments_above(root):
+    for token in ("40", "25"):
+        decided(root, "confirm", token, value=token)
+    path = root / f"sources/{ID}/figures.yaml"
+    path.write_text(
+        own(root, "figures.yaml")
+        .replace('40 officers."', '40 officers.", # read twice\n     ')
+        .replace("\n     , ", "\n     ")
+    )
+    decided(root, "merge", "40", "25", population="officers and drivers")
+    assert "  # read twice\n  - of: {period: FY2018, pop" in own(root, "figures.yaml")
+    path.write_text(own(root, "figures.yaml").replace("value: 25,\n", "value: 25, # by hand\n"))
+    decided(root, "reopen", "25")
+    assert "  # by hand\n  - {id: drivers" in own(root, "proposals/figures.yaml")

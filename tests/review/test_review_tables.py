@@ -1,9 +1,22 @@
 """Tables accepted in a review: as a whole where their sums prove them, else with what no sum covers typed."""
 
 import pytest
-from small_reviews import ID, SOFTWARE, all_bytes, decided, item, own, review, small_review, tried
+from small_reviews import (
+    ID,
+    PERSON,
+    SOFTWARE,
+    all_bytes,
+    decided,
+    item,
+    own,
+    review,
+    small_review,
+    tried,
+)
 
+from pipeline.package.descriptor import title_and_description
 from pipeline.review.contract import undo
+from pipeline.review.state import state_of
 
 TEXT = """Beds in Shelters
 June 30, 2020
@@ -69,13 +82,30 @@ def test_a_table_that_sums_prove_is_accepted_as_a_whole(table):
     root = table("beds, cots")
     before = all_bytes(root)
     after = decided(root, "accept_table", "table:table_1", name="beds_and_cots")
-    expected = TABLE.replace("RULE", "beds, cots").replace("name: table_1", "name: beds_and_cots")
+    who = "transcribed_by: software\nchecked_by: none\n"
+    expected = TABLE.replace("RULE", "beds, cots").replace(
+        "name: table_1", f"{who}name: beds_and_cots"
+    )
     head = "# yaml-language-server: $schema=../../schemas/table.schema.json\n"
     assert own(root, "tables/beds_and_cots.yaml") == head + expected
     assert not own(root, "proposals/tables/table_1.yaml")
     assert after.item(item(root, "20").id).status == "confirmed"
     assert not undo(root, ID, SOFTWARE).refused
     assert all_bytes(root) == before
+
+
+@pytest.mark.parametrize(("by", "is_said"), [(SOFTWARE, True), (PERSON, False)])
+def test_a_table_that_only_software_accepted_says_so_where_it_is_published(table, by, is_said):
+    root = table("beds, cots")
+    decided(root, "accept_table", "table:table_1", by=by)
+    assert f"transcribed_by: {by.kind}\n" in own(root, "tables/table_1.yaml")
+    (model,) = (
+        model for name, model in state_of(root, ID).corpus.catalog.tables.items() if "__" in name
+    )
+    description = title_and_description(model)[1]
+    said = "Beds and cots. Beds and cots in each place. Software accepted this table; no person has checked it."
+    assert (description == said) is is_said
+    assert description.startswith("Beds and cots. Beds and cots in each place.")
 
 
 def test_cells_that_no_sum_covers_are_typed(table):
