@@ -3,10 +3,10 @@
 import os
 
 import pytest
-from small_reviews import ID, SOFTWARE, decided, item, own, review, tried
+from small_reviews import ID, SOFTWARE, decided, item, own, review
 
 from pipeline.review import kept_state
-from pipeline.review.contract import undo
+from pipeline.review.contract import Decision, decide, undo
 from pipeline.review.state import state_of
 
 
@@ -39,14 +39,17 @@ def test_a_kept_document_is_the_same_as_one_read_anew(root):
 @pytest.mark.parametrize("same_time", [False, True])
 def test_an_edit_by_hand_between_two_decisions_is_seen(root, same_time):
     """Also one right after a decision that leaves the time and the size of the file."""
-    decided(root, "confirm", "900", value="900")
+    kept = decided(root, "confirm", "900", value="900")
     path = root / f"sources/{ID}/figures.yaml"
     before = path.stat()
     path.write_text(own(root, "figures.yaml").replace("value: 900", "value: 901"))
     if same_time:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
-    assert [one.code for one in tried(root, "confirm", "300", value="300").findings] == ["value"]
+    name = next(one.id for one in kept.items if one.token == "300")
+    outcome = decide(root, ID, Decision("confirm", (name,), {"value": "300"}), SOFTWARE)
+    assert outcome.message == "correct these findings first, then decide"
+    assert [one.code for one in outcome.findings] == ["value"]
 
 
 @pytest.mark.parametrize(
