@@ -27,7 +27,7 @@ COMMANDS = {
     "publish": ["publish", "9.9.9", "--to", "elsewhere"],
     "read": ["read", "“no” more than 8.665 → files"],
     "release": ["release"],
-    "review": ["review", "oig-20-13", "--no-browser"],
+    "review": ["review", "“no” → document", "--no-browser"],
     "site": ["site", "--out", "release.yaml"],
     "trace": ["trace", "figures", "oig-20-13/detainers-declined-fy2014"],
     "verify": ["verify", "releases/0.1.0"],

@@ -134,6 +134,8 @@ def test_keys_typed_before_an_answer_go_to_no_field_that_is_replaced(report_draf
         person.type("46")
         page.keyboard.press("Enter")
         person.type("6u")
+        while not answers:
+            page.wait_for_timeout(20)
         answers[0].continue_()
         page.locator("body:not(.busy)").wait_for()
         assert person.token == "466"
