@@ -44,6 +44,7 @@ LIKELIEST: tuple[WaiverReason, ...] = (
     "deadline",
     "legal threshold",
     "elapsed time",
+    "bound in a formula or rule",
     "label or category bound",
     "date",
     "ordinal",

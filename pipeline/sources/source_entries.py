@@ -23,6 +23,7 @@ from pipeline.text.patterns import pattern_problem
 
 WaiverReason = Literal[
     "address",
+    "bound in a formula or rule",
     "citation",
     "date",
     "date of the covered report",

@@ -12,6 +12,9 @@ from typing import NamedTuple, get_args
 from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
+from pipeline.transcription.cited_years import is_cited_year
+from pipeline.transcription.formula_bounds import is_in_formula
 
 NEAR = 200
 FURTHEST = 400
@@ -49,8 +52,11 @@ _OR_MORE = re.compile(
     r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
 )
 _AGE = re.compile(
-    r"[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b)"
+    r"[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
+    r"|years?\s+(?:and|or)\s+(?:older|over|above|more|under|younger|below)\b)"
 )
+_KIND_OF = re.compile(r"-(?:hour|day|week|month|year)\s+\((?:or|and)\s+[a-z]+-\w+\)")
+"""`one-day (or many-day) intakes`: the name of a kind beside that of another."""
 _AGED = re.compile(r"\b(?:aged?|ages|(?:under|over)\s+the\s+age\s+of)\s+$", re.IGNORECASE)
 _COMPARED = re.compile(r"[<>≤≥]=?\s*\$?$")
 _JOINED_BEFORE = re.compile(r"\d%?\s*[-–]\s*\$?$")
@@ -98,15 +104,20 @@ def _is_page(beside: Beside) -> bool:
     return stands_apart(beside.numeral)
 
 
+def _is_in_formula(beside: Beside) -> bool:
+    return is_in_formula(beside.before, beside.numeral.token, beside.behind)
+
+
 def _is_category_bound(beside: Beside) -> bool:
     """Whether it is an end of `18-24`, follows a sign of comparison, or bounds an age."""
     before, behind = beside.before, beside.behind
-    return bool(
+    return not _is_in_formula(beside) and bool(
         _COMPARED.search(before)
         or _JOINED_BEFORE.search(before)
         or _JOINED_BEHIND.match(behind)
         or _AGED.search(before)
         or _AGE.match(behind)
+        or _KIND_OF.match(behind)
     )
 
 
@@ -164,6 +175,14 @@ def _is_part_of_year(beside: Beside) -> bool:
     )
 
 
+def _is_of_period(beside: Beside) -> bool:
+    return counts_parts_of_period(beside.before, beside.behind)
+
+
+def _is_no_citation(beside: Beside) -> bool:
+    return beside.numeral.form != "year" or not is_cited_year(beside.before, beside.behind)
+
+
 def _is_deadline(beside: Beside) -> bool:
     return _DEADLINE.search(beside.before) is not None
 
@@ -185,8 +204,9 @@ def _is_in_parentheses(beside: Beside) -> bool:
 
 
 def _is_unread(beside: Beside) -> bool:
-    """Whether its characters are damaged or are read in several ways."""
-    return beside.numeral.unread is not None
+    """Whether its characters are damaged or are read in several ways; parts of a year are told apart."""
+    numeral = beside.numeral
+    return numeral.unread is not None and (numeral.kind, numeral.form) != ("fraction", "date")
 
 
 def _is_of_document(beside: Beside) -> bool:
@@ -199,12 +219,13 @@ DATES: tuple[Form, ...] = ("date", "year", "decade")
 PLAIN: tuple[Form, ...] = ("number", "bare")
 WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "address": {("address",): _any},
+    "bound in a formula or rule": {(*PLAIN, "percent", "duration", "money"): _is_in_formula},
     "citation": {
         ("citation", "page"): _any,
         DATES: _is_in_parentheses,
         (*PLAIN, "name"): _is_volume,
     },
-    "date": {DATES: _any},
+    "date": {DATES: _is_no_citation, ("number", "duration"): _is_of_period},
     "date of the covered report": {DATES: _any},
     "date of the document": {DATES: _is_of_document},
     "deadline": {("duration",): _is_deadline},
@@ -224,7 +245,11 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "number of a recommendation": {("recommendation",): _any},
     "ordinal": {("ordinal",): _any},
     "page number": {("page",): _any, ("bare",): _is_page},
-    "period of a figure": {DATES: _any, ("number", "name", "ordinal"): _is_part_of_year},
+    "period of a figure": {
+        DATES: _is_no_citation,
+        ("number", "name", "ordinal"): _is_part_of_year,
+        ("number", "duration"): _is_of_period,
+    },
     "pronoun": {("number",): _is_pronoun},
     "report number": {("name",): _is_report_number},
     "rule of rounding": {},

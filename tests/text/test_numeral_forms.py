@@ -32,6 +32,9 @@ from pipeline.text.numbers.numerals import find_numerals
         ("Twenty ICE field offices", "number"),
         ("in 11 of the 19 AORs, a 27.2-percent rate", "number number percent"),
         ("a sample (n=412) of 67 cases", "number number"),
+        ("the first three quarters of 2009", "ordinal date year"),
+        ("NHANES, 1988-94 and 2003–04; Staff paper 1998-20", "year year year year year number"),
+        ("nP and n(1-P), under section 287(1)", "number citation citation"),
     ],
 )  # fmt: skip
 def test_the_words_beside_a_number_tell_its_form(text, forms):

@@ -86,6 +86,7 @@ _PERIOD_BEFORE = re.compile(
     r"\b(?:first|second|third|fourth|last|this|next|previous|prior|each|every|per|fiscal|calendar|latter|earlier|same)\s+$",
     re.IGNORECASE,
 )
+_PLACE_IN_PERIOD = re.compile(r"\b(?:first|last|final|latter|other)\s+$", re.IGNORECASE)
 _PERIOD_BEHIND = re.compile(
     rf"\s+of\s+(?:(?:early|late|mid)[\s-])?(?:FYs?|CYs?|fiscal|calendar|school|{MONTH}|(?:the|that|this|each|every)\s+"
     r"(?:fiscal\s+|calendar\s+)?(?:years?|century|decade|month|period)|(?:the\s+)?(?:19|20)\d\d)(?![a-z])|\s+(?:FY\s?)?\d",
@@ -119,6 +120,14 @@ _AFTER_WORD = re.compile(r"(?:[a-z]|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Z
 _ABBREVIATED = re.compile(r"\b(?:approx|ca|est)\.$", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"(?:[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}/\d{1,2}/\d{1,2}")
+_YEARS_JOINED = re.compile(r"(?<![\d,.$#-])(?P<first>(?:1[6-9]|20)\d\d)\s?[-–]\s?$")
+_LONGEST_SPAN = 15
+"""Years of a span whose end is printed with two digits: in `1998-20` the 20 is hardly a year."""
+_OF_A_SERIES = re.compile(
+    r"\b(?:[Pp]apers?|[Rr]eports?|[Ss]eries|[Nn]os?\.|[Nn]umbers?)\s+\S{1,6}\s?$"
+)
+_TERM_BEFORE = re.compile(r"(?<![\w)])[A-Za-z]\($")
+_TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
 _CITED_BEHIND = re.compile(
     r"\s+(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|United\s+States\s+Code|Code\s+of\s+Federal|Stat\.|Fed\.\s*Reg|F\.[23]d|U\.S\.\s+\d)"
     r"|\([a-z]\)(?!\w)|\([a-z]\)s\b"
@@ -176,6 +185,8 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
         return "mark"
     if kind == "vague_word" and is_part_of_year(text, start, end):
         return "date"
+    if kind == "fraction" and _are_quarters_of_year(text, start, end):
+        return "date"
     if kind in ("fraction", "proportion", "vague_word"):
         return "number"
     if unit is not None:
@@ -198,6 +209,14 @@ def is_part_of_year(text: str, start: int, end: int) -> bool:
         return False
     before = _PERIOD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
     return bool(before or _PERIOD_BEHIND.match(text, end))
+
+
+def _are_quarters_of_year(text: str, start: int, end: int) -> bool:
+    """Whether several quarters are named by their place in a year: "the first three quarters of 2009"."""
+    if not text[start:end].lower().endswith("quarters"):
+        return False
+    before = _PLACE_IN_PERIOD.search(text, max(0, start - _LONGEST_WORD), start)
+    return before is not None and _PERIOD_BEHIND.match(text, end) is not None
 
 
 def _named_by(before: str, token: str, behind: str) -> Form | None:
@@ -286,7 +305,14 @@ def _is_decade(near: _Near, _: str) -> bool:
     return re.fullmatch(r"['’]?\d+s", near.token) is not None
 
 
+def _is_in_formula(near: _Near) -> bool:
+    """Whether it is the 1 of `n(1-p)`."""
+    return bool(_TERM_BEFORE.search(near.before) and _TERM_BEHIND.match(near.behind))
+
+
 def _is_cited(near: _Near, _: str) -> bool:
+    if _is_in_formula(near):
+        return False
     cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
     return near.token[0].isdigit() and bool(cited)
 
@@ -316,7 +342,7 @@ def _is_mark(near: _Near, _: str) -> bool:
 
 def _is_name(near: _Near, kind: str) -> bool:
     """Whether letters are joined to it: `OIG-20-13`, `MS-13`, `T8`, `15-49SP`."""
-    if kind != "digits":
+    if kind != "digits" or _is_in_formula(near):
         return False
     parts = _PART_END.split(near.chunk.removesuffix("'s"))
     part = next((part for part in parts if near.token in part), near.token)
@@ -324,6 +350,10 @@ def _is_name(near: _Near, kind: str) -> bool:
 
 
 def _is_year(near: _Near, _: str) -> bool:
+    """Whether it is a year of four digits, or the end of a span of years: the 94 of `1988-94`."""
+    joined = _YEARS_JOINED.search(near.before)
+    if joined and re.fullmatch(r"\d\d", near.token) and not _OF_A_SERIES.search(near.before):
+        return 0 < (int(near.token) - int(joined["first"])) % 100 <= _LONGEST_SPAN
     return re.fullmatch(r"1[6-9]\d\d|2[01]\d\d", near.token) is not None
 
 

@@ -1,0 +1,44 @@
+"""Numbers that bound a variable in a formula or a rule: `.25 < P < .75`, "when the CV is less than 5 percent".
+
+They state nothing of anything counted. A number that a document compares with something it counts ("fewer than 30
+cases"), or states of a sample (`n = 412`), is none of them.
+"""
+
+import re
+
+_VARIABLE = r"(?<![\w.’'-])(?P<variable>[b-zB-HJ-Zα-ω](?:\([^()\n]{1,8}\))?)"
+_ORDER = r"(?:(?:is|are|be)\s+)?(?:less|greater|smaller|larger|lower|higher|more)\s+than(?:\s+or\s+equal\s+to)?"
+_SIGN = r"[<>≤≥]=?"
+_AFTER_VARIABLE = re.compile(
+    rf"{_VARIABLE}\s*(?:{_SIGN}|{_ORDER})\s*(?:[\d.]+\s+(?:and|or)\s+{_ORDER}\s+)?$"
+)
+_EQUALS_VARIABLE = re.compile(r"(?<![\w.’'-])[b-mo-zB-HJ-MO-Zα-ω]\s*=\s*$")
+"""`n = 412` is the size of a sample, which a document states."""
+_LOST_SIGN = re.compile(rf"{_VARIABLE}\s+$")
+"""A sign of comparison that a conversion lost: `P   .25`."""
+_PROPORTION = re.compile(r"0?\.\d+")
+_BEFORE_VARIABLE = re.compile(rf"\s*{_SIGN}\s*[A-Za-zα-ω](?!\w)")
+_CONDITION = re.compile(
+    rf"\b(?:when|whenever|if|where|unless|until)\s+(?:the\s+|an?\s+)?[A-Z]{{2,4}}\s+{_ORDER}\s+$"
+)
+_TERM = re.compile(r"(?<![\w)])[A-Za-z]\($")
+_TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
+_NAMED = re.compile(r"[A-Z][a-z]+\s+$")
+
+
+def is_in_formula(before: str, token: str, behind: str) -> bool:
+    """Whether a number with these characters before and behind it bounds a variable, or is a term beside one.
+
+    >>> is_in_formula("when P < ", "0.75", " it is marked"), is_in_formula("they saw < ", "12", " files")
+    (True, False)
+    """
+    if _TERM.search(before) and _TERM_BEHIND.match(behind):
+        return True
+    if _BEFORE_VARIABLE.match(behind) or _CONDITION.search(before):
+        return True
+    if _EQUALS_VARIABLE.search(before):
+        return True
+    found = _AFTER_VARIABLE.search(before)
+    if found is None and _PROPORTION.fullmatch(token):
+        found = _LOST_SIGN.search(before)
+    return found is not None and not _NAMED.search(before[: found.start()])
