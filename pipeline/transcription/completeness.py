@@ -25,6 +25,7 @@ from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
 REASON_OF_PAGE = "page number"
 REASON_OF_PERIOD = "period of a figure"
+REASON_OF_RULE = "rule of rounding"
 REASON_OF_UNIT = "scale of a figure, or what it is per"
 UNACCOUNTED = "unaccounted"
 FORMS_OF_PERIODS = (*DATES, "duration", "ordinal", "name")
@@ -172,6 +173,8 @@ class _Count:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif span in self._page_numbers:
                 self._account(numeral, "waived", REASON_OF_PAGE)
+            elif self._is_in_rule(numeral):
+                self._account(numeral, "waived", REASON_OF_RULE)
             elif self.source.about.entry.transcription == "partial":
                 self._account(numeral, UNACCOUNTED, "not yet transcribed")
             else:
@@ -216,8 +219,8 @@ class _Count:
                     )
 
     def _fits(self, reason: WaiverReason, numeral: Numeral) -> bool:
-        if reason == "rule of rounding":
-            return self._rule is not None and self._rule.start <= numeral.start < self._rule.end
+        if reason == REASON_OF_RULE:
+            return self._is_in_rule(numeral)
         if reason == "date of the covered report" and self.source.entry.covers is None:
             return False
         return fits(reason, numeral, self.source.entry.published)
@@ -235,6 +238,12 @@ class _Count:
     def _is_in_period(self, numeral: Numeral) -> bool:
         is_held = self._periods.hold(numeral.start, numeral.end)
         return is_held and numeral.form in FORMS_OF_PERIODS
+
+    def _is_in_rule(self, numeral: Numeral) -> bool:
+        """Whether it is the step of the document's rule of rounding, in the words that `source.yaml` quotes for it."""
+        rule = self.source.entry.rounding
+        is_held = self._rule is not None and self._rule.start <= numeral.start < self._rule.end
+        return is_held and rule is not None and numeral.value in (rule.step, None)
 
     def _is_in_unit(self, numeral: Numeral) -> bool:
         """Whether it is in the words of a figure for its scale, or for what it is per: `per 100,000 residents`."""

@@ -1,8 +1,8 @@
 """What a specification accounts for around the cells of a printed table: its header, and the words that explain it.
 
 These are the header as declared, the example of the scale, and, in the notes right behind the table, the declared
-marks: that of a footnote before its words, and the words that a mark represents zero. None of them is a number that
-the document states of anything.
+marks: that of a footnote before its words, and the words that a mark represents zero. A legend of marks ("— Zero.")
+may be anywhere. None of them is a number that the document states of anything.
 """
 
 import re
@@ -45,6 +45,9 @@ def surrounding_spans(
     for line in note_lines(lines, region.end):
         for pattern in _mark_patterns(specification):
             spans += _found(line, pattern, 1)
+    for line in lines:
+        for pattern in _legend_patterns(specification):
+            spans += _found(line, pattern, 1)
     return spans
 
 
@@ -69,6 +72,14 @@ def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
     for mark, meaning in specification.marks.items():
         if mark and meaning in ("zero", "rounds_to_zero"):
             yield re.compile(rf"(?<!\S){re.escape(mark)}{_MEANS_ZERO}")
+
+
+def _legend_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
+    """A mark with the word for zero alone behind it, as a legend prints it: `— Zero.`"""
+    for mark, meaning in specification.marks.items():
+        if mark and meaning in ("zero", "rounds_to_zero"):
+            legend = rf"(?:^|[.;])\s*{re.escape(mark)}\s+([Zz]ero)(?=\s*(?:[.;]|$))"
+            yield re.compile(legend)
 
 
 def _found(line: Line, pattern: re.Pattern[str], group: int) -> list[Span]:

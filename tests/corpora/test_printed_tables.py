@@ -171,6 +171,17 @@ def test_the_header_the_example_and_the_notes_of_a_table_are_accounted_for(findi
     assert [one.found for one in findings(SEXES.edited("{–: zero}", "{–: rounds_to_zero}"))] == []
 
 
+def test_the_legend_of_a_mark_is_accounted_for_wherever_it_is(findings):
+    legend = "Source: Master Files.\n\n    ᵉEstimated. NA Not available. – Zero."
+    assert findings(SEXES.edited("Source: Master Files.", legend)) == []
+    (finding,) = findings(SEXES.edited("Source: Master Files.", legend.replace("– Zero", "~ Zero")))
+    assert finding.subject == "Zero"
+    (finding,) = findings(
+        SEXES.edited("Source: Master Files.", legend.replace("Zero.", "Zero men."))
+    )
+    assert finding.subject == "Zero"
+
+
 @pytest.mark.parametrize(
     ("line", "other", "numeral"),
     [

@@ -163,3 +163,22 @@ def test_no_figure_of_the_report_can_be_waived(transcription, report):
     assert len(figures) > 90
     waivable = [one.id for one in figures if fitting_reasons(one.numeral, report.entry.published)]
     assert waivable == []
+
+
+ROUNDED = Report(
+    "rounded", "Notes on tons\nIn all, rounded to the nearest 5,000 tons for 12 firms.\n"
+)
+
+
+def test_the_step_of_the_rule_of_rounding_needs_no_waiver(tmp_path):
+    root = new_corpus(tmp_path, ROUNDED)
+    with (root / "sources/rounded/source.yaml").open("a") as source:
+        source.write(
+            'rounding: {step: 5000, quote: "rounded to the nearest 5,000 tons for 12 firms"}\n'
+        )
+    corpus, findings = read_corpus(root)
+    transcript, more = transcribe(corpus.sources[0], {}, corpus.catalog)
+    assert (findings, more) == ((), ())
+    accounted = completeness_of(transcript)
+    assert [one.reason for one in accounted.accounts] == ["rule of rounding"]
+    assert [one.numeral.token for one in accounted.unaccounted] == ["12"]
