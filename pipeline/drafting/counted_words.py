@@ -37,6 +37,8 @@ _LEADING_NUMBER = re.compile(
     r"^(?:[\w.,-]+\s+percent\s+of\s+(?:the\s+)?|[$\\]*\d[\d,.]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+)", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:we|it|they|he|she|you)\b", re.IGNORECASE)
+_SOME = re.compile(r"(?:an?\s+few|no|none|few|some|several|many|any)\b", re.IGNORECASE)
+"""Words before a share that are no whole: "no districts exceeded the 1 percent cap"."""
 _END_OF_NOUNS = frozenset(
     "of in on at to for from by with and or but that which who whom whose were was is are had have has did do does be "
     "been being will would could should may might can as than then when where while because if since after before "
@@ -81,10 +83,9 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
         nouns = _nouns(phrase)
     if statistic in ("share", "change", "ratio"):
         of_before = "" if _PRONOUN.match(before) else before
-        whole = (
-            _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
-            or phrase
-        )
+        is_told = (of and statistic == "share") or not _SOME.match(of_before)
+        whole = _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
+        whole = (whole or phrase) if is_told else None
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
 
 

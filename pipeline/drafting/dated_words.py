@@ -3,6 +3,7 @@
 Which words are near a date is told by `text.periods`; the words themselves are tried from the longest to the shortest.
 """
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +16,12 @@ from pipeline.text.periods.words_for_periods import (
     shortest,
     words_read_around,
 )
+
+MOST_BETWEEN = 2
+"""Other numbers behind a number; a date behind these does not date it for sure."""
+_SEASON = re.compile(r"\b(?:Spring|Summer|Fall|Autumn|Winter)\s+(?:of\s+)?$", re.IGNORECASE)
+_YEARS_BEHIND = re.compile(r"\s?[-–]\s?\d\d(?!\d)")
+"""The end of `1988-94`, which is not read as the end of a period."""
 
 
 class Dated(NamedTuple):
@@ -40,8 +47,11 @@ def dated_words(
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
     for start, end in runs_of_dates(dates):
-        is_of_several = not of_change and _states_numbers(text[start:end])
-        if is_of_several or _in_parentheses(text, start, place):
+        between = text[place + len(token) : start]
+        is_of_several = not of_change and (
+            _states_numbers(text[start:end]) or _is_behind_others(between)
+        )
+        if is_of_several or _in_parentheses(text, start, place) or _is_a_part(text, start, end):
             continue
         if any(first < end and start < last for first, last in taken):
             continue
@@ -60,11 +70,25 @@ def _states_numbers(words: str) -> bool:
     return any(not numeral.counts_nothing for numeral in find_numerals(words))
 
 
+def _is_a_part(text: str, start: int, end: int) -> bool:
+    """Whether a date is part of words that name other days: the 1988 of `1988-94`, the 2006 of `Fall 2006`."""
+    named = text[max(0, start - 20) : start]
+    return bool(_YEARS_BEHIND.match(text, end) or _SEASON.search(named))
+
+
 def _in_parentheses(text: str, start: int, place: int) -> bool:
     """Whether a date is between parentheses that the number is not between."""
     first = text.rfind("(", 0, start)
     last = text.find(")", start)
-    return first > text.rfind(")", 0, start) and last > start and not first < place < last
+    is_open = first > text.rfind(")", 0, start)
+    end = last if last > start else len(text)
+    return is_open and not first < place < end
+
+
+def _is_behind_others(between: str) -> bool:
+    """Whether so many other numbers are between a number and a date behind it that the date may not be its own."""
+    others = [numeral for numeral in find_numerals(between) if not numeral.counts_nothing]
+    return len(others) >= MOST_BETWEEN or any(one.form == "duration" for one in others)
 
 
 def as_entered(period: Period) -> str:

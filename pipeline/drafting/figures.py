@@ -19,6 +19,7 @@ from pipeline.drafting.figure_drafts import (
     measure_of_pair,
     whole_before,
 )
+from pipeline.drafting.likely_areas import likely_area
 from pipeline.drafting.measures import Named, likeliest, new_measure
 from pipeline.drafting.no_statements import why_no_statement
 from pipeline.drafting.quoted_words import Quoted, as_quoted, quotations_for
@@ -30,7 +31,6 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.ids import local
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
-from pipeline.text.areas import areas_named
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import Scale, find_scale
@@ -215,21 +215,20 @@ class _Proposing:
         return best
 
     def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
-        """The fields with each way to date the number, and each area that its quotation names."""
+        """The fields with each way to date the number, and the area that its quotation names alone."""
         of_change = fields.get("statistic") == "change"
         dates: list[Fields] = [{}]
         if "period" not in fields:
             place = self._place(quoted)
             dates = ways_to_date(self._document, self.numeral, quoted, place, of_change)
-        named = sorted(place for place in areas_named(quoted.quote) if place.startswith("US"))
+        named = likely_area(quoted.quote)
         context = fields.pop("context", {})
-        areas: list[Fields] = [{"ref_area": area} for area in named] or [{}]
+        area: Fields = {"ref_area": named} if named is not None else {}
         population = {"population": fields.pop("population")} if "population" in fields else {}
         for date in dates[:MOST_VARIANTS]:
-            for area in areas[:2]:
-                quoted_elsewhere = {**context, **date.get("context", {})}
-                whole = {**fields, **date, **population, **area}
-                yield whole | ({"context": quoted_elsewhere} if quoted_elsewhere else {})
+            quoted_elsewhere = {**context, **date.get("context", {})}
+            whole = {**fields, **date, **population, **area}
+            yield whole | ({"context": quoted_elsewhere} if quoted_elsewhere else {})
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:
         file = f"sources/{self.source.id}/figures.yaml"

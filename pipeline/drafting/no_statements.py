@@ -14,6 +14,17 @@ SHARE_OF_A_ROW = 0.7
 _EXHIBIT_BEHIND = re.compile(
     r"\s+(?:Figures?|Tables?|Text\s+Box|Appendix|Chapter|Exhibit)\s+[\dA-Z]"
 )
+_RULES = r"(?:Rule|Act|Cap|Plan|Program|Initiative|Standard|Test|Limit|Campaign|Challenge|Project|Pledge)s?\b"
+_RULE_NAMED = re.compile(rf"[\s-]+(?:[A-Z][\w-]*\s+){{0,3}}{_RULES}")
+"""The words behind the number of "the 1 Percent Rule"."""
+_QUOTE_OPEN = re.compile(r"[“\"‘'][^“”\"‘’'\n]{0,40}$")
+_NAME_BEHIND = re.compile(r"[\s-]+[A-Z][\w-]*[^“”\"\n]{0,40}[”\"’']")
+_ROUNDED = re.compile(r"(?<![A-Za-z])[Rr]ound(?:ed|s|ing)?\s+to\s+(?:the\s+)?nearest\s+\$?$")
+_LEGEND = re.compile(r"(?:^|[.;\n])\s*[-–—]\s+$")
+_TITLE = re.compile(
+    r"\s*(?:Table|Exhibit|Figure|Chart|TABLE|EXHIBIT|FIGURE|CHART)\s+[A-Z]?[-.]?\d[\w.-]*(?:[.:]\s|\s*[-–—]\s|\s+[A-Z])"
+)
+_TITLE_ALONE = re.compile(r"\s*(?:Table|Exhibit|Figure|Chart)\s+[A-Z]?[-.]?\d[\w.-]*[.:]?\s*")
 _ACRONYM = re.compile(r"\b([A-Z]{2,6})\)?\s+$")
 _SENTENCE = re.compile(r"[a-z][.?!,;:]?\s+(?:in|on|of|from|and|the|see|to|by|than)\s*$")
 
@@ -32,8 +43,26 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     acronym = _ACRONYM.search(before)
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"
+    return _why_named(document, numeral, before, behind)
+
+
+def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:
+    """Why a number is part of a title, of a name, of a legend or of a rule of rounding; None where it is of none."""
+    if _RULE_NAMED.match(behind) or (_QUOTE_OPEN.search(before) and _NAME_BEHIND.match(behind)):
+        return "it may be part of a name"
+    if _ROUNDED.search(before):
+        return "it may be the document's rule of rounding: quote this as `rounding` in source.yaml"
+    if _LEGEND.search(before) and numeral.value == 0:
+        return "it may explain a mark: name the mark under `marks` of its table"
     if _EXHIBIT_BEHIND.match(behind) and not _SENTENCE.search(before):
         return "an exhibit is named behind it: it may be a page of a list of exhibits"
+    line = document.line_around(Span(numeral.start, numeral.end))
+    (passage,) = document.passages
+    above = (
+        passage.text[max(0, line.start - 200) : line.start].rstrip("\r\n \t").rpartition("\n")[2]
+    )
+    if _TITLE.match(document.characters(line)) or _TITLE_ALONE.fullmatch(above):
+        return "it is in the title of an exhibit"
     return None
 
 

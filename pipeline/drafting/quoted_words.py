@@ -15,9 +15,15 @@ from pipeline.text.quotations import places_of
 LONGEST = 300
 """Characters of a sentence that is quoted whole."""
 _REACH = 700
+MARKS = "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+"""Raised characters that mark notes."""
 _END = re.compile(
-    r"[.!?][\"”’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s+[A-Z0-9\[(“\"•]|\s*$)|\n\s*\n|\n(?=\s*[•*-] )"
+    rf"[.!?][\"”’)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s+[A-Z0-9\[(“\"•{MARKS}]|\s*$)|\n\s*\n|\n(?=\s*[•*-] )"
+    rf"|\n(?=[ \t]*[{MARKS}])|\n(?=[ \t]*(?:Sources?|Notes?|SOURCES?|NOTES?):)"
 )
+"""The end of a sentence, a paragraph or a note."""
+_LEAD = re.compile(rf"[ \t\n\r•*-]*(?:[{MARKS}]+[ \t\n\r]+)?")
+"""What is in front of a sentence; a mark that is joined to its first word is part of it."""
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:[Nn]o|[Nn]os|[Vv]ol|Mr|Mrs|Ms|Dr|Inc|Co|Corp|St|Sec|Stat|Gen|Rep|Sen|Jr|vs|[Ee]d|[Pp]p?"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|[Ff]ig))\.$"
@@ -64,7 +70,8 @@ def _ends(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
 
 def _stripped(document: Document, span: Span) -> Span:
     words = document.characters(span)
-    start = span.start + len(words) - len(words.lstrip(" \t\n\r•*-"))
+    lead = _LEAD.match(words)
+    start = span.start + (lead.end() if lead else 0)
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
@@ -88,7 +95,7 @@ def quotations_for(document: Document, numeral: Numeral) -> list[Quoted]:
 def sentence_before(document: Document, span: Span) -> Span | None:
     """The sentence, or the line of a heading, before another one; None where there is none near."""
     first = max(document.passage_at(span.start).start, span.start - _REACH)
-    between = document.characters(Span(first, span.start)).rstrip(" \t\r\n•*-")
+    between = document.characters(Span(first, span.start)).rstrip(" \t\r\n•*-" + MARKS)
     if not between:
         return None
     end = first + len(between)

@@ -49,15 +49,12 @@ class TableProposal:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The characters of its cells; of a table that is to be corrected, those of its lines."""
+        """The characters of its cells, header and notes; of a table that is to be corrected, those of its lines."""
         if self.made is None or not self.is_read:
             return self.lines
-        return tuple(
-            span
-            for row in self.made.reading.rows
-            for cell in row.cells.values()
-            for span in cell.spans
-        )
+        reading = self.made.reading
+        cells = (cell for row in reading.rows for cell in row.cells.values())
+        return (*(span for cell in cells for span in cell.spans), *reading.around)
 
 
 def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:

@@ -1,6 +1,7 @@
 """Patterns that a numeral may have in common with others which are waived for the same reason.
 
-A pattern is only a candidate: `waivers` keeps it where every match is a numeral of that reason.
+A pattern is only a candidate: `waivers` keeps it where every match is a numeral of that reason. Its gaps are spaces: none
+runs over the end of a line.
 """
 
 import re
@@ -23,32 +24,32 @@ OF_FORMS: dict[str, tuple[str, ...]] = {
         r"\b\d{3}-\d{3}-\d{4}\b",
         r"\b\d{3}\.\d{3}\.\d{4}\b",
     ),
-    "list_number": (r"(?m)^\s*(?P<waived>\d{1,3})\. ", r"(?P<waived>\(\d{1,2}\)) [a-zA-Z]"),
+    "list_number": (r"(?m)^[ \t]*(?P<waived>\d{1,3})\. ", r"(?P<waived>\(\d{1,2}\)) [a-zA-Z]"),
     "date": (
-        rf"\b{_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}\b",
-        rf"\b{_MONTHS}\s+\d{{1,2}}\b",
-        rf"\b{_SHORT}\s+\d{{1,2}},?\s+\d{{4}}\b",
+        rf"\b{_MONTHS}[ ]+\d{{1,2}},?[ ]+\d{{4}}\b",
+        rf"\b{_MONTHS}[ ]+\d{{1,2}}\b",
+        rf"\b{_SHORT}[ ]+\d{{1,2}},?[ ]+\d{{4}}\b",
         r"\b\d{1,2}/\d{1,2}/\d{2,4}\b",
         r"\b\d{1,2}:\d{2}\b",
     ),
     "year": (
         r"\b(?:19|20)\d{2}\b",
         r"\b(?P<waived>(?:19|20)\d{2})(?:[\s,;:)]|\.\s|$)",
-        r"[a-z]\s+(?P<waived>(?:19|20)\d{2})(?:[\s,;:)]|\.\s|$)",
-        rf"\b(?:{_MONTHS}|{_SHORT})\s+\d{{1,2}},?\s+\d{{4}}\b",
-        rf"\b{_MONTHS}\s+(?P<waived>\d{{4}})\b",
-        r"\b[Ff]iscal\s+[Yy]ears?\s+(?P<waived>\d{4})\b",
+        r"[a-z][ ]+(?P<waived>(?:19|20)\d{2})(?:[\s,;:)]|\.\s|$)",
+        rf"\b(?:{_MONTHS}|{_SHORT})[ ]+\d{{1,2}},?[ ]+\d{{4}}\b",
+        rf"\b{_MONTHS}[ ]+(?P<waived>\d{{4}})\b",
+        r"\b[Ff]iscal[ ]+[Yy]ears?[ ]+(?P<waived>\d{4})\b",
         r"\bFYs?\s*(?P<waived>\d{4})\b",
-        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Tt]o)\s+(?P<waived>\d{4})\b",
-        r"\((?:\w+\s+)?(?P<waived>\d{4})\)",
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Tt]o)[ ]+(?P<waived>\d{4})\b",
+        r"\((?:\w+[ ]+)?(?P<waived>\d{4})\)",
     ),
     "ordinal": (
         r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)\b",
         r"\b[Ff]irst\b",
         r"\b\d+(?:st|nd|rd|th)\b",
     ),
-    "exhibit": (r"\b(?:Figure|Table|Exhibit|Appendix|Chart)\s+(?P<waived>\d+)\b",),
-    "page": (r"\b[Pp]age\s+(?P<waived>\d+)\b",),
+    "exhibit": (r"\b(?:Figure|Table|Exhibit|Appendix|Chart)[ ]+(?P<waived>\d+)\b",),
+    "page": (r"\b[Pp]age[ ]+(?P<waived>\d+)\b",),
     "number": (r"\b[Oo]ne\b", r"\b[Bb]oth\b", r"\b[Oo]ne of\b"),
     "citation": (r"\d+ U\.S\.C\. § ?\d+\w*", r"\d+ C\.F\.R\. § ?[\d.]+"),
 }
@@ -80,7 +81,7 @@ def patterns_of(numeral: Numeral) -> Iterator[str]:
             yield _bounded(_escaped(word))
     name = re.search(r"(\S*\w\S*)(\s*)$", before)
     if name is not None and re.search(r"[A-Za-z]", name[1]):
-        gap = r"\s+" if name[2] else ""
+        gap = "[ ]+" if name[2] else ""
         yield rf"{_escaped(name[1])}{gap}(?P<waived>{shape})\b"
 
 

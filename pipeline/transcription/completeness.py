@@ -165,21 +165,25 @@ class _Count:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif reason is not None:
                 self._account(numeral, "waived", reason.entry.reason)
-            elif self._is_in_period(numeral):
-                self._account(numeral, "waived", REASON_OF_PERIOD)
-            elif self._is_in_unit(numeral):
-                self._account(numeral, "figure", REASON_OF_UNIT)
-            elif self._is_around_table(numeral):
-                self._account(numeral, "table", REASON_OF_READING["table"])
-            elif span in self._page_numbers:
-                self._account(numeral, "waived", REASON_OF_PAGE)
-            elif self._is_in_rule(numeral):
-                self._account(numeral, "waived", REASON_OF_RULE)
+            elif entry := self._accounted_elsewhere(numeral):
+                self._account(numeral, *entry)
             elif self.source.about.entry.transcription == "partial":
                 self._account(numeral, UNACCOUNTED, "not yet transcribed")
             else:
                 reasons = fitting_reasons(numeral, self.source.entry.published)
                 self.unaccounted.append(Unaccounted(self.document, numeral, reasons))
+
+    def _accounted_elsewhere(self, numeral: Numeral) -> tuple[str, str] | None:
+        """What another entry's words make of a numeral that they hold, and why; None where none hold it."""
+        if self._is_in_period(numeral):
+            return "waived", REASON_OF_PERIOD
+        if self._is_in_unit(numeral):
+            return "figure", REASON_OF_UNIT
+        if self._is_around_table(numeral):
+            return "table", REASON_OF_READING["table"]
+        if Span(numeral.start, numeral.end) in self._page_numbers:
+            return "waived", REASON_OF_PAGE
+        return ("waived", REASON_OF_RULE) if self._is_in_rule(numeral) else None
 
     def _waived(self) -> dict[Span, Located[WaiverEntry]]:
         waived: dict[Span, Located[WaiverEntry]] = {}

@@ -75,7 +75,7 @@ def _mark_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
 
 
 def _legend_patterns(specification: GridTable) -> Iterator[re.Pattern[str]]:
-    """A mark with the word for zero alone behind it, as a legend prints it: `— Zero.`"""
+    """A mark with the word for zero alone behind it, as in `— Zero.`, which a legend prints."""
     for mark, meaning in specification.marks.items():
         if mark and meaning in ("zero", "rounds_to_zero"):
             legend = rf"(?:^|[.;])\s*{re.escape(mark)}\s+([Zz]ero)(?=\s*(?:[.;]|$))"

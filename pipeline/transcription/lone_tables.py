@@ -15,6 +15,7 @@ from pipeline.sources.files import Located, Reader
 from pipeline.sources.findings import Finding, coded
 from pipeline.sources.grid_entries import GridTable
 from pipeline.sources.yaml_lines import read_yaml
+from pipeline.text.documents import Span
 from pipeline.text.line_readings import end_of, json_number
 from pipeline.transcription.grid_cells import GridCell
 from pipeline.transcription.grid_columns import declared_columns
@@ -91,7 +92,8 @@ class LoneReading:
     """Rows in the order of the text, and findings; with a finding, the rows are those that could be read.
 
     `file` and `document` are those that were read, `rules` are what the rows must agree with and `outcomes` whether
-    they do; `left_out` has the lines with numbers that the specification skips.
+    they do; `left_out` has the lines with numbers that the specification skips, `around` the characters of the header
+    and the notes that it accounts for.
     """
 
     file: str
@@ -102,6 +104,7 @@ class LoneReading:
     rules: tuple[TableRule, ...] = ()
     left_out: tuple[tuple[int, str], ...] = ()
     outcomes: tuple[RuleOutcome, ...] = ()
+    around: tuple[Span, ...] = ()
 
     def for_programs(self) -> str:
         """One JSON object."""
@@ -176,6 +179,7 @@ def read_lone_table(table: Path, document: Path) -> LoneReading:
         tuple(_findings(grid, located, str(document))),
         rules,
         tuple(grid.left_out),
+        around=tuple(grid.around),
     )
 
 

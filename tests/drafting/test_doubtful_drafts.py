@@ -1,0 +1,126 @@
+"""What a draft leaves to a person: areas, periods, denominators and names that its sentence does not tell for sure."""
+
+import pytest
+
+from pipeline.drafting.dated_words import dated_words
+from pipeline.drafting.likely_areas import likely_area
+from pipeline.drafting.proposals import draft
+from tests.drafting.folders import project_with
+
+
+@pytest.fixture
+def drafted(tmp_path):
+    def run(text):
+        made = draft(project_with(tmp_path / "project", f"Report on Beds\n\n{text}\n"), "beds")
+        assert not isinstance(made, list | str), made
+        return made
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("quote", "area"),
+    [
+        ("In South Dakota, 12 districts did so.", "US-SD"),
+        ("In New Orleans, Louisiana, 12 districts did so.", "US-LA"),
+        ("In Alaska, Delaware, and Nebraska, 12 districts did so.", None),
+        ("50 states, the District of Columbia, and two territories", None),
+        ("12 districts in Ohio and the counties beside it", "US-OH"),
+        ("12 districts in cities and Ohio", None),
+        ("12 districts in Mexico and in Texas", None),
+        ("12 districts", None),
+    ],
+)
+def test_an_area_is_proposed_where_it_is_named_alone(quote, area):
+    assert likely_area(quote) == area
+
+
+def test_of_several_areas_none_is_proposed(drafted):
+    made = drafted("In Alaska, Delaware, and Nebraska, there were 12 districts in 2018.")
+    (one,) = made.figures.proposals
+    assert "ref_area" not in one.fields
+    assert one.problems == (
+        "the quotation names US-AK, US-DE, US-NE, and the entry has no `ref_area`",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("They follow the “1 Percent Rule” now.", "it may be part of a name"),
+        ("They follow the 1 Percent Rule now.", "it may be part of a name"),
+        (
+            "Exhibit B.4\n  Use of beds in 12 Districts and cities",
+            "it is in the title of an exhibit",
+        ),
+        ("Table 2.3: Use of beds in 12 districts and cities", "it is in the title of an exhibit"),
+        ("ᵉEstimated. NA Not available. — Zero.", "it may explain a mark"),
+        ("¹Rounded to the nearest 5,000 tons to protect data.", "the document's rule of rounding"),
+    ],
+)
+def test_numbers_of_names_titles_legends_and_rules_of_rounding_are_no_figures(text, why, drafted):
+    made = drafted(text)
+    assert made.figures.proposals == []
+    (reason,) = [reason for _, reason in made.figures.not_proposed]
+    assert why in reason
+
+
+def test_other_numbers_beside_capitals_and_quotation_marks_are_figures(drafted):
+    made = drafted("They saw 12 ICE officers. They “saw 14 officers” now, and 15 officers' beds.")
+    assert [one.fields["at"] for one in made.figures.proposals] == ["12", "14", "15"]
+
+
+@pytest.mark.parametrize("some", ["no districts", "a few districts", "some districts"])
+def test_some_of_a_sentence_are_no_denominator(some, drafted):
+    made = drafted(f"In 2018, {some} exceeded the 1 percent cap.")
+    (one,) = made.figures.proposals
+    assert "denominator" not in one.fields
+    assert one.figure is None
+
+
+def periods_of(quote, token):
+    return [dated.period for dated in dated_words(quote, quote.index(token), token)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "token", "periods"),
+    [
+        ("They had 40 beds (see table A.1 for the 1980 distribution", "40", []),
+        ("They had 40 beds (see table A.1 for the 1980 distribution)", "40", []),
+        ("They had 40 beds in 1980", "40", ["1980"]),
+        ("They had 12 beds, 40 men and $3 billion in 2018", "12", []),
+        ("They had 12 beds, 40 men and $3 billion in 2018", "$3 billion", ["2018"]),
+        ("They had 12 beds over five years from 2018", "12", []),
+        ("They had 12 beds and 40 men in 2018", "12", ["2018"]),
+        ("They had 12 beds in the survey of 1988-94", "12", []),
+        ("In Fall 2004 and Fall 2006 they had 12 beds", "12", []),
+    ],
+)
+def test_a_date_that_may_be_of_others_dates_no_number(quote, token, periods):
+    assert periods_of(quote, token) == periods
+
+
+def test_no_quotation_runs_across_notes(drafted):
+    made = drafted(
+        "They had 40 beds\n   ᵃ In 12 districts there were none\n   ᵇ 14 districts are not counted\n"
+        "   Source: Interviews with 15 officers"
+    )
+    assert [one.fields["quote"] for one in made.figures.proposals] == [
+        "They had 40 beds",
+        "In 12 districts there were none",
+        "14 districts are not counted",
+        "Source: Interviews with 15 officers",
+    ]
+
+
+def test_no_pattern_of_a_waiver_runs_over_lines_or_takes_a_citation_for_a_date(drafted):
+    made = drafted(
+        "They went in 2018, and in 2019. See work of 2017.\nIn SUDAAN (Shah 1995) they are used.\nSilicon carbide\n   2016   2015"
+    )
+    by_reason = {one.fields["reason"]: one for one in made.waivers}
+    assert by_reason["citation"].fields["quote"] == "1995) they"
+    patterns = [one.fields["pattern"] for one in made.waivers if "pattern" in one.fields]
+    assert patterns
+    assert not any(r"\s+" in pattern for pattern in patterns)
+    dated = [n.numeral.token for n in by_reason["date"].numerals]
+    assert "1995" not in dated and "2016" not in dated
