@@ -21,6 +21,7 @@ from typing import NamedTuple
 from pipeline.consistency.member_checks import Difference, differences
 from pipeline.drafting.figure_drafts import FigureProposal
 from pipeline.drafting.judged_relations import Roles, formula_of, relation_of
+from pipeline.drafting.naming_words import naming_words
 from pipeline.drafting.numbers_related import (
     Number,
     distance_of,
@@ -233,6 +234,21 @@ class _Search:
                 roles = {"stated": (rounded,), "exact": (finer,)}
                 self._add("rounding", roles, len(others), self._accident(rounded))
 
+    def _has_like_measures(self, roles: Roles) -> bool:
+        """Whether a share and its part, or its whole, are described with a word in common."""
+        named = [
+            {word.casefold() for word in self._words_of(number)}
+            for role in ("stated", "parts", "whole")
+            for number in roles[role]
+        ]
+        return any(named[0] & words for words in named[1:])
+
+    def _words_of(self, number: Number) -> list[str]:
+        entry = number.figure.entry
+        measure = self.measures[entry.measure]
+        described = (measure.name, measure.unit, entry.population, entry.denominator)
+        return naming_words(" ".join(words for words in described if words))
+
     def _accident(self, number: Number, loose: float = 0) -> float:
         """The part of the logarithmic range of numbers of its unit that the values which meet it take up."""
         half = max(width_of(number), loose) / 2
@@ -244,8 +260,8 @@ class _Search:
     def _add(self, kind: str, roles: Roles, tried: int, accident: float) -> bool:
         """Judge a relation exactly, and keep it where it holds and chance would not make it; whether it is kept.
 
-        Of numbers in other units or periods, and of computed numbers that are far apart, only what chance would hardly
-        ever make is kept; measures that are proposed are often two of one thing.
+        Of numbers in other units or periods, of shares of unlike things, and of computed numbers that are far apart, only
+        what chance would hardly ever make is kept; measures that are proposed are often two of one thing.
         """
         chance = tried * accident
         names = frozenset(n.figure.id for numbers in roles.values() for n in numbers)
@@ -255,6 +271,7 @@ class _Search:
         differing = differences(relation, self.measures)
         is_far = kind in COMPUTED and distance_of(roles) > FARTHEST
         is_odd = is_far or bool(differing.keys() - {"measure"})
+        is_odd = is_odd or (kind == "share" and not self._has_like_measures(roles))
         if not relation.holds or (is_odd and chance >= HARDLY_EVER):
             return False
         members = {role: tuple(n.figure.id for n in numbers) for role, numbers in roles.items()}

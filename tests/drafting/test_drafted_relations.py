@@ -33,6 +33,19 @@ def test_a_sum_is_of_one_unit_and_near_or_hardly_ever_an_accident(tmp_path, text
     assert [one.formula for one in made.relations if one.kind == "sum"] == formulas
 
 
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("It had 200 beds in cities. Of the beds, 1 percent were empty. Only 2 beds were new.", ["2 / 200 = 1 percent"]),
+        ("It had 200 beds in cities. The tax on income was 1 percent of income. Only 2 beds were new.", []),
+    ],
+)  # fmt: skip
+def test_a_share_is_of_numbers_that_are_described_alike(tmp_path, text, formulas):
+    made = proposed(tmp_path, text)
+    assert [one.figure is not None for one in made.figures.proposals] == [True] * 3
+    assert [one.formula for one in made.relations] == formulas
+
+
 def test_numbers_that_differ_are_named_with_what_a_person_says(tmp_path):
     text = "It had 125,637 beds in cities and 210,225 inmates in towns. In all it had 335,862 beds."
     made = proposed(tmp_path, text)
