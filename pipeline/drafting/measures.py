@@ -1,6 +1,6 @@
 """Which measure a number is of: those of the vocabulary whose words its quotation has, or a new one.
 
-A proposed measure is in the form of an entry of `measures.yaml`; a person words its definition.
+A proposed measure is in the form of an entry of `measures.yaml`, whose definition a person writes.
 """
 
 import re
@@ -90,12 +90,17 @@ def new_measure(named: Named, known: Mapping[str, MeasureEntry]) -> MeasureEntry
         "name": name,
         "unit": unit,
         "words": [wording],
-        "definition": f"{name}, in {unit}, as the document says.",
+        "definition": stand_in(name, unit),
     }
     try:
         return MeasureEntry.model_validate(fields)
     except ValidationError:
         return None
+
+
+def stand_in(name: object, unit: object) -> str:
+    """What stands for the definition of a proposed measure while it is tried; no file has it."""
+    return f"{name}, in {unit}."
 
 
 def also_named(measure: MeasureEntry, named: Named) -> MeasureEntry:

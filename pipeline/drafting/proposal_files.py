@@ -78,11 +78,15 @@ def _qualified(one: FigureProposal) -> str:
 
 
 def _measures(measures: Mapping[str, MeasureEntry]) -> Iterator[str]:
+    yield "# Write each definition: one or two neutral sentences that say what is counted. None is proposed."
     yield "measures:"
     for measure in measures.values():
         fields = [
-            f"{name}: {in_flow(getattr(measure, name))}"
-            for name in ("id", "name", "unit", "words", "definition")
+            *(
+                f"{name}: {in_flow(getattr(measure, name))}"
+                for name in ("id", "name", "unit", "words")
+            ),
+            "definition: ",
         ]
         yield from wrapped("  - ", [fields])
 

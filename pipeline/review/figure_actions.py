@@ -83,8 +83,8 @@ def drafted_fields(deciding: Deciding, item: Item) -> tuple[Fields, Mapping[str,
         fields = {k: v for k, v in made.proposals[0].fields.items() if v is not None}
         fields |= _location(item)
         new = {
-            name: entry.model_dump(include={"id", "name", "unit", "definition"})
-            | {"words": list(entry.words)}
+            name: entry.model_dump(include={"id", "name", "unit"})
+            | {"words": list(entry.words), "definition": None}
             for name, entry in made.measures.items()
         }
         return fields, new

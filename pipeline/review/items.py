@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.drafting.measures import stand_in
 from pipeline.review.own_entries import OwnFigure, OwnWaiver, blocks_in, own_figures, own_waivers
 from pipeline.review.proposed import ProposedFigure, ProposedWaiver, folder_of
 from pipeline.review.state import State
@@ -228,8 +229,10 @@ class _Items:
     def _proposed_measures(self) -> dict[str, MeasureEntry]:
         measures = {}
         for name, fields in self.state.proposals.measures.items():
+            unwritten = {"definition": stand_in(fields.get("name"), fields.get("unit"))}
+            defined = {**fields, **({} if fields.get("definition") else unwritten)}
             try:
-                measures[name] = MeasureEntry.model_validate(fields)
+                measures[name] = MeasureEntry.model_validate(defined)
             except ValidationError:
                 continue
         return measures

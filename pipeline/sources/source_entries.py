@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from pipeline.sources.entries import (
     Address,
@@ -272,6 +272,13 @@ class MeasureEntry(Entry):
             "case, whole words; parts joined by ` … ` occur in this order, and `#` is the number itself.",
         ),
     ]
+
+    @field_validator("definition", mode="before")
+    @classmethod
+    def _is_written(cls, value: object) -> object:
+        if value is None or value == "":
+            raise ValueError("a person writes it, in one or two neutral sentences")
+        return value
 
     @model_validator(mode="after")
     def _names_its_unit(self) -> "MeasureEntry":

@@ -128,6 +128,16 @@ def test_the_whole_draft_accounts_for_every_numeral_once_its_values_are_typed(tm
     proposed = (folder / "proposals/measures.yaml").read_text().partition("measures:\n")[2]
     with (root / "sources/measures.yaml").open("a") as file:
         file.write(proposed)
+    _, findings = read_corpus(root)
+    assert {one.found for one in findings if one.file == "sources/measures.yaml"} == {
+        "`definition`: a person writes it, in one or two neutral sentences; found nothing"
+    }
+    with_definitions = re.sub(
+        r"definition: (?=})",
+        "definition: Things counted.",
+        (root / "sources/measures.yaml").read_text(),
+    )
+    (root / "sources/measures.yaml").write_text(with_definitions)
     corpus, _ = read_corpus(root)
     source, findings = read_source(root, "beds", {})
     assert findings == []
@@ -195,6 +205,9 @@ def test_each_file_has_the_form_of_the_folders_own(tmp_path, name):
     assert content.startswith("# Proposals of software: not published, not checked")
     located = with_blocks_spread(read_yaml(content))
     assert located.problems == []
+    for measure in located.value.get("measures", ()):
+        assert measure["definition"] is None, "a person writes it"
+        measure["definition"] = "Things that are counted."
     MODELS[name].model_validate(located.value, context={"document": "beds"})
 
 

@@ -64,7 +64,15 @@ def small_review(folder: Path, text: str = TEXT) -> Path:
     address = ("--official-url", "https://example.org/beds", "--published", "2020-06-30")
     run(root, "add", str(original), "--id", ID, "--us-government-work", *stated, *address)
     run(root, "draft", ID)
+    define_measures(root)
     return root
+
+
+def define_measures(root: Path) -> None:
+    """Write the definitions of the proposed measures, as a person does: none is proposed."""
+    path = root / "sources" / ID / "proposals/measures.yaml"
+    if path.is_file():
+        path.write_text(path.read_text().replace("definition: }", "definition: Things counted.}"))
 
 
 def review(root: Path) -> Review:

@@ -71,6 +71,18 @@ def test_a_new_measure_is_taken_into_the_vocabulary_where_its_id_belongs(root):
     assert "- id: officers" not in own(root, "proposals/measures.yaml")
 
 
+def test_a_new_measure_without_a_definition_is_refused(root):
+    run(root, "draft", ID)
+    assert item(root, "40").new_measure["definition"] is None
+    before = all_bytes(root)
+    for fields in ({}, {"new_measure": {"definition": ""}}):
+        outcome = tried(root, "confirm", "40", value="40", **fields)
+        assert [one.code for one in outcome.findings] == ["form"]
+        assert "`definition`: a person writes it" in outcome.findings[0].found
+        assert all_bytes(root) == before
+    assert item(root, "40").problems == ()
+
+
 def test_figures_are_in_the_order_of_the_text(root):
     for token, value in (("900", "900"), ("25", "25"), ("1,200", "1200")):
         decided(root, "confirm", token, value=value)
