@@ -105,7 +105,10 @@ def _decision(item: Item, values: dict[int, Decimal | None]) -> Decision | None:
     if item.start not in values:
         return None
     value = values[item.start]
-    return Decision("confirm", (item.id,), {"value": "null" if value is None else f"{value:f}"})
+    fields: dict[str, object] = {"value": "null" if value is None else f"{value:f}"}
+    if item.new_measure is not None:
+        fields["new_measure"] = {"definition": f"{item.new_measure['name']}."}
+    return Decision("confirm", (item.id,), fields)
 
 
 def _made(
