@@ -165,7 +165,7 @@ CASES = {
     "a number of more years": (answer(whole=ISSUED_TOTAL), 3, "the question does not name 2015, 2019"),
     "a number of another report": (answer(whole="[western-journal-undated/detainers-declined-california-western-journal]", question="How many detainers were declined in FY 2014, and how many in 2015 to 2017?"), 2, "figures of different reports meet in it: oig-18-36, oig-20-13"),
     "a year of no number": (answer(question="How many detainers were declined in FY 2014, in percent of those issued in 2013?"), 3, "names 2013; none of its figures"),
-    "a question that is none": (answer(question="Detainers declined in FY 2014 and issued."), 3, "?"),
+    "a question that is none": (answer(question="Detainers declined in FY 2014 and issued."), 3, "a question, with a question mark at its end"),
     "parts and whole exchanged": (answer(parts="[oig-20-13/detainers-issued-fy2014]", whole="[oig-20-13/detainers-declined-fy2014]"), 5, "oig-20-13/detainers-issued-fy2014 in percent of oig-20-13/detainers-declined-fy2014 is [1,580.4"),
     "two units": (answer(parts="[oig-20-13/charges-fy2019]", question="How many charges were there in FY 2019 of 2014, per detainers issued?"), 2, "its members are in charges, detainers"),
     "two periods": (answer(whole="[oig-20-13/detainers-issued-fy2019]", question="How many detainers were declined in FY 2014, in percent of those issued in FY 2019?"), 2, "are not one"),
