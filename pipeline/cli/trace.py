@@ -33,7 +33,9 @@ def trace(
       oversight trace abbreviations CAP --release 0.1.0
       oversight trace detainers_by_fiscal_year "oig-20-13 declined-fy2016"
     """
-    from pipeline.package.traces import Untraceable, as_json, as_text, trace_cells
+    from pipeline.package.passages import Untraceable
+    from pipeline.package.traces import trace_cells
+    from pipeline.package.written_traces import as_json, as_text
 
     try:
         with opened_package(root, release) as published:

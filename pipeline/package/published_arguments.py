@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from pipeline.package.published import Published, Row
-from pipeline.package.traces import EXPLAINED, wrapped
+from pipeline.package.terminal_lines import wrapped
+from pipeline.package.traces import EXPLAINED
 
 Argument = list[str]
 

@@ -4,29 +4,21 @@ Reads a package and its texts without pandas, so that a number is traced at once
 characters have changed, that is an error and no trace is shown.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
-from textwrap import wrap
 
 from pipeline.package.citation_line import Cited, citation_line
+from pipeline.package.passages import Untraceable, passage_at
 from pipeline.package.published import Published, Row
 from pipeline.package.renamed_ids import Renaming, newest, read_renamed
+from pipeline.package.terminal_lines import wrapped
 
-CONTEXT = 160
-WIDTH = 78
-"""Characters of a line, after a margin of two."""
 BOX = ("left", "top", "right", "bottom", "turned")
 """The columns of `provenance` that have the box of characters, without `box_` before their names."""
 EXPLAINED = ("relations", "bounds", "discrepancies", "answers")
 """Tables whose rows are arguments."""
-
-
-class Untraceable(Exception):
-    """A cell that cannot be traced; the message, for people, says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -127,59 +119,6 @@ def _trace_cells(published: Published, table: str, key: str, column: str | None)
     return Traced(traces, renamed)
 
 
-def as_json(traced: Traced) -> str:
-    """Traces for machines; `renamed` is null where the row was asked for by its id now."""
-    report = {
-        "schema_version": 1,
-        "renamed": traced.renamed and traced.renamed._asdict(),
-        "traces": [asdict(trace) for trace in traced.traces],
-    }
-    return json.dumps(report, indent=2, ensure_ascii=False)
-
-
-def as_text(traced: Traced) -> str:
-    """Traces for people; the token that was read is in ⟦ ⟧."""
-    first = [traced.renamed.sentence] if traced.renamed else []
-    return "\n".join([*first, *(_paragraph(trace) for trace in traced.traces)])
-
-
-def _paragraph(trace: Trace) -> str:
-    passage = " ".join(f"… {trace.before}⟦{trace.exact}⟧{trace.after} …".split())
-    page = f"page {trace.page}" if trace.page else "page unknown"
-    held = " (attested: the text is not in the repository)" if trace.attested else ""
-    part = f", part {trace.part}" if trace.part > 1 else ""
-    lines = [
-        f"{trace.table}  {trace.key}  {trace.column}{part}",
-        *wrapped(trace.value),
-        *wrapped(trace.emendation),
-        *_contradiction_lines(trace),
-        "",
-        *wrapped(passage),
-        "",
-        *wrapped(trace.document),
-        *wrapped(trace.official_url),
-        f"  {page}, line {trace.line}, characters {trace.start} to {trace.end}{held}",
-        *_place_lines(trace),
-        f"  sha256 {trace.sha256}",
-        *wrapped(f"Cite: {trace.citation}"),
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _contradiction_lines(trace: Trace) -> list[str]:
-    """The caution of a figure; of a cell, what cannot hold together with its number, and how to see why."""
-    if trace.caution:
-        return wrapped(f"Caution: {trace.caution}")
-    if not trace.contradicted_by:
-        return []
-    first, *others = trace.contradicted_by
-    more = f" (and {len(others)} more)" if others else ""
-    return wrapped(
-        f"Contradicted: {first} cannot hold{more}; `oversight explain {first}` shows why."
-    )
-
-
 def _caution(published: Published, row: Row) -> str:
     """The caution of a figure, also where a row of another table repeats it."""
     figure = (
@@ -209,21 +148,6 @@ def _contradicted(published: Published, table: str, key: str) -> dict[str, list[
     return {column: [*dict.fromkeys(relations)] for column, relations in found.items()}
 
 
-def _place_lines(trace: Trace) -> list[str]:
-    """The page of the PDF and the box on it; nothing where they are not known."""
-    if trace.page_pdf is None or trace.box is None:
-        return []
-    left, top, right, bottom, turned = (f"{number:g}" for number in trace.box.values())
-    on_it = f", on the page turned back by {turned} degrees" if turned != "0" else ""
-    lines = f"page {trace.page_pdf} of the PDF, {left} to {right} points from the left, {top} to {bottom} from the top"
-    return wrapped(f"{lines}{on_it}")
-
-
-def wrapped(text: str) -> list[str]:
-    """A paragraph as lines for a terminal, indented by two."""
-    return [f"  {line}" for line in wrap(text, WIDTH, break_long_words=False)]
-
-
 def _trace(
     published: Published,
     citation: Row,
@@ -234,7 +158,7 @@ def _trace(
     contradicted_by: Sequence[str],
 ) -> Trace:
     start, end = int(citation["start_offset"]), int(citation["end_offset"])
-    passage = _passage(published, source, start)
+    passage = passage_at(published, source, start)
     before, exact, after = passage.around(start, end)
     if exact != citation["exact"]:
         raise Untraceable(
@@ -283,44 +207,6 @@ def _box(citation: Row) -> dict[str, float] | None:
     if not citation.get("page_pdf"):
         return None
     return {side: float(citation[f"box_{side}"]) for side in BOX}
-
-
-@dataclass(frozen=True)
-class _Passage:
-    """Characters of a document from offset `start`, as they stand on disk."""
-
-    start: int
-    text: str
-
-    def around(self, start: int, end: int) -> tuple[str, str, str]:
-        """The characters of a span, and whole words of the same line to either side."""
-        start, end = start - self.start, end - self.start
-        before = self.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
-        if start > CONTEXT and len(before) == CONTEXT:
-            before = before.partition(" ")[2]
-        after = self.text[end : end + CONTEXT].partition("\n")[0]
-        if len(after) == CONTEXT:
-            after = after.rpartition(" ")[0]
-        return before, self.text[start:end], after
-
-
-def _passage(published: Published, source: Row, offset: int) -> _Passage:
-    """The held text, or the published excerpt that holds the character at `offset`."""
-    name = source["source_id"]
-    if source["text_held"] == "true":
-        content = published.text(name)
-        if hashlib.sha256(content).hexdigest() != source["text_sha256"]:
-            raise Untraceable(
-                f"the text of {name} is not the one that the package was made from: its sha256 is not "
-                f"{source['text_sha256']}.\n{published.remedy}"
-            )
-        return _Passage(0, content.decode("utf-8"))
-    for start, text in published.excerpts(name):
-        if start <= offset < start + len(text):
-            return _Passage(start, text)
-    raise Untraceable(
-        f"no excerpt of {name} holds the character at offset {offset}.\n{published.remedy}"
-    )
 
 
 def _row(published: Published, table: str, key: str) -> tuple[Renaming | None, Row]:
