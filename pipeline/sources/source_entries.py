@@ -46,8 +46,10 @@ WaiverReason = Literal[
     "pronoun",
     "report number",
     "rule of rounding",
+    "stated",
     "telephone",
     "title",
+    "unit of measure",
     "unreadable",
     "web address",
 ]
@@ -324,10 +326,20 @@ class PartiesFile(Entry):
     parties: tuple[PartyEntry, ...] = Field(description="Who may assert a number.")
 
 
+FEWEST_WORDS = 3
+"""Words of a reason that is stated."""
+
+
 class WaiverEntry(Entry):
     """Numerals that are not figures, and why."""
 
     reason: WaiverReason = Field(description="Why they are none; it must fit them.")
+    why: Text | None = Field(
+        default=None,
+        description="The reason in words, where it is `stated`: for one numeral that counts nothing, and that no other "
+        "reason fits.",
+        examples=["the number of a television channel"],
+    )
     quote: Text | None = Field(default=None, description="The words that hold the numerals.")
     line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
     at: Text | None = Field(
@@ -349,6 +361,12 @@ class WaiverEntry(Entry):
             raise ValueError("a pattern goes with the number of its `matches`")
         if self.at is not None and self.quote is None:
             raise ValueError("`at` is of a quotation: a pattern marks its part as `(?P<waived>…)`")
+        if (self.reason == "stated") != (self.why is not None):
+            raise ValueError("`why` says in words why, where the `reason` is `stated`")
+        if self.why is not None and (self.quote is None or len(self.why.split()) < FEWEST_WORDS):
+            raise ValueError(
+                f"a reason that is `stated` has a `quote`, and a `why` of {FEWEST_WORDS} words or more"
+            )
         problem = pattern_problem(self.pattern) if self.pattern is not None else None
         if problem is not None:
             raise ValueError(f"the pattern is refused: {problem}")

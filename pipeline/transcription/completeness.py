@@ -20,7 +20,7 @@ from pipeline.text.quotations import find_quotation
 from pipeline.transcription.numeral_readers import readers_of, spans_of_figures, tokens_of_figures
 from pipeline.transcription.transcribe import Transcript
 from pipeline.transcription.waived_words import waived_words
-from pipeline.transcription.waiver_reasons import DATES, fits, fitting_reasons
+from pipeline.transcription.waiver_reasons import DATES, STATED, fits, fitting_reasons
 
 REASON_OF_READING = {"figure": "states a figure", "table": "stands in a table"}
 REASON_OF_PAGE = "page number"
@@ -164,7 +164,7 @@ class _Count:
             elif readers:
                 self._account(numeral, "table", REASON_OF_READING["table"])
             elif reason is not None:
-                self._account(numeral, "waived", reason.entry.reason)
+                self._account(numeral, "waived", _published_reason(reason.entry))
             elif entry := self._accounted_elsewhere(numeral):
                 self._account(numeral, *entry)
             elif self.source.about.entry.transcription == "partial":
@@ -235,9 +235,13 @@ class _Count:
         found = (
             f"`{numeral.token}` on line {line} is {form}, which does not fit the reason `{reason}`"
         )
+        if fits(STATED, numeral, self.source.entry.published):
+            in_words = f"; or write `reason: {STATED}` and `why`, in words"
+        else:
+            in_words = ""
         if not reasons:
-            return found, "make it a figure or a cell of a table"
-        return found, f"reasons that fit it: {', '.join(reasons)}; or make it a figure"
+            return found, f"make it a figure or a cell of a table{in_words}"
+        return found, f"reasons that fit it: {', '.join(reasons)}; or make it a figure{in_words}"
 
     def _is_in_period(self, numeral: Numeral) -> bool:
         is_held = self._periods.hold(numeral.start, numeral.end)
@@ -289,6 +293,10 @@ class _Count:
                 not digits,
             )
         )
+
+
+def _published_reason(entry: WaiverEntry) -> str:
+    return entry.reason if entry.why is None else f"{entry.reason}: {entry.why}"
 
 
 def _named(waiver: Located[WaiverEntry]) -> str:

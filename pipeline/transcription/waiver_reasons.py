@@ -10,12 +10,15 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from pipeline.sources.source_entries import WaiverReason
+from pipeline.text.numbers.identifiers import is_lettered_year
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
 from pipeline.transcription.cited_years import is_cited_year
 from pipeline.transcription.formula_bounds import is_in_formula
 
+STATED: WaiverReason = "stated"
+"""The reason that a person states in words, where no rule shows one."""
 NEAR = 200
 FURTHEST = 400
 """How far the next line is looked for that is not empty."""
@@ -52,12 +55,23 @@ _OR_MORE = re.compile(
     r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
 )
 _AGE = re.compile(
-    r"[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
+    r"-\s+(?:and|or|to)\s+\d+[\s-]+years?[\s-]+old|[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
     r"|years?\s+(?:and|or)\s+(?:older|over|above|more|under|younger|below)\b)"
 )
 _KIND_OF = re.compile(r"-(?:hour|day|week|month|year)\s+\((?:or|and)\s+[a-z]+-\w+\)")
 """`one-day (or many-day) intakes`: the name of a kind beside that of another."""
-_AGED = re.compile(r"\b(?:aged?|ages|(?:under|over)\s+the\s+age\s+of)\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|(?:under|over|between)\s+the\s+ages?\s+of)\s+(?:\d+\s+(?:to|and|or|through)\s+)?$",
+    re.IGNORECASE,
+)
+_SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
+_SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
+_SERIAL_BEFORE = re.compile(
+    r"\b(?:Report|Circular|Fact\s+Sheet|Bulletin|Paper|Series|Publication|Map|Release|Notice)s?\s+"
+    r"(?:[Nn]o\.\s*)?(?:[A-Z]{1,4}[-–])?(?:\d{2,4}[-–])?$"
+)
+_PREFIXED_PAGE = re.compile(r"(?:[A-Z]{1,2}|\d{1,2})[ ]?[-–.][ ]?\d{1,3}")
+_COUNTED = re.compile(r"\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*s\b")
 _COMPARED = re.compile(r"[<>≤≥]=?\s*\$?$")
 _JOINED_BEFORE = re.compile(r"\d%?\s*[-–]\s*\$?$")
 _JOINED_BEHIND = re.compile(r"%?\s*[-–]\s*\$?\d")
@@ -104,6 +118,13 @@ def _is_page(beside: Beside) -> bool:
     return stands_apart(beside.numeral)
 
 
+def _is_prefixed_page(beside: Beside) -> bool:
+    """Whether its line has nothing but the number of a page with its chapter: `5-15`, `ES-2`."""
+    token, behind = beside.numeral.token, beside.behind.partition("\n")[0]
+    line = (beside.before.rpartition("\n")[2] + token + behind).strip()
+    return _PREFIXED_PAGE.fullmatch(line) is not None and stands_apart(beside.numeral)
+
+
 def _is_in_formula(beside: Beside) -> bool:
     return is_in_formula(beside.before, beside.numeral.token, beside.behind)
 
@@ -118,6 +139,8 @@ def _is_category_bound(beside: Beside) -> bool:
         or _AGED.search(before)
         or _AGE.match(behind)
         or _KIND_OF.match(behind)
+        or _SCALE_BEFORE.search(before)
+        or _SCALE_BEHIND.match(behind)
     )
 
 
@@ -164,7 +187,17 @@ def _is_year_of_title(beside: Beside) -> bool:
 
 
 def _is_report_number(beside: Beside) -> bool:
-    return _REPORT_NUMBER.search(beside.joined) is not None
+    joined = _REPORT_NUMBER.search(beside.joined) is not None
+    return joined or _SERIAL_BEFORE.search(beside.before) is not None
+
+
+def _is_lettered(beside: Beside) -> bool:
+    return is_lettered_year(beside.numeral.token)
+
+
+def _counts_no_noun(beside: Beside) -> bool:
+    """Whether no noun in the plural follows, of which the number may be a count."""
+    return _COUNTED.match(beside.behind) is None
 
 
 def _is_part_of_year(beside: Beside) -> bool:
@@ -224,6 +257,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
         ("citation", "page"): _any,
         DATES: _is_in_parentheses,
         (*PLAIN, "name"): _is_volume,
+        ("name",): _is_lettered,
     },
     "date": {DATES: _is_no_citation, ("number", "duration"): _is_of_period},
     "date of the covered report": {DATES: _any},
@@ -244,7 +278,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "number of an exhibit": {("exhibit",): _any},
     "number of a recommendation": {("recommendation",): _any},
     "ordinal": {("ordinal",): _any},
-    "page number": {("page",): _any, ("bare",): _is_page},
+    "page number": {("page",): _any, ("bare",): _is_page, (*PLAIN, "name"): _is_prefixed_page},
     "period of a figure": {
         DATES: _is_no_citation,
         ("number", "name", "ordinal"): _is_part_of_year,
@@ -253,11 +287,13 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "pronoun": {("number",): _is_pronoun},
     "report number": {("name",): _is_report_number},
     "rule of rounding": {},
+    "stated": {(*PLAIN, "duration", "name"): _counts_no_noun},
     "telephone": {("telephone",): _any},
     "title": {
         ("year", "decade"): _is_year_of_title,
         ("date", "name", "exhibit", "recommendation", "ordinal", *PLAIN): _is_in_marks,
     },
+    "unit of measure": {("exponent",): _any},
     "unreadable": {(*PLAIN, "percent", "money", "duration", *DATES, "name"): _is_unread},
     "web address": {("web",): _any},
 }
@@ -288,13 +324,15 @@ def fits(reason: WaiverReason, numeral: Numeral, published: date | None) -> bool
 
 
 def fitting_reasons(numeral: Numeral, published: date | None) -> tuple[WaiverReason, ...]:
-    """The reasons that fit a numeral, in alphabetical order; none where it states a figure."""
+    """The reasons that a rule shows to fit a numeral, in alphabetical order; none where it states a figure."""
     may_fit = BY_FORM[numeral.form]
     if not may_fit:
         return ()
     beside = _beside(numeral, published)
     return tuple(
-        reason for reason, fitting in may_fit.items() if any(holds(beside) for holds in fitting)
+        reason
+        for reason, fitting in may_fit.items()
+        if reason != STATED and any(holds(beside) for holds in fitting)
     )
 
 

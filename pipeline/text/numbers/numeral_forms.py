@@ -8,6 +8,18 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from pipeline.text.numbers.identifiers import (
+    is_bill,
+    is_dialed,
+    is_event,
+    is_exponent,
+    is_heading_number,
+    is_identifier,
+    is_lettered_year,
+    is_number_of_pages,
+    is_short_year,
+    is_subscript,
+)
 from pipeline.text.numbers.number_words import CARDINALS
 from pipeline.text.word_patterns import pattern_of
 
@@ -19,6 +31,7 @@ Form = Literal[
     "bare",
     "ordinal",
     "mark",
+    "exponent",
     "date",
     "year",
     "decade",
@@ -37,6 +50,7 @@ Form = Literal[
 COUNTS_NOTHING: dict[str, str] = {
     "ordinal": "a rank",
     "mark": "a mark",
+    "exponent": "part of a unit",
     "date": "part of a date or a time",
     "year": "a year",
     "decade": "a decade",
@@ -182,13 +196,13 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
     ('year', 'exhibit')
     """
     if kind == "mark":
-        return "mark"
+        return _form_of_mark(text, start, end)
     if kind == "vague_word" and is_part_of_year(text, start, end):
         return "date"
     if kind == "fraction" and _are_quarters_of_year(text, start, end):
         return "date"
     if kind in ("fraction", "proportion", "vague_word"):
-        return "number"
+        return "name" if is_event(text, start, end) else "number"
     if unit is not None:
         return "money" if unit == "US dollars" else "percent"
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
@@ -197,6 +211,12 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
     near = _Near(before, token, behind, chunk, named)
     form = _first(_FORMS, near, kind) or named or _first(_FORMS_OF_NUMBERS, near, kind)
     return form or "number"
+
+
+def _form_of_mark(text: str, start: int, end: int) -> Form:
+    if is_subscript(text, start, end):
+        return "name"
+    return "exponent" if is_exponent(text, start, end) else "mark"
 
 
 def _first(forms: "_Forms", near: _Near, kind: str) -> Form | None:
@@ -269,6 +289,8 @@ def _is_web(near: _Near, _: str) -> bool:
 
 def _is_telephone(near: _Near, _: str) -> bool:
     token = near.token
+    if is_dialed(near.before, token, near.behind, near.chunk):
+        return True
     if not token.isdecimal() or len(token) > 4:
         return False
     before = near.before[-14:]
@@ -313,13 +335,15 @@ def _is_in_formula(near: _Near) -> bool:
 def _is_cited(near: _Near, _: str) -> bool:
     if _is_in_formula(near):
         return False
+    if is_bill(near.before, near.token, near.behind):
+        return True
     cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
     return near.token[0].isdigit() and bool(cited)
 
 
 def _is_list_number(near: _Near, _: str) -> bool:
     if not near.token.isdecimal() or len(near.token) > 2:
-        return False
+        return is_heading_number(near.before, near.token, near.behind)
     if _REPEATED.search(near.before):
         return False  # "thirty (30) days"
     in_list = (
@@ -330,7 +354,7 @@ def _is_list_number(near: _Near, _: str) -> bool:
         and re.match(r"\)\s+[a-z]", near.behind)
         and near.before.count("(") <= near.before.count(")")
     )
-    in_list = in_list or half_closed
+    in_list = in_list or half_closed or is_heading_number(near.before, near.token, near.behind)
     return bool(in_list or (_LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)))
 
 
@@ -351,10 +375,20 @@ def _is_name(near: _Near, kind: str) -> bool:
 
 def _is_year(near: _Near, _: str) -> bool:
     """Whether it is a year of four digits, or the end of a span of years: the 94 of `1988-94`."""
+    if is_short_year(near.before, near.token):
+        return True
     joined = _YEARS_JOINED.search(near.before)
     if joined and re.fullmatch(r"\d\d", near.token) and not _OF_A_SERIES.search(near.before):
         return 0 < (int(near.token) - int(joined["first"])) % 100 <= _LONGEST_SPAN
     return re.fullmatch(r"1[6-9]\d\d|2[01]\d\d", near.token) is not None
+
+
+def _is_identifier(near: _Near, _: str) -> bool:
+    return is_lettered_year(near.token) or is_identifier(near.before, near.chunk)
+
+
+def _is_page_count(near: _Near, _: str) -> bool:
+    return is_number_of_pages(near.before, near.token, near.behind)
 
 
 def _is_duration(near: _Near, _: str) -> bool:
@@ -369,6 +403,8 @@ def _is_bare(near: _Near, _: str) -> bool:
 _Forms = tuple[tuple[Form, Callable[[_Near, str], bool]], ...]
 _FORMS: _Forms = (
     ("web", _is_web),
+    ("name", _is_identifier),
+    ("page", _is_page_count),
     ("telephone", _is_telephone),
     ("date", _is_date),
     ("address", _is_address),

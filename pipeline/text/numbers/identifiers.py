@@ -1,0 +1,99 @@
+"""Numbers of standard schemes, which identify and count nothing: `ISBN 978-0-16-082091-3`, `CO₂`, `9/11`, `S. 22`.
+
+Each is told from the characters beside it. What a word before a number makes of it, as in `Form 2`, is in `numeral_forms`.
+"""
+
+import re
+
+_SCHEME = re.compile(
+    r"\b(?:ISBN|ISSN|DOI|doi|OCLC|LCCN|ISO|ASTM|CAS|CUSIP|CFDA|NAICS|SIC|DUNS)(?:-1[03])?"
+    r"(?:\s+(?:[Nn]o\.?|[Nn]umbers?|[Cc]odes?))?:?\s*[\dA-Z./–-]*$"
+)
+_SERIES = re.compile(
+    r"\b(?:Report|Reports|Circular|Fact\s+Sheet|Bulletin|Paper|Series|Publication|Map|NUREG|NCHS|Release|Notice|Memorandum)"
+    r"\s+(?:[Nn]o\.\s*)?(?:[A-Z]{1,4}[-–])?(?:\d{2,4}[-–])?$"
+)
+_SERIAL = re.compile(r"\W*(?:[A-Z]{1,4}[-–])?\d{2,4}[-–]\d{2,5}[A-Z]?\W*")
+_EVENTS = ("9/11", "24/7", "365/24/7")
+_BILL = re.compile(
+    r"(?<![A-Z]\. )(?<![\w.])(?:S|H\.\s?R|(?:S|H)\.\s?(?:J\.|Con\.)?\s?Res)\.\s{1,2}$"
+)
+_BILL_BEHIND = re.compile(r"(?![\d,.]*\d)(?!\s+[a-z]+s\b(?!\s+(?:a|the)\b))")
+_LETTERED_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-f]")
+_APOSTROPHE = re.compile(r"(?:^|[\s(–-])['’]$")
+_CALLED = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Pp]hone)(?:s|ed|ing)?\s+(?:or\s+text\s+)?$")
+_DIALED = ("211", "311", "411", "511", "711", "811", "911", "988")
+_ANSWERED = re.compile(
+    r"\s+(?:emergency|dispatch\w*|operators?|systems?|call\s?-?(?:centers?|takers?)|centers?|services?|surcharges?)\b"
+)
+_EXTENSION = re.compile(r"\d{3}[-. ]\d{4},?\s+\(?(?:[Ee]xt(?:ension|\.)?|x)\s*$")
+_PAGES_BEHIND = re.compile(r"\s?pp?\.(?=\s|$|[,;)])")
+_HEADING = re.compile(r"(?:^|\n)[ \t]*$")
+_HEADING_BEHIND = re.compile(r"\.?[ \t]+[A-Z(]|\.?[ \t]*(?:\n|$)")
+_DEEP_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}")
+_LETTERED_ITEM = re.compile(r"(?:^|\n)[ \t]*[A-Za-z]\.$")
+_ITEM_BEHIND = re.compile(r"[.)]?[ \t]+\S")
+SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_SQUARED = re.compile(r"(?<![A-Za-z])(?:[mckµ]?m|ft|mi|yd)\.?$|[\d/]\s?(?:in|s|sec|yr)\.?$")
+
+
+def is_subscript(text: str, start: int, end: int) -> bool:
+    """Whether it is a lowered digit of a formula: the ₂ of `CO₂`."""
+    return text[start:end][:1] in SUBSCRIPTS and text[start - 1 : start].isalnum()
+
+
+def is_exponent(text: str, start: int, end: int) -> bool:
+    """Whether it is the raised digit of a unit: the ² of `12 km²`."""
+    return (
+        text[start:end] in ("²", "³")
+        and _SQUARED.search(text[max(0, start - 5) : start]) is not None
+    )
+
+
+def is_event(text: str, start: int, end: int) -> bool:
+    """Whether it is a name that is printed as a fraction: `9/11`, `24/7`."""
+    return text[start:end] in _EVENTS
+
+
+def is_identifier(before: str, chunk: str) -> bool:
+    """Whether a scheme is named before it, or a series in which documents are numbered: `Circular 2007-5111`."""
+    if _SCHEME.search(before):
+        return True
+    return _SERIES.search(before) is not None and _SERIAL.fullmatch(chunk) is not None
+
+
+def is_bill(before: str, token: str, behind: str) -> bool:
+    """Whether it is the number of a bill of Congress: `S. 22`."""
+    named = token.isdecimal() and len(token) <= 4 and _BILL.search(before)
+    return bool(named and _BILL_BEHIND.match(behind))
+
+
+def is_lettered_year(token: str) -> bool:
+    """Whether a letter tells it from another of the year: `1995a`, in citations."""
+    return _LETTERED_YEAR.fullmatch(token) is not None
+
+
+def is_short_year(before: str, token: str) -> bool:
+    """Whether it is a year without its century: `’08`."""
+    return re.fullmatch(r"\d\d", token) is not None and _APOSTROPHE.search(before) is not None
+
+
+def is_dialed(before: str, token: str, behind: str, chunk: str) -> bool:
+    """Whether it is a number that is dialed, or an extension: `Call 911`, `9-1-1`, `ext. 12`."""
+    if "9-1-1" in chunk or (token.isdecimal() and _EXTENSION.search(before)):
+        return True
+    called = token in _DIALED and _CALLED.search(before) is not None
+    return called or (token == "911" and _ANSWERED.match(behind) is not None)
+
+
+def is_number_of_pages(before: str, token: str, behind: str) -> bool:
+    """Whether it says how long a cited work is: `Report 2007-5111, 96 p.`"""
+    return token.isdecimal() and before.endswith(", ") and _PAGES_BEHIND.match(behind) is not None
+
+
+def is_heading_number(before: str, token: str, behind: str) -> bool:
+    """Whether it is the number of a heading, three or more deep, or of an item below a letter: `5.4.8`, `a.2`."""
+    if _LETTERED_ITEM.search(before):
+        return token.isdecimal() and len(token) <= 2 and _ITEM_BEHIND.match(behind) is not None
+    deep = _DEEP_HEADING.fullmatch(token) is not None
+    return deep and bool(_HEADING.search(before) and _HEADING_BEHIND.match(behind))
