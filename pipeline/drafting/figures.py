@@ -178,7 +178,7 @@ class _Proposing:
         if statistic == "share":
             known = {**self.measures, **self.draft.measures}
             fields |= whole_before(self.draft, self._document, numeral, known)
-        if statistic in ("rate", "mean"):
+        if statistic in ("rate", "mean", "median"):
             per = re.search(r"\bper\s+((?:[\d,]+\s+)?\w+)", quoted.quote)
             if per:
                 fields["per"] = per[1]

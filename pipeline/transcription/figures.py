@@ -95,7 +95,7 @@ class Figure:
 
     @property
     def statistic(self) -> Statistic:
-        """Whether it is a count, a share, a change, an amount, a duration, a rate, a ratio or a mean."""
+        """Which number about its measure it is: a count, a share, an amount, a measurement …"""
         return self.entry.statistic
 
     @property

@@ -28,16 +28,19 @@ PRINTED_UNITS: Mapping[Statistic, tuple[str | None, ...]] = {
     "rate": (None, "percent", "US dollars"),
     "ratio": (None,),
     "mean": (None, "percent", "US dollars"),
+    "median": (None, "percent", "US dollars"),
+    "measurement": (None,),
 }
 """The units that may be printed beside a number of each statistic."""
 UNITS: Mapping[Statistic, str] = {"share": "percent", "amount": "US dollars", "ratio": "times"}
 """Units that follow from the statistic; others are printed beside the number, or are those of the measure."""
-UNSCALED: tuple[Statistic, ...] = ("share", "change", "duration", "rate", "ratio", "mean")
+UNSCALED: tuple[Statistic, ...] = ("share", "change", "duration", "rate", "ratio", "mean", "median")
 """Statistics that words such as "in thousands" are not about unless the entry says so."""
 NO_SCALE = "none"
 _PER = re.compile(r"(?:\bper|\bfor (?:each|every)|\bfor|\beach|\bevery|\ban?|/)\s*$", re.IGNORECASE)
 _FITTING_WORDS: Mapping[Statistic, re.Pattern[str]] = {
     "mean": re.compile(r"\baverag(?:e|es|ed|ing)\b|\bmean\b", re.IGNORECASE),
+    "median": re.compile(r"\bmedians?\b", re.IGNORECASE),
     "ratio": re.compile(
         r"\btimes\b|fold\b|\b(?:twice|thrice|doubl|tripl|quadrupl)|\bratio\b|\bas (?:many|much|high|large)\b",
         re.IGNORECASE,
