@@ -52,6 +52,7 @@ from pipeline.transcription.scale_checks import (
     unit_of,
 )
 from pipeline.transcription.statistic_checks import statistic_findings
+from pipeline.transcription.unit_checks import unit_of_measure_findings
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,8 @@ def read_figure(
         findings += measure_findings(at, document, quote, printed, measures)
     if not findings:
         findings += description_findings(at, measures[entry.measure])
+    if not findings:
+        findings += unit_of_measure_findings(at, printed, measures[entry.measure])
     if not findings:
         findings += statistic_findings(
             at, printed, measures[entry.measure], emendation, scaling.scale

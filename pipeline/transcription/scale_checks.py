@@ -46,7 +46,12 @@ _FITTING_WORDS: Mapping[Statistic, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""Words of which the quotation of a mean or a ratio has one."""
+"""Words of which the quotation of a mean, a median or a ratio has one."""
+_SAYS: Mapping[Statistic, str] = {
+    "mean": "that it is an average",
+    "median": "that it is a median",
+    "ratio": "how many times",
+}
 _REACH_OF_A_TABLE = 3000
 """Characters before a printed total within which its table begins."""
 
@@ -74,7 +79,7 @@ def unit_findings(
         )
     words = _FITTING_WORDS.get(entry.statistic)
     if words is not None and entry.per is None and not words.search(entry.quote):
-        says = "how many times" if entry.statistic == "ratio" else "that it is an average"
+        says = _SAYS[entry.statistic]
         yield at.finding(
             entry.id,
             f"the quotation does not say {says}, the statistic is `{entry.statistic}`",

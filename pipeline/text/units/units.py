@@ -46,7 +46,8 @@ _RATIO = re.compile(
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _MEAN_BEFORE = re.compile(
     r"\b(?:(?P<median>median(?:\s+of)?)|(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?)\s+"
-    r"(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$",
+    r"(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$"
+    r"|\b(?:(?P<median_of>median)|average|mean)(?:\s+[a-z][a-z-]*){1,3}?\s+(?:was|is|were)\s+(?:(?:about|only|nearly)\s+)?\\?\$?$",
     re.IGNORECASE,
 )
 _MEAN_BEHIND = re.compile(rf"{_NOUNS}\s+(?:on\s+average|per\s+capita)\b", re.IGNORECASE)
@@ -107,7 +108,8 @@ def _suggested(text: str, start: int, end: int) -> Statistic | None:
         return "ratio"
     middle = _MEAN_BEFORE.search(text, max(0, start - _NEAR), start)
     if middle or _MEAN_BEHIND.match(text, end):
-        return "median" if middle and middle["median"] else "mean"
+        is_median = middle is not None and (middle["median"] or middle["median_of"])
+        return "median" if is_median else "mean"
     return _measured(text, end)
 
 
