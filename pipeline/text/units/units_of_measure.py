@@ -60,7 +60,7 @@ _OTHERS = """
     | psi: pounds per square inch | mmHg: mm Hg | decibel: dB, dBA | rem: | mrem: millirem, millirems
 """
 """Units without a prefix: name, then the other forms; plurals with an s need not be given."""
-AMBIGUOUS = frozenset("g L TB ha bu cal cc foot meter yard barrel mole therm".split())
+AMBIGUOUS = frozenset("g L TB ha bu cal cc foot meter metre yard barrel mole therm".split())
 """Forms that are also things ("500 meters were installed"), or letters: alone they do not decide; nor do their plurals."""
 _TIME = "second|minute|hour|day|week|month|year|hr|sec|min|yr|h|s|d"
 
@@ -109,7 +109,8 @@ def _is_word(form: str) -> bool:
 
 def _pattern_of(form: str) -> str:
     spaced = re.escape(form).replace(r"\ ", r"[\s-]+")
-    return rf"(?i:{spaced}s?)" if _is_word(form) else spaced
+    british = re.sub(r"(met|lit)er", r"\1(?:er|re)", spaced)
+    return rf"(?i:{british}s?)" if _is_word(form) else spaced
 
 
 _FORMS = "|".join(_pattern_of(form) for form in sorted(_NAMES, key=len, reverse=True))
@@ -156,7 +157,7 @@ def _name(form: str) -> str | None:
     """The name of the unit of which this is a form, in the plural or not, in any case where it is words."""
     if form in _NAMES:
         return _NAMES[form]
-    words = re.sub(r"[\s-]+", " ", form.lower())
+    words = re.sub(r"(met|lit)re", r"\1er", re.sub(r"[\s-]+", " ", form.lower()))
     for known in (form.removesuffix("s"), words, words.removesuffix("s"), words.replace(" ", "-")):
         if known in _NAMES:
             return _NAMES[known]
