@@ -121,6 +121,11 @@ _OTHER_NUMBERS = rf"(?:(?:,\s+{_NUMBER})*,?\s*(?:\b(?:and|or|to|through|by)\b|[-
 """Further numbers of a list or a range, whose unit is printed once: `10, 20 and 30 mg/L`."""
 _BEHIND = re.compile(rf"{_OTHER_NUMBERS}[\s-]*(?P<unit>{_TERM})")
 _ALONE = re.compile(_TERM)
+_WITHIN = re.compile(rf"(?<!\w){_TERM}")
+_MAGNITUDE = r"(?:in\s)?(?:(?:thousand|million|billion)s?\s(?:of\s)?)?"
+_IN_HEADER = re.compile(
+    rf"[(\[]{_MAGNITUDE}(?P<bracketed>{_TERM})[)\]]|(?:,\s|\bin\s){_MAGNITUDE}(?P<last>{_TERM})$"
+)
 
 
 def unit_of_measure(text: str, end: int) -> UnitOfMeasure | None:
@@ -141,6 +146,29 @@ def unit_named(words: str) -> UnitOfMeasure | None:
     """
     match = _ALONE.fullmatch(words.strip())
     return None if match is None else _named(match[0])
+
+
+def unit_in_header(words: str) -> UnitOfMeasure | None:
+    """The unit of measure that a header or a label states: alone, in brackets, or at its end behind "in" or a comma.
+
+    >>> unit_in_header("Burned area (thousand acres)").name, unit_in_header("Acres").name
+    ('acre', 'acre')
+    """
+    match = _IN_HEADER.search(" ".join(words.split()))
+    if match is not None:
+        return _if_decided(_named(match["bracketed"] or match["last"]))
+    alone = unit_named(words)
+    is_clear = alone is not None and (_is_word(alone.printed.lower()) or alone.is_quotient)
+    return _if_decided(alone) if is_clear else None
+
+
+def _if_decided(unit: UnitOfMeasure | None) -> UnitOfMeasure | None:
+    return unit if unit is not None and unit.decides else None
+
+
+def is_named_in(unit: UnitOfMeasure, words: str) -> bool:
+    """Whether words have a unit in any of its forms: `thousand acres`."""
+    return unit.printed in words or any(_named(found[0]).name == unit.name for found in _WITHIN.finditer(words))
 
 
 @cache
