@@ -84,9 +84,7 @@ def read_numbers(text: str) -> list[NumberRead]:
 def _number(numeral: Numeral, scale: Scale | None) -> NumberRead:
     refused, statistic, unit = numeral.refused, numeral.statistic, numeral.unit
     if refused is None and statistic is None:
-        refused = (
-            "the words beside it do not say what the number is: a count, a rate, a mean, a measurement"
-        )
+        refused = "the words beside it do not say what the number is: a count, a rate, a mean, a measurement"
     if scale is not None and scale.start <= numeral.start < scale.end:
         refused = "it is part of the words that say in what the numbers behind it are printed"
     if refused is not None or statistic is None:

@@ -96,7 +96,7 @@ class Figure:
 
     @property
     def statistic(self) -> Statistic:
-        """Which number about its measure it is: a count, a share, an amount, a measurement …"""
+        """Which number about its measure it is: a count, a share, an amount, a measurement."""
         return self.entry.statistic
 
     @property

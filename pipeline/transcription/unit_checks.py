@@ -72,7 +72,9 @@ def _count_findings(
 def _other_unit(
     at: Located[FigureEntry], printed: Numeral, measure: MeasureEntry, beside: UnitOfMeasure | None
 ) -> Finding:
-    unit = f"beside `{beside.printed}`" if beside else f"without the unit `{measure.unit}` behind it"
+    unit = (
+        f"beside `{beside.printed}`" if beside else f"without the unit `{measure.unit}` behind it"
+    )
     remedy = "correct `measure` or `statistic`"
     if beside is None:
         remedy = (

@@ -11,7 +11,16 @@ from pipeline.text.units.units_of_measure import unit_of_measure
 
 Unit = Literal["percent", "US dollars", "percentage points"]
 Statistic = Literal[
-    "count", "share", "change", "amount", "duration", "rate", "ratio", "mean", "median", "measurement"
+    "count",
+    "share",
+    "change",
+    "amount",
+    "duration",
+    "rate",
+    "ratio",
+    "mean",
+    "median",
+    "measurement",
 ]
 
 _NEAR = 60

@@ -102,7 +102,22 @@ _QUOTIENTS = frozenset("mph cfs cfm gpm mgd mpg psi ppm ppb ppt".split())
 def _is_word(form: str) -> bool:
     """Whether a form is words, which have plurals and any case; a symbol has neither."""
     return re.fullmatch(r"[a-z]{3,}(?:[ -][a-z]{2,})*", form) is not None and form not in (
-        *("psi", "rpm", "cfs", "cfm", "gpm", "mgd", "mph", "mpg", "ppm", "ppb", "ppt", "mol", "gal", "bbl"),
+        *(
+            "psi",
+            "rpm",
+            "cfs",
+            "cfm",
+            "gpm",
+            "mgd",
+            "mph",
+            "mpg",
+            "ppm",
+            "ppb",
+            "ppt",
+            "mol",
+            "gal",
+            "bbl",
+        ),
         *("lbs", "cal", "nmi"),
     )
 
@@ -117,7 +132,9 @@ _FORMS = "|".join(_pattern_of(form) for form in sorted(_NAMES, key=len, reverse=
 _ONE = rf"(?:{_FORMS})(?![\w²³])"
 _TERM = rf"{_ONE}(?:\s?/\s?(?:{_FORMS}|{_TIME})(?![\w²³])|\s+per\s+(?:{_FORMS})(?![\w²³]))?"
 _NUMBER = r"[-−]?\$?\d[\d,]*(?:\.\d+)?"
-_OTHER_NUMBERS = rf"(?:(?:,\s+{_NUMBER})*,?\s*(?:\b(?:and|or|to|through|by)\b|[-–×x±])\s*{_NUMBER})?"
+_OTHER_NUMBERS = (
+    rf"(?:(?:,\s+{_NUMBER})*,?\s*(?:\b(?:and|or|to|through|by)\b|[-–×x±])\s*{_NUMBER})?"
+)
 """Further numbers of a list or a range, whose unit is printed once: `10, 20 and 30 mg/L`."""
 _BEHIND = re.compile(rf"{_OTHER_NUMBERS}[\s-]*(?P<unit>{_TERM})")
 _ALONE = re.compile(_TERM)
@@ -168,7 +185,9 @@ def _if_decided(unit: UnitOfMeasure | None) -> UnitOfMeasure | None:
 
 def is_named_in(unit: UnitOfMeasure, words: str) -> bool:
     """Whether words have a unit in any of its forms: `thousand acres`."""
-    return unit.printed in words or any(_named(found[0]).name == unit.name for found in _WITHIN.finditer(words))
+    return unit.printed in words or any(
+        _named(found[0]).name == unit.name for found in _WITHIN.finditer(words)
+    )
 
 
 @cache
@@ -177,7 +196,9 @@ def _named(printed: str) -> UnitOfMeasure:
     names = [_name(part) for part in parts]
     whole = _name(" ".join(printed.split()))
     name = "/".join(name or part for name, part in zip(names, parts, strict=True))
-    doubtful = len(parts) == 1 and not AMBIGUOUS.isdisjoint({parts[0], parts[0].lower().removesuffix("s")})
+    doubtful = len(parts) == 1 and not AMBIGUOUS.isdisjoint(
+        {parts[0], parts[0].lower().removesuffix("s")}
+    )
     return UnitOfMeasure(whole or name, printed, not doubtful)
 
 
