@@ -15,13 +15,13 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import Scale
-from pipeline.text.units.units import Statistic
+from pipeline.text.units.units import SUSPENDED, Statistic
 from pipeline.text.units.units_of_measure import PURE_NUMBER
 
 TIMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades")
 MONEY = "US dollars"
 _TIME = re.compile(
-    r"^[\s-]*(?:(?:fiscal|calendar|business|working|full|consecutive|more|additional)\s+)?"
+    rf"^{SUSPENDED}[\s-]*(?:(?:fiscal|calendar|business|working|full|consecutive|more|additional)\s+)?"
     rf"({'|'.join(time[:-1] for time in TIMES)})s?\b",
     re.IGNORECASE,
 )

@@ -44,8 +44,7 @@ def unit_of_measure_findings(
         if decided is not None:
             yield _other_unit(at, printed, measure, decided)
     elif entry.statistic == "measurement" or (decided and entry.statistic in _OF_THEIR_MEASURE):
-        if not _is_in(measure.unit, beside, text[end : end + _BESIDE]):
-            yield _other_unit(at, printed, measure, beside)
+        yield from _unlike_measure(at, printed, measure, beside, text[end : end + _BESIDE])
 
 
 def _count_findings(
@@ -67,6 +66,18 @@ def _count_findings(
             "write `statistic: measurement`, or correct `measure`",
             "statistic",
         )
+
+
+def _unlike_measure(
+    at: Located[FigureEntry],
+    printed: Numeral,
+    measure: MeasureEntry,
+    beside: UnitOfMeasure | None,
+    behind: str,
+) -> Iterator[Finding]:
+    """A measure whose unit is not the one with which the words behind the number begin."""
+    if not _is_in(measure.unit, beside, behind):
+        yield _other_unit(at, printed, measure, beside)
 
 
 def _other_unit(

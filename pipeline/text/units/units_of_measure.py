@@ -136,7 +136,7 @@ _OTHER_NUMBERS = (
     rf"(?:(?:,\s+{_NUMBER})*,?\s*(?:\b(?:and|or|to|through|by)\b|[-–×x±])\s*{_NUMBER})?"
 )
 """Further numbers of a list or a range, whose unit is printed once: `10, 20 and 30 mg/L`."""
-_BEHIND = re.compile(rf"{_OTHER_NUMBERS}[\s-]*(?P<unit>{_TERM})")
+_BEHIND = re.compile(rf"(?:{_OTHER_NUMBERS}|(?<=[a-z])\s+of)[\s-]*(?P<unit>{_TERM})")
 _ALONE = re.compile(_TERM)
 _WITHIN = re.compile(rf"(?<!\w){_TERM}")
 _MAGNITUDE = r"(?:in\s)?(?:(?:thousand|million|billion)s?\s(?:of\s)?)?"
