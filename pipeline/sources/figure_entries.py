@@ -53,7 +53,7 @@ class FigureContext(Entry):
     )
     unit: Text | None = Field(
         default=None,
-        description="Words that begin with the unit, where it is not beside the number.",
+        description="Words that begin with the unit of time or of measure, where it is not beside the number.",
     )
 
 
