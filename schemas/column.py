@@ -31,10 +31,6 @@ ARROW_TYPES: Mapping[type, pyarrow.DataType] = {
 
 GREATEST_INT32 = 2**31 - 1
 """The greatest whole number of 32 bits: the maximum of pages, lines, offsets and numbers of rows."""
-LONGEST_TEXT = 32_767
-"""Characters of the longest text that a cell of a workbook can hold."""
-FIRST_DAY_OF_SHEETS = date(1900, 3, 1)
-"""The first day from which all programs give a day of a workbook the same number; earlier ones are texts there."""
 QUALIFIED_ID = r"^[a-z0-9-]+/[a-z0-9-]+$"
 """The pattern of an id that is local to its document: the document, a slash, and the local id."""
 

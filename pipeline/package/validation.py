@@ -15,10 +15,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.package.declared_checks import DECLARED, WITHIN_LIMITS, declared_findings, key_of
+from pipeline.sources.entries import LONGEST_TEXT
 from pipeline.sources.findings import Finding
 from schemas.catalog import Catalog
 from schemas.column import (
-    LONGEST_TEXT,
     Column,
     PublishedTable,
     columns_of,

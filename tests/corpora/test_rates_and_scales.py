@@ -110,7 +110,11 @@ def test_a_rate_a_mean_a_ratio_and_an_amount_in_thousands_are_published_with_the
         ("statistic: mean", "statistic: count", "state a mean, the statistic is `count`"),
         ("statistic: ratio", "statistic: count", "state a ratio, the statistic is `count`"),
         ("statistic: measurement", "statistic: count", "with the unit of measure `pg/L`"),
-        ("statistic: median", "statistic: mean", "the quotation does not say that it is an average"),
+        (
+            "statistic: median",
+            "statistic: mean",
+            "the quotation does not say that it is an average",
+        ),
         ("        per: 100,000 residents\n", "", "a rate has `per`"),
         ("per: 100,000 residents", "per: residents", "no `per` or `for each` is before"),
         ("        denominator: visits before\n", "", "a ratio has a `denominator`"),
