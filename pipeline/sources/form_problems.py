@@ -201,6 +201,11 @@ def _expected(problem: Any) -> str | None:
         return FORMS_IN_WORDS.get(pattern, f"text of the form {pattern}")
     if kind == "string_type" and isinstance(problem["input"], int | Decimal | date):
         return "text, in quotes"
+    return _expected_length(kind, limits) or EXPECTED.get(kind)
+
+
+def _expected_length(kind: str, limits: Any) -> str | None:
+    """How long a list or a text must be."""
     if kind == "too_short":
         least = limits["min_length"]
         return f"a list of at least {least} {'entry' if least == 1 else 'entries'}"
@@ -208,7 +213,7 @@ def _expected(problem: Any) -> str | None:
         return f"a list of at most {limits['max_length']} entries"
     if kind == "string_too_long":
         return f"text of at most {limits['max_length']:,} characters"
-    return EXPECTED.get(kind)
+    return None
 
 
 def _name_of(path: Path) -> str:

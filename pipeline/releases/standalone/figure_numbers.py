@@ -44,17 +44,14 @@ SIZES = {
     "trillion": 10**12,
 }
 SHORT_SIZES = {
+    **dict.fromkeys(("m", "mil", "mn"), 10**6),
+    **dict.fromkeys(("b", "bil", "bn"), 10**9),
+    **dict.fromkeys(("t", "tn"), 10**12),
     "k": 10**3,
-    "m": 10**6,
-    "mil": 10**6,
-    "mn": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "bil": 10**9,
 }
 SHARED_SIZE = re.compile(
     r"(?:[\s$.,–—-]|\d|\bto\b|\band\b|\bor\b|\bthrough\b)*"
-    r"(hundred|thousand|million|billion|trillion|(?:k|mil|mn|m|bil|bn|b)\b)",
+    r"(hundred|thousand|million|billion|trillion|(?:k|mil|mn|m|bil|bn|b|tn|t)\b)",
     re.I,
 )
 """Further numbers of a range or a list, and the magnitude behind the last: `$2 to $3 billion`."""
@@ -83,6 +80,10 @@ PARTS_OF_ONE = {
         "hundredth": 100,
     },
     **{f"{number}th": 13 + place for place, number in enumerate(NUMBERS[13:20])},
+    **{
+        f"{ten}ieth": 10 * place
+        for place, ten in enumerate("thirt fort fift sixt sevent eight ninet".split(), 3)
+    },
 }
 IN_WORDS = re.compile(r"(an?|\w+)[\s-]+([a-z]+?)s?", re.I)
 IN_ALL = re.compile(
@@ -159,7 +160,7 @@ def part_of_whole(read: str) -> Fraction | None:
         return Fraction(unicodedata.numeric(words)).limit_denominator(100) * 100
     named, of_all = IN_WORDS.fullmatch(words), IN_ALL.fullmatch(words)
     slashed = re.fullmatch(r"(\d+)\s?[/⁄]\s?(\d+)", words)
-    part, whole = 0, 0
+    part, whole = 1, PARTS_OF_ONE.get(words, 0)
     if of_all is not None:
         part, whole = _counted(of_all[1]), _counted(of_all[2])
     elif slashed is not None:
@@ -177,7 +178,13 @@ def _counted(word: str) -> int:
     digits = word.replace(",", "")
     if digits.isdecimal():
         return int(digits)
-    known = {"a": 1, "an": 1, **{name: number for number, name in enumerate(NUMBERS)}, **SIZES}
+    known = {
+        "dozen": 12,
+        "a": 1,
+        "an": 1,
+        **{name: number for number, name in enumerate(NUMBERS)},
+        **SIZES,
+    }
     return known.get(word, 0)
 
 

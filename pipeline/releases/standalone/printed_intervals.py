@@ -20,7 +20,8 @@ from pipeline.releases.standalone.tables import exact
 OPEN_WORDS = re.compile(
     r"(?:more|greater|higher|larger|bigger|longer|older|later|heavier|taller|fewer|less|lower|smaller|shorter|younger"
     r"|earlier|sooner|lighter) than(?! or equal)|over|above|beyond|under|below|in excess of|exceed|surpass|topp?"
-    r"|(?:fell |falls? |falling )?short of|shy of|up to but|not |(?:did|does|do|had|has|have) not|never reached|failed to"
+    r"|(?:fell |falls? |falling )?short of|shy of|up to but|not (?:quite|even)|(?:did|does|do|had|has|have) not reach"
+    r"|never reached|failed to"
     r"|[<>](?!=)",
     re.I,
 )
@@ -80,7 +81,7 @@ def fault_of_ends(row: Row, read: str, cuts: Iterable[Cut], rule: Fraction | Non
         return None
     value, ends, kind = exact(row["value"]), ends_of(row), row["interval_kind"]
     part = part_of_whole(read) if "statistic" in row else None
-    if part is not None and kind != "exact":
+    if part is not None and value * 100 != part and kind != "exact":  # no part of one percent
         return _fault_of_part(row, ends, value, part)
     if kind == "exact":
         wanted = Ends(value, value, "true", "true", (None, None))
@@ -110,8 +111,8 @@ def _fault_of_rounded(
     admitted = {rule} if by_rule else {printed} if "interval_basis" in row else {printed, rule}
     if (printed is not None or by_rule) and half * 2 not in admitted:
         return f"is printed {read!r}, and its ends are {float(half):g} away"
-    dozens = 12 if "dozen" in read.lower() else 1
-    return None if is_round(half * 2 / dozens) else f"is rounded to {float(half * 2):g}"
+    steps = (half * 2, half / 6) if "dozen" in read.lower() else (half * 2,)
+    return None if any(map(is_round, steps)) else f"is rounded to {float(half * 2):g}"
 
 
 def _fault_of_part(row: Row, ends: Ends, value: Fraction, part: Fraction) -> str | None:
