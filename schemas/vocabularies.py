@@ -17,6 +17,8 @@ STATISTIC = {
     "rate": "so many of one thing per so many of another",
     "ratio": "so many times as much as another number",
     "mean": "a number of things, or of money, on average",
+    "median": "the middle value: half of the cases have no more",
+    "measurement": "how large something is, in a unit of measure; or a number without one, such as a score",
 }
 INTERVAL_BASIS = {
     "exact": "the number is printed to the unit and admits no other value",

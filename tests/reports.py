@@ -18,6 +18,7 @@ MEASURES = """
       - {id: beds, name: Beds, unit: beds, words: [beds, of them empty], definition: Beds of jails.}
       - {id: vehicles, name: Vehicles, unit: vehicles, words: [vehicles, "has # cars", "has # percent"], definition: Vehicles of jails.}
       - {id: costs, name: Costs, unit: US dollars, words: [cost, costs, outlays, spent, paid], definition: Costs of detention.}
+      - {id: lead, name: Lead in water, unit: pg/L, words: [of lead], definition: "Lead in water, in pg/L."}
 """
 RELEASE = """
     name: small-figures

@@ -38,7 +38,7 @@ OF_ONE_MEASURE: Mapping[RelationKind, frozenset[str]] = {
     "same_value": frozenset({"same"}),
 }
 """The roles whose members have one measure, or one population; a share's only where it has one part."""
-ADDED: tuple[Statistic, ...] = ("count", "share", "amount", "duration")
+ADDED: tuple[Statistic, ...] = ("count", "share", "amount", "duration", "measurement")
 """Statistics of numbers that add up."""
 Difference = Literal["unit", "measure", "period"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+from pipeline.text.units.units_of_measure import unit_in_header
 from schemas.reserved_words import RESERVED_WORDS
 
 NUMBER = re.compile(
@@ -91,7 +92,8 @@ def _unit(heads: Sequence[str], cells: Sequence[str], around: str) -> str:
         return "US dollars"
     if re.search(r"\bpercent(age)?s?\b", around.lower()):
         return "percent"
-    return "number"
+    measured = next((unit for head in reversed(heads) if (unit := unit_in_header(head))), None)
+    return measured.printed if measured else "number"
 
 
 def _name(heads: Sequence[str], column: int, taken: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.drafting.paired_numbers import pair_around
 from pipeline.text.content_words import content_words
 from pipeline.text.units.units import Statistic
+from pipeline.text.units.units_of_measure import unit_of_measure
 
 MOST_WORDS = 12
 _SEGMENTS = 3
@@ -45,6 +46,10 @@ _END_OF_NOUNS = frozenset(
     "between among per about under over into through during against within without upon until not no".split()
 )
 _PLURAL = re.compile(r"[a-z]{2,}(?:(?<![sui])s|people|men|women|children|percent)$", re.IGNORECASE)
+_COLLECTIVE = frozenset(
+    "staff personnel police faculty cattle livestock aircraft data media series species dozen hundred thousand million "
+    "billion offspring fish sheep deer crew alumni criteria phenomena".split()
+)
 _VERBS = frozenset("were was is are had have has did do will would said lacked".split())
 _SPACED = re.compile(r"\s+")
 
@@ -67,6 +72,13 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     if pair is not None:
         return _of_pair(quote[: pair[0]], quote[pair[1] :], quote[pair[0]] == "(", statistic)
     behind = _MARKS_BEHIND.sub("", without_range(quote[end:]))
+    measured = (
+        unit_of_measure(quote, end)
+        if statistic in ("measurement", "rate", "mean", "median")
+        else None
+    )
+    if measured is not None:
+        behind = behind.lstrip(" -").removeprefix(measured.printed)
     behind = _UNIT.sub("", behind)
     behind = "" if re.match(r"\s*,\s*(?:and|but|or|which|while)\b", behind) else behind.lstrip(", ")
     of = _OF.match(behind)
@@ -87,6 +99,20 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
         whole = _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
         whole = (whole or phrase) if is_told else None
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def nouns_behind(behind: str) -> list[str]:
+    """The words behind a number up to the first word of grammar, on this side of a mark.
+
+    >>> nouns_behind(" generation study was made")
+    ['generation', 'study']
+    """
+    return _nouns(_phrase(behind)).split() if behind[:1].isspace() else []
+
+
+def may_be_several(noun: str) -> bool:
+    """Whether a noun is a plural, or one that has none ("staff")."""
+    return _PLURAL.search(noun) is not None or noun.lower() in _COLLECTIVE
 
 
 def without_range(behind: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.drafting.counted_words import Counted, counted_words, without_range
+from pipeline.drafting.counted_words import Counted
 from pipeline.drafting.figure_drafts import (
     FigureDraft,
     FigureProposal,
@@ -20,7 +20,7 @@ from pipeline.drafting.figure_drafts import (
     whole_before,
 )
 from pipeline.drafting.likely_areas import likely_area
-from pipeline.drafting.measures import Named, likeliest, new_measure
+from pipeline.drafting.measures import Named, likeliest, named_by, new_measure
 from pipeline.drafting.no_statements import why_no_statement
 from pipeline.drafting.quoted_words import Quoted, as_quoted, quotations_for
 from pipeline.drafting.ways_to_date import ways_to_date
@@ -35,12 +35,14 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
-from pipeline.text.wordings import with_number
+from pipeline.text.units.units_of_measure import unit_of_measure
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.scale_checks import UNSCALED
-from pipeline.transcription.statistic_checks import unit_of_time
 
 Fields = dict[str, Any]
+_NO_STATISTIC = (
+    "the words beside it do not say what it is: it may be a measurement, a score, a coefficient"
+)
 MOST_VARIANTS = 12
 _SLUG_WORDS = 6
 
@@ -86,13 +88,9 @@ class _Proposing:
     def proposal(self) -> tuple[FigureProposal, MeasureEntry | None] | str:
         """The proposal, with the measure that it adds, or why there is none."""
         numeral, document = self.numeral, self._document
-        if numeral.refused is not None:
-            return numeral.refused
-        if numeral.value is None and numeral.kind != "vague_word":
-            return "it is not read"
-        statistic: Statistic = numeral.statistic or "count"
-        if numeral.unit == "percentage points":
-            statistic = "change"
+        why, statistic = _why_unread(numeral), _statistic_of(numeral)
+        if why is not None or statistic is None:
+            return why or _NO_STATISTIC
         chosen = self._named(statistic)
         if chosen is None:
             return "no words of its sentence tell it from others"
@@ -129,12 +127,7 @@ class _Proposing:
             place = self._start_in(quoted)
             if place is None:
                 continue
-            named = Named(
-                with_number(quoted.quote, *place),
-                statistic,
-                counted_words(quoted.quote, *place, statistic),
-                unit_of_time(without_range(quoted.quote[place[1] :])),
-            )
+            named = named_by(quoted.quote, *place, statistic)
             fitting = likeliest(named, [*self.measures.values(), *self.draft.measures.values()])
             if fitting:
                 return quoted, named, fitting
@@ -178,7 +171,7 @@ class _Proposing:
         if statistic == "share":
             known = {**self.measures, **self.draft.measures}
             fields |= whole_before(self.draft, self._document, numeral, known)
-        if statistic in ("rate", "mean"):
+        if statistic in ("rate", "mean", "median"):
             per = re.search(r"\bper\s+((?:[\d,]+\s+)?\w+)", quoted.quote)
             if per:
                 fields["per"] = per[1]
@@ -239,6 +232,23 @@ class _Proposing:
             return [Finding(file, 0, fields["id"], message, "complete the entry", "form")]
         at = Located(entry, file, read_yaml(""))
         return read_figure(at, self.source, {**self.measures, measure.id: measure}, None)
+
+
+def _statistic_of(numeral: Numeral) -> Statistic | None:
+    """The statistic that the words beside a number suggest; a number with decimals is no count."""
+    return "change" if numeral.unit == "percentage points" else numeral.statistic
+
+
+def _why_unread(numeral: Numeral) -> str | None:
+    """Why a number is not read, or why its words do not tell whether it counts things; None where they do."""
+    if numeral.refused is not None:
+        return numeral.refused
+    if numeral.value is None and numeral.kind != "vague_word":
+        return "it is not read"
+    text, _, end = numeral.context
+    if numeral.statistic == "count" and numeral.unit is None and unit_of_measure(text, end):
+        return "the words behind it may be a unit of measure, or things that it counts"
+    return None
 
 
 def _full(numeral: Numeral, scale: Scale | None) -> Decimal | None:

@@ -11,27 +11,45 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.drafting.counted_words import Counted
+from pipeline.drafting.counted_words import Counted, counted_words, without_range
 from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.units.units import Statistic
-from pipeline.text.wordings import holds
-from pipeline.transcription.statistic_checks import MONEY, TIMES
+from pipeline.text.units.units_of_measure import UnitOfMeasure, unit_named, unit_of_measure
+from pipeline.text.wordings import holds, with_number
+from pipeline.transcription.statistic_checks import MONEY, TIMES, unit_of_time
 
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 _WORDS_OF_AN_ID = 5
 _MOST_TELLING = 3
+OF_A_UNIT: tuple[Statistic, ...] = ("measurement", "rate", "mean", "median")
+"""Statistics whose unit may be one of measure."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """What a number says of its measure: the quotation with `#` for it, its statistic, and what it counts."""
+    """What a number says of its measure: the quotation with `#` for it, its statistic, and what it counts.
+
+    `time` is the unit of time behind it, `measured` the unit of measure; None where there is none.
+    """
 
     words: str
     statistic: Statistic
     counted: Counted
     time: str | None
+    measured: UnitOfMeasure | None
+
+
+def named_by(quote: str, start: int, end: int, statistic: Statistic) -> Named:
+    """What the number at `start` to `end` of a quotation says of its measure."""
+    return Named(
+        with_number(quote, start, end),
+        statistic,
+        counted_words(quote, start, end, statistic),
+        unit_of_time(without_range(quote[end:])),
+        unit_of_measure(quote, end) if statistic in OF_A_UNIT else None,
+    )
 
 
 def likeliest(named: Named, measures: Iterable[MeasureEntry]) -> list[MeasureEntry]:
@@ -65,6 +83,11 @@ def _fits(named: Named, measure: MeasureEntry) -> bool:
         return measure.unit == named.time
     if named.statistic == "amount":
         return is_money
+    of_measure = unit_named(measure.unit)
+    if named.measured is not None:
+        return of_measure is not None and of_measure.name == named.measured.name
+    if of_measure is not None and of_measure.decides and named.statistic in ("count", *OF_A_UNIT):
+        return False
     return not (named.statistic == "count" and (is_time or is_money))
 
 
@@ -115,6 +138,8 @@ def _unit(named: Named) -> str:
         return MONEY
     if named.statistic == "duration" and named.time:
         return named.time
+    if named.measured is not None:
+        return named.measured.printed
     nouns = named.counted.nouns
     if not naming_words(nouns):
         return "percent" if named.statistic in ("share", "change") else "things"

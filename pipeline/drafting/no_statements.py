@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.drafting.counted_words import may_be_several, nouns_behind
 from pipeline.drafting.quoted_words import Quoted
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
@@ -25,6 +26,8 @@ _TITLE = re.compile(
     r"\s*(?:Table|Exhibit|Figure|Chart|TABLE|EXHIBIT|FIGURE|CHART)\s+[A-Z]?[-.]?\d[\w.-]*(?:[.:]\s|\s*[-–—]\s|\s+[A-Z])"
 )
 _TITLE_ALONE = re.compile(r"\s*(?:Table|Exhibit|Figure|Chart)\s+[A-Z]?[-.]?\d[\w.-]*[.:]?\s*")
+_AXIS = re.compile(r"\s*(?:In\s+)?[A-Z][a-z]+(?:\s+of(?:\s+[\w.$]+){1,4})?\s*")
+_COMPOUND = re.compile(r"-(?!(?:and|or|to)\b)[a-z]{2,}")
 _ACRONYM = re.compile(r"\b([A-Z]{2,6})\)?\s+$")
 _SENTENCE = re.compile(r"[a-z][.?!,;:]?\s+(?:in|on|of|from|and|the|see|to|by|than)\s*$")
 
@@ -43,7 +46,8 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     acronym = _ACRONYM.search(before)
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"
-    return _why_named(document, numeral, before, behind)
+    why = _why_adjective(numeral, behind) or _why_title_of_axis(document, numeral)
+    return why or _why_named(document, numeral, before, behind)
 
 
 def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:
@@ -64,6 +68,29 @@ def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -
     if _TITLE.match(document.characters(line)) or _TITLE_ALONE.fullmatch(above):
         return "it is in the title of an exhibit"
     return None
+
+
+def _why_adjective(numeral: Numeral, behind: str) -> str | None:
+    """Why a number word may be of a kind of thing: "a three-generation study"; None where it counts things."""
+    if numeral.kind != "word" or numeral.statistic != "count" or not numeral.value:
+        return None
+    joined = _COMPOUND.match(behind)
+    if joined is not None:
+        return f"`{numeral.token}{joined[0]}` may say of what kind a thing is, and count nothing"
+    nouns = nouns_behind(behind)
+    if numeral.value > 1 and len(nouns) > 1 and not any(may_be_several(noun) for noun in nouns):
+        return (
+            f"no plural is behind it: `{numeral.token} {nouns[0]}` may say of what kind a thing is"
+        )
+    return None
+
+
+def _why_title_of_axis(document: Document, numeral: Numeral) -> str | None:
+    """Why "Thousands" is the scale of a chart: it begins a line that has a few words and no sentence."""
+    line = document.line_around(Span(numeral.start, numeral.end))
+    if numeral.least is None or not _AXIS.fullmatch(document.characters(line)):
+        return None
+    return "it is alone on its line: it may be the title of an axis, the scale of the numbers beside it"
 
 
 def _is_a_name(document: Document, acronym: str, numeral: Numeral, behind: str) -> bool:

@@ -22,7 +22,7 @@ from schemas.column import ARROW_TYPES, Column, PublishedTable, columns_of, prim
 DECLARED = "declared_tables"
 """What the checks of all declared tables are about."""
 COMPLETE = "every cell that a declared table requires has a value"
-WITHIN_LIMITS = "every number of a declared table is within its column's limits"
+WITHIN_LIMITS = "every cell of a declared table is within its column's limits"
 IN_VOCABULARY = "every term of a declared table is one of its column's"
 LIKE_PATTERN = "every text of a declared table has its column's pattern"
 ONE_KEY = "every primary key of a declared table names one row"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pipeline.package.descriptor import FIELD_TYPES, title_and_description
+from pipeline.package.sheet_days import ABOUT_EARLY_DAYS, EARLY_DAYS, is_early
 from pipeline.package.sheet_layout import (
     column_widths,
     lines_of_row,
@@ -26,7 +27,7 @@ from pipeline.package.sqlite import about
 from pipeline.package.table_formats import values_of
 from pipeline.sources.release_entries import ReleaseFile
 from schemas.catalog import Catalog
-from schemas.column import columns_of
+from schemas.column import PublishedTable, columns_of
 
 FIRST = "figures_readable"
 """The table on the first sheet."""
@@ -86,16 +87,25 @@ def excel_bytes(
     )
     models = catalog.tables
     sheets = {name: book.add_worksheet(sheet) for name, sheet in _sheets(models).items()}
-    _write_readme(sheets[README], release, catalog, tables, formats)
+    rows_of = {name: _rows(tables[name], table) for name, table in models.items()}
+    facts = about(release, tables)
+    if any(is_early(cell) for rows in rows_of.values() for row in rows for cell in row):
+        facts[EARLY_DAYS] = ABOUT_EARLY_DAYS
+    _write_readme(sheets[README], facts, catalog, tables, formats)
     _write_table(sheets[COLUMNS], COLUMNS_HEADER, list(_column_rows(catalog)), formats)
     for name, table in models.items():
         header = [column.name for column in columns_of(table)]
-        rows = list(zip(*(values_of(tables[name], column) for column in header), strict=True))
-        _write_table(sheets[name], header, rows, formats)
+        _write_table(sheets[name], header, rows_of[name], formats)
     for sheet in sheets.values():
         _set_page(sheet, release)
     book.close()
     return _stored(content)
+
+
+def _rows(frame: pd.DataFrame, table: type[PublishedTable]) -> list[tuple[Any, ...]]:
+    """The rows of a table in published order, cells as Python values."""
+    cells = (values_of(frame, column.name) for column in columns_of(table))
+    return list(zip(*cells, strict=True))
 
 
 def _stored(written: io.BytesIO) -> bytes:
@@ -124,7 +134,7 @@ def _set_page(sheet: Any, release: ReleaseFile) -> None:
 
 def _write_readme(
     sheet: Any,
-    release: ReleaseFile,
+    facts: Mapping[str, str],
     catalog: Catalog,
     tables: Mapping[str, pd.DataFrame],
     formats: _Formats,
@@ -133,7 +143,7 @@ def _write_readme(
     for column, width in enumerate(README_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.fit_to_pages(1, 1)
-    facts, models = about(release, tables), catalog.tables
+    models = catalog.tables
     for row, (name, fact) in enumerate(facts.items()):
         _write_cell(sheet, row, 0, name, formats, formats.header)
         _write_cell(sheet, row, 1, fact, formats, formats.wrapped)
@@ -201,6 +211,7 @@ def _write_cell(
     """Write a cell by its type, so that XlsxWriter guesses nothing; it writes no longer text than Excel holds."""
     if value is None:
         return
+    value = value.isoformat() if isinstance(value, date) and is_early(value) else value
     own = {str: formats.text, date: formats.day, bool: formats.truth}
     style = style or own.get(type(value), formats.number)
     if _writer(sheet, type(value))(row, column, value, style) != 0:

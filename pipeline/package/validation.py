@@ -14,12 +14,20 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.package.declared_checks import DECLARED, declared_findings, key_of
+from pipeline.package.declared_checks import DECLARED, WITHIN_LIMITS, declared_findings, key_of
+from pipeline.sources.entries import LONGEST_TEXT
 from pipeline.sources.findings import Finding
 from schemas.catalog import Catalog
-from schemas.column import Column, PublishedTable, columns_of, primary_key_of, schema_of
+from schemas.column import (
+    Column,
+    PublishedTable,
+    columns_of,
+    primary_key_of,
+    schema_of,
+)
 
 COLUMNS_HOLD = "columns have their types, keys, vocabularies, limits and references"
+COMPARE = "compare the row with the document; if the document is wrong, register a discrepancy"
 Frames = Mapping[str, pd.DataFrame]
 Places = Mapping[tuple[str, str], tuple[str, int]]
 """Table and key of a row → the file and line that a person would correct."""
@@ -65,6 +73,8 @@ def validate_declared(frames: Frames, places: Places, catalog: Catalog) -> list[
         frames,
         lambda table, row, what: rows[table].finding(rows[table].frame.iloc[row], what),
     )
+    long = [finding for one in rows.values() for finding in _too_long(one)]
+    found[WITHIN_LIMITS] = [*found[WITHIN_LIMITS], *long]
     return [Check(DECLARED, name, tuple(sorted(set(of)))) for name, of in found.items()]
 
 
@@ -85,7 +95,7 @@ class _Rows:
     def model_file(self) -> str:
         return f"{self.model.__module__.replace('.', '/')}.py"
 
-    def finding(self, row: Any, found: str) -> Finding:
+    def finding(self, row: Any, found: str, remedy: str = COMPARE) -> Finding:
         """A finding about a row, or about the whole table where it is None."""
         if row is None:
             remedy = "correct the model, or the code that fills the table"
@@ -105,7 +115,7 @@ class _Rows:
             line,
             f"{self.name}: {key}",
             f"{found}\nthe row reads {shown}" if shown else found,
-            "compare the row with the document; if the document is wrong, register a discrepancy",
+            remedy,
         )
 
 
@@ -114,7 +124,7 @@ def _findings(rows: _Rows) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {check: [] for check in names_of_checks(rows.model)}
     for check, finding in _failures(rows):
         found[check].append(finding)
-    found[COLUMNS_HOLD] += _dangling(rows)
+    found[COLUMNS_HOLD] += [*_dangling(rows), *_too_long(rows)]
     return found
 
 
@@ -168,6 +178,20 @@ def _dangling(rows: _Rows) -> Iterator[Finding]:
         for index in rows.frame.index[values.notna() & ~values.isin(there)]:
             found = f"`{column.name}` is `{values[index]}`, which is no row of {other}"
             yield rows.finding(rows.frame.loc[index], found)
+
+
+def _too_long(rows: _Rows) -> Iterator[Finding]:
+    """Texts that a cell of the published workbook cannot hold."""
+    for column in columns_of(rows.model):
+        if column.type is not str:
+            continue
+        lengths = rows.frame[column.name].str.len()
+        for index in rows.frame.index[(lengths > LONGEST_TEXT).fillna(False)]:
+            found = (
+                f"`{column.name}` has {lengths[index]:,} characters, expected at most {LONGEST_TEXT:,}: "
+                "a workbook of Excel holds no more in a cell"
+            )
+            yield rows.finding(rows.frame.loc[index], found, "shorten it")
 
 
 def _printed(column: Column, number: Decimal) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from pipeline.package.sheet_days import ABOUT_EARLY_DAYS, EARLY_DAYS
+from pipeline.package.sheet_days import is_early as is_early_day
 from pipeline.package.sheet_names import COLUMNS, README, sheet_names
 from pipeline.releases.descriptor_words import (
     COLUMN_WORDS,
@@ -148,6 +150,10 @@ def workbook_problems(
             yield f"{path.name} {COLUMNS}", "does not have the words of the descriptor"
     if README in book.sheets and not is_early(descriptor):
         listed = [list(fact) for fact in facts(descriptor, tables).items()]
+        if any(
+            is_early_day(cell) for table in tables.values() for row in table.rows for cell in row
+        ):
+            listed.append([EARLY_DAYS, ABOUT_EARLY_DAYS])
         listed += [[], README_HEADER, *_sheet_rows(book.sheets, tables)]
         if _filled(book.sheets[README], 4) != _filled(listed, 4):
             yield f"{path.name} {README}", "does not have the words of the descriptor"
@@ -257,7 +263,9 @@ def _text_of(item: ElementTree.Element) -> str:
 
 
 def _held(cell: Any) -> Any:
-    """A cell as the workbook holds it: numbers as floats of 16 digits, a day as its number."""
+    """A cell as the workbook holds it: numbers as floats of 16 digits, a day as its number or, if early, as text."""
+    if is_early_day(cell):
+        return cell.isoformat()
     if isinstance(cell, date):
         return float((cell - FIRST_DAY) / timedelta(days=1))
     if isinstance(cell, int | float) and not isinstance(cell, bool):

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from pipeline.drafting.counted_words import counted_words
-from pipeline.drafting.measures import Named, likeliest
+from pipeline.drafting.measures import Named, likeliest, named_by
 from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
@@ -21,9 +20,7 @@ from pipeline.text.documents import Span, sha256_of
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import find_scale
-from pipeline.text.wordings import with_number
 from pipeline.transcription.figures import Figure, read_figure
-from pipeline.transcription.statistic_checks import unit_of_time
 
 MOST_OTHERS = 3
 MOST_KEPT = 20_000
@@ -114,9 +111,4 @@ def _named(numeral: Numeral, entry: FigureEntry) -> Named:
     token = normal_form(numeral.token).text
     start = max(quote.find(token), 0)
     place = start, start + len(token)
-    return Named(
-        with_number(quote, *place),
-        entry.statistic,
-        counted_words(quote, *place, entry.statistic),
-        unit_of_time(quote[place[1] :]),
-    )
+    return named_by(quote, *place, entry.statistic)

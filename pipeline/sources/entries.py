@@ -26,7 +26,11 @@ from pipeline.sources.ids import LOCAL, qualified
 from pipeline.text.periods.period_days import PERIOD_FORMS, read_period
 
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+LONGEST_TEXT = 32_767
+"""Characters of the longest text that a cell of the published workbook can hold."""
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, strip_whitespace=True)
+]
 Wording = Annotated[Text, StringConstraints(pattern=r"\w")]
 """Words by which documents name a thing, as `text.wordings` reads them."""
 ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"`\\]*)?$"

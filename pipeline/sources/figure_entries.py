@@ -53,7 +53,7 @@ class FigureContext(Entry):
     )
     unit: Text | None = Field(
         default=None,
-        description="Words that begin with the unit, where it is not beside the number.",
+        description="Words that begin with the unit of time or of measure, where it is not beside the number.",
     )
 
 
@@ -192,8 +192,8 @@ class FigureEntry(Entry):
             )
         if self.statistic == "rate" and self.per is None:
             raise ValueError("a rate has `per`: what there are so many for each of")
-        if self.per is not None and self.statistic not in ("rate", "mean"):
-            raise ValueError("`per` belongs to a rate, or to a mean")
+        if self.per is not None and self.statistic not in ("rate", "mean", "median"):
+            raise ValueError("`per` belongs to a rate, to a mean or to a median")
         if self.not_rounded is not None and self.rounding != "none":
             raise ValueError("`not_rounded` goes with `rounding: none`")
         if self.not_dated_by is not None and (self.period or self.period_printed):

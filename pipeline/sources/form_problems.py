@@ -36,6 +36,8 @@ FORMS_IN_WORDS: Mapping[str, str] = {
     f"^({LOCAL}/)?{LOCAL}$": "an id: lower case with hyphens, as in `beds-in-use` or `a-report/beds-in-use`",
 }
 """Patterns of names and ids."""
+LONGEST_SHOWN = 200
+"""Characters of a value that a finding shows."""
 EXPECTED: Mapping[str, str] = {
     "string_type": "text",
     "string_too_short": "text that is not empty",
@@ -199,12 +201,19 @@ def _expected(problem: Any) -> str | None:
         return FORMS_IN_WORDS.get(pattern, f"text of the form {pattern}")
     if kind == "string_type" and isinstance(problem["input"], int | Decimal | date):
         return "text, in quotes"
+    return _expected_length(kind, limits) or EXPECTED.get(kind)
+
+
+def _expected_length(kind: str, limits: Any) -> str | None:
+    """How long a list or a text must be."""
     if kind == "too_short":
         least = limits["min_length"]
         return f"a list of at least {least} {'entry' if least == 1 else 'entries'}"
     if kind == "too_long":
         return f"a list of at most {limits['max_length']} entries"
-    return EXPECTED.get(kind)
+    if kind == "string_too_long":
+        return f"text of at most {limits['max_length']:,} characters"
+    return None
 
 
 def _name_of(path: Path) -> str:
@@ -221,7 +230,10 @@ def _shown(value: object) -> str:
         return "nothing"
     if isinstance(value, dict):
         return "keys with values"
-    return "a list" if isinstance(value, list | tuple) else f"`{value}`"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value)
+    return f"`{text}`" if len(text) <= LONGEST_SHOWN else f"`{text[:LONGEST_SHOWN]}…`"
 
 
 def _all_keys(model: type[BaseModel]) -> list[str]:

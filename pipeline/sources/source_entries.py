@@ -20,6 +20,7 @@ from pipeline.sources.entries import (
 from pipeline.sources.ids import RESERVED
 from pipeline.text.page_numbers import NUMBER, Heading, PageLayout
 from pipeline.text.patterns import pattern_problem
+from pipeline.text.units.units_of_measure import PURE_NUMBER
 
 WaiverReason = Literal[
     "address",
@@ -255,7 +256,11 @@ class ExcerptsFile(Entry):
     )
 
 
-OTHER_NAMES_OF_UNITS = {"persons": ("person", "people", "member"), "US dollars": ()}
+OTHER_NAMES_OF_UNITS = {
+    "persons": ("person", "people", "member"),
+    "US dollars": (),
+    PURE_NUMBER: (),
+}
 """Units that other words name than their own: a measure has one; of money, whose sign is at the number, none."""
 
 
@@ -286,16 +291,18 @@ class MeasureEntry(Entry):
     def _names_its_unit(self) -> "MeasureEntry":
         text = " ".join((self.name, self.definition, *self.words)).casefold()
         names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
-        forms = {form for name in names for form in _singular_and_plural(name)}
-        if (
-            forms
-            and not forms & set(re.findall(r"\w[\w-]*", text))
-            and not any(" " in form and form in text for form in forms)
-        ):
+        forms = [form for name in names for form in _singular_and_plural(name)]
+        if forms and not any(_is_in(form, text) for form in forms):
             raise ValueError(
                 f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"
             )
         return self
+
+
+def _is_in(form: str, text: str) -> bool:
+    """Whether a text has the name of a unit, as a whole word or as several."""
+    ends = "" if " " in form else r"(?![\w-])"
+    return re.search(rf"(?<![\w-]){re.escape(form)}{ends}", text) is not None
 
 
 def _singular_and_plural(name: str) -> tuple[str, ...]:

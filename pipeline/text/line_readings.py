@@ -84,9 +84,7 @@ def read_numbers(text: str) -> list[NumberRead]:
 def _number(numeral: Numeral, scale: Scale | None) -> NumberRead:
     refused, statistic, unit = numeral.refused, numeral.statistic, numeral.unit
     if refused is None and statistic is None:
-        refused = (
-            "the words beside it do not say what the number is: a count, a rate, a ratio or a mean"
-        )
+        refused = "the words beside it do not say what the number is: a count, a rate, a mean, a measurement"
     if scale is not None and scale.start <= numeral.start < scale.end:
         refused = "it is part of the words that say in what the numbers behind it are printed"
     if refused is not None or statistic is None:
@@ -99,7 +97,7 @@ def _number(numeral: Numeral, scale: Scale | None) -> NumberRead:
 
 def _is_scaled(numeral: Numeral, statistic: Statistic, scale: Scale) -> bool:
     """Whether the scale is that of a number: a count or an amount behind it, without a magnitude of its own."""
-    counts = statistic in ("count", "amount") and not numeral.has_magnitude
+    counts = statistic in ("count", "amount", "measurement") and not numeral.has_magnitude
     return counts and numeral.start >= scale.end
 
 

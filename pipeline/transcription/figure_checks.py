@@ -14,6 +14,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
 from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document
+from pipeline.text.intervals import FRACTIONS
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral, read_numeral
 
@@ -55,11 +56,13 @@ def value_findings(
             "value",
         )
     elif emendation is None and not agree:
+        again = "enter the value again; "
+        if printed.kind in FRACTIONS:
+            again = "enter a fraction of a whole in percent, with three decimals where it does not end (2/3: 66.667); "
         yield at.finding(
             entry.id,
             f"the token at {line} reads `{printed.token}`{times}, the value typed is {entry.value}",
-            "enter the value again; if the text is damaged or in error, register an emendation "
-            "(sources/README.md, Emendations)",
+            f"{again}if the text is damaged or in error, register an emendation (sources/README.md, Emendations)",
             "value",
         )
     elif emendation is not None:

@@ -52,6 +52,7 @@ from pipeline.transcription.scale_checks import (
     unit_of,
 )
 from pipeline.transcription.statistic_checks import statistic_findings
+from pipeline.transcription.unit_checks import unit_of_measure_findings
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Figure:
 
     @property
     def statistic(self) -> Statistic:
-        """Whether it is a count, a share, a change, an amount, a duration, a rate, a ratio or a mean."""
+        """Which number about its measure it is: a count, a share, an amount, a measurement."""
         return self.entry.statistic
 
     @property
@@ -175,6 +176,8 @@ def read_figure(
         findings += measure_findings(at, document, quote, printed, measures)
     if not findings:
         findings += description_findings(at, measures[entry.measure])
+    if not findings:
+        findings += unit_of_measure_findings(at, printed, measures[entry.measure])
     if not findings:
         findings += statistic_findings(
             at, printed, measures[entry.measure], emendation, scaling.scale

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.sources.grid_entries import GridTable
 from pipeline.text.units.table_scales import MAGNITUDE, STATED_SCALE
+from pipeline.text.units.units_of_measure import is_named_in, unit_in_header
 from pipeline.transcription.grid_columns import TableColumn, is_of_numbers
 from pipeline.transcription.grid_lines import Unfit
 from pipeline.transcription.grid_rows import PrintedRow
@@ -72,6 +73,9 @@ def _other_unit(words: str, unit: str) -> str | None:
         return other[0] if is_money else None
     if IN_DOLLARS.search(words):
         return None if is_money else "US dollars"
+    measured = unit_in_header(words)
+    if measured is not None:
+        return None if is_named_in(measured, unit) else measured.printed
     return "a number" if (is_percent or is_money) and A_COUNT.search(words) else None
 
 

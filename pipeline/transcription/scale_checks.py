@@ -28,22 +28,30 @@ PRINTED_UNITS: Mapping[Statistic, tuple[str | None, ...]] = {
     "rate": (None, "percent", "US dollars"),
     "ratio": (None,),
     "mean": (None, "percent", "US dollars"),
+    "median": (None, "percent", "US dollars"),
+    "measurement": (None,),
 }
 """The units that may be printed beside a number of each statistic."""
 UNITS: Mapping[Statistic, str] = {"share": "percent", "amount": "US dollars", "ratio": "times"}
 """Units that follow from the statistic; others are printed beside the number, or are those of the measure."""
-UNSCALED: tuple[Statistic, ...] = ("share", "change", "duration", "rate", "ratio", "mean")
+UNSCALED: tuple[Statistic, ...] = ("share", "change", "duration", "rate", "ratio", "mean", "median")
 """Statistics that words such as "in thousands" are not about unless the entry says so."""
 NO_SCALE = "none"
 _PER = re.compile(r"(?:\bper|\bfor (?:each|every)|\bfor|\beach|\bevery|\ban?|/)\s*$", re.IGNORECASE)
 _FITTING_WORDS: Mapping[Statistic, re.Pattern[str]] = {
     "mean": re.compile(r"\baverag(?:e|es|ed|ing)\b|\bmean\b", re.IGNORECASE),
+    "median": re.compile(r"\bmedians?\b", re.IGNORECASE),
     "ratio": re.compile(
         r"\btimes\b|fold\b|\b(?:twice|thrice|doubl|tripl|quadrupl)|\bratio\b|\bas (?:many|much|high|large)\b",
         re.IGNORECASE,
     ),
 }
-"""Words of which the quotation of a mean or a ratio has one."""
+"""Words of which the quotation of a mean, a median or a ratio has one."""
+_SAYS: Mapping[Statistic, str] = {
+    "mean": "that it is an average",
+    "median": "that it is a median",
+    "ratio": "how many times",
+}
 _REACH_OF_A_TABLE = 3000
 """Characters before a printed total within which its table begins."""
 
@@ -71,7 +79,7 @@ def unit_findings(
         )
     words = _FITTING_WORDS.get(entry.statistic)
     if words is not None and entry.per is None and not words.search(entry.quote):
-        says = "how many times" if entry.statistic == "ratio" else "that it is an average"
+        says = _SAYS[entry.statistic]
         yield at.finding(
             entry.id,
             f"the quotation does not say {says}, the statistic is `{entry.statistic}`",

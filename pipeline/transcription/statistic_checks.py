@@ -15,12 +15,13 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import Scale
-from pipeline.text.units.units import Statistic
+from pipeline.text.units.units import SUSPENDED, Statistic
+from pipeline.text.units.units_of_measure import PURE_NUMBER
 
 TIMES = ("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades")
 MONEY = "US dollars"
 _TIME = re.compile(
-    r"^[\s-]*(?:(?:fiscal|calendar|business|working|full|consecutive|more|additional)\s+)?"
+    rf"^{SUSPENDED}[\s-]*(?:(?:fiscal|calendar|business|working|full|consecutive|more|additional)\s+)?"
     rf"({'|'.join(time[:-1] for time in TIMES)})s?\b",
     re.IGNORECASE,
 )
@@ -31,9 +32,11 @@ _CHANGE = re.compile(
 )
 STATED_ELSEWHERE: Mapping[Statistic, tuple[Statistic | None, ...]] = {
     "change": ("share",),
-    "rate": ("count", "share", "amount", "duration", None),
+    "rate": ("count", "share", "amount", "duration", "measurement", None),
     "ratio": ("count", None),
-    "mean": ("count", "share", "amount", "duration", "rate", None),
+    "mean": ("count", "share", "amount", "duration", "rate", "measurement", None),
+    "median": ("count", "share", "amount", "duration", "rate", "measurement", None),
+    "measurement": ("count", "rate", None),
 }
 """Statistics whose words may be elsewhere in the quotation, and what the words beside the number suggest then."""
 _BESIDE = 60
@@ -58,17 +61,23 @@ def statistic_findings(
     elif entry.statistic == "duration":
         yield from _time_findings(at, printed, measure)
     elif emendation is None and not _agrees(entry, printed, scale):
-        suggested = f"a {printed.statistic}" if printed.statistic else "nothing that is read"
-        yield at.finding(
-            entry.id,
-            f"the words beside `{printed.token}` state {suggested}, the statistic is `{entry.statistic}`",
-            "correct `statistic` or `at`",
-            "statistic",
-        )
+        yield at.finding(entry.id, *_other_words(entry, printed), "statistic")
     elif entry.statistic == "change" and not _CHANGE.search(entry.quote):
         found = "no words of the quotation state a change (increase, decline, rose …)"
         remedy = "correct `statistic`, or lengthen the quotation to the words that state the change"
         yield at.finding(entry.id, found, remedy, "statistic")
+
+
+def _other_words(entry: FigureEntry, printed: Numeral) -> tuple[str, str]:
+    """Found and remedy where the words beside the number suggest another statistic, or none."""
+    suggested = f"a {printed.statistic}" if printed.statistic else "nothing that is read"
+    found = f"the words beside `{printed.token}` state {suggested}, the statistic is `{entry.statistic}`"
+    if printed.statistic is None and entry.statistic == "count":
+        return found, (
+            "a number with decimals counts nothing: write `statistic: measurement`, or `rate`, `mean` or `median`; "
+            f"a score or a correlation is a measurement whose measure has `unit: {PURE_NUMBER}`"
+        )
+    return found, "correct `statistic` or `at`"
 
 
 def _agrees(entry: FigureEntry, printed: Numeral, scale: Scale | None) -> bool:

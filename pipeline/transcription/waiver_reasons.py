@@ -14,6 +14,7 @@ from pipeline.text.numbers.identifiers import is_lettered_year
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
+from pipeline.text.units.units import SUSPENDED
 from pipeline.transcription.cited_years import is_cited_year
 from pipeline.transcription.formula_bounds import is_in_formula
 
@@ -55,7 +56,7 @@ _OR_MORE = re.compile(
     r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
 )
 _AGE = re.compile(
-    r"-\s+(?:and|or|to)\s+\d+[\s-]+years?[\s-]+old|[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
+    rf"{SUSPENDED}[\s-]*(?:years?[\s-]+(?:olds?|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
     r"|years?\s+(?:and|or)\s+(?:older|over|above|more|under|younger|below)\b)"
 )
 _KIND_OF = re.compile(r"-(?:hour|day|week|month|year)\s+\((?:or|and)\s+[a-z]+-\w+\)")

@@ -107,7 +107,7 @@ class Figures(PublishedTable):
     )
     per: str = column(
         "Per",
-        "What there are so many for each of, in the words of the document: always of a rate, sometimes of a mean.",
+        "What there are so many for each of, in the words of the document: always of a rate, sometimes of a mean or a median.",
         required=False,
         change_class="meaning",
     )
@@ -256,11 +256,11 @@ class Figures(PublishedTable):
         exact = table["interval_kind"] == "exact"
         return ~exact | (table["lower"] == table["upper"]).fillna(False)
 
-    @rule("a rate has what it is per; only a rate and a mean have it")
+    @rule("a rate has what it is per; only a rate, a mean and a median have it")
     def rate_is_per_something(cls, table: Any) -> Any:
         given = table["per"].notna()
-        rate, mean = table["statistic"] == "rate", table["statistic"] == "mean"
-        return (given == rate) | (given & mean)
+        rate, middle = table["statistic"] == "rate", table["statistic"].isin(["mean", "median"])
+        return (given == rate) | (given & middle)
 
     @rule("a share lies between 0 and 100 percent")
     def share_is_percent(cls, table: Any) -> Any:

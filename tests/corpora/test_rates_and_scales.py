@@ -9,6 +9,7 @@ TEXT = """
     Visits were 2.5 times as high as before.
     Costs (dollars in thousands) came to 4,512 in all.
     Costs were then lower. We paid $17 for parking.
+    Water had 910 pg/L of lead, in a median of 12 visits.
 """
 ENTRIES = """
     transcribed_by: person
@@ -52,6 +53,20 @@ ENTRIES = """
         at: "17"
         value: 17
         population: costs of parking
+      - id: lead
+        measure: lead
+        statistic: measurement
+        quote: "Water had 910 pg/L of lead"
+        at: "910"
+        value: 910
+        population: lead in water
+      - id: median
+        measure: visits
+        statistic: median
+        quote: "in a median of 12 visits"
+        at: "12"
+        value: 12
+        population: visits
 """
 REPORT = Report("rates", TEXT, {"figures.yaml": ENTRIES})
 
@@ -78,6 +93,8 @@ def test_a_rate_a_mean_a_ratio_and_an_amount_in_thousands_are_published_with_the
         "ratio": ("2.5", "times", "rounded"),
         "costs": ("4512000", "US dollars", "rounded"),
         "parking": ("17", "US dollars", "rounded"),
+        "lead": ("910", "pg/L", "rounded"),
+        "median": ("12", "visits", "rounded"),
     }
     costs = rows["rates/costs"].interval
     assert (int(costs.lower), int(costs.upper)) == (4511500, 4512500)
@@ -92,6 +109,12 @@ def test_a_rate_a_mean_a_ratio_and_an_amount_in_thousands_are_published_with_the
         ("scale: dollars in thousands", "scale: came to", "`came to` states no scale"),
         ("statistic: mean", "statistic: count", "state a mean, the statistic is `count`"),
         ("statistic: ratio", "statistic: count", "state a ratio, the statistic is `count`"),
+        ("statistic: measurement", "statistic: count", "with the unit of measure `pg/L`"),
+        (
+            "statistic: median",
+            "statistic: mean",
+            "the quotation does not say that it is an average",
+        ),
         ("        per: 100,000 residents\n", "", "a rate has `per`"),
         ("per: 100,000 residents", "per: residents", "no `per` or `for each` is before"),
         ("        denominator: visits before\n", "", "a ratio has a `denominator`"),

@@ -295,3 +295,37 @@ def test_the_report_is_drafted_as_it_was_transcribed(corpus):
     assert counts["… period wrong"] <= 15
     assert counts["waived numerals missing"] <= 2
     assert counts["… that are registered"] >= 18
+
+
+MEASURED = """Report on Beds
+
+Samples had 910 pg/L of lead in 2019. The fire burned 1,200 acres of forest. The median age of patients was 34.
+
+Utilities installed 500 meters in homes. The correlation was 0.64 for women. Enrollment reached double digits.
+
+A three-generation study was made. A two generation study was made. It serves 3- and 4-year-old children.
+
+Thousands of acres
+400
+300
+"""
+
+
+def test_what_is_measured_is_no_count_and_what_may_be_is_left_to_a_person(tmp_path):
+    made = drafted(project_with(tmp_path, MEASURED))
+    figures = by_token(made)
+    proposed = {token: (one.fields["statistic"], one.figure.unit) for token, one in figures.items()}
+    assert proposed == {
+        "910": ("measurement", "pg/L"),
+        "1,200": ("measurement", "acres"),
+        "34": ("median", "age patients"),
+    }
+    why = {numeral.token: reason for numeral, reason in made.figures.not_proposed}
+    assert "may be a unit of measure, or things" in why["500"]
+    assert "may be a measurement, a score" in why["0.64"]
+    assert "how many digits a number has" in why["double"]
+    assert "`three-generation` may say of what kind" in why["three"]
+    assert "no plural is behind it: `two generation`" in why["two"]
+    assert "the title of an axis" in why["Thousands"]
+    ages = [one for one in made.waivers if one.fields["reason"] == "label or category bound"]
+    assert {item.numeral.token for one in ages for item in one.numerals} == {"3", "4"}

@@ -218,6 +218,11 @@ REFUSED = {
         TWO,
         "is in US dollars, the unit of a is things",
     ),
+    "a row in a unit of measure": (
+        "Item | A | B\nBeds | 3 | 3\nArea (acres) | 50 | 60\n",
+        TWO,
+        "is in acres, the unit of a is things",
+    ),
     "a row in thousands": (
         "Item | A | B\nBeds | 3 | 3\nCosts (thousands) | 50 | 60\n",
         TWO,
@@ -553,6 +558,10 @@ UNITS_OF_HEADERS = [
     ("Cost ($)", "a b", "whose unit is things, not US dollars"),
     ("Number", "a b%", "whose unit is percent, not a number"),
     ("No. of cases", "a b$", "whose unit is US dollars, not a number"),
+    ("PFOA (pg/L)", "a b", "whose unit is things, not pg/L"),
+    ("Area burned, in acres", "a b", "whose unit is things, not acres"),
+    ("Acres", "a b", "whose unit is things, not Acres"),
+    ("Meters", "a b", None),
     ("Percent of cost", "a b%", None),
     ("Percent of dollars", "a b%", None),
     ("Cost in dollars", "a b$", None),

@@ -14,6 +14,7 @@ PARTS = (
     "checksums",
     "tables",
     "accounting",
+    "figure_numbers",
     "quotations",
     "boxes",
     "intervals",

@@ -7,13 +7,23 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pipeline.releases.standalone.figure_numbers import (
+    TIMES,
+    ends_of_part,
+    part_of_whole,
+    printed_number,
+)
 from pipeline.releases.standalone.intervals import fault_of_interval
-from pipeline.releases.standalone.quotations import TIMES, printed_number
 from pipeline.releases.standalone.release import Row
 from pipeline.releases.standalone.tables import exact
 
 OPEN_WORDS = re.compile(
-    r"(?:more|greater|fewer|less|smaller|higher|lower) than|over|above|under|below", re.I
+    r"(?:more|greater|higher|larger|bigger|longer|older|later|heavier|taller|fewer|less|lower|smaller|shorter|younger"
+    r"|earlier|sooner|lighter) than(?! or equal)|over|above|beyond|under|below|in excess of|exceed|surpass|topp?"
+    r"|(?:fell |falls? |falling )?short of|shy of|up to but|not (?:quite|even)|(?:did|does|do|had|has|have) not reach"
+    r"|never reached|failed to"
+    r"|[<>](?!=)",
+    re.I,
 )
 """Qualifiers whose number is not itself in the interval."""
 SMALL = (
@@ -70,6 +80,9 @@ def fault_of_ends(row: Row, read: str, cuts: Iterable[Cut], rule: Fraction | Non
     if not row["value"]:
         return None
     value, ends, kind = exact(row["value"]), ends_of(row), row["interval_kind"]
+    part = part_of_whole(read) if "statistic" in row else None
+    if part is not None and value * 100 != part and kind != "exact":  # no part of one percent
+        return _fault_of_part(row, ends, value, part)
     if kind == "exact":
         wanted = Ends(value, value, "true", "true", (None, None))
         return None if ends == wanted else "is exact, and has not its value as both ends"
@@ -98,7 +111,22 @@ def _fault_of_rounded(
     admitted = {rule} if by_rule else {printed} if "interval_basis" in row else {printed, rule}
     if (printed is not None or by_rule) and half * 2 not in admitted:
         return f"is printed {read!r}, and its ends are {float(half):g} away"
-    return None if is_round(half * 2) else f"is rounded to {float(half * 2):g}"
+    steps = (half * 2, half / 6) if "dozen" in read.lower() else (half * 2,)
+    return None if any(map(is_round, steps)) else f"is rounded to {float(half * 2):g}"
+
+
+def _fault_of_part(row: Row, ends: Ends, value: Fraction, part: Fraction) -> str | None:
+    """Why the ends of a fraction of a whole are not the hundredths of a percent around it."""
+    around, kind = ends_of_part(value), row["interval_kind"]
+    if abs(value - part) > Fraction(1, 2000):
+        return f"is of {float(part):g} percent, and its value is {row['value']}"
+    if kind == "bounded":
+        mine = around[0] if ends.lower == around[0] else around[1]
+        cuts = (UNCUT, (Fraction(0), Fraction(100)))
+        faults = [_fault_of_bounded(ends, mine, row.get("qualifier"), cut) for cut in cuts]
+        return None if None in faults else faults[0]
+    found = ends.working if kind == "approximate" else (ends.lower, ends.upper)
+    return None if found == around else "has not the hundredths of a percent around it as ends"
 
 
 def _is_cut(value: Fraction, half: Fraction, lower: Fraction, upper: Fraction, cut: Cut) -> bool:
@@ -135,12 +163,16 @@ def step_of(read: str, value: Fraction, is_approximate: bool) -> Fraction | None
     >>> step_of("1.6 billion", Fraction(1600000000), False), step_of("60,000", Fraction(60000), True)
     (Fraction(100000000, 1), Fraction(10000, 1))
     """
-    number, printed = printed_number(read), re.search(r"[0-9][0-9,]*(\.[0-9]+)?", read)
+    number, printed = (
+        printed_number(read),
+        re.search(r"[0-9][0-9,]*(\.[0-9]+)?|(?<![0-9])(\.[0-9]+)", read),
+    )
     if not number or printed is None:
         return None
     times = next((TIMES[word] for word in TIMES if word and word in read), 1)
-    step = Fraction(times, 10 ** len((printed[1] or ".")[1:]))
-    if is_approximate and not printed[1]:
+    decimals = printed[1] or printed[2] or ""
+    step = Fraction(times, 10 ** len(decimals[1:]))
+    if is_approximate and not decimals:
         digits = printed[0].replace(",", "")
         step *= 10 ** (len(digits) - len(digits.rstrip("0")))
     scale = abs(value / number)

@@ -7,13 +7,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from pipeline.releases.standalone.checksums import sha256_of
+from pipeline.releases.standalone.figure_numbers import Passage, fault_of_number, printed_number
 from pipeline.releases.standalone.release import (
     Release,
     Row,
@@ -31,27 +30,9 @@ from pipeline.releases.standalone.tables import exact
 EXCERPTS = "documents/excerpts.jsonl"
 
 
-class Passage(NamedTuple):
-    """Consecutive characters of a document, their offset in the full text, and the ends of its lines.
-
-    `line_ends` is None for an excerpt: its line in the full text is not known.
-    """
-
-    offset: int
-    text: str
-    line_ends: list[int] | None = None
-
-
 TRACED = ("number", "words", "mark")
 """How a column says that its cells are read from a document: as the number that the digits print, as the characters
 with single spaces, or as something that other words mean."""
-PRINTED = re.compile(
-    r"(\(|[-−–]|)\$?(\(|[-−–]|)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)( ?\.[0-9]+|)"
-    r"( thousand| million| billion|)(?: ?%| percent|)\)?"
-)
-TIMES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
-
-
 NAMES_BEFORE = {
     "table": "table_name",
     "key": "row_key",
@@ -101,20 +82,6 @@ def fault_of_reading(traced: str, row: Row, column: str, read: str, scale: int =
     return f"the cell has {cell[:60]!r}, read was {read[:60]!r}" if wrong else None
 
 
-def printed_number(read: str) -> Fraction | None:
-    """The number that characters print; None where they print something else.
-
-    >>> printed_number("$2.4 million"), printed_number("(1,200)"), printed_number("54 percent")
-    (Fraction(2400000, 1), Fraction(-1200, 1), Fraction(54, 1))
-    """
-    printed = PRINTED.fullmatch(read)
-    if not printed or not re.search("[0-9]", read):
-        return None
-    before, after, whole, decimals, times = printed.groups()
-    size = Fraction((whole.replace(",", "") or "0") + decimals.strip()) * TIMES[times]
-    return -size if before or after else size
-
-
 @part("traceable")
 def quotations(release: Release, find: Find) -> str:
     """Every quotation is in its text or excerpt and belongs to a published cell."""
@@ -144,8 +111,8 @@ def quotations(release: Release, find: Find) -> str:
         figures += 1
         row["exact"] = row["verbatim"]
         check(row, f"figures {row['figure_id']}")
-        fault = fault_of_reading("number", row, "value", row["verbatim"])
-        if row["value"] and fault and printed_number(row["verbatim"]) is not None:
+        fault = fault_of_number(row, passages(row["source_id"]))
+        if fault:
             find(f"figures {row['figure_id']} value", fault)
     found_again = set()
     emended = _emended_cells(release)

@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _JOINED = re.compile(r"[A-Za-z](?<!-to)[-‐‑]$")
 _OF_WHAT = re.compile(r"\s+(?:the|that|those|its|their|what)\b|\s+[a-z]+['’]s\b")
+_DIGITS = re.compile(r"[\s-]+digits?\b", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:an?|per|every|each|third|several|few|couple(?:\s+of)?|many|multiple|countless)[\s-]+$",
     re.IGNORECASE,
@@ -99,7 +100,9 @@ def _why_word(text: str, before: str, token: str, end: int) -> str | None:
     if token in PLURALS and (_SCALE_BEFORE.search(before) or _YEARS_DOLLARS.match(text, end)):
         return "it may be the scale of other numbers"
     if token == "double" and not _OF_WHAT.match(text, end):
-        return "it does not say of what, or whether it counts the change or the whole"
+        digits = "it tells how many digits a number has, and not which number it is"
+        other = "it does not say of what, or whether it counts the change or the whole"
+        return digits if _DIGITS.match(text, end) else other
     named = next((why for pattern, why in _WHY_BEFORE if pattern.search(before)), None)
     if named is not None:
         return named

@@ -232,7 +232,7 @@ def _range(pair: Pair, words: str) -> _Ends:
     )
 
 
-_SAID_ONCE = ("duration", "rate", "ratio", "mean", "change")
+_SAID_ONCE = ("duration", "rate", "ratio", "mean", "median", "measurement", "change")
 """Statistics that words behind the second number tell, and that its unit does not."""
 
 

@@ -36,6 +36,10 @@ _OF_SOMETHING = re.compile(
 _PARTICIPLE = re.compile(r"\s+(?:were|was|are|is|have|had|did|said|reported)\b", re.IGNORECASE)
 
 
+_OF_ANY_SIZE: tuple[Statistic, ...] = ("rate", "ratio", "mean", "median", "measurement")
+"""Statistics of numbers that have decimals as a rule: their point separates no thousands."""
+
+
 class _Printed(Protocol):
     """A number in a text, as far as refusals need it."""
 
@@ -64,7 +68,7 @@ class _Printed(Protocol):
 def why_refused(numeral: _Printed) -> str | None:
     """Why the words beside a number keep it from being read, or None."""
     text, start, end = numeral.context
-    if numeral.point_may_separate and numeral.statistic not in ("rate", "ratio", "mean"):
+    if numeral.point_may_separate and numeral.statistic not in _OF_ANY_SIZE:
         thousands = numeral.token.replace(".", ",")
         return f"its point may be a decimal point, or stand for the comma of {thousands}"
     if start == 0 and end == len(text):

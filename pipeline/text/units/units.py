@@ -7,9 +7,21 @@ import re
 from typing import Literal
 
 from pipeline.text.units.changes import change_by, is_moved
+from pipeline.text.units.units_of_measure import unit_of_measure
 
 Unit = Literal["percent", "US dollars", "percentage points"]
-Statistic = Literal["count", "share", "change", "amount", "duration", "rate", "ratio", "mean"]
+Statistic = Literal[
+    "count",
+    "share",
+    "change",
+    "amount",
+    "duration",
+    "rate",
+    "ratio",
+    "mean",
+    "median",
+    "measurement",
+]
 
 _NEAR = 60
 _COUNTRIES = r"canadian|australian|mexican|hong\s+kong|new\s+zealand|(?:new\s+)?taiwan|singapore"
@@ -29,8 +41,10 @@ _OTHER_MONEY = re.compile(
 _POINTS = re.compile(r"[\s-]+points?\b", re.IGNORECASE)
 _REPEATED = r"(?:\s\(\d[\d,.]*\)|\))?"
 """The number again in parentheses, or their end: "thirty (30) days"."""
+SUSPENDED = r"(?:-,?\s+(?:and|or|to|through)\s+[\w.,]+(?=-))?"
+"""The second number of `3- and 4-year-olds`, whose unit is also that of the first."""
 _DURATION = re.compile(
-    rf"{_REPEATED}[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
+    rf"{SUSPENDED}{_REPEATED}[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
@@ -42,7 +56,9 @@ _RATIO = re.compile(
 )
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _MEAN_BEFORE = re.compile(
-    r"\b(?:(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?|median(?:\s+of)?)\s+(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$",
+    r"\b(?:(?P<median>median(?:\s+of)?)|(?:on\s+)?average,?|averag(?:e[sd]?|ing)(?:\s+of)?|mean(?:\s+of)?)\s+"
+    r"(?:(?:was|is|were|about|only|nearly)\s+)*\\?\$?$"
+    r"|\b(?:(?P<median_of>median)|average|mean)(?:\s+[a-z][a-z-]*){1,3}?\s+(?:was|is|were)\s+(?:(?:about|only|nearly)\s+)?\\?\$?$",
     re.IGNORECASE,
 )
 _MEAN_BEHIND = re.compile(rf"{_NOUNS}\s+(?:on\s+average|per\s+capita)\b", re.IGNORECASE)
@@ -101,9 +117,20 @@ def _suggested(text: str, start: int, end: int) -> Statistic | None:
         return "duration"
     if _is_ratio(text, start, end):
         return "ratio"
-    if _MEAN_BEFORE.search(text, max(0, start - _NEAR), start) or _MEAN_BEHIND.match(text, end):
-        return "mean"
-    return "rate" if _RATE.match(text, end) else None
+    middle = _MEAN_BEFORE.search(text, max(0, start - _NEAR), start)
+    if middle or _MEAN_BEHIND.match(text, end):
+        is_median = middle is not None and (middle["median"] or middle["median_of"])
+        return "median" if is_median else "mean"
+    return _measured(text, end)
+
+
+def _measured(text: str, end: int) -> Statistic | None:
+    """A rate, or what is printed with a unit of measure; a speed ("miles per hour") has one, and is no rate."""
+    unit = unit_of_measure(text, end)
+    is_rate = _RATE.match(text, end) is not None and not (unit and unit.is_quotient)
+    if is_rate:
+        return "rate"
+    return "measurement" if unit is not None and unit.decides else None
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:
