@@ -101,6 +101,11 @@ class PrintedLine:
         return max(chunk.right for chunk in self.chunks)
 
     @property
+    def top(self) -> float:
+        """The upper end of its characters."""
+        return min(chunk.top for chunk in self.chunks)
+
+    @property
     def size(self) -> float:
         """The size of the font of its longest chunk."""
         return max(self.chunks, key=lambda chunk: len(chunk.text)).size
