@@ -1,7 +1,7 @@
 """Whether what is left and right of a gutter is read apart: columns of prose, or prose beside a table.
 
-Columns of one table are not read apart. Lines of prose fill their columns with words; a table beside prose has labels and
-numbers of its own, on baselines of its own, or beside every line of words that go on from line to line.
+Columns of one table are not read apart. Lines of prose fill their columns with words, and go on from line to line past
+the rows of a table that is printed beside them.
 """
 
 import re
@@ -14,19 +14,16 @@ from pipeline.intake.printed_lines import WIDE_GAP, PrintedLine
 LEAST_LINES = 3
 """A gutter runs through so many lines, or more."""
 LEAST_OF_PROSE = 6
-"""So many lines of each column, or more, are prose in columns."""
+"""So many lines of a column, or more, are prose; heads of columns have fewer."""
 LEAST_FILL = 0.6
 LEAST_WORDS = 3.0
 MOST_DIGITS = 0.2
 SINGLE = 0.8
 """How much of a column its lines fill; their words; digits among their letters; lines with one chunk."""
-MOST_SHARED = 0.34
-"""Lines beside each other that are on one baseline, where each side has baselines of its own."""
 LEAST_FLOW = 0.5
 """Lines of prose that go on in the next one, in the middle of a sentence."""
-LEAST_ROWS = 0.3
-DENSE = 0.6
-"""Lines of a table that are rows with a label and a number; lines of prose that have one beside them."""
+MOST_BEGUN = 0.5
+"""Paragraphs of prose to rows beside it; columns of a table have as many cells."""
 
 
 def side_of(band: Sequence[PrintedLine], x: float, side: int) -> list[PrintedLine]:
@@ -40,7 +37,7 @@ def side_of(band: Sequence[PrintedLine], x: float, side: int) -> list[PrintedLin
 
 
 def are_read_apart(left: list[PrintedLine], right: list[PrintedLine], is_known: bool) -> bool:
-    """Whether both sides are prose, or one is and the other a table of its own.
+    """Whether both sides are prose, or one is and goes on beside the rows of the other.
 
     Where the gutter `is_known` from a longer band, short columns are prose too.
     """
@@ -77,18 +74,18 @@ def _is_prose(lines: list[PrintedLine]) -> bool:
     )
 
 
-def _is_beside(prose: list[PrintedLine], table: list[PrintedLine]) -> bool:
-    """Whether the one side is prose, and the other a table that is none of its columns."""
-    if min(len(prose), len(table)) < LEAST_LINES or not _is_prose(prose):
+def _is_beside(prose: list[PrintedLine], other: list[PrintedLine]) -> bool:
+    """Whether the one side is prose that goes on beside the rows of the other, so that it is none of its columns.
+
+    In a table, a cell begins in each row. Prose begins a few times only: at its paragraphs.
+    """
+    if len(prose) < LEAST_OF_PROSE or len(other) < LEAST_LINES:
         return False
-    if _flow(prose) < LEAST_FLOW or not _is_table_of_its_own(table):
+    if not _is_prose(prose) or _flow(prose) < LEAST_FLOW:
         return False
-    beside = [line for line in prose if table[0].top <= line.baseline <= table[-1].baseline]
-    bases = {round(line.baseline, 1) for line in table}
-    shared = sum(round(line.baseline, 1) in bases for line in beside)
-    if shared <= MOST_SHARED * len(beside):
-        return True
-    return shared >= DENSE * len(beside)
+    top, bottom = other[0].top, other[-1].baseline
+    begun = sum(top <= baseline <= bottom for baseline in _cells(prose))
+    return begun < MOST_BEGUN * len(_cells(other))
 
 
 def _flow(lines: Sequence[PrintedLine]) -> float:
@@ -97,12 +94,20 @@ def _flow(lines: Sequence[PrintedLine]) -> float:
     return sum(below.text[:1].islower() for _, below in pairs) / max(len(pairs), 1)
 
 
-def _is_table_of_its_own(lines: Sequence[PrintedLine]) -> bool:
-    """Whether its lines have labels and numbers, as many as make a table; or are words as in prose."""
-    rows = sum(
-        len(line.chunks) > 1
-        and any(map(str.isalpha, line.chunks[0].text))
-        and any(any(map(str.isdigit, chunk.text)) for chunk in line.chunks[1:])
-        for line in lines
-    )
-    return rows >= max(2, LEAST_ROWS * len(lines))
+def _cells(lines: Sequence[PrintedLine]) -> list[float]:
+    """The baselines on which a cell or a paragraph begins: rows of several chunks, and what is no wrapped line."""
+    right = max(line.right for line in lines)
+    return [lines[0].baseline] + [
+        line.baseline
+        for above, line in pairwise(lines)
+        if len(line.chunks) > 1 or _had_room(above, line, right)
+    ]
+
+
+def _had_room(above: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether the first word of a line had room behind the line above it, so that it begins anew."""
+    chunk = line.chunks[0]
+    if chunk.text[:1].islower():
+        return False
+    width = chunk.edges[len(chunk.text.split(" ")[0])] - chunk.left
+    return above.right + 0.3 * line.size + width <= right
