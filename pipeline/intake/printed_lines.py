@@ -77,6 +77,11 @@ class Chunk:
         """Its right end."""
         return self.edges[-1]
 
+    def part(self, start: int, end: int) -> "Chunk":
+        """Its characters from `start` to before `end`."""
+        edges = self.edges[start : end + 1]
+        return Chunk(self.text[start:end], edges, self.top, self.bottom, self.size)
+
 
 @dataclass(frozen=True)
 class PrintedLine:
@@ -99,11 +104,6 @@ class PrintedLine:
     def right(self) -> float:
         """Its right end."""
         return max(chunk.right for chunk in self.chunks)
-
-    @property
-    def top(self) -> float:
-        """The upper end of its characters."""
-        return min(chunk.top for chunk in self.chunks)
 
     @property
     def size(self) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.intake.column_starts import cut_at_columns
 from pipeline.intake.printed_lines import PrintedLine
 from pipeline.intake.sides_of_gutters import LEAST_LINES, are_read_apart, side_of
 
@@ -37,23 +38,31 @@ class _Band(NamedTuple):
     x: float
 
 
-def in_reading_order(
-    lines: Sequence[PrintedLine], known: tuple[float, ...] = ()
-) -> list[list[PrintedLine]]:
+def in_reading_order(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     """The lines in blocks, each a side of a gutter or what is between, in the order in which they are read."""
+    return _ordered(cut_at_columns(lines), ())[0]
+
+
+def _ordered(
+    lines: Sequence[PrintedLine], known: tuple[float, ...]
+) -> tuple[list[list[PrintedLine]], tuple[float, ...]]:
+    """The blocks, and the gutters of the page that are known behind them."""
     bands = _chosen(lines, known)
     if not bands:
-        return [list(lines)] if lines else []
-    known = (*known, *(band.x for band in bands))
+        return [list(lines)] if lines else [], known
     blocks: list[list[PrintedLine]] = []
-    end = 0
-    for band in bands:
-        blocks += in_reading_order(lines[end : band.start], known)
+    known = (*known, *(band.x for band in bands))
+    for before, band in pairwise([_Band(0, 0, 0.0), *bands]):
         part = lines[band.start : band.end]
-        for side in (-1, 1):
-            blocks += in_reading_order(side_of(part, band.x, side))
-        end = band.end
-    return blocks + in_reading_order(lines[end:], known)
+        for some in (
+            lines[before.end : band.start],
+            side_of(part, band.x, -1),
+            side_of(part, band.x, 1),
+        ):
+            more, known = _ordered(some, known)
+            blocks += more
+    more, known = _ordered(lines[bands[-1].end :], known)
+    return blocks + more, known
 
 
 def _chosen(lines: Sequence[PrintedLine], known: Sequence[float]) -> list[_Band]:

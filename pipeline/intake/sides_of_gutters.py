@@ -5,6 +5,7 @@ the rows of a table that is printed beside them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,8 +23,8 @@ SINGLE = 0.8
 """How much of a column its lines fill; their words; digits among their letters; lines with one chunk."""
 LEAST_FLOW = 0.5
 """Lines of prose that go on in the next one, in the middle of a sentence."""
-MOST_BEGUN = 0.5
-"""Paragraphs of prose to rows beside it; columns of a table have as many cells."""
+MOST_OF_CELLS = 0.6
+"""Stretches of prose that have rows beside them, to these rows; a column of a table has a cell for each."""
 
 
 def side_of(band: Sequence[PrintedLine], x: float, side: int) -> list[PrintedLine]:
@@ -77,15 +78,15 @@ def _is_prose(lines: list[PrintedLine]) -> bool:
 def _is_beside(prose: list[PrintedLine], other: list[PrintedLine]) -> bool:
     """Whether the one side is prose that goes on beside the rows of the other, so that it is none of its columns.
 
-    In a table, a cell begins in each row. Prose begins a few times only: at its paragraphs.
+    In a table each row has a cell of its own in each column; here a stretch of prose is beside several rows.
     """
     if len(prose) < LEAST_OF_PROSE or len(other) < LEAST_LINES:
         return False
     if not _is_prose(prose) or _flow(prose) < LEAST_FLOW:
         return False
-    top, bottom = other[0].top, other[-1].baseline
-    begun = sum(top <= baseline <= bottom for baseline in _cells(prose))
-    return begun < MOST_BEGUN * len(_cells(other))
+    begun, rows = _cells(prose), _cells(other)
+    cells = {bisect_right(begun, row + prose[0].size / 2) for row in rows}
+    return len(rows) >= LEAST_LINES and len(cells) <= MOST_OF_CELLS * len(rows)
 
 
 def _flow(lines: Sequence[PrintedLine]) -> float:
@@ -95,19 +96,7 @@ def _flow(lines: Sequence[PrintedLine]) -> float:
 
 
 def _cells(lines: Sequence[PrintedLine]) -> list[float]:
-    """The baselines on which a cell or a paragraph begins: rows of several chunks, and what is no wrapped line."""
-    right = max(line.right for line in lines)
-    return [lines[0].baseline] + [
-        line.baseline
-        for above, line in pairwise(lines)
-        if len(line.chunks) > 1 or _had_room(above, line, right)
+    """The baselines on which a cell may begin: lines of several chunks, and those that begin with no small letter."""
+    return [
+        line.baseline for line in lines if len(line.chunks) > 1 or not line.text[:1].islower()
     ]
-
-
-def _had_room(above: PrintedLine, line: PrintedLine, right: float) -> bool:
-    """Whether the first word of a line had room behind the line above it, so that it begins anew."""
-    chunk = line.chunks[0]
-    if chunk.text[:1].islower():
-        return False
-    width = chunk.edges[len(chunk.text.split(" ")[0])] - chunk.left
-    return above.right + 0.3 * line.size + width <= right
