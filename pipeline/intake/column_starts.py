@@ -17,11 +17,11 @@ _CLEARLY = 1.6
 
 def cut_at_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines, with chunks cut where a column begins."""
-    joined = [place for line in lines for chunk in line.chunks for _, place in _gaps(chunk)]
-    if not joined:
-        return list(lines)
-    parted = [chunk.left for line in lines for chunk in line.chunks[1:]]
+    joined = [place for line in lines for chunk in line.chunks for place in _clear_gaps(chunk)]
+    parted = [chunk.left for line in lines for chunk in line.chunks[1:]] if joined else []
     starts = [x for x in joined if _near(x, (*joined, *parted)) >= LEAST_LINES]
+    if not starts:
+        return list(lines)
     return [
         PrintedLine(line.baseline, tuple(c for chunk in line.chunks for c in _cut(chunk, starts)))
         for line in lines
@@ -32,22 +32,25 @@ def _near(x: float, places: Sequence[float]) -> int:
     return sum(abs(x - place) <= SAME_PLACE for place in places)
 
 
-def _gaps(chunk: Chunk) -> Iterator[tuple[int, float]]:
-    """The spaces of a chunk that are clearly wider than its others, and where each ends."""
+def _spaces(chunk: Chunk) -> list[tuple[int, float]]:
+    """The spaces behind two words or more, and how wide each is; a mark before a paragraph is no column."""
     spaces = [index for index, letter in enumerate(chunk.text) if letter == " "]
-    widths = {index: chunk.edges[index + 1] - chunk.edges[index] for index in spaces}
-    if not spaces:
-        return
-    usual = sorted(widths.values())[len(widths) // 2]
-    for index, width in widths.items():
-        if width > WIDE_GAP * chunk.size and width > _CLEARLY * usual:
-            yield index, chunk.edges[index + 1]
+    return [(index, chunk.edges[index + 1] - chunk.edges[index]) for index in spaces[1:]]
+
+
+def _clear_gaps(chunk: Chunk) -> Iterator[float]:
+    """Where gaps end that are clearly wider than the others of the chunk."""
+    spaces = _spaces(chunk)
+    usual = sorted(width for _, width in spaces)[len(spaces) // 2] if spaces else 0.0
+    for index, width in spaces:
+        if width > max(WIDE_GAP * chunk.size, _CLEARLY * usual):
+            yield chunk.edges[index + 1]
 
 
 def _cut(chunk: Chunk, starts: Sequence[float]) -> Iterator[Chunk]:
     start = 0
-    for index, place in _gaps(chunk):
-        if _near(place, starts):
+    for index, width in _spaces(chunk):
+        if width > WIDE_GAP * chunk.size and _near(chunk.edges[index + 1], starts):
             yield chunk.part(start, index)
             start = index + 1
     yield chunk.part(start, len(chunk.text))

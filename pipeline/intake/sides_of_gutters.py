@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.intake.gutters import common_gaps
-from pipeline.intake.printed_lines import WIDE_GAP, PrintedLine
+from pipeline.intake.printed_lines import WIDE_GAP, WIDEST_OF_PROSE, PrintedLine
 
 LEAST_LINES = 3
 """A gutter runs through so many lines, or more."""
@@ -20,7 +20,7 @@ LEAST_FILL = 0.6
 LEAST_WORDS = 3.0
 MOST_DIGITS = 0.2
 SINGLE = 0.8
-"""How much of a column its lines fill; their words; digits among their letters; lines with one chunk."""
+"""How much of a column its lines fill; their words; digits among their letters; lines without wide gaps."""
 LEAST_FLOW = 0.5
 """Lines of prose that go on in the next one, in the middle of a sentence."""
 MOST_OF_CELLS = 0.6
@@ -69,10 +69,16 @@ def _is_prose(lines: list[PrintedLine]) -> bool:
     text = " ".join(line.text for line in lines)
     words = len(text.split()) / len(lines)
     digits = len(re.findall(r"\d", text)) / max(len(re.findall(r"\w", text)), 1)
-    single = sum(len(line.chunks) == 1 for line in lines) / len(lines)
+    single = sum(map(_has_no_wide_gap, lines)) / len(lines)
     return (
         fill >= LEAST_FILL and words >= LEAST_WORDS and digits <= MOST_DIGITS and single >= SINGLE
     )
+
+
+def _has_no_wide_gap(line: PrintedLine) -> bool:
+    """Whether its gaps may be those of a line that is spread to the margin."""
+    gaps = [after.left - before.right for before, after in pairwise(line.chunks)]
+    return max(gaps, default=0.0) <= WIDEST_OF_PROSE * line.size
 
 
 def _is_beside(prose: list[PrintedLine], other: list[PrintedLine]) -> bool:
