@@ -103,6 +103,4 @@ def _flow(lines: Sequence[PrintedLine]) -> float:
 
 def _cells(lines: Sequence[PrintedLine]) -> list[float]:
     """The baselines on which a cell may begin: lines of several chunks, and those that begin with no small letter."""
-    return [
-        line.baseline for line in lines if len(line.chunks) > 1 or not line.text[:1].islower()
-    ]
+    return [line.baseline for line in lines if len(line.chunks) > 1 or not line.text[:1].islower()]

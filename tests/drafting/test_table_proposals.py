@@ -63,7 +63,7 @@ def test_drafting_with_the_pdf_writes_its_tables_and_no_figures_for_them(tmp_pat
     refused = CliRunner().invoke(oversight, other)
     assert "has no original_sha256" in refused.output and refused.exit_code != 0
     before = about.read_text()
-    about.write_text(before.replace("original_sha256: null", f"original_sha256: {'0' * 64}"))
+    about.write_text(before.replace("original_sha256: null", f"original_sha256: {'f' * 64}"))
     refused = CliRunner().invoke(oversight, other)
     assert f"is not the original of beds: its sha256 is {digest}" in refused.output
     assert refused.exit_code != 0 and not (folder / "proposals").exists()

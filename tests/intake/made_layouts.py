@@ -76,10 +76,16 @@ def columns(gutter=24.0, count=2, is_justified=True, size=10) -> bytes:
     def draw(canvas):
         page = Page(canvas, size, is_justified)
         width = (468 - gutter * (count - 1)) / count
-        canvas.drawString(72, made_pdfs.HIGH - 50, "A heading of the whole page, as wide as the columns below are together")
+        canvas.drawString(
+            72,
+            made_pdfs.HIGH - 50,
+            "A heading of the whole page, as wide as the columns below are together",
+        )
         for column in range(count):
             page.prose(72 + column * (width + gutter), 72, width, 16)
-        canvas.drawCentredString(306, made_pdfs.HIGH - 560, "Figure 1. A picture as wide as the columns are together")
+        canvas.drawCentredString(
+            306, made_pdfs.HIGH - 560, "Figure 1. A picture as wide as the columns are together"
+        )
         for column in range(count):
             page.prose(72 + column * (width + gutter), 570, width, 2)
         canvas.drawString(72, 40, "Beds of Texas")

@@ -65,7 +65,9 @@ def test_the_reader_of_tables_ends_when_its_time_is_up(tmp_path):
     assert time.monotonic() - began < 5
 
 
-@pytest.mark.parametrize("content", [made_pdfs.report()[:1500], made_pdfs.report().replace(b"xref", b"none")])
+@pytest.mark.parametrize(
+    "content", [made_pdfs.report()[:1500], made_pdfs.report().replace(b"xref", b"none")]
+)
 def test_a_broken_file_is_refused_by_the_reader_of_tables(content, tmp_path):
     (tmp_path / "broken.pdf").write_bytes(content)
     with pytest.raises(Refused, match="broken|stop at this PDF"):

@@ -88,7 +88,13 @@ def test_the_command_names_the_lines(tmp_path):
     source = (tmp_path / "sources" / "beds" / "source.yaml").read_text()
     assert re.search(r"to be read beside the PDF: \d+ to \d+ \(page 1 of the PDF\)", source)
     folder = tmp_path / "sources" / "beds"
-    boxes, problems = read_boxes((folder / "boxes.jsonl").read_text(), (folder / "document.txt").read_text())
+    boxes, problems = read_boxes(
+        (folder / "boxes.jsonl").read_text(), (folder / "document.txt").read_text()
+    )
     assert problems == ()
     again = lines_with_boxes((folder / "document.txt").read_text(), boxes)
-    assert interleaved_lines(again) == interleaved_lines(read_pdf(beside(6), lambda *_: None).lines) != []
+    assert (
+        interleaved_lines(again)
+        == interleaved_lines(read_pdf(beside(6), lambda *_: None).lines)
+        != []
+    )
