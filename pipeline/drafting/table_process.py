@@ -35,7 +35,7 @@ def main() -> None:
     except MemoryError:
         too_much = refusals.out_of_memory(MEMORY)
         _write(output, {"refused": [too_much.found, too_much.remedy]})
-    except Exception as error:  # noqa: BLE001  # whatever three libraries raise at a broken file
+    except Exception as error:  # whatever three libraries raise at a broken file
         _write(output, {"refused": [f"{FOUND} ({type(error).__name__})", REMEDY]})
     else:
         for table in tables:

@@ -17,9 +17,7 @@ from pipeline.intake.rendition import Rendition, RenditionLine
 
 Progress = Callable[[int, int], None]
 MODULE = "pipeline.intake.pdf_process"
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS")
-}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
 """Threads map memory: with one a library needs as much on each machine."""
 
 

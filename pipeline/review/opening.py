@@ -10,7 +10,6 @@ from pipeline.review.session import Session
 from pipeline.review.values import Decider, Review
 from pipeline.sources.ids import LOCAL
 from pipeline.sources.printed_findings import printed
-from pipeline.text.documents import sha256_of
 
 LARGEST_TEXT = 20 * refusals.MEGABYTE
 """Bytes of a text that is reviewed: as much as `oversight add` reads."""

@@ -70,7 +70,7 @@ def test_the_reader_of_tables_ends_when_its_time_is_up(tmp_path):
 )
 def test_a_broken_file_is_refused_by_the_reader_of_tables(content, tmp_path):
     (tmp_path / "broken.pdf").write_bytes(content)
-    with pytest.raises(Refused, match="broken|stop at this PDF"):
+    with pytest.raises(Refused, match=r"broken|stop at this PDF"):
         tables_apart(tmp_path / "broken.pdf", 1)
 
 
