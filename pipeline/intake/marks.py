@@ -75,7 +75,7 @@ def _height_at_number(run: Run, other: Run) -> int:
     )
     rise = (other.baseline - run.baseline) / other.size
     is_small = run.size <= NEARLY_AS_LARGE * other.size
-    is_mark = is_small or CLEAR_RISE <= rise
+    is_mark = is_small or rise >= CLEAR_RISE
     return int(touches and is_mark and run.size <= AS_LARGE * other.size and -0.08 < rise <= 0.75)
 
 

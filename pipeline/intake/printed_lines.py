@@ -125,6 +125,8 @@ def _gap(before: tuple[Glyph, int, bool], piece: tuple[Glyph, int, bool]) -> tup
     """The gap between neighbors, and whether it parts words."""
     gap = piece[0].left - before[0].right
     size = max(before[0].size, piece[0].size)
+    if piece[0].hidden and piece[0].spaced:
+        return gap, True
     if piece[1] != before[1]:  # a mark and what it is at
         at_mark = GAP_AT_MARK if piece[1] else GAP_OF_SPACE
         return gap, gap > (at_mark if piece[0].spaced else GAP_OF_WORDS) * size
