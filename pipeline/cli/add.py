@@ -223,6 +223,7 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
 
 
 def _report(intake: "Intake") -> None:
+    from pipeline.intake.doubtful_numbers import doubtful_numbers
     from pipeline.intake.interleaved_lines import interleaved_lines
     from pipeline.intake.running_lines import likely_page_lines
     from pipeline.intake.source_files import OPTIONS
@@ -245,6 +246,8 @@ def _report(intake: "Intake") -> None:
             f"  page {place.page} of the PDF: text beside a table, or beside other text: its lines alternate; "
             f"read lines {place.first} to {place.last} beside the PDF"
         )
+    for one in doubtful_numbers(rendition.lines):
+        say(f"  line {one.line}: no page prints `{one.printed}` as a number; compare it with the file")
     for name, number in sorted(rendition.repairs.items()):
         if number:
             say(f"  {name}: {number:,}")

@@ -53,8 +53,8 @@ class Rendition:
                 yield _box_line(start, line)
             start += len(line.text) + 1
 
-    def in_words(self, doubtful: str = "") -> str:
-        """How the text was made, for the field `rendition`, and what is `doubtful` in it."""
+    def in_words(self, doubts: Sequence[str] = ()) -> str:
+        """How the text was made, for the field `rendition`, and what is doubtful in it."""
         repairs = "; ".join(
             f"{name}: {number:,}" for name, number in sorted(self.repairs.items()) if number
         )
@@ -65,7 +65,7 @@ class Rendition:
                 f"Text of the {self.kind} by {self.program}",
                 repairs and f"Repairs: {repairs}",
                 missing and f"Pages without text: {missing}",
-                doubtful,
+                *doubts,
             )
             if part
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipeline.intake.doubtful_numbers import doubtful_numbers, numbers_in_words
 from pipeline.intake.interleaved_lines import in_words, interleaved_lines
 from pipeline.intake.own_words import Stated
 from pipeline.intake.rendition import Rendition
@@ -98,8 +99,9 @@ class Intake:
         return written | ({"pages": pages} if pages else {})
 
     def _rendition(self) -> str:
-        doubtful = in_words(interleaved_lines(self.rendition.lines))
-        return f"{self.rendition.in_words(doubtful)}."
+        lines = self.rendition.lines
+        doubts = in_words(interleaved_lines(lines)), numbers_in_words([*doubtful_numbers(lines)])
+        return f"{self.rendition.in_words(doubts)}."
 
     @property
     def pages_lines(self) -> str:
