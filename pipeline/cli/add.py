@@ -142,6 +142,8 @@ def _write_new(root: Path, intake: "Intake") -> None:
             f"nothing is written: the document does not state its {' and '.join(lacking)} clearly; give {options}",
             err=True,
         )
+        for name in lacking:
+            _say_candidates(intake, name, err=True)
         sys.exit(1)
     check_entry(intake.about())
     check_words(intake)
@@ -223,6 +225,7 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
 
 
 def _report(intake: "Intake") -> None:
+    from pipeline.intake.doubtful_numbers import doubtful_numbers
     from pipeline.intake.interleaved_lines import interleaved_lines
     from pipeline.intake.running_lines import likely_page_lines
     from pipeline.intake.source_files import OPTIONS
@@ -231,7 +234,8 @@ def _report(intake: "Intake") -> None:
     say(f"written to sources/{intake.source_id}/: {len(rendition.lines):,} lines of text")
     for name, stated in intake.stated.items():
         if intake.given.get(name) is None:
-            say(f"  {name}: {stated.value} (line {stated.line})")
+            quote = "" if stated.quote == str(stated.value) else f": “{stated.quote}”"
+            say(f"  {name}: {stated.value} (line {stated.line}{quote})")
     if rendition.pages:
         numbered = f"{len(pages.numbers)} of {rendition.pages}" if pages else "none"
         say(f"  pages with a printed number that is proved: {numbered}")
@@ -245,11 +249,23 @@ def _report(intake: "Intake") -> None:
             f"  page {place.page} of the PDF: text beside a table, or beside other text: its lines alternate; "
             f"read lines {place.first} to {place.last} beside the PDF"
         )
+    for one in doubtful_numbers(rendition.lines):
+        say(f"  line {one.line}: no page prints `{one.printed}` as a number; compare it with the file")
     for name, number in sorted(rendition.repairs.items()):
         if number:
             say(f"  {name}: {number:,}")
     for name in intake.missing:
         say(f"  not stated clearly: {name}; give it in source.yaml, or with {OPTIONS[name]}")
+        _say_candidates(intake, name)
+
+
+def _say_candidates(intake: "Intake", name: str, err: bool = False) -> None:
+    """What the first pages print that may state a field."""
+    from pipeline.intake.candidates import candidates
+
+    for one in candidates(intake.rendition, name):
+        why = f" ({one.why})" if one.why and one.why != one.words else ""
+        say(f"    line {one.line} prints “{one.words}”{why}", err=err)
 
 
 def _say_what_is_next(intake: "Intake", file: Path) -> None:

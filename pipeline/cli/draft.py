@@ -65,10 +65,16 @@ def draft(root: Path | None, source: str, pdf: Path | None) -> None:
 def _tables(root: Path, source: str, pdf: Path) -> "Sequence[TableProposal]":
     from pipeline.drafting.table_proposals import tables_for
     from pipeline.intake.extra import lacking
+    from pipeline.intake.refusals import Refused
 
     if missing := lacking(("pdfplumber", "camelot", "img2table")):
         raise click.UsageError(missing)
-    found = tables_for(root, source, pdf)
+    try:
+        found = tables_for(root, source, pdf)
+    except Refused as refusal:
+        say(f"{pdf}\n  tables not read: {refusal.found}\n  → {refusal.remedy}", err=True)
+        say("nothing is written; without --pdf, figures and waivers are drafted", err=True)
+        sys.exit(1)
     if isinstance(found, str):
         raise click.UsageError(found)
     return found

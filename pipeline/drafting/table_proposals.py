@@ -1,16 +1,16 @@
 """The tables of a document as proposals: files in the form of `tables/*.yaml`, and the characters that they account for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from pipeline.drafting.declarations import Declaration, declaration
 from pipeline.drafting.document_lines import document_lines
-from pipeline.drafting.drafted_tables import drafted_tables
 from pipeline.drafting.numbers_of_tables import LINES, spans_of_lines
+from pipeline.drafting.tables_apart import tables_apart
+from pipeline.intake.held import not_the_original
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
+from pipeline.sources.character_boxes import read_boxes
 from pipeline.sources.folders import PROPOSALS
 from pipeline.text.documents import Span
 
@@ -58,10 +58,14 @@ class TableProposal:
 
 
 def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:
-    """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder."""
+    """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder.
+
+    Raises `Refused` where the PDF cannot be read within the limits.
+    """
     lines = document_lines(text, boxes)
+    pages = max((line.page for line in read_boxes(boxes, text)[0].lines), default=1)
     proposed = []
-    for number, table in enumerate(drafted_tables(pdf), start=1):
+    for number, table in enumerate(tables_apart(pdf, pages), start=1):
         made = declaration(table, text, lines, f"table_{number}")
         printed = tuple(spans_of_lines(text, *made.lines)) if made is not None else ()
         proposed.append(TableProposal(f"table_{number}", table.page, made, printed))
@@ -71,13 +75,10 @@ def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]
 def tables_for(root: Path, name: str, pdf: Path) -> Sequence[TableProposal] | str:
     """The tables of the PDF that a document's text was made from; a message where it is not that file, or has no boxes."""
     folder = root / "sources" / name
-    stated = re.search(
-        r"^original_sha256: *[\"']?([0-9a-f]{64})", _content(folder / "source.yaml"), re.M
-    )
-    if stated is None or stated[1] != sha256(pdf.read_bytes()).hexdigest():
-        return (
-            f"{pdf} is not the file whose hash is `original_sha256` in sources/{name}/source.yaml"
-        )
+    if not (folder / "source.yaml").is_file():
+        return f"there is no document {name}: sources/{name}/ has no source.yaml"
+    if other := not_the_original(folder, pdf):
+        return other
     text, boxes = _content(folder / "document.txt"), _content(folder / "boxes.jsonl")
     if not text or not boxes:
         return f"sources/{name} has no document.txt with boxes.jsonl; take the PDF in with `oversight add`"

@@ -47,7 +47,10 @@ _HIDDEN = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A
 
 
 class Glyph(NamedTuple):
-    """A printed character: its letters, its ends, its line, and whether a space is before it."""
+    """A printed character: its letters, its ends, its line, and whether a space is before it.
+
+    A `hidden` one is not drawn: it is of a layer of text that a program recognized in a picture.
+    """
 
     text: str
     left: float
@@ -57,6 +60,7 @@ class Glyph(NamedTuple):
     baseline: float
     size: float
     spaced: bool = False
+    hidden: bool = False
 
 
 def letters_of(code: int, is_mapped: bool, is_hyphen: bool, repairs: Counter[str]) -> str:
@@ -83,8 +87,9 @@ def letters_of(code: int, is_mapped: bool, is_hyphen: bool, repairs: Counter[str
 
 
 def _prints_something_unknown(code: int, is_mapped: bool, character: str) -> bool:
+    """Whether it is not known which character is printed; of a digit the font must say it, its code does not."""
     if 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or 0xFDD0 <= code <= 0xFDEF:
         return True
     if code & 0xFFFE == 0xFFFE or code in (0xFFFD, 0x2028, 0x2029) or not character:
         return True
-    return not is_mapped and not (0x20 <= code < 0x7F)
+    return not is_mapped and (character.isdigit() or not 0x20 <= code < 0x7F)

@@ -64,9 +64,9 @@ def _cut(chunks: Sequence[Chunk], gaps: Sequence[tuple[float, float]]) -> tuple[
         if len(chunks) >= LEAST_ROWS and (numbers := _NUMBERS.search(chunk.text)):
             spaces |= {i for i in range(*numbers.span()) if chunk.text[i] == " "}
         for index in sorted(spaces):
-            cut.append(_piece(chunk, start, index))
+            cut.append(chunk.part(start, index))
             start = index + 1
-        cut.append(_piece(chunk, start, len(chunk.text)))
+        cut.append(chunk.part(start, len(chunk.text)))
     return tuple(cut)
 
 
@@ -89,8 +89,3 @@ def _space_in(chunk: Chunk, gap: tuple[float, float]) -> int | None:
     others = [width for width, index in spaces if index != place]
     least = CLEARLY * max(others) if others else LEAST_SPACE * chunk.size
     return place if widest >= least else None
-
-
-def _piece(chunk: Chunk, start: int, end: int) -> Chunk:
-    edges = chunk.edges[start : end + 1]
-    return Chunk(chunk.text[start:end], edges, chunk.top, chunk.bottom, chunk.size)

@@ -47,6 +47,25 @@ def held_source(folder: Path) -> SourceEntry:
     return about.entry
 
 
+def not_the_original(folder: Path, file: Path) -> str | None:
+    """Why a file is not proved to be the original of a held document, and what to do; None where it is the original."""
+    size, name = file.stat().st_size, folder.name
+    if size > refusals.LARGEST_FILE:
+        return f"{file}: {refusals.too_large(size).found}"
+    expected, found = held_source(folder).original_sha256, sha256_of(file.read_bytes())
+    if expected is None:
+        return (
+            f"sources/{name}/{ABOUT} has no original_sha256, so that no PDF can be proved to be its original; add the "
+            "document from its PDF with `oversight add`, or leave --pdf out"
+        )
+    if found == expected:
+        return None
+    return (
+        f"{file} is not the original of {name}: its sha256 is {found}, and {ABOUT} has {expected}; give the file "
+        "that was added"
+    )
+
+
 def check_words(intake: Intake) -> None:
     """Raise `Refused` where a text that is held whole does not print its title, number or date, as `check` would."""
     if not intake.redistributable:

@@ -1,8 +1,9 @@
-"""Places where words are printed beside a table or other words, and the lines of both alternate in the text.
+"""Places where words are printed beside a table or other words, and the lines or cells of both alternate in the text.
 
-Nothing is put in another order here: these lines are named, so that a person reads them beside the PDF.
+What is read across there may be two things: cells of words that are wrapped, or prose beside rows. Nothing is put in another order here: these lines are named, so that a person reads them beside the PDF.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,8 +12,10 @@ from pipeline.intake.rendition import RenditionLine
 
 LEAST_PAIRS = 3
 """So many lines that are beside others on one page, or more, are named."""
-HIGHEST_STEP = 0.75
-"""In sizes of characters: lines less far apart that share no part of the width are beside each other."""
+HIGHEST_STEP = 0.62
+"""In heights of characters: lines less far apart that share no part of the width are beside each other."""
+SAME_PLACE = 40
+"""Tenths of a point within which a cell begins where the one above it does."""
 WORDS_OF_PROSE = 4
 MOST_BETWEEN = 12
 """Lines between one pair and the next, in one place."""
@@ -40,12 +43,37 @@ def interleaved_lines(lines: Sequence[RenditionLine]) -> list[Interleaved]:
     return found
 
 
+def in_words(places: Sequence[Interleaved]) -> str:
+    """The places as `rendition` of source.yaml keeps them; empty where there are none."""
+    named = ", ".join(f"{one.first} to {one.last} (page {one.page} of the PDF)" for one in places)
+    return named and f"Lines that may alternate, to be read beside the PDF: {named}"
+
+
 def _pairs(lines: Sequence[RenditionLine]) -> Iterator[tuple[int, int]]:
     """Lines that follow each other in the text, and are beside each other on the page."""
     printed = [index for index, line in enumerate(lines) if line.text and line.edges]
     for one, other in pairwise(printed):
-        if _are_beside(lines[one], lines[other]):
+        if _are_beside(lines[one], lines[other]) or _goes_on(lines[one], lines[other]):
             yield one, other
+
+
+def _goes_on(one: RenditionLine, other: RenditionLine) -> bool:
+    """Whether a cell of words goes on in the next line, and both lines have something beside it."""
+    if (one.page, one.turned) != (other.page, other.turned):
+        return False
+    above, below = _cells(one), _cells(other)
+    return any(
+        text[:1].islower() and _is_prose(words) and abs(left - start) <= SAME_PLACE
+        for text, left in below
+        for words, start in above
+        if min(len(above), len(below)) > 1
+    )
+
+
+def _cells(line: RenditionLine) -> list[tuple[str, int]]:
+    """Its cells with a letter or a digit, which two spaces part, and where each begins."""
+    found = re.finditer(r"\S+(?: \S+)*", line.text)
+    return [(cell[0], line.edges[cell.start()]) for cell in found if re.search(r"\w", cell[0])]
 
 
 def _are_beside(one: RenditionLine, other: RenditionLine) -> bool:
@@ -53,7 +81,7 @@ def _are_beside(one: RenditionLine, other: RenditionLine) -> bool:
         return False
     step = abs(other.bottom - one.bottom)
     apart = one.edges[-1] <= _left(other) or other.edges[-1] <= _left(one)
-    return apart and 0 < step < HIGHEST_STEP * 10 * min(one.size, other.size)
+    return apart and 0 < step < HIGHEST_STEP * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _left(line: RenditionLine) -> int:

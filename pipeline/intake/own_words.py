@@ -24,6 +24,12 @@ _MONTHS = (
 )
 _MONTH = "|".join(_MONTHS)
 _DATE = re.compile(rf"\b(?:({_MONTH}) (\d{{1,2}}), (\d{{4}})|(\d{{1,2}}) ({_MONTH}) (\d{{4}}))\b")
+_OF_ANOTHER_DAY = re.compile(
+    r"\b(?:revised|updated|corrected|reissued|as of|printed|accessed|retrieved|effective|through|until|since|"
+    r"before|after|by|ended|ending|began|beginning|from|to|and|between)(?: on)?:? ?$",
+    re.IGNORECASE,
+)
+"""Words before a date that is not the day of publication."""
 _NUMBER = re.compile(
     r"(?<![\w-])[A-Z]{2,6}(?:-[A-Z]{1,4})?-\d{2,4}-\d{1,6}(?:-[A-Z0-9]{1,6})?(?![\w-])"
 )
@@ -45,17 +51,17 @@ class Stated(NamedTuple):
 
 def stated_in(rendition: Rendition, publishers: Sequence[str]) -> dict[str, Stated]:
     """The fields of source.yaml that the document itself states; `publishers` are names that are known."""
-    first = list(_first_lines(rendition))
+    first = list(first_lines(rendition))
     found = {
         "title": _title(first, rendition.lines),
-        "published": _only(_dates(first)),
-        "report_number": _only(_numbers(first)),
-        "publisher": _known_publisher(first, publishers) or _only(_publishers(first)),
+        "published": _only(_published_on(first)),
+        "report_number": _only(numbers_in(first)),
+        "publisher": _known_publisher(first, publishers) or _only(publishers_in(first)),
     }
     return {field: stated for field, stated in found.items() if stated is not None}
 
 
-def _first_lines(rendition: Rendition) -> Iterator[tuple[int, RenditionLine]]:
+def first_lines(rendition: Rendition) -> Iterator[tuple[int, RenditionLine]]:
     """The lines of the first pages, numbered from 1."""
     for number, line in enumerate(rendition.lines, 1):
         if line.page > FIRST_PAGES or (not line.page and number > FIRST_LINES):
@@ -79,12 +85,12 @@ def _title(
     for line in lines:
         sizes[line.size] += len(line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    large = [line.size for _, line in first if _may_be_title(line.text)]
+    large = [line.size for _, line in first if may_be_title(line.text)]
     if not large or usual == 0 or max(large) < LARGER * usual:
         return None
     title: list[tuple[int, str]] = []
     for number, line in first:
-        if abs(line.size - max(large)) < 0.3 and _may_be_title(line.text):
+        if abs(line.size - max(large)) < 0.3 and may_be_title(line.text):
             if title and number > title[-1][0] + 2:
                 break
             title.append((number, " ".join(line.text.split())))
@@ -95,11 +101,22 @@ def _title(
     return Stated(words, words, title[0][0])
 
 
-def _may_be_title(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Whether a line has letters enough for a title."""
     return len(re.findall(r"[^\W\d_]", text)) >= 4
 
 
-def _dates(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+def _published_on(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+    """Dates but those before which the line says that they are of something else."""
+    lines = dict(first)
+    for one in dates_in(first):
+        words = " ".join(lines[one.line].text.split())
+        if not _OF_ANOTHER_DAY.search(words[: words.index(one.quote)]):
+            yield one
+
+
+def dates_in(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+    """The full dates, in the order of the text."""
     for number, line in first:
         for match in _DATE.finditer(" ".join(line.text.split())):
             month, day, year, day_first, month_second, year_last = match.groups()
@@ -111,7 +128,8 @@ def _dates(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
             yield Stated(value, match[0], number)
 
 
-def _numbers(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+def numbers_in(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+    """Numbers in the form of a report's number, in the order of the text."""
     for number, line in first:
         for match in _NUMBER.finditer(line.text):
             yield Stated(match[0], match[0], number)
@@ -128,7 +146,7 @@ def _known_publisher(
     return None
 
 
-def _publishers(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
+def publishers_in(first: Sequence[tuple[int, RenditionLine]]) -> Iterator[Stated]:
     """Lines that are nothing but the name of a public body."""
     for number, line in first:
         for words in re.split(r" {2,}", line.text.strip()):

@@ -4,6 +4,7 @@ from pipeline.intake.pdf_pages import PdfPage, Turned
 from pipeline.intake.positions import TextLine, text_lines
 from pipeline.intake.printed_lines import printed_lines
 from pipeline.intake.reading_order import in_reading_order
+from pipeline.intake.recognized_text import levelled
 from pipeline.intake.rendition import RenditionLine
 from pipeline.intake.slanted_lines import slanted_lines
 
@@ -40,7 +41,7 @@ def _group_lines(page: PdfPage, group: Turned) -> list[RenditionLine]:
     if group.slanted:
         lines = slanted_lines(group.glyphs)
     else:
-        printed = printed_lines(group.glyphs, page.repairs)
+        printed = printed_lines(levelled(group.glyphs), page.repairs)
         left = min((line.left for line in printed), default=0.0)
         lines = text_lines(in_reading_order(printed), left)
     return [_in_tenths(line, page.number, group.degrees, wide, high) for line in lines]

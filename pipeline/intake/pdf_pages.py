@@ -14,6 +14,11 @@ from pipeline.intake.glyphs import SOFT_HYPHEN, Glyph, letters_of
 
 SLANT = 0.17
 """Radians from a right angle (10 degrees), beyond which words are printed across the page."""
+INVISIBLE = 3
+HIDDEN = (
+    "characters that the page does not show, such as a layer of recognized text, "
+    "whose numbers are to be compared with the page"
+)
 _FINE = 1000
 
 
@@ -170,6 +175,9 @@ def _glyphs(
         top, bottom = max(top, baseline - 1.2 * size), min(bottom, baseline + 0.5 * size)
         if top >= bottom:
             top, bottom = baseline - size, baseline
+        printed_as = raw.FPDFText_GetTextObject(text, index)
+        hidden = raw.FPDFTextObj_GetTextRenderMode(printed_as) == INVISIBLE
+        repairs[HIDDEN] += hidden and letters != " "
         glyph = Glyph(
             letters,
             max(left, 0),
@@ -178,8 +186,9 @@ def _glyphs(
             min(bottom, high),
             baseline,
             size,
+            hidden=hidden,
         )
-        place = [x.value, y.value, raw.FPDFText_GetTextObject(text, index)]
+        place = [x.value, y.value, printed_as]
         last = [*last, (place, degrees, slanted, glyph)]
         if len(last) > 1 and not _same_place(last[0][0], place):
             yield from _spread(last[:-1])

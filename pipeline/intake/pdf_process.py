@@ -21,21 +21,18 @@ def main() -> None:
     except refusals.Refused as refusal:
         _write({"refused": [refusal.found, refusal.remedy]})
     except MemoryError:
-        too_much = refusals.out_of_bounds(_MEMORY)
+        too_much = refusals.out_of_memory(refusals.MEMORY)
         _write({"refused": [too_much.found, too_much.remedy]})
 
 
-_MEMORY = f"takes more than {refusals.MEMORY // refusals.MEGABYTE:,} MB of memory"
-
-
-def bounded_process(seconds: int) -> None:
+def bounded_process(seconds: int, memory: int = refusals.MEMORY) -> None:
     """Bound the address space, the processor's time and files of this process, where the system can."""
     try:
         import resource
     except ImportError:  # Windows
         return
     for limit, most in (
-        (resource.RLIMIT_AS, refusals.MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

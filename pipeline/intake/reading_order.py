@@ -1,116 +1,165 @@
-"""In which order the lines of a page are read: from the top, and column by column where prose is in columns.
+"""In which order the lines of a page are read: from the top, and side by side where a gutter parts them.
 
-A table is not prose in columns: its lines are read across. What tells them apart is that lines of prose fill their
-columns with words.
+A page is cut into bands: lines that follow each other and print nothing in a gutter. A line that reaches across the
+gutter ends the band. Whether the sides of a band are read one after the other is told in `sides_of_gutters`; all other
+lines are read across, as those of a table are.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+from pipeline.intake.column_starts import cut_at_columns
 from pipeline.intake.printed_lines import PrintedLine
+from pipeline.intake.sides_of_gutters import LEAST_LINES, are_read_apart, side_of
 
-LEAST_LINES = 6
-"""So many lines of each column, or more, are prose in columns."""
-LEAST_FILL = 0.6
-LEAST_WORDS = 3.0
-MOST_DIGITS = 0.2
-SINGLE = 0.8
-MOST_SHARED = 0.34
-MOST_PLACES = 40
-"""How much of a column its lines fill; their words; digits among their letters; lines with one chunk;
-lines beside each other that are on one baseline; and places where a column may begin."""
+MOST_PLACES = 60
+"""Places where the right side of a gutter may begin, those of most lines."""
+MARGIN = 0.2
+"""A gutter is not in this part of the width, at either side."""
+LEAST_KNOWN = 2
+"""Lines of each column where a longer band of the page has the same gutter."""
+SAME_GUTTER = 4.0
+"""Points of the page within which two gutters are one."""
+LEAST_WIDTH = 0.4
+"""In sizes of characters: how wide a gutter is."""
+PARAGRAPH, FAR = 1.3, 2.2
+"""In usual distances of lines: where a heading begins, and what is at the edge of a page."""
+SHORT_EDGE = 2
+"""Lines of a heading, a header or a footer, at most."""
+
+
+class _Band(NamedTuple):
+    """Lines from `start` to before `end` that print nothing at `x`."""
+
+    start: int
+    end: int
+    x: float
 
 
 def in_reading_order(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
-    """The lines in blocks, each a column or what is between columns, in the order in which they are read."""
-    gutter = _gutter(lines)
-    if gutter is None:
-        return [list(lines)] if lines else []
+    """The lines in blocks, each a side of a gutter or what is between, in the order in which they are read."""
+    return _ordered(cut_at_columns(lines), ())[0]
+
+
+def _ordered(
+    lines: Sequence[PrintedLine], known: tuple[float, ...]
+) -> tuple[list[list[PrintedLine]], tuple[float, ...]]:
+    """The blocks, and the gutters of the page that are known behind them."""
+    bands = _chosen(lines, known)
+    if not bands:
+        return [list(lines)] if lines else [], known
     blocks: list[list[PrintedLine]] = []
-    across: list[PrintedLine] = []
-    for band in _bands(lines, gutter):
-        left, right = _side(band, gutter, -1), _side(band, gutter, 1)
-        if _are_columns(left, right):
-            blocks += [across] if across else []
-            across = []
-            blocks += [*in_reading_order(left), *in_reading_order(right)]
-        else:
-            across += band
-    return [*blocks, across] if across else blocks
+    known = (*known, *(band.x for band in bands))
+    for before, band in pairwise([_Band(0, 0, 0.0), *bands]):
+        part = lines[band.start : band.end]
+        for some in (
+            lines[before.end : band.start],
+            side_of(part, band.x, -1),
+            side_of(part, band.x, 1),
+        ):
+            more, known = _ordered(some, known)
+            blocks += more
+    more, known = _ordered(lines[bands[-1].end :], known)
+    return blocks + more, known
 
 
-def _gutter(lines: Sequence[PrintedLine]) -> float | None:
-    """Where the lines are in two columns, if any are: the place with most lines at both sides of it."""
-    if len(lines) < LEAST_LINES:
-        return None
+def _chosen(lines: Sequence[PrintedLine], known: Sequence[float]) -> list[_Band]:
+    """Bands whose sides are read apart, from the top: those of most lines, where several have lines in common."""
+    found = [
+        band
+        for x, is_known in _places(lines, known)
+        for band in _bands(lines, x, LEAST_KNOWN if is_known else LEAST_LINES)
+        if _is_wide(lines, band) and are_read_apart(*_sides(lines, band), is_known)
+    ]
+    chosen: list[_Band] = []
+    for band in sorted(found, key=lambda band: (band.start - band.end, band.x)):
+        if all(band.end <= other.start or other.end <= band.start for other in chosen):
+            chosen.append(band)
+    return sorted(chosen)
+
+
+def _places(lines: Sequence[PrintedLine], known: Sequence[float]) -> list[tuple[float, bool]]:
+    """Where the right side of a gutter may begin, and whether another band of the page has a gutter there."""
+    if len(lines) < LEAST_KNOWN:
+        return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    least, most = (left + part * (right - left) for part in (MARGIN, 1 - MARGIN))
     begun = Counter(
         2.0 * round(chunk.left / 2) - 1
         for line in lines
         for chunk in line.chunks
-        if left + 0.25 * (right - left) < chunk.left < left + 0.75 * (right - left)
+        if least < chunk.left < most
     )
-    places = sorted(x for x, _ in begun.most_common(MOST_PLACES))
-    found = [(max(_fewer(band, x) for band in _bands(lines, x)), x) for x in places]
-    fewer, x = max(found, default=(0, 0.0))
-    return x if fewer >= LEAST_LINES else None
+    common = sorted(x for x, _ in begun.most_common(MOST_PLACES))
+    places = [(x, any(abs(x - one) <= SAME_GUTTER for one in known)) for x in common]
+    return [*places, *((x, True) for x in known)]
 
 
-def _fewer(band: Sequence[PrintedLine], x: float) -> int:
-    """The number of lines at the side of `x` that has fewer."""
-    if _crosses(band[0], x):
-        return 0
-    return min(sum(line.left < x for line in band), sum(line.right > x for line in band))
+def _bands(lines: Sequence[PrintedLine], x: float, least: int) -> Iterator[_Band]:
+    """The bands of so many lines or more in which nothing is printed at `x`."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and not _crosses(lines[index], x):
+            continue
+        if index - start >= least:
+            first, last = _without_edges(lines, start, index)
+            if last - first >= least:
+                yield _Band(first, last, x)
+        start = index + 1
 
 
 def _crosses(line: PrintedLine, x: float) -> bool:
     return any(chunk.left < x < chunk.right for chunk in line.chunks)
 
 
-def _bands(lines: Sequence[PrintedLine], x: float) -> Iterator[list[PrintedLine]]:
-    """Lines that follow each other, and all reach across the gutter, or all do not."""
-    band: list[PrintedLine] = []
-    crossing = False
-    for line in lines:
-        if band and _crosses(line, x) != crossing:
-            yield band
-            band = []
-        crossing = _crosses(line, x)
-        band.append(line)
-    if band:
-        yield band
+def _sides(
+    lines: Sequence[PrintedLine], band: _Band
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    part = lines[band.start : band.end]
+    return side_of(part, band.x, -1), side_of(part, band.x, 1)
 
 
-def _side(band: Sequence[PrintedLine], x: float, side: int) -> list[PrintedLine]:
-    found = []
-    for line in band:
-        chunks = tuple(c for c in line.chunks if ((c.left + c.right) / 2 < x) == (side < 0))
-        if chunks:
-            found.append(PrintedLine(line.baseline, chunks))
-    return found
-
-
-def _are_columns(left: list[PrintedLine], right: list[PrintedLine]) -> bool:
-    """Whether both sides are prose; or one is, and its lines have other baselines than the other side."""
-    if min(len(left), len(right)) < LEAST_LINES:
+def _is_wide(lines: Sequence[PrintedLine], band: _Band) -> bool:
+    left, right = _sides(lines, band)
+    if not left or not right:
         return False
-    if _is_prose(left) and _is_prose(right):
-        return True
-    bases = {round(line.baseline, 1) for line in left}
-    shared = sum(round(line.baseline, 1) in bases for line in right) / len(right)
-    return shared <= MOST_SHARED and (_is_prose(left) or _is_prose(right))
+    size = sorted(line.size for line in (*left, *right))[(len(left) + len(right)) // 2]
+    width = min(line.left for line in right) - max(line.right for line in left)
+    return width >= LEAST_WIDTH * size
 
 
-def _is_prose(lines: list[PrintedLine]) -> bool:
-    if len(lines) < LEAST_LINES:
-        return False
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    fill = sum(line.right - line.left for line in lines) / (len(lines) * max(width, 1))
-    text = " ".join(line.text for line in lines)
-    words = len(text.split()) / len(lines)
-    digits = len(re.findall(r"\d", text)) / max(len(re.findall(r"\w", text)), 1)
-    single = sum(len(line.chunks) == 1 for line in lines) / len(lines)
-    return (
-        fill >= LEAST_FILL and words >= LEAST_WORDS and digits <= MOST_DIGITS and single >= SINGLE
-    )
+def _without_edges(lines: Sequence[PrintedLine], start: int, end: int) -> tuple[int, int]:
+    """The band without headers and footers far from it, and without a heading of the lines that follow it."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines[start:end])]
+    usual = _usual(steps)
+    for count in range(SHORT_EDGE, 0, -1):
+        if len(steps) > 2 * count:
+            if start == 0 and steps[count - 1] > FAR * usual:
+                start += count
+            if end == len(lines) and steps[-count] > FAR * usual:
+                end -= count
+    return start, _before_heading(lines, start, end, usual)
+
+
+def _before_heading(lines: Sequence[PrintedLine], start: int, end: int, usual: float) -> int:
+    """Where the band ends if its last lines are a heading: apart from it, and nearer to the line that follows."""
+    if end == len(lines):
+        return end
+    below = lines[end].baseline - lines[end - 1].baseline
+    for count in range(1, SHORT_EDGE + 1):
+        first = end - count
+        if first <= start + 1:
+            return end
+        above = lines[first].baseline - lines[first - 1].baseline
+        is_one = all(len(line.chunks) == 1 for line in lines[first:end])
+        if is_one and above > PARAGRAPH * usual and below <= 1.2 * above:
+            return first
+    return end
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """The distance of most lines; lines beside each other on baselines of their own are no step."""
+    full = sorted(step for step in steps if step > 0.4 * max(steps, default=0) or step > 6)
+    return full[len(full) // 2] if full else 0.0

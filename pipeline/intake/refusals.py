@@ -51,6 +51,11 @@ def out_of_bounds(what: str) -> Refused:
     )
 
 
+def out_of_memory(memory: int) -> Refused:
+    """The reader of PDFs has no more memory."""
+    return out_of_bounds(f"takes more than {memory // MEGABYTE:,} MB of memory")
+
+
 def encrypted() -> Refused:
     """A password is needed."""
     return Refused(

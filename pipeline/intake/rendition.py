@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.sources.character_boxes import CharacterBoxes
+
 
 class RenditionLine(NamedTuple):
     """A line: its text, its page in the file, and its characters' ends in tenths of a point.
@@ -51,8 +53,8 @@ class Rendition:
                 yield _box_line(start, line)
             start += len(line.text) + 1
 
-    def in_words(self) -> str:
-        """How the text was made, for the field `rendition`."""
+    def in_words(self, doubts: Sequence[str] = ()) -> str:
+        """How the text was made, for the field `rendition`, and what is doubtful in it."""
         repairs = "; ".join(
             f"{name}: {number:,}" for name, number in sorted(self.repairs.items()) if number
         )
@@ -63,6 +65,7 @@ class Rendition:
                 f"Text of the {self.kind} by {self.program}",
                 repairs and f"Repairs: {repairs}",
                 missing and f"Pages without text: {missing}",
+                *doubts,
             )
             if part
         )
@@ -72,3 +75,15 @@ def _box_line(start: int, line: RenditionLine) -> str:
     turned = {"turned": line.turned} if line.turned else {}
     place = {"start": start, "page": line.page, **turned, "top": line.top, "bottom": line.bottom}
     return json.dumps({**place, "edges": list(line.edges)}, separators=(",", ":"))
+
+
+def lines_with_boxes(text: str, boxes: CharacterBoxes) -> list[RenditionLine]:
+    """The lines of a text that is held, with the places that its folder has of their characters."""
+    places = {box.start: box for box in boxes.lines}
+    lines, start = [], 0
+    for words in text.split("\n"):
+        box = places.get(start)
+        place = (box.page, box.turned, box.top, box.bottom, box.edges) if box else (0,)
+        lines.append(RenditionLine(words, *place))
+        start += len(words) + 1
+    return lines

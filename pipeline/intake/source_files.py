@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipeline.intake.doubtful_numbers import doubtful_numbers, numbers_in_words
+from pipeline.intake.interleaved_lines import in_words, interleaved_lines
 from pipeline.intake.own_words import Stated
 from pipeline.intake.rendition import Rendition
 from pipeline.intake.running_lines import PrintedPages
@@ -90,11 +92,16 @@ class Intake:
         fields = {
             "text_sha256": [f"text_sha256: {sha256_of(self.text)}"],
             "original_sha256": [f"original_sha256: {sha256_of(self.original)}"],
-            "rendition": [f"rendition: {scalar(self.rendition.in_words() + '.')}"],
+            "rendition": [f"rendition: {scalar(self._rendition())}"],
         }
         written = {name: "".join(f"{line}\n" for line in lines) for name, lines in fields.items()}
         pages = self.pages_lines if self.redistributable else ""
         return written | ({"pages": pages} if pages else {})
+
+    def _rendition(self) -> str:
+        lines = self.rendition.lines
+        doubts = in_words(interleaved_lines(lines)), numbers_in_words([*doubtful_numbers(lines)])
+        return f"{self.rendition.in_words(doubts)}."
 
     @property
     def pages_lines(self) -> str:

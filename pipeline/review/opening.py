@@ -10,7 +10,6 @@ from pipeline.review.session import Session
 from pipeline.review.values import Decider, Review
 from pipeline.sources.ids import LOCAL
 from pipeline.sources.printed_findings import printed
-from pipeline.text.documents import sha256_of
 
 LARGEST_TEXT = 20 * refusals.MEGABYTE
 """Bytes of a text that is reviewed: as much as `oversight add` reads."""
@@ -33,22 +32,15 @@ def decider(person: str | None) -> Decider:
 
 def page_images(root: Path, source_id: str, pdf: Path) -> PageImages:
     """The pages of a PDF, which must be the one that the document was made from."""
-    if pdf.stat().st_size > refusals.LARGEST_FILE:
-        too_large = refusals.too_large(pdf.stat().st_size)
-        raise NotReviewed(f"{pdf}: {too_large.found}")
-    content = pdf.read_bytes()
-    expected = _original(root, source_id)
-    if expected is None:
-        raise NotReviewed(
-            f"sources/{source_id}/source.yaml has no original_sha256, so that no PDF can be proved to be its "
-            "original; add the document from its PDF with `oversight add`, or review it without --pdf"
-        )
-    if sha256_of(content) != expected:
-        raise NotReviewed(
-            f"{pdf} is not the original of {source_id}: its sha256 is {sha256_of(content)}, and source.yaml has "
-            f"{expected}; give the file that was added"
-        )
-    return PageImages(content)
+    from pipeline.intake.held import not_the_original
+
+    try:
+        other = not_the_original(_folder(root, source_id), pdf)
+    except refusals.Refused as refusal:
+        raise NotReviewed(f"{refusal.found}; {refusal.remedy}") from None
+    if other is not None:
+        raise NotReviewed(other)
+    return PageImages(pdf.read_bytes())
 
 
 def opened(root: Path, source_id: str, by: Decider, images: PageImages | None) -> Session:
@@ -77,12 +69,3 @@ def _folder(root: Path, source_id: str) -> Path:
             f"there is no document {source_id}: no folder of that name in sources/ has a source.yaml"
         )
     return folder
-
-
-def _original(root: Path, source_id: str) -> str | None:
-    from pipeline.intake.held import held_source
-
-    try:
-        return held_source(_folder(root, source_id)).original_sha256
-    except refusals.Refused as refusal:
-        raise NotReviewed(f"{refusal.found}; {refusal.remedy}") from None

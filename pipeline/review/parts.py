@@ -59,7 +59,7 @@ def part_json(review: Review, part: Part) -> dict[str, Any]:
     return {
         "index": part.index,
         **part.summary(),
-        "lines": list(_lines(review.text, part)),
+        "lines": list(_lines(review, part)),
         "items": [as_json(item) for item in part.items],
     }
 
@@ -134,14 +134,17 @@ def _outside_items(items: Sequence[Item], starts: Sequence[int], offset: int) ->
     return before.end if before is not None and is_cut else offset
 
 
-def _lines(text: str, part: Part) -> Iterator[dict[str, Any]]:
-    """The lines of a part: the number of each in the text, and its pieces."""
+def _lines(review: Review, part: Part) -> Iterator[dict[str, Any]]:
+    """The lines of a part: the number of each in the text, its pieces, and whether its place in the text is doubtful."""
+    text = review.text
     number = text.count("\n", 0, part.start) + 1
     place = part.start
     while place < part.end:
         following = text.find("\n", place, part.end)
         end = part.end if following < 0 else following
-        yield {"number": number, "pieces": list(_pieces(text, part.items, place, end))}
+        doubtful = {"doubtful": True} if number in review.doubtful else {}
+        pieces = list(_pieces(text, part.items, place, end))
+        yield {"number": number, **doubtful, "pieces": pieces}
         number, place = number + 1, end + 1
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.intake.interleaved_lines import interleaved_lines
+from pipeline.intake.rendition import lines_with_boxes
 from pipeline.review.items import items_of
 from pipeline.review.relations import relation_items
 from pipeline.review.state import State
@@ -32,7 +34,16 @@ def reviewed(state: State) -> Review:
         relations=tuple(relation_items(state)),
         counts={name: counts[name] for name in ("unaccounted", "proposed", "confirmed")},
         findings=(*state.findings, *state.proposals.findings),
+        doubtful=_doubtful(passage.text, boxes),
     )
+
+
+def _doubtful(text: str, boxes: CharacterBoxes | None) -> frozenset[int]:
+    """The lines that `oversight add` names: they are to be read beside the PDF."""
+    if boxes is None:
+        return frozenset()
+    places = interleaved_lines(lines_with_boxes(text, boxes))
+    return frozenset(line for one in places for line in range(one.first, one.last + 1))
 
 
 def boxes_of(root: Path, document: Document) -> CharacterBoxes | None:

@@ -137,6 +137,8 @@ class Review:
     findings: tuple[Finding, ...]
     decisions: int = 0
     """How many decisions can be undone."""
+    doubtful: frozenset[int] = frozenset()
+    """Lines of the text, from 1, that may alternate with others that are printed beside them."""
 
     def item(self, name: str) -> Item | None:
         """The item of that id."""

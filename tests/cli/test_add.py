@@ -66,6 +66,41 @@ def test_a_report_states_its_title_date_number_publisher_and_pages_itself(root):
     assert source.document.page(offset) == 13
 
 
+def a_letter(canvas):
+    """A first page that does not tell its title from other lines, nor which date is that of publication."""
+    canvas.setFont("Times-Roman", 11)
+    lines = (
+        "Department of Beds", "Revised March 4, 2021", "Beds are counted twice in three cities",
+        "As of February 1, 2021, printed on March 9, 2021: DOB-20-13 and DOB-20-14",
+    )  # fmt: skip
+    for index, words in enumerate(lines):
+        canvas.drawString(72, 720 - 20 * index, words)
+
+
+def test_what_may_be_title_date_and_number_is_named_with_its_line(root):
+    content = made_pdfs.pdf_of(a_letter)
+    refused = add(root, content, PUBLIC)
+    assert refused.exit_code == 1 and "give --title" in refused.output
+    assert "line 3 prints “Beds are counted twice in three cities” (largest letters)" in refused.output
+    assert not list((root / "sources").glob("beds"))
+    ran = add(root, content, PUBLIC, "--title", "Beds are counted twice in three cities")
+    assert ran.exit_code == 0, ran.output
+    assert "line 2 prints “Revised March 4, 2021” (2021-03-04)" in ran.output
+    for date in ("2021-02-01", "2021-03-09"):
+        assert f"DOB-20-13 and DOB-20-14” ({date})" in ran.output
+    assert "--report-number" in ran.output and "DOB-20-14” (DOB-20-14)" in ran.output
+    assert "published: null" in (root / "sources/beds/source.yaml").read_text()
+
+
+def test_a_date_of_revision_is_not_that_of_publication(root):
+    def draw(canvas):
+        a_letter(canvas)
+        canvas.drawString(72, 600, "January 7, 2021")
+
+    ran = add(root, made_pdfs.pdf_of(draw), PUBLIC, "--title", "Beds are counted twice")
+    assert "published: 2021-01-07 (line 6: “January 7, 2021”)" in ran.output, ran.output
+
+
 def test_check_then_asks_for_numerals_only(root):
     add(root, made_pdfs.report(), PUBLIC)
     findings = json.loads(run(root, "check", "--format", "json").output)["findings"]

@@ -61,10 +61,13 @@ def test_drafting_with_the_pdf_writes_its_tables_and_no_figures_for_them(tmp_pat
     digest = sha256(pdf.read_bytes()).hexdigest()
     other = ["--root", str(root), "draft", "beds", "--pdf", str(pdf)]
     refused = CliRunner().invoke(oversight, other)
-    assert "is not the file whose hash is `original_sha256`" in refused.output
-    about.write_text(
-        about.read_text().replace("original_sha256: null", f"original_sha256: {digest}")
-    )
+    assert "has no original_sha256" in refused.output and refused.exit_code != 0
+    before = about.read_text()
+    about.write_text(before.replace("original_sha256: null", f"original_sha256: {'f' * 64}"))
+    refused = CliRunner().invoke(oversight, other)
+    assert f"is not the original of beds: its sha256 is {digest}" in refused.output
+    assert refused.exit_code != 0 and not (folder / "proposals").exists()
+    about.write_text(before.replace("original_sha256: null", f"original_sha256: {digest}"))
     done = CliRunner().invoke(oversight, other)
     assert done.exit_code == 0, done.output
     assert (folder / "proposals/tables/table_1.yaml").is_file()

@@ -1,5 +1,8 @@
 """Where prose is printed beside a table, `oversight add` names the page and the lines, and nothing else."""
 
+import re
+
+import made_layouts
 import made_pdfs
 import pytest
 from click.testing import CliRunner
@@ -7,19 +10,24 @@ from click.testing import CliRunner
 from pipeline.cli import oversight
 from pipeline.intake.interleaved_lines import interleaved_lines
 from pipeline.intake.reading_apart import read_pdf
+from pipeline.intake.rendition import lines_with_boxes
+from pipeline.sources.character_boxes import read_boxes
 
 WORDS = "incidents took place in halls of the campus"
 
 
 def beside(shift, words=WORDS, rows=5):
-    """Prose across the page, then prose beside a table whose lines are `shift` points lower; the table is short."""
+    """Prose across the page, then a few lines of it beside a table whose lines are `shift` points lower.
+
+    They are too few to tell prose from a column of the table.
+    """
 
     def draw(canvas):
         canvas.setFont("Times-Roman", 11)
         canvas.drawString(72, 720, "January 1, 2020")
         for line in range(5):
             canvas.drawString(72, 700 - 14 * line, f"{WORDS}, and {WORDS}, of {line + 20} places")
-        for line in range(12):
+        for line in range(5):
             canvas.drawString(72, 630 - 14 * line, words)
         canvas.setFont("Helvetica", 10)
         for row in range(rows):
@@ -38,10 +46,12 @@ def places(content):
     ]
 
 
-def test_lines_of_a_table_between_lines_of_prose_are_named():
-    ((page, named),) = places(beside(6))
+@pytest.mark.parametrize("shift", [6, 0])
+def test_lines_of_a_table_between_lines_of_prose_are_named(shift):
+    ((page, named),) = places(beside(shift))
     assert page == 1
-    assert [line.split()[1] for line in named if line.split()[0] == "Hall"] == [*"12345"]
+    halls = [match[1] for line in named if (match := re.search(r"Hall (\d)", line))]
+    assert halls[:4] == [*"1234"]
     assert not any("places" in line for line in named)
 
 
@@ -52,6 +62,8 @@ def test_lines_of_a_table_between_lines_of_prose_are_named():
         pytest.param(beside(6, rows=1), id="a single line"),
         pytest.param(made_pdfs.report(), id="tables and prose below each other"),
         pytest.param(made_pdfs.columns(), id="prose in two columns"),
+        pytest.param(made_layouts.below_columns(), id="prose below two columns"),
+        pytest.param(made_layouts.beside(12), id="a table beside prose that is parted from it"),
     ],
 )
 def test_other_pages_are_not_named(content):
@@ -73,3 +85,16 @@ def test_the_command_names_the_lines(tmp_path):
     arguments = ["--root", str(tmp_path), "add", str(tmp_path / "report.pdf"), "--id", "beds"]
     ran = CliRunner().invoke(oversight, [*arguments, "--us-government-work", *words])
     assert "page 1 of the PDF: text beside a table" in ran.output, ran.output
+    source = (tmp_path / "sources" / "beds" / "source.yaml").read_text()
+    assert re.search(r"to be read beside the PDF: \d+ to \d+ \(page 1 of the PDF\)", source)
+    folder = tmp_path / "sources" / "beds"
+    boxes, problems = read_boxes(
+        (folder / "boxes.jsonl").read_text(), (folder / "document.txt").read_text()
+    )
+    assert problems == ()
+    again = lines_with_boxes((folder / "document.txt").read_text(), boxes)
+    assert (
+        interleaved_lines(again)
+        == interleaved_lines(read_pdf(beside(6), lambda *_: None).lines)
+        != []
+    )

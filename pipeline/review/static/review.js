@@ -256,10 +256,11 @@ function drawHead() {
   document.body.classList.toggle("has-page", state.has_images);
   $("picture").hidden = $("views").hidden = !state.has_images;
 }
+const DOUBT = "The marked lines may alternate with words printed beside them: read them beside the PDF.";
 function drawText() {
   const known = new Map(items().map(one => [one.id, one]));
   const group = item(here)?.group;
-  const lines = state.part.lines.map(line => {
+  const lines = state.part.lines.flatMap((line, index, all) => {
     const words = el("span");
     for (const [text, id] of line.pieces) {
       const one = known.get(id);
@@ -269,7 +270,10 @@ function drawText() {
         title: STATES[one.status], onclick: () => goTo(id) }, ...withSigns(text)));
     }
     const isTable = /\S {3,}\S|\t/.test(line.pieces.map(([text]) => text).join(""));
-    return el("div", { class: isTable ? "columns" : null }, el("span", { "aria-hidden": "true" }, `${line.number}`), words);
+    const shown = el("div", { class: [isTable && "columns", line.doubtful && "doubtful"].filter(Boolean).join(" ") || null },
+      el("span", { "aria-hidden": "true" }, `${line.number}`), words);
+    const isFirst = line.doubtful && !all[index - 1]?.doubtful;
+    return isFirst ? [el("p", { class: "doubt" }, DOUBT), shown] : [shown];
   });
   $("text").replaceChildren(...lines);
   const marked = $("text").querySelector(".here");
