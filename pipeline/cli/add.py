@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 @click.option("--language", help="Two letters, such as en.")
 @click.option("--encoding", help="Of a text or an HTML page that is not UTF-8.")
 @click.option(
-    "--page-line", help="The line that prints a page's number, with {page} for the number."
+    "--page-line",
+    help="The line that prints a page's number, with {page} for the number, and {chapter} for a "
+    "chapter before it that changes.",
 )
 @click.option("--replace", is_flag=True, help="Write the text of another file of a held document.")
 @click.pass_obj

@@ -17,6 +17,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.source_entries import WaiverEntry, WaiverReason
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
+from pipeline.text.numbers.identifiers import is_lettered_year
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
@@ -41,7 +42,6 @@ LIKELIEST: tuple[WaiverReason, ...] = (
     "number of an exhibit",
     "list number",
     "unit of measure",
-    "citation",
     "page number",
     "report number",
     "deadline",
@@ -51,6 +51,7 @@ LIKELIEST: tuple[WaiverReason, ...] = (
     "label or category bound",
     "date",
     "ordinal",
+    "citation",
     "title",
     "exhibit",
     "name",
@@ -85,6 +86,8 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
+    if is_lettered_year(item.numeral.token) and "citation" in item.reasons:
+        return "citation"
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
     return next((reason for reason in LIKELIEST if reason in item.reasons), None)

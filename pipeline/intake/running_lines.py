@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from pipeline.intake import refusals
 from pipeline.intake.rendition import RenditionLine
 from pipeline.text.documents import whole_document
-from pipeline.text.page_numbers import NUMBER, PageLayout, read_pages
+from pipeline.text.normal_form import normal_form
+from pipeline.text.page_numbers import CHAPTER, NUMBER, PageLayout, page_line, read_pages
 
 AT_EDGE = 3
 """So many lines at the top and at the bottom of a page may be a header or footer."""
@@ -23,6 +24,9 @@ LEAST_SHARE = 0.5
 """A number counts on so many pages, and on this part of those with text."""
 MOST_WORDINGS = 8
 _NUMBER = re.compile(r"(?<![\w.,/-])[0-9]{1,4}(?![\w/-]|[.,]\d)")
+_IN_CHAPTER = re.compile(
+    r"(?<![\w.,/-])(?P<chapter>[0-9]{1,2}|[A-Z]{1,3})(?P<dash>\s?[-–—]\s?)(?P<page>[0-9]{1,3})(?![\w/-]|[.,]\d)"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -34,6 +38,13 @@ class Running(NamedTuple):
     number: int
     words: str
     is_top: bool
+    chapter: str = ""
+    """The chapter that is joined to the number: the 5 of `5-15`, whose wording is `{chapter}-{page}`."""
+
+    @property
+    def of_one_chapter(self) -> "Running":
+        """The line in a wording that has the chapter itself: `5-{page}`."""
+        return self._replace(words=self.words.replace(CHAPTER, self.chapter), chapter="")
 
 
 @dataclass(frozen=True)
@@ -46,30 +57,62 @@ class PrintedPages:
 
 def printed_pages(lines: Sequence[RenditionLine]) -> PrintedPages | None:
     """The headers or footers that number the pages; None where none do, or where the text does not prove them."""
-    candidates = list(_candidates(lines))
+    every = list(_candidates(lines))
+    candidates = [one for one in every if not one.chapter]
     pages = len({line.page for line in lines if line.text})
     found = Counter((one.is_top, one.number - one.page) for one in set(candidates))
     for (is_top, offset), _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         running = [c for c in candidates if (c.is_top, c.number - c.page) == (is_top, offset)]
         numbers = {one.page: one.number for one in running}
         if len(numbers) < max(LEAST_PAGES, LEAST_SHARE * pages):
-            return None
+            break
         entry = _entry(lines, running, is_top)
-        if entry is not None and _is_proved(lines, entry, numbers, offset):
+        if entry is not None and _is_proved(lines, entry, numbers):
+            return PrintedPages(entry, numbers)
+    return _pages_of_chapters(lines, [one for one in every if one.chapter], pages)
+
+
+def _pages_of_chapters(
+    lines: Sequence[RenditionLine], candidates: Sequence[Running], pages: int
+) -> PrintedPages | None:
+    """The lines that number the pages of each chapter, `5-15` and `6-1`; None where none do."""
+    for is_top in (False, True):
+        running = _of_chapters([one for one in candidates if one.is_top == is_top])
+        numbers = {one.page: one.number for one in running}
+        if len(numbers) < max(LEAST_PAGES, LEAST_SHARE * pages):
+            continue
+        entry = _entry(lines, running, is_top)
+        if entry is not None and _is_proved(lines, entry, numbers):
             return PrintedPages(entry, numbers)
     return None
 
 
+def _of_chapters(candidates: Sequence[Running]) -> list[Running]:
+    """Those in wordings of several pages whose numbers count on within their chapter; a chapter alone is named."""
+    times = Counter(one.words for one in candidates)
+    common = [one for one in candidates if times[one.words] >= LEAST_PAGES]
+    offsets: dict[str, Counter[int]] = defaultdict(Counter)
+    for one in common:
+        offsets[one.chapter][one.number - one.page] += 1
+    likeliest = {chapter: found.most_common(1)[0] for chapter, found in offsets.items()}
+    if all(times < LEAST_PAGES for _, times in likeliest.values()):
+        return []
+    running = [one for one in common if one.number - one.page == likeliest[one.chapter][0]]
+    return running if len(likeliest) > 1 else [one.of_one_chapter for one in running]
+
+
 def named_pages(lines: Sequence[RenditionLine], named: str) -> PrintedPages:
     """The pages as the line numbers them that a person names, with `{page}`; raises `Refused` without proof."""
-    words = " ".join(named.split())
-    running = [one for one in _candidates(lines) if one.words == words]
+    words = " ".join(normal_form(named).text.split())
+    running = [
+        one for one in _wordings(lines) if " ".join(normal_form(one.words).text.split()) == words
+    ]
+    numbers = {one.page: one.number for one in running}
     tops = {one.is_top for one in running}
-    offsets = {one.number - one.page for one in running}
-    if len(tops) == len(offsets) == 1:
-        numbers = {one.page: one.number for one in running}
+    offsets = {(one.chapter, one.number - one.page) for one in running}
+    if len(tops) == 1 and len(offsets) == len({chapter for chapter, _ in offsets}):
         entry = _entry(lines, running, tops.pop())
-        if entry is not None and _is_proved(lines, entry, numbers, offsets.pop()):
+        if entry is not None and _is_proved(lines, entry, numbers):
             return PrintedPages(entry, numbers)
     likely = [one.words for one in likely_page_lines(lines)]
     raise refusals.no_page_line(words, likely, bool(running))
@@ -81,10 +124,18 @@ def likely_page_lines(lines: Sequence[RenditionLine]) -> list[Running]:
         return []
     return [
         one
-        for one in _candidates(lines)
+        for one in (one.of_one_chapter for one in _candidates(lines))
         if one.words.startswith(NUMBER) or one.words.endswith(NUMBER)
         if not _YEAR.fullmatch(str(one.number))
     ]
+
+
+def _wordings(lines: Sequence[RenditionLine]) -> Iterator[Running]:
+    """Each candidate, and each with a chapter also in the wording that has the chapter itself."""
+    for one in _candidates(lines):
+        yield one
+        if one.chapter:
+            yield one.of_one_chapter
 
 
 def _candidates(lines: Sequence[RenditionLine]) -> Iterator[Running]:
@@ -101,6 +152,11 @@ def _candidates(lines: Sequence[RenditionLine]) -> Iterator[Running]:
                     wording = words[: match.start()] + NUMBER + words[match.end() :]
                     if words.count(match[0]) == 1:
                         yield Running(number, page, int(match[0]), wording, is_top)
+                for match in _IN_CHAPTER.finditer(words):
+                    joined = CHAPTER + match["dash"] + NUMBER
+                    wording = words[: match.start()] + joined + words[match.end() :]
+                    counts = int(match["page"])
+                    yield Running(number, page, counts, wording, is_top, match["chapter"])
 
 
 def _entry(
@@ -147,11 +203,8 @@ def _last_line(lines: Sequence[RenditionLine], running: Sequence[Running]) -> di
 
 
 def _is_one(words: str, wordings: Sequence[str]) -> bool:
-    for wording in wordings:
-        before, _, behind = wording.partition(NUMBER)
-        if re.fullmatch(rf"{re.escape(before)}[0-9]{{1,4}}{re.escape(behind)}", words):
-            return True
-    return False
+    normal = " ".join(normal_form(words).text.split())
+    return any(page_line(wording).fullmatch(normal) for wording in wordings)
 
 
 def _first_lines(lines: Sequence[RenditionLine], headed: set[int], footed: set[int]) -> list[int]:
@@ -173,7 +226,6 @@ def _is_proved(
     lines: Sequence[RenditionLine],
     entry: Mapping[str, Any],
     numbers: Mapping[int, int],
-    offset: int,
 ) -> bool:
     """Whether the reader of pages finds no fault, and each line is on the page that its page prints."""
     layout = PageLayout(
@@ -191,10 +243,12 @@ def _is_proved(
     if pages.problems:
         return False
     anchors = {anchor.line: anchor.page for anchor in pages.anchors}
+    offsets = {number - page for page, number in numbers.items()}
     page: int | None = None
     for number, line in enumerate(lines, 1):
         page = anchors.get(number, page)
-        expected = (line.page + offset,) if line.page in numbers else (line.page + offset, None)
+        own = numbers.get(line.page)
+        expected = (own,) if own else (None, *(line.page + offset for offset in offsets))
         if line.text and page not in expected:
             return False
     return True

@@ -75,7 +75,9 @@ class PagesEntry(Entry):
     )
     footer: Text | None = Field(
         default=None,
-        description="The whole line that prints a page's number, with `{page}` for the number.",
+        description="The whole line that prints a page's number, with `{page}` for the number, and `{chapter}` for a "
+        "chapter before it that changes.",
+        examples=["OIG-20-13 {page}", "{chapter}-{page}"],
     )
     not_headers: tuple[Count, ...] = Field(
         default=(), description="Lines that have the words of the header inside a page."

@@ -16,6 +16,9 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 
 NUMBER = "{page}"
+CHAPTER = "{chapter}"
+"""What a template has for the number of a page, and for the number or the letters of a chapter joined to it."""
+_JOINED_CHAPTER = re.compile(r"(?<![\w.,/-])([0-9]{1,2}|[A-Z]{1,3})\s?[-–—]\s?$")
 
 
 class Heading(NamedTuple):
@@ -31,7 +34,8 @@ class Heading(NamedTuple):
 class PageLayout:
     """How pages are marked in a text, as entered.
 
-    `header` is a page's first line, `footer` its last, one of them with `{page}` for the number, and
+    `header` is a page's first line, `footer` its last, one of them with `{page}` for the number (`{chapter}-{page}`
+    where pages are numbered by chapter), and
     `other_footers` are lines that print it too. `not_headers` and `not_footers` are lines that have their words
     inside a page, `without_header` lines at which a page begins without them. `last_line` is printed behind the
     footer of each page.
@@ -67,6 +71,9 @@ class _Proof(NamedTuple):
     page: int
     number: Span
     path: tuple[str | int, ...]
+    chapter: str = ""
+    of_chapter: Span | None = None
+    """The chapter that is joined to the number, the 5 of `5-15`, and its characters."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +98,19 @@ def read_pages(document: Document, layout: PageLayout) -> Pages:
     numbers, contradictions = _numbers(starts, proofs)
     return Pages(
         tuple(map(PageAnchor, starts, numbers)),
-        tuple(proof.number for proof in proofs),
+        tuple(
+            span
+            for proof in proofs
+            for span in (proof.of_chapter, proof.number)
+            if span is not None
+        ),
         (*problems, *contradictions),
     )
 
 
 def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PageProblem]:
     """Fields that name lines or words which the text does not have."""
-    header = _words(layout.header) if layout.header is not None else None
+    header = page_line(layout.header) if layout.header is not None else None
     if header is not None and not any(map(header.fullmatch, lines)):
         found = f"no line of the text is `{_normal(layout.header)}`"
         yield PageProblem(("header",), found, "quote the whole line as printed")
@@ -106,7 +118,7 @@ def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PagePro
         found = f"no line of the text is `{_normal(layout.last_line)}`"
         yield PageProblem(("last_line",), found, "quote the whole line as printed")
     for path, words in layout.footers:
-        if not any(map(_words(words).fullmatch, lines)):
+        if not any(map(page_line(words).fullmatch, lines)):
             found = f"no line of the text is `{words}` with a number for `{NUMBER}`"
             yield PageProblem(path, found, "quote a whole line that prints a page's number")
     for index, line in enumerate(layout.not_headers):
@@ -115,7 +127,7 @@ def _line_problems(lines: Sequence[str], layout: PageLayout) -> Iterator[PagePro
             yield PageProblem(("not_headers", index), found, "take it out, or correct the number")
     for index, line in enumerate(layout.not_footers):
         if not any(
-            _words(words).fullmatch(_line(lines, line) or "") for _, words in layout.footers
+            page_line(words).fullmatch(_line(lines, line) or "") for _, words in layout.footers
         ):
             found = f"line {line} does not have the words of a footer"
             yield PageProblem(("not_footers", index), found, "take it out, or correct the number")
@@ -134,11 +146,15 @@ def _normal(words: str | None) -> str | None:
     return None if words is None else " ".join(normal_form(words).text.split())
 
 
-def _words(template: str) -> re.Pattern[str]:
-    """A whole line in these words, with a number of up to four digits for `{page}`, if it is in them."""
-    before, number, behind = (_normal(template) or "").partition(NUMBER)
-    printed = "([0-9]{1,4})" if number else ""
-    return re.compile(rf"{re.escape(before)}{printed}{re.escape(behind)}")
+def page_line(template: str) -> re.Pattern[str]:
+    """A whole line in these words, with a number of up to four digits for `{page}` and a chapter for `{chapter}`.
+
+    >>> page_line("{chapter}-{page}").fullmatch("ES-2")["page"]
+    '2'
+    """
+    words = re.escape(_normal(template) or "")
+    words = words.replace(re.escape(NUMBER), "(?P<page>[0-9]{1,4})", 1)
+    return re.compile(words.replace(re.escape(CHAPTER), "(?:[0-9]{1,2}|[A-Z]{1,3})", 1))
 
 
 def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof]) -> list[int]:
@@ -149,7 +165,7 @@ def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof])
     elif layout.header is None:
         begun = {footer.line + 1 for footer in footers}
     else:
-        header = _words(layout.header)
+        header = page_line(layout.header)
         begun = {number for number, line in enumerate(lines, 1) if header.fullmatch(line)}
     return sorted({1, *begun, *layout.without_header} - set(layout.not_headers))
 
@@ -157,9 +173,9 @@ def _starts(lines: Sequence[str], layout: PageLayout, footers: Iterable[_Proof])
 def _footers(document: Document, lines: Sequence[str], layout: PageLayout) -> Iterator[_Proof]:
     """The lines that are a footer or a header with a number, with the page number that each prints."""
     (passage,) = document.passages
-    printed = [(path, _words(words), layout.not_footers) for path, words in layout.footers]
+    printed = [(path, page_line(words), layout.not_footers) for path, words in layout.footers]
     if layout.header is not None and NUMBER in layout.header:
-        printed.append((("header",), _words(layout.header), layout.not_headers))
+        printed.append((("header",), page_line(layout.header), layout.not_headers))
     ends = [-1, *passage.line_ends]
     for number, line in enumerate(lines, 1):
         for path, words, exceptions in printed:
@@ -167,10 +183,28 @@ def _footers(document: Document, lines: Sequence[str], layout: PageLayout) -> It
             if match is None:
                 continue
             whole = document.line_around(Span(ends[number - 1] + 1, ends[number - 1] + 1))
-            span = words_in(document, whole, match[1])
+            span = _number_in(document, whole, line[: match.end("page")], match["page"])
             if span is not None:
-                yield _Proof(number, int(match[1]), span, path)
+                chapter, of_chapter = _chapter(document, whole, span)
+                yield _Proof(number, int(match["page"]), span, path, chapter, of_chapter)
             break
+
+
+def _number_in(document: Document, whole: Span, words: str, number: str) -> Span | None:
+    """Where a line has the number that ends these words; `5-5` has its digits twice."""
+    span = words_in(document, whole, number)
+    if span is not None:
+        return span
+    joined = words_in(document, whole, words)
+    return Span(joined.end - len(number), joined.end) if joined is not None else None
+
+
+def _chapter(document: Document, whole: Span, number: Span) -> tuple[str, Span | None]:
+    """The chapter that is joined to a page's number, and its characters; nothing where none is."""
+    found = _JOINED_CHAPTER.search(document.characters(Span(whole.start, number.start)))
+    if found is None:
+        return "", None
+    return found[1], Span(whole.start + found.start(1), whole.start + found.end(1))
 
 
 def _headings(document: Document, layout: PageLayout) -> tuple[list[_Proof], list[PageProblem]]:
@@ -210,6 +244,8 @@ def _numbers(
         numbers[last] = later.page
         if earlier is None:
             continue
+        if earlier.chapter and later.chapter and earlier.chapter != later.chapter:
+            continue  # each chapter counts its own pages
         first = bisect_right(starts, earlier.line) - 1
         if later.page - earlier.page != last - first:
             problems.append(_contradiction(earlier, later, last - first))

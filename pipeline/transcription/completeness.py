@@ -215,6 +215,14 @@ class _Count:
                 "accounts for them"
             )
             yield at.finding(self.source.id, found, "take the waiver out")
+        elif at.entry.why is not None and len(numerals) > 1:
+            found = f"the reason is stated in words for {len(numerals)} numerals at once"
+            yield at.finding(
+                self.source.id,
+                found,
+                "name one numeral with `at`, and write an entry for each",
+                "at",
+            )
         else:
             for numeral in numerals:
                 if not self._fits(at.entry.reason, numeral):

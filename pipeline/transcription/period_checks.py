@@ -115,17 +115,18 @@ def _undated_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
             "period_printed",
         )
         return
-    if entry.not_dated_by is not None and not names_a_period(normal_form(entry.not_dated_by).text):
+    named = normal_form(words or entry.not_dated_by or "").text
+    others = (text for field, text in entry.context if text is not None)
+    every = [normal_form(text).text for text in (entry.quote, *others)]
+    if entry.not_dated_by is not None and not any(_named_in(text, named) for text in every):
         yield at.finding(
             entry.id,
             f"`{entry.not_dated_by}` names no period",
             "take `not_dated_by` out",
             "not_dated_by",
         )
-    named = normal_form(words or entry.not_dated_by or "").text
-    others = (text for field, text in entry.context if text is not None and field != "unit")
-    quotations = [entry.quote, *others]
-    for quotation in quotations:
+    dating = (text for field, text in entry.context if text is not None and field != "unit")
+    for quotation in (entry.quote, *dating):
         found = _unnamed(normal_form(quotation).text, named, normal_form(entry.at).text)
         if found is not None:
             yield at.finding(
@@ -159,13 +160,19 @@ def same_period_findings(
 
 def _unnamed(quotation: str, named: str, token: str) -> str | None:
     """The first words for a period that the entry does not name; a token is not its own period."""
-    known, tokens = list(_places(quotation, named)), list(_places(quotation, token))
-    for start, end in names_a_period(quotation):
-        is_named = any(first < end and start < last for first, last in known)
-        is_token = any(first < end and start < last for first, last in tokens)
-        if not is_named and not is_token:
-            return quotation[start:end].strip()
-    return None
+    known, tokens = _named_in(quotation, named), _named_in(quotation, token)
+    others = (span for span in names_a_period(quotation) if span not in (*known, *tokens))
+    return next((quotation[start:end].strip() for start, end in others), None)
+
+
+def _named_in(quotation: str, words: str) -> list[tuple[int, int]]:
+    """Where a quotation has words for a period that are also among these words: "calendar year" is one only before others."""
+    places = list(_places(quotation, words))
+    return [
+        (start, end)
+        for start, end in names_a_period(quotation)
+        if any(first < end and start < last for first, last in places)
+    ]
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:

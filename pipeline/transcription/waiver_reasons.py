@@ -10,13 +10,15 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from pipeline.sources.source_entries import WaiverReason
-from pipeline.text.numbers.identifiers import is_lettered_year
+from pipeline.text.numbers.identifiers import is_in_series, is_lettered_year
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
 from pipeline.text.units.units import SUSPENDED
 from pipeline.transcription.cited_years import is_cited_year
 from pipeline.transcription.formula_bounds import is_in_formula
+from pipeline.transcription.numbered_places import is_heading_with_neighbor, is_page_with_neighbor
+from pipeline.transcription.stated_reasons import may_be_stated
 
 STATED: WaiverReason = "stated"
 """The reason that a person states in words, where no rule shows one."""
@@ -67,12 +69,13 @@ _AGED = re.compile(
 )
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
 _SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
-_SERIAL_BEFORE = re.compile(
-    r"\b(?:Report|Circular|Fact\s+Sheet|Bulletin|Paper|Series|Publication|Map|Release|Notice)s?\s+"
-    r"(?:[Nn]o\.\s*)?(?:[A-Z]{1,4}[-–])?(?:\d{2,4}[-–])?$"
+_PREFIXED_PAGE = re.compile(r"[A-Z]{1,3}[ ]?[-–.][ ]?\d{1,3}")
+_SCALE_WORDS = re.compile(
+    r"(?:\((?:[^()\n]{0,40}\s)?|(?:^|\n)[ \t]*(?:[A-Z]\w+\s+)?(?:[Dd]ollars\s+)?)[Ii]n\s+(?:\$\s?)?$"
 )
-_PREFIXED_PAGE = re.compile(r"(?:[A-Z]{1,2}|\d{1,2})[ ]?[-–.][ ]?\d{1,3}")
-_COUNTED = re.compile(r"\s+(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*s\b")
+_SCALE_END = re.compile(r"(?:\s+of\s+(?:[\w.,-]+\s+){0,4}[\w.-]*)?[ \t]*(?:\)|[,;]\s|\n|$)")
+_SCALE_TOKEN = re.compile(r"1(?:,?000)?(?:MM|M|K|s)|1,?000,?000s")
+_SCALE_OPEN = re.compile(r"(?:\(|\b[Ii]n\s)[^()\n]{0,12}$")
 _COMPARED = re.compile(r"[<>≤≥]=?\s*\$?$")
 _JOINED_BEFORE = re.compile(r"\d%?\s*[-–]\s*\$?$")
 _JOINED_BEHIND = re.compile(r"%?\s*[-–]\s*\$?\d")
@@ -120,10 +123,25 @@ def _is_page(beside: Beside) -> bool:
 
 
 def _is_prefixed_page(beside: Beside) -> bool:
-    """Whether its line has nothing but the number of a page with its chapter: `5-15`, `ES-2`."""
+    """Whether its line has nothing but an appendix and a page, `ES-2`, or another line has the page beside it: `5-15`."""
+    if is_page_with_neighbor(beside.numeral):
+        return True
     token, behind = beside.numeral.token, beside.behind.partition("\n")[0]
     line = (beside.before.rpartition("\n")[2] + token + behind).strip()
     return _PREFIXED_PAGE.fullmatch(line) is not None and stands_apart(beside.numeral)
+
+
+def _is_heading(beside: Beside) -> bool:
+    return is_heading_with_neighbor(beside.numeral)
+
+
+def _is_scale(beside: Beside) -> bool:
+    """Whether it is a word for the scale of other numbers: `(Dollars in billions)`, `($ 1MM)`."""
+    return (
+        beside.numeral.kind == "vague_word"
+        and bool(_SCALE_WORDS.search(beside.before) and _SCALE_END.match(beside.behind))
+        or bool(_SCALE_TOKEN.fullmatch(beside.numeral.token) and _SCALE_OPEN.search(beside.before))
+    )
 
 
 def _is_in_formula(beside: Beside) -> bool:
@@ -189,16 +207,15 @@ def _is_year_of_title(beside: Beside) -> bool:
 
 def _is_report_number(beside: Beside) -> bool:
     joined = _REPORT_NUMBER.search(beside.joined) is not None
-    return joined or _SERIAL_BEFORE.search(beside.before) is not None
+    return joined or is_in_series(beside.before)
 
 
 def _is_lettered(beside: Beside) -> bool:
     return is_lettered_year(beside.numeral.token)
 
 
-def _counts_no_noun(beside: Beside) -> bool:
-    """Whether no noun in the plural follows, of which the number may be a count."""
-    return _COUNTED.match(beside.behind) is None
+def _may_be_stated(beside: Beside) -> bool:
+    return may_be_stated(beside.numeral, beside.before, beside.behind)
 
 
 def _is_part_of_year(beside: Beside) -> bool:
@@ -274,7 +291,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "layout debris": {PLAIN: _is_among_numbers, ("mark", "list_number"): _any},
     "legal citation": {("citation",): _any},
     "legal threshold": {("duration",): _is_threshold},
-    "list number": {("list_number",): _any},
+    "list number": {("list_number",): _any, PLAIN: _is_heading},
     "name": {("name",): _any, (*PLAIN, "ordinal", "year"): _is_in_name},
     "number of an exhibit": {("exhibit",): _any},
     "number of a recommendation": {("recommendation",): _any},
@@ -288,13 +305,13 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "pronoun": {("number",): _is_pronoun},
     "report number": {("name",): _is_report_number},
     "rule of rounding": {},
-    "stated": {(*PLAIN, "duration", "name"): _counts_no_noun},
+    "stated": {PLAIN: _may_be_stated},
     "telephone": {("telephone",): _any},
     "title": {
         ("year", "decade"): _is_year_of_title,
         ("date", "name", "exhibit", "recommendation", "ordinal", *PLAIN): _is_in_marks,
     },
-    "unit of measure": {("exponent",): _any},
+    "unit of measure": {("exponent",): _any, ("number", "money"): _is_scale},
     "unreadable": {(*PLAIN, "percent", "money", "duration", *DATES, "name"): _is_unread},
     "web address": {("web",): _any},
 }

@@ -54,7 +54,7 @@ def test_a_line_behind_each_footer_ends_the_page():
     [
         [["a", "7"]],
         [["a", "7"], ["b", "7"], ["c", "7"]],
-        [["a", "A-1"], ["b", "A-2"], ["c", "A-3"]],
+        [["a", "A-1"], ["b", "B-7"], ["c", "5-3"]],
         [["a", "7"], ["b"], ["c"], ["d"], ["e"]],
         [["a", "xii"], ["b", "xiii"]],
     ],
@@ -91,3 +91,28 @@ def test_a_line_that_is_named_counts_with_the_pages():
 
 def test_no_line_of_many_pages_is_likely_to_number_one():
     assert likely_page_lines(lines_of(["a", "4 Beds"], ["b", "c"])) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "entry", "numbers"),
+    [
+        ([["a", "A-1"], ["b", "A-2"], ["c", "A-3"]], {"footer": "A-{page}"}, [1, 2, 3]),
+        ([["a", "5 - 4"], ["b", "5 - 5"]], {"footer": "5 - {page}"}, [4, 5]),
+        (
+            [["a", "ES-1"], ["b", "1-1"], ["c", "1-2"], ["d", "2-1"]],
+            {"footer": "{chapter}-{page}"},
+            [1, 1, 2, 1],
+        ),
+        ([["Beds 5-1", "a"], ["Beds 6-1", "b"], ["Beds 6-2", "c"]], {"header": "Beds {chapter}-{page}"}, [1, 1, 2]),
+    ],
+)  # fmt: skip
+def test_pages_are_numbered_with_their_chapter(pages, entry, numbers):
+    found = printed_pages(lines_of(*pages))
+    assert (found.entry, list(found.numbers.values())) == (entry, numbers)
+
+
+@pytest.mark.parametrize("named", ["5-{page}", "{chapter}-{page}"])
+def test_a_person_names_a_line_with_a_chapter(named):
+    lines = lines_of(["beds of Texas", "5-15"])
+    assert named_pages(lines, named).entry == {"footer": named}
+    assert [one.words for one in likely_page_lines(lines)] == ["5-{page}"]

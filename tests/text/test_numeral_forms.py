@@ -35,6 +35,20 @@ from pipeline.text.numbers.numerals import find_numerals
         ("the first three quarters of 2009", "ordinal date year"),
         ("NHANES, 1988-94 and 2003–04; Staff paper 1998-20", "year year year year year number"),
         ("nP and n(1-P), under section 287(1)", "number citation citation"),
+        ("ISBN 978-0-16, DOI: 10.1016/j.2009.01, CFDA 93.558", "name " * 6),
+        ("At DOI 318 employees, at ISO 12 beds", "number number"),
+        ("Circular 2007-5111, 96 p.", "name name page"),
+        ("(Smith 1995a, b), CO₂ and PM 2.5, 9/11", "name name name name"),
+        ("12 km² of 30 m2, 5 kg.²", "number exponent number exponent number mark"),
+        ("under S. 22 and H.R. 3590, in the U.S. 22 beds", "citation citation number"),
+        ("in '08 and ’09, the '50 beds' of it", "year year number"),
+        ("Call 911. The 9-1-1 center, 512-4800 ext. 12", "telephone " * 7),
+        ("77 FR 12345; 2003; 12: 45-67; 55(3):12", "citation " * 2 + "year citation citation citation number citation citation"),
+        ("at 38°53′52″ N and 70 °F", "address address address number"),
+        ("at 14:05, 12:00 noon, 0800 hours; 10:15 of them", "date date date number"),
+        ("5.4.8 Results\na.2 Beds\n5.4 percent", "list_number list_number percent"),
+        ("400 beds 1/ and cells[2] of 1/2", "number mark mark number"),
+        ("column 3, rows 4 and 5, for 12 rows", "name name name number"),
     ],
 )  # fmt: skip
 def test_the_words_beside_a_number_tell_its_form(text, forms):
@@ -43,7 +57,7 @@ def test_the_words_beside_a_number_tell_its_form(text, forms):
 
 def test_these_forms_count_nothing():
     assert set(COUNTS_NOTHING) == set(
-        "ordinal mark date year decade citation exhibit recommendation page list_number telephone address web name".split()
+        "ordinal mark exponent date year decade citation exhibit recommendation page list_number telephone address web name".split()
     )
 
 

@@ -55,6 +55,16 @@ def test_a_text_without_headers_has_its_pages_behind_footers():
     assert [anchor.line for anchor in read.anchors] == [1, 3, 5]
 
 
+def test_each_chapter_counts_its_own_pages():
+    text = "one\nES-1\ntwo\n5-4\nthree\n5-5\nfour\n6-1\n"
+    read = pages(text, header=None, footer="{chapter}-{page}")
+    assert numbers(read) == [1, 4, 5, 1, None]
+    assert [text[span.start : span.end] for span in read.numbers] == "ES 1 5 4 5 5 6 1".split()
+    assert len(set(read.numbers)) == 8  # both digits of `5-5`
+    skipped = pages(text.replace("5-5", "5-7"), header=None, footer="{chapter}-{page}")
+    assert "expected 3" in skipped.problems[0].found
+
+
 def test_a_header_may_be_lost_and_its_words_may_be_elsewhere():
     assert numbers(pages(PAGES.replace("two", HEADER), not_headers=(9,)))[2:5] == [2, 3, 4]
     lost = PAGES.replace("Office of Audits\ntwo", "Ofﬁce\ntwo")

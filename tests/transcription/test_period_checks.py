@@ -100,3 +100,24 @@ WORDS = "the State's fiscal year 2019"
 def test_a_period_and_its_words(figures, fields, finding):
     texts = found(figures, **fields)
     assert (finding in texts[0]) if finding else not texts, texts
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "400 files of the calendar year that ended",
+        "400 files of the 1900-2008 plan",
+        "400 files of the 1900–2008 plan",
+        "400 files (1900-2008)",
+        "400 files During the Plan",
+        "400 files as of this visit",
+        "400 files since Texas",
+    ],
+)
+def test_words_that_are_found_to_name_a_period_may_be_named_as_not_dating_the_number(
+    figures, quote
+):
+    (missing,) = found(figures, quote=quote)
+    named = missing.partition("names a period, `")[2].partition("`")[0]
+    assert named
+    assert not found(figures, quote=quote, not_dated_by=named)

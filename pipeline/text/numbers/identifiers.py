@@ -6,9 +6,23 @@ Each is told from the characters beside it. What a word before a number makes of
 import re
 
 _SCHEME = re.compile(
-    r"\b(?:ISBN|ISSN|DOI|doi|OCLC|LCCN|ISO|ASTM|CAS|CUSIP|CFDA|NAICS|SIC|DUNS)(?:-1[03])?"
-    r"(?:\s+(?:[Nn]o\.?|[Nn]umbers?|[Cc]odes?))?:?\s*[\dA-Z./–-]*$"
+    r"\b(?:(?:ISBN|ISSN|OCLC|LCCN|ISO|ASTM|CAS|CUSIP|CFDA|NAICS|SIC|DUNS)(?:-1[03])?"
+    r"(?:\s+(?:[Nn]o\.?|[Nn]umbers?|[Cc]odes?))?:?\s*|(?:DOI|doi):\s?)[\dA-Z./–-]*$"
 )
+_NOUN_BEHIND = re.compile(r"[ ]+(?:[a-z][\w-]*[ ]+)?[a-z][\w-]*s\b")
+_HANDLE = re.compile(r"\W*(?:(?:https?://)?(?:dx\.)?doi(?:\.org/|:)\s?)?10\.\d{4,9}/\S+")
+_PARTICLES = re.compile(r"\bPM\s$")
+_REGISTER = re.compile(r"\b\d+\s+(?:F\.?\s?R\.?|Fed\.\s*Reg\.)\s+$")
+_REGISTER_BEHIND = re.compile(r"\s+(?:FR|F\.R\.)\s+\d")
+_IN_VOLUME = re.compile(
+    r"(?:;\s?\d{1,4}\s?(?:\(\d{1,4}\))?|\d\(\d{1,4}(?:[-–]\d{1,4})?\)):\s?(?:\d+[-–])?$"
+)
+_VOLUME = re.compile(r"\b(?:1[89]|20)\d\d;\s?$")
+_VOLUME_BEHIND = re.compile(r"\s?(?:\(\d{1,4}\))?:\s?\d")
+_DEGREES = re.compile(
+    r"\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?['′’]\s?(?:\d{1,2}(?:\.\d+)?\s?[\"″”]\s?)?)?[NSEW]\b"
+)
+_NEAR = 24
 _SERIES = re.compile(
     r"\b(?:Report|Reports|Circular|Fact\s+Sheet|Bulletin|Paper|Series|Publication|Map|NUREG|NCHS|Release|Notice|Memorandum)"
     r"\s+(?:[Nn]o\.\s*)?(?:[A-Z]{1,4}[-–])?(?:\d{2,4}[-–])?$"
@@ -20,7 +34,8 @@ _BILL = re.compile(
 )
 _BILL_BEHIND = re.compile(r"(?![\d,.]*\d)(?!\s+[a-z]+s\b(?!\s+(?:a|the)\b))")
 _LETTERED_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-f]")
-_APOSTROPHE = re.compile(r"(?:^|[\s(–-])['’]$")
+_APOSTROPHE = re.compile(r"(?:^|[\s(–-])(?P<mark>['’])$")
+_CLOSED_BEHIND = re.compile(r"[^'\n]*[\w.,]'(?!\w)")
 _CALLED = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Pp]hone)(?:s|ed|ing)?\s+(?:or\s+text\s+)?$")
 _DIALED = ("211", "311", "411", "511", "711", "811", "911", "988")
 _ANSWERED = re.compile(
@@ -35,6 +50,9 @@ _LETTERED_ITEM = re.compile(r"(?:^|\n)[ \t]*[A-Za-z]\.$")
 _ITEM_BEHIND = re.compile(r"[.)]?[ \t]+\S")
 SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SQUARED = re.compile(r"(?<![A-Za-z])(?:[mckµ]?m|ft|mi|yd)\.?$|[\d/]\s?(?:in|s|sec|yr)\.?$")
+_UNIT_WITH_EXPONENT = re.compile(r"(?:[mckµ]?m|ft|mi|yd|in)[23]")
+_MEASURED = re.compile(r"(?:\d|[/(]|\bper)\s?$")
+_MARK_BEHIND = re.compile(r"/(?=[\s.,;)]|$)")
 
 
 def is_subscript(text: str, start: int, end: int) -> bool:
@@ -55,11 +73,52 @@ def is_event(text: str, start: int, end: int) -> bool:
     return text[start:end] in _EVENTS
 
 
-def is_identifier(before: str, chunk: str) -> bool:
+def is_identifier(before: str, token: str, behind: str, chunk: str) -> bool:
     """Whether a scheme is named before it, or a series in which documents are numbered: `Circular 2007-5111`."""
-    if _SCHEME.search(before):
+    if _SCHEME.search(before) and not _NOUN_BEHIND.match(behind):
         return True
-    return _SERIES.search(before) is not None and _SERIAL.fullmatch(chunk) is not None
+    if _HANDLE.fullmatch(chunk) or (token in ("2.5", "10") and _PARTICLES.search(before)):
+        return True
+    return _is_serial(before, chunk)
+
+
+def is_in_series(before: str) -> bool:
+    """Whether the words before it name a series in which documents are numbered: `Fact Sheet 2007-`."""
+    return _SERIES.search(before) is not None
+
+
+def _is_serial(before: str, chunk: str) -> bool:
+    return is_in_series(before) and _SERIAL.fullmatch(chunk) is not None
+
+
+def is_in_register_or_volume(before: str, token: str, behind: str) -> bool:
+    """Whether it cites the Federal Register or a volume of a journal: `77 FR 12345`, `2003; 12: 45-67`, `55(3):12`."""
+    if not token.replace(",", "").isdecimal():
+        return False
+    register = _REGISTER.search(before) or _REGISTER_BEHIND.match(behind)
+    volume = _VOLUME.search(before) and _VOLUME_BEHIND.match(behind)
+    return bool(register or volume or _IN_VOLUME.search(before))
+
+
+def is_coordinate(before: str, token: str, behind: str) -> bool:
+    """Whether it is a degree, minute or second of a place on the earth: `38°53′52″ N`."""
+    before = before[-_NEAR:]
+    text, start = before + token + behind[:_NEAR], len(before)
+    matches = _DEGREES.finditer(text)
+    return any(m.start() <= start and start + len(token) <= m.end() for m in matches)
+
+
+def is_unit_with_exponent(before: str, token: str) -> bool:
+    """Whether it is a unit whose exponent is not raised: the m2 of `30 m2`."""
+    return _UNIT_WITH_EXPONENT.fullmatch(token) is not None and bool(_MEASURED.search(before))
+
+
+def is_footnote_mark(before: str, token: str, behind: str) -> bool:
+    """Whether it marks a footnote by a slash or in brackets: `beds 1/`, `beds[1]`."""
+    if not token.isdecimal() or len(token) > 2:
+        return False
+    in_brackets = before.endswith("[") and behind.startswith("]")
+    return in_brackets or (before[-1:].isspace() and _MARK_BEHIND.match(behind) is not None)
 
 
 def is_bill(before: str, token: str, behind: str) -> bool:
@@ -73,9 +132,12 @@ def is_lettered_year(token: str) -> bool:
     return _LETTERED_YEAR.fullmatch(token) is not None
 
 
-def is_short_year(before: str, token: str) -> bool:
-    """Whether it is a year without its century: `’08`."""
-    return re.fullmatch(r"\d\d", token) is not None and _APOSTROPHE.search(before) is not None
+def is_short_year(before: str, token: str, behind: str) -> bool:
+    """Whether it is a year without its century: `’08`; `'50 beds'` is quoted."""
+    mark = _APOSTROPHE.search(before)
+    if mark is None or not re.fullmatch(r"\d\d", token) or _NOUN_BEHIND.match(behind):
+        return False
+    return mark["mark"] == "’" or _CLOSED_BEHIND.match(behind) is None
 
 
 def is_dialed(before: str, token: str, behind: str, chunk: str) -> bool:

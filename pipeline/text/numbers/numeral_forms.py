@@ -10,15 +10,19 @@ from typing import Literal, NamedTuple
 
 from pipeline.text.numbers.identifiers import (
     is_bill,
+    is_coordinate,
     is_dialed,
     is_event,
     is_exponent,
+    is_footnote_mark,
     is_heading_number,
     is_identifier,
+    is_in_register_or_volume,
     is_lettered_year,
     is_number_of_pages,
     is_short_year,
     is_subscript,
+    is_unit_with_exponent,
 )
 from pipeline.text.numbers.number_words import CARDINALS
 from pipeline.text.word_patterns import pattern_of
@@ -92,7 +96,7 @@ _BEFORE = re.compile(
         | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Floor|STOP)\s+ )
         | (?P<name> (?:\b(?:[Nn]os?\.|[Nn]umbers?|[Vv]ersions?|v\.|[Ff]orms?|[Cc]ase|[Dd]ocket|[Pp]roject|[Rr]oute|[Ii]nterstate
           |[Hh]ighway|[Pp]hase|[Tt]ier|[Ll]evel|[Gg]rade|[Ss]tep|[Gg]roup|[Rr]egion|[Dd]istrict|Class|Type|Model|Quarter|Volume|[Vv]ol\.
-          |[Cc]hannel|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
+          |[Cc]hannel|[Cc]olumns?|[Cc]ols?\.|[Rr]ows?|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
     )$""",
     re.VERBOSE,
 )
@@ -119,9 +123,11 @@ _NAMING_WORDS = frozenset(
     "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c r "
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
-    "quarter volume".split()
+    "quarter volume column columns row rows".split()
 )
 """Words that may give the number behind them its form, alone or through a list."""
+_CLOCK_BEFORE = re.compile(r"\b(?:[Aa]t|[Uu]ntil|[Bb]efore|[Aa]fter|[Bb]etween|[Aa]round)\s+$")
+_CLOCK_BEHIND = re.compile(r"\s*(?:noon|midnight|hours|hrs|[ECMP][SD]?T|local\s+time)\b")
 _DATE_BEHIND = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s?(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)|[ap]m\b"
 )
@@ -302,12 +308,23 @@ def _is_telephone(near: _Near, _: str) -> bool:
 def _is_date(near: _Near, _: str) -> bool:
     if _WHOLE_DATE.fullmatch(near.chunk.strip("()[],.;:\"'“”")):
         return True
+    if _is_clock_time(near):
+        return True
     if len(near.token) > 4:
         return False
     behind = _DATE_BEHIND.match(near.behind)
     if behind and "\n" in behind[0] and not near.before.rpartition("\n")[2].strip():
         return False  # a number of a scale, above the names of months
     return near.named == "date" or behind is not None
+
+
+def _is_clock_time(near: _Near) -> bool:
+    """Whether it is a time that is shown by the words beside it: `at 14:05`, `12:00 noon`, `0800 hours`."""
+    if re.fullmatch(r"0\d{3}", near.token):
+        return re.match(r"\s+(?:hours|hrs)\b", near.behind) is not None
+    if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", near.token):
+        return False
+    return bool(_CLOCK_BEFORE.search(near.before) or _CLOCK_BEHIND.match(near.behind))
 
 
 def _is_address(near: _Near, _: str) -> bool:
@@ -317,6 +334,14 @@ def _is_address(near: _Near, _: str) -> bool:
         near.before, len(near.before) - 12 if len(near.before) > 12 else 0
     )
     return bool(zip_code or _STREET.match(near.behind))
+
+
+def _is_coordinate(near: _Near, _: str) -> bool:
+    return is_coordinate(near.before, near.token, near.behind)
+
+
+def _is_exponent(near: _Near, _: str) -> bool:
+    return is_unit_with_exponent(near.before, near.token)
 
 
 def _is_ordinal(_: _Near, kind: str) -> bool:
@@ -335,7 +360,8 @@ def _is_in_formula(near: _Near) -> bool:
 def _is_cited(near: _Near, _: str) -> bool:
     if _is_in_formula(near):
         return False
-    if is_bill(near.before, near.token, near.behind):
+    cites = (near.before, near.token, near.behind)
+    if is_bill(*cites) or is_in_register_or_volume(*cites):
         return True
     cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
     return near.token[0].isdigit() and bool(cited)
@@ -359,7 +385,9 @@ def _is_list_number(near: _Near, _: str) -> bool:
 
 
 def _is_mark(near: _Near, _: str) -> bool:
-    """Whether it is joined to the end of a sentence or clause: `the whole.40 More`."""
+    """Whether it is joined to the end of a sentence or clause, or is `1/` or `[1]`: `the whole.40 More`."""
+    if is_footnote_mark(near.before, near.token, near.behind):
+        return True
     joined = _AFTER_WORD.search(near.before) and not _ABBREVIATED.search(near.before)
     return near.token.isdecimal() and len(near.token) <= 2 and bool(joined)
 
@@ -375,7 +403,7 @@ def _is_name(near: _Near, kind: str) -> bool:
 
 def _is_year(near: _Near, _: str) -> bool:
     """Whether it is a year of four digits, or the end of a span of years: the 94 of `1988-94`."""
-    if is_short_year(near.before, near.token):
+    if is_short_year(near.before, near.token, near.behind):
         return True
     joined = _YEARS_JOINED.search(near.before)
     if joined and re.fullmatch(r"\d\d", near.token) and not _OF_A_SERIES.search(near.before):
@@ -384,7 +412,9 @@ def _is_year(near: _Near, _: str) -> bool:
 
 
 def _is_identifier(near: _Near, _: str) -> bool:
-    return is_lettered_year(near.token) or is_identifier(near.before, near.chunk)
+    if is_lettered_year(near.token):
+        return True
+    return is_identifier(near.before, near.token, near.behind, near.chunk)
 
 
 def _is_page_count(near: _Near, _: str) -> bool:
@@ -408,6 +438,8 @@ _FORMS: _Forms = (
     ("telephone", _is_telephone),
     ("date", _is_date),
     ("address", _is_address),
+    ("address", _is_coordinate),
+    ("exponent", _is_exponent),
     ("ordinal", _is_ordinal),
 )
 _FORMS_OF_NUMBERS: _Forms = (

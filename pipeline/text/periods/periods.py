@@ -48,7 +48,7 @@ _OWNER = re.compile(r"(?:state|county|city|\S+'s|\S+s')$", re.IGNORECASE)
 _DATED = re.compile(
     r"(?i:\bFYs?\s?'?[0-9]{2}|\bfiscal\s(?:year|20|19)|\bcalendar\syear\s|\bschool\syear|\bas\s(?:of|recently\sas)\s"
     r"|\bsince\s(?=[A-Z0-9])|\b(?:each|every)\s(?:year|month|week|day)\b|\b[a-z0-9]+-(?:day|week|month|year)\speriod\b)"
-    r"|\b[Dd]uring\s(?!the\scourse)|(?<![\w,.$§/-])(?:19|20)[0-9]{2}(?![\w%]|[,.][0-9]|-[0-9]{3}|\s(?:[A-Z]\.){2})"
+    r"|\b[Dd]uring\s(?!the\scourse)|(?<![\w,.$§/-])(?:19|20)[0-9]{2}(?:-(?:19|20)[0-9]{2})?(?![\w%]|[,.][0-9]|-[0-9]{3}|\s(?:[A-Z]\.){2})"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
 )
 """Words that name a period: a year, a fiscal year, "as of", "each year", "during our visits"."""
@@ -111,8 +111,8 @@ def words_agree(entered: str, words: str) -> bool:
 def names_a_period(text: str) -> list[tuple[int, int]]:
     """Where a text has words for a period, by one cheap scan; what they name is not read.
 
-    >>> names_a_period("in 2015, DHS estimated that number to be 12 million")
-    [(3, 7)]
+    >>> names_a_period("in 2015, DHS estimated that number to be 12 million"), names_a_period("the 1900-2008 file")
+    ([(3, 7)], [(4, 13)])
     """
     return [match.span() for match in _DATED.finditer(text)]
 
