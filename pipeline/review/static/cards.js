@@ -4,7 +4,8 @@ import { button, common } from "./card_parts.js";
 import { chosenItems, decide, makeFigure } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import {
-  OF_MEASURE, VALUE, addField, current, fieldNames, fieldRow, isNewMeasure, keep, newMeasure, valueRow
+  OF_MEASURE, VALUE, addField, current, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
+  newMeasure, plain, valueRow
 } from "./fields.js";
 import { goTo, onward } from "./going.js";
 import { say } from "./requests.js";

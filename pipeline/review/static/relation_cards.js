@@ -2,6 +2,7 @@
 
 import { decide } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
+import { general } from "./fields.js";
 import { drafts, refusals, state } from "./state.js";
 
 export function drawRelations() {

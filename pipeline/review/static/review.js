@@ -9,7 +9,7 @@ import { view, zoom } from "./keys.js";
 import { drawPicture } from "./page_pane.js";
 import { drawRelations } from "./relation_cards.js";
 import { load, loadForm, whileAwaited } from "./requests.js";
-import { busy, drawWith, form, here, item, left, progress, setHere, state, total } from "./state.js";
+import { busy, draw, drawWith, form, here, item, left, progress, setHere, state, total } from "./state.js";
 import { drawText } from "./text_pane.js";
 
 /* Drawing */

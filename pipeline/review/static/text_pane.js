@@ -1,6 +1,6 @@
 /* The pane with the text of the document: its lines, each number in the color of its status. */
 
-import { $, el } from "./elements.js";
+import { $, el, withSigns } from "./elements.js";
 import { goTo } from "./going.js";
 import { STATES, here, item, items, state } from "./state.js";
 
