@@ -39,6 +39,7 @@ def application(session: Session) -> Starlette:
             Route("/pages/{number:int}.png", _picture(session)),
             Route("/pages/{number:int}.json", _size(session)),
             Route("/decisions", _posted(session.decide), methods=["POST"]),
+            Route("/preview", _posted(session.preview), methods=["POST"]),
             Route("/undo", _posted(session.undo), methods=["POST"]),
         ]
     )
