@@ -1,8 +1,9 @@
 /* What all cards have: buttons with their keys, and those that every entry has. */
 
-import { decide, merge } from "./decisions.js";
+import { decide } from "./decisions.js";
 import { el, kbd } from "./elements.js";
-import { isCell, selected } from "./state.js";
+import { merge } from "./merging.js";
+import { isCell, isRejectable, selected } from "./state.js";
 
 export const button = (words, key, onclick, isFirst = false) => el("button", { type: isFirst ? "submit" : "button",
   class: isFirst ? "first" : null, onclick: isFirst ? null : onclick }, words, " ", kbd(key));
@@ -11,6 +12,7 @@ export function common(one) {
   return [
     isEntry && button("Reopen", "o", () => decide("reopen", [one.id])),
     (one.group || one.block) && !isCell(one) && !one.id.startsWith("table:") && button("Split", "s", () => decide("split", [one.id])),
+    isRejectable(one) && button("Reject", "d", () => decide("reject", [one.id])),
     selected.size > 1 && button(`Merge ${selected.size}`, "g", merge),
   ];
 }

@@ -4,13 +4,13 @@ import { button, common } from "./card_parts.js";
 import { chosenItems, decide, makeFigure } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import {
-  OF_MEASURE, VALUE, addField, current, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
-  newMeasure, plain, valueRow
+  OF_MEASURE, VALUE, addField, current, emptyOfMeasure, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
+  newMeasure, plain, valueId, valueRow
 } from "./fields.js";
-import { goTo, onward } from "./going.js";
+import { goTo, nextPlace, onward, places, toPlace, toTable } from "./going.js";
 import { say } from "./requests.js";
 import { STATES, drafts, draw, here, isCell, item, items, modes, refusals, selected, setMode, state } from "./state.js";
-import { tablePanel, toTable } from "./table_card.js";
+import { tablePanel } from "./table_card.js";
 
 /* The numbers */
 export function drawItems() {
@@ -57,7 +57,8 @@ export function figurePanel(one) {
   const rows = [valueRow(one), ...problems];
   for (const name of names) rows.push(fieldRow(one, name), ...(name === "measure" ? newMeasure(one) : []));
   rows.push(addField(one, names));
-  return { rows, fields: [VALUE, ...names], enter: () => confirmFigure(one), buttons: [
+  const measure = OF_MEASURE.map(name => `new_measure.${name}`);
+  return { rows, fields: [VALUE, ...names, ...(isNewMeasure(one) && !isOwn ? measure : [])], enter: () => confirmFigure(one), buttons: [
     button(isOwn ? "Correct" : "Confirm", "Enter", null, true), !isOwn && button("Waive", "w", () => setMode("waive")),
     ...common(one)] };
 }
@@ -67,12 +68,14 @@ export function confirmFigure(one) {
   if (VALUE in typed) typed[VALUE] = plain(typed[VALUE]);
   const isOwn = one.status === "confirmed";
   if (isOwn && !Object.keys(typed).length) return onward(one.id);
-  if (!isOwn && !typed[VALUE]) {
-    refusals.set(one.id, { findings: [], message: "Type the value that the page shows: it is the second entry of the number." });
-    say("A value is needed.", true);
-    return draw();
+  if (!isOwn && !typed[VALUE]) return missing(one, VALUE, one.worded
+    ? "Press i if it is printed in words that state no number."
+    : "Type the value that the page shows: it is the second entry of the number.");
+  if (!isOwn && isNewMeasure(one)) {
+    const empty = emptyOfMeasure(one);
+    if (empty) return missing(one, empty, `A new measure needs its ${empty.split(".").at(-1)}: write it, or name another measure.`);
+    for (const name of OF_MEASURE) typed[`new_measure.${name}`] = current(one, `new_measure.${name}`);
   }
-  if (!isOwn && isNewMeasure(one)) for (const name of OF_MEASURE) typed[`new_measure.${name}`] = current(one, `new_measure.${name}`);
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
 export function waivePanel(one) {
@@ -94,10 +97,29 @@ export function waiverPanel(one) {
   const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
     one.automatic && el("p", { class: "quiet" }, isOwn ? "Accounted for by another entry; nothing is to be decided."
       : "The figure whose words have it accounts for it, once that is confirmed.")];
+  rows.push(placesOf(one));
   const goesOn = isOwn || one.automatic;
   return { rows: rows.filter(Boolean), enter: () => (goesOn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
     button(goesOn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
-    !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")), ...common(one)] };
+    !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")),
+    places(one).length > 1 && button("Next place", "j", nextPlace), ...common(one)] };
+}
+/* What is not typed yet is said at its field, which has the focus then. */
+function missing(one, name, words) {
+  refusals.set(one.id, { findings: [], message: `${name}: ${words}` });
+  say(name === VALUE ? "A value is needed." : "A field is empty.", true);
+  draw(name === VALUE ? valueId(one) : `field-${name}`);
+}
+/* Each place that a waiver of several numbers accounts for, with the words around it. */
+function placesOf(one) {
+  const all = places(one);
+  if (all.length < 2) return null;
+  return el("ol", { class: "places", "aria-label": "Places that it accounts for" }, ...all.map(place => {
+    const where = place.page ? `page ${place.page}, line ${place.line}` : `line ${place.line}`;
+    return el("li", { class: place.id === one.id ? "place-here" : null },
+      el("button", { type: "button", class: "place", onclick: () => toPlace(place) }, where), " ",
+      seen(place.before), el("strong", {}, seen(place.token)), seen(place.behind));
+  }));
 }
 export function cellPanel(one) {
   const rows = [el("p", { class: "says" }, seen(`A cell of the table ${(one.group ?? "").replace("table:", "")}.`))];

@@ -17,19 +17,21 @@ export async function decided(action, items, fields = {}) {
     const findings = answer.refused.length;
     say(answer.message || `Refused, nothing is written: ${findings} finding${findings === 1 ? "" : "s"}.`, true);
     draw();
-    return action === "accept_relation" ? first : undefined;
+    return first.startsWith("relation:") ? first : undefined;
   }
   for (const id of [first, ...items]) for (const kept of [drafts, modes, refusals]) kept.delete(id);
   selected.clear();
-  say(`${fields.to === "figure" ? "Proposed as a figure." : WORDS[action]} ${progress()}`);
+  const said = `${fields.to === "figure" ? "Proposed as a figure." : WORDS[action]} ${progress()}`;
+  say(said);
   if (answer.changed.includes("sources/measures.yaml")) await loadForm();
   if (STAYS.has(action)) goTo(item(first) ? first : here);
-  else await toNext(first);
+  else await toNext(first, 1, said);
   return undefined;
 }
-export const STAYS = new Set(["split", "merge", "reopen", "accept_relation"]);
+export const STAYS = new Set(["split", "merge", "reopen", "accept_relation", "reject"]);
 export const WORDS = { confirm: "Confirmed.", correct: "Corrected.", waive: "Waived.", split: "Split.", merge: "Merged.",
-  accept_table: "Table accepted.", accept_relation: "Relation accepted.", reopen: "Reopened." };
+  accept_table: "Table accepted.", accept_relation: "Relation accepted.", reopen: "Reopened.",
+  reject: "Rejected: nothing is proposed for it now." };
 export const undo = () => state.decisions && whileAwaited(undone);
 export async function undone() {
   const answer = await ask("undo", { part: state.part.index, effort: counted() });
@@ -48,5 +50,4 @@ export async function makeFigure(one) {
   modes.set(one.id, "figure");
   goTo(one.id);
 }
-export const merge = () => selected.size > 1 && decide("merge", items().filter(one => selected.has(one.id)).map(one => one.id));
 export const chosenItems = one => (selected.size > 1 && selected.has(one.id) ? [...selected] : [one.id]);

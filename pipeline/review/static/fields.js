@@ -44,16 +44,35 @@ export function fieldNames(one) {
   const place = name => (FIRST_FIELDS.includes(name) ? FIRST_FIELDS.indexOf(name) : 50);
   return [...all].filter(name => known.has(name)).sort((a, b) => place(a) - place(b));
 }
-export function valueRow(one) {
-  const isOwn = one.status === "confirmed", id = "value-typed";
+export const valueId = one => (one.worded ? "value-worded" : "value-typed");
+export const valueRow = one => (one.worded ? wordedRow(one) : numberRow(one));
+/* Words such as "majority" or "half" state no number: a person says so, and the value of the entry is `null`. */
+function wordedRow(one) {
+  const isOwn = one.status === "confirmed", id = valueId(one);
+  const box = el("input", { id, name: VALUE, type: "checkbox", "aria-describedby": "found-value",
+    checked: isOwn || current(one, VALUE) === "null",
+    onchange: event => keep(one, VALUE, event.target.checked ? "null" : "") });
+  return el("div", { class: "field typed worded" }, el("span", { class: "quiet" }, "Value"),
+    el("label", { htmlFor: id }, box, seen(` “${one.token}” is printed in words, no number `), kbd("i")), foundAt(one, VALUE));
+}
+export function sayInWords(one) {
+  if (!one.worded || one.status === "confirmed") return;
+  keep(one, VALUE, current(one, VALUE) === "null" ? "" : "null");
+  draw();
+}
+const isFraction = one => /[a-z]/i.test(one.token) && /percent/.test(`${one.fields.statistic ?? ""} ${one.fields.measure ?? ""}`);
+function numberRow(one) {
+  const isOwn = one.status === "confirmed", id = valueId(one);
   const input = el("input", { id, name: VALUE, inputMode: "decimal", autocomplete: "off", spellcheck: false,
-    value: current(one, VALUE), "aria-describedby": "found-value", oninput: event => keep(one, VALUE, event.target.value) });
+    "aria-invalid": hasFinding(one, VALUE), value: current(one, VALUE), "aria-describedby": "found-value",
+    oninput: event => keep(one, VALUE, event.target.value) });
+  const note = isFraction(one) ? el("p", { class: "note" }, "a share may be typed as 2/3") : null;
   return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value from the page"),
-    input, foundAt(one, VALUE));
+    input, note, foundAt(one, VALUE));
 }
 export function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".", ": ")) {
   const id = `field-${name}`, known = form.figure.find(field => field.name === name);
-  const shared = { id, name, autocomplete: "off", spellcheck: false, "aria-describedby": `found-${name}` };
+  const shared = { id, name, "aria-invalid": hasFinding(one, name), autocomplete: "off", spellcheck: false, "aria-describedby": `found-${name}` };
   const changed = event => {
     keep(one, name, event.target.value);
     event.target.classList.toggle("changed", Boolean(drafts.get(one.id)?.[name] !== undefined));
@@ -71,11 +90,18 @@ export function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".
     if (name === "measure") control.setAttribute("list", "measures");
   }
   control.title = known?.description ?? "";
-  if (name === "measure") control.addEventListener("change", () => draw(name));
+  if (name === "measure") control.addEventListener("change", () => draw(nextId(one)));
   const note = name === "measure" && one.other_measures.length
     ? el("p", { class: "note" }, kbd("m"), seen(` or ${one.other_measures.join(", ")}`)) : null;
   return el("div", { class: "field" }, el("label", { htmlFor: id }, seen(words)), control, note, foundAt(one, name));
 }
+/* What is to be typed next once the measure is named: a field of a new measure, or the value. */
+export const emptyOfMeasure = one => isNewMeasure(one) && one.status !== "confirmed" &&
+  OF_MEASURE.map(name => `new_measure.${name}`).find(name => !current(one, name).trim() && !name.endsWith(".words"));
+export const nextId = one => {
+  const empty = emptyOfMeasure(one);
+  return empty ? `field-${empty}` : valueId(one);
+};
 export const OF_MEASURE = ["name", "unit", "words", "definition"];
 export const isNewMeasure = one => current(one, "measure") !== "" && !form.measures.includes(current(one, "measure"));
 export function newMeasure(one) {
@@ -97,18 +123,25 @@ export function addField(one, names) {
     el("option", { value: "" }, "add a field …"), ...others.map(name => el("option", { value: name }, name))));
 }
 
-/* Findings: each under its field, the others below the fields. */
+/* Findings: each under its field, the others below the fields: what was found, then what to do. A message that begins
+   with the name of a field is about that one. */
 export const fieldOf = finding => FIELD_OF_CODE[finding.code] ?? finding.code;
 export const isAbout = (finding, name) => fieldOf(finding) === name ||
   (finding.code === "form" && finding.found.includes(name.split(".").at(-1)));
+const saysOf = (refused, name) => (refused?.message?.startsWith(`${name}: `) ? refused.message.slice(name.length + 2) : null);
+const findingsAt = (one, name) => (refusals.get(one.id)?.findings ?? []).filter(finding => isAbout(finding, name));
+const hasFinding = (one, name) => (findingsAt(one, name).length || saysOf(refusals.get(one.id), name) ? "true" : null);
+const inWords = (found, remedy) => el("p", {}, seen(found), remedy ? el("span", { class: "remedy" }, seen(`→ ${remedy}`)) : null);
 export function foundAt(one, name) {
-  const findings = (refusals.get(one.id)?.findings ?? []).filter(finding => isAbout(finding, name));
-  return el("div", { id: `found-${name}`, class: findings.length ? "found" : null, hidden: !findings.length },
-    ...findings.map(finding => el("p", {}, seen(`${finding.found} → ${finding.remedy}`))));
+  const said = saysOf(refusals.get(one.id), name);
+  const shown = findingsAt(one, name).map(finding => inWords(finding.found, finding.remedy));
+  if (said) shown.push(inWords(said));
+  return el("div", { id: `found-${name}`, class: shown.length ? "found" : null, hidden: !shown.length }, ...shown);
 }
 export function general(refused, fields) {
   if (!refused) return [];
   const others = refused.findings.filter(finding => !fields.some(name => isAbout(finding, name)));
-  const words = others.map(finding => `${finding.subject}: ${finding.found} → ${finding.remedy}`);
-  return [...(refused.message ? [refused.message] : []), ...words].map(one => el("p", { class: "found" }, seen(one)));
+  const shown = others.map(finding => inWords(`${finding.subject}: ${finding.found}`, finding.remedy));
+  if (refused.message && !fields.some(name => saysOf(refused, name))) shown.unshift(inWords(refused.message));
+  return shown.map(words => el("div", { class: "found" }, words));
 }

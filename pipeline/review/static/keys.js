@@ -1,15 +1,17 @@
-/* The keys of the page, each with what it does. */
+/* What the keys of `key_list.js` do. The letters are commands wherever no words are typed; in the field of the value too. */
 
 import { modeOf } from "./cards.js";
-import { decide, makeFigure, merge, undo } from "./decisions.js";
+import { decide, makeFigure, undo } from "./decisions.js";
 import { MODIFIERS } from "./effort.js";
-import { $ } from "./elements.js";
-import { current, keep, written } from "./fields.js";
+import { $, el, kbd } from "./elements.js";
+import { current, keep, sayInWords, written } from "./fields.js";
 import { focusField } from "./focus.js";
-import { beside, goTo, onward, toPart } from "./going.js";
-import { nextRelation } from "./relation_cards.js";
+import { back, beside, goTo, nextPlace, onward, toPart } from "./going.js";
+import { KEYS } from "./key_list.js";
+import { merge } from "./merging.js";
+import { nextRelation, relationInHand } from "./relation_cards.js";
 import { early } from "./requests.js";
-import { busy, drafts, draw, here, isCell, item, items, selected, setMode, state } from "./state.js";
+import { busy, drafts, draw, here, isCell, isRejectable, item, items, selected, setMode, state } from "./state.js";
 
 export function nextMeasure() {
   const one = item(here);
@@ -39,15 +41,25 @@ export function zoom() {
   draw();
 }
 const inHand = () => item(here);
-export const COMMANDS = {
-  n: () => onward(here), p: () => onward(here, -1), m: nextMeasure, x: select, g: merge, u: undo, v: view, z: zoom,
-  f: () => (inHand()?.kind !== "figure" ? inHand() && !inHand().automatic && makeFigure(inHand()) : modeOf(inHand()) === "waive" ? setMode("figure") : focusField()),
+function figureOrFields() {
+  const one = inHand();
+  if (one?.kind === "figure") return modeOf(one) === "waive" ? setMode("figure") : focusField();
+  return one && !one.automatic && makeFigure(one);
+}
+function reject() {
+  const relation = relationInHand(), one = inHand();
+  if (relation) return decide("reject", [relation]);
+  return one && isRejectable(one) && decide("reject", [here]);
+}
+const COMMANDS = {
+  n: () => onward(here), p: () => onward(here, -1), b: back, m: nextMeasure, x: select, g: merge, u: undo, v: view, z: zoom,
+  i: () => inHand() && sayInWords(inHand()), f: figureOrFields, d: reject, j: nextPlace,
   w: () => inHand()?.status !== "confirmed" && !inHand().id.startsWith("table:") && !isCell(inHand()) && setMode("waive"),
   s: () => (inHand()?.group || inHand()?.block) && decide("split", [here]),
   o: () => inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here]),
   r: nextRelation, "?": () => $("help").showModal(),
 };
-export const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
+const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
   PageUp: () => toPart(state.part.index - 1) };
 addEventListener("keydown", event => {
   if (!busy || event.ctrlKey || event.metaKey || event.altKey || MODIFIERS.has(event.key)) return;
@@ -56,7 +68,7 @@ addEventListener("keydown", event => {
   early.push(event.key);
 }, true);
 addEventListener("keydown", event => {
-  if (!state || event.ctrlKey || event.metaKey || event.altKey || $("help").open || event.isComposing) return;
+  if (!state || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || event.isComposing) return;
   const target = event.target, isValue = target.id === "value-typed";
   const isField = target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
   const isRadio = target.matches("input[type=radio]");
@@ -73,3 +85,5 @@ addEventListener("keydown", event => {
   event.preventDefault();
   (move ?? command)();
 });
+$("keys").replaceChildren(...KEYS.map(([keys, does]) => el("div", {},
+  el("dt", {}, ...keys.flatMap(key => [key === "digits" ? key : kbd(key), " "])), el("dd", {}, does))));

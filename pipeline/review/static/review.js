@@ -21,7 +21,7 @@ export function drawAll(field) {
   drawItems();
   drawRelations();
   drawPicture(item(here));
-  if (field) $(`field-${field}`)?.focus();
+  if (field) $(field)?.focus();
   else if (!busy) focusHere();
 }
 export function drawHead() {

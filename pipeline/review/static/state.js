@@ -23,6 +23,7 @@ export const total = () => Object.values(state.counts).reduce((sum, n) => sum + 
 export const progress = () => `${state.counts.confirmed ?? 0} of ${total()} accounted for.`;
 export const isCell = one => one.kind === "table" && !one.id.startsWith("table:");
 export const waits = one => one.status !== "confirmed";
+export const isRejectable = one => one.status === "proposed" && one.kind !== "none" && !one.automatic && !isCell(one);
 /* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
 export const PERIOD = "period of a figure";
 export const isLater = one => one.status !== "confirmed" && (one.automatic || isCell(one) || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
