@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pipeline.review.decision_context import TABLE, Deciding
 from pipeline.review.figure_actions import confirm_figure, correct_figure
 from pipeline.review.regrouping import merge, split
+from pipeline.review.rejecting import reject
 from pipeline.review.relation_actions import accept_relation
 from pipeline.review.reopening import reopen
 from pipeline.review.table_actions import accept_table, correct_table
@@ -50,5 +51,6 @@ ACTING: Mapping[Action, Callable[[Deciding], str]] = {
     "accept_table": accept_table,
     "accept_relation": accept_relation,
     "reopen": reopen,
+    "reject": reject,
 }
 """Each gives a message where the decision cannot be made; otherwise the working files are as it leaves them."""

@@ -1,6 +1,6 @@
-"""What the pages of a review build on: its values, and the three functions that give and change them."""
+"""What the pages of a review build on: its values, and the functions that give and change them."""
 
-from pipeline.review.deciding import decide, review_of, undo
+from pipeline.review.deciding import decide, preview, review_of, undo
 from pipeline.review.values import (
     ACTIONS,
     Action,
@@ -30,6 +30,7 @@ __all__ = [
     "ReviewedPage",
     "as_json",
     "decide",
+    "preview",
     "review_of",
     "undo",
 ]

@@ -20,6 +20,7 @@ from pipeline.review.hunks import (
 )
 from pipeline.review.journal import Entry, begin, read_journal, settle
 from pipeline.review.kept_state import Kept, document_now, keep_written
+from pipeline.review.merging import Preview, merge_preview
 from pipeline.review.proposed import folder_of
 from pipeline.review.recovery import finish_what_was_begun, recovered, write_texts
 from pipeline.review.reviewing import reviewed
@@ -62,6 +63,18 @@ def decide(root: Path, source_id: str, decision: Decision, by: Decider) -> Decid
             return Decided((), message=message)
         about = {name: getattr(decision, name) for name in ("action", "items", "fields")}
         return _made(now, files, by, None, about, deciding.chosen)
+
+
+def preview(root: Path, source_id: str, decision: Decision, by: Decider) -> Preview:
+    """What a merge of some items would do; nothing is written."""
+    now = document_now(root, source_id) if is_document(root, source_id) else "there is no document"
+    if not isinstance(now, Kept):
+        return {"message": "the document cannot be read: load the review again"}
+    files = WorkingFiles(root, source_id)
+    items = {item.id: item for item in now.review.items}
+    deciding = Deciding(now.state, files, by, items, decision)
+    message = deciding.unusable() or not_editable(files)
+    return {"message": message} if message else merge_preview(deciding)
 
 
 def undo(root: Path, source_id: str, by: Decider) -> Decided:

@@ -14,9 +14,10 @@ from pipeline.review.values import ACTIONS, Decider, Decision, Item
 from pipeline.review.working_files import WorkingFiles
 from pipeline.review.yaml_entries import GONE
 from pipeline.text.documents import Document
-from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.numbers.numerals import Numeral, find_numerals
 
 _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SHARE = re.compile(r"[0-9]+/[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 TABLE, RELATION = "table:", "relation:"
 NESTED = frozenset({"context", "cells", "new_measure", "differs_in"})
@@ -120,14 +121,19 @@ def _filled(fields: Mapping[str, Any]) -> Any:
 def typed_value(text: str) -> int | Decimal | str | None:
     """A typed number; None for `null`, a message for anything else.
 
-    >>> typed_value("16,400"), typed_value("27.20"), typed_value("null")
-    (16400, Decimal('27.20'), None)
+    A share is read as the document's words are: in percent.
+
+    >>> typed_value("16,400"), typed_value("27.20"), typed_value("null"), typed_value("2/3")
+    (16400, Decimal('27.20'), None, Decimal('66.667'))
     """
     digits = text.strip()
     if digits == "null":
         return None
     if _WITH_COMMAS.fullmatch(digits):
         digits = digits.replace(",", "")
+    if _SHARE.fullmatch(digits):
+        read = [numeral.value for numeral in find_numerals(f"{digits} of the whole")]
+        return read[0] if read and read[0] is not None else f"`{digits}` is no share: type it as 2/3"
     if not _DIGITS.fullmatch(digits):
         return f"`{digits}` is no number: type the value in digits, as in 16400 or 27.2"
     return Decimal(digits) if "." in digits else int(digits)

@@ -131,6 +131,7 @@ class _Items:
             page=document.page(numeral.start),
             line=document.line(numeral.start),
             place=self._place(span),
+            worded=numeral.kind == "vague_word",
             **more,
         )
 
@@ -151,6 +152,7 @@ class _Items:
             problems=table.problems,
             group=f"table:{table.name}",
             needs=table.needs,
+            table=table.details,
             place=self._place(table.span),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.review.proposed import Fields, folder_of
+from pipeline.review.relation_members import shown_members, verdict_on
 from pipeline.review.state import State
 from pipeline.review.values import RelationItem
 from pipeline.review.working_files import on_disk
@@ -31,13 +32,14 @@ def relation_items(state: State) -> Iterator[RelationItem]:
             members,
             verdict is not None,
             verdict,
+            shown=tuple(shown_members(state, members)),
         )
     own = {local(at.entry.id) for at in state.source.relations}
     confirmed = {local(name) for name in state.transcript.figures}
     chances = _chances(on_disk(state.root, f"{folder_of(document)}/relations.yaml") or "")
     for fields in state.proposals.relations:
         if fields.get("id") not in own:
-            yield _proposed(fields, confirmed, chances.get(str(fields.get("id"))))
+            yield _proposed(state, fields, confirmed, chances.get(str(fields.get("id"))))
 
 
 def _chances(text: str) -> dict[str, str]:
@@ -46,18 +48,23 @@ def _chances(text: str) -> dict[str, str]:
     return {name: chance for chance, name in found}
 
 
-def _proposed(fields: Fields, confirmed: set[str], chance: str | None) -> RelationItem:
+def _proposed(
+    state: State, fields: Fields, confirmed: set[str], chance: str | None
+) -> RelationItem:
     members = members_of(fields)
     names = {name for some in members.values() for name in some}
+    is_checkable = names <= confirmed
     return RelationItem(
         str(fields.get("id")),
         "proposed",
         str(fields.get("kind")),
         str(fields.get("formula")),
         members,
-        names <= confirmed,
+        is_checkable,
+        verdict_on(state, fields) if is_checkable else None,
         chance=chance,
         differs=tuple(map(str, fields.get(DIFFERS) or ())),
+        shown=tuple(shown_members(state, members)) if is_checkable else (),
     )
 
 

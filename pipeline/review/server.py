@@ -5,8 +5,9 @@ decision does, is in `session` and `contract`.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -23,28 +24,33 @@ from pipeline.review.session import NotADecision, Session
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-STATIC = {
-    "/": ("index.html", "text/html"),
-    "/review.css": ("review.css", "text/css"),
-    "/review.js": ("review.js", "text/javascript"),
-    "/review.svg": ("review.svg", "image/svg+xml"),
-}
-"""The files of the page, by their paths."""
+MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+PAGE = "index.html"
 
 
 def application(session: Session) -> Starlette:
     """The routes, over one review."""
     return Starlette(
         routes=[
-            *(Route(path, _file(*named)) for path, named in STATIC.items()),
+            Route("/", _file(PAGE, "text/html")),
+            *(Route(f"/{name}", _file(name, kind)) for name, kind in _static_files()),
             Route("/review", _review(session)),
             Route("/form", _form(session)),
             Route("/pages/{number:int}.png", _picture(session)),
             Route("/pages/{number:int}.json", _size(session)),
             Route("/decisions", _posted(session.decide), methods=["POST"]),
+            Route("/preview", _posted(session.preview), methods=["POST"]),
             Route("/undo", _posted(session.undo), methods=["POST"]),
         ]
     )
+
+
+def _static_files() -> Iterator[tuple[str, str]]:
+    """The scripts, the style and the picture of the page, each with its media type."""
+    for path in files("pipeline.review").joinpath("static").iterdir():
+        kind = MEDIA_TYPES.get(PurePath(path.name).suffix)
+        if kind is not None:
+            yield path.name, kind
 
 
 def _file(name: str, media_type: str) -> Callable[["Request"], Response]:

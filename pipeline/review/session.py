@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from pipeline.review import contract, effort
+from pipeline.review.matches import groups_in
 from pipeline.review.page_images import PageImages
 from pipeline.review.parts import Part, part_json, part_with, parts_of, tables_in
 from pipeline.review.values import ACTIONS, Decided, Decider, Decision, Review, as_json
@@ -62,6 +63,12 @@ class Session:
             )
             return self._answer(asked, decision.action, decision.items, decided)
 
+    def preview(self, asked: Any) -> dict[str, Any]:
+        """What a merge would do; raises `NotADecision`."""
+        decision = decision_of(asked)
+        with self._deciding:
+            return contract.preview(self.root, self.source_id, decision, self.by)
+
     def undo(self, asked: Any) -> dict[str, Any]:
         """Take the last decision back, or say why it stays."""
         with self._deciding:
@@ -107,6 +114,7 @@ class Session:
             "parts": [one.summary() for one in parts],
             "tables": tables_in(parts),
             "part": part_json(review, shown),
+            "groups": groups_in(review, parts, shown),
         }
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from pipeline.consistency.lone_rules import cells_in_sums
 from pipeline.review.proposed import folder_of
 from pipeline.review.state import State
+from pipeline.review.table_details import declared_columns, details_of
 from pipeline.sources.files import Located, Reader
 from pipeline.sources.table_catalog import catalog_of, declaration_findings
 from pipeline.sources.table_entries import TableFile
 from pipeline.text.documents import Span
 from pipeline.transcription.completeness import REASON_OF_READING, completeness_of
-from pipeline.transcription.lone_tables import read_lone_table
+from pipeline.transcription.lone_tables import LoneReading, read_lone_table
 from pipeline.transcription.transcribe import Transcript, transcribe
 
 WHOLE_COLUMN = "*"
@@ -25,7 +26,8 @@ WHOLE_COLUMN = "*"
 class ReviewedTable:
     """A table: the characters from its first numeral to its last, and where its numerals begin.
 
-    `problems` are what keeps it from being read; `needs` are the cells to be typed, as `row|column`.
+    `problems` are what keeps it from being read; `needs` are the cells to be typed, as `row|column`;
+    `details` are its columns, and of a proposed one its rows and rules.
     """
 
     name: str
@@ -35,6 +37,7 @@ class ReviewedTable:
     fields: Mapping[str, Any]
     problems: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    details: Mapping[str, Any] | None = None
 
 
 def reviewed_tables(state: State) -> Iterator[ReviewedTable]:
@@ -70,24 +73,38 @@ def _reviewed(
     span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
     starts = tuple(one.start for one in spans)
     needs: tuple[str, ...] = ()
-    if transcript is not None and not is_own:
-        numbers, proved = numbers_of(state.root, state.source.id, at.file)
-        needs = tuple("|".join(place) for place in numbers if place not in proved)
-    return ReviewedTable(name, is_own, span, starts, fields, (*problems, *found), needs)
+    shape = state.corpus.shapes.get(str(written.get("shape")))
+    columns = declared_columns(written, (shape.yaml.value or {}) if shape is not None else {})
+    details: dict[str, Any] = {"columns": columns}
+    if not is_own:
+        reading = read_lone_table(state.root / at.file, _text(state.root, state.source.id))
+        numbers, proved = _numbers(reading), cells_in_sums(reading)
+        left = [place for place in numbers if place not in proved]
+        needs = tuple(map("|".join, left)) if transcript is not None else ()
+        details = details_of(reading, columns, len(numbers) - len(left), len(numbers))
+    problems = (*problems, *found)
+    return ReviewedTable(name, is_own, span, starts, fields, problems, needs, details)
 
 
 def numbers_of(
     root: Path, source_id: str, file: str
 ) -> tuple[dict[tuple[str, str], Decimal], frozenset[tuple[str, str]]]:
     """The numbers of a table by row and column, and the cells that its sums prove."""
-    reading = read_lone_table(root / file, root / "sources" / source_id / "document.txt")
-    numbers = {
+    reading = read_lone_table(root / file, _text(root, source_id))
+    return _numbers(reading), cells_in_sums(reading)
+
+
+def _text(root: Path, source_id: str) -> Path:
+    return root / "sources" / source_id / "document.txt"
+
+
+def _numbers(reading: LoneReading) -> dict[tuple[str, str], Decimal]:
+    return {
         (row.key, name): cell.value
         for row in reading.rows
         for name, cell in row.cells.items()
         if isinstance(cell.value, Decimal)
     }
-    return numbers, cells_in_sums(reading)
 
 
 def _numerals(transcript: Transcript) -> list[Span]:

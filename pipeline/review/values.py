@@ -23,6 +23,7 @@ Action = Literal[
     "accept_table",
     "accept_relation",
     "reopen",
+    "reject",
 ]
 ACTIONS: tuple[Action, ...] = (
     "confirm",
@@ -33,6 +34,7 @@ ACTIONS: tuple[Action, ...] = (
     "accept_table",
     "accept_relation",
     "reopen",
+    "reject",
 )
 Fields = Mapping[str, Any]
 
@@ -80,7 +82,8 @@ class Item:
     `block` is the same for figures that share fields in one block. `automatic` items are confirmed without an entry of
     their own: the number of a page, the period of a figure. `reasons` are those for which a numeral may be waived.
     `new_measure` are the fields of a proposed measure that the figure needs. `problems` are what the checks miss.
-    Of a table, `needs` are the cells, as `row|column`, to be typed before it is accepted.
+    Of a table, `needs` are the cells, as `row|column`, to be typed before it is accepted, and `table` what it has: its
+    columns, rows and rules. A number that is `worded` is printed in words that state no number: its value is `null`.
     """
 
     id: str
@@ -100,6 +103,8 @@ class Item:
     block: str | None = None
     automatic: bool = False
     needs: tuple[str, ...] = ()
+    table: Fields | None = None
+    worded: bool = False
     place: Place | None = None
 
 
@@ -107,7 +112,8 @@ class Item:
 class RelationItem:
     """A relation, proposed or confirmed; it may be accepted once every member is confirmed (`checkable`).
 
-    `members` are local ids of figures by their role. `verdict` is that on the numbers as they are confirmed.
+    `members` are local ids of figures by their role; `shown` are the same with words, value, page and line where they are
+    confirmed. `verdict` is that on the numbers as they are confirmed.
     `differs` are the fields in which its members differ: `differs_in` must say why.
     """
 
@@ -120,6 +126,7 @@ class RelationItem:
     verdict: str | None = None
     chance: str | None = None
     differs: tuple[str, ...] = ()
+    shown: tuple[Fields, ...] = ()
 
 
 @dataclass(frozen=True)

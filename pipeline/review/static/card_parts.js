@@ -1,0 +1,18 @@
+/* What all cards have: buttons with their keys, and those that every entry has. */
+
+import { decide } from "./decisions.js";
+import { el, kbd } from "./elements.js";
+import { merge } from "./merging.js";
+import { isCell, isRejectable, selected } from "./state.js";
+
+export const button = (words, key, onclick, isFirst = false) => el("button", { type: isFirst ? "submit" : "button",
+  class: isFirst ? "first" : null, onclick: isFirst ? null : onclick }, words, " ", kbd(key));
+export function common(one) {
+  const isEntry = one.status === "confirmed" && !one.automatic;
+  return [
+    isEntry && button("Reopen", "o", () => decide("reopen", [one.id])),
+    (one.group || one.block) && !isCell(one) && !one.id.startsWith("table:") && button("Split", "s", () => decide("split", [one.id])),
+    isRejectable(one) && button("Reject", "d", () => decide("reject", [one.id])),
+    selected.size > 1 && button(`Merge ${selected.size}`, "g", merge),
+  ];
+}
