@@ -4,6 +4,7 @@ They are words of the document in their order, cut at marks and at words of gram
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.drafting.naming_words import naming_words, without_numbers
@@ -46,6 +47,11 @@ _END_OF_NOUNS = frozenset(
 )
 _PLURAL = re.compile(r"[a-z]{2,}(?:(?<![sui])s|people|men|women|children|percent)$", re.IGNORECASE)
 _VERBS = frozenset("were was is are had have has did do will would said lacked".split())
+_PRESENT = frozenset(
+    "occurs occur overlaps overlap coincides coincide falls fall lies lie consists comes come goes go receives receive "
+    "lives live works needs lacks exceeds exceed includes contains contain represents represent remains remain "
+    "meets meet uses reports shows says belongs attends attend".split()
+)
 _SPACED = re.compile(r"\s+")
 
 
@@ -81,12 +87,20 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     if statistic == "count" and of and phrase[:1].isdigit():
         whole, phrase = _of_words(_whole(phrase)), _without_number(phrase)
         nouns = _nouns(phrase)
-    if statistic in ("share", "change", "ratio"):
+    if statistic == "share":
+        whole = _whole_of_share(quote[:start], phrase, of is not None)
+    elif statistic in ("change", "ratio"):
         of_before = "" if _PRONOUN.match(before) else before
-        is_told = (of and statistic == "share") or not _SOME.match(of_before)
-        whole = _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
-        whole = (whole or phrase) if is_told else None
+        whole = None if _SOME.match(of_before) else _of_words(of_before or phrase)
     return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+
+
+def _whole_of_share(before: str, phrase: str, is_of: bool) -> str | None:
+    """What a share is a part of, where the words say so: "of" behind it, or "Of the cases, …"; else a person says it."""
+    if is_of:
+        return _of_words(_whole(phrase)) or phrase
+    leading = _LEADING.search(before)
+    return _of_words(leading["whole"]) if leading else None
 
 
 def without_range(behind: str) -> str:
@@ -145,13 +159,27 @@ def _phrase_before(text: str) -> str:
 
 
 def _whole(phrase: str) -> str:
-    """The nouns of "the cases that we reviewed lacked …" up to the verb: one of a few, or a past behind a plural."""
+    """The nouns of "the cases that we reviewed lacked …" up to the verb.
+
+    A verb is one of a few, a past behind a plural, or ends with "s" behind one that does not ("the range overlaps …").
+    """
     words = phrase.split()
     for index, word in enumerate(words[1:], 1):
         is_past = word.endswith("ed") and _PLURAL.search(words[index - 1])
-        if word.lower() in _VERBS or is_past:
+        if word.lower() in _VERBS or is_past or _is_present(words, index):
             return " ".join(words[:index])
     return phrase
+
+
+def _is_present(words: Sequence[str], index: int) -> bool:
+    """Whether a word is a verb of the present: one of a few, with its subject before it, and something behind."""
+    before = words[index - 1]
+    return (
+        words[index].lower() in _PRESENT
+        and before.lower() not in _END_OF_NOUNS
+        and index + 1 < len(words)
+        and not before.endswith(("'s", "’s"))
+    )
 
 
 def _nouns(phrase: str) -> str:
