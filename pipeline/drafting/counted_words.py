@@ -56,11 +56,15 @@ _SPACED = re.compile(r"\s+")
 
 
 class Counted(NamedTuple):
-    """What a number counts: `nouns` beside it, the longer `phrase`, and its whole where it is a share, or beside one."""
+    """What a number counts: `nouns` beside it, the longer `phrase`, and its whole where it is a share, or beside one.
+
+    `likely_whole` are words that may be what it is a part of, where its sentence does not say so; no entry has them.
+    """
 
     nouns: str
     phrase: str
     whole: str | None
+    likely_whole: str | None = None
 
 
 def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Counted:
@@ -83,16 +87,17 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
         nouns = _nouns_before(before)
         phrase = f"{before} {phrase}".strip()
     phrase = _of_words(phrase or quote)
-    whole = None
+    whole = likely = None
+    of_before = "" if _PRONOUN.match(before) else before
     if statistic == "count" and of and phrase[:1].isdigit():
         whole, phrase = _of_words(_whole(phrase)), _without_number(phrase)
         nouns = _nouns(phrase)
     if statistic == "share":
         whole = _whole_of_share(quote[:start], phrase, of is not None)
+        likely = None if _SOME.match(of_before) else _of_words(of_before or phrase)
     elif statistic in ("change", "ratio"):
-        of_before = "" if _PRONOUN.match(before) else before
         whole = None if _SOME.match(of_before) else _of_words(of_before or phrase)
-    return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+    return Counted(nouns or _nouns(phrase) or "things", phrase, whole, likely)
 
 
 def _whole_of_share(before: str, phrase: str, is_of: bool) -> str | None:
@@ -124,7 +129,7 @@ def _of_pair(before: str, behind: str, is_aside: bool, statistic: Statistic) -> 
     nouns = _nouns(phrase)
     if not content_words(nouns):
         nouns = _nouns_before(phrase) or _nouns(_without_number(whole or "")) or "things"
-    return Counted(nouns, phrase, whole or (phrase if statistic == "share" else None))
+    return Counted(nouns, phrase, whole, phrase if statistic == "share" else None)
 
 
 def _without_number(phrase: str) -> str:

@@ -44,8 +44,8 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     acronym = _ACRONYM.search(before)
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"
-    why = why_no_count(document, numeral, before, behind)
-    return why or _why_named(document, numeral, before, behind)
+    why = _why_named(document, numeral, before, behind)
+    return why or why_no_count(document, numeral, before, behind)
 
 
 def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:
