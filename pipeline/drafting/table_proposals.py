@@ -58,13 +58,19 @@ class TableProposal:
 
 
 def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:
-    """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder."""
+    """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder.
+
+    A table of words is not proposed: its numbers are figures, or waived.
+    """
     lines = document_lines(text, boxes)
-    proposed = []
-    for number, table in enumerate(drafted_tables(pdf), start=1):
-        made = declaration(table, text, lines, f"table_{number}")
+    proposed: list[TableProposal] = []
+    for table in drafted_tables(pdf):
+        name = f"table_{len(proposed) + 1}"
+        made = declaration(table, text, lines, name)
+        if made is not None and not made.has_numbers:
+            continue
         printed = tuple(spans_of_lines(text, *made.lines)) if made is not None else ()
-        proposed.append(TableProposal(f"table_{number}", table.page, made, printed))
+        proposed.append(TableProposal(name, table.page, made, printed))
     return proposed
 
 
