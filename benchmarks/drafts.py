@@ -110,7 +110,7 @@ def _figures_scored(
             yield f"missing figure {where}"
             continue
         counts["figures proposed, with an entry"] += 1
-        counts["… that pass the check with their value typed"] += one.figure is not None
+        counts["… that pass the check with their value typed"] += one.is_accepted
         for field, own, right in _fields(one.fields, one.numeral.value, figure):
             same = str(own) == str(right)
             counts[f"… {field} {'right' if same else 'wrong'}"] += 1

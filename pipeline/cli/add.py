@@ -241,8 +241,10 @@ def _report(intake: "Intake") -> None:
     if rendition.pages:
         numbered = f"{len(pages.numbers)} of {rendition.pages}" if pages else "none"
         say(f"  pages with a printed number that is proved: {numbered}")
-    for one in likely_page_lines(rendition.lines) if pages is None else ():
-        say(f"  line {one.line} may print the page's number; then give --page-line {one.words!r}")
+    for likely in likely_page_lines(rendition.lines) if pages is None else ():
+        say(
+            f"  line {likely.line} may print the page's number; then give --page-line {likely.words!r}"
+        )
     if rendition.without_text:
         shown = ", ".join(map(str, rendition.without_text[:20]))
         say(f"  pages without text, whose numbers are not in it: {shown}")
@@ -252,7 +254,9 @@ def _report(intake: "Intake") -> None:
             f"read lines {place.first} to {place.last} beside the PDF"
         )
     for one in doubtful_numbers(rendition.lines):
-        say(f"  line {one.line}: no page prints `{one.printed}` as a number; compare it with the file")
+        say(
+            f"  line {one.line}: no page prints `{one.printed}` as a number; compare it with the file"
+        )
     for name, number in sorted(rendition.repairs.items()):
         if number:
             say(f"  {name}: {number:,}")

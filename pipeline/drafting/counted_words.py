@@ -4,6 +4,7 @@ They are words of the document in their order, cut at marks and at words of gram
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.drafting.naming_words import naming_words, without_numbers
@@ -51,15 +52,24 @@ _COLLECTIVE = frozenset(
     "billion offspring fish sheep deer crew alumni criteria phenomena".split()
 )
 _VERBS = frozenset("were was is are had have has did do will would said lacked".split())
+_PRESENT = frozenset(
+    "occurs occur overlaps overlap coincides coincide falls fall lies lie consists comes come goes go receives receive "
+    "lives live works needs lacks exceeds exceed includes contains contain represents represent remains remain "
+    "meets meet uses reports shows says belongs attends attend".split()
+)
 _SPACED = re.compile(r"\s+")
 
 
 class Counted(NamedTuple):
-    """What a number counts: `nouns` beside it, the longer `phrase`, and its whole where it is a share, or beside one."""
+    """What a number counts: `nouns` beside it, the longer `phrase`, and its whole where it is a share, or beside one.
+
+    `likely_whole` are words that may be what it is a part of, where its sentence does not say so; no entry has them.
+    """
 
     nouns: str
     phrase: str
     whole: str | None
+    likely_whole: str | None = None
 
 
 def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Counted:
@@ -89,16 +99,25 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
         nouns = _nouns_before(before)
         phrase = f"{before} {phrase}".strip()
     phrase = _of_words(phrase or quote)
-    whole = None
+    whole = likely = None
+    of_before = "" if _PRONOUN.match(before) else before
     if statistic == "count" and of and phrase[:1].isdigit():
         whole, phrase = _of_words(_whole(phrase)), _without_number(phrase)
         nouns = _nouns(phrase)
-    if statistic in ("share", "change", "ratio"):
-        of_before = "" if _PRONOUN.match(before) else before
-        is_told = (of and statistic == "share") or not _SOME.match(of_before)
-        whole = _of_words(_whole(phrase) if of and statistic == "share" else of_before or phrase)
-        whole = (whole or phrase) if is_told else None
-    return Counted(nouns or _nouns(phrase) or "things", phrase, whole)
+    if statistic == "share":
+        whole = _whole_of_share(quote[:start], phrase, of is not None)
+        likely = None if _SOME.match(of_before) else _of_words(of_before or phrase)
+    elif statistic in ("change", "ratio"):
+        whole = None if _SOME.match(of_before) else _of_words(of_before or phrase)
+    return Counted(nouns or _nouns(phrase) or "things", phrase, whole, likely)
+
+
+def _whole_of_share(before: str, phrase: str, is_of: bool) -> str | None:
+    """What a share is a part of, where the words say so: "of" behind it, or "Of the cases, …"; else a person says it."""
+    if is_of:
+        return _of_words(_whole(phrase)) or phrase
+    leading = _LEADING.search(before)
+    return _of_words(leading["whole"]) if leading else None
 
 
 def nouns_behind(behind: str) -> list[str]:
@@ -136,7 +155,7 @@ def _of_pair(before: str, behind: str, is_aside: bool, statistic: Statistic) -> 
     nouns = _nouns(phrase)
     if not content_words(nouns):
         nouns = _nouns_before(phrase) or _nouns(_without_number(whole or "")) or "things"
-    return Counted(nouns, phrase, whole or (phrase if statistic == "share" else None))
+    return Counted(nouns, phrase, whole, phrase if statistic == "share" else None)
 
 
 def _without_number(phrase: str) -> str:
@@ -171,13 +190,27 @@ def _phrase_before(text: str) -> str:
 
 
 def _whole(phrase: str) -> str:
-    """The nouns of "the cases that we reviewed lacked …" up to the verb: one of a few, or a past behind a plural."""
+    """The nouns of "the cases that we reviewed lacked …" up to the verb.
+
+    A verb is one of a few, a past behind a plural, or ends with "s" behind one that does not ("the range overlaps …").
+    """
     words = phrase.split()
     for index, word in enumerate(words[1:], 1):
         is_past = word.endswith("ed") and _PLURAL.search(words[index - 1])
-        if word.lower() in _VERBS or is_past:
+        if word.lower() in _VERBS or is_past or _is_present(words, index):
             return " ".join(words[:index])
     return phrase
+
+
+def _is_present(words: Sequence[str], index: int) -> bool:
+    """Whether a word is a verb of the present: one of a few, with its subject before it, and something behind."""
+    before = words[index - 1]
+    return (
+        words[index].lower() in _PRESENT
+        and before.lower() not in _END_OF_NOUNS
+        and index + 1 < len(words)
+        and not before.endswith(("'s", "’s"))
+    )
 
 
 def _nouns(phrase: str) -> str:

@@ -25,11 +25,13 @@ from pipeline.drafting.table_layout import (
     stated_scale,
     title_lines,
 )
+from pipeline.drafting.table_titles import title_of
 from pipeline.sources.findings import Finding
 from pipeline.text.units.table_scales import STATED_SCALE
 from pipeline.transcription.grid_totals import reads_like_a_total
 from pipeline.transcription.lone_tables import LoneReading, read_lone_table
 
+NO_TITLE = "no line above it reads like a title: write one, with a description"
 FEWEST_ROUNDED = 3
 """In fewer columns rounded sums may hold by chance."""
 
@@ -53,6 +55,11 @@ class Declaration:
     def findings(self) -> tuple[Finding, ...]:
         """What the reader does not accept; without any the table is read whole, and its rules hold."""
         return (*self.reading.findings, *self.disagreements)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether a column besides the labels has numbers; a table of words is none of data."""
+        return any(column["type"] != "string" for column in self.content["columns"][1:])
 
     @property
     def yaml(self) -> str:
@@ -81,7 +88,8 @@ def declaration(
             break
     if best is None:
         return None
-    comments = (*best.comments, *_differences(table))
+    untitled = () if title_of(layout) else (NO_TITLE,)
+    comments = (*untitled, *best.comments, *_differences(table))
     printed = layout.header[0].number, layout.body[-1].number
     return replace(best, comments=comments, lines=printed)
 
@@ -145,7 +153,7 @@ def _content(
     lines: Sequence[DocumentLine],
     name: str,
 ) -> dict[str, Any]:
-    title = " ".join(line.words for line in title_lines(layout)) or name
+    title = title_of(layout) or name
     blank = _has_blanks(table, columns)
     notes = " ".join(line.words for line in layout.below)
     scale = stated_scale(layout)

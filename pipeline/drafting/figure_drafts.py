@@ -14,6 +14,8 @@ from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.figures import Figure
 
 Fields = dict[str, Any]
+NEIGHBORS = 40
+"""Characters between two numbers of a sentence that are farther apart than those of a list, or of "from … to"."""
 _OF_THESE = re.compile(r"(?:Of|Out\s+of)\s+(?:these|those|them|this\s+(?:number|total))\b")
 
 
@@ -21,8 +23,8 @@ _OF_THESE = re.compile(r"(?:Of|Out\s+of)\s+(?:these|those|them|this\s+(?:number|
 class FigureProposal:
     """The fields of an entry, in the order in which they are written; `value` is None.
 
-    `figure` is what the check reads with the value typed; None where it would not accept the entry, for the
-    reasons in `problems`. `others` are further measures whose words the quotation has.
+    `figure` is what the check reads with the value typed, and with likely words for a field that is left out; None where
+    it would accept neither. `problems` are what keeps it from accepting the entry as it is written. `others` are further measures whose words the quotation has.
     """
 
     numeral: Numeral
@@ -32,6 +34,11 @@ class FigureProposal:
     problems: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     measure_is_new: bool = False
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the check accepts the entry once its value is typed."""
+        return self.figure is not None and not self.problems
 
     @property
     def is_count(self) -> bool:
@@ -63,6 +70,22 @@ def measure_of_pair(
     if not are_a_pair(document.passages[0].text, last.numeral.start, numeral.start):
         return None
     return also_named(draft.measures[last.fields["measure"]], named)
+
+
+def measures_to_share(
+    draft: FigureDraft, document: Document, numeral: Numeral
+) -> list[MeasureEntry]:
+    """The proposed measures that a number may have too: not that of another number of its sentence that is no neighbor.
+
+    "fewer than 200 students may be granted a waiver to count up to 2 students" counts two things.
+    """
+    sentence = sentence_span(document, Span(numeral.start, numeral.end))
+    of_others = {
+        one.fields["measure"]
+        for one in draft.proposals
+        if sentence.start <= one.numeral.start and one.numeral.end + NEIGHBORS < numeral.start
+    }
+    return [one for name, one in draft.measures.items() if name not in of_others]
 
 
 def whole_before(

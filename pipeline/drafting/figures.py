@@ -17,6 +17,7 @@ from pipeline.drafting.figure_drafts import (
     FigureDraft,
     FigureProposal,
     measure_of_pair,
+    measures_to_share,
     whole_before,
 )
 from pipeline.drafting.likely_areas import likely_area
@@ -109,13 +110,17 @@ class _Proposing:
         assert measure is not None
         fields = self._fields(quoted, statistic, named.counted, measure)
         entry, read = self._tried(fields, quoted, measure)
+        problems = () if isinstance(read, Figure) else tuple(f.found for f in read)
+        likely = named.counted.likely_whole
+        if problems and likely and "denominator" not in entry:
+            _, read = self._tried(fields | {"denominator": likely}, quoted, measure)
         entry["value"] = None
         return FigureProposal(
             numeral,
             document.line(numeral.start),
             entry,
             read if isinstance(read, Figure) else None,
-            () if isinstance(read, Figure) else tuple(f.found for f in read),
+            problems,
             tuple(m.id for m in fitting[1:4]),
             measure.id not in self.measures,
         ), created
@@ -123,12 +128,13 @@ class _Proposing:
     def _named(self, statistic: Statistic) -> tuple[Quoted, Named, list[MeasureEntry]] | None:
         """The words to quote, what they name, and the measures that fit: the first words that name one."""
         first = None
+        shared = measures_to_share(self.draft, self._document, self.numeral)
         for quoted in quotations_for(self._document, self.numeral):
             place = self._start_in(quoted)
             if place is None:
                 continue
             named = named_by(quoted.quote, *place, statistic)
-            fitting = likeliest(named, [*self.measures.values(), *self.draft.measures.values()])
+            fitting = likeliest(named, [*self.measures.values(), *shared])
             if fitting:
                 return quoted, named, fitting
             first = first or (quoted, named, fitting)
@@ -215,12 +221,14 @@ class _Proposing:
             place = self._place(quoted)
             dates = ways_to_date(self._document, self.numeral, quoted, place, of_change)
         named = likely_area(quoted.quote)
-        context = fields.pop("context", {})
+        context = fields.get("context", {})
         area: Fields = {"ref_area": named} if named is not None else {}
-        population = {"population": fields.pop("population")} if "population" in fields else {}
+        last = ("population", "context")
+        first = {name: value for name, value in fields.items() if name not in last}
+        population = {name: fields[name] for name in last[:1] if name in fields}
         for date in dates[:MOST_VARIANTS]:
             quoted_elsewhere = {**context, **date.get("context", {})}
-            whole = {**fields, **date, **population, **area}
+            whole = {**first, **date, **population, **area}
             yield whole | ({"context": quoted_elsewhere} if quoted_elsewhere else {})
 
     def _read(self, fields: Fields, measure: MeasureEntry) -> Figure | list[Finding]:

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.drafting.counted_words import may_be_several, nouns_behind
+from pipeline.drafting.no_counts import why_no_count
 from pipeline.drafting.quoted_words import Quoted
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
@@ -47,7 +48,11 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"
     why = _why_adjective(numeral, behind) or _why_title_of_axis(document, numeral)
-    return why or _why_named(document, numeral, before, behind)
+    return (
+        why
+        or _why_named(document, numeral, before, behind)
+        or why_no_count(document, numeral, before, behind)
+    )
 
 
 def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:

@@ -75,7 +75,7 @@ class Draft:
 
     def summary(self) -> str:
         """The proposals counted."""
-        accepted = sum(one.figure is not None for one in self.figures.proposals)
+        accepted = sum(one.is_accepted for one in self.figures.proposals)
         waived = sum(len(one.numerals) for one in self.waivers)
         figures, unread = len(self.figures.proposals), len(self.figures.not_proposed)
         tried = min(self.numerals - self.in_tables, MOST_NUMERALS)

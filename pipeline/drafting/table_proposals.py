@@ -60,15 +60,19 @@ class TableProposal:
 def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]:
     """The tables of a PDF, in their order; `text` and `boxes` are `document.txt` and `boxes.jsonl` of its folder.
 
-    Raises `Refused` where the PDF cannot be read within the limits.
+    A table of words is not proposed: its numbers are figures, or waived. Raises `Refused` where the PDF cannot be
+    read within the limits.
     """
     lines = document_lines(text, boxes)
     pages = max((line.page for line in read_boxes(boxes, text)[0].lines), default=1)
-    proposed = []
-    for number, table in enumerate(tables_apart(pdf, pages), start=1):
-        made = declaration(table, text, lines, f"table_{number}")
+    proposed: list[TableProposal] = []
+    for table in tables_apart(pdf, pages):
+        name = f"table_{len(proposed) + 1}"
+        made = declaration(table, text, lines, name)
+        if made is not None and not made.has_numbers:
+            continue
         printed = tuple(spans_of_lines(text, *made.lines)) if made is not None else ()
-        proposed.append(TableProposal(f"table_{number}", table.page, made, printed))
+        proposed.append(TableProposal(name, table.page, made, printed))
     return proposed
 
 

@@ -75,6 +75,12 @@ def area_code(name: str) -> str | None:
     return _BY_NAME.get(_form(name))
 
 
+_OF_AN_ORGANIZATION = (
+    r"(?!\s+(?:Tech|University|Polytechnic|State\s+University|College|Institute\s+of|Post|Times|Globe"
+    r"|Tribune|Herald|Journal|Mutual|Life\s+Insurance|Airlines|Airways|Pacific|Avenue|Street|Ave\.|St\.)(?!\w))"
+)
+"""Words behind the name of an area that make it the name of an organization or a street."""
+_UNIVERSITY = r"(?<!University of )(?<!College of )(?<!Bank of )(?<!Institute of )"
 NATIONWIDE = (
     "nationwide",
     "Nationwide",
@@ -91,6 +97,8 @@ def areas_named(text: str) -> set[str]:
 
     >>> sorted(areas_named("675 jurisdictions nationwide, and West Virginia"))
     ['US', 'US-WV']
+    >>> areas_named("Virginia Tech, the University of Iowa"), sorted(areas_named("Virginia and Tech"))
+    (set(), ['US-VA'])
     """
     words = " ".join(text.split()).replace("’", "'")
     return {
@@ -114,4 +122,4 @@ def _names() -> re.Pattern[str]:
     names = sorted({" ".join(n.split()) for n in (*printed, *NATIONWIDE)}, key=len, reverse=True)
     postal = "|".join(code.removeprefix("US-") for code in CODES if code.startswith("US-"))
     either = f"(?P<name>{'|'.join(map(re.escape, names))})|(?<=, )(?P<postal>{postal})"
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    return re.compile(rf"(?<!\w){_UNIVERSITY}(?:{either})(?!\w){_OF_AN_ORGANIZATION}")

@@ -140,8 +140,7 @@ def _is_scale(beside: Beside) -> bool:
     return (
         beside.numeral.kind == "vague_word"
         and bool(_SCALE_WORDS.search(beside.before) and _SCALE_END.match(beside.behind))
-        or bool(_SCALE_TOKEN.fullmatch(beside.numeral.token) and _SCALE_OPEN.search(beside.before))
-    )
+    ) or bool(_SCALE_TOKEN.fullmatch(beside.numeral.token) and _SCALE_OPEN.search(beside.before))
 
 
 def _is_in_formula(beside: Beside) -> bool:

@@ -81,7 +81,9 @@ def test_what_may_be_title_date_and_number_is_named_with_its_line(root):
     content = made_pdfs.pdf_of(a_letter)
     refused = add(root, content, PUBLIC)
     assert refused.exit_code == 1 and "give --title" in refused.output
-    assert "line 3 prints “Beds are counted twice in three cities” (largest letters)" in refused.output
+    assert (
+        "line 3 prints “Beds are counted twice in three cities” (largest letters)" in refused.output
+    )
     assert not list((root / "sources").glob("beds"))
     ran = add(root, content, PUBLIC, "--title", "Beds are counted twice in three cities")
     assert ran.exit_code == 0, ran.output

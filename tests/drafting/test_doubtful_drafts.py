@@ -28,6 +28,7 @@ def drafted(tmp_path):
         ("12 districts in Ohio and the counties beside it", "US-OH"),
         ("12 districts in cities and Ohio", None),
         ("12 districts in Mexico and in Texas", None),
+        ("12 professors of Virginia Tech and the University of Texas", None),
         ("12 districts", None),
     ],
 )
@@ -56,6 +57,18 @@ def test_of_several_areas_none_is_proposed(drafted):
         ("Table 2.3: Use of beds in 12 districts and cities", "it is in the title of an exhibit"),
         ("ᵉEstimated. NA Not available. — Zero.", "it may explain a mark"),
         ("¹Rounded to the nearest 5,000 tons to protect data.", "the document's rule of rounding"),
+        ("In 2018, no districts exceeded the 1 percent cap.", "the cap of a rule"),
+        ("They are for fish in trophic levels 3 of the lake.", "the label of a thing"),
+        ("Samples of 3- and 4-year-old children were taken.", "of what kind a thing is"),
+        ("The agency used a UFA of 30 for all mammals.", "the value of `UFA`"),
+        ("The costs differ by a factor of three or less.", "the value of `factor`"),
+        ("The sample is less than 30 times a design effect.", "a multiple of something"),
+        ("Eagles in the lower 48 states have been counted.", "part of a name"),
+        ("See part ES-1 Percent of Range for beds.", "part of a name"),
+        (
+            "They were counted.\n\nAppendix B          200\n\nOthers were not.",
+            "the number of a page",
+        ),
     ],
 )
 def test_numbers_of_names_titles_legends_and_rules_of_rounding_are_no_figures(text, why, drafted):
@@ -72,10 +85,33 @@ def test_other_numbers_beside_capitals_and_quotation_marks_are_figures(drafted):
 
 @pytest.mark.parametrize("some", ["no districts", "a few districts", "some districts"])
 def test_some_of_a_sentence_are_no_denominator(some, drafted):
-    made = drafted(f"In 2018, {some} exceeded the 1 percent cap.")
+    made = drafted(f"In 2018, {some} lacked 1 percent there.")
     (one,) = made.figures.proposals
     assert "denominator" not in one.fields
     assert one.figure is None
+
+
+def test_what_a_share_is_a_part_of_is_not_guessed(drafted):
+    made = drafted("No-shows accounted for 15 percent. In 44 percent of the cases, nobody came.")
+    first, second = made.figures.proposals
+    assert "denominator" not in first.fields and "denominator" in first.problems[0]
+    assert not first.is_accepted
+    assert (second.fields["denominator"], second.problems) == ("cases", ())
+
+
+def test_numbers_of_a_sentence_that_are_no_neighbors_have_measures_of_their_own(drafted):
+    made = drafted(
+        "It has schools with fewer than 200 students that may be granted a waiver to count up to 2 students. "
+        "It grew from 300 clerks to 400 clerks."
+    )
+    measures = [one.fields["measure"] for one in made.figures.proposals]
+    assert len(measures) == 4 and measures[0] != measures[1] and measures[2] == measures[3]
+
+
+def test_a_share_in_parentheses_behind_a_word_of_quantity_is_not_negative(drafted):
+    (one,) = drafted("All (100%) of the range is there.").figures.proposals
+    assert (one.fields["at"], one.fields["statistic"]) == ("100", "share")
+    assert one.numeral.value == 100
 
 
 def periods_of(quote, token):

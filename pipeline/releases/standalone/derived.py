@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from pipeline.releases.standalone.figure_numbers import printed_number
 from pipeline.releases.standalone.printed_intervals import (
     UNCUT,
     WORDS,
     Cut,
     fault_of_ends,
 )
-from pipeline.releases.standalone.quotations import printed_number
 from pipeline.releases.standalone.release import (
     Release,
     Row,

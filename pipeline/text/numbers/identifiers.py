@@ -149,7 +149,7 @@ def is_dialed(before: str, token: str, behind: str, chunk: str) -> bool:
 
 
 def is_number_of_pages(before: str, token: str, behind: str) -> bool:
-    """Whether it says how long a cited work is: `Report 2007-5111, 96 p.`"""
+    """Whether it says how long a cited work is: `, 96 p.` behind its name."""
     return token.isdecimal() and before.endswith(", ") and _PAGES_BEHIND.match(behind) is not None
 
 

@@ -22,6 +22,9 @@ _CLOSED = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|quarter|majority)\b)[^.;]*$"
 )
+_OF_ALL = re.compile(
+    r"\b(?:all|every|each|none|both|most|many|few|some)(?:\s+[a-z-]+){0,2}\s*$", re.IGNORECASE
+)
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _PLUS_OR = re.compile(r"\bplus(?:\s+(?:or|and)|\s*/)?$", re.IGNORECASE)
@@ -118,8 +121,8 @@ def _in_parentheses(before: str, parenthesis: re.Match[str], closed: re.Match[st
     if parenthesis["money"] and not closed["outside"]:
         return NEGATIVE
     is_percent = closed["unit"] and not parenthesis["inside"]
-    if is_percent and _NUMBER_BEFORE.search(outer):
-        return NO_SIGN  # "44 cases (66 percent)"
+    if is_percent and (_NUMBER_BEFORE.search(outer) or _OF_ALL.search(outer)):
+        return NO_SIGN  # "44 cases (66 percent)", "All (100%) of the range"
     if not is_percent and _REPEATED.search(before):
         return NO_SIGN  # "thirty (30) days", "sixty (60) percent"
     return Sign(refused="in parentheses it may be negative")
