@@ -13,6 +13,7 @@ UNLIKELY_DIGITS = 8
 FEWEST_OF_A_ROW = 6
 SHARE_OF_A_ROW = 0.7
 """A row of so many words, of which this share have no letters, is of a table or of a chart."""
+_GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t)(?=\S)")
 _EXHIBIT_BEHIND = re.compile(
     r"\s+(?:Figures?|Tables?|Text\s+Box|Appendix|Chapter|Exhibit)\s+[\dA-Z]"
 )
@@ -41,6 +42,8 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     bare = sum(not any(character.isalpha() for character in word) for word in words)
     if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
         return "it is in a row of numbers: quote the words that say what it is, or declare a table"
+    if _is_in_rows(document, numeral):
+        return "it is in a row of a table: declare the table, or quote the words of its cell"
     before, behind = document.context(Span(numeral.start, numeral.end))
     if behind.startswith(") ") and "(" not in before and numeral.token.isdecimal():
         return "it may be the mark of an item of a list"
@@ -53,6 +56,16 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
         or _why_named(document, numeral, before, behind)
         or why_no_count(document, numeral, before, behind)
     )
+
+
+def _is_in_rows(document: Document, numeral: Numeral) -> bool:
+    """Whether its line has three cells or more, and one beside it has two or more, with words of a table between."""
+    (passage,) = document.passages
+    line = document.line_around(Span(numeral.start, numeral.end))
+    before = passage.text[max(0, line.start - 300) : line.start].rstrip().rpartition("\n")[2]
+    behind = passage.text[line.end : line.end + 300].lstrip("\r\n").partition("\n")[0]
+    gaps = len(_GAP.findall(document.characters(line).strip()))
+    return gaps > 1 and any(_GAP.search(other.strip()) for other in (before, behind))
 
 
 def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Numbers that bound a variable in a formula or a rule: `.25 < P < .75`, "when the CV is less than 5 percent".
+"""Numbers in a formula or a rule: `.25 < P < .75`, "when the CV is less than 5 percent", "multiplied by 100".
 
 They state nothing of anything counted. A number that a document compares with something it counts ("fewer than 30
 cases"), or states of a sample (`n = 412`), is none of them.
@@ -21,13 +21,17 @@ _BEFORE_VARIABLE = re.compile(rf"\s*{_SIGN}\s*[A-Za-zα-ω](?!\w)")
 _CONDITION = re.compile(
     rf"\b(?:when|whenever|if|where|unless|until)\s+(?:the\s+|an?\s+)?[A-Z]{{2,4}}\s+{_ORDER}\s+$"
 )
+_OPERATION = re.compile(
+    r"\b(?:multipl(?:y|ies|ied|ying)|divid(?:e|es|ed|ing))(?:\s+\w+){0,4}?\s+by\s+$", re.IGNORECASE
+)
+_NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)]|(?:and|to|or)\b|$)")
 _TERM = re.compile(r"(?<![\w)])[A-Za-z]\($")
 _TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
 _NAMED = re.compile(r"[A-Z][a-z]+\s+$")
 
 
 def is_in_formula(before: str, token: str, behind: str) -> bool:
-    """Whether a number with these characters before and behind it bounds a variable, or is a term beside one.
+    """Whether a number with these characters before and behind it bounds a variable, or is a term of a computation.
 
     >>> is_in_formula("when P < ", "0.75", " it is marked"), is_in_formula("they saw < ", "12", " files")
     (True, False)
@@ -37,6 +41,8 @@ def is_in_formula(before: str, token: str, behind: str) -> bool:
     if _BEFORE_VARIABLE.match(behind) or _CONDITION.search(before):
         return True
     if _EQUALS_VARIABLE.search(before):
+        return True
+    if _OPERATION.search(before) and _NOTHING_COUNTED.match(behind):
         return True
     found = _AFTER_VARIABLE.search(before)
     if found is None and _PROPORTION.fullmatch(token):

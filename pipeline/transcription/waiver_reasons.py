@@ -67,6 +67,13 @@ _AGED = re.compile(
     r"\b(?:aged?|ages|(?:under|over|between)\s+the\s+ages?\s+of)\s+(?:\d+\s+(?:to|and|or|through)\s+)?$",
     re.IGNORECASE,
 )
+_CELL_START = re.compile(
+    r"(?:^|\n|\t|[ ]{3,})(?P<order>(?:Greater|More|Less|Fewer)\s+than\s+|Under\s+|Over\s+|At\s+least\s+|Up\s+to\s+)?\$?$"
+)
+_CELL_END = re.compile(
+    r"(?P<order>\s+(?:or|and)\s+(?:less|more|fewer|under|over|older|younger|above|below|higher|lower))?[ ]*(?:\n|\t|[ ]{2}|$)"
+)
+_RANGE = re.compile(r"(?<![\d-])\$?\d[\d,.]*\s?[-–]\s?\$?\d[\d,.]*(?![\d-])")
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
 _SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
 _PREFIXED_PAGE = re.compile(r"[A-Z]{1,3}[ ]?[-–.][ ]?\d{1,3}")
@@ -157,9 +164,18 @@ def _is_category_bound(beside: Beside) -> bool:
         or _AGED.search(before)
         or _AGE.match(behind)
         or _KIND_OF.match(behind)
+        or _is_cell_of_ranges(beside)
         or _SCALE_BEFORE.search(before)
         or _SCALE_BEHIND.match(behind)
     )
+
+
+def _is_cell_of_ranges(beside: Beside) -> bool:
+    """Whether it is alone in a cell, open to one side, near ranges that it ends: `$9,594 or less` above `$9,595–$17,992`."""
+    start, end = _CELL_START.search(beside.before), _CELL_END.match(beside.behind)
+    if start is None or end is None or not (start["order"] or end["order"]):
+        return False
+    return _RANGE.search(beside.before) is not None or _RANGE.search(beside.behind) is not None
 
 
 def _is_labeled(beside: Beside) -> bool:
