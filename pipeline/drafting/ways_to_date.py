@@ -49,7 +49,10 @@ def ways_to_date(
 
 
 def _dates_before(document: Document, quoted: Quoted) -> list[Fields]:
-    """The period of the nearest sentence before that names one, quoted as the context of this number."""
+    """The period of the nearest sentence before that names any, quoted as the context of this number.
+
+    None where that sentence names several: which of them dates the number is for a person to say.
+    """
     sentence: Span | None = sentence_span(document, Span(*[quoted.span.start] * 2))
     for _ in range(MOST_SENTENCES):
         sentence = sentence_before(document, sentence) if sentence else None
@@ -57,6 +60,8 @@ def _dates_before(document: Document, quoted: Quoted) -> list[Fields]:
             break
         quote = as_quoted(document.characters(sentence))
         dated = dated_words(quote, 0, "", of_change=True)
+        if len({one.period for one in dated}) > 1:
+            break
         if dated and len(places_of(document, quote)) == 1:
             context = {"context": {"period": quote}}
             return [{"period": d.period, "period_printed": d.words} | context for d in dated]

@@ -59,7 +59,6 @@ def test_of_several_areas_none_is_proposed(drafted):
         ("¹Rounded to the nearest 5,000 tons to protect data.", "the document's rule of rounding"),
         ("In 2018, no districts exceeded the 1 percent cap.", "the cap of a rule"),
         ("They are for fish in trophic levels 3 of the lake.", "the label of a thing"),
-        ("Samples of 3- and 4-year-old children were taken.", "of what kind a thing is"),
         ("The agency used a UFA of 30 for all mammals.", "the value of `UFA`"),
         ("The costs differ by a factor of three or less.", "the value of `factor`"),
         ("The sample is less than 30 times a design effect.", "a multiple of something"),
