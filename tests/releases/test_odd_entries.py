@@ -11,6 +11,7 @@ from pipeline.orchestration.releasing import NotReleased, checked_project
 from pipeline.package.excel import excel_bytes
 from pipeline.package.sheet_days import ABOUT_EARLY_DAYS
 from pipeline.releases.making import made_release, refuse_unverified
+from pipeline.releases.provable_figures import unprovable_figures
 from pipeline.releases.release_site import made_site
 
 pytestmark = pytest.mark.slow
@@ -69,3 +70,13 @@ def test_days_that_excel_has_no_numbers_for_are_texts_in_the_workbook(project):
     days = {dict(zip(header, row, strict=True))["period_start"] for row in rows} - {None}
     assert days == {"1850-01-01", "1900-02-28"}
     assert ABOUT_EARLY_DAYS in {row[1] for row in book["readme"].iter_rows(values_only=True)}
+
+
+def test_a_figure_that_no_release_could_prove_is_found_by_the_check(project):
+    texts = {source.id: source.document for source in project.sources}
+    figures = project.package["csv/figures.csv"]
+    places = {("figures", "odd/f15"): ("figures.yaml", 7)}
+    assert list(unprovable_figures(figures, texts, places)) == []
+    wrong = figures.replace(b",measurement,910,", b",measurement,911,")
+    (found,) = unprovable_figures(wrong, texts, places)
+    assert (found.file, found.line, found.subject) == ("figures.yaml", 7, "odd/f15")
