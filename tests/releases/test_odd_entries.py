@@ -33,7 +33,15 @@ FIGURES = [
     ("Costs were $2 to $3 billion then", "2", 2000000000, {"measure": "costs"}),
     ("Costs (dollars in thousands) came to 4,512", "4,512", 4512000, {"measure": "costs", "statistic": "amount", "scale": "dollars in thousands"}),
     ("It had 910 pg/L of lead", "910", 910, {"measure": "lead"}),
+    ("First there were 80 visits", "80", 80, {}),
+    ("Then there were 70 visits", "70", 70, {}),
+    ("There were 16 late visits", "16", 16, {}),
 ]  # fmt: skip
+RELATIONS = """
+    relations:
+      - {id: fall, formula: it follows, kind: change, from: f16, to: f17, stated: f9}
+      - {id: late, formula: it follows, kind: share, parts: [f18], whole: f16, stated: f3}
+"""
 TEXT = "Żółć of the visits\n" + "\n".join(f"{quote}." for quote, *_ in FIGURES) + "\n"
 
 
@@ -50,7 +58,10 @@ def project(tmp_path_factory):
     for quote in further:
         at = {"id": "end", "measure": "costs", "quote": quote, "at": "3 billion"}
         figures["figures"].append({**at, "value": 3000000000})
-    files = {"figures.yaml": yaml.safe_dump(figures, allow_unicode=True)}
+    files = {
+        "figures.yaml": yaml.safe_dump(figures, allow_unicode=True),
+        "relations.yaml": RELATIONS,
+    }
     root = new_corpus(tmp_path_factory.mktemp("odd") / "corpus", Report("odd", TEXT, files))
     try:
         return checked_project(root, committed=False)
