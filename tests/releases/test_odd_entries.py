@@ -33,7 +33,7 @@ FIGURES = [
     ("Costs were $2 to $3 billion then", "2", 2000000000, {"measure": "costs"}),
     ("Costs (dollars in thousands) came to 4,512", "4,512", 4512000, {"measure": "costs", "statistic": "amount", "scale": "dollars in thousands"}),
     ("It had 910 pg/L of lead", "910", 910, {"measure": "lead"}),
-    ("First there were 80 visits", "80", 80, {}),
+    ("Before there were 80 visits", "80", 80, {}),
     ("Then there were 70 visits", "70", 70, {}),
     ("There were 16 late visits", "16", 16, {}),
 ]  # fmt: skip
