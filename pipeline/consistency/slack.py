@@ -46,7 +46,8 @@ def with_shifted(relation: Relation, member_id: str, by: Fraction) -> Relation:
 def _greatest(relation: Relation, member: Member, step: Fraction) -> Fraction | None:
     """The greatest multiple of `step` by which the member can move with the relation holding."""
     assert member.printed is not None
-    farthest = FARTHEST if step > 0 else int(member.printed / -step)
+    towards_zero = step < 0 <= member.printed
+    farthest = int(member.printed / -step) if towards_zero else FARTHEST
     holding, failing = 0, farthest + 1
     probes = _likely(relation, abs(step), farthest)
     while failing - holding > 1:
@@ -82,5 +83,6 @@ def _step(member: Member) -> Fraction:
     assert member.figure is not None
     if member.is_rounded and member.role != "multiple":
         width: Fraction = member.uncut.upper - member.uncut.lower
-        return width
+        if width:  # "approximately one-fifth" is rounded to no step
+            return width
     return Fraction(member.figure.last_digit_unit)

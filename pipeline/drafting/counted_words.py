@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.drafting.paired_numbers import pair_around
 from pipeline.text.content_words import content_words
-from pipeline.text.units.units import Statistic
+from pipeline.text.units.units import OF_A_UNIT, Statistic
 from pipeline.text.units.units_of_measure import unit_of_measure
 
 MOST_WORDS = 12
@@ -82,11 +82,7 @@ def counted_words(quote: str, start: int, end: int, statistic: Statistic) -> Cou
     if pair is not None:
         return _of_pair(quote[: pair[0]], quote[pair[1] :], quote[pair[0]] == "(", statistic)
     behind = _MARKS_BEHIND.sub("", without_range(quote[end:]))
-    measured = (
-        unit_of_measure(quote, end)
-        if statistic in ("measurement", "rate", "mean", "median")
-        else None
-    )
+    measured = unit_of_measure(quote, end) if statistic in OF_A_UNIT else None
     if measured is not None:
         behind = behind.lstrip(" -").removeprefix(measured.printed)
     behind = _UNIT.sub("", behind)

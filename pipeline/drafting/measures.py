@@ -15,7 +15,7 @@ from pipeline.drafting.counted_words import Counted, counted_words, without_rang
 from pipeline.drafting.naming_words import naming_words, without_numbers
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
-from pipeline.text.units.units import Statistic
+from pipeline.text.units.units import OF_A_UNIT, Statistic
 from pipeline.text.units.units_of_measure import UnitOfMeasure, unit_named, unit_of_measure
 from pipeline.text.wordings import holds, with_number
 from pipeline.transcription.statistic_checks import MONEY, TIMES, unit_of_time
@@ -23,8 +23,6 @@ from pipeline.transcription.statistic_checks import MONEY, TIMES, unit_of_time
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 _WORDS_OF_AN_ID = 5
 _MOST_TELLING = 3
-OF_A_UNIT: tuple[Statistic, ...] = ("measurement", "rate", "mean", "median")
-"""Statistics whose unit may be one of measure."""
 
 
 @dataclass(frozen=True)

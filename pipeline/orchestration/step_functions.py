@@ -65,6 +65,9 @@ FRICTIONLESS = Check(
     "datapackage", "frictionless finds every CSV as the descriptor states it", "frictionless"
 )
 PARQUET = Check("datapackage", "every Parquet table has the cells of its CSV", "parquet")
+PROVABLE = Check(
+    "figures", "the verifier of releases computes each figure as the build does", "row"
+)
 RELEASED = Check("changes", "the releases in the store are those of its index", "store")
 VERSION = Check("datapackage", "the version is the one that the differences ask for", "version")
 COMMITTED = Check(
@@ -321,6 +324,7 @@ def tabulate_changes(
 def write_files(
     _: Path,
     documents: "Corpus",
+    transcription: "Transcription",
     transcribed_tables: "Tables",
     consistency_tables: "Tables",
     history_tables: "Tables",
@@ -328,10 +332,18 @@ def write_files(
     """The files of the package in memory, by path."""
     from pipeline.package.package_checks import parquet_findings, profile_findings
     from pipeline.package.package_files import package_files
+    from pipeline.package.paths import table_path
+    from pipeline.releases.provable_figures import unprovable_figures
 
     tables = {**transcribed_tables, **consistency_tables, **history_tables}
     files = package_files(documents.head, documents.catalog, tables)
-    checks = {PROFILE: profile_findings(files), PARQUET: parquet_findings(files)}
+    texts = {source.id: source.document for source in documents.sources if source.document}
+    figures = unprovable_figures(files[table_path("figures", "csv")], texts, transcription.places)
+    checks = {
+        PROFILE: profile_findings(files),
+        PARQUET: parquet_findings(files),
+        PROVABLE: [*figures],
+    }
     return Outcome(files, checks)
 
 

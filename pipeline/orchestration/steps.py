@@ -20,6 +20,7 @@ from pipeline.orchestration.step_functions import (
     FRICTIONLESS,
     PARQUET,
     PROFILE,
+    PROVABLE,
     PROVED,
     READ,
     REFERENCES,
@@ -57,7 +58,7 @@ def _rule_checks(_: "Catalog") -> tuple[Check, ...]:
 
 
 def _package_checks(_: "Catalog") -> tuple[Check, ...]:
-    return (PROFILE, PARQUET)
+    return (PROFILE, PARQUET, PROVABLE)
 
 
 def _tables(*origins: "Origin") -> Tables:
@@ -259,7 +260,13 @@ STEPS = (
         "package",
         "write the files of the package",
         "publication",
-        ("documents", "transcribed_tables", "consistency_tables", "history_tables"),
+        (
+            "documents",
+            "transcription",
+            "transcribed_tables",
+            "consistency_tables",
+            "history_tables",
+        ),
         functions.write_files,
         _package_checks,
     ),

@@ -15,7 +15,8 @@ from pipeline.text.intervals import PrintedInterval, interval_of_statistic
 from pipeline.text.numbers.numerals import Numeral, find_numerals
 from pipeline.text.periods.periods import PeriodRead
 from pipeline.text.units.scales import Scale, find_scale, scaled
-from pipeline.text.units.units import Statistic, Unit
+from pipeline.text.units.units import OF_A_UNIT, Statistic
+from pipeline.text.units.units_of_measure import unit_of_measure
 
 SCHEMA_VERSION = 1
 
@@ -26,7 +27,7 @@ class NumberRead:
 
     numeral: Numeral
     statistic: Statistic | None = None
-    unit: Unit | None = None
+    unit: str | None = None
     printed: PrintedInterval | None = None
     refused: str | None = None
 
@@ -92,7 +93,14 @@ def _number(numeral: Numeral, scale: Scale | None) -> NumberRead:
     if scale is not None and _is_scaled(numeral, statistic, scale):
         numeral = scaled(numeral, scale.factor)
     printed = interval_of_statistic(numeral.value, numeral, statistic)
-    return NumberRead(numeral, statistic, unit, printed)
+    return NumberRead(numeral, statistic, unit or _measured_in(numeral, statistic), printed)
+
+
+def _measured_in(numeral: Numeral, statistic: Statistic) -> str | None:
+    """The unit of measure behind a number, as printed; None where it is no measurement, mean, median or rate."""
+    text, _, end = numeral.context
+    unit = unit_of_measure(text, end) if statistic in OF_A_UNIT else None
+    return unit.printed if unit is not None and unit.decides else None
 
 
 def _is_scaled(numeral: Numeral, statistic: Statistic, scale: Scale) -> bool:

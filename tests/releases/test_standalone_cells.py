@@ -16,7 +16,8 @@ from small_release import (
     visits,
 )
 
-from pipeline.releases.standalone.quotations import fault_of_reading, printed_number
+from pipeline.releases.standalone.figure_numbers import printed_number
+from pipeline.releases.standalone.quotations import fault_of_reading
 
 pytestmark = pytest.mark.slow
 

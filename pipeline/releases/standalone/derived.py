@@ -38,12 +38,11 @@ def derived_cells(release: Release, find: Find) -> str:
     if "figures" not in release.tables or not has_column(release, "figures", "interval_kind"):
         return ""
     figures = list(records(release, "figures"))
-    rules = _rules_of_rounding(figures)
+    rules = rules_of_rounding(figures)
     for figure in figures:
-        rule = rules.get(figure["source_id"])
-        fault = fault_of_ends(figure, figure["verbatim"], [_cut_of_figure(figure)], rule)
+        fault = fault_of_figure(figure, rules)
         if fault:
-            find(f"figures {figure['figure_id']}", f"its interval {fault}")
+            find(f"figures {figure['figure_id']}", fault)
         printed = WORDS.get(" ".join(figure["verbatim"].lower().split()))
         if printed is not None and figure["value"] and exact(figure["value"]) != printed:
             find(
@@ -60,6 +59,13 @@ def derived_cells(release: Release, find: Find) -> str:
     return f"the intervals of {many(len(figures), 'figure')} and what repeats them computed again"
 
 
+def fault_of_figure(figure: Row, rules: Mapping[str, Fraction]) -> str | None:
+    """Why the interval of a figure is not that of what was read; `rules` are those of `rules_of_rounding`."""
+    rule = rules.get(figure["source_id"])
+    fault = fault_of_ends(figure, figure["verbatim"], [_cut_of_figure(figure)], rule)
+    return f"its interval {fault}" if fault else None
+
+
 def _cut_of_figure(figure: Row) -> Cut:
     """A share is cut to 0 and 100 percent, unless it is of no part of a whole ("140 percent of capacity")."""
     is_part = (
@@ -68,7 +74,7 @@ def _cut_of_figure(figure: Row) -> Cut:
     return (Fraction(0), Fraction(100)) if is_part else UNCUT
 
 
-def _rules_of_rounding(figures: Iterable[Row]) -> dict[str, Fraction]:
+def rules_of_rounding(figures: Iterable[Row]) -> dict[str, Fraction]:
     """The step to which each document states that it rounds, as most of its figures show it."""
     steps: dict[str, list[Fraction]] = defaultdict(list)
     for figure in figures:

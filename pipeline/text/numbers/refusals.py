@@ -13,7 +13,7 @@ from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form
 from pipeline.text.numbers.split_numbers import why_piece
 from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
 from pipeline.text.units.changes import change_by
-from pipeline.text.units.units import Statistic, other_unit
+from pipeline.text.units.units import OF_ANY_SIZE, Statistic, other_unit
 
 _SIGN_BEFORE = re.compile(r"[-−–($\\]+\s?$")
 _WORD_BEHIND = re.compile(r"\s+[A-Za-z]")
@@ -34,10 +34,6 @@ _OF_SOMETHING = re.compile(
     r"\s+(?:of\b|the\b|its\b|their\b|our\b|all\b|these\b|those\b)", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\s+(?:were|was|are|is|have|had|did|said|reported)\b", re.IGNORECASE)
-
-
-_OF_ANY_SIZE: tuple[Statistic, ...] = ("rate", "ratio", "mean", "median", "measurement")
-"""Statistics of numbers that have decimals as a rule: their point separates no thousands."""
 
 
 class _Printed(Protocol):
@@ -68,7 +64,7 @@ class _Printed(Protocol):
 def why_refused(numeral: _Printed) -> str | None:
     """Why the words beside a number keep it from being read, or None."""
     text, start, end = numeral.context
-    if numeral.point_may_separate and numeral.statistic not in _OF_ANY_SIZE:
+    if numeral.point_may_separate and numeral.statistic not in OF_ANY_SIZE:
         thousands = numeral.token.replace(".", ",")
         return f"its point may be a decimal point, or stand for the comma of {thousands}"
     if start == 0 and end == len(text):

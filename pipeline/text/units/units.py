@@ -23,6 +23,10 @@ Statistic = Literal[
     "measurement",
 ]
 
+OF_A_UNIT: tuple[Statistic, ...] = ("rate", "mean", "median", "measurement")
+"""Statistics whose unit may be one of measure."""
+OF_ANY_SIZE: tuple[Statistic, ...] = (*OF_A_UNIT, "ratio")
+"""Statistics of numbers that have decimals as a rule: their point separates no thousands."""
 _NEAR = 60
 _COUNTRIES = r"canadian|australian|mexican|hong\s+kong|new\s+zealand|(?:new\s+)?taiwan|singapore"
 _BEHIND = re.compile(
