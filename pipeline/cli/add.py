@@ -132,7 +132,7 @@ def _intake(
 
 
 def _write_new(root: Path, intake: "Intake") -> None:
-    from pipeline.intake.held import check_entry, check_words
+    from pipeline.intake.held import alike, check_entry, check_words
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder
 
@@ -157,6 +157,8 @@ def _write_new(root: Path, intake: "Intake") -> None:
     finally:
         remove(new)
     _report(intake)
+    for line in alike(root, intake):
+        say(f"  {line}")
     if outside is not None:
         from pipeline.transcription.ledgers import Refused, renew_ledger
 
@@ -205,6 +207,11 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
         say(line)
     if said and not replace:
         say("nothing is written; give --replace to write it", err=True)
+        say(
+            "a corrected edition that is a publication of its own gets another id, with --edition and "
+            f"--supersedes {intake.source_id}",
+            err=True,
+        )
         sys.exit(1)
     files = renewed_files(folder, intake, is_other=bool(said))
     if outside is not None and said:
