@@ -5,7 +5,8 @@ One line does not show such a gutter. Several lines do: in each of them a wide g
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.intake.printed_lines import WIDE_GAP, Chunk, PrintedLine
+from pipeline.intake.printed_lines import Chunk, PrintedLine
+from pipeline.intake.runs import WIDE_GAP
 
 LEAST_LINES = 6
 """So many lines have a gap that ends at one place, or more."""

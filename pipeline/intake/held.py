@@ -84,7 +84,9 @@ def alike(root: Path, intake: Intake) -> list[str]:
             )
     replaced = intake.given.get("supersedes")
     if replaced and replaced not in ids:
-        said.append(f"no document has the id {replaced}, given with --supersedes: correct it in source.yaml")
+        said.append(
+            f"no document has the id {replaced}, given with --supersedes: correct it in source.yaml"
+        )
     return said
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.intake.gutters import common_gaps
-from pipeline.intake.printed_lines import WIDE_GAP, WIDEST_OF_PROSE, PrintedLine
+from pipeline.intake.printed_lines import WIDEST_OF_PROSE, PrintedLine
+from pipeline.intake.runs import WIDE_GAP
 
 LEAST_LINES = 3
 """A gutter runs through so many lines, or more."""

@@ -77,7 +77,11 @@ def test_two_pages_on_one_sheet_are_read_one_after_the_other():
         for left, page in ((40, 10), (430, 11)):
             canvas.setFont("Times-Roman", 10)
             for line in range(14):
-                canvas.drawString(left, 560 - 12 * line, f"of all beds in the halls {page * 100 + line} are in use")
+                canvas.drawString(
+                    left,
+                    560 - 12 * line,
+                    f"of all beds in the halls {page * 100 + line} are in use",
+                )
 
     lines = lines_of(made_pdfs.pdf_of(draw))
     assert [line.split()[6] for line in lines] == [str(n) for page in (1000, 1100) for n in range(page, page + 14)]  # fmt: skip

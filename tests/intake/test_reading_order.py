@@ -51,4 +51,6 @@ def test_the_columns_of_a_table_with_wrapped_labels_are_not_parted(is_centered):
     text = text_of(made_layouts.wrapped_labels(is_centered))
     first = [text.index(f"{row}11") for row in range(1, 7)]
     labels = [match.start() for match in re.finditer("declined by", text)]
-    assert sorted([*first, *labels]) == [place for pair in zip(first, labels, strict=True) for place in pair]
+    assert sorted([*first, *labels]) == [
+        place for pair in zip(first, labels, strict=True) for place in pair
+    ]
