@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.added_report import report, say_candidates, say_doubts
 from pipeline.cli.console import say
 from pipeline.cli.group import oversight, project_root
 from pipeline.cli.progress import files_moved
@@ -134,7 +135,7 @@ def _intake(
 
 
 def _write_new(root: Path, intake: "Intake") -> None:
-    from pipeline.intake.held import check_entry, check_words
+    from pipeline.intake.held import alike, check_entry, check_words
     from pipeline.intake.source_files import OPTIONS, REQUIRED
     from pipeline.package.durable_files import put_in_place, remove, write_folder
 
@@ -145,7 +146,7 @@ def _write_new(root: Path, intake: "Intake") -> None:
             err=True,
         )
         for name in lacking:
-            _say_candidates(intake, name, err=True)
+            say_candidates(intake, name, err=True)
         sys.exit(1)
     check_entry(intake.about())
     check_words(intake)
@@ -158,7 +159,9 @@ def _write_new(root: Path, intake: "Intake") -> None:
         put_in_place(new, root / "sources" / intake.source_id)
     finally:
         remove(new)
-    _report(intake)
+    report(intake)
+    for line in alike(root, intake):
+        say(f"  {line}")
     if outside is not None:
         from pipeline.transcription.ledgers import Refused, renew_ledger
 
@@ -207,6 +210,11 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
         say(line)
     if said and not replace:
         say("nothing is written; give --replace to write it", err=True)
+        say(
+            "a corrected edition that is a publication of its own gets another id, with --edition and "
+            f"--supersedes {intake.source_id}",
+            err=True,
+        )
         sys.exit(1)
     files = renewed_files(folder, intake, is_other=bool(said))
     if outside is not None and said:
@@ -218,60 +226,14 @@ def _renew(root: Path, intake: "Intake", replace: bool) -> None:
     if not files:
         say(f"sources/{intake.source_id}/ is what this file gives; nothing is written")
         return
+    if said:
+        say_doubts(intake.rendition)
     remedy = (
         "read its figures and tables again: `oversight check`"
         if said
         else "next: `oversight check`"
     )
     say(f"{', '.join(files)} written to sources/{intake.source_id}/; {remedy}")
-
-
-def _report(intake: "Intake") -> None:
-    from pipeline.intake.doubtful_numbers import doubtful_numbers
-    from pipeline.intake.interleaved_lines import interleaved_lines
-    from pipeline.intake.running_lines import likely_page_lines
-    from pipeline.intake.source_files import OPTIONS
-
-    rendition, pages = intake.rendition, intake.pages
-    say(f"written to sources/{intake.source_id}/: {len(rendition.lines):,} lines of text")
-    for name, stated in intake.stated.items():
-        if intake.given.get(name) is None:
-            quote = "" if stated.quote == str(stated.value) else f": “{stated.quote}”"
-            say(f"  {name}: {stated.value} (line {stated.line}{quote})")
-    if rendition.pages:
-        numbered = f"{len(pages.numbers)} of {rendition.pages}" if pages else "none"
-        say(f"  pages with a printed number that is proved: {numbered}")
-    for likely in likely_page_lines(rendition.lines) if pages is None else ():
-        say(
-            f"  line {likely.line} may print the page's number; then give --page-line {likely.words!r}"
-        )
-    if rendition.without_text:
-        shown = ", ".join(map(str, rendition.without_text[:20]))
-        say(f"  pages without text, whose numbers are not in it: {shown}")
-    for place in interleaved_lines(rendition.lines):
-        say(
-            f"  page {place.page} of the PDF: text beside a table, or beside other text: its lines alternate; "
-            f"read lines {place.first} to {place.last} beside the PDF"
-        )
-    for one in doubtful_numbers(rendition.lines):
-        say(
-            f"  line {one.line}: no page prints `{one.printed}` as a number; compare it with the file"
-        )
-    for name, number in sorted(rendition.repairs.items()):
-        if number:
-            say(f"  {name}: {number:,}")
-    for name in intake.missing:
-        say(f"  not stated clearly: {name}; give it in source.yaml, or with {OPTIONS[name]}")
-        _say_candidates(intake, name)
-
-
-def _say_candidates(intake: "Intake", name: str, err: bool = False) -> None:
-    """What the first pages print that may state a field."""
-    from pipeline.intake.candidates import candidates
-
-    for one in candidates(intake.rendition, name):
-        why = f" ({one.why})" if one.why and one.why != one.words else ""
-        say(f"    line {one.line} prints “{one.words}”{why}", err=err)
 
 
 def _say_what_is_next(intake: "Intake", file: Path) -> None:

@@ -1,6 +1,6 @@
 """What changed between the text that is held and that of another original, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 MOST_SHOWN = 40
@@ -10,28 +10,26 @@ MOST_COMPARED = 50_000
 
 
 def changed_lines(before: str, after: str) -> Iterator[str]:
-    """The lines that one text has and the other has not, `-` before the old and `+` before the new.
+    """The lines that one text has and the other has not; lines without words are left out.
 
-    >>> list(changed_lines("a\\nb\\n", "a\\nc\\n"))
-    ['line 2 -b', 'line 2 +c']
+    >>> list(changed_lines("a\\nb\\n", "a\\nc\\n\\n"))
+    ['- was line 2: b', '+ now line 2: c']
     """
     old, new = before.splitlines(), after.splitlines()
     if len(old) + len(new) > MOST_COMPARED:
         yield f"{len(old):,} lines are now {len(new):,}"
         return
-    shown = 0
-    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    total = sum((i2 - i1) + (j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
-    for tag, i1, i2, j1, j2 in changes:
-        if tag == "equal":
+    changed = list(_changed(old, new))
+    yield from changed[:MOST_SHOWN]
+    if len(changed) > MOST_SHOWN:
+        yield f"… and {len(changed) - MOST_SHOWN:,} more lines"
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if old[i1:i2] == new[j1:j2]:
             continue
-        both = [
-            *((i, "-", old[i]) for i in range(i1, i2)),
-            *((j, "+", new[j]) for j in range(j1, j2)),
-        ]
-        for index, sign, line in both:
-            if shown == MOST_SHOWN:
-                yield f"… and {total - shown:,} more lines"
-                return
-            shown += 1
-            yield f"line {index + 1} {sign}{line[:LONGEST_SHOWN]}"
+        for sign, lines, start, end in (("- was", old, i1, i2), ("+ now", new, j1, j2)):
+            for index in range(start, end):
+                if words := lines[index].strip():
+                    yield f"{sign} line {index + 1}: {words[:LONGEST_SHOWN]}"

@@ -66,6 +66,30 @@ def not_the_original(folder: Path, file: Path) -> str | None:
     )
 
 
+def alike(root: Path, intake: Intake) -> list[str]:
+    """What other documents of the corpus have in common with a new one, and what to do, a line each."""
+    reader, said = Reader(root), []
+    ids = {file.parent.name for file in root.glob("sources/*/source.yaml")}
+    number, original = intake.value("report_number"), sha256_of(intake.original)
+    for name in sorted(ids - {intake.source_id}):
+        about = reader.entry(f"sources/{name}/{ABOUT}", SourceEntry)
+        if about is None:
+            continue
+        if about.entry.original_sha256 == original:
+            said.append(f"the same file is the original of {name}: one of the two is to be removed")
+        elif number and about.entry.report_number == number and not intake.given.get("edition"):
+            said.append(
+                f"{name} has the report number {number} too: name the edition or the part with --edition, and what it "
+                f"replaces with --supersedes {name}"
+            )
+    replaced = intake.given.get("supersedes")
+    if replaced and replaced not in ids:
+        said.append(
+            f"no document has the id {replaced}, given with --supersedes: correct it in source.yaml"
+        )
+    return said
+
+
 def check_words(intake: Intake) -> None:
     """Raise `Refused` where a text that is held whole does not print its title, number or date, as `check` would."""
     if not intake.redistributable:

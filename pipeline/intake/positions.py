@@ -41,9 +41,15 @@ def text_lines(blocks: Sequence[Sequence[PrintedLine]], page_left: float) -> Ite
     """The lines of a page, with an empty line between what is printed apart."""
     for number, block in enumerate(blocks):
         left = page_left if len(blocks) == 1 else min(line.left for line in block)
-        if number:
+        if number and not _goes_on(blocks[number - 1][-1], block[0]):
             yield _EMPTY
         yield from _block(block, left)
+
+
+def _goes_on(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a block begins on the line below the one before it, as prose does that goes on beside a table."""
+    step = line.baseline - above.baseline
+    return 0 < step <= PARAGRAPH * min(line.size, above.size)
 
 
 _EMPTY = TextLine("", 0, 0, (0,), 0)

@@ -14,7 +14,7 @@ from pipeline.intake.column_starts import cut_at_columns
 from pipeline.intake.printed_lines import PrintedLine
 from pipeline.intake.sides_of_gutters import LEAST_LINES, are_read_apart, side_of
 
-MOST_PLACES = 60
+MOST_PLACES = 40
 """Places where the right side of a gutter may begin, those of most lines."""
 MARGIN = 0.2
 """A gutter is not in this part of the width, at either side."""
@@ -71,7 +71,7 @@ def _chosen(lines: Sequence[PrintedLine], known: Sequence[float]) -> list[_Band]
         band
         for x, is_known in _places(lines, known)
         for band in _bands(lines, x, LEAST_KNOWN if is_known else LEAST_LINES)
-        if _is_wide(lines, band) and are_read_apart(*_sides(lines, band), is_known)
+        if _are_apart(lines[band.start : band.end], band.x, is_known)
     ]
     chosen: list[_Band] = []
     for band in sorted(found, key=lambda band: (band.start - band.end, band.x)):
@@ -114,20 +114,17 @@ def _crosses(line: PrintedLine, x: float) -> bool:
     return any(chunk.left < x < chunk.right for chunk in line.chunks)
 
 
-def _sides(
-    lines: Sequence[PrintedLine], band: _Band
-) -> tuple[list[PrintedLine], list[PrintedLine]]:
-    part = lines[band.start : band.end]
-    return side_of(part, band.x, -1), side_of(part, band.x, 1)
-
-
-def _is_wide(lines: Sequence[PrintedLine], band: _Band) -> bool:
-    left, right = _sides(lines, band)
-    if not left or not right:
+def _are_apart(part: Sequence[PrintedLine], x: float, is_known: bool) -> bool:
+    """Whether a wide gutter parts the lines, and its sides are read one after the other."""
+    inner = [chunk for line in part for chunk in line.chunks]
+    starts = [chunk.left for chunk in inner if chunk.left > x]
+    ends = [chunk.right for chunk in inner if chunk.left <= x]
+    if not starts or not ends:
         return False
-    size = sorted(line.size for line in (*left, *right))[(len(left) + len(right)) // 2]
-    width = min(line.left for line in right) - max(line.right for line in left)
-    return width >= LEAST_WIDTH * size
+    size = sorted(line.size for line in part)[len(part) // 2]
+    if min(starts) - max(ends) < LEAST_WIDTH * size:
+        return False
+    return are_read_apart(side_of(part, x, -1), side_of(part, x, 1), is_known)
 
 
 def _without_edges(lines: Sequence[PrintedLine], start: int, end: int) -> tuple[int, int]:

@@ -65,15 +65,14 @@ def _is_in_columns(lines: list[PrintedLine]) -> bool:
 
 
 def _is_prose(lines: list[PrintedLine]) -> bool:
+    if sum(map(_has_no_wide_gap, lines)) < SINGLE * len(lines):
+        return False
     width = max(line.right for line in lines) - min(line.left for line in lines)
     fill = sum(line.right - line.left for line in lines) / (len(lines) * max(width, 1))
     text = " ".join(line.text for line in lines)
     words = len(text.split()) / len(lines)
     digits = len(re.findall(r"\d", text)) / max(len(re.findall(r"\w", text)), 1)
-    single = sum(map(_has_no_wide_gap, lines)) / len(lines)
-    return (
-        fill >= LEAST_FILL and words >= LEAST_WORDS and digits <= MOST_DIGITS and single >= SINGLE
-    )
+    return fill >= LEAST_FILL and words >= LEAST_WORDS and digits <= MOST_DIGITS
 
 
 def _has_no_wide_gap(line: PrintedLine) -> bool:

@@ -94,6 +94,18 @@ def test_what_may_be_title_date_and_number_is_named_with_its_line(root):
     assert "published: null" in (root / "sources/beds/source.yaml").read_text()
 
 
+def test_a_document_with_the_number_or_the_file_of_another_is_named(root):
+    add(root, made_pdfs.report(), PUBLIC)
+    assert "beds has the report number" not in add(root, made_pdfs.report(), PUBLIC).output
+    other = made_pdfs.report(first_number=21)
+    again = add(root, other, PUBLIC, "--supersedes", "bads", source_id="beds-2")
+    assert "beds has the report number DOB-20-13 too: name the edition" in again.output
+    assert "no document has the id bads" in again.output
+    part = add(root, other, PUBLIC, "--edition", "part 2", source_id="beds-3")
+    assert "the same file is the original of beds-2" in part.output
+    assert "beds has the report number" not in part.output
+
+
 def test_a_date_of_revision_is_not_that_of_publication(root):
     def draw(canvas):
         a_letter(canvas)
@@ -260,7 +272,8 @@ def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):
     newer = made_pdfs.report(first_number=21, body=["A line that is new."])
     ran = add(root, newer)
     assert ran.exit_code == 1 and "--replace" in ran.output
-    assert "+A line that is new." in ran.output and "original_sha256" in ran.output
+    assert re.search(r"\+ now line \d+: A line that is new", ran.output), ran.output
+    assert "original_sha256" in ran.output and "--supersedes beds" in ran.output
     assert files_of(root) == before
     assert add(root, newer, "--replace").exit_code == 0
     after = files_of(root)

@@ -1,6 +1,8 @@
 """Where prose is printed beside a table, `oversight add` names the page and the lines, and nothing else."""
 
 import re
+import sys
+from pathlib import Path
 
 import made_layouts
 import made_pdfs
@@ -11,7 +13,12 @@ from pipeline.cli import oversight
 from pipeline.intake.interleaved_lines import interleaved_lines
 from pipeline.intake.reading_apart import read_pdf
 from pipeline.intake.rendition import lines_with_boxes
+from pipeline.review.contract import Review, review_of
+from pipeline.review.parts import part_json, parts_of
 from pipeline.sources.character_boxes import read_boxes
+
+sys.path.append(str(Path(__file__).parents[1] / "review"))
+from small_reviews import RELEASE
 
 WORDS = "incidents took place in halls of the campus"
 
@@ -98,3 +105,22 @@ def test_the_command_names_the_lines(tmp_path):
         == interleaved_lines(read_pdf(beside(6), lambda *_: None).lines)
         != []
     )
+
+
+def test_a_review_marks_the_lines(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/measures.yaml").write_text("measures: []\n")
+    (tmp_path / "release.yaml").write_text(RELEASE)
+    (tmp_path / "report.pdf").write_bytes(beside(6))
+    added = CliRunner().invoke(
+        oversight,
+        ["--root", str(tmp_path), "add", str(tmp_path / "report.pdf"), "--id", "beds",
+         "--us-government-work", "--title", "incidents took place", "--publisher", "An office"],
+    )  # fmt: skip
+    assert added.exit_code == 0, added.output
+    review = review_of(tmp_path, "beds")
+    assert isinstance(review, Review), review
+    lines = [line for part in parts_of(review) for line in part_json(review, part)["lines"]]
+    marked = [line["number"] for line in lines if line.get("doubtful")]
+    ((first, last),) = re.findall(r"read lines (\d+) to (\d+) beside", added.output)
+    assert marked == [*range(int(first), int(last) + 1)]
