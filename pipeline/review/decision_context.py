@@ -133,7 +133,9 @@ def typed_value(text: str) -> int | Decimal | str | None:
         digits = digits.replace(",", "")
     if _SHARE.fullmatch(digits):
         read = [numeral.value for numeral in find_numerals(f"{digits} of the whole")]
-        return read[0] if read and read[0] is not None else f"`{digits}` is no share: type it as 2/3"
+        return (
+            read[0] if read and read[0] is not None else f"`{digits}` is no share: type it as 2/3"
+        )
     if not _DIGITS.fullmatch(digits):
         return f"`{digits}` is no number: type the value in digits, as in 16400 or 27.2"
     return Decimal(digits) if "." in digits else int(digits)
