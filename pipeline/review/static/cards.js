@@ -116,7 +116,7 @@ function placesOf(one) {
   if (all.length < 2) return null;
   return el("ol", { class: "places", "aria-label": "Places that it accounts for" }, ...all.map(place => {
     const where = place.page ? `page ${place.page}, line ${place.line}` : `line ${place.line}`;
-    return el("li", { class: place.id === one.id ? "place-here" : null },
+    return el("li", { class: place.ids.includes(one.id) ? "place-here" : null },
       el("button", { type: "button", class: "place", onclick: () => toPlace(place) }, where), " ",
       seen(place.before), el("strong", {}, seen(place.token)), seen(place.behind));
   }));

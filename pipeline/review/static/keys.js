@@ -20,10 +20,12 @@ export function nextMeasure() {
   keep(one, "measure", all[(all.indexOf(current(one, "measure")) + 1) % all.length]);
   draw();
 }
+/* Select the number in hand, or not, and go to the next of its kind: only those are merged. */
 export function select() {
   if (!selected.delete(here)) selected.add(here);
-  const at = items().findIndex(one => one.id === here);
-  if (at + 1 < items().length) goTo(items()[at + 1].id);
+  const all = items(), at = all.findIndex(one => one.id === here), { kind } = all[at];
+  const next = all.slice(at + 1).find(one => one.kind === kind && !one.automatic && !isCell(one));
+  if (next) goTo(next.id);
   else draw();
 }
 export function view() {
