@@ -13,7 +13,7 @@ import { nextRelation, relationInHand } from "./relation_cards.js";
 import { early } from "./requests.js";
 import { busy, drafts, draw, here, isCell, isRejectable, item, items, selected, setMode, state } from "./state.js";
 
-export function nextMeasure() {
+function nextMeasure() {
   const one = item(here);
   const all = [...new Set([written(one, "measure"), ...one.other_measures].filter(Boolean))];
   if (modeOf(one) !== "figure" || !all.length) return;
@@ -21,7 +21,7 @@ export function nextMeasure() {
   draw();
 }
 /* Select the number in hand, or not, and go to the next of its kind: only those are merged. */
-export function select() {
+function select() {
   if (!selected.delete(here)) selected.add(here);
   const all = items(), at = all.findIndex(one => one.id === here), { kind } = all[at];
   const next = all.slice(at + 1).find(one => one.kind === kind && !one.automatic && !isCell(one));
