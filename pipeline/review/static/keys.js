@@ -42,6 +42,10 @@ export function zoom() {
   $("zoom").setAttribute("aria-pressed", isLarger);
   draw();
 }
+export function help() {
+  $("help").showModal();
+  $("help").scrollTop = 0;
+}
 const inHand = () => item(here);
 function figureOrFields() {
   const one = inHand();
@@ -59,7 +63,7 @@ const COMMANDS = {
   w: () => inHand()?.status !== "confirmed" && !inHand().id.startsWith("table:") && !isCell(inHand()) && setMode("waive"),
   s: () => (inHand()?.group || inHand()?.block) && decide("split", [here]),
   o: () => inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here]),
-  r: nextRelation, "?": () => $("help").showModal(),
+  r: nextRelation, "?": help,
 };
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
   PageUp: () => toPart(state.part.index - 1) };

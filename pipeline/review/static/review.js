@@ -5,7 +5,7 @@ import { undo } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import { focusHere } from "./focus.js";
 import { firstToDo, toPart } from "./going.js";
-import { view, zoom } from "./keys.js";
+import { help, view, zoom } from "./keys.js";
 import { drawPicture } from "./page_pane.js";
 import { drawRelations } from "./relation_cards.js";
 import { load, loadForm, whileAwaited } from "./requests.js";
@@ -51,7 +51,7 @@ function drawFindings() {
 
 /* Begin */
 $("undo").addEventListener("click", undo);
-$("ask").addEventListener("click", () => $("help").showModal());
+$("ask").addEventListener("click", help);
 $("view").addEventListener("click", view);
 $("zoom").addEventListener("click", zoom);
 $("parts").addEventListener("change", event => toPart(Number(event.target.value)));

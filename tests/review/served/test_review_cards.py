@@ -127,6 +127,7 @@ def test_a_confirmed_entry_is_corrected_and_reopened(root, person, hold):
     person.press("o")
     assert person.message.startswith("Reopened.")
     assert "beds in the ports" not in own(root, "figures.yaml")
+    assert "value: 301" not in own(root, "proposals/figures.yaml")
     assert person.page.locator("#value-typed").input_value() == ""
 
 
