@@ -31,9 +31,22 @@ def served(root):
         yield running
 
 
+@pytest.fixture(scope="module")
+def page(chromium):
+    """One page for all; errors of its scripts and what its console complains of fail the tests."""
+    complaints = []
+    shown = chromium.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    shown.set_default_timeout(15_000)
+    shown.on("pageerror", lambda error: complaints.append(str(error)))
+    shown.on("console", lambda one: complaints.append(one.text))
+    yield shown
+    shown.close()
+    assert complaints == []
+
+
 @pytest.fixture
-def person(served, new_page):
-    return Person(new_page(viewport={"width": 1280, "height": 800})).open(served.address)
+def person(served, page):
+    return Person(page).open(served.address)
 
 
 @pytest.fixture
@@ -213,7 +226,7 @@ def test_a_pattern_shows_each_place_that_it_waives(root, person, hold):
 def test_lines_of_the_text_are_not_wrapped(person, hold):
     hold("817")
     highest = "all => Math.max(...all.map(one => one.getBoundingClientRect().height))"
-    person.page.set_viewport_size({"width": 800, "height": 800})
+    person.page.set_viewport_size({"width": 900, "height": 800})
     assert person.page.locator("#text > div").evaluate_all(highest) < 40
     assert person.page.evaluate("document.querySelector('#text').scrollWidth") > 400
 
