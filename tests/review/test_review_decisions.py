@@ -5,7 +5,7 @@ from small_reviews import ID, PERSON, SOFTWARE, all_bytes, decided, item, own, r
 
 from pipeline.consistency.cautions import Caution
 from pipeline.package.figure_rows import figure_row
-from pipeline.review.contract import Decision, decide, review_of
+from pipeline.review.contract import Decision, decide, preview, review_of
 from pipeline.review.state import state_of
 
 HEAD = """# yaml-language-server: $schema=../schemas/figures.schema.json
@@ -256,3 +256,40 @@ def test_the_whole_report_is_decided_and_then_checked(root):
     )
     assert after.counts == {"unaccounted": 0, "proposed": 0, "confirmed": 25}
     assert "figures and" in run(root, "check", ID)
+
+
+def test_only_a_proposal_is_rejected(root):
+    after = decided(root, "reject", "900")
+    shown = after.item(item(root, "900").id)
+    assert (shown.kind, shown.status) == ("none", "unaccounted")
+    assert "nothing is proposed for `900`" in tried(root, "reject", "900").message
+    decided(root, "confirm", "40", value="40")
+    assert "reopen it first" in tried(root, "reject", "40").message
+    decided(root, "reject", "relation:sum-beds-beds-2")
+    assert tried(root, "reject", "relation:sum-beds-beds-2").message.startswith("no relation")
+
+
+def test_a_merge_is_told_before_it_is_done_and_writes_nothing(root):
+    before = all_bytes(root)
+    names = tuple(item(root, token).id for token in ("1,200", "900"))
+    told = preview(root, ID, Decision("merge", names), SOFTWARE)
+    assert told["shared"] == {"measure": "beds"}
+    assert [one["token"] for one in told["own"]] == ["1,200", "900"]
+    assert told["own"][0]["fields"]["population"] == "beds in shelters"
+    assert not any("value" in one["fields"] for one in told["own"])
+    one = (item(root, "1,200").id,)
+    assert preview(root, ID, Decision("merge", one), SOFTWARE) == {
+        "message": "choose several numerals"
+    }
+    assert all_bytes(root) == before
+
+
+def test_members_of_a_relation_have_values_once_they_are_confirmed(root):
+    (relation,) = (one for one in review(root).relations if one.id == "sum-beds-beds-2")
+    assert (relation.shown, relation.verdict) == ((), None)
+    for token in ("1,200", "300", "900"):
+        decided(root, "confirm", token, value=token.replace(",", ""))
+    (relation,) = (one for one in review(root).relations if one.id == "sum-beds-beds-2")
+    assert relation.verdict == "verified"
+    assert {one["value"] for one in relation.shown} == {"1,200", "300", "900"}
+    assert all(one["token"] in one["words"] for one in relation.shown)

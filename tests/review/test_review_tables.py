@@ -133,6 +133,26 @@ def test_a_table_whose_sums_fail_is_not_accepted(table):
     assert all_bytes(root) == before
 
 
+def test_a_rejected_table_is_gone_and_its_numbers_are_on_their_own(table):
+    root = table("beds, cots")
+    before = all_bytes(root)
+    after = decided(root, "reject", "table:table_1")
+    assert after.item("table:table_1") is None
+    assert "table" not in {item(root, token).kind for token in ("10", "20", "4")}
+    assert not own(root, "proposals/tables/table_1.yaml")
+    assert not undo(root, ID, SOFTWARE).refused
+    assert all_bytes(root) == before
+
+
+def test_a_proposed_table_tells_its_columns_rows_and_rules(table):
+    shown = review(table("beds")).item("table:table_1").table
+    assert [one["name"] for one in shown["columns"]] == ["place", "beds", "cots"]
+    assert shown["columns"][1]["unit"] == "beds"
+    expected = {"words": "Total = North + South (beds)", "verdict": "holds", "rows": 1}
+    assert (shown["rows"], shown["rules"]) == (3, [expected])
+    assert (shown["proved"], shown["numbers"]) == (3, 6)
+
+
 def test_a_number_of_a_table_becomes_a_figure(table):
     root = table("beds, cots")
     decided(root, "split", "20", to="figure", population="beds in the South")

@@ -51,6 +51,9 @@ MADE = {
     "accept_relation": ("accept_relation", ("relation:sum-beds-beds-2",), {}),
     "reopen": ("reopen", ("900",), {}),
     "reopen waiver": ("reopen", ("0101",), {}),
+    "reject": ("reject", ("900",), {}),
+    "reject several": ("reject", ("40", "25", "0101"), {}),
+    "reject relation": ("reject", ("relation:sum-beds-beds-2",), {}),
 }
 
 

@@ -25,12 +25,12 @@ export function drawItems() {
   }).filter(Boolean));
   if (!items().length) $("items").append(el("li", { class: "quiet" }, "There is no number in this part."));
 }
-export function stateWords(one) {
+function stateWords(one) {
   if (one.status === "unaccounted") return STATES.unaccounted;
   const kind = one.automatic ? "by itself" : isCell(one) ? "in a table" : one.kind;
   return one.status === "proposed" ? `${kind}?` : `✓ ${kind}`;
 }
-export function what(one) {
+function what(one) {
   const { measure, reason, population, title } = one.fields;
   return [`line ${one.line}`, title ?? reason ?? measure, population].filter(Boolean).join(" · ");
 }
@@ -42,7 +42,7 @@ export function modeOf(one) {
   if (one.kind === "none") return "waive";
   return one.kind;
 }
-export function panel(one) {
+function panel(one) {
   const mode = modeOf(one), refused = refusals.get(one.id);
   const made = { figure: figurePanel, waive: waivePanel, waiver: waiverPanel, table: tablePanel, cell: cellPanel }[mode](one);
   const sheet = el("form", { noValidate: true, onsubmit: event => { event.preventDefault(); made.enter(); } },
@@ -50,7 +50,7 @@ export function panel(one) {
   return el("div", { class: "panel", role: "group", "aria-label": seen(`${one.token}, ${stateWords(one)}`) }, sheet);
 }
 
-export function figurePanel(one) {
+function figurePanel(one) {
   const isOwn = one.status === "confirmed";
   const names = fieldNames(one);
   const problems = isOwn ? [] : one.problems.map(words => el("p", { class: "found soft" }, seen(`Not yet accepted: ${words}`)));
@@ -62,7 +62,7 @@ export function figurePanel(one) {
     button(isOwn ? "Correct" : "Confirm", "Enter", null, true), !isOwn && button("Waive", "w", () => setMode("waive")),
     ...common(one)] };
 }
-export function confirmFigure(one) {
+function confirmFigure(one) {
   const typed = { ...drafts.get(one.id) };
   delete typed.reason;
   if (VALUE in typed) typed[VALUE] = plain(typed[VALUE]);
@@ -78,7 +78,7 @@ export function confirmFigure(one) {
   }
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
-export function waivePanel(one) {
+function waivePanel(one) {
   const chosen = drafts.get(one.id)?.reason ?? one.fields.reason ?? one.reasons[0];
   const radios = one.reasons.map(reason => el("label", {}, el("input", { type: "radio", name: "reason", value: reason,
     checked: reason === chosen, onchange: () => keep(one, "reason", reason) }), seen(reason)));
@@ -91,7 +91,7 @@ export function waivePanel(one) {
   return { rows, enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
     has && button(isFigure ? "Back" : "Make a figure", "f", figure), ...common(one)] };
 }
-export function waiverPanel(one) {
+function waiverPanel(one) {
   const { reason, pattern, quote, matches } = one.fields, isOwn = one.status === "confirmed";
   const how = pattern ? [el("code", {}, seen(pattern)), seen(`, ${matches ?? "?"} matches`)] : [seen(quote ? `“${quote}”` : "")];
   const rows = [el("p", { class: "says" }, el("strong", {}, seen(reason)), " ", ...how),
@@ -116,12 +116,12 @@ function placesOf(one) {
   if (all.length < 2) return null;
   return el("ol", { class: "places", "aria-label": "Places that it accounts for" }, ...all.map(place => {
     const where = place.page ? `page ${place.page}, line ${place.line}` : `line ${place.line}`;
-    return el("li", { class: place.id === one.id ? "place-here" : null },
+    return el("li", { class: place.ids.includes(one.id) ? "place-here" : null },
       el("button", { type: "button", class: "place", onclick: () => toPlace(place) }, where), " ",
       seen(place.before), el("strong", {}, seen(place.token)), seen(place.behind));
   }));
 }
-export function cellPanel(one) {
+function cellPanel(one) {
   const rows = [el("p", { class: "says" }, seen(`A cell of the table ${(one.group ?? "").replace("table:", "")}.`))];
   const isOwn = one.status === "confirmed", goes = !isOwn && one.group in state.tables;
   return { rows, enter: () => (goes ? toTable(one.group) : onward(one.id)), buttons: [

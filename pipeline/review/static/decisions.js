@@ -28,12 +28,12 @@ export async function decided(action, items, fields = {}) {
   else await toNext(first, 1, said);
   return undefined;
 }
-export const STAYS = new Set(["split", "merge", "reopen", "accept_relation", "reject"]);
-export const WORDS = { confirm: "Confirmed.", correct: "Corrected.", waive: "Waived.", split: "Split.", merge: "Merged.",
+const STAYS = new Set(["split", "merge", "reopen", "accept_relation", "reject"]);
+const WORDS = { confirm: "Confirmed.", correct: "Corrected.", waive: "Waived.", split: "Split.", merge: "Merged.",
   accept_table: "Table accepted.", accept_relation: "Relation accepted.", reopen: "Reopened.",
   reject: "Rejected: nothing is proposed for it now." };
 export const undo = () => state.decisions && whileAwaited(undone);
-export async function undone() {
+async function undone() {
   const answer = await ask("undo", { part: state.part.index, effort: counted() });
   if (!answer) return;
   setState(answer);

@@ -1,9 +1,9 @@
 /* What a decision costs a person: keys, clicks and seconds since the last one, which each request reports. */
 
-export const IDLE = 60; /* seconds without a key, a click or a move that still count as work */
+const IDLE = 60; /* seconds without a key, a click or a move that still count as work */
 /* What a decision costs: counted since the last one. */
-export const effort = { keys: 0, clicks: 0, seconds: 0, last: performance.now() };
-export function active() {
+const effort = { keys: 0, clicks: 0, seconds: 0, last: performance.now() };
+function active() {
   const now = performance.now();
   effort.seconds += Math.min((now - effort.last) / 1000, IDLE);
   effort.last = now;

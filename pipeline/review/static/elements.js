@@ -19,12 +19,12 @@ export function el(name, properties = {}, ...children) {
 export const kbd = key => el("kbd", { "aria-hidden": "true" }, key);
 
 /* Characters that nobody sees, or that turn the order of others, as visible signs. */
-export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
-export const sign = c => {
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+const sign = c => {
   const code = c.codePointAt(0);
   return code < 0x20 ? String.fromCodePoint(0x2400 + code) : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 };
-export const isUnseen = c => c !== "\t" && c !== "\n" && c.search(UNSEEN) === 0;
+const isUnseen = c => c !== "\t" && c !== "\n" && c.search(UNSEEN) === 0;
 export const seen = text => `${text ?? ""}`.replace(UNSEEN, c => (isUnseen(c) ? sign(c) : c));
 export function withSigns(text) {
   const nodes = [];

@@ -3,15 +3,15 @@
 import { $, el, kbd, seen } from "./elements.js";
 import { drafts, draw, form, refusals } from "./state.js";
 
-export const FIRST_FIELDS = ["measure", "statistic", "period", "period_printed", "population", "denominator", "per", "scale",
+const FIRST_FIELDS = ["measure", "statistic", "period", "period_printed", "population", "denominator", "per", "scale",
   "counts", "quote", "at"];
-export const ALWAYS = ["measure", "period", "population"];
-export const LONG = new Set(["quote", "population", "denominator", "definition", "not_rounded", "after"]);
-export const FIELD_OF_CODE = { number: "at", token: "at", quotation: "quote", area: "ref_area", counted: "counts",
+const ALWAYS = ["measure", "period", "population"];
+const LONG = new Set(["quote", "population", "denominator", "definition", "not_rounded", "after"]);
+const FIELD_OF_CODE = { number: "at", token: "at", quotation: "quote", area: "ref_area", counted: "counts",
   party: "attributed_to" };
 export const VALUE = "value";
 /* Fields */
-export const flat = fields => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) =>
+const flat = fields => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) =>
   value !== null && typeof value === "object" && !Array.isArray(value)
     ? Object.entries(value).map(([inner, words]) => [`${name}.${inner}`, words]) : [[name, value]]));
 /* A value without what people type around digits. */
@@ -98,7 +98,7 @@ export function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".
 /* What is to be typed next once the measure is named: a field of a new measure, or the value. */
 export const emptyOfMeasure = one => isNewMeasure(one) && one.status !== "confirmed" &&
   OF_MEASURE.map(name => `new_measure.${name}`).find(name => !current(one, name).trim() && !name.endsWith(".words"));
-export const nextId = one => {
+const nextId = one => {
   const empty = emptyOfMeasure(one);
   return empty ? `field-${empty}` : valueId(one);
 };
@@ -125,14 +125,14 @@ export function addField(one, names) {
 
 /* Findings: each under its field, the others below the fields: what was found, then what to do. A message that begins
    with the name of a field is about that one. */
-export const fieldOf = finding => FIELD_OF_CODE[finding.code] ?? finding.code;
-export const isAbout = (finding, name) => fieldOf(finding) === name ||
+const fieldOf = finding => FIELD_OF_CODE[finding.code] ?? finding.code;
+const isAbout = (finding, name) => fieldOf(finding) === name ||
   (finding.code === "form" && finding.found.includes(name.split(".").at(-1)));
 const saysOf = (refused, name) => (refused?.message?.startsWith(`${name}: `) ? refused.message.slice(name.length + 2) : null);
 const findingsAt = (one, name) => (refusals.get(one.id)?.findings ?? []).filter(finding => isAbout(finding, name));
 const hasFinding = (one, name) => (findingsAt(one, name).length || saysOf(refusals.get(one.id), name) ? "true" : null);
 const inWords = (found, remedy) => el("p", {}, seen(found), remedy ? el("span", { class: "remedy" }, seen(`→ ${remedy}`)) : null);
-export function foundAt(one, name) {
+function foundAt(one, name) {
   const said = saysOf(refusals.get(one.id), name);
   const shown = findingsAt(one, name).map(finding => inWords(finding.found, finding.remedy));
   if (said) shown.push(inWords(said));

@@ -67,7 +67,7 @@ export const toPlace = place => whileAwaited(async () => {
 });
 export function nextPlace() {
   const all = places(item(here));
-  if (all.length > 1) toPlace(all[(all.findIndex(place => place.id === here) + 1) % all.length]);
+  if (all.length > 1) toPlace(all[(all.findIndex(place => place.ids.includes(here)) + 1) % all.length]);
 }
 /* A table has its card in the part where it begins. */
 export const toTable = id => whileAwaited(async () => {

@@ -13,17 +13,19 @@ import { nextRelation, relationInHand } from "./relation_cards.js";
 import { early } from "./requests.js";
 import { busy, drafts, draw, here, isCell, isRejectable, item, items, selected, setMode, state } from "./state.js";
 
-export function nextMeasure() {
+function nextMeasure() {
   const one = item(here);
   const all = [...new Set([written(one, "measure"), ...one.other_measures].filter(Boolean))];
   if (modeOf(one) !== "figure" || !all.length) return;
   keep(one, "measure", all[(all.indexOf(current(one, "measure")) + 1) % all.length]);
   draw();
 }
-export function select() {
+/* Select the number in hand, or not, and go to the next of its kind: only those are merged. */
+function select() {
   if (!selected.delete(here)) selected.add(here);
-  const at = items().findIndex(one => one.id === here);
-  if (at + 1 < items().length) goTo(items()[at + 1].id);
+  const all = items(), at = all.findIndex(one => one.id === here), { kind } = all[at];
+  const next = all.slice(at + 1).find(one => one.kind === kind && !one.automatic && !isCell(one));
+  if (next) goTo(next.id);
   else draw();
 }
 export function view() {
@@ -39,6 +41,10 @@ export function zoom() {
   const isLarger = $("picture").classList.toggle("zoomed");
   $("zoom").setAttribute("aria-pressed", isLarger);
   draw();
+}
+export function help() {
+  $("help").showModal();
+  $("help").scrollTop = 0;
 }
 const inHand = () => item(here);
 function figureOrFields() {
@@ -57,7 +63,7 @@ const COMMANDS = {
   w: () => inHand()?.status !== "confirmed" && !inHand().id.startsWith("table:") && !isCell(inHand()) && setMode("waive"),
   s: () => (inHand()?.group || inHand()?.block) && decide("split", [here]),
   o: () => inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here]),
-  r: nextRelation, "?": () => $("help").showModal(),
+  r: nextRelation, "?": help,
 };
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
   PageUp: () => toPart(state.part.index - 1) };

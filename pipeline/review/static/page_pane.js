@@ -5,9 +5,9 @@ import { ask } from "./requests.js";
 import { left, state } from "./state.js";
 import { center } from "./text_pane.js";
 
-export const sizes = new Map();
+const sizes = new Map();
 /* The page of the PDF */
-export let pictured = 0;
+let pictured = 0;
 export async function drawPicture(one) {
   if (!state.has_images) return;
   const number = one?.place?.page ?? state.part.pdf_page;
@@ -30,24 +30,24 @@ export async function drawPicture(one) {
   $("sheet").replaceChildren(image);
   if (one?.place) hit(one.place, size);
 }
-export function noPicture(why) {
+function noPicture(why) {
   $("sheet").hidden = true;
   $("no-picture").hidden = false;
   $("no-picture").textContent = seen(why);
 }
-export async function ahead(number) {
+async function ahead(number) {
   if (!sizes.has(number) && state.parts.some(part => part.pdf_page === number)) {
     const size = await ask(`pages/${number}.json`);
     if (size && !size.refused) sizes.set(number, size);
   }
 }
 /* A box is on the page turned back by so many degrees: where it is on the page as it is shown. */
-export function upright([left, top, right, bottom], turned, { width, height }) {
+function upright([left, top, right, bottom], turned, { width, height }) {
   if (turned === 90) return [width - bottom, left, width - top, right];
   if (turned === 180) return [width - right, height - bottom, width - left, height - top];
   return turned === 270 ? [top, height - right, bottom, height - left] : [left, top, right, bottom];
 }
-export function hit(place, size) {
+function hit(place, size) {
   const [left, top, right, bottom] = upright(place.box, place.turned, size), around = 1.5;
   const box = el("div", { class: "hit seen" }), row = el("div", { class: "row" });
   const percent = (node, sides) => Object.entries(sides).forEach(([name, share]) => { node.style[name] = `${share * 100}%`; });

@@ -18,7 +18,7 @@ export async function ask(path, body) {
   return null;
 }
 /* Without an answer nobody knows whether the last decision is in the files: the page shows what was answered. */
-export function stop() {
+function stop() {
   const id = state ? ` ${state.source_id}` : "";
   say(`The server has stopped. Decisions that were answered are saved. Run \`oversight review${id}\` again.`, true);
   markStopped();
@@ -37,7 +37,7 @@ export async function whileAwaited(work) {
   else if (state) focusHere();
   takeEarly();
 }
-export function takeEarly() {
+function takeEarly() {
   const typed = early.splice(0), value = $("value-typed"), other = typed.findIndex(key => !/^[\d.,]$/.test(key));
   const isFree = value && value === document.activeElement && !value.value && !refusals.has(here);
   const taken = isFree ? (other < 0 ? typed : typed.slice(0, other)) : [];
@@ -66,7 +66,7 @@ export async function loadForm() {
   const list = $("measures") ?? document.body.appendChild(el("datalist", { id: "measures" }));
   list.replaceChildren(...options);
 }
-export function setBusy(now) {
+function setBusy(now) {
   markBusy(now);
   document.body.classList.toggle("busy", now);
   document.querySelector(".work").setAttribute("aria-busy", now);

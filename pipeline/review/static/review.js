@@ -5,7 +5,7 @@ import { undo } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import { focusHere } from "./focus.js";
 import { firstToDo, toPart } from "./going.js";
-import { view, zoom } from "./keys.js";
+import { help, view, zoom } from "./keys.js";
 import { drawPicture } from "./page_pane.js";
 import { drawRelations } from "./relation_cards.js";
 import { load, loadForm, whileAwaited } from "./requests.js";
@@ -13,7 +13,7 @@ import { busy, draw, drawWith, form, here, item, left, progress, setHere, state,
 import { drawText } from "./text_pane.js";
 
 /* Drawing */
-export function drawAll(field) {
+function drawAll(field) {
   if (!item(here)) setHere(firstToDo()?.id);
   drawHead();
   drawText();
@@ -24,7 +24,7 @@ export function drawAll(field) {
   if (field) $(field)?.focus();
   else if (!busy) focusHere();
 }
-export function drawHead() {
+function drawHead() {
   document.title = seen(`${state.counts.confirmed ?? 0}/${total()} ${state.source_id}`);
   const who = state.by.kind === "person" ? state.by.name : "software";
   $("title").replaceChildren(seen(state.title), " ", el("small", {}, seen(`${state.source_id} · decided by ${who}`)));
@@ -43,7 +43,7 @@ export function drawHead() {
   $("picture").hidden = $("views").hidden = !state.has_images;
 }
 /* What `oversight check` finds in the files as they are: to be corrected before anything is decided. */
-export function drawFindings() {
+function drawFindings() {
   const words = state.findings.map(one => `${one.place}: ${one.found} → ${one.remedy}`);
   $("findings").hidden = !words.length;
   $("findings").replaceChildren(...words.map(one => el("p", { class: "found" }, seen(one))));
@@ -51,7 +51,7 @@ export function drawFindings() {
 
 /* Begin */
 $("undo").addEventListener("click", undo);
-$("ask").addEventListener("click", () => $("help").showModal());
+$("ask").addEventListener("click", help);
 $("view").addEventListener("click", view);
 $("zoom").addEventListener("click", zoom);
 $("parts").addEventListener("change", event => toPart(Number(event.target.value)));

@@ -25,7 +25,7 @@ export const isCell = one => one.kind === "table" && !one.id.startsWith("table:"
 export const waits = one => one.status !== "confirmed";
 export const isRejectable = one => one.status === "proposed" && one.kind !== "none" && !one.automatic && !isCell(one);
 /* A number of a date waits for the figure that it dates, which is proposed nearby and then accounts for it. */
-export const PERIOD = "period of a figure";
+const PERIOD = "period of a figure";
 export const isLater = one => one.status !== "confirmed" && (one.automatic || isCell(one) || (one.kind === "none" && one.reasons.includes(PERIOD) && items().some(other =>
   other.kind === "figure" && other.status === "proposed" && Math.abs(other.line - one.line) < 3 && other.fields.period &&
   `${other.fields.quote}`.includes(one.token))));

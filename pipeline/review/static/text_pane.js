@@ -40,6 +40,6 @@ export function drawText() {
 export function center(box, node) {
   const inner = node.getBoundingClientRect(), outer = box.getBoundingClientRect();
   box.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
-  const right = inner.right - outer.left + box.scrollLeft, room = outer.width * 0.9;
-  box.scrollLeft = right <= room ? 0 : right - inner.width / 2 - outer.width / 2;
+  const right = inner.right - outer.left + box.scrollLeft;
+  box.scrollLeft = Math.max(0, right - outer.width * 0.9);
 }

@@ -52,7 +52,7 @@ def test_a_report_is_reviewed_by_keyboard(report_drafted, new_page):
         person.press("r", "Enter")
         assert "beds/beds-2 has no period" in page.locator("#relations .found").inner_text()
         person.press("r", "Enter")
-        assert page.locator("#relations .verified").count() == 1
+        assert page.locator("#relations form:not(:has(.accept)) .verified").count() == 1
         output, _, code = running.interrupt()
         person.press("u")
         assert person.message == STOPPED
@@ -106,6 +106,16 @@ def test_the_highlight_is_on_the_number(asked, new_page):
     assert baseline < box["y"] + box["height"] < baseline + 8 * scale
     assert 72 * scale < box["x"] - whole["x"] < 200 * scale
     assert page.locator("#text .here").inner_text() == "2.5 million"
+
+
+def test_whoever_leaves_a_page_is_told_what_waits_there(asked, new_page):
+    person = Person(new_page(viewport=DESK)).open(asked.address)
+    first = person.place
+    person.press("PageDown")
+    assert person.message.startswith("On page 1, PDF 1, ")
+    assert person.message.endswith("wait for a decision: press b to go to the first.")
+    person.press("b")
+    assert person.place == first
 
 
 def test_the_letters_can_be_switched_off(asked, new_page):
