@@ -145,8 +145,8 @@ def caution_column() -> Any:
     return column(
         "Caution",
         "Which cells of the row a registered discrepancy contradicts: each column with the ids of its discrepancies, "
-        "which are in the table `discrepancies`. A cell is contradicted if it is one of both statements of a "
-        "discrepancy, or a single member of a relation that cannot hold. Empty where nothing contradicts a cell.",
+        "which are in the table `discrepancies`. A cell is contradicted if it is among the words that disagree, or is a "
+        "single number in a relation that cannot hold. Empty where no discrepancy contradicts a cell.",
         required=False,
         change_class="derived",
     )

@@ -13,11 +13,14 @@ from pipeline.sources.ids import document_of
 from pipeline.text.documents import Span
 from pipeline.transcription.cell_references import table_of
 from pipeline.transcription.transcribe import Transcription
+from schemas.column import columns_of
 
 Place = tuple[str, str, str, str]
 """Document, published table, row and column of a cell."""
 Registered = Mapping[str, list[str]]
 """The discrepancies that a relation or a rule proves, by its id."""
+DEFECTS_OF_TEXT = ("token", "layout")
+"""Kinds of discrepancies that show a damaged text; what is read from it, its emendation says."""
 
 
 def cautions_of_rows(transcription: Transcription) -> dict[tuple[str, str, str], str]:
@@ -51,7 +54,7 @@ def _contradicted(transcription: Transcription) -> Iterator[tuple[Place, str]]:
             proving[item.entry.relation].append(item.entry.id)
     yield from _members(transcription, proving)
     yield from _of_rules(transcription, proving)
-    yield from _read_from_words(transcription)
+    yield from _read_from_words(transcription, proving)
 
 
 def _members(transcription: Transcription, proving: Registered) -> Iterator[tuple[Place, str]]:
@@ -78,17 +81,41 @@ def _of_rules(transcription: Transcription, proving: Registered) -> Iterator[tup
                     yield place, name
 
 
-def _read_from_words(transcription: Transcription) -> Iterator[tuple[Place, str]]:
-    """Cells whose characters are among the words that disagree; a damaged token contradicts nothing."""
+def _read_from_words(
+    transcription: Transcription, proving: Registered
+) -> Iterator[tuple[Place, str]]:
+    """Cells read from words that disagree, or from the number of a figure in a relation that cannot hold."""
     words: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for document, span, discrepancy in (
+        *_words_at_odds(transcription),
+        *_figures_at_odds(transcription, proving),
+    ):
+        words[document].append((span, discrepancy))
+    for (document, name), table in transcription.tables.items():
+        columns = {one.name: one for one in columns_of(table.model)}
+        for (row, column), cell in table.cells.items() if document in words else ():
+            is_read = columns[column].traced is not None or cell.is_number
+            for span, discrepancy in words[document] if is_read else ():
+                if any(s.start < span.end and span.start < s.end for s in cell.spans):
+                    yield (document, name, row, column), discrepancy
+
+
+def _words_at_odds(transcription: Transcription) -> Iterator[tuple[str, Span, str]]:
+    """The words that disagree, each with its document and discrepancy."""
     for source in transcription.corpus.sources:
         for item in source.discrepancies:
             for statement in transcription.of_discrepancies[item.entry.id]:
-                if item.entry.kind != "token":
-                    at = statement.document.source_id
-                    words[at].append((statement.differing, item.entry.id))
-    for (document, name), table in transcription.tables.items():
-        for (row, column), cell in table.cells.items() if document in words else ():
-            for differing, discrepancy in words[document]:
-                if any(s.start < differing.end and differing.start < s.end for s in cell.spans):
-                    yield (document, name, row, column), discrepancy
+                if item.entry.kind not in DEFECTS_OF_TEXT:
+                    yield statement.document.source_id, statement.differing, item.entry.id
+
+
+def _figures_at_odds(
+    transcription: Transcription, proving: Registered
+) -> Iterator[tuple[str, Span, str]]:
+    """The numbers of figures that registered relations compute with, each with its document and discrepancy."""
+    for _, at in transcription.corpus.relations():
+        for _, member in at.entry.members() if at.entry.id in proving else ():
+            figure = transcription.figures.get(member)
+            if figure is not None:
+                for name in proving[at.entry.id]:
+                    yield figure.document.source_id, figure.token, name
