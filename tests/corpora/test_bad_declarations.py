@@ -71,6 +71,7 @@ ONE_PLACE = [
     (NORTH, "shape: staff", "model: schemas.staff.Staff", f"{STAFF_FILE}:1", "there is no model `schemas.staff.Staff`"),
     (NORTH, "shape: staff", "model: schemas.catalog.CORE", f"{STAFF_FILE}:1", "there is no model `schemas.catalog.CORE`"),
     (NORTH, "shape: staff", "model: pipeline.cli", f"{STAFF_FILE}:1", "`model` must be a dotted path in schemas"),
+    (NORTH, "shape: staff", "model: schemas.core.figures_readable.FiguresReadable", f"{STAFF_FILE}:1", "`schemas.core.figures_readable.FiguresReadable` has no column `caution`"),
     (NORTH, "shape: staff", "model: schemas.core.figures.Figures", f"{STAFF_FILE}:1", "its model's name gives the table name `figures`, which is taken"),
     (WORDS, "table: abbreviations", "table: bounds", f"{WORDS_FILE}:1", "`bounds` is computed, not read from a document"),
     (WORDS, "table: abbreviations", "table: changes", f"{WORDS_FILE}:1", "`changes` is computed, not read from a document"),
