@@ -8,6 +8,7 @@ from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, STAFF, TALKS, VISITS, WOR
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
+from schemas.column import PublishedTable, column
 
 UNIQUE = "{kind: unique, columns: [code]}"
 BEDS_FILE, COSTS_FILE = "sources/beds/tables/beds.yaml", "sources/costs/tables/costs.yaml"
@@ -71,7 +72,6 @@ ONE_PLACE = [
     (NORTH, "shape: staff", "model: schemas.staff.Staff", f"{STAFF_FILE}:1", "there is no model `schemas.staff.Staff`"),
     (NORTH, "shape: staff", "model: schemas.catalog.CORE", f"{STAFF_FILE}:1", "there is no model `schemas.catalog.CORE`"),
     (NORTH, "shape: staff", "model: pipeline.cli", f"{STAFF_FILE}:1", "`model` must be a dotted path in schemas"),
-    (NORTH, "shape: staff", "model: schemas.core.figures_readable.FiguresReadable", f"{STAFF_FILE}:1", "`schemas.core.figures_readable.FiguresReadable` has no column `caution`"),
     (NORTH, "shape: staff", "model: schemas.core.figures.Figures", f"{STAFF_FILE}:1", "its model's name gives the table name `figures`, which is taken"),
     (WORDS, "table: abbreviations", "table: bounds", f"{WORDS_FILE}:1", "`bounds` is computed, not read from a document"),
     (WORDS, "table: abbreviations", "table: changes", f"{WORDS_FILE}:1", "`changes` is computed, not read from a document"),
@@ -89,6 +89,18 @@ def test_a_wrong_declaration_is_one_finding_at_its_place(report, old, new, place
     assert f"{finding.file}:{finding.line}" == place
     assert finding.remedy
     assert "pydantic" not in str(finding) and "Input" not in finding.found
+
+
+def test_a_model_without_a_caution_is_one_finding(findings, monkeypatch):
+    class Offices(PublishedTable):
+        """Offices, without the column that says what contradicts a row."""
+
+        office: str = column("Office", "Its name.", key=True)
+
+    monkeypatch.setattr("schemas.oig_20_13.Offices", Offices, raising=False)
+    (finding,) = findings(NORTH.edited("shape: staff", "model: schemas.oig_20_13.Offices"))
+    assert finding.found == "`schemas.oig_20_13.Offices` has no column `caution`"
+    assert "caution_column()" in finding.remedy
 
 
 def test_two_documents_with_one_id_are_one_finding(check, tmp_path):
