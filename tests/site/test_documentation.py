@@ -172,7 +172,7 @@ def test_the_search_of_the_site_finds_its_pages_and_headings_where_it_is(publish
     assert {"Add a report", "What is refused"} <= {record["title"] for record in records}
     for record in records:
         path, fragment = target(SEARCH, record["href"])
-        headings = built[path].all("h1", "h2", "h3", "h4", "h5", "h6")
+        headings = [one for n in range(1, 7) for one in built[path].all(f"h{n}")]
         assert fragment == "" or fragment in built[path].ids, record["href"]
         assert any(words(record["title"]) in words(one.words) for one in headings), record["href"]
     assert found(None) == []
