@@ -37,6 +37,10 @@ PYTHON_TYPES: Mapping[FieldType, type] = {
 }
 SOURCE = "source_id"
 """The column of the document, which every declared table has and no declaration names."""
+CAUTION = "caution"
+"""The column of what contradicts a row, which every declared table has too, as its last."""
+ADDED = (SOURCE, CAUTION)
+"""The columns that no document fills."""
 TableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -125,14 +129,27 @@ class Shape(_Part):
         reserved = sorted(RESERVED_WORDS.intersection(names))
         if reserved:
             raise ValueError(f"`{reserved[0]}` is a word of SQL; give the column another name")
-        if SOURCE in names:
-            raise ValueError(f"`{SOURCE}` is added to every table; do not declare it")
+        for added in ADDED:
+            if added in names:
+                raise ValueError(f"`{added}` is added to every table; do not declare it")
         unknown = [name for name in self.primaryKey if name not in names]
         if unknown:
             raise ValueError(
                 f"`primaryKey` names `{unknown[0]}`; the columns are {', '.join(names)}"
             )
         return self
+
+
+def caution_column() -> Any:
+    """The column `caution` of a declared table."""
+    return column(
+        "Caution",
+        "Which cells of the row a registered discrepancy contradicts: each column with the ids of its discrepancies, "
+        "which are in the table `discrepancies`. A cell is contradicted if it is among the words that disagree, or is a "
+        "single number in a relation that cannot hold. Empty where no discrepancy contradicts a cell.",
+        required=False,
+        change_class="derived",
+    )
 
 
 def model_of(
@@ -164,6 +181,7 @@ def model_of(
         declared, types = {SOURCE: document, **declared}, {SOURCE: str, **types}
     else:
         declared, types = {**declared, SOURCE: document}, {**types, SOURCE: str}
+    declared, types = {**declared, CAUTION: caution_column()}, {**types, CAUTION: str}
     about = {"title": shape.title, "description": shape.description}
     config = type("Config", (PublishedTable.Config,), about)
     content = {
@@ -239,7 +257,7 @@ def rule_problems(
                     yield (
                         index,
                         f"the table has no column `{name}`",
-                        f"name one of: {', '.join(name for name in columns if name != SOURCE)}",
+                        f"name one of: {', '.join(name for name in columns if name not in ADDED)}",
                     )
                 elif needed == "number" and columns[name].type not in (int, Decimal):
                     found = (

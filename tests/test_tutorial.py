@@ -3,6 +3,7 @@
 What is written on the way is what `examples/arrests/` has, so that neither can go another way than the other.
 """
 
+import csv
 import os
 import re
 import shlex
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from pipeline.cli import oversight
@@ -95,6 +97,31 @@ def test_the_tutorial_prints_what_it_shows_and_makes_the_example(pdf, tmp_path, 
                 assert expected is None or is_shown(expected, printed), f"{line}\n{printed}"
     made, example = (sources_of(root) for root in (reader.folder, EXAMPLE))
     assert made == example
+    assert contradicted_cells(reader.folder) >= statements_of_discrepancies()
+
+
+def contradicted_cells(root):
+    """Row, column and discrepancy, as the CSV of each table of the document says it in `caution`."""
+    found = set()
+    for path in (root / "datapackage/csv").glob("arrests_2009__*.csv"):
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+            for column, ids in re.findall(r"(\w+) \(discrepanc\w+ ([^)]*)\)", row["caution"]):
+                found |= {(row["offense_charged"], column, name) for name in ids.split(", ")}
+    return found
+
+
+def statements_of_discrepancies():
+    """Row, column and discrepancy of each cell that the example registers as contradicted."""
+    text = (EXAMPLE / "sources/arrests-2009/discrepancies.yaml").read_text(encoding="utf-8")
+    entries = [
+        one for block in yaml.safe_load(text)["discrepancies"] for one in block["discrepancies"]
+    ]
+    assert len(entries) == 24
+    return {
+        (statement["cell"]["row"], statement["cell"]["column"], f"arrests-2009/{one['id']}")
+        for one in entries
+        for statement in one["statements"]
+    }
 
 
 def sources_of(root):

@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.console import say
-from pipeline.cli.group import oversight, project_root
+from pipeline.cli.group import document_and_pdf, oversight, project_root
 
 if TYPE_CHECKING:
     from pipeline.drafting.table_proposals import TableProposal
 
 
 @oversight.command()
-@click.argument("source")
-@click.option(
-    "--pdf",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The PDF that the document was made from: propose its tables too.",
-)
+@document_and_pdf("propose its tables too")
 @click.pass_obj
 def draft(root: Path | None, source: str, pdf: Path | None) -> None:
     """Propose the entries of a document.

@@ -2,10 +2,10 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOT_MARK = "release.yaml"
 HELP_WIDTH = 80
+Command = Callable[..., Any]
 
 
 def project_root(named: Path | None) -> Path:
@@ -87,6 +88,17 @@ def found_upwards(name: str, outside: Path) -> Path | None:
     here, barred = Path.cwd(), outside.resolve()
     folders = (f for f in (here, *here.parents) if not f.is_relative_to(barred))
     return next((f / name for f in folders if (f / name).is_file()), None)
+
+
+def document_and_pdf(use: str) -> Callable[[Command], Command]:
+    """The argument SOURCE and the option --pdf of a command; `use` is what the PDF is for."""
+    argument = click.argument("source")
+    option = click.option(
+        "--pdf",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help=f"The PDF that the document was made from: {use}.",
+    )
+    return lambda command: argument(option(command))
 
 
 @click.group(

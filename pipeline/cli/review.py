@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.console import say
-from pipeline.cli.group import oversight, project_root
+from pipeline.cli.group import document_and_pdf, oversight, project_root
 
 if TYPE_CHECKING:
     from pipeline.review.page_images import PageImages
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
 
 @oversight.command()
-@click.argument("source")
-@click.option(
-    "--pdf",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The PDF that the document was made from: show its pages.",
-)
+@document_and_pdf("show its pages")
 @click.option("--person", metavar="NAME", help="Who decides. Default: recorded as software.")
 @click.option(
     "--port",

@@ -4,11 +4,12 @@ Each function turns values of one kind into rows of one table; types, columns an
 `schemas`. Nothing is checked here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
+from pipeline.consistency.cell_cautions import cautions_of_rows
 from pipeline.sources.corpus import Source
 from pipeline.transcription.citations import provenance_row
 from pipeline.transcription.completeness import Completeness, rows_of
@@ -16,6 +17,7 @@ from pipeline.transcription.table_results import cell_rows
 from pipeline.transcription.transcribe import Transcription
 from pipeline.transcription.waived_numerals import waived_rows
 from schemas.column import frame_of
+from schemas.declared import CAUTION
 
 Rows = list[dict[str, Any]]
 
@@ -43,10 +45,24 @@ def transcribed_tables(
             for citation in transcription.citations
         ],
     }
-    read = {name: transcription.rows(name) for name in catalog.names("report", "declared")}
+    read = {name: transcription.rows(name) for name in catalog.names("report")}
+    read |= dict(_declared_rows(transcription))
     return {
         name: frame_of(catalog.model(name), rows) for name, rows in {**gathered, **read}.items()
     }
+
+
+def _declared_rows(transcription: Transcription) -> Iterator[tuple[str, Rows]]:
+    """The rows of each declared table, with what contradicts them."""
+    cautions = cautions_of_rows(transcription)
+    gathered: dict[str, Rows] = {name: [] for name in transcription.corpus.catalog.declared}
+    for (document, name), table in transcription.tables.items():
+        if name in gathered:
+            gathered[name] += [
+                {**row, CAUTION: cautions.get((document, name, key))}
+                for key, row in table.rows.items()
+            ]
+    yield from gathered.items()
 
 
 def ids_of_figures(transcription: Transcription) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from functools import partial
 
 from pipeline.package.published import Row
 from pipeline.site import addresses
+from pipeline.site.documentation import headings_of
 from pipeline.site.rendering import Page
 from pipeline.site.site_data import SiteData
 
@@ -47,7 +48,7 @@ def _shards(data: SiteData) -> Iterator[list[bytes]]:
 
 
 def records_of(data: SiteData) -> Iterator[Record]:
-    """What can be found, in the order of the tables."""
+    """What can be found, in the order of the tables; then the documentation, if the site has it."""
     rows = data.rows
     for figure in rows["figures"].values():
         yield _figure(figure, data)
@@ -65,6 +66,9 @@ def records_of(data: SiteData) -> Iterator[Record]:
             filter(None, (one["publisher"], one["authors"], one["report_number"], one["published"]))
         )
         yield _record("Document", addresses.document(key), one["title"], detail, key)
+    for heading in headings_of(data.given.documentation or {}):
+        above = "" if heading.words == heading.page else heading.page
+        yield _record("Documentation", heading.address, heading.words, above, "")
 
 
 def _figure(figure: Row, data: SiteData) -> Record:

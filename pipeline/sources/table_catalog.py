@@ -13,8 +13,9 @@ from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.grid_entries import GridTable
 from pipeline.sources.table_entries import CellEntry, RowsTable, ShapeFile, TableFile
 from schemas.catalog import CORE, TAKEN, Catalog, Declared, core_tables
-from schemas.column import PublishedTable, Traced
+from schemas.column import PublishedTable, Traced, columns_of
 from schemas.declared import (
+    CAUTION,
     ColumnDeclaration,
     Shape,
     model_named,
@@ -236,6 +237,10 @@ def _form_findings(name: str, at: Located[TableFile], shapes: Shapes) -> Iterato
     if entry.model is not None and (name in TAKEN or name in shapes):
         found = f"its model's name gives the table name `{name}`, which is taken"
         yield at.finding(name, found, "name the class otherwise", "model")
+    elif entry.model is not None and CAUTION not in {one.name for one in columns_of(model)}:
+        found = f"`{entry.model}` has no column `{CAUTION}`"
+        remedy = f"add `{CAUTION}: str = caution_column()` of schemas.declared to the class"
+        yield at.finding(name, found, remedy, "model")
     for index, found, remedy in rule_problems(model, entry.rules):
         yield at.finding(name, found, remedy, "rules", index)
     if entry.picture is not None:

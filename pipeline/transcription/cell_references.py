@@ -9,7 +9,7 @@ from pipeline.sources.relation_entries import CellReference
 from pipeline.sources.table_catalog import name_in_document
 from pipeline.transcription.table_results import TableRead
 from schemas.column import columns_of
-from schemas.declared import SOURCE
+from schemas.declared import ADDED
 
 Tables = Mapping[tuple[str, str], TableRead]
 """Document and published name → table."""
@@ -41,7 +41,7 @@ def cell_problem(reference: CellReference, tables: Tables) -> tuple[str, str] | 
     if reference.column not in columns:
         return (
             f"{table.name} has no column `{reference.column}`",
-            f"name one of: {', '.join(name for name in columns if name != SOURCE)}",
+            f"name one of: {', '.join(name for name in columns if name not in ADDED)}",
         )
     if columns[reference.column].type not in (int, Decimal):
         found = f"`{reference.column}` of {table.name} is not a column of numbers"

@@ -20,7 +20,7 @@ from pipeline.text.intervals import PrintedInterval, exactly
 from pipeline.transcription.citations import Citation
 from pipeline.transcription.figures import Figure
 from schemas.column import Column, PublishedTable, columns_of, primary_key_of
-from schemas.declared import SOURCE, keys_within_document
+from schemas.declared import ADDED, CAUTION, SOURCE, keys_within_document
 
 Place = tuple[str, int]
 """The file and line that a person would correct."""
@@ -122,7 +122,7 @@ class TableReading:
     @property
     def columns(self) -> dict[str, Column]:
         """The columns that the document fills, by name."""
-        return {one.name: one for one in columns_of(self.table.model) if one.name != SOURCE}
+        return {one.name: one for one in columns_of(self.table.model) if one.name not in ADDED}
 
     @property
     def key_columns(self) -> list[str]:
@@ -148,7 +148,7 @@ class TableReading:
             remedy = "compare both rows with the document; a primary key names one row"
             self.report_at(place, f"{self.table.name}: {row_key}", found, remedy)
             return
-        self.table.rows[row_key] = {SOURCE: self.source.id, **values}
+        self.table.rows[row_key] = {SOURCE: self.source.id, **values, CAUTION: None}
         self.table.places[row_key] = place
         for name, cell in cells.items():
             self.table.cells[row_key, name] = cell
@@ -209,7 +209,7 @@ def cell_rows(tables: Sequence[TableRead]) -> Iterator[dict[str, Any]]:
         columns = [
             one
             for one in columns_of(table.model)
-            if one.name not in (SOURCE, *key) and one.references is None
+            if one.name not in (*ADDED, *key) and one.references is None
         ]
         for row_key, row in table.rows.items():
             for column in columns:

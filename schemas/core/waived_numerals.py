@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas.column import GREATEST_INT32, PublishedTable, column, repeated, rule
 from schemas.core.completeness import Completeness
+from schemas.core.provenance import Provenance
 
 
 class WaivedNumerals(PublishedTable):
@@ -19,27 +20,13 @@ class WaivedNumerals(PublishedTable):
         minimum=0,
         maximum=GREATEST_INT32,
     )
-    end_offset: int = column(
-        "To",
-        "Offset behind the last character.",
-        minimum=1,
-        maximum=GREATEST_INT32,
-        change_class="wording",
-    )
-    page: int = column(
-        "Page",
-        "Printed page number, where it can be told.",
+    end_offset: int = repeated(Provenance, "end_offset", minimum=1, change_class="wording")
+    page: int = repeated(Provenance, "page", change_class="wording")
+    line: int = repeated(
+        Provenance,
+        "line",
+        description="Line of the text, counted from 1; empty where the text is not held.",
         required=False,
-        minimum=1,
-        maximum=GREATEST_INT32,
-        change_class="wording",
-    )
-    line: int = column(
-        "Line",
-        "Line of the text, counted from 1; empty where the text is not held.",
-        required=False,
-        minimum=1,
-        maximum=GREATEST_INT32,
         change_class="wording",
     )
     token: str = column(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas.column import GREATEST_INT32, PublishedTable, column, rule
+from schemas.declared import caution_column
 
 
 class ArrestOffenses(PublishedTable):
@@ -41,6 +42,7 @@ class ArrestOffenses(PublishedTable):
         maximum=GREATEST_INT32,
         traced="number",
     )
+    caution: str = caution_column()
 
     @rule("charges + convictions = total_offenses, in every row")
     def rows_add_up(cls, table: Any) -> Any:

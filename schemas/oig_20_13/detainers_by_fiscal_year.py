@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.column import GREATEST_INT32, PublishedTable, column, rule
+from schemas.declared import caution_column
 from schemas.vocabularies import AVAILABILITY, PRECISION, READING
 
 
@@ -108,6 +109,7 @@ class DetainersByFiscalYear(PublishedTable):
         "The bound of that quantity which assumes no reading of a discrepancy; empty where there is none.",
         required=False,
     )
+    caution: str = caution_column()
 
     class Config(PublishedTable.Config):
         """A period and a series name a row as well as its id does."""

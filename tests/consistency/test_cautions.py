@@ -106,3 +106,18 @@ def test_a_figure_that_drops_a_word_of_the_report_says_so(derived):
         "unshackled-undated/jurisdictions-declining-unshackled",
     }
     assert "“more than”" in dropped["unshackled-undated/detainers-declined-unshackled"]
+
+
+def test_rows_of_tables_name_the_cells_that_discrepancies_contradict(derived):
+    tables = derived("transcribed_tables")
+    centers = tables["oig_20_13__centers_visited"].set_index("center")["caution"]
+    assert centers.dropna().to_dict() == {
+        "Law Enforcement Support Center": "Contradicted: place (discrepancy oig-20-13/lesc-place); state (discrepancy "
+        "oig-20-13/lesc-place)."
+    }
+    detainers = tables["detainers_by_fiscal_year"].set_index("detainers_id")["caution"].dropna()
+    assert set(detainers.index) == {"declined-fy2014", "issued-fy2014", "issued-fy2019"}
+    assert (
+        detainers["issued-fy2014"] == "Contradicted: value (discrepancy oig-20-13/issued-change)."
+    )
+    assert tables["arrest_offenses"]["caution"].isna().all()

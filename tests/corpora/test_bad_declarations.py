@@ -8,6 +8,7 @@ from reports import BEDS, COSTS, NORTH, SHAPES, SOUTH, STAFF, TALKS, VISITS, WOR
 
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
+from schemas.column import PublishedTable, column
 
 UNIQUE = "{kind: unique, columns: [code]}"
 BEDS_FILE, COSTS_FILE = "sources/beds/tables/beds.yaml", "sources/costs/tables/costs.yaml"
@@ -88,6 +89,18 @@ def test_a_wrong_declaration_is_one_finding_at_its_place(report, old, new, place
     assert f"{finding.file}:{finding.line}" == place
     assert finding.remedy
     assert "pydantic" not in str(finding) and "Input" not in finding.found
+
+
+def test_a_model_without_a_caution_is_one_finding(findings, monkeypatch):
+    class Offices(PublishedTable):
+        """Offices, without the column that says what contradicts a row."""
+
+        office: str = column("Office", "Its name.", key=True)
+
+    monkeypatch.setattr("schemas.oig_20_13.Offices", Offices, raising=False)
+    (finding,) = findings(NORTH.edited("shape: staff", "model: schemas.oig_20_13.Offices"))
+    assert finding.found == "`schemas.oig_20_13.Offices` has no column `caution`"
+    assert "caution_column()" in finding.remedy
 
 
 def test_two_documents_with_one_id_are_one_finding(check, tmp_path):

@@ -18,3 +18,12 @@ def test_the_files_that_a_page_names_are_there(page):
     )
     folders = (REPOSITORY, (REPOSITORY / page).parent)
     assert [name for name in named if not any((f / name).exists() for f in folders)] == []
+
+
+def test_the_paths_that_notice_names_are_there():
+    text = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
+    named = re.findall(
+        r"\b(?:pipeline|schemas|tests|benchmarks|sources|datapackage)/[\w/.*-]*\w", text
+    )
+    assert len(named) >= 5
+    assert [name for name in named if not any(REPOSITORY.glob(name))] == []

@@ -1,7 +1,9 @@
 """Projects of a few lines: reports with tables of their own, with a shared shape, with none, or no report."""
 
+from datetime import date
 from pathlib import Path
 
+from pipeline.sources.new_corpus import new_corpus
 from pipeline.text.documents import sha256_of
 
 TEXT = """Table 2. Beds by facility
@@ -11,19 +13,7 @@ Denver\t80
 Total\t200
 a. As of May.
 """
-RELEASE = """name: small
-id: small
-title: Small
-description: Reports of a few lines.
-version: 0.1.0
-created: "2026-11-26T00:00:00Z"
-keywords: [beds]
-contributors:
-  - {title: A maintainer, roles: [creator]}
-licenses:
-  - {name: CC0-1.0, title: Creative Commons Zero v1.0 Universal, path: "https://creativecommons.org/publicdomain/zero/1.0/"}
-rights: none
-"""
+RELEASE = new_corpus("small", "Small", date(2026, 11, 26))["release.yaml"]
 SOURCE = """id: {0}
 kind: report
 title: Beds

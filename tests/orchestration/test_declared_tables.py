@@ -21,7 +21,7 @@ from schemas.declared import model_of
 
 OWN = f"name: beds\n{COLUMNS}"
 SHARED = "shape: beds\n"
-ROW = {"facility": "Dallas", "beds": 120, "source_id": "a-report"}
+ROW = {"facility": "Dallas", "beds": 120, "source_id": "a-report", "caution": None}
 PROJECTS = {
     "no report": ({}, ()),
     "no table and no figure": ({"a": None}, ()),

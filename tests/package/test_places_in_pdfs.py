@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -17,6 +18,7 @@ from pipeline.releases.standalone.joining import joined
 from pipeline.releases.standalone.release import open_release
 from pipeline.releases.standalone.unproved import columns_unproved
 from pipeline.sources.character_boxes import BoxLine, CharacterBoxes
+from pipeline.sources.new_corpus import new_corpus
 from pipeline.text.documents import Span
 from schemas.core.provenance import PLACE
 
@@ -25,19 +27,7 @@ import made_pdfs
 
 pytestmark = pytest.mark.slow
 
-RELEASE = """name: small
-id: small
-title: Small
-description: Reports of a few lines.
-version: 0.1.0
-created: "2026-11-26T00:00:00Z"
-keywords: [beds]
-contributors:
-  - {title: A maintainer, roles: [creator]}
-licenses:
-  - {name: CC0-1.0, title: Creative Commons Zero, path: "https://creativecommons.org/publicdomain/zero/1.0/"}
-rights: none
-"""
+RELEASE = new_corpus("small", "Small", date(2026, 11, 26))["release.yaml"]
 MEASURES = """measures:
   - {id: beds, name: Beds, unit: beds, words: ["# beds"], definition: Beds of the department.}
 """

@@ -14,8 +14,10 @@ from walking import go
 
 from pipeline.cli import oversight
 from pipeline.site import about_page
+from pipeline.site.addresses import SEARCH
 from pipeline.site.documentation import NoDocumentation, documentation_files
 from pipeline.site.rendering import rendered
+from pipeline.site.search_index import records_of
 from pipeline.site.site_data import SiteData, SiteInput, described_files
 from pipeline.sources.finding_codes import CODES
 from pipeline.sources.json_schemas import MODELS
@@ -158,6 +160,22 @@ def test_pages_of_the_site_link_to_it_where_it_is(published):
     link = '<a href="../docs/index.html">Documentation</a>'
     assert link not in head(None)
     assert link in head({FRONT: b""})
+
+
+def test_the_search_of_the_site_finds_its_pages_and_headings_where_it_is(published, made, built):
+    def found(documentation):
+        given = SiteInput(published, described_files(published), documentation=documentation)
+        every = records_of(SiteData(given))
+        return [record for record in every if record["kind"] == "Documentation"]
+
+    records = found(made)
+    assert {"Add a report", "What is refused"} <= {record["title"] for record in records}
+    for record in records:
+        path, fragment = target(SEARCH, record["href"])
+        headings = [one for n in range(1, 7) for one in built[path].all(f"h{n}")]
+        assert fragment == "" or fragment in built[path].ids, record["href"]
+        assert any(words(record["title"]) in words(one.words) for one in headings), record["href"]
+    assert found(None) == []
 
 
 @pytest.mark.full

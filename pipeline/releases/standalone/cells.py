@@ -139,7 +139,7 @@ def _cell_faults(
     """Cells of a table that `cells` does not repeat; takes out of `held` what the table has."""
     table = release.tables[name]
     schema = table["schema"]
-    left_out = {"source_id", *schema["primaryKey"]}
+    left_out = {"source_id", "caution", *schema["primaryKey"]}
     left_out.update(column for key in schema.get("foreignKeys", []) for column in key["fields"])
     fields = [field for field in schema["fields"] if field["name"] not in left_out]
     for row in records(release, name):
