@@ -41,6 +41,7 @@ def test_a_bomb_ends_its_own_process_only(bomb, use):
     assert most < refusals.MEMORY + 100 * refusals.MEGABYTE
 
 
+@pytest.mark.slow
 def test_a_picture_of_60000_pixels_a_side_is_drawn_and_costs_the_text_nothing():
     content = bombs.image(60_000)
     began = time.monotonic()
