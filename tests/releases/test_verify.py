@@ -15,8 +15,8 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
+from first_versions import first_version
 from forgeries import seal
-from test_history import first_version
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
