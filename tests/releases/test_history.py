@@ -74,9 +74,10 @@ def changes_in(root):
 
 
 def change_wording(root):
-    path = root / "sources/measures.yaml"
+    path = root / "sources/talks/relations.yaml"
     text = path.read_text()
-    path.write_text(text.replace("Visits of inspectors.", "Visits that inspectors made.", 1))
+    assert "= visits," in text
+    path.write_text(text.replace("= visits,", "= all visits,"))
 
 
 def revise_source(root):
