@@ -22,6 +22,8 @@ from pipeline.text.documents import Document, sha256_of
 from pipeline.transcription.transcribe import Transcription
 
 REPOSITORY = Path(__file__).parent.parent
+MEMORY, ROOM = Path("/dev/shm"), 6_000_000_000
+"""A file system in memory, and the bytes that must be free in it for the folders of all tests."""
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +119,13 @@ def repin(project, edit) -> Callable[[], None]:
         edit("sources/oig-20-13/source.yaml", pinned, sha256_of(text.read_bytes()))
 
     return pin
+
+
+def pytest_configure():
+    """Folders of tests are in memory where it has room: on a disk, each release and each run waits for thousands of files
+    to be written."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items):

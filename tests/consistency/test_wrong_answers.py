@@ -244,7 +244,7 @@ def test_a_large_system_of_rounded_numbers_is_solved_without_the_slow_method(slo
         assert least <= printed[name] <= -most
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_every_bound_of_the_corpus_is_the_same_without_highs(corpus, consistency, answering):
     answering(raising)
     bounds, _ = bounds_of(corpus, consistency.relations)

@@ -74,6 +74,7 @@ def test_a_broken_file_is_refused_by_the_reader_of_tables(content, tmp_path):
         tables_apart(tmp_path / "broken.pdf", 1)
 
 
+@pytest.mark.slow
 def test_a_picture_of_60000_pixels_a_side_is_drawn_and_costs_the_text_nothing():
     content = bombs.image(60_000)
     began = time.monotonic()

@@ -80,9 +80,8 @@ def test_check_and_build_report_every_check_that_is_shown(built, instance, build
         assert "computed [20.722364, 20.883535], stated [19.5, 20.5]" in str(warning.metadata)
 
 
-def test_a_check_of_a_kind_lists_its_relations_with_their_verdicts(built, instance):
-    with launch(built, "check", instance) as result:
-        checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
+def test_a_check_of_a_kind_lists_its_relations_with_their_verdicts(build):
+    checks = {check.check_name: check for check in build.result.get_asset_check_evaluations()}
     listed = checks["every_sum_holds_or_is_a_registered_discrepancy"].metadata["relations"].value
     assert listed.splitlines()
     assert all(

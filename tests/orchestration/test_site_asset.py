@@ -28,10 +28,8 @@ def test_the_job_site_writes_the_pages_of_the_package_that_build_made(built, ins
     assert event.materialization.metadata["files"].value == len(files) > 500
 
 
-def test_build_makes_no_site(built, instance):
-    with launch(built, "build", instance) as result:
-        assert result.success
-    assert not (built / "site").exists()
+def test_build_makes_no_site(build):
+    assert not (build.root / "site").exists()
 
 
 def test_no_pages_are_made_of_a_package_that_was_changed(built, instance):

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from first_versions import with_code
 from reports import BEDS, TALKS, WORDS, new_corpus
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
-from pipeline.releases.bundle import CODE, PROJECT_FILES
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
 from pipeline.releases.release_site import made_site
@@ -20,11 +20,7 @@ from pipeline.releases.store import add_release
 def checked(repository, tmp_path_factory):
     """A project of three small reports, with the code of this one; built and checked."""
     root = new_corpus(tmp_path_factory.mktemp("small") / "project", BEDS, TALKS, WORDS)
-    for name in {*PROJECT_FILES, "LICENSE-DATA", "NOTICE"} - {"release.yaml"}:
-        shutil.copy(repository / name, root)
-    for name in CODE:
-        without = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(repository / name, root / name, ignore=without)
+    with_code(repository, root)
     assert CliRunner().invoke(oversight, ["--root", str(root), "build"]).exit_code == 0
     return checked_project(root)
 

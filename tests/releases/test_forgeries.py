@@ -7,8 +7,8 @@ from collections import defaultdict
 
 import pytest
 from click.testing import CliRunner
+from first_versions import first_version
 from forgeries import FORGERIES, Made, forged
-from test_history import first_version
 
 from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project

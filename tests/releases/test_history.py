@@ -13,47 +13,44 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from first_versions import declare, run, with_code
+from reports import BEDS, TALKS, WORDS, Report, new_corpus
 
-from pipeline.cli import oversight
 from pipeline.orchestration.releasing import checked_project
 from pipeline.orchestration.run import run_steps
 from pipeline.orchestration.steps import STEPS
-from pipeline.package.paths import ROOT_COPIES
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import archive_of, made_release
-from pipeline.releases.project_parts import PROJECT_FILES, PROJECT_FOLDERS
 from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release
 from pipeline.text.documents import sha256_of
 
 pytestmark = pytest.mark.slow
 
-REPORT = "sources/oig-20-13"
-
-
-def copied(repository, root):
-    for name in (*PROJECT_FOLDERS, "datapackage"):
-        shutil.copytree(
-            repository / name, root / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    for name in {*PROJECT_FILES, *ROOT_COPIES}:
-        shutil.copy(repository / name, root / name)
-
-
-def first_version(repository, root, **head):
-    """The project as it is, built as if nothing had been released before; `head` is for release.yaml."""
-    root.mkdir()
-    copied(repository, root)
-    declare(root, larger_step=None, meaning_changes=[], corrections=[], renames=[], **head)
-    assert run(root, "build").exit_code == 0
+COURTS = Report(
+    "courts",
+    """
+    Visits to courts
+    Inspectors visited 17 courts.
+    """,
+    {
+        "figures.yaml": """
+        transcribed_by: person
+        checked_by: none
+        figures:
+          - {id: courts, measure: visits, quote: Inspectors visited 17 courts, at: "17", value: 17, population: visits to courts}
+        """
+    },
+)
 
 
 @pytest.fixture(scope="module")
 def once_released(repository, tmp_path_factory):
-    """The project as it is, called 1.2.3 without any declared change, built, and released."""
+    """A project of small reports with the code of this one, called 1.2.3, built, and released."""
     root = tmp_path_factory.mktemp("released") / "project"
-    first_version(repository, root, version="1.2.3")
+    with_code(repository, new_corpus(root, BEDS, TALKS, WORDS, COURTS))
+    declare(root, version="1.2.3")
+    assert run(root, "build").exit_code == 0
     project = checked_project(root)
     made = made_release(project, made_site(project), None)
     store = open_store(root / "releases")
@@ -67,16 +64,6 @@ def project(once_released, tmp_path):
     return tmp_path / "project"
 
 
-def run(root, *arguments):
-    return CliRunner().invoke(oversight, ["--root", str(root), *arguments])
-
-
-def declare(root, **fields):
-    path = root / "release.yaml"
-    said = yaml.safe_load(path.read_text()) | fields
-    path.write_text(yaml.safe_dump(said, sort_keys=False))
-
-
 def found(root):
     return [finding.found for finding in run_steps(root, STEPS).findings]
 
@@ -87,30 +74,28 @@ def changes_in(root):
 
 
 def change_wording(root):
-    path = root / f"{REPORT}/discrepancies.yaml"
+    path = root / "sources/talks/relations.yaml"
     text = path.read_text()
-    path.write_text(text.replace("explanation: >-\n      ", "explanation: >-\n      To wit: ", 1))
+    assert "= visits," in text
+    path.write_text(text.replace("= visits,", "= all visits,"))
 
 
 def revise_source(root):
     """The publisher issues the report anew, with one number corrected; the text is received anew."""
+    folder = root / "sources/courts"
     for name in ("document.txt", "figures.yaml"):
-        path = root / REPORT / name
-        path.write_bytes(path.read_bytes().replace(b"17,700 remained", b"17,800 remained"))
-    path = root / REPORT / "figures.yaml"
-    text = path.read_text()
-    path.write_text(
-        text.replace('at: "17,700"\n    value: 17700', 'at: "17,800"\n    value: 17800')
-    )
-    path = root / REPORT / "source.yaml"
+        text = (folder / name).read_text()
+        assert "17" in text
+        (folder / name).write_text(text.replace("17", "18"))
+    path = folder / "source.yaml"
     old = yaml.safe_load(path.read_text())["text_sha256"]
-    new = sha256_of((root / REPORT / "document.txt").read_bytes())
+    new = sha256_of((folder / "document.txt").read_bytes())
     path.write_text(path.read_text().replace(old, new))
 
 
 REASONS = [
-    {"table": "figures", "key": "oig-20-13/released-aliens-at-large", "kind": "source_revision", "reason": "The OIG corrected page 12."},
-    {"table": "sources", "key": "oig-20-13", "kind": "source_revision", "reason": "The OIG issued the report anew."},
+    {"table": "figures", "key": "courts/courts", "kind": "source_revision", "reason": "The OIG corrected page 12."},
+    {"table": "sources", "key": "courts", "kind": "source_revision", "reason": "The OIG issued the report anew."},
 ]  # fmt: skip
 
 
@@ -132,13 +117,13 @@ def test_a_corrected_value_needs_a_minor_version_and_its_reason(project):
     revise_source(project)
     declare(project, version="1.3.0")
     said = found(project)
-    assert any("`17700` became `17800`" in one and "no reason" in one for one in said), said
+    assert any("`17` became `18`" in one and "no reason" in one for one in said), said
     declare(project, corrections=REASONS)
     assert found(project) == []
     assert run(project, "build").exit_code == 0
     rows = {(row["table_name"], row["column_name"]): row for row in changes_in(project)}
     row = rows["figures", "value"]
-    assert (row["version"], row["old_value"], row["new_value"]) == ("1.3.0", "17700", "17800")
+    assert (row["version"], row["old_value"], row["new_value"]) == ("1.3.0", "17", "18")
     assert (row["kind"], row["reason"]) == ("source_revision", "The OIG corrected page 12.")
     changelog = (project / "CHANGELOG.md").read_text()
     assert "## 1.3.0" in changelog and "The OIG corrected page 12." in changelog
@@ -197,7 +182,7 @@ def test_releases_follow_each_other_and_each_rebuilds_from_itself(project):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("csv/figures.csv", "6100", "6200"),
+        ("csv/figures.csv", "17 courts", "71 courts"),
         ("csv/figures.csv", "figure_id", "z\nfigure_id"),
         ("DICTIONARY.md", "Data", "Date"),
     ],
@@ -213,7 +198,7 @@ def test_a_release_that_was_tampered_with_is_no_predecessor(file, old, new, proj
         assert "no reason is given" not in ran.output and "too small" not in ran.output
 
 
-ARCHIVE = Path("releases/1.2.3/oversight-figures-1.2.3.zip")
+ARCHIVE = Path("releases/1.2.3/small-figures-1.2.3.zip")
 
 
 def edit_member(archive, name, edit):

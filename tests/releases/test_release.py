@@ -12,7 +12,7 @@ from importlib.metadata import version
 import pytest
 import yaml
 from click.testing import CliRunner
-from test_history import first_version
+from first_versions import first_version
 
 from pipeline.cli import oversight
 from pipeline.text.documents import sha256_of

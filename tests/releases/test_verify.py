@@ -16,13 +16,10 @@ import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from forgeries import seal
-from test_history import first_version
 
 from pipeline.cli import oversight
-from pipeline.orchestration.releasing import checked_project
 from pipeline.releases.filesystems import open_store
 from pipeline.releases.making import made_release
-from pipeline.releases.release_site import made_site
 from pipeline.releases.store import add_release, withdraw
 
 pytestmark = pytest.mark.slow  # each starts from a release that is made
@@ -47,12 +44,10 @@ def keys(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def store(repository, tmp_path_factory, keys):
-    """A store whose first release is that of the project as it is, signed."""
-    place, project = tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("made") / "project"
-    first_version(repository, project)
-    checked = checked_project(project)
-    made = made_release(checked, made_site(checked), keys / "maintainer")
+def store(checked, site, tmp_path_factory, keys):
+    """A store whose first release is that of the small project, signed."""
+    place = tmp_path_factory.mktemp("store")
+    made = made_release(checked, site, keys / "maintainer")
     add_release(open_store(place), made.name, made.files, made.entry, lambda *_: None, print)
     return place
 
@@ -64,7 +59,7 @@ def version(store):
 
 @pytest.fixture(scope="module")
 def archive(store, version):
-    return store / version / f"oversight-figures-{version}.zip"
+    return store / version / f"small-figures-{version}.zip"
 
 
 @pytest.fixture
@@ -107,7 +102,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def serving(folder):
     handler = partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -120,7 +115,7 @@ def test_a_release_at_an_address_is_fetched_and_verified(store, version, archive
             assert "standing               current since" in ran.output
             assert f"{address}/{version}" in ran.output
             for part in ("project", "site"):
-                assert f"{archive.stem}-{part}.zip" in " ".join(ran.output.split())
+                assert f"{archive.stem}-{part}.zip" in "".join(ran.output.split())
         assert run(f"{address}/9.9.9").exit_code == 2
 
 
@@ -175,36 +170,36 @@ def test_a_signature_for_another_purpose_does_not_count(release, keys):
 
 
 def in_csv(release):
-    path = release / "csv/arrest_offenses.csv"
-    path.write_text(path.read_text().replace("Homicide,374,", "Homicide,375,"))
+    path = release / "csv/beds__beds.csv"
+    path.write_text(path.read_text().replace("Dallas,DAL,120,", "Dallas,DAL,121,"))
 
 
 def in_parquet(release):
-    path = release / "parquet/arrest_offenses.parquet"
+    path = release / "parquet/beds__beds.parquet"
     table = pyarrow.parquet.read_table(path)
-    place = table.column_names.index("charges")
-    cells = table["charges"].to_pylist()
-    cells[7] += 1
-    column = pyarrow.array(cells, table.schema.field("charges").type)
-    changed = table.set_column(place, table.schema.field("charges"), column)
+    place = table.column_names.index("beds")
+    cells = table["beds"].to_pylist()
+    cells[2] += 1
+    column = pyarrow.array(cells, table.schema.field("beds").type)
+    changed = table.set_column(place, table.schema.field("beds"), column)
     pyarrow.parquet.write_table(changed, path)
 
 
 def in_sqlite(release):
-    with closing(sqlite3.connect(release / "oversight-figures.sqlite")) as database, database:
-        database.execute("UPDATE arrest_offenses SET charges = 375 WHERE charges = 374")
+    with closing(sqlite3.connect(release / "small-figures.sqlite")) as database, database:
+        database.execute("UPDATE beds__beds SET beds = 121 WHERE facility = 'Dallas'")
 
 
 def in_excel(release):
-    path = release / "oversight-figures.xlsx"
+    path = release / "small-figures.xlsx"
     book = openpyxl.load_workbook(path)
-    book["arrest_offenses"]["C9"].value += 1
+    book["beds__beds"]["C3"].value += 1
     book.save(path)
 
 
 def in_json_lines(release):
     path = release / "figures.jsonl"
-    path.write_text(path.read_text().replace('"value": 8665', '"value": 8666', 1))
+    path.write_text(path.read_text().replace('"value": 42', '"value": 43', 1))
 
 
 def in_descriptor(release):
@@ -213,8 +208,8 @@ def in_descriptor(release):
 
 
 def quotation(release):
-    path = release / "documents/oig-20-13.txt"
-    path.write_bytes(path.read_bytes().replace(b"Homicide\t374", b"Homicide\t375"))
+    path = release / "documents/beds.txt"
+    path.write_bytes(path.read_bytes().replace(b"DAL\t120", b"DAL\t121"))
 
 
 def verdict(release):
@@ -230,15 +225,15 @@ def no_table(release):
 @pytest.mark.parametrize(
     ("tamper", "promise", "says"),
     [
-        (in_csv, "well formed", "parquet/arrest_offenses.parquet charges: row"),
-        (in_parquet, "well formed", "arrest_offenses.parquet charges: row 8"),
-        (in_sqlite, "well formed", "oversight-figures.sqlite arrest_offenses charges"),
-        (in_excel, "well formed", "oversight-figures.xlsx arrest_offenses charges"),
-        (in_json_lines, "well formed", "figure value holds `8666`, the CSV `8665`"),
+        (in_csv, "well formed", "parquet/beds__beds.parquet beds: row"),
+        (in_parquet, "well formed", "beds__beds.parquet beds: row 3"),
+        (in_sqlite, "well formed", "small-figures.sqlite beds__beds beds"),
+        (in_excel, "well formed", "small-figures.xlsx beds__beds beds"),
+        (in_json_lines, "well formed", "figure value holds `43`, the CSV `42`"),
         (in_descriptor, "well formed", "datapackage.json"),
         (no_table, "well formed", "parquet/figures.parquet"),
-        (quotation, "traceable", "oig-20-13"),
-        (verdict, "checked", "the verdict is `verified`, published is `consistent`"),
+        (quotation, "traceable", "beds"),
+        (verdict, "checked", "the verdict is `verified` (computed 360, stated 360), published is `consistent`"),
     ],
 )
 def test_what_a_forger_changed_is_found_though_all_checksums_are_right(
@@ -285,7 +280,7 @@ def test_a_descriptor_that_describes_nothing_is_found_and_breaks_nothing(
 
 def test_a_download_writes_nothing_outside_its_folder(release, tmp_path):
     path = release / "datapackage.json"
-    path.write_text(path.read_text().replace('"oversight-figures"', f'"{tmp_path}/mine"'))
+    path.write_text(path.read_text().replace('"small-figures"', f'"{tmp_path}/mine"'))
     (tmp_path / "mine-0.1.0.zip").write_text("precious")
     (release / "mine-0.1.0.zip").write_text("poison")
     seal(release)
