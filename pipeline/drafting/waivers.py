@@ -21,6 +21,7 @@ from pipeline.text.numbers.identifiers import is_lettered_year
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
+from pipeline.transcription.numbers_in_runs import is_on_axis
 from pipeline.transcription.waived_words import waived_words
 from pipeline.transcription.waiver_reasons import fits, stands_apart
 from pipeline.transcription.waiver_stubs import place_of
@@ -82,7 +83,7 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     A number among lines of numbers is taken for one of a chart.
     """
     form = item.numeral.form
-    if "exhibit" in item.reasons and not stands_apart(item.numeral):
+    if "exhibit" in item.reasons and (not stands_apart(item.numeral) or is_on_axis(item.numeral)):
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
@@ -90,9 +91,11 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "citation"
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
-    return next((reason for reason in LIKELIEST if reason in item.reasons), None)
+    reason = next((reason for reason in LIKELIEST if reason in item.reasons), None)
+    return None if reason == "unreadable" and not _HAS_DIGIT.search(item.numeral.token) else reason
 
 
+_HAS_DIGIT = re.compile(r"\d")
 _TITLED = re.compile(
     r"\b(?:Act|Law|Amendments?|Reform|Order|Strategy|Budget|Report|Plan)\s+of\s+(?:\w+\s+\d+,\s+)?$"
 )

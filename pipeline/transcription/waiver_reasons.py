@@ -10,13 +10,19 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from pipeline.sources.source_entries import WaiverReason
-from pipeline.text.numbers.identifiers import is_in_series, is_lettered_year
+from pipeline.text.numbers.identifiers import is_in_series, is_in_volume, is_lettered_year
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
 from pipeline.transcription.cited_years import is_cited_year
 from pipeline.transcription.formula_bounds import is_in_formula
 from pipeline.transcription.numbered_places import is_heading_with_neighbor, is_page_with_neighbor
+from pipeline.transcription.numbers_in_runs import (
+    is_listed_page,
+    is_numbered_item,
+    is_of_footnote,
+    is_on_axis,
+)
 from pipeline.transcription.stated_reasons import may_be_stated
 
 STATED: WaiverReason = "stated"
@@ -63,7 +69,8 @@ _AGE = re.compile(
 _KIND_OF = re.compile(r"-(?:hour|day|week|month|year)\s+\((?:or|and)\s+[a-z]+-\w+\)")
 """`one-day (or many-day) intakes`: the name of a kind beside that of another."""
 _AGED = re.compile(
-    r"\b(?:aged?|ages|(?:under|over|between)\s+the\s+ages?\s+of)\s+(?:\d+\s+(?:to|and|or|through)\s+)?$",
+    r"\b(?:(?:aged?|ages|(?:under|over|between)\s+the\s+ages?\s+of)\s+(?:\d+\s+(?:to|through)\s+)?"
+    r"|(?:ages|the\s+ages\s+of)\s+\d+\s+(?:and|or)\s+)$",
     re.IGNORECASE,
 )
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
@@ -74,8 +81,8 @@ _SCALE_WORDS = re.compile(
 )
 _SCALE_END = re.compile(r"(?:\s+of\s+(?:[\w.,-]+\s+){0,4}[\w.-]*)?[ \t]*(?:\)|[,;]\s|\n|$)")
 _SCALE_TOKEN = re.compile(r"1(?:,?000)?(?:MM|M|K|s)|1,?000,?000s")
-_SCALE_OPEN = re.compile(r"(?:\(|\b[Ii]n\s)[^()\n]{0,12}$")
-_COMPARED = re.compile(r"[<>≤≥]=?\s*\$?$")
+_SCALE_OPEN = re.compile(r"(?:\(|\b[Ii]n\s)[^()\n<>=≤≥]{0,12}$")
+_COMPARED = re.compile(r"[<>≤≥]\s?=?\s*\$?\s?$")
 _JOINED_BEFORE = re.compile(r"\d%?\s*[-–]\s*\$?$")
 _JOINED_BEHIND = re.compile(r"%?\s*[-–]\s*\$?\d")
 _VOLUME = re.compile(r"\b(?:vol|no|pp?|ed)\.\s*(?:\d+\s*[-–,]\s*)?$", re.IGNORECASE)
@@ -130,6 +137,22 @@ def _is_prefixed_page(beside: Beside) -> bool:
     return _PREFIXED_PAGE.fullmatch(line) is not None and stands_apart(beside.numeral)
 
 
+def _is_on_axis(beside: Beside) -> bool:
+    return is_on_axis(beside.numeral)
+
+
+def _is_listed_page(beside: Beside) -> bool:
+    return is_listed_page(beside.numeral)
+
+
+def _is_item(beside: Beside) -> bool:
+    return is_numbered_item(beside.numeral)
+
+
+def _is_of_footnote(beside: Beside) -> bool:
+    return is_of_footnote(beside.numeral)
+
+
 def _is_heading(beside: Beside) -> bool:
     return is_heading_with_neighbor(beside.numeral)
 
@@ -139,8 +162,7 @@ def _is_scale(beside: Beside) -> bool:
     return (
         beside.numeral.kind == "vague_word"
         and bool(_SCALE_WORDS.search(beside.before) and _SCALE_END.match(beside.behind))
-        or bool(_SCALE_TOKEN.fullmatch(beside.numeral.token) and _SCALE_OPEN.search(beside.before))
-    )
+    ) or bool(_SCALE_TOKEN.fullmatch(beside.numeral.token) and _SCALE_OPEN.search(beside.before))
 
 
 def _is_in_formula(beside: Beside) -> bool:
@@ -213,6 +235,10 @@ def _is_lettered(beside: Beside) -> bool:
     return is_lettered_year(beside.numeral.token)
 
 
+def _is_of_no_journal(beside: Beside) -> bool:
+    return not is_in_volume(beside.before, beside.numeral.token, beside.behind)
+
+
 def _may_be_stated(beside: Beside) -> bool:
     return may_be_stated(beside.numeral, beside.before, beside.behind)
 
@@ -281,21 +307,29 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
     "date of the document": {DATES: _is_of_document},
     "deadline": {("duration",): _is_deadline},
     "elapsed time": {("duration",): _is_elapsed},
-    "exhibit": {(*PLAIN, "percent", "money", *DATES): _is_among_numbers},
-    "footnote mark": {("mark",): _any},
+    "exhibit": {
+        (*PLAIN, "percent", "money", *DATES): _is_among_numbers,
+        ("number", "percent", "money", *DATES): _is_on_axis,
+    },
+    "footnote mark": {("mark",): _any, PLAIN: _is_of_footnote},
     "label or category bound": {
         (*PLAIN, "duration", "money", "percent"): _is_category_bound,
         ("name",): _is_labeled,
     },
     "layout debris": {PLAIN: _is_among_numbers, ("mark", "list_number"): _any},
-    "legal citation": {("citation",): _any},
+    "legal citation": {("citation",): _is_of_no_journal},
     "legal threshold": {("duration",): _is_threshold},
-    "list number": {("list_number",): _any, PLAIN: _is_heading},
+    "list number": {("list_number",): _any, PLAIN: _is_heading, ("number",): _is_item},
     "name": {("name",): _any, (*PLAIN, "ordinal", "year"): _is_in_name},
     "number of an exhibit": {("exhibit",): _any},
     "number of a recommendation": {("recommendation",): _any},
     "ordinal": {("ordinal",): _any},
-    "page number": {("page",): _any, ("bare",): _is_page, (*PLAIN, "name"): _is_prefixed_page},
+    "page number": {
+        ("page",): _any,
+        ("bare",): _is_page,
+        (*PLAIN, "name"): _is_prefixed_page,
+        PLAIN: _is_listed_page,
+    },
     "period of a figure": {
         DATES: _is_no_citation,
         ("number", "name", "ordinal"): _is_part_of_year,

@@ -17,7 +17,8 @@ from pipeline.text.numbers.identifiers import (
     is_footnote_mark,
     is_heading_number,
     is_identifier,
-    is_in_register_or_volume,
+    is_in_register,
+    is_in_volume,
     is_lettered_year,
     is_number_of_pages,
     is_short_year,
@@ -361,7 +362,7 @@ def _is_cited(near: _Near, _: str) -> bool:
     if _is_in_formula(near):
         return False
     cites = (near.before, near.token, near.behind)
-    if is_bill(*cites) or is_in_register_or_volume(*cites):
+    if is_bill(*cites) or is_in_register(*cites) or is_in_volume(*cites):
         return True
     cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
     return near.token[0].isdigit() and bool(cited)
