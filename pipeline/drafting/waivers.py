@@ -92,10 +92,12 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
     reason = next((reason for reason in LIKELIEST if reason in item.reasons), None)
-    return None if reason == "unreadable" and not _HAS_DIGIT.search(item.numeral.token) else reason
+    is_readable = reason == "unreadable" and _READABLE.fullmatch(item.numeral.token)
+    return None if is_readable else reason
 
 
-_HAS_DIGIT = re.compile(r"\d")
+_READABLE = re.compile(r"\D+|\d+/\d+|\d+(?:second|minute|hour|day|week|month|year)s?")
+"""What a person reads, though no rule does: `doubled`, `1/2` of a day, `9month`."""
 _TITLED = re.compile(
     r"\b(?:Act|Law|Amendments?|Reform|Order|Strategy|Budget|Report|Plan)\s+of\s+(?:\w+\s+\d+,\s+)?$"
 )

@@ -63,7 +63,7 @@ _OR_MORE = re.compile(
     r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
 )
 _AGE = re.compile(
-    r"-\s+(?:and|or|to)\s+\d+[\s-]+years?[\s-]+old|[\s-]*(?:years?[\s-]+(?:old|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
+    r"-\s+(?:and|or|to)\s+\d+[\s-]+years?[\s-]+olds?\b|[\s-]*(?:years?[\s-]+(?:olds?\b|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
     r"|years?\s+(?:and|or)\s+(?:older|over|above|more|under|younger|below)\b)"
 )
 _KIND_OF = re.compile(r"-(?:hour|day|week|month|year)\s+\((?:or|and)\s+[a-z]+-\w+\)")
@@ -76,6 +76,8 @@ _AGED = re.compile(
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
 _SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
 _PREFIXED_PAGE = re.compile(r"[A-Z]{1,3}[ ]?[-–.][ ]?\d{1,3}")
+_CUT_REPORT_NUMBER = re.compile(r"\b[A-Z]{2,}-(?:\d+-)*\n\s*(?:\d+-)*$")
+"""`GAO/OCE-` at the end of a line, with its number on the next one."""
 _SCALE_WORDS = re.compile(
     r"(?:\((?:[^()\n]{0,40}\s)?|(?:^|\n)[ \t]*(?:[A-Z]\w+\s+)?(?:[Dd]ollars\s+)?)[Ii]n\s+(?:\$\s?)?$"
 )
@@ -231,6 +233,10 @@ def _is_report_number(beside: Beside) -> bool:
     return joined or is_in_series(beside.before)
 
 
+def _is_cut_report_number(beside: Beside) -> bool:
+    return _CUT_REPORT_NUMBER.search(beside.before) is not None
+
+
 def _is_lettered(beside: Beside) -> bool:
     return is_lettered_year(beside.numeral.token)
 
@@ -336,7 +342,7 @@ WHERE_FIT: Mapping[WaiverReason, Mapping[tuple[Form, ...], Fits]] = {
         ("number", "duration"): _is_of_period,
     },
     "pronoun": {("number",): _is_pronoun},
-    "report number": {("name",): _is_report_number},
+    "report number": {("name",): _is_report_number, PLAIN: _is_cut_report_number},
     "rule of rounding": {},
     "stated": {PLAIN: _may_be_stated},
     "telephone": {("telephone",): _any},
