@@ -208,7 +208,7 @@ def test_a_reason_in_words_is_for_one_number_that_counts_nothing(
 
 
 def test_a_reason_in_words_is_published_in_these_words(tmp_path):
-    report = replace(SATELLITES, text="Notes on satellites\nThe data of Landsat 7 show jails.\n")
+    report = replace(SATELLITES, text="Notes on satellites\nThe data of Landsat 7 show it.\n")
     waivers = STATED.format("the number of a satellite", "quote: Landsat 7")
     corpus, found = read_corpus(new_corpus(tmp_path / "stated", report.having(waivers=waivers)))
     transcript, more = transcribe(corpus.sources[0], {}, corpus.catalog)
