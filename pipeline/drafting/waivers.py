@@ -23,8 +23,9 @@ from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
 from pipeline.transcription.numbers_in_runs import is_on_axis
 from pipeline.transcription.waived_words import waived_words
-from pipeline.transcription.waiver_reasons import fits, stands_apart
+from pipeline.transcription.waiver_reasons import fits
 from pipeline.transcription.waiver_stubs import place_of
+from pipeline.transcription.words_beside import stands_apart
 
 LEAST_ALIKE = 2
 """Numerals that are alike and become a pattern."""
