@@ -34,7 +34,7 @@ from pipeline.sources.source_entries import WaiverReason
 from pipeline.text.units.units import Statistic
 
 TEXT_FIELDS = (
-    "formula assumptions caution explanation statement authority definition says name publisher_reply reason "
+    "formula assumptions caution explanation statement authority definition says name publisher_reply reason why "
     "retired_in licence rendition publisher official_url edition language transcribed_by checked_by attributed_to"
 ).split()
 """Fields in our own words, in any file: no document has words that they could be compared with."""

@@ -29,6 +29,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
+from pipeline.sources.form_problems import first_problem
 from pipeline.sources.ids import local
 from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
@@ -236,7 +237,7 @@ class _Proposing:
         try:
             entry = FigureEntry.model_validate(fields, context={"document": self.source.id})
         except ValidationError as error:
-            message = error.errors()[0]["msg"].removeprefix("Value error, ")
+            message = first_problem(error, fields, FigureEntry)
             return [Finding(file, 0, fields["id"], message, "complete the entry", "form")]
         at = Located(entry, file, read_yaml(""))
         return read_figure(at, self.source, {**self.measures, measure.id: measure}, None)

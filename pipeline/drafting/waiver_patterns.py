@@ -39,7 +39,7 @@ OF_FORMS: dict[str, tuple[str, ...]] = {
         rf"\b(?:{_MONTHS}|{_SHORT})[ ]+\d{{1,2}},?[ ]+\d{{4}}\b",
         rf"\b{_MONTHS}[ ]+(?P<waived>\d{{4}})\b",
         r"\b[Ff]iscal[ ]+[Yy]ears?[ ]+(?P<waived>\d{4})\b",
-        r"\bFYs?\s*(?P<waived>\d{4})\b",
+        r"\bFYs?[ ]*(?P<waived>\d{4})\b",
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Tt]o)[ ]+(?P<waived>\d{4})\b",
         r"\((?:\w+[ ]+)?(?P<waived>\d{4})\)",
     ),

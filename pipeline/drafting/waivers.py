@@ -21,9 +21,11 @@ from pipeline.text.numbers.identifiers import is_lettered_year
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.patterns import find_pattern
 from pipeline.transcription.completeness import Unaccounted
+from pipeline.transcription.numbers_in_runs import is_on_axis
 from pipeline.transcription.waived_words import waived_words
-from pipeline.transcription.waiver_reasons import fits, stands_apart
+from pipeline.transcription.waiver_reasons import fits
 from pipeline.transcription.waiver_stubs import place_of
+from pipeline.transcription.words_beside import stands_apart
 
 LEAST_ALIKE = 2
 """Numerals that are alike and become a pattern."""
@@ -82,7 +84,7 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     A number among lines of numbers is taken for one of a chart.
     """
     form = item.numeral.form
-    if "exhibit" in item.reasons and not stands_apart(item.numeral):
+    if "exhibit" in item.reasons and (not stands_apart(item.numeral) or is_on_axis(item.numeral)):
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
@@ -90,9 +92,13 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "citation"
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
-    return next((reason for reason in LIKELIEST if reason in item.reasons), None)
+    reason = next((reason for reason in LIKELIEST if reason in item.reasons), None)
+    is_readable = reason == "unreadable" and _READABLE.fullmatch(item.numeral.token)
+    return None if is_readable else reason
 
 
+_READABLE = re.compile(r"\D+|\d+/\d+|\d+(?:second|minute|hour|day|week|month|year)s?")
+"""What a person reads, though no rule does: `doubled`, `1/2` of a day, `9month`."""
 _TITLED = re.compile(
     r"\b(?:Act|Law|Amendments?|Reform|Order|Strategy|Budget|Report|Plan)\s+of\s+(?:\w+\s+\d+,\s+)?$"
 )

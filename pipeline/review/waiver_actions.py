@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.review.decision_context import Deciding, typed_fields
 from pipeline.review.entry_lists import (
     add,
@@ -14,7 +16,9 @@ from pipeline.review.entry_lists import (
 from pipeline.review.own_entries import own_waivers
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import single_waiver
+from pipeline.sources.form_problems import first_problem
 from pipeline.sources.source_entries import WaiverEntry
+from pipeline.transcription.waiver_reasons import STATED, fits
 
 
 def waive(deciding: Deciding) -> str:
@@ -43,14 +47,37 @@ def _waive_item(deciding: Deciding, item: Item) -> str:
     if not reason:
         fitting = ", ".join(item.reasons) or "none: a number that states something is a figure"
         return f"choose a reason for `{item.token}`; those that fit: {fitting}"
+    if reason == STATED:
+        return _waive_in_words(deciding, item)
     if item.reasons and reason not in item.reasons and reason != "rule of rounding":
         return f"`{reason}` does not fit `{item.token}`; those that fit: {', '.join(item.reasons)}"
-    figure = deciding.proposed_figures.get(item.start)
     _add(deciding, single_waiver(deciding, deciding.numerals[item.start], reason), item.start)
+    _leave_figure(deciding, item)
+    return ""
+
+
+def _leave_figure(deciding: Deciding, item: Item) -> None:
+    """Take out the figure that is proposed for a numeral, if one is."""
+    figure = deciding.proposed_figures.get(item.start)
     if figure is not None:
         tokens = [fields_index(deciding, figure.fields)]
         for index in sorted((i for i in tokens if i is not None), reverse=True):
             take_figure_out(deciding.files, deciding.files.proposed("figures"), index)
+
+
+def _waive_in_words(deciding: Deciding, item: Item) -> str:
+    """Waive a number with the reason that a person typed as `why`."""
+    numeral = deciding.numerals[item.start]
+    if not fits(STATED, numeral, deciding.state.source.entry.published):
+        return f"`{item.token}` counts or measures something, or is a name or a date: no reason in words fits"
+    why = " ".join(str(deciding.decision.fields.get("why") or "").split())
+    fields = {"reason": STATED, "why": why, **single_waiver(deciding, numeral, STATED)}
+    try:
+        WaiverEntry.model_validate(fields)
+    except ValidationError as error:
+        return first_problem(error, fields, WaiverEntry)
+    _add(deciding, fields, item.start)
+    _leave_figure(deciding, item)
     return ""
 
 

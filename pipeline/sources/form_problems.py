@@ -48,6 +48,9 @@ EXPECTED: Mapping[str, str] = {
     "date_type": "a date, as in 2020-02-18",
     "date_parsing": "a date, as in 2020-02-18",
     "date_from_datetime_parsing": "a date, as in 2020-02-18",
+    "date_from_datetime_inexact": "a date, as in 2020-02-18",
+    "int_from_float": "a whole number",
+    "finite_number": "a number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "tuple_type": "a list",
@@ -56,6 +59,18 @@ EXPECTED: Mapping[str, str] = {
     "model_attributes_type": "keys with values",
 }
 """What was expected, by pydantic's type of problem."""
+LIMITS: Mapping[str, tuple[str, str]] = {
+    "greater_than": ("gt", "a number greater than {}"),
+    "greater_than_equal": ("ge", "a number of at least {}"),
+    "less_than": ("lt", "a number less than {}"),
+    "less_than_equal": ("le", "a number of at most {}"),
+    "decimal_max_digits": ("max_digits", "a number of at most {} digits"),
+    "decimal_max_places": ("decimal_places", "a number with at most {} decimal places"),
+    "decimal_whole_digits": ("whole_digits", "a number with at most {} digits before the point"),
+    "too_long": ("max_length", "a list of at most {} entries"),
+    "string_too_long": ("max_length", "text of at most {} characters"),
+}
+"""What was expected, by pydantic's type of problem, with the name of the limit that it names."""
 Missing = Mapping[Path, list[str]]
 """The keys that are missing, by the path of what they are missing in."""
 MODEL_NAME = re.compile(r"\b[A-Z]\w+\]*$")
@@ -91,6 +106,11 @@ def form_problems(
         by_path.setdefault(one.path, []).append(one)
     for path, together in by_path.items():
         yield FormProblem(path, _in_words(path, together, missing.get(path[:-1], []), known))
+
+
+def first_problem(error: ValidationError, value: Any, model: type[BaseModel]) -> str:
+    """The first of the problems that keep a value from being an entry, in words."""
+    return next(form_problems(error, value, model)).found
 
 
 def _placed(problem: Any, value: Any) -> _Placed:
@@ -201,19 +221,13 @@ def _expected(problem: Any) -> str | None:
         return FORMS_IN_WORDS.get(pattern, f"text of the form {pattern}")
     if kind == "string_type" and isinstance(problem["input"], int | Decimal | date):
         return "text, in quotes"
-    return _expected_length(kind, limits) or EXPECTED.get(kind)
-
-
-def _expected_length(kind: str, limits: Any) -> str | None:
-    """How long a list or a text must be."""
+    if kind in LIMITS:
+        limit, words = LIMITS[kind]
+        return words.format(limits[limit])
     if kind == "too_short":
         least = limits["min_length"]
         return f"a list of at least {least} {'entry' if least == 1 else 'entries'}"
-    if kind == "too_long":
-        return f"a list of at most {limits['max_length']} entries"
-    if kind == "string_too_long":
-        return f"text of at most {limits['max_length']:,} characters"
-    return None
+    return EXPECTED.get(kind)
 
 
 def _name_of(path: Path) -> str:

@@ -12,8 +12,8 @@ _SIGN = r"[<>≤≥]=?"
 _AFTER_VARIABLE = re.compile(
     rf"{_VARIABLE}\s*(?:{_SIGN}|{_ORDER})\s*(?:[\d.]+\s+(?:and|or)\s+{_ORDER}\s+)?$"
 )
-_EQUALS_VARIABLE = re.compile(r"(?<![\w.’'-])[b-mo-zB-HJ-MO-Zα-ω]\s*=\s*$")
-"""`n = 412` is the size of a sample, which a document states."""
+_EQUALS_VARIABLE = re.compile(r"(?<![\w.’'-])[b-mo-qsu-yB-EGHJ-MO-QS-Zα-ω]\s*=\s*$")
+"""`n = 412` is the size of a sample, and `r = 0.92` a result, which a document states."""
 _LOST_SIGN = re.compile(rf"{_VARIABLE}\s+$")
 """A sign of comparison that a conversion lost: `P   .25`."""
 _PROPORTION = re.compile(r"0?\.\d+")

@@ -182,3 +182,37 @@ def test_the_step_of_the_rule_of_rounding_needs_no_waiver(tmp_path):
     accounted = completeness_of(transcript)
     assert [one.reason for one in accounted.accounts] == ["rule of rounding"]
     assert [one.numeral.token for one in accounted.unaccounted] == ["12"]
+
+
+SATELLITES = Report("satellites", "Notes on satellites\nThe data of Landsat 7 show 30 jails.\n")
+STATED = "waivers:\n  - {{reason: stated, why: {}, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "place", "found", "remedy"),
+    [
+        ("a satellite", "quote: Landsat 7", "a `why` of 3 words or more", ""),
+        ("the number of jails", "quote: show 30", "which does not fit the reason `stated`", "make it a figure"),
+        ("the number of a satellite", 'pattern: "7", matches: 1', "has a `quote`", ""),
+        ("two numbers of it", "quote: Landsat 7 show 30", "in words for 2 numerals at once", "name one numeral"),
+    ],
+)  # fmt: skip
+def test_a_reason_in_words_is_for_one_number_that_counts_nothing(
+    why, place, found, remedy, findings
+):
+    one = replace(
+        SATELLITES, text=SATELLITES.text.replace("show 30", "show 30" if "30" in place else "show")
+    )
+    first = findings(one.having(waivers=STATED.format(why, place)))[0]
+    assert found in first.found and remedy in first.remedy
+
+
+def test_a_reason_in_words_is_published_in_these_words(tmp_path):
+    report = replace(SATELLITES, text="Notes on satellites\nThe data of Landsat 7 show it.\n")
+    waivers = STATED.format("the number of a satellite", "quote: Landsat 7")
+    corpus, found = read_corpus(new_corpus(tmp_path / "stated", report.having(waivers=waivers)))
+    transcript, more = transcribe(corpus.sources[0], {}, corpus.catalog)
+    complete = completeness_of(transcript)
+    assert (found, more, complete.findings) == ((), (), ())
+    reasons = [(one.disposition, one.reason) for one in complete.accounts]
+    assert reasons == [("waived", "stated: the number of a satellite")]

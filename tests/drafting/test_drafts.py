@@ -255,10 +255,29 @@ def test_what_waits_in_proposals_is_counted_and_a_broken_file_is_named(tmp_path)
 
 def test_a_number_of_a_telephone_is_no_figure(tmp_path):
     made = drafted(
-        project_with(tmp_path, "Report on Beds\n\nThe answering system of beds: 18004245454\n")
+        project_with(tmp_path, "Report on Beds\n\nCall 18004245454 about beds: 98004245454\n")
     )
     assert by_token(made) == {}
-    assert "telephone number" in made.figures.not_proposed[0][1]
+    assert [one.fields["reason"] for one in made.waivers] == ["telephone"]
+    ((numeral, why),) = made.figures.not_proposed
+    assert numeral.token == "98004245454" and "telephone number" in why
+
+
+def test_no_pattern_of_a_waiver_runs_over_the_end_of_a_line(tmp_path):
+    text = (
+        "Report on Beds\n"
+        + 3
+        * "\nThe beds of FY\n2019, FY 2019, page\n7 and page 7, No.\n4 and No. 4 (GAO-19-1) are\nold.\n"
+    )
+    made = drafted(project_with(tmp_path, text))
+    patterns = [one.fields["pattern"] for one in made.waivers if "pattern" in one.fields]
+    matches = [match for pattern in patterns for match in re.finditer(pattern, text)]
+    assert len(patterns) > 3 and not any("\n" in match[0].strip() for match in matches)
+
+
+def test_a_reason_in_words_is_never_proposed(tmp_path):
+    made = drafted(project_with(tmp_path, "Report on Beds\n\nThe data of Landsat 7 show beds.\n"))
+    assert made.waivers == ()
 
 
 def test_a_document_with_findings_is_not_drafted(tmp_path):

@@ -1,7 +1,20 @@
 """Decisions about a small report: what each writes, to the letter, and what it refuses."""
 
 import pytest
-from small_reviews import ID, PERSON, SOFTWARE, all_bytes, decided, item, own, review, run, tried
+from small_reviews import (
+    ID,
+    PERSON,
+    SOFTWARE,
+    TEXT,
+    all_bytes,
+    decided,
+    item,
+    own,
+    review,
+    run,
+    small_review,
+    tried,
+)
 
 from pipeline.consistency.cautions import Caution
 from pipeline.package.figure_rows import figure_row
@@ -139,6 +152,15 @@ def test_a_reason_that_does_not_fit_is_refused(root):
     outcome = tried(root, "waive", "900", reason="telephone")
     assert outcome.refused and not own(root, "waivers.yaml")
     assert tried(root, "waive", "0101", reason="date").findings[0].code == "waiver"
+    counts = tried(root, "waive", "900", reason="stated", why="the number of a satellite")
+    assert counts.refused and "no reason in words fits" in counts.message
+
+
+def test_a_reason_that_a_person_types_is_written_with_its_words(tmp_path):
+    root = small_review(tmp_path, TEXT + "The data of Landsat 7 show it.\n")
+    assert "3 words or more" in tried(root, "waive", "7", reason="stated", why="satellite").message
+    decided(root, "waive", "7", reason="stated", why="the number of a satellite")
+    assert "{reason: stated, why: the number of a satellite, quote: " in own(root, "waivers.yaml")
 
 
 def test_a_waiver_of_several_numerals_is_cut_into_one_for_each(root):

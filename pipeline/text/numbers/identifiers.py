@@ -18,6 +18,8 @@ _IN_VOLUME = re.compile(
     r"(?:;\s?\d{1,4}\s?(?:\(\d{1,4}\))?|\d\(\d{1,4}(?:[-–]\d{1,4})?\)):\s?(?:\d+[-–])?$"
 )
 _VOLUME = re.compile(r"\b(?:1[89]|20)\d\d;\s?$")
+_PART_OF_YEAR = re.compile(r"[A-Za-z]\s\($")
+_YEAR_BEHIND = re.compile(r":(?:19|20)\d\d\)")
 _VOLUME_BEHIND = re.compile(r"\s?(?:\(\d{1,4}\))?:\s?\d")
 _DEGREES = re.compile(
     r"\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?['′’]\s?(?:\d{1,2}(?:\.\d+)?\s?[\"″”]\s?)?)?[NSEW]\b"
@@ -33,7 +35,7 @@ _BILL = re.compile(
     r"(?<![A-Z]\. )(?<![\w.])(?:S|H\.\s?R|(?:S|H)\.\s?(?:J\.|Con\.)?\s?Res)\.\s{1,2}$"
 )
 _BILL_BEHIND = re.compile(r"(?![\d,.]*\d)(?!\s+[a-z]+s\b(?!\s+(?:a|the)\b))")
-_LETTERED_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-f]")
+_LETTERED_YEAR = re.compile(r"(?:1[89]\d|20[0-3])\d[a-f]")
 _APOSTROPHE = re.compile(r"(?:^|[\s(–-])(?P<mark>['’])$")
 _CLOSED_BEHIND = re.compile(r"[^'\n]*[\w.,]'(?!\w)")
 _CALLED = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Pp]hone)(?:s|ed|ing)?\s+(?:or\s+text\s+)?$")
@@ -41,6 +43,7 @@ _DIALED = ("211", "311", "411", "511", "711", "811", "911", "988")
 _ANSWERED = re.compile(
     r"\s+(?:emergency|dispatch\w*|operators?|systems?|call\s?-?(?:centers?|takers?)|centers?|services?|surcharges?)\b"
 )
+_TOLL_FREE = re.compile(r"1?8(?:00|88|77|66|55|44|33)\d{7}")
 _EXTENSION = re.compile(r"\d{3}[-. ]\d{4},?\s+\(?(?:[Ee]xt(?:ension|\.)?|x)\s*$")
 _PAGES_BEHIND = re.compile(r"\s?pp?\.(?=\s|$|[,;)])")
 _HEADING = re.compile(r"(?:^|\n)[ \t]*$")
@@ -91,13 +94,19 @@ def _is_serial(before: str, chunk: str) -> bool:
     return is_in_series(before) and _SERIAL.fullmatch(chunk) is not None
 
 
-def is_in_register_or_volume(before: str, token: str, behind: str) -> bool:
-    """Whether it cites the Federal Register or a volume of a journal: `77 FR 12345`, `2003; 12: 45-67`, `55(3):12`."""
-    if not token.replace(",", "").isdecimal():
+def is_in_register(before: str, token: str, behind: str) -> bool:
+    """Whether it cites the Federal Register: `77 FR 12345`."""
+    is_whole = token.replace(",", "").isdecimal()
+    return is_whole and bool(_REGISTER.search(before) or _REGISTER_BEHIND.match(behind))
+
+
+def is_in_volume(before: str, token: str, behind: str) -> bool:
+    """Whether it cites a volume of a journal: `2003; 12: 45-67`, `55(3):12`, `(1:1999)`."""
+    if not token.isdecimal():
         return False
-    register = _REGISTER.search(before) or _REGISTER_BEHIND.match(behind)
     volume = _VOLUME.search(before) and _VOLUME_BEHIND.match(behind)
-    return bool(register or volume or _IN_VOLUME.search(before))
+    part = _PART_OF_YEAR.search(before) and _YEAR_BEHIND.match(behind)
+    return bool(volume or part or _IN_VOLUME.search(before))
 
 
 def is_coordinate(before: str, token: str, behind: str) -> bool:
@@ -142,7 +151,11 @@ def is_short_year(before: str, token: str, behind: str) -> bool:
 
 def is_dialed(before: str, token: str, behind: str, chunk: str) -> bool:
     """Whether it is a number that is dialed, or an extension: `Call 911`, `9-1-1`, `ext. 12`."""
-    if "9-1-1" in chunk or (token.isdecimal() and _EXTENSION.search(before)):
+    if (
+        "9-1-1" in chunk
+        or _TOLL_FREE.fullmatch(token)
+        or (token.isdecimal() and _EXTENSION.search(before))
+    ):
         return True
     called = token in _DIALED and _CALLED.search(before) is not None
     return called or (token == "911" and _ANSWERED.match(behind) is not None)

@@ -17,7 +17,8 @@ from pipeline.text.numbers.identifiers import (
     is_footnote_mark,
     is_heading_number,
     is_identifier,
-    is_in_register_or_volume,
+    is_in_register,
+    is_in_volume,
     is_lettered_year,
     is_number_of_pages,
     is_short_year,
@@ -126,6 +127,8 @@ _NAMING_WORDS = frozenset(
     "quarter volume column columns row rows".split()
 )
 """Words that may give the number behind them its form, alone or through a list."""
+_DAY_AND_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$")
 _CLOCK_BEFORE = re.compile(r"\b(?:[Aa]t|[Uu]ntil|[Bb]efore|[Aa]fter|[Bb]etween|[Aa]round)\s+$")
 _CLOCK_BEHIND = re.compile(r"\s*(?:noon|midnight|hours|hrs|[ECMP][SD]?T|local\s+time)\b")
 _DATE_BEHIND = re.compile(
@@ -308,7 +311,7 @@ def _is_telephone(near: _Near, _: str) -> bool:
 def _is_date(near: _Near, _: str) -> bool:
     if _WHOLE_DATE.fullmatch(near.chunk.strip("()[],.;:\"'“”")):
         return True
-    if _is_clock_time(near):
+    if _is_clock_time(near) or _is_run_together(near):
         return True
     if len(near.token) > 4:
         return False
@@ -316,6 +319,13 @@ def _is_date(near: _Near, _: str) -> bool:
     if behind and "\n" in behind[0] and not near.before.rpartition("\n")[2].strip():
         return False  # a number of a scale, above the names of months
     return near.named == "date" or behind is not None
+
+
+def _is_run_together(near: _Near) -> bool:
+    """Whether it is a day and a year without a space between: the end of `June 25,2002`."""
+    return _DAY_AND_YEAR.fullmatch(near.token) is not None and bool(
+        _MONTH_BEFORE.search(near.before)
+    )
 
 
 def _is_clock_time(near: _Near) -> bool:
@@ -361,7 +371,7 @@ def _is_cited(near: _Near, _: str) -> bool:
     if _is_in_formula(near):
         return False
     cites = (near.before, near.token, near.behind)
-    if is_bill(*cites) or is_in_register_or_volume(*cites):
+    if is_bill(*cites) or is_in_register(*cites) or is_in_volume(*cites):
         return True
     cited = _CITED_BEHIND.match(near.behind) or _IN_CITATION.search(near.before)
     return near.token[0].isdigit() and bool(cited)
