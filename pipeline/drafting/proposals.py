@@ -7,8 +7,11 @@ Numerals that a figure, a table or a waiver accounts for are left out.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from pipeline.drafting.chart_numbers import WHY as WHY_DATA
+from pipeline.drafting.chart_numbers import is_on_an_axis
 from pipeline.drafting.discrepancies import FILE as DISCREPANCIES
 from pipeline.drafting.discrepancies import Group, discrepancies_file, draft_discrepancies
 from pipeline.drafting.figure_drafts import FigureDraft
@@ -16,7 +19,7 @@ from pipeline.drafting.figures import draft_figures
 from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
 from pipeline.drafting.proposal_files import proposal_files
 from pipeline.drafting.relations import MOST_TRIED, RelationProposal, draft_relations
-from pipeline.drafting.waivers import WaiverProposal, draft_waivers
+from pipeline.drafting.waivers import WaiverProposal, draft_waivers, reason_for
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
 from pipeline.sources.corpus import Source
 from pipeline.sources.findings import Finding
@@ -147,6 +150,10 @@ def draft_for(
     ]
     in_periods = _starts_in(document, dated)
     waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
+    data = [item for item in waived if _may_be_data(item, source.entry.published)]
+    figures.not_proposed += [(item.numeral, WHY_DATA) for item in data]
+    figures.not_proposed.sort(key=lambda one: one[0].start)
+    waived = [item for item in waived if item not in data]
     relations = draft_relations(transcript, figures.proposals, {**measures, **figures.measures})
     first = relations.first_not_tried
     return Draft(
@@ -191,6 +198,13 @@ def _starts_in(document: Document, spans: Sequence[Span]) -> frozenset[int]:
     """Where the numerals in some spans begin."""
     (passage,) = document.passages
     return frozenset(numeral.start for span in spans for numeral in passage.numerals_in(span))
+
+
+def _may_be_data(item: Unaccounted, published: date | None) -> bool:
+    """Whether a number among lines of numbers may state something: it is of no axis."""
+    is_date = item.numeral.form in ("year", "decade", "date")
+    is_of_chart = reason_for(item, published) == "exhibit"
+    return is_of_chart and not is_date and not is_on_an_axis(item.numeral)
 
 
 def _is_waived(item: Unaccounted) -> bool:

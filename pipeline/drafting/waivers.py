@@ -80,7 +80,8 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     A number among lines of numbers is taken for one of a chart.
     """
     form = item.numeral.form
-    if "exhibit" in item.reasons and not stands_apart(item.numeral):
+    is_page = "page number" in item.reasons
+    if "exhibit" in item.reasons and not is_page and not stands_apart(item.numeral):
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
