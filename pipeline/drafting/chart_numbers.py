@@ -7,6 +7,7 @@ something: they are never waived as an axis.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.text.numbers.numerals import Numeral
@@ -79,7 +80,7 @@ def _steps_through(values: Sequence[Decimal], at: int) -> bool:
     """
     for first in range(max(0, at - FEWEST + 1), at + 1):
         run = values[first : first + FEWEST]
-        steps = {b - a for a, b in zip(run, run[1:], strict=False)}
+        steps = {b - a for a, b in pairwise(run)}
         if len(run) == FEWEST and len(steps) == 1 and steps != {Decimal(0)}:
             return True
     return False

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.consistency.member_checks import Difference, differences
 from pipeline.drafting.figure_drafts import FigureProposal
@@ -64,13 +64,13 @@ ADDED = ("count", "amount", "duration")
 class RelationProposal:
     """The fields of an entry, with the combinations that were tried and how many would hold by chance.
 
-    `differs` is in what its members differ, which needs a reason.
+    `differs` is in what its members differ, which needs a reason. A member is the id of a figure, or the place of a cell.
     """
 
     id: str
     kind: str
     formula: str
-    members: dict[str, tuple[str, ...]]
+    members: dict[str, tuple[Any, ...]]
     tried: int
     chance: float
     differs: Mapping[Difference, str]
