@@ -20,7 +20,9 @@ FEWEST = 3
 MOST_LINES = 12
 NEAR = 3
 """Characters of the text by which the numbers of a column may begin or end apart."""
-_NUMBER = re.compile(r"(?<![\w.,])[-−–]?\$?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)%?(?![\w,]|\.\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?<!\d[-–])[-−–]?\$?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)%?(?![\w,]|\.\d|[-–]\d)"
+)
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -32,8 +34,11 @@ class _Printed(NamedTuple):
     value: Decimal
 
 
-def is_on_an_axis(numeral: Numeral) -> bool:
-    """Whether a number is one of at least three in equal steps, along its line or in its column."""
+def may_be_data(numeral: Numeral) -> bool:
+    """Whether a number is of no axis: not one of at least three in equal steps, along its line or in its column.
+
+    A part of `5-15` is no number of its own.
+    """
     text, start, _ = numeral.context
     first = text.rfind("\n", 0, start) + 1
     own = list(_numbers(text[first:].partition("\n")[0]))
@@ -44,7 +49,8 @@ def is_on_an_axis(numeral: Numeral) -> bool:
     above = _column(reversed(text[:first].split("\n")[:-1]), place)
     below = _column(text[first:].split("\n")[1:], place)
     column = [*reversed(above), place.value, *below]
-    return _steps_through([one.value for one in own], here) or _steps_through(column, len(above))
+    along = [one.value for one in own]
+    return not (_steps_through(along, here) or _steps_through(column, len(above)))
 
 
 def _numbers(line: str) -> Iterator[_Printed]:

@@ -17,7 +17,7 @@ from pipeline.drafting.cell_relations import (
     printed_cells,
 )
 from pipeline.drafting.chart_numbers import WHY as WHY_DATA
-from pipeline.drafting.chart_numbers import is_on_an_axis
+from pipeline.drafting.chart_numbers import may_be_data
 from pipeline.drafting.discrepancies import FILE as DISCREPANCIES
 from pipeline.drafting.discrepancies import Group, discrepancies_file, draft_discrepancies
 from pipeline.drafting.figure_drafts import FigureDraft
@@ -234,7 +234,7 @@ def _may_be_data(item: Unaccounted, published: date | None) -> bool:
     """Whether a number among lines of numbers may state something: it is of no axis."""
     is_date = item.numeral.form in ("year", "decade", "date")
     is_of_chart = reason_for(item, published) == "exhibit"
-    return is_of_chart and not is_date and not is_on_an_axis(item.numeral)
+    return is_of_chart and not is_date and may_be_data(item.numeral)
 
 
 def _is_waived(item: Unaccounted) -> bool:

@@ -170,3 +170,10 @@ def test_numbers_of_an_axis_are_waived_and_data_of_a_chart_are_not(drafted):
     assert waived == ["100", "80", "60", "40", "0", "20", "40", "60", "80"]
     listed = [numeral.token for numeral, why in made.figures.not_proposed if "no axis" in why]
     assert listed == ["17.3", "41.9", "22.6"]
+
+
+def test_numbers_of_a_table_of_words_are_no_figures(drafted):
+    made = drafted("City      Open      Beds\nAlder     Yes       5\nBirch     No        ~100\n")
+    assert made.figures.proposals == []
+    assert all("cell of a table" in why for _, why in made.figures.not_proposed)
+    assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["5", "100"]
