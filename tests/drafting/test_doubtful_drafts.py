@@ -175,5 +175,4 @@ def test_numbers_of_an_axis_are_waived_and_data_of_a_chart_are_not(drafted):
 def test_numbers_of_a_table_of_words_are_no_figures(drafted):
     made = drafted("City      Open      Beds\nAlder     Yes       5\nBirch     No        ~100\n")
     assert made.figures.proposals == []
-    assert all("cell of a table" in why for _, why in made.figures.not_proposed)
     assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["5", "100"]
