@@ -39,7 +39,9 @@ def draft(root: Path | None, source: str, pdf: Path | None) -> None:
     from pipeline.sources.printed_findings import printed
 
     tables = _tables(root, source, pdf) if pdf is not None else ()
-    made = made_for(root, source, [span for table in tables for span in table.spans])
+    files = {f"{table.name}.yaml": table.file for table in tables if table.file is not None}
+    spans = [span for table in tables for span in table.spans]
+    made = made_for(root, source, spans, files if pdf is not None else None)
     if isinstance(made, str):
         raise click.UsageError(made)
     if isinstance(made, list):

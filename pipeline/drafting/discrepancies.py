@@ -114,11 +114,9 @@ def _together(
         left = [place for place in left if place not in group]
 
 
-def discrepancies_file(
-    groups: Sequence[Group],
-) -> str:
-    """The text of the file of proposals."""
-    lines = [line for common, group in groups for line in _block(common, group)]
+def discrepancies_file(groups: Sequence[Group], others: Sequence[str] = ()) -> str:
+    """The text of the file of proposals; `others` are the lines of entries that are of no rule."""
+    lines = [*(line for common, group in groups for line in _block(common, group)), *others]
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 

@@ -35,11 +35,13 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
+from pipeline.text.periods.periods import names_the_same_period
 from pipeline.text.units.scales import Scale, find_scale
 from pipeline.text.units.units import Statistic
 from pipeline.text.units.units_of_measure import unit_of_measure
 from pipeline.transcription.figures import Figure, read_figure
 from pipeline.transcription.scale_checks import UNSCALED
+from pipeline.transcription.sentences import sentence_around
 
 Fields = dict[str, Any]
 _NO_STATISTIC = (
@@ -113,8 +115,9 @@ class _Proposing:
         entry, read = self._tried(fields, quoted, measure)
         problems = () if isinstance(read, Figure) else tuple(f.found for f in read)
         likely = named.counted.likely_whole
-        if problems and likely and "denominator" not in entry:
-            _, read = self._tried(fields | {"denominator": likely}, quoted, measure)
+        if problems:
+            whole = {"denominator": likely} if likely and "denominator" not in fields else {}
+            _, read = self._tried(fields | whole, quoted, measure, is_guess=True)
         entry["value"] = None
         return FigureProposal(
             numeral,
@@ -201,11 +204,14 @@ class _Proposing:
         return name
 
     def _tried(
-        self, fields: Fields, quoted: Quoted, measure: MeasureEntry
+        self, fields: Fields, quoted: Quoted, measure: MeasureEntry, *, is_guess: bool = False
     ) -> tuple[Fields, Figure | list[Finding]]:
-        """The first variant that the check accepts, or else the one with the fewest findings."""
+        """The first variant that the check accepts, or else the one with the fewest findings.
+
+        A period of a sentence before is only a guess, which no entry has, unless its own says "the same period".
+        """
         best: tuple[Fields, Figure | list[Finding]] | None = None
-        for variant in self._variants(fields, quoted):
+        for variant in self._variants(fields, quoted, is_guess):
             read = self._read(variant, measure)
             if isinstance(read, Figure):
                 return variant, read
@@ -214,13 +220,16 @@ class _Proposing:
         assert best is not None
         return best
 
-    def _variants(self, fields: Fields, quoted: Quoted) -> Iterator[Fields]:
+    def _variants(self, fields: Fields, quoted: Quoted, is_guess: bool) -> Iterator[Fields]:
         """The fields with each way to date the number, and the area that its quotation names alone."""
         of_change = fields.get("statistic") == "change"
         dates: list[Fields] = [{}]
         if "period" not in fields:
             place = self._place(quoted)
             dates = ways_to_date(self._document, self.numeral, quoted, place, of_change)
+            sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
+            looks_back = is_guess or names_the_same_period(sentence)
+            dates = [date for date in dates if looks_back or "context" not in date]
         named = likely_area(quoted.quote)
         context = fields.get("context", {})
         area: Fields = {"ref_area": named} if named is not None else {}

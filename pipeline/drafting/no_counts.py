@@ -27,6 +27,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(r"\s*(?:[A-Z]\w*(?:[ .]\w{1,12}){0,4})\s{3,}\d{1,4}\s*")
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+FEWEST_CELLS = 3
 _STATES_OF_THE_MAINLAND = re.compile(r"\b(?:[Ll]ower|[Cc]ontiguous|[Cc]onterminous)\s+$")
 
 
@@ -36,6 +38,8 @@ def why_no_count(document: Document, numeral: Numeral, before: str, behind: str)
 
 
 def _reasons(document: Document, numeral: Numeral, before: str, behind: str) -> Iterator[str]:
+    if _is_cell(document, numeral):
+        yield "it is printed like a cell of a table: declare the table, or quote the words that say what it is"
     if _PART_OF_A_NAME.search(before):
         yield "letters are joined to it: it may be part of a name"
     if _STATES_OF_THE_MAINLAND.search(before):
@@ -59,6 +63,15 @@ def _of_counts(document: Document, numeral: Numeral, before: str, behind: str) -
     line = document.line_around(Span(numeral.start, numeral.end))
     if _FOOTER.fullmatch(document.characters(line)) and _is_apart(document, line):
         yield "it ends a line of its own: it may be the number of a page"
+
+
+def _is_cell(document: Document, numeral: Numeral) -> bool:
+    """Whether a number is alone among pieces of a line that white space parts."""
+    line = document.line_around(Span(numeral.start, numeral.end))
+    pieces = list(_CHUNK.finditer(document.characters(line)))
+    at = numeral.start - line.start
+    own = next((piece[0] for piece in pieces if piece.start() <= at < piece.end()), "")
+    return len(pieces) >= FEWEST_CELLS and own.strip("~<>≤≥±$()%*†‡") == numeral.token.strip("$%()")
 
 
 def _is_apart(document: Document, line: Span) -> bool:

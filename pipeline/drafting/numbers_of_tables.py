@@ -5,18 +5,22 @@ names: they are not proposed a second time, as figures.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located, Reader
 from pipeline.sources.folders import PROPOSALS
 from pipeline.sources.table_catalog import Shapes, catalog_of, declaration_findings
 from pipeline.sources.table_entries import TableFile
+from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Span
 from pipeline.transcription.completeness import REASON_OF_READING, completeness_of
-from pipeline.transcription.transcribe import transcribe
+from pipeline.transcription.table_results import TableRead
+from pipeline.transcription.transcribe import Transcript, transcribe
 
 LINES = "# lines {} to {} of the text"
 """What the file of a proposed table says of its place, in front."""
@@ -51,10 +55,41 @@ def spans_of_lines(text: str, first: int, last: int) -> Iterator[Span]:
         start += len(line) + 1
 
 
+def tables_read(
+    root: Path, source: Source, shapes: Shapes, contents: Mapping[str, str] | None
+) -> Iterator[TableRead]:
+    """The proposed tables of a document as they are read, each alone; one that is to be corrected is left out.
+
+    `contents` are the files of this draft, by name; None where those of an earlier one are on disk.
+    """
+    folder = f"sources/{source.id}/{PROPOSALS}/tables"
+    if contents is None:
+        paths = sorted((root / folder).glob("*.yaml"))
+        contents = {one.name: one.read_text(encoding="utf-8", errors="replace") for one in paths}
+    for name, content in contents.items():
+        yaml = read_yaml(content)
+        try:
+            entry = TableFile.model_validate(yaml.value, context={"document": source.id})
+        except ValidationError:
+            continue
+        transcript = _alone(Located(entry, f"{folder}/{name}", yaml), source, shapes)
+        if transcript is not None:
+            yield from transcript.tables.tables
+
+
 def _spans_of(table: Located[TableFile] | None, source: Source, shapes: Shapes) -> Iterator[Span]:
     """The numerals of one table alone."""
+    transcript = _alone(table, source, shapes)
+    if transcript is not None:
+        for account in completeness_of(transcript).accounts:
+            if account.reason == REASON_OF_READING["table"]:
+                yield account.span
+
+
+def _alone(table: Located[TableFile] | None, source: Source, shapes: Shapes) -> Transcript | None:
+    """A document with one table and nothing else; None where that has findings."""
     if table is None or any(declaration_findings(source.id, (table,), shapes, frozenset())):
-        return
+        return None
     alone = replace(
         source,
         figures=(),
@@ -66,7 +101,4 @@ def _spans_of(table: Located[TableFile] | None, source: Source, shapes: Shapes) 
         emendations=(),
     )
     transcript, findings = transcribe(alone, {}, catalog_of([(source.id, table)], shapes))
-    if not findings:
-        for account in completeness_of(transcript).accounts:
-            if account.reason == REASON_OF_READING["table"]:
-                yield account.span
+    return None if findings else transcript

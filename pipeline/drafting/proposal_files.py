@@ -112,7 +112,7 @@ def _relations(document: str, relations: Sequence[RelationProposal]) -> Iterator
         yield f"    kind: {one.kind}"
         yield f"    formula: {one_line(one.formula)}"
         for role, names in one.members.items():
-            typed = [as_typed(name, document) for name in names]
+            typed = [as_typed(n, document) if isinstance(n, str) else n for n in names]
             several = role in ("parts", "same")
             yield f"    {role}: {in_flow(typed if several else typed[0])}"
         if one.differs:

@@ -5,18 +5,27 @@ Numerals that a figure, a table or a waiver accounts for are left out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from pipeline.drafting.cell_relations import (
+    Contradiction,
+    PrintedCell,
+    cell_relations,
+    printed_cells,
+)
+from pipeline.drafting.chart_numbers import WHY as WHY_DATA
+from pipeline.drafting.chart_numbers import may_be_data
 from pipeline.drafting.discrepancies import FILE as DISCREPANCIES
 from pipeline.drafting.discrepancies import Group, discrepancies_file, draft_discrepancies
 from pipeline.drafting.figure_drafts import FigureDraft
 from pipeline.drafting.figures import draft_figures
-from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables
+from pipeline.drafting.numbers_of_tables import spans_of_drafted_tables, tables_read
 from pipeline.drafting.proposal_files import proposal_files
 from pipeline.drafting.relations import MOST_TRIED, RelationProposal, draft_relations
-from pipeline.drafting.waivers import WaiverProposal, draft_waivers
+from pipeline.drafting.waivers import WaiverProposal, draft_waivers, reason_for
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
 from pipeline.sources.corpus import Source
 from pipeline.sources.findings import Finding
@@ -44,6 +53,7 @@ class Draft:
     relations: tuple[RelationProposal, ...]
     numerals: int
     discrepancies: tuple[Group, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     in_tables: int = 0
     relations_not_tried: int | None = None
     """The line from which no relations were searched for, where there are too many numbers."""
@@ -52,14 +62,18 @@ class Draft:
         """The text of each file of proposals, by its name."""
         assert self.source.document is not None
         files = proposal_files(self.source.document, self.figures, self.waivers, self.relations)
-        if self.discrepancies:
-            files[DISCREPANCIES] = discrepancies_file(self.discrepancies)
+        if self.discrepancies or self.contradictions:
+            others = [line for one in self.contradictions for line in one.lines()]
+            files[DISCREPANCIES] = discrepancies_file(self.discrepancies, others)
         return files
 
     def _failing(self) -> Iterator[str]:
         places = sum(len(group) for _, group in self.discrepancies)
         if places:
             yield f"{places} places in which a rule of a table fails are proposed as discrepancies"
+        if self.contradictions:
+            number = len(self.contradictions)
+            yield f"{number} numbers that a cell of a table contradicts are proposed as discrepancies"
 
     def _left(self) -> Iterator[str]:
         left = self.numerals - self.in_tables - MOST_NUMERALS
@@ -101,10 +115,16 @@ class Draft:
         )
 
 
-def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[Finding] | str:
+def draft(
+    root: Path,
+    name: str,
+    drafted: Sequence[Span] = (),
+    tables: Mapping[str, str] | None = None,
+) -> Draft | list[Finding] | str:
     """The proposals for a document; its findings where its entries have some, or a message where it has no text.
 
-    `drafted` are characters for which tables are proposed, besides those in `proposals/tables/`.
+    `drafted` are characters for which tables are proposed, besides those in `proposals/tables/`; `tables` are the files
+    of these tables, which take the place of those.
     """
     is_id = re.fullmatch(LOCAL, name) is not None
     if not is_id or not (root / "sources" / name / "source.yaml").is_file():
@@ -123,12 +143,17 @@ def draft(root: Path, name: str, drafted: Sequence[Span] = ()) -> Draft | list[F
     if refused:
         return list(refused)
     in_tables = spans_of_drafted_tables(root, source, corpus.shapes)
-    made = draft_for(transcript, measures, [*drafted, *in_tables])
+    proposed = tables_read(root, source, corpus.shapes, tables)
+    cells = tuple(printed_cells([*transcript.tables.tables, *proposed]))
+    made = draft_for(transcript, measures, [*drafted, *in_tables], cells)
     return replace(made, discrepancies=tuple(draft_discrepancies(transcript, catalog)))
 
 
 def draft_for(
-    transcript: Transcript, measures: dict[str, MeasureEntry], drafted: Sequence[Span] = ()
+    transcript: Transcript,
+    measures: dict[str, MeasureEntry],
+    drafted: Sequence[Span] = (),
+    cells: Sequence[PrintedCell] = (),
 ) -> Draft:
     """The proposals for a document that was read without findings."""
     source, document = transcript.source, transcript.source.document
@@ -147,14 +172,26 @@ def draft_for(
     ]
     in_periods = _starts_in(document, dated)
     waived = [item for item in items if _is_waived(item) and item.numeral.start not in in_periods]
-    relations = draft_relations(transcript, figures.proposals, {**measures, **figures.measures})
+    data = [item for item in waived if _may_be_data(item, source.entry.published)]
+    figures.not_proposed += [(item.numeral, WHY_DATA) for item in data]
+    figures.not_proposed.sort(key=lambda one: one[0].start)
+    waived = [item for item in waived if item not in data]
+    known = {**measures, **figures.measures}
+    relations = draft_relations(transcript, figures.proposals, known)
+    of_cells = cell_relations(
+        [*transcript.figures.values(), *(p.figure for p in figures.proposals if p.figure)],
+        cells,
+        known,
+        [frozenset(n for _, n in at.entry.members()) for at in source.relations],
+    )
     first = relations.first_not_tried
     return Draft(
         source,
         figures,
         tuple(draft_waivers(document, waived, source.entry.published, in_periods)),
-        relations.proposals,
+        (*relations.proposals, *of_cells.relations),
         len(every),
+        contradictions=of_cells.contradictions,
         in_tables=len(every) - len(others),
         relations_not_tried=document.line(first.token.start) if first else None,
     )
@@ -191,6 +228,13 @@ def _starts_in(document: Document, spans: Sequence[Span]) -> frozenset[int]:
     """Where the numerals in some spans begin."""
     (passage,) = document.passages
     return frozenset(numeral.start for span in spans for numeral in passage.numerals_in(span))
+
+
+def _may_be_data(item: Unaccounted, published: date | None) -> bool:
+    """Whether a number among lines of numbers may state something: it is of no axis."""
+    is_date = item.numeral.form in ("year", "decade", "date")
+    is_of_chart = reason_for(item, published) == "exhibit"
+    return is_of_chart and not is_date and may_be_data(item.numeral)
 
 
 def _is_waived(item: Unaccounted) -> bool:

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.consistency.member_checks import Difference, differences
 from pipeline.drafting.figure_drafts import FigureProposal
@@ -64,13 +64,13 @@ ADDED = ("count", "amount", "duration")
 class RelationProposal:
     """The fields of an entry, with the combinations that were tried and how many would hold by chance.
 
-    `differs` is in what its members differ, which needs a reason.
+    `differs` is in what its members differ, which needs a reason. A member is the id of a figure, or the place of a cell.
     """
 
     id: str
     kind: str
     formula: str
-    members: dict[str, tuple[str, ...]]
+    members: dict[str, tuple[Any, ...]]
     tried: int
     chance: float
     differs: Mapping[Difference, str]
@@ -93,7 +93,8 @@ def draft_relations(
     figures.sort(key=lambda figure: (figure.token, figure.id))
     registered = {frozenset(n for _, n in at.entry.members()) for at in transcript.source.relations}
     taken = {local(at.entry.id) for at in transcript.source.relations}
-    search = _Search(numbers_of(figures), registered, taken, measures)
+    new = frozenset(p.fields["measure"] for p in proposals if p.measure_is_new)
+    search = _Search(numbers_of(figures), registered, taken, measures, new)
     stopped = search.run()
     return RelationDraft(tuple(search.proposals()), stopped.figure if stopped else None)
 
@@ -107,8 +108,9 @@ class _Search:
         registered: set[frozenset[str]],
         taken: set[str],
         measures: Mapping[str, MeasureEntry],
+        new: frozenset[str],
     ) -> None:
-        self.numbers, self.measures = list(numbers), measures
+        self.numbers, self.measures, self.new = list(numbers), measures, new
         self.registered, self.taken = registered, taken
         self.left = MOST_TRIED
         self.before: defaultdict[tuple[object, ...], deque[Number]]
@@ -223,7 +225,7 @@ class _Search:
         alike = [o for o in others if have_one_period(o.figure, number.figure)]
         if self.left < 0:
             return
-        same = [other for other in alike if other.value == number.value]
+        same = [o for o in alike if o.value == number.value and not self._are_words(o, number)]
         if same:
             accident = self._accident(number) ** len(same)
             if self._add("same_value", {"same": (*same, number)}, len(others), accident):
@@ -233,6 +235,11 @@ class _Search:
             if width_of(rounded) > width_of(finer) and meets(rounded, finer.low, finer.high):
                 roles = {"stated": (rounded,), "exact": (finer,)}
                 self._add("rounding", roles, len(others), self._accident(rounded))
+
+    def _are_words(self, one: Number, other: Number) -> bool:
+        """Whether both are printed as words, of a measure that is only proposed: "two" and "two" are often of two things."""
+        are_words = "digits" not in (one.figure.numeral.kind, other.figure.numeral.kind)
+        return are_words and other.figure.entry.measure in self.new
 
     def _has_like_measures(self, roles: Roles) -> bool:
         """Whether a share and its part, or its whole, are described with a word in common."""

@@ -15,6 +15,7 @@ from pipeline.drafting.sums import (
     sums_of_rows,
 )
 from pipeline.transcription.grid_results import GridRow
+from pipeline.transcription.grid_totals import reads_like_a_total
 
 
 def sum_rules(
@@ -30,7 +31,8 @@ def sum_rules(
     levels = {row.key: row.level for row in rows}
     rules: list[dict[str, Any]] = []
     comments: list[str] = []
-    for across in sums_of_columns(table):
+    headed = [c["name"] for c in content["columns"] if reads_like_a_total(_last_head(c["title"]))]
+    for across in sums_of_columns(table, headed):
         rules.append({"kind": "row_sum", "total": across.total, "parts": list(across.parts)})
         comments += _failing(across)
     percents = [c["name"] for c in content["columns"] if c.get("unit") == "percent"]
@@ -51,6 +53,11 @@ def sum_rules(
                 f"the share `{share.column}` does not hold in: {', '.join(share.fails)}"
             )
     return rules, comments
+
+
+def _last_head(title: str) -> str:
+    """The lowest of the words above a column."""
+    return title.rpartition(", ")[2]
 
 
 def _sums_of_rows(

@@ -16,6 +16,8 @@ Number = tuple[Decimal, Decimal]
 Column = Mapping[str, Number]
 """Row → number; a row without a number is left out."""
 HOLDS = 0.9  # share of the rows in which a sum holds that is not by chance
+MOSTLY = 0.5  # share of the rows in which the sum of a column that is headed as a total holds
+FEWEST = 3
 MOST_PARTS = 60
 
 
@@ -53,15 +55,29 @@ def adds_up(whole: Number, parts: Sequence[Number]) -> bool:
     return difference <= whole[1] + sum(half for _, half in parts)
 
 
-def sums_of_columns(table: Mapping[str, Column]) -> Iterator[SumOfColumns]:
-    """For each column the parts that add up to it in nearly all rows: columns beside it, or every second, every third."""
+def sums_of_columns(
+    table: Mapping[str, Column], totals: Sequence[str] = ()
+) -> Iterator[SumOfColumns]:
+    """For each column the parts that add up to it in nearly all rows: columns beside it, or every second, every third.
+
+    Of `totals`, the columns that are headed so, the sum that holds in most rows is enough: where it fails, the document
+    may have an error.
+    """
     names = list(table)
     for index, total in enumerate(names):
-        for parts in _column_choices(names, index):
-            found = _sum_of_columns(table, total, parts)
-            if found is not None:
-                yield found
-                break
+        tried = (_sum_of_columns(table, total, parts) for parts in _column_choices(names, index))
+        found = [one for one in tried if one is not None]
+        nearly = [one for one in found if _holds_in(table, one) >= HOLDS]
+        if nearly:
+            yield nearly[0]
+        elif found and total in totals:
+            yield max(found, key=lambda one: _holds_in(table, one))
+
+
+def _holds_in(table: Mapping[str, Column], one: SumOfColumns) -> float:
+    """The share of the rows in which a sum holds."""
+    rows = [row for row in table[one.total] if all(row in table[part] for part in one.parts)]
+    return 1 - len(one.fails) / len(rows)
 
 
 def _column_choices(names: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
@@ -85,8 +101,9 @@ def _sum_of_columns(
     fails = tuple(
         row for row in rows if not adds_up(table[total][row], [table[part][row] for part in parts])
     )
-    telling = {table[total][row][0] for row in rows}
-    if len(rows) < 3 or len(telling) < 3 or len(rows) - len(fails) < HOLDS * len(rows):
+    telling = {table[total][row][0] for row in rows if row not in fails}
+    held = len(rows) - len(fails)
+    if held < FEWEST or len(telling) < FEWEST or held <= MOSTLY * len(rows):
         return None
     return SumOfColumns(total, tuple(parts), fails)
 

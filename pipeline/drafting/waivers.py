@@ -84,7 +84,9 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     A number among lines of numbers is taken for one of a chart.
     """
     form = item.numeral.form
-    if "exhibit" in item.reasons and (not stands_apart(item.numeral) or is_on_axis(item.numeral)):
+    is_page = "page number" in item.reasons
+    is_of_chart = not stands_apart(item.numeral) or is_on_axis(item.numeral)
+    if "exhibit" in item.reasons and not is_page and is_of_chart:
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"

@@ -4,7 +4,7 @@ from typing import Any
 
 from pipeline.review.decision_context import RELATION, Deciding, typed_fields
 from pipeline.review.entry_lists import add_lines, fields_of, is_proposed, list_of, take_out
-from pipeline.review.relations import NO_MEMBERS, members_of
+from pipeline.review.relations import NO_MEMBERS, members_of, tables_confirmed, tables_of
 from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields
 from pipeline.sources.ids import local
 
@@ -29,7 +29,8 @@ def _accept(deciding: Deciding, name: str) -> str:
         return f"no relation `{name}` is proposed"
     confirmed = {local(one) for one in deciding.state.transcript.figures}
     members = {n for some in members_of(entries[found[0]]).values() for n in some}
-    missing = sorted(members - confirmed)
+    tables = tables_of(entries[found[0]]) - tables_confirmed(deciding.state)
+    missing = sorted(members - confirmed) + sorted(tables)
     if missing:
         return f"confirm its members first: {', '.join(missing)}"
     typed = typed_fields(deciding.decision.fields)

@@ -10,6 +10,7 @@ from pipeline.review.state import State
 from pipeline.review.values import RelationItem
 from pipeline.review.working_files import on_disk
 from pipeline.sources.ids import as_typed, local
+from pipeline.sources.table_catalog import name_in_document
 
 DIFFERS = "differs_in"
 NO_MEMBERS = ("id", "kind", "formula", DIFFERS)
@@ -36,16 +37,36 @@ def relation_items(state: State) -> Iterator[RelationItem]:
         )
     own = {local(at.entry.id) for at in state.source.relations}
     confirmed = {local(name) for name in state.transcript.figures}
+    tables = tables_confirmed(state)
     chances = _chances(on_disk(state.root, f"{folder_of(document)}/relations.yaml") or "")
     for fields in state.proposals.relations:
         if fields.get("id") not in own:
-            yield _proposed(state, fields, confirmed, chances.get(str(fields.get("id"))))
+            are_there = tables_of(fields) <= tables
+            known = confirmed if are_there else set()
+            yield _proposed(state, fields, known, chances.get(str(fields.get("id"))))
+
+
+def tables_of(fields: Mapping[str, Any]) -> set[str]:
+    """The tables of the cells among the members of a proposed relation."""
+    return {
+        str(one.get("table"))
+        for role, names in fields.items()
+        if role not in NO_MEMBERS
+        for one in (names if isinstance(names, list) else [names])
+        if isinstance(one, Mapping)
+    }
 
 
 def _chances(text: str) -> dict[str, str]:
     """What the comment above each proposed relation says of its chance."""
     found = re.findall(r"(?m)^\s*# chance ([^,\n]+).*\n(?:\s*#.*\n)*\s*- id: (\S+)", text)
     return {name: chance for chance, name in found}
+
+
+def tables_confirmed(state: State) -> set[str]:
+    """The names in their document of the tables that are read."""
+    own = name_in_document(state.source.id, "")
+    return {table.name.removeprefix(own) for table in state.transcript.tables.tables}
 
 
 def _proposed(
@@ -69,9 +90,11 @@ def _proposed(
 
 
 def members_of(fields: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The members of a proposed relation, by their role; reasons of `differs_in` are none."""
+    """The figures among the members of a proposed relation, by their role; reasons of `differs_in` are none."""
     return {
-        role: tuple(map(str, names)) if isinstance(names, list) else (str(names),)
+        role: tuple(str(one) for one in names if not isinstance(one, Mapping))
+        if isinstance(names, list)
+        else (str(names),)
         for role, names in fields.items()
         if role not in NO_MEMBERS and not isinstance(names, Mapping)
     }

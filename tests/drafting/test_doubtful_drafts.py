@@ -159,3 +159,19 @@ def test_no_pattern_of_a_waiver_runs_over_lines_or_takes_a_citation_for_a_date(d
     assert not any(r"\s+" in pattern for pattern in patterns)
     dated = [n.numeral.token for n in by_reason["date"].numerals]
     assert "1995" not in dated and "2016" not in dated
+
+
+def test_numbers_of_an_axis_are_waived_and_data_of_a_chart_are_not(drafted):
+    made = drafted(
+        "It had beds.\n\n   100\n    80\n    60\n    40\n\n   17.3     41.9     22.6\n\n  0    20    40    60    80\n\nBeds were used."
+    )
+    waived = [n.numeral.token for one in made.waivers for n in one.numerals]
+    assert waived == ["100", "80", "60", "40", "0", "20", "40", "60", "80"]
+    listed = [numeral.token for numeral, why in made.figures.not_proposed if "no axis" in why]
+    assert listed == ["17.3", "41.9", "22.6"]
+
+
+def test_numbers_of_a_table_of_words_are_no_figures(drafted):
+    made = drafted("City      Open      Beds\nAlder     Yes       5\nBirch     No        ~100\n")
+    assert made.figures.proposals == []
+    assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["5", "100"]

@@ -51,3 +51,17 @@ def test_numbers_that_differ_are_named_with_what_a_person_says(tmp_path):
     made = proposed(tmp_path, text)
     assert [list(one.differs) for one in made.relations] == [["unit"]]
     assert "    differs_in: {unit: }\n" in made.files()["relations.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("Of the beds, four were new. Clerks saw that four beds were old.", []),
+        ("It had 4,125 beds. Clerks saw that 4,125 beds were old.", ["4,125 = 4,125"]),
+    ],
+)
+def test_equal_number_words_of_a_measure_that_is_only_proposed_are_no_relation(
+    tmp_path, text, formulas
+):
+    made = proposed(tmp_path, text)
+    assert [one.formula for one in made.relations if one.kind == "same_value"] == formulas
