@@ -11,6 +11,7 @@ import yaml
 from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
+from pipeline.drafting.draft_doubts import draft_doubts
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
 from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels, with_levels
 from pipeline.drafting.page_words import Box
@@ -39,7 +40,7 @@ class Declaration:
     """What a table's file would hold, how the reader reads it, and what a person should look at.
 
     `disagreements` are the rows that do not agree with a rule: the document, its text or the draft is wrong there.
-    `lines` are the numbers of its first and its last line in the text.
+    `lines` are the numbers of its first and its last line in the text, `doubts` what the page shows otherwise.
     """
 
     name: str
@@ -48,11 +49,12 @@ class Declaration:
     disagreements: tuple[Finding, ...] = ()
     comments: tuple[str, ...] = ()
     lines: tuple[int, int] = (0, 0)
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the reader does not accept; without any the table is read whole, and its rules hold."""
-        return (*self.reading.findings, *self.disagreements)
+        return (*self.reading.findings, *self.disagreements, *self.doubts)
 
     @property
     def yaml(self) -> str:
@@ -72,18 +74,26 @@ def declaration(
         return None
     best: Declaration | None = None
     for content in _choices(table, layout, lines, name):
-        tried = _with_sums(content, text, name)
+        tried = _with_doubts(_with_sums(content, text, name), table)
         if _makes_parts_of(lone_labels(layout), tried):
             continue
-        if best is None or len(tried.reading.findings) < len(best.reading.findings):
+        if best is None or _left_open(tried) < _left_open(best):
             best = tried
-        if not best.reading.findings:
+        if _left_open(best) == (0, 0):
             break
     if best is None:
         return None
     comments = (*best.comments, *_differences(table))
     printed = layout.header[0].number, layout.body[-1].number
     return replace(best, comments=comments, lines=printed)
+
+
+def _left_open(made: Declaration) -> tuple[int, int]:
+    return len(made.reading.findings), len(made.doubts)
+
+
+def _with_doubts(made: Declaration, table: DraftedTable) -> Declaration:
+    return made if made.reading.findings else replace(made, doubts=draft_doubts(table, made.reading))
 
 
 def _choices(
