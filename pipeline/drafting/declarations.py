@@ -11,7 +11,7 @@ import yaml
 from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
-from pipeline.drafting.draft_doubts import draft_doubts
+from pipeline.drafting.draft_doubts import comma_doubts, draft_doubts
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
 from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels, with_levels
 from pipeline.drafting.page_words import Box
@@ -72,9 +72,12 @@ def declaration(
     layout = layout_of(table, lines)
     if not layout.header or not layout.body:
         return None
+    labels = labels_of(table, layout)
     best: Declaration | None = None
-    for content in _choices(table, layout, lines, name):
-        tried = _with_doubts(_with_sums(content, text, name), table)
+    for content in _choices(table, layout, labels, lines, name):
+        tried = _with_sums(content, text, name)
+        if not tried.findings:
+            tried = replace(tried, doubts=draft_doubts(table, layout, labels, tried.reading))
         if _makes_parts_of(lone_labels(layout), tried):
             continue
         if best is None or _left_open(tried) < _left_open(best):
@@ -85,24 +88,24 @@ def declaration(
         return None
     comments = (*best.comments, *_differences(table))
     printed = layout.header[0].number, layout.body[-1].number
-    return replace(best, comments=comments, lines=printed)
+    doubts = (*best.doubts, *comma_doubts(table, layout, best.reading.document, text))
+    return replace(best, comments=comments, lines=printed, doubts=doubts)
 
 
 def _left_open(made: Declaration) -> tuple[int, int]:
     return len(made.reading.findings), len(made.doubts)
 
 
-def _with_doubts(made: Declaration, table: DraftedTable) -> Declaration:
-    return made if made.reading.findings else replace(made, doubts=draft_doubts(table, made.reading))
-
-
 def _choices(
-    table: DraftedTable, layout: Layout, lines: Sequence[DocumentLine], name: str
+    table: DraftedTable,
+    layout: Layout,
+    labels: Labels,
+    lines: Sequence[DocumentLine],
+    name: str,
 ) -> Iterator[dict[str, Any]]:
     """Declarations by how the header is given and columns are told apart, each without levels and with them."""
     around = " ".join(line.words for line in title_lines(layout))
     columns = column_drafts(table, around)
-    labels = labels_of(table, layout)
     content = _content(table, layout, columns, labels, lines, name)
     indented = has_parts(layout)
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):

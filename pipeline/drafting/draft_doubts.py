@@ -6,26 +6,73 @@ The reader of tables sees the text only. Here its rows are compared with the cel
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.drafting.column_drafts import is_number
+from pipeline.drafting.column_drafts import body_cells, is_number
+from pipeline.drafting.decimal_commas import decimal_comma
+from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.drafted_table import DraftedTable, rows_of
+from pipeline.drafting.table_layout import Labels, Layout, label_of
 from pipeline.sources.findings import Finding
 from pipeline.transcription.grid_results import GridRow
+from pipeline.transcription.grid_rows import UNFINISHED
 from pipeline.transcription.lone_tables import LoneReading
 
 LEVELS = ("level", "part_of")
+NEARER = 0.9
 FEWEST = 3
 """A cell of two numbers may be a range; that many are two columns."""
 
 
-def draft_doubts(table: DraftedTable, reading: LoneReading) -> tuple[Finding, ...]:
+def draft_doubts(
+    table: DraftedTable, layout: Layout, labels: Labels, reading: LoneReading
+) -> tuple[Finding, ...]:
     """What a person must look at before the rows that are read may count as those of the page."""
     names = [name for name in reading.columns if name not in LEVELS]
-    found = [*_read_otherwise(table, reading.rows, names), *_side_by_side(reading.rows, names)]
-    return tuple(_finding(reading, row, words, remedy) for row, words, remedy in found)
+    of_rows = [*_read_otherwise(table, reading.rows, names), *_side_by_side(reading.rows, names)]
+    of_lines = [] if table.reader == "ruled" else _unsure_labels(layout, labels)
+    doubts = (*((row.line, row.label, *words) for row, *words in of_rows), *of_lines)
+    return tuple(
+        Finding(reading.document, line, label, found, remedy, "table")
+        for line, label, found, remedy in doubts
+    )
 
 
-def _finding(reading: LoneReading, row: GridRow, words: str, remedy: str) -> Finding:
-    return Finding(reading.document, row.line, row.label, words, remedy, "table")
+def comma_doubts(
+    table: DraftedTable, layout: Layout, document: str, text: str
+) -> tuple[Finding, ...]:
+    """A table whose numbers have decimal commas is not read, whatever else is found."""
+    shown = decimal_comma((cell.text for cell in body_cells(table)), text)
+    if shown is None:
+        return ()
+    found = f"the cell `{shown}` has a decimal comma, or points between its thousands"
+    remedy = "numbers are read with decimal points only: transcribe the table as figures"
+    return (Finding(document, layout.header[0].number, "", found, remedy, "table"),)
+
+
+def _unsure_labels(layout: Layout, labels: Labels) -> Iterator[tuple[int, str, str, str]]:
+    """Labels above a row that may be its first line, the last of the row above, or the head of a group.
+
+    Lines of a label are nearer to each other than rows are; small letters go on with a label.
+    """
+    for above, line, below in zip((None, *layout.body), layout.body, layout.body[1:], strict=False):
+        label = label_of(line)
+        if labels.wrapped.get(label) != "next" or len(list(line.chunks())) > 1:
+            continue
+        if _goes_on(label, label_of(below)) or (above and _is_nearer(above, line, below)):
+            continue
+        found = f"`{label}` may begin the label below, end the one above, or be the head of a group"
+        yield line.number, label, found, "compare it with the page: `wrapped` or `skip`"
+
+
+def _goes_on(label: str, below: str) -> bool:
+    return below[:1].islower() or below[:1] in "(&" or UNFINISHED.search(label) is not None
+
+
+def _is_nearer(above: DocumentLine, line: DocumentLine, below: DocumentLine) -> bool:
+    behind, before = (
+        below.box.middle[1] - line.box.middle[1],
+        line.box.middle[1] - above.box.middle[1],
+    )
+    return behind < NEARER * before
 
 
 def _read_otherwise(

@@ -17,7 +17,10 @@ NUMERAL = re.compile(
 LEADERS = re.compile(r"\.|\.{4,}|[…·_]{3,}|[-=–—]{4,}")
 SAME_LINE = 0.5  # share of the lower height
 FEWEST_AT_END = 2  # numbers that end a line of a table
-NARROW, NARROW_AT_END = 0.1, 0.35  # of the size of letters: gaps between numbers of a line, and at its end
+NARROW, NARROW_AT_END = (
+    0.1,
+    0.35,
+)  # of the size of letters: gaps between numbers of a line, and at its end
 
 
 class Box(NamedTuple):
