@@ -11,6 +11,7 @@ import yaml
 from pipeline.consistency.lone_rules import with_outcomes
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
+from pipeline.drafting.draft_doubts import comma_doubts, draft_doubts
 from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
 from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels, with_levels
 from pipeline.drafting.page_words import Box
@@ -41,7 +42,7 @@ class Declaration:
     """What a table's file would hold, how the reader reads it, and what a person should look at.
 
     `disagreements` are the rows that do not agree with a rule: the document, its text or the draft is wrong there.
-    `lines` are the numbers of its first and its last line in the text.
+    `lines` are the numbers of its first and its last line in the text, `doubts` what the page shows otherwise.
     """
 
     name: str
@@ -50,11 +51,12 @@ class Declaration:
     disagreements: tuple[Finding, ...] = ()
     comments: tuple[str, ...] = ()
     lines: tuple[int, int] = (0, 0)
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the reader does not accept; without any the table is read whole, and its rules hold."""
-        return (*self.reading.findings, *self.disagreements)
+        return (*self.reading.findings, *self.disagreements, *self.doubts)
 
     @property
     def has_numbers(self) -> bool:
@@ -77,30 +79,41 @@ def declaration(
     layout = layout_of(table, lines)
     if not layout.header or not layout.body:
         return None
+    labels = labels_of(table, layout)
     best: Declaration | None = None
-    for content in _choices(table, layout, lines, name):
+    for content in _choices(table, layout, labels, lines, name):
         tried = _with_sums(content, text, name)
+        if not tried.findings:
+            tried = replace(tried, doubts=draft_doubts(table, layout, labels, tried.reading))
         if _makes_parts_of(lone_labels(layout), tried):
             continue
-        if best is None or len(tried.reading.findings) < len(best.reading.findings):
+        if best is None or _left_open(tried) < _left_open(best):
             best = tried
-        if not best.reading.findings:
+        if _left_open(best) == (0, 0):
             break
     if best is None:
         return None
     untitled = () if title_of(layout) else (NO_TITLE,)
     comments = (*untitled, *best.comments, *_differences(table))
     printed = layout.header[0].number, layout.body[-1].number
-    return replace(best, comments=comments, lines=printed)
+    doubts = (*best.doubts, *comma_doubts(table, layout, best.reading.document, text))
+    return replace(best, comments=comments, lines=printed, doubts=doubts)
+
+
+def _left_open(made: Declaration) -> tuple[int, int]:
+    return len(made.reading.findings), len(made.doubts)
 
 
 def _choices(
-    table: DraftedTable, layout: Layout, lines: Sequence[DocumentLine], name: str
+    table: DraftedTable,
+    layout: Layout,
+    labels: Labels,
+    lines: Sequence[DocumentLine],
+    name: str,
 ) -> Iterator[dict[str, Any]]:
     """Declarations by how the header is given and columns are told apart, each without levels and with them."""
     around = " ".join(line.words for line in title_lines(layout))
     columns = column_drafts(table, around)
-    labels = labels_of(table, layout)
     content = _content(table, layout, columns, labels, lines, name)
     indented = has_parts(layout)
     for read in (content["read"], *_with_titles(content["read"], table, layout, columns)):

@@ -16,6 +16,11 @@ NUMERAL = re.compile(
 )
 LEADERS = re.compile(r"\.|\.{4,}|[…·_]{3,}|[-=–—]{4,}")
 SAME_LINE = 0.5  # share of the lower height
+FEWEST_AT_END = 2  # numbers that end a line of a table
+NARROW, NARROW_AT_END = (
+    0.1,
+    0.35,
+)  # of the size of letters: gaps between numbers of a line, and at its end
 
 
 class Box(NamedTuple):
@@ -139,20 +144,32 @@ def _in_line(word: Word, line: Sequence[Word]) -> bool:
 
 
 def runs_of(line: TextLine, wide: float) -> list[Run]:
-    """A line cut where the gap is wider than `wide`, and between numerals in a line of them."""
+    """A line cut where the gap is wider than `wide`, and between numerals in a line of them or at its end."""
     numerals = sum(word.is_numeral for word in line.words)
     content = sum(not word.is_leader for word in line.words)
     many = numerals >= 3 and numerals >= 0.6 * (content - 1)
+    first = 0 if many else len(line.words) - _numerals_at_end(line)
     runs: list[list[Word]] = []
-    for word, before in _with_previous(line.words):
-        if before is None or _parted(before, word, wide, many):
+    for index, (word, before) in enumerate(_with_previous(line.words)):
+        narrow = NARROW if many else NARROW_AT_END if index > first else wide
+        if before is None or _parted(before, word, wide, narrow):
             runs.append([word])
         else:
             runs[-1].append(word)
     return [Run(tuple(run)) for run in runs if not all(word.is_leader for word in run)]
 
 
-def _parted(before: Word, word: Word, wide: float, many: bool) -> bool:
+def _numerals_at_end(line: TextLine) -> int:
+    """How many words at the end of a line are numbers with digits, behind other words."""
+    count = 0
+    for word in reversed(line.words):
+        if not (word.is_numeral and any(map(str.isdigit, word.text))):
+            break
+        count += 1
+    return count if FEWEST_AT_END <= count < len(line.words) else 0
+
+
+def _parted(before: Word, word: Word, wide: float, narrow: float) -> bool:
     gap = word.box.x0 - before.box.x1
     if gap > wide:
         return True
@@ -160,7 +177,7 @@ def _parted(before: Word, word: Word, wide: float, many: bool) -> bool:
         return before.is_leader
     raised = word.size < 0.8 * before.size
     between = before.is_numeral and word.is_numeral
-    return many and between and not raised and gap > 0.1 * word.size
+    return between and not raised and gap > narrow * word.size
 
 
 def _with_previous(words: Sequence[Word]) -> Iterator[tuple[Word, Word | None]]:

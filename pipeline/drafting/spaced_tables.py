@@ -12,6 +12,7 @@ from pipeline.drafting.spaced_cells import cells_of_lines
 
 WIDE = 1.5  # of the size of letters: a gap that no words of a sentence have
 GUTTER = 0.7  # of the size of letters: white space of all rows that parts columns
+WORDS_WITH_A_NUMBER = 4  # more are a sentence
 NEAR = 2.6  # of the height of a line: how far apart lines of a table may be
 TITLE = re.compile(r"(Table|Exhibit|Figure|Chart|Appendix)\b|[\[(]?(In|Dollars in) \w+", re.I)
 
@@ -218,4 +219,5 @@ def _is_contents(table: DraftedTable) -> bool:
 
 def _is_numeral(text: str) -> bool:
     box = Box(0, 0, 1, 1)
-    return Word(text.replace(" ", ""), box, 1).is_numeral or any(c.isdigit() for c in text)
+    short = len(text.split()) <= WORDS_WITH_A_NUMBER
+    return Word(text.replace(" ", ""), box, 1).is_numeral or (short and any(map(str.isdigit, text)))

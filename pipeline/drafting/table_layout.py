@@ -68,7 +68,7 @@ def title_lines(layout: Layout) -> list[DocumentLine]:
 def labels_of(table: DraftedTable, layout: Layout) -> Labels:
     """Lines with a label and no cells: a part of the label below or above, or the head of a group."""
     labels = Labels()
-    beside = {_label(line) for line in layout.body if len(list(line.chunks())) > 1}
+    beside = {label_of(line) for line in layout.body if len(list(line.chunks())) > 1}
     parts: dict[str, str] = {}
     for cell in body_cells(table):
         pieces = cell.text.split("\n")
@@ -80,7 +80,7 @@ def labels_of(table: DraftedTable, layout: Layout) -> Labels:
         }
     for line in layout.body:
         if len(list(line.chunks())) == 1:
-            words = _label(line)
+            words = label_of(line)
             if _is_right_of_labels(line, layout):
                 labels.of_cells.append(words)
             elif words in parts:
@@ -101,7 +101,8 @@ def _is_right_of_labels(line: DocumentLine, layout: Layout) -> bool:
     return bool(second) and begins >= min(second)
 
 
-def _label(line: DocumentLine) -> str:
+def label_of(line: DocumentLine) -> str:
+    """The words of a line up to the first wide gap, without leaders."""
     return _bare(next(line.chunks())[0])
 
 
