@@ -24,7 +24,7 @@ from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.documents import Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.completeness import Account
-from pipeline.transcription.waiver_reasons import fitting_reasons
+from pipeline.transcription.waiver_reasons import STATED, fits, fitting_reasons
 
 IN_WORDS = "period, scale or unit of a proposed figure"
 NOT_YET = "unaccounted"
@@ -63,23 +63,19 @@ class _Items:
             return self._confirmed(numeral, account)
         if start in self._cells and not self._is_split(start):
             cell = {"kind": "table", "status": "proposed", "group": self._cells[start]}
-            return self._item(numeral, **cell, reasons=self._reasons(numeral))
+            return self._item(numeral, **cell, **self._reasons(numeral))
         if start in self._figures:
             return self._proposed_figure(numeral, self._figures[start])
         if start in self._waivers:
             one = self._waivers[start]
             group = f"proposed-waiver:{one.index}" if len(one.numerals) > 1 else None
             shared = {"kind": "waiver", "status": "proposed", "group": group}
-            return self._item(numeral, **shared, fields=one.fields, reasons=self._reasons(numeral))
+            return self._item(numeral, **shared, fields=one.fields, **self._reasons(numeral))
         if start in self._in_words:
             fields = {"reason": IN_WORDS}
             in_words: dict[str, Any] = {"kind": "waiver", "automatic": True, "fields": fields}
-            return self._item(
-                numeral, status="proposed", **in_words, reasons=self._reasons(numeral)
-            )
-        return self._item(
-            numeral, kind="none", status="unaccounted", reasons=self._reasons(numeral)
-        )
+            return self._item(numeral, status="proposed", **in_words, **self._reasons(numeral))
+        return self._item(numeral, kind="none", status="unaccounted", **self._reasons(numeral))
 
     def _confirmed(self, numeral: Numeral, account: Account) -> Item:
         start = numeral.start
@@ -114,7 +110,7 @@ class _Items:
             fields=fields,
             problems=problems,
             other_measures=others,
-            reasons=self._reasons(numeral),
+            **self._reasons(numeral),
             new_measure=new if measure not in self._vocabulary else None,
             block=self._proposed_blocks.get(one.index),
         )
@@ -163,10 +159,10 @@ class _Items:
         left, top, right, bottom = map(float, found.box)
         return Place(found.page, (left, top, right, bottom), found.turned)
 
-    def _reasons(self, numeral: Numeral) -> tuple[str, ...]:
-        return _reasons(
-            _Asked(self._trial.digest, numeral.start, numeral, self.state.source.entry.published)
-        )
+    def _reasons(self, numeral: Numeral) -> dict[str, Any]:
+        published = self.state.source.entry.published
+        reasons, in_words = _reasons(_Asked(self._trial.digest, numeral.start, numeral, published))
+        return {"reasons": reasons, "in_words": in_words}
 
     def _is_split(self, start: int) -> bool:
         """Whether the number of a table is proposed as a figure that repeats it."""
@@ -251,5 +247,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _reasons(asked: _Asked) -> tuple[str, ...]:
-    return fitting_reasons(asked.numeral, asked.published)
+def _reasons(asked: _Asked) -> tuple[tuple[str, ...], bool]:
+    """The reasons that fit a numeral, and whether one may be stated in words."""
+    numeral, published = asked.numeral, asked.published
+    return fitting_reasons(numeral, published), fits(STATED, numeral, published)

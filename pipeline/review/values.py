@@ -80,7 +80,8 @@ class Item:
     `id` is `n<start>` or `table:<name>`. `fields` are those of the entry, or of the proposal, which has no `value`.
     `group` is the same for all items that one entry accounts for (a waiver of several numerals, a table and its cells).
     `block` is the same for figures that share fields in one block. `automatic` items are confirmed without an entry of
-    their own: the number of a page, the period of a figure. `reasons` are those for which a numeral may be waived.
+    their own: the number of a page, the period of a figure. `reasons` are those for which a numeral may be waived; where
+    it is `in_words`, a person may also state one.
     `new_measure` are the fields of a proposed measure that the figure needs. `problems` are what the checks miss.
     Of a table, `needs` are the cells, as `row|column`, to be typed before it is accepted, and `table` what it has: its
     columns, rows and rules. A number that is `worded` is printed in words that state no number: its value is `null`.
@@ -98,6 +99,7 @@ class Item:
     problems: tuple[str, ...] = ()
     other_measures: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    in_words: bool = False
     new_measure: Fields | None = None
     group: str | None = None
     block: str | None = None

@@ -4,8 +4,8 @@ import { button, common } from "./card_parts.js";
 import { chosenItems, decide, makeFigure } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import {
-  OF_MEASURE, VALUE, addField, current, emptyOfMeasure, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
-  newMeasure, plain, valueId, valueRow
+  OF_MEASURE, VALUE, WHY, addField, current, emptyOfMeasure, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
+  newMeasure, plain, valueId, valueRow, whyRow
 } from "./fields.js";
 import { goTo, nextPlace, onward, places, toPlace, toTable } from "./going.js";
 import { say } from "./requests.js";
@@ -65,6 +65,7 @@ function figurePanel(one) {
 function confirmFigure(one) {
   const typed = { ...drafts.get(one.id) };
   delete typed.reason;
+  delete typed[WHY];
   if (VALUE in typed) typed[VALUE] = plain(typed[VALUE]);
   const isOwn = one.status === "confirmed";
   if (isOwn && !Object.keys(typed).length) return onward(one.id);
@@ -84,11 +85,18 @@ function waivePanel(one) {
     checked: reason === chosen, onchange: () => keep(one, "reason", reason) }), seen(reason)));
   const rows = one.reasons.length
     ? [el("fieldset", { class: "reasons" }, el("legend", {}, "Why it is no figure; these reasons fit:"), ...radios)]
-    : [el("p", { class: "quiet" }, "No reason to waive fits this number. Make it a figure.")];
+    : [el("p", { class: "quiet" }, "No rule shows a reason to waive this number. Make it a figure"
+      + (one.in_words ? ", or state why it counts nothing." : "."))];
+  if (one.in_words) rows.push(whyRow(one));
   const has = one.reasons.length > 0, isFigure = one.kind === "figure";
   const figure = () => (isFigure ? setMode("figure") : makeFigure(one));
-  const enter = () => (has ? decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen }) : figure());
-  return { rows, enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
+  const enter = () => {
+    const stated = current(one, WHY).trim();
+    if (stated) return decide("waive", [one.id], { reason: "stated", why: stated });
+    if (!one.reasons.length) return figure();
+    return decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen });
+  };
+  return { rows, fields: [WHY], enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
     has && button(isFigure ? "Back" : "Make a figure", "f", figure), ...common(one)] };
 }
 function waiverPanel(one) {
@@ -101,7 +109,7 @@ function waiverPanel(one) {
   const goesOn = isOwn || one.automatic;
   return { rows: rows.filter(Boolean), enter: () => (goesOn ? onward(one.id) : decide("confirm", [one.id])), buttons: [
     button(goesOn ? "Next" : "Waive", "Enter", null, true), !one.automatic && button("Figure instead", "f", () => makeFigure(one)),
-    !isOwn && one.reasons.length > 0 && button("Another reason", "w", () => setMode("waive")),
+    !isOwn && (one.reasons.length > 0 || one.in_words) && button("Another reason", "w", () => setMode("waive")),
     places(one).length > 1 && button("Next place", "j", nextPlace), ...common(one)] };
 }
 /* What is not typed yet is said at its field, which has the focus then. */

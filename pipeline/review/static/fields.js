@@ -9,7 +9,7 @@ const ALWAYS = ["measure", "period", "population"];
 const LONG = new Set(["quote", "population", "denominator", "definition", "not_rounded", "after"]);
 const FIELD_OF_CODE = { number: "at", token: "at", quotation: "quote", area: "ref_area", counted: "counts",
   party: "attributed_to" };
-export const VALUE = "value";
+export const VALUE = "value", WHY = "why";
 /* Fields */
 const flat = fields => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) =>
   value !== null && typeof value === "object" && !Array.isArray(value)
@@ -69,6 +69,14 @@ function numberRow(one) {
   const note = isFraction(one) ? el("p", { class: "note" }, "a share may be typed as 2/3") : null;
   return el("div", { class: "field typed" }, el("label", { htmlFor: id }, isOwn ? "Value" : "Value from the page"),
     input, note, foundAt(one, VALUE));
+}
+/* A reason in words, for one number that counts nothing although no rule shows it. */
+export function whyRow(one) {
+  const box = el("input", { id: `field-${WHY}`, name: WHY, autocomplete: "off", value: current(one, WHY),
+    "aria-invalid": hasFinding(one, WHY), "aria-describedby": `found-${WHY}`,
+    oninput: event => keep(one, WHY, event.target.value) });
+  const note = el("p", { class: "note" }, kbd("Enter"), " waives it for this reason");
+  return el("div", { class: "field" }, el("label", { htmlFor: `field-${WHY}` }, "Why, in words"), box, note, foundAt(one, WHY));
 }
 export function fieldRow(one, name, words = name.replaceAll("_", " ").replace(".", ": ")) {
   const id = `field-${name}`, known = form.figure.find(field => field.name === name);

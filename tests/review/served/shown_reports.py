@@ -29,6 +29,7 @@ Port\t11
 End of the tents.
 Audits were made in January 2017 and in March 2019 (GAO-19-123). See GAO-19-124 and GAO-19-125.
 Call (202) 555-0101 or (202) 555-0102.
+The pictures are from Landsat 5 data.
 """
 TABLE = """# Proposals of software: not published, not checked; move this file to ../../tables/ to confirm it
 # yaml-language-server: $schema=../../../schemas/table.schema.json

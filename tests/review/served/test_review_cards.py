@@ -205,6 +205,20 @@ def test_words_that_state_no_number_are_confirmed_as_such(root, person, hold):
     assert "value: 66.667" in own(root, "figures.yaml")
 
 
+def test_a_number_that_no_rule_waives_is_waived_with_a_reason_in_words(root, person, hold):
+    card = hold("5")
+    if card.locator('[name="why"]').count() == 0:
+        person.press("w")
+    card = hold("5")
+    card.locator('[name="why"]').fill("no")
+    person.press("Enter")
+    assert "3 words" in person.findings[0]
+    card.locator('[name="why"]').fill("the number of a satellite")
+    person.press("Enter")
+    assert person.message.startswith("Waived."), person.findings
+    assert "why: the number of a satellite" in own(root, "waivers.yaml")
+
+
 def test_a_pattern_shows_each_place_that_it_waives(root, person, hold):
     card = hold("124")
     places = card.locator(".places li").all_inner_texts()
