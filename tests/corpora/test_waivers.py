@@ -100,7 +100,7 @@ def test_stubs_are_pasted_as_they_are(findings, numerals_of):
 def test_a_stub_names_the_reasons_that_fit(numerals_of):
     shown = [stub(item).splitlines()[0] for item in numerals_of(NOTES)]
     assert shown[0] == "  - reason:  # citation, page number"
-    assert "# none fits: enter it as a figure" in shown[3]
+    assert "# no rule shows one: enter it as a figure" in shown[3]
 
 
 DATED = replace(TALKS, text=TALKS.text.replace("30 jails", "30 jails in 2019"))
