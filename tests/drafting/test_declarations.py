@@ -38,6 +38,7 @@ def rules(made):
     return yaml.safe_load(made.yaml).get("rules", [])
 
 
+@pytest.mark.slow
 def test_a_table_is_read_without_an_edit_and_its_sums_are_rules(declared):
     made = declared([TITLE, *spaced(ARRESTS, LEFTS), NOTE])
     assert made.findings == ()

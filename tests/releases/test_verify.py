@@ -233,7 +233,11 @@ def no_table(release):
         (in_descriptor, "well formed", "datapackage.json"),
         (no_table, "well formed", "parquet/figures.parquet"),
         (quotation, "traceable", "beds"),
-        (verdict, "checked", "the verdict is `verified` (computed 360, stated 360), published is `consistent`"),
+        (
+            verdict,
+            "checked",
+            "the verdict is `verified` (computed 360, stated 360), published is `consistent`",
+        ),
     ],
 )
 def test_what_a_forger_changed_is_found_though_all_checksums_are_right(
