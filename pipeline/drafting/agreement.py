@@ -44,3 +44,17 @@ def _sees(cell: DraftedCell, cells: Sequence[DraftedCell]) -> bool:
 def share_agreed(table: DraftedTable) -> float:
     """The share of the cells at which another reader agrees."""
     return sum(bool(cell.agree) for cell in table.cells) / len(table.cells)
+
+
+def differences(table: DraftedTable) -> list[str]:
+    """Where the readers of the PDF do not agree."""
+    differ = [cell for cell in table.cells if cell.differ and not cell.agree]
+    if not differ:
+        return []
+    shown = "; ".join(_shown(cell) for cell in differ[:10])
+    more = f"; and {len(differ) - 10} more" if len(differ) > 10 else ""
+    return [f"no other reader of the PDF sees these cells alike: {shown}{more}"]
+
+
+def _shown(cell: DraftedCell) -> str:
+    return f"row {cell.row + 1}, column {cell.column + 1} `{' '.join(cell.text.split())}`"

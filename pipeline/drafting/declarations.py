@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from pipeline.consistency.lone_rules import with_outcomes
+from pipeline.drafting.agreement import differences
 from pipeline.drafting.column_drafts import ColumnDraft, body_cells, column_drafts, meanings
 from pipeline.drafting.document_lines import DocumentLine
 from pipeline.drafting.draft_doubts import comma_doubts, draft_doubts
-from pipeline.drafting.drafted_table import DraftedCell, DraftedTable
+from pipeline.drafting.drafted_table import DraftedTable
 from pipeline.drafting.indented_labels import has_parts, is_flush, lone_labels, with_levels
 from pipeline.drafting.page_words import Box
 from pipeline.drafting.sum_rules import rows_added, sum_rules
@@ -94,7 +95,7 @@ def declaration(
     if best is None:
         return None
     untitled = () if title_of(layout) else (NO_TITLE,)
-    comments = (*untitled, *best.comments, *_differences(table))
+    comments = (*untitled, *best.comments, *differences(table))
     printed = layout.header[0].number, layout.body[-1].number
     doubts = (*best.doubts, *comma_doubts(table, layout, best.reading.document, text))
     return replace(best, comments=comments, lines=printed, doubts=doubts)
@@ -312,17 +313,3 @@ def _read(content: Mapping[str, Any], text: str, name: str) -> Declaration:
         reading = read_lone_table(file, document)
         fails = () if reading.findings else with_outcomes(reading).findings
         return Declaration(name, content, reading, fails)
-
-
-def _differences(table: DraftedTable) -> list[str]:
-    """Where the readers of the PDF do not agree."""
-    differ = [cell for cell in table.cells if cell.differ and not cell.agree]
-    if not differ:
-        return []
-    shown = "; ".join(_shown(cell) for cell in differ[:10])
-    more = f"; and {len(differ) - 10} more" if len(differ) > 10 else ""
-    return [f"no other reader of the PDF sees these cells alike: {shown}{more}"]
-
-
-def _shown(cell: DraftedCell) -> str:
-    return f"row {cell.row + 1}, column {cell.column + 1} `{' '.join(cell.text.split())}`"

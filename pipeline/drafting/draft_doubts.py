@@ -29,10 +29,10 @@ def draft_doubts(
     names = [name for name in reading.columns if name not in LEVELS]
     of_rows = [*_read_otherwise(table, reading.rows, names), *_side_by_side(reading.rows, names)]
     of_lines = [] if table.reader == "ruled" else _unsure_labels(layout, labels)
-    doubts = (*((row.line, row.label, *words) for row, *words in of_rows), *of_lines)
+    doubts = [(row.line, row.label, found, remedy) for row, found, remedy in of_rows]
     return tuple(
         Finding(reading.document, line, label, found, remedy, "table")
-        for line, label, found, remedy in doubts
+        for line, label, found, remedy in (*doubts, *of_lines)
     )
 
 

@@ -74,6 +74,7 @@ def test_a_sample_of_what_must_be_refused_is_refused(changes, trials):
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_nothing_changed_is_equal(files, trials):
     same = change("value", files.value(FIGURES, ("figures", 0, "value")))
     assert Tried(same, trials.attempt(same)).outcome == "equal"

@@ -123,6 +123,7 @@ def test_check_then_asks_for_numerals_only(root):
     assert not any(f["subject"] in ("11", "14") for f in findings)  # the pages
 
 
+@pytest.mark.slow
 def test_what_to_do_next_can_be_pasted(root):
     ran = add(root, made_pdfs.report(pages=1), PUBLIC, name="the report.pdf")
     commands = re.findall("`oversight (.*)`", ran.output.rpartition("next: ")[2])
@@ -262,6 +263,7 @@ def test_an_option_of_a_held_document_is_written_if_the_document_prints_it(root)
     assert "edition: Second\n" in (root / "sources/beds/source.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_a_second_file_says_what_changed_and_is_written_with_replace_only(root):
     add(root, made_pdfs.report(), PUBLIC)
     about = root / "sources/beds/source.yaml"

@@ -373,6 +373,7 @@ def test_what_is_wrongly_registered_is_refused(case, project, edit):
     assert "→" in found
 
 
+@pytest.mark.slow
 def test_a_relation_that_only_a_vague_word_saves_is_undecided_until_somebody_says_so(project, edit):
     """About 6,100 officers cannot be shown to be fewer than 6,200; they cannot be shown not to be."""
     edit(

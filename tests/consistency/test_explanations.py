@@ -64,6 +64,7 @@ def test_everything_published_can_be_explained(consistency, corpus):
             assert all(explain(consistency, corpus, item.id).values()), item.id
 
 
+@pytest.mark.slow
 def test_the_command_explains_for_people_and_for_machines(repository, explained):
     run = ["--root", str(repository), "explain", "oig-20-13/issued-change"]
     assert (
@@ -81,6 +82,7 @@ def test_what_is_not_there_says_so(name, repository):
     assert f"there is no relation, discrepancy, bound or answer `{name}`" in outcome.output
 
 
+@pytest.mark.slow
 def test_check_reports_what_the_figures_say_together(repository):
     shown = CliRunner().invoke(oversight, ["--root", str(repository), "check"]).output
     assert "relations between figures and" in shown

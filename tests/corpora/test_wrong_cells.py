@@ -94,6 +94,7 @@ def test_a_wrong_cell_of_one_document_is_no_finding_about_another(findings):
     assert (finding.file, finding.subject) == ("sources/staff-north/document.txt", "staff: Salem 2019")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_beside_the_real_reports_a_wrong_cell_is_the_only_finding(project):
     row_sum, place, found = WRONG["row_sum"]
     write(project / "sources/shapes/staff.yaml", SHAPES["staff"])

@@ -38,6 +38,7 @@ def rules(made):
     return yaml.safe_load(made.yaml).get("rules", [])
 
 
+@pytest.mark.slow
 def test_a_table_is_read_without_an_edit_and_its_sums_are_rules(declared):
     made = declared([TITLE, *spaced(ARRESTS, LEFTS), NOTE])
     assert made.findings == ()
@@ -141,3 +142,30 @@ def test_a_row_is_called_total_under_a_column_of_that_name(declared):
     made = declared([TITLE, *spaced([*heads, *rows], LEFTS), NOTE])
     assert made.findings == ()
     assert {"kind": "row_sum", "total": "total", "parts": ["men", "women"]} in rules(made)
+
+
+def test_rows_that_the_page_shows_otherwise_are_left_to_a_person(declared):
+    swapped = [[label, cells, beds, both] for label, beds, cells, both in ARRESTS[1:]]
+    printed = [TITLE, *spaced([ARRESTS[0], *swapped], LEFTS), NOTE]
+    made = declared([TITLE, *spaced(ARRESTS, LEFTS), NOTE], printed)
+    assert made.findings
+    assert "is read with other cells than the page shows" in made.findings[0].found
+
+
+def test_a_label_alone_that_may_belong_to_either_row_is_left_to_a_person(declared):
+    rows = [
+        ["Facility or district", "Beds", "Cells", "Together"],
+        ["District of", "1,120", "95", "1,215"],
+        ["Columbia Service", "", "", ""],
+        ["Delaware Service", "80", "27", "107"],
+        ["El Paso", "211", "150", "361"],
+    ]
+    made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
+    assert any("`Columbia Service`" in finding.found for finding in made.findings)
+
+
+@pytest.mark.parametrize("number", ["1.234,5", "1.234.567", "95,2"])
+def test_decimal_commas_are_not_read(declared, number):
+    rows = [*ARRESTS[:2], ["Denver", number, "27", "107"], *ARRESTS[3:4]]
+    made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
+    assert f"the cell `{number}` has a decimal comma" in made.findings[-1].found

@@ -173,3 +173,21 @@ def test_a_box_in_the_color_behind_it_rules_no_cell(tmp_path):
         ["Dallas and the\ntwo others", "120"],
         ["Denver", "80"],
     ]
+
+
+def test_sentences_with_numbers_in_two_columns_are_no_table(tmp_path):
+    left = [f"We saw {n} of them in the {n} lists" for n in range(10, 18)]
+    right = [f"and then {n} more of them were read by us [{n}]" for n in range(20, 28)]
+    rows = [list(pair) for pair in zip(left, right, strict=True)]
+    assert drafted_tables(write_pdf(tmp_path / "page.pdf", spaced(rows, [72, 320]))) == []
+
+
+def test_two_numbers_at_the_end_of_a_line_are_two_cells(tmp_path):
+    labels = ["One of the offices", "The second office", "Some other offices", "All offices"]
+    cells = [["1", "68.0"], ["12", "30.4"], ["111", "68.8"], ["127,341", "11,335.0"]]
+    texts = [(72, 100 + 14 * row, label) for row, label in enumerate(labels)]
+    texts += [(300, 100 + 14 * row, one) for row, (one, _) in enumerate(cells)]
+    texts += [(346, 100 + 14 * row, other) for row, (_, other) in enumerate(cells)]
+    heads = [(72, 86, "Office"), (300, 86, "Beds"), (346, 86, "Share")]
+    [table] = drafted_tables(write_pdf(tmp_path / "page.pdf", [*heads, *texts]))
+    assert table.columns == 3

@@ -11,7 +11,7 @@ WORDS = made_pdfs.text_at("Beds 12")
 @functools.cache
 def zeros(size: int, times: int = 2) -> bytes:
     """So many zero bytes, compressed again and again."""
-    packer, content = zlib.compressobj(9), []
+    packer, content = zlib.compressobj(strategy=zlib.Z_RLE), []
     block = bytes(1_000_000)
     for _ in range(size // len(block)):
         content.append(packer.compress(block))

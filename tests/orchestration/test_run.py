@@ -82,6 +82,7 @@ def test_every_step_needs_only_steps_before_it():
             assert {*step_.needs, *step_.after} <= set(names[:number]), step_.name
 
 
+@pytest.mark.slow
 def test_every_step_gives_the_checks_that_it_announces(repository):
     run = run_steps(repository, PUBLISHED_STEPS)
     for step_ in PUBLISHED_STEPS:

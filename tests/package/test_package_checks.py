@@ -13,6 +13,7 @@ from pipeline.package.package_checks import (
 )
 
 
+@pytest.mark.slow
 def test_the_published_package_passes_offline(files, monkeypatch):
     def no_network(*_):
         raise AssertionError("the package was not checked offline")
@@ -29,6 +30,7 @@ def test_frictionless_passes_every_table_in_both_formats(repository, catalog):
     assert len(report.tasks) == 2 * len(catalog.tables)
 
 
+@pytest.mark.slow
 def test_frictionless_names_file_line_and_field(files):
     edited = dict(files)
     for path, old, new in (

@@ -118,6 +118,7 @@ def test_verify_says_why_the_standing_is_unknown_and_so_does_its_exit_code(repos
     assert "403" in ran.output
 
 
+@pytest.mark.slow
 def test_a_host_that_answers_403_for_what_it_does_not_have_serves_releases(repository, tmp_path):
     """As some do that list no folders: no index.json below a release, and no signature."""
     zipfile.ZipFile(repository / "releases" / ARCHIVE).extractall(tmp_path / VERSION)

@@ -97,7 +97,7 @@ def test_a_decision_of_several_files_is_made_wholly_or_not_at_all(root, monkeypa
 
 @pytest.mark.slow
 def test_a_killed_process_loses_no_decision_that_it_answered(root):
-    for seed in range(5):
+    for seed in range(2):
         kill_and_look(root, seed)
 
 

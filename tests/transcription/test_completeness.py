@@ -134,6 +134,7 @@ def test_an_unaccounted_numeral_stops_the_build_and_gets_a_stub(project, edit, r
     assert "freebeacon" not in shown.output
 
 
+@pytest.mark.slow
 def test_a_document_that_is_transcribed_in_part_says_so(project, edit, repin):
     edit(DOCUMENT, "in a major metropolitan city", "in 17 major metropolitan cities")
     repin()
