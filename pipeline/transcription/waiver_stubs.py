@@ -13,7 +13,10 @@ FURTHEST_WORDS = 12
 
 def stub(item: Unaccounted) -> str:
     """An entry for `waivers.yaml` that waives this numeral alone, once it has a reason."""
-    reasons = ", ".join(item.reasons) or "no rule shows one: enter it as a figure, or write `stated` and `why`"
+    reasons = (
+        ", ".join(item.reasons)
+        or "no rule shows one: enter it as a figure, or write `stated` and `why`"
+    )
     place = (
         f"{field}: {one_line(value) if isinstance(value, str) else value}"
         for field, value in place_of(item).items()
