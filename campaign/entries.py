@@ -12,7 +12,7 @@ from campaign.kinds import QUOTATION, TEXT_OF_CELL, Kinds
 from campaign.makers import Site, chosen, shown
 from campaign.names import Names
 from pipeline.sources.entries import Disposition
-from pipeline.sources.source_entries import WaiverReason
+from pipeline.sources.waiver_entries import WaiverReason
 from pipeline.text.units.units import Statistic
 
 ENTRY_LISTS = {

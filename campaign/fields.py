@@ -30,7 +30,7 @@ from campaign.names import Names
 from campaign.table_fields import of_release, of_tables
 from pipeline.sources.answer_entries import AnswerKind
 from pipeline.sources.discrepancy_entries import DiscrepancyKind
-from pipeline.sources.source_entries import WaiverReason
+from pipeline.sources.waiver_entries import WaiverReason
 from pipeline.text.units.units import Statistic
 
 TEXT_FIELDS = (

@@ -128,6 +128,11 @@ def pytest_configure():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: tests wait a good part of their time for browsers, servers and other processes."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Files with slow tests first, so that at the end no worker waits for another one's slow file."""
     slow = {item.path for item in items if any(item.iter_markers("slow"))}

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span, whole_document
 from pipeline.text.numbers.numerals import Numeral

@@ -12,7 +12,7 @@ from pipeline.consistency.interval_arithmetic import as_text
 from pipeline.consistency.member_checks import Difference, unexplained
 from pipeline.sources.corpus import Corpus
 from pipeline.sources.findings import Finding, or_one_like
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.table_entries import RowsTable
 from pipeline.text.content_words import words_not_in
 from pipeline.text.periods.period_days import Period

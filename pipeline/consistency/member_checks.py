@@ -14,8 +14,8 @@ from pipeline.consistency.relations import Relation
 from pipeline.sources.answer_entries import AnswerEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.relation_entries import RelationEntry, RelationKind
-from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.period_days import Period, read_period
 from pipeline.text.units.units import Statistic

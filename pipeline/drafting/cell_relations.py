@@ -23,8 +23,8 @@ from pipeline.drafting.quoted_words import sentence_span
 from pipeline.drafting.relations import HARDLY_EVER, LEAST_UNLIKELY, RelationProposal
 from pipeline.sources.files import Located
 from pipeline.sources.ids import as_typed, local
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.relation_entries import CellReference, RelationEntry
-from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.table_catalog import name_in_document
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.sources.yaml_text import in_flow

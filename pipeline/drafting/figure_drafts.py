@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.drafting.measures import Named, also_named
 from pipeline.drafting.paired_numbers import are_a_pair
 from pipeline.drafting.quoted_words import sentence_span
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.figures import Figure

@@ -31,7 +31,7 @@ from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.form_problems import first_problem
 from pipeline.sources.ids import local
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from pipeline.drafting.counted_words import Counted, counted_words, without_range
 from pipeline.drafting.naming_words import naming_words, without_numbers
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.units.units import OF_A_UNIT, Statistic
 from pipeline.text.units.units_of_measure import UnitOfMeasure, unit_named, unit_of_measure

@@ -6,8 +6,8 @@ from pipeline.drafting.figure_drafts import FigureDraft, FigureProposal
 from pipeline.drafting.relations import RelationProposal
 from pipeline.drafting.waivers import WaiverProposal
 from pipeline.sources.ids import as_typed
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.short_figures import in_blocks, shortened
-from pipeline.sources.source_entries import MeasureEntry
 from pipeline.sources.written_figures import lines_of
 from pipeline.sources.yaml_text import field_text, in_flow, one_line, wrapped
 from pipeline.text.documents import Document

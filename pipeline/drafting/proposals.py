@@ -31,7 +31,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.findings import Finding
 from pipeline.sources.folders import PROPOSALS, read_corpus, read_source
 from pipeline.sources.ids import LOCAL
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.table_catalog import catalog_of
 from pipeline.text.documents import Document, Span
 from pipeline.transcription.completeness import Unaccounted, completeness_of

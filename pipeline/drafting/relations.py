@@ -33,7 +33,7 @@ from pipeline.drafting.numbers_related import (
     width_of,
 )
 from pipeline.sources.ids import local
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.transcription.figures import Figure
 from pipeline.transcription.transcribe import Transcript
 

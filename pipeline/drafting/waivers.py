@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.drafting.waiver_patterns import patterns_of
 from pipeline.sources.files import Located
-from pipeline.sources.source_entries import WaiverEntry, WaiverReason
+from pipeline.sources.waiver_entries import WaiverEntry, WaiverReason
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.identifiers import is_lettered_year

@@ -18,7 +18,8 @@ from pipeline.intake.source_files import (
 )
 from pipeline.sources.files import Reader
 from pipeline.sources.form_problems import form_problems
-from pipeline.sources.source_entries import PartiesFile, SourceEntry
+from pipeline.sources.measure_entries import PartiesFile
+from pipeline.sources.source_entries import SourceEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import sha256_of
 from pipeline.text.normal_form import normal_form

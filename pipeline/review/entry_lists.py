@@ -14,7 +14,8 @@ from pipeline.review.yaml_entries import GONE, as_value, entry_text, put_fields,
 from pipeline.review.yaml_lists import Item, ListText, inserted, list_text, removed, replaced
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.folders import PROPOSALS
-from pipeline.sources.source_entries import MeasureEntry, WaiverEntry
+from pipeline.sources.measure_entries import MeasureEntry
+from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.sources.yaml_lines import read_yaml
 
 ORDER: Mapping[str, Sequence[str]] = {

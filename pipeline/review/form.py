@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from pipeline.review.deciders import WHO
 from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Reader
-from pipeline.sources.source_entries import MeasuresFile
+from pipeline.sources.measure_entries import MeasuresFile
 
 
 def form_for(root: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pipeline.review.tried import MOST_KEPT, Trial, trial_of, tried
 from pipeline.review.values import Item, Place
 from pipeline.review.working_files import on_disk
 from pipeline.sources.character_boxes import CharacterBoxes
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.documents import Span
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.completeness import Account

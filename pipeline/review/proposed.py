@@ -16,7 +16,7 @@ from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.folders import PROPOSALS
-from pipeline.sources.source_entries import WaiverEntry
+from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.sources.yaml_lines import LocatedYaml, read_yaml
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral

@@ -18,7 +18,7 @@ from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.findings import Finding
 from pipeline.sources.folders import read_source
 from pipeline.sources.ids import LOCAL
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.transcription.completeness import Account, completeness_of
 from pipeline.transcription.transcribe import Transcript, transcribe
 

@@ -15,7 +15,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.form_problems import first_problem
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.normal_form import normal_form

@@ -17,7 +17,7 @@ from pipeline.review.own_entries import own_waivers
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import single_waiver
 from pipeline.sources.form_problems import first_problem
-from pipeline.sources.source_entries import WaiverEntry
+from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.transcription.waiver_reasons import STATED, fits
 
 

@@ -15,15 +15,11 @@ from pipeline.sources.character_boxes import NO_BOXES, CharacterBoxes
 from pipeline.sources.entries import Actor
 from pipeline.sources.figure_entries import FigureEntry, RetiredFigure
 from pipeline.sources.files import LedgerRow, Located
-from pipeline.sources.source_entries import (
-    ExcerptEntry,
-    MeasureEntry,
-    PartyEntry,
-    SourceEntry,
-    WaiverEntry,
-)
+from pipeline.sources.measure_entries import MeasureEntry, PartyEntry
+from pipeline.sources.source_entries import ExcerptEntry, SourceEntry
 from pipeline.sources.table_catalog import catalog_of
 from pipeline.sources.table_entries import ShapeFile, TableFile
+from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.text.documents import Document
 from schemas.catalog import Catalog
 

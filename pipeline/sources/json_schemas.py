@@ -18,14 +18,10 @@ from pipeline.sources import (
     release_entries,
 )
 from pipeline.sources.figure_entries import FiguresFile
-from pipeline.sources.source_entries import (
-    ExcerptsFile,
-    MeasuresFile,
-    PartiesFile,
-    SourceEntry,
-    WaiversFile,
-)
+from pipeline.sources.measure_entries import MeasuresFile, PartiesFile
+from pipeline.sources.source_entries import ExcerptsFile, SourceEntry
 from pipeline.sources.table_entries import TableFile
+from pipeline.sources.waiver_entries import WaiversFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "source": SourceEntry,

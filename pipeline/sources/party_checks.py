@@ -7,7 +7,7 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.folders import PARTIES
-from pipeline.sources.source_entries import PartyEntry
+from pipeline.sources.measure_entries import PartyEntry
 
 
 @coded("party")

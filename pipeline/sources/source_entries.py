@@ -1,59 +1,21 @@
-"""The entries of `source.yaml`, `excerpts.yaml`, `measures.yaml` and `waivers.yaml`."""
+"""The entries of `source.yaml` and `excerpts.yaml`: a document, and what is quoted of one that may not be passed on."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.sources.entries import (
     Address,
     Count,
     DocumentId,
     Entry,
-    MeasureId,
     Number,
     Sha256,
     Text,
-    Wording,
 )
 from pipeline.sources.ids import RESERVED
 from pipeline.text.page_numbers import NUMBER, Heading, PageLayout
-from pipeline.text.patterns import pattern_problem
-from pipeline.text.units.units_of_measure import PURE_NUMBER
-
-WaiverReason = Literal[
-    "address",
-    "bound in a formula or rule",
-    "citation",
-    "date",
-    "date of the covered report",
-    "date of the document",
-    "deadline",
-    "elapsed time",
-    "exhibit",
-    "footnote mark",
-    "label or category bound",
-    "layout debris",
-    "legal citation",
-    "legal threshold",
-    "list number",
-    "name",
-    "number of an exhibit",
-    "number of a recommendation",
-    "ordinal",
-    "page number",
-    "period of a figure",
-    "pronoun",
-    "report number",
-    "rule of rounding",
-    "stated",
-    "telephone",
-    "title",
-    "unit of measure",
-    "unreadable",
-    "web address",
-]
 
 
 class ContentsEntry(Entry):
@@ -256,133 +218,3 @@ class ExcerptsFile(Entry):
     excerpts: tuple[ExcerptEntry, ...] = Field(
         description="The quotations of the article that its figures need."
     )
-
-
-OTHER_NAMES_OF_UNITS = {
-    "persons": ("person", "people", "member"),
-    "US dollars": (),
-    PURE_NUMBER: (),
-}
-"""Units that other words name than their own: a measure has one; of money, whose sign is at the number, none."""
-
-
-class MeasureEntry(Entry):
-    """A thing that figures measure."""
-
-    id: MeasureId = Field(description="The id of the measure, by which figures name it.")
-    name: Text = Field(description="The name that readers see.")
-    definition: Text = Field(description="One or two neutral, literal sentences.")
-    unit: Text = Field(description="What a count of it counts.")
-    words: Annotated[
-        tuple[Wording, ...],
-        Field(
-            min_length=1,
-            description="The wordings by which documents name it; the quotation of each figure has one. Any "
-            "case, whole words; parts joined by ` … ` occur in this order, and `#` is the number itself.",
-        ),
-    ]
-
-    @field_validator("definition", mode="before")
-    @classmethod
-    def _is_written(cls, value: object) -> object:
-        if value is None or value == "":
-            raise ValueError("a person writes it, in one or two neutral sentences")
-        return value
-
-    @model_validator(mode="after")
-    def _names_its_unit(self) -> "MeasureEntry":
-        text = " ".join((self.name, self.definition, *self.words)).casefold()
-        names = OTHER_NAMES_OF_UNITS.get(self.unit, (self.unit.casefold(),))
-        forms = [form for name in names for form in _singular_and_plural(name)]
-        if forms and not any(_is_in(form, text) for form in forms):
-            raise ValueError(
-                f"neither its `name`, `definition` nor `words` name what it counts: {self.unit}"
-            )
-        return self
-
-
-def _is_in(form: str, text: str) -> bool:
-    """Whether a text has the name of a unit, as a whole word or as several."""
-    ends = "" if " " in form else r"(?![\w-])"
-    return re.search(rf"(?<![\w-]){re.escape(form)}{ends}", text) is not None
-
-
-def _singular_and_plural(name: str) -> tuple[str, ...]:
-    """A noun with and without the endings of a plural."""
-    return (name, f"{name}s", f"{name}es", name.removesuffix("s"), name.removesuffix("es"))
-
-
-class MeasuresFile(Entry):
-    """`measures.yaml`."""
-
-    measures: tuple[MeasureEntry, ...] = Field(
-        description="What figures measure, for all documents."
-    )
-
-
-class PartyEntry(Entry):
-    """Who may assert a number, in one spelling."""
-
-    name: Text = Field(description="Its one spelling, with which `attributed_to` begins.")
-    publisher: Text | None = Field(
-        default=None, description="Its name as `source.yaml` has it, where it publishes documents."
-    )
-
-
-class PartiesFile(Entry):
-    """`parties.yaml`."""
-
-    parties: tuple[PartyEntry, ...] = Field(description="Who may assert a number.")
-
-
-FEWEST_WORDS = 3
-"""Words of a reason that is stated."""
-
-
-class WaiverEntry(Entry):
-    """Numerals that are not figures, and why."""
-
-    reason: WaiverReason = Field(description="Why they are none; it must fit them.")
-    why: Text | None = Field(
-        default=None,
-        description="The reason in words, where it is `stated`: for one numeral that counts nothing, and that no other "
-        "reason fits.",
-        examples=["the number of a television channel"],
-    )
-    quote: Text | None = Field(default=None, description="The words that hold the numerals.")
-    line: Count | None = Field(default=None, ge=1, description="Makes a quotation unique.")
-    at: Text | None = Field(
-        default=None, description="The numeral inside the quotation, where others are in it too."
-    )
-    pattern: Text | None = Field(
-        default=None,
-        description="A regular expression of RE2 over the text; its part `(?P<waived>…)` is waived, or all of it.",
-    )
-    matches: int | None = Field(
-        default=None, ge=1, le=1000, description="How often the pattern matches."
-    )
-
-    @model_validator(mode="after")
-    def _names_its_numerals(self) -> "WaiverEntry":
-        if (self.quote is None) == (self.pattern is None):
-            raise ValueError("a waiver has either a `quote` or a `pattern`")
-        if (self.pattern is None) != (self.matches is None):
-            raise ValueError("a pattern goes with the number of its `matches`")
-        if self.at is not None and self.quote is None:
-            raise ValueError("`at` is of a quotation: a pattern marks its part as `(?P<waived>…)`")
-        if (self.reason == "stated") != (self.why is not None):
-            raise ValueError("`why` says in words why, where the `reason` is `stated`")
-        if self.why is not None and (self.quote is None or len(self.why.split()) < FEWEST_WORDS):
-            raise ValueError(
-                f"a reason that is `stated` has a `quote`, and a `why` of {FEWEST_WORDS} words or more"
-            )
-        problem = pattern_problem(self.pattern) if self.pattern is not None else None
-        if problem is not None:
-            raise ValueError(f"the pattern is refused: {problem}")
-        return self
-
-
-class WaiversFile(Entry):
-    """`waivers.yaml`."""
-
-    waivers: tuple[WaiverEntry, ...] = Field(description="Numerals that are not figures.")

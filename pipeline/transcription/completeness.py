@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.sources.corpus import Source
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
-from pipeline.sources.source_entries import WaiverEntry, WaiverReason
+from pipeline.sources.waiver_entries import WaiverEntry, WaiverReason
 from pipeline.text.covering_spans import CoveringSpans
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING

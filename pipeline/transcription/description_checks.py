@@ -10,8 +10,8 @@ from decimal import Decimal
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.relation_entries import QuantityEntry
-from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.content_words import content_words, words_not_in
 from pipeline.text.normal_form import normal_form
 from pipeline.text.periods.periods import names_a_period

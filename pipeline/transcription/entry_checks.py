@@ -10,7 +10,7 @@ from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded, or_one_like
 from pipeline.sources.folders import MEASURES
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.areas import CODES, areas_named
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral

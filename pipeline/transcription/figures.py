@@ -16,7 +16,8 @@ from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureContext, FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.source_entries import MeasureEntry, Rounding
+from pipeline.sources.measure_entries import MeasureEntry
+from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numbers.numerals import Numeral, read_numeral

@@ -11,7 +11,7 @@ from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import DiscrepancyEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
 from pipeline.transcription.description_checks import quantity_findings

@@ -11,7 +11,7 @@ from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.scales import Scale

@@ -14,9 +14,9 @@ from pipeline.sources.corpus import Corpus, Source
 from pipeline.sources.discrepancy_entries import EmendationEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.references import known_ids, no_such_figure
 from pipeline.sources.relation_entries import CellReference
-from pipeline.sources.source_entries import MeasureEntry
 from pipeline.text.documents import Span
 from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.transcription.cell_references import Tables, cell_problem, table_of

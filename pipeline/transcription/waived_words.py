@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding, coded
-from pipeline.sources.source_entries import WaiverEntry
+from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.text.documents import Document, Span
 from pipeline.text.patterns import find_pattern
 from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import get_args
 
-from pipeline.sources.source_entries import WaiverReason
+from pipeline.sources.waiver_entries import WaiverReason
 from pipeline.text.numbers.numeral_forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.words_beside import (

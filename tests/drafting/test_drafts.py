@@ -16,8 +16,9 @@ from pipeline.orchestration.generation import generation_of
 from pipeline.sources.figure_blocks import with_blocks_spread
 from pipeline.sources.figure_entries import FiguresFile
 from pipeline.sources.folders import read_corpus, read_source
+from pipeline.sources.measure_entries import MeasuresFile
 from pipeline.sources.relation_entries import RelationsFile
-from pipeline.sources.source_entries import MeasuresFile, WaiversFile
+from pipeline.sources.waiver_entries import WaiversFile
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Span, sha256_of
 from pipeline.text.numbers.numerals import find_numerals

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 import pipeline.sources
 from pipeline.sources.entries import Entry
 from pipeline.sources.form_problems import FORMS_IN_WORDS, form_problems
-from pipeline.sources.source_entries import MeasureEntry
+from pipeline.sources.measure_entries import MeasureEntry
 
 for module in iter_modules(pipeline.sources.__path__):
     import_module(f"pipeline.sources.{module.name}")

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
+from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.relation_entries import FactEntry, RelationEntry
-from pipeline.sources.source_entries import MeasureEntry
 
 RATIO = {"id": "r", "kind": "ratio", "numerator": "a", "denominator": "b"}
 MULTIPLE = {"id": "r", "kind": "integer_multiple", "multiples": ["a"]}

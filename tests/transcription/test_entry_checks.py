@@ -3,7 +3,8 @@
 import pytest
 from entries_of_figures import entered, found, measure
 
-from pipeline.sources.source_entries import MeasureEntry, Rounding
+from pipeline.sources.measure_entries import MeasureEntry
+from pipeline.sources.source_entries import Rounding
 from pipeline.text.documents import Span
 from pipeline.transcription.entry_checks import (
     area_findings,
