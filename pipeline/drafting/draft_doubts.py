@@ -18,7 +18,7 @@ from pipeline.transcription.lone_tables import LoneReading
 
 LEVELS = ("level", "part_of")
 NEARER = 0.9
-AMOUNT = re.compile(r"[$,.]")
+AMOUNT = re.compile(r"[$,]")
 FEWEST = 3
 """A cell of two numbers may be a range; that many are two columns."""
 
