@@ -18,6 +18,7 @@ from pipeline.transcription.lone_tables import LoneReading
 
 LEVELS = ("level", "part_of")
 NEARER = 0.9
+AMOUNT = re.compile(r"[$,]")
 FEWEST = 3
 """A cell of two numbers may be a range; that many are two columns."""
 
@@ -32,7 +33,7 @@ def draft_doubts(
     doubts = [(row.line, row.label, found, remedy) for row, found, remedy in of_rows]
     return tuple(
         Finding(reading.document, line, label, found, remedy, "table")
-        for line, label, found, remedy in (*doubts, *of_lines)
+        for line, label, found, remedy in (*doubts, *of_lines, *_numbers_in_heads(table, layout))
     )
 
 
@@ -46,6 +47,16 @@ def comma_doubts(
     found = f"the cell `{shown}` has a decimal comma, or points between its thousands"
     remedy = "numbers are read with decimal points only: transcribe the table as figures"
     return (Finding(document, layout.header[0].number, "", found, remedy, "table"),)
+
+
+def _numbers_in_heads(table: DraftedTable, layout: Layout) -> Iterator[tuple[int, str, str, str]]:
+    """A header whose last cells are amounts: the first row may have been taken for a head."""
+    heads = [cell for cell in table.cells if cell.row < table.header_rows and cell.column]
+    ends = [cell.text.split("\n")[-1] for cell in heads]
+    amounts = [end for end in ends if is_number(end) and AMOUNT.search(end)]
+    if amounts and 2 * len(amounts) >= table.columns - 1:
+        found = f"the header prints the amount `{amounts[0]}`: it may be that of a row"
+        yield layout.header[-1].number, "", found, "give the lines of the header as the page shows"
 
 
 def _unsure_labels(layout: Layout, labels: Labels) -> Iterator[tuple[int, str, str, str]]:

@@ -169,3 +169,14 @@ def test_decimal_commas_are_not_read(declared, number):
     rows = [*ARRESTS[:2], ["Denver", number, "27", "107"], *ARRESTS[3:4]]
     made = declared([TITLE, *spaced(rows, LEFTS), NOTE])
     assert f"the cell `{number}` has a decimal comma" in made.findings[-1].found
+
+
+def test_amounts_in_a_header_may_be_the_first_row(tmp_path):
+    rows = [["All facilities", "1,411", "1,272", "2,683"], *ARRESTS[1:4]]
+    edges = [(x, 90, x, 146) for x in (66, 190, 290, 390, 480)]
+    edges += [(66, y, 480, y) for y in (90, 104, 118, 132, 146)]
+    texts = [TITLE, *spaced(rows, LEFTS), NOTE]
+    [table] = drafted_tables(write_pdf(tmp_path / "page.pdf", texts, edges))
+    text, boxes = document_of(texts)
+    made = declaration(table, text, document_lines(text, boxes), "beds")
+    assert any("it may be that of a row" in finding.found for finding in made.findings)
