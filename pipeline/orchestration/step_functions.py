@@ -332,17 +332,16 @@ def write_files(
     """The files of the package in memory, by path."""
     from pipeline.package.package_checks import parquet_findings, profile_findings
     from pipeline.package.package_files import package_files
-    from pipeline.package.paths import table_path
-    from pipeline.releases.provable_figures import unprovable_figures
+    from pipeline.releases.provable_numbers import unprovable_numbers
 
     tables = {**transcribed_tables, **consistency_tables, **history_tables}
     files = package_files(documents.head, documents.catalog, tables)
     texts = {source.id: source.document for source in documents.sources if source.document}
-    figures = unprovable_figures(files[table_path("figures", "csv")], texts, transcription.places)
+    unprovable = unprovable_numbers(files, texts, transcription.places)
     checks = {
         PROFILE: profile_findings(files),
         PARQUET: parquet_findings(files),
-        PROVABLE: [*figures],
+        PROVABLE: [*unprovable],
     }
     return Outcome(files, checks)
 

@@ -11,7 +11,7 @@ from pipeline.orchestration.releasing import NotReleased, checked_project
 from pipeline.package.excel import excel_bytes
 from pipeline.package.sheet_days import ABOUT_EARLY_DAYS
 from pipeline.releases.making import made_release, refuse_unverified
-from pipeline.releases.provable_figures import unprovable_figures
+from pipeline.releases.provable_numbers import unprovable_numbers
 from pipeline.releases.release_site import made_site
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,19 @@ RELATIONS = """
       - {id: fall, formula: it follows, kind: change, from: f16, to: f17, stated: f9}
       - {id: late, formula: it follows, kind: share, parts: [f18], whole: f16, stated: f3}
 """
-TEXT = "Żółć of the visits\n" + "\n".join(f"{quote}." for quote, *_ in FIGURES) + "\n"
+LOADS = """
+    name: loads
+    title: Loads
+    description: Loads of each item.
+    columns:
+      - {name: item, type: string, title: Item, description: The item.}
+      - {name: loads, type: integer, title: Loads, description: Loads., unit: loads}
+    primaryKey: [item]
+    rules: [{kind: column_total, columns: [loads], whole: {row: Total (rounded)}}]
+    read: {kind: grid, header: [Item, Loads], columns: [item, loads], ends_before: End of the loads.}
+"""
+TABLE = "Item\tLoads\nBeds\t60,400\nVans\t50,010\nTotal (rounded)\t110,000\nEnd of the loads.\n"
+TEXT = "Żółć of the visits\n" + TABLE + "".join(f"{quote}.\n" for quote, *_ in FIGURES)
 
 
 def entries():
@@ -61,6 +73,7 @@ def project(tmp_path_factory):
     files = {
         "figures.yaml": yaml.safe_dump(figures, allow_unicode=True),
         "relations.yaml": RELATIONS,
+        "tables/loads.yaml": LOADS,
     }
     root = new_corpus(tmp_path_factory.mktemp("odd") / "corpus", Report("odd", TEXT, files))
     try:
@@ -83,11 +96,16 @@ def test_days_that_excel_has_no_numbers_for_are_texts_in_the_workbook(project):
     assert ABOUT_EARLY_DAYS in {row[1] for row in book["readme"].iter_rows(values_only=True)}
 
 
-def test_a_figure_that_no_release_could_prove_is_found_by_the_check(project):
+def test_a_number_that_no_release_could_prove_is_found_by_the_check(project):
     texts = {source.id: source.document for source in project.sources}
-    figures = project.package["csv/figures.csv"]
+    files = project.package
     places = {("figures", "odd/f15"): ("figures.yaml", 7)}
-    assert list(unprovable_figures(figures, texts, places)) == []
-    wrong = figures.replace(b",measurement,910,", b",measurement,911,")
-    (found,) = unprovable_figures(wrong, texts, places)
+    assert list(unprovable_numbers(files, texts, places)) == []
+    narrow = files["csv/cells.csv"].replace(
+        b",105000,true,115000,true,", b",110000,true,110001,true,"
+    )
+    (found,) = unprovable_numbers({**files, "csv/cells.csv": narrow}, texts, places)
+    assert found.subject == "odd__loads Total (rounded) loads"
+    wrong = files["csv/figures.csv"].replace(b",measurement,910,", b",measurement,911,")
+    (found,) = unprovable_numbers({**files, "csv/figures.csv": wrong}, texts, places)
     assert (found.file, found.line, found.subject) == ("figures.yaml", 7, "odd/f15")

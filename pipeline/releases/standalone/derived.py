@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from pipeline.releases.standalone.figure_numbers import printed_number
@@ -86,24 +86,42 @@ def rules_of_rounding(figures: Iterable[Row]) -> dict[str, Fraction]:
 
 
 def _cells(release: Release, rules: Mapping[str, Fraction]) -> Iterator[tuple[str, str]]:
-    """Faults in the intervals of `cells`, whose columns in percent hold shares."""
-    read: dict[tuple[str, str, str], str] = defaultdict(str)
+    """Faults in the intervals of `cells`, and where each is."""
+    shared = {
+        name for name, one in release.tables.items() if "source_id" in one["schema"]["primaryKey"]
+    }
     wanted = {row["table_name"] for row in optional_records(release, "cells", "table_name")}
-    for quoted in optional_records(release, "provenance"):
-        if quoted["table_name"] in wanted:
-            read[quoted["table_name"], quoted["row_key"], quoted["column_name"]] += quoted["exact"]
-    for cell in optional_records(release, "cells"):
-        table = release.tables[cell["table_name"]]
-        is_shared = "source_id" in table["schema"]["primaryKey"]
+    provenance = optional_records(release, "provenance")
+    quoted = (one for one in provenance if one["table_name"] in wanted)
+    for (table, key, column), fault in faults_of_cells(
+        optional_records(release, "cells"), quoted, shared, rules
+    ):
+        yield f"cells {table} {key} {column}", fault
+
+
+def faults_of_cells(
+    cells: Iterable[Row],
+    quoted: Iterable[Row],
+    shared: Collection[str],
+    rules: Mapping[str, Fraction],
+) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Faults in the intervals of cells by table, key and column; columns in percent hold shares.
+
+    `quoted` are rows of `provenance`; tables that are `shared` have the document in their key.
+    """
+    read: dict[tuple[str, str, str], str] = defaultdict(str)
+    for one in quoted:
+        read[one["table_name"], one["row_key"], one["column_name"]] += one["exact"]
+    cuts = [(low, high) for low in (None, Fraction(0)) for high in (None, Fraction(100))]
+    for cell in cells:
+        is_shared = cell["table_name"] in shared
         key = f"{cell['source_id']} {cell['row_key']}" if is_shared else cell["row_key"]
-        own = read[cell["table_name"], key, cell["column_name"]]
-        cuts = [(low, high) for low in (None, Fraction(0)) for high in (None, Fraction(100))]
-        fault = fault_of_ends(cell, own, cuts, rules.get(cell["source_id"]))
-        place = f"cells {cell['table_name']} {key} {cell['column_name']}"
+        place = cell["table_name"], key, cell["column_name"]
+        fault = fault_of_ends(cell, read[place], cuts, rules.get(cell["source_id"]))
         if fault:
             yield place, f"its interval {fault}"
-        if cell["value"] and cell["text"] and own not in cell["text"]:
-            yield place, f"its text is {cell['text']!r}, read was {own!r}"
+        if cell["value"] and cell["text"] and read[place] not in cell["text"]:
+            yield place, f"its text is {cell['text']!r}, read was {read[place]!r}"
 
 
 def _emended(release: Release, figures: Iterable[Row]) -> Iterator[tuple[str, str]]:

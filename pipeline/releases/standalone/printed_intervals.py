@@ -96,7 +96,10 @@ def fault_of_ends(row: Row, read: str, cuts: Iterable[Cut], rule: Fraction | Non
 def _fault_of_rounded(
     row: Row, ends: Ends, value: Fraction, read: str, cut: Cut, rule: Fraction | None
 ) -> str | None:
-    """Why the ends of a rounded or approximate number are not half a step away from it."""
+    """Why the ends of a rounded or approximate number are not half a step away from it.
+
+    A table may call its cells rounded, as in "World total (rounded)": then a cell is rounded at its trailing zeros.
+    """
     is_approximate = row["interval_kind"] == "approximate"
     lower, upper = ends.working if is_approximate else (ends.lower, ends.upper)
     if lower is None or upper is None:
@@ -108,7 +111,9 @@ def _fault_of_rounded(
         return "has ends that are not closed"
     printed = step_of(read, value, is_approximate)
     by_rule = row.get("interval_basis") == "document_rule"
-    admitted = {rule} if by_rule else {printed} if "interval_basis" in row else {printed, rule}
+    called_rounded = step_of(read, value, is_approximate=True)
+    of_cell = {printed, rule, called_rounded}
+    admitted = {rule} if by_rule else {printed} if "interval_basis" in row else of_cell
     if (printed is not None or by_rule) and half * 2 not in admitted:
         return f"is printed {read!r}, and its ends are {float(half):g} away"
     steps = (half * 2, half / 6) if "dozen" in read.lower() else (half * 2,)
