@@ -48,6 +48,13 @@ class Sides:
         """Whether no number is on both sides."""
         return self.is_compared and bool((self.computed & self.stated).empty)
 
+    def proves(self, cell: GridCell) -> bool:
+        """Whether the two sides would not meet if the last digit of one of the cells were one more or one less."""
+        if not self.is_compared or cell.step is None:
+            return False
+        room = max(self.stated.upper - self.computed.lower, self.computed.upper - self.stated.lower)
+        return bool(cell.step > room)
+
 
 def with_outcomes(reading: LoneReading) -> LoneReading:
     """A reading with what became of each rule of its table, and a finding for each row in which one fails.
@@ -92,7 +99,10 @@ def _fails(reading: LoneReading, table: "_Rows", single: SingleRule, sides: Side
 
 
 def cells_in_sums(reading: LoneReading) -> frozenset[tuple[str, str]]:
-    """Row and column of the cells that are added, or are the sum, in a rule that holds there."""
+    """Row and column of the cells that a sum proves: one more or one less in the last digit, and it would not hold.
+
+    A sum of rounded numbers leaves room, and proves none of them.
+    """
     if reading.findings:
         return frozenset()
     table = _Rows(reading)
@@ -102,8 +112,9 @@ def cells_in_sums(reading: LoneReading) -> frozenset[tuple[str, str]]:
         if isinstance(single.rule, RowSum | ColumnTotal | Subtotal)
         and set(rows_named(single.rule)) <= table.rows.keys()
         for sides in table.sides_of(single)
-        if not (sides.computed & sides.stated).empty and sides.stated != NOT_NEGATIVE
-        for place in sides.places
+        if sides.stated != NOT_NEGATIVE and not sides.fails
+        for place, cell in zip(sides.places, sides.cells, strict=True)
+        if sides.proves(cell)
     )
 
 

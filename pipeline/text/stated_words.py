@@ -12,12 +12,15 @@ from pipeline.text.normal_form import normal_form
 
 
 def not_printed(
-    forms: Iterable[str], title: str, report_number: str | None, published: date | None
+    forms: Iterable[str], title: str | None, report_number: str | None, published: date | None
 ) -> Iterator[tuple[str, str]]:
-    """The fields that a text does not print, each with how it would be printed; `forms` are its normal forms."""
+    """The fields that a text does not print, each with how it would be printed; `forms` are its normal forms.
+
+    A field that is not known is left out.
+    """
     text = " ".join(forms).casefold()
     for field, wordings in (
-        ("title", [title]),
+        ("title", [title] if title else []),
         ("report_number", [report_number] if report_number else []),
         ("published", printed_dates(published) if published else []),
     ):

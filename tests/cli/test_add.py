@@ -92,6 +92,7 @@ def test_what_may_be_title_date_and_number_is_named_with_its_line(root):
         assert f"DOB-20-13 and DOB-20-14” ({date})" in ran.output
     assert "--report-number" in ran.output and "DOB-20-14” (DOB-20-14)" in ran.output
     assert "published: null" in (root / "sources/beds/source.yaml").read_text()
+    assert "nothing is written" in add(root, content, PUBLIC).output
 
 
 def test_a_document_with_the_number_or_the_file_of_another_is_named(root):
