@@ -86,7 +86,8 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     form = item.numeral.form
     is_page = "page number" in item.reasons
     is_of_chart = not stands_apart(item.numeral) or is_on_axis(item.numeral)
-    if "exhibit" in item.reasons and not is_page and is_of_chart:
+    is_range = "label or category bound" in item.reasons
+    if "exhibit" in item.reasons and is_of_chart and not is_page and not is_range:
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
@@ -94,7 +95,9 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "citation"
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
-    reason = next((reason for reason in LIKELIEST if reason in item.reasons), None)
+    may_state = form in ("number", "bare", "money")  # "the limit of 34,000 beds" is a figure
+    likely = (one for one in LIKELIEST if not (may_state and one == "legal threshold"))
+    reason = next((reason for reason in likely if reason in item.reasons), None)
     is_readable = reason == "unreadable" and _READABLE.fullmatch(item.numeral.token)
     return None if is_readable else reason
 
