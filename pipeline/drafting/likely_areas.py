@@ -8,7 +8,9 @@ _LISTED_BEFORE = r"(?:(?<![A-Za-z])[a-z]{2,},|,\s+(?:and|or)|\b(?:and|or|&))\s+(
 _AREA = re.compile(r"[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*)*")
 FEW_WORDS = 3
 """Words behind a number among which its noun may be."""
-_OTHERS = re.compile(r"\b(?:other|another|foreign|outside|except|elsewhere|abroad|besides)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:other|another|foreign|outside|except|elsewhere|abroad|besides)\b", re.IGNORECASE
+)
 """Words that set what is counted apart from the area that is named."""
 _LISTED_BEHIND = (
     r"(?:,\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*,|,?\s+(?:and|or|&)\s+(?:the\s+)?[A-Z])"

@@ -229,7 +229,9 @@ def _is_in_worded_range(beside: Beside) -> bool:
         return False
     above = beside.before[: len(beside.before) - len(before)]
     below = beside.behind[len(behind) :]
-    return any(_OPEN_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in (above, below))
+    return any(
+        _OPEN_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in (above, below)
+    )
 
 
 def is_labeled(beside: Beside) -> bool:
