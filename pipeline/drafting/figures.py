@@ -230,7 +230,7 @@ class _Proposing:
             sentence = sentence_around(self._document, Span(self.numeral.start, self.numeral.end))
             looks_back = is_guess or names_the_same_period(sentence)
             dates = [date for date in dates if looks_back or "context" not in date]
-        named = likely_area(quoted.quote)
+        named = likely_area(quoted.quote, self._start_in(quoted))
         context = fields.get("context", {})
         area: Fields = {"ref_area": named} if named is not None else {}
         last = ("population", "context")

@@ -1,6 +1,8 @@
 """Numbers that state nothing although no reason to waive them fits: of a chart's axis, of a list of exhibits, of an account."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.drafting.counted_words import may_be_several, nouns_behind
 from pipeline.drafting.no_counts import why_no_count
@@ -13,6 +15,10 @@ UNLIKELY_DIGITS = 8
 FEWEST_OF_A_ROW = 6
 SHARE_OF_A_ROW = 0.7
 """A row of so many words, of which this share have no letters, is of a table or of a chart."""
+AROUND = 600
+"""Characters above and below a line in which rows like it are looked for."""
+FEWEST_ROWS, NEARLY = 3, 2
+"""Lines of two cells that are rows, and how many characters their second cells may be out of line."""
 _GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t)(?=\S)")
 _EXHIBIT_BEHIND = re.compile(
     r"\s+(?:Figures?|Tables?|Text\s+Box|Appendix|Chapter|Exhibit)\s+[\dA-Z]"
@@ -59,13 +65,34 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
 
 
 def _is_in_rows(document: Document, numeral: Numeral) -> bool:
-    """Whether its line has three cells or more, and one beside it has two or more, with words of a table between."""
+    """Whether its line has cells, and lines beside it have them too, with words of a table between.
+
+    Three cells and one line beside it are enough; lines of two cells are rows where three or more follow each other.
+    """
     (passage,) = document.passages
     line = document.line_around(Span(numeral.start, numeral.end))
-    before = passage.text[max(0, line.start - 300) : line.start].rstrip().rpartition("\n")[2]
-    behind = passage.text[line.end : line.end + 300].lstrip("\r\n").partition("\n")[0]
-    gaps = len(_GAP.findall(document.characters(line).strip()))
-    return gaps > 1 and any(_GAP.search(other.strip()) for other in (before, behind))
+    own = document.characters(line).rstrip()
+    first, last = max(0, line.start - AROUND), line.end + AROUND
+    above = passage.text[first : line.start].splitlines()[::-1]
+    below = passage.text[line.end : last].removeprefix("\r").removeprefix("\n").splitlines()
+    gaps = len(_GAP.findall(own))
+    nearest = [next(filter(str.strip, lines), "") for lines in (above, below)]
+    if gaps > 1 and any(_GAP.search(other) for other in nearest):
+        return True
+    return gaps == 1 and 1 + _rows_like(own, above) + _rows_like(own, below) >= FEWEST_ROWS
+
+
+def _rows_like(own: str, others: Sequence[str]) -> int:
+    """How many lines from the first on have one gap too, with the second cell or its end at about the same place."""
+    return sum(1 for _ in takewhile(lambda other: _is_row_like(own, other.rstrip()), others))
+
+
+def _is_row_like(own: str, other: str) -> bool:
+    mine, found = _GAP.search(own), _GAP.findall(other)
+    gap = _GAP.search(other)
+    if mine is None or gap is None or len(found) != 1:
+        return False
+    return abs(mine.end() - gap.end()) <= NEARLY or abs(len(own) - len(other)) <= NEARLY
 
 
 def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:

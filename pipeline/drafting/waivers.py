@@ -78,16 +78,26 @@ class WaiverProposal:
         return self.numerals[0].line
 
 
+def reasons_of(item: Unaccounted) -> tuple[WaiverReason, ...]:
+    """The reasons that fit; where pages are proved, no number alone on its line is the number of another page."""
+    numeral, document = item.numeral, item.document
+    span = Span(numeral.start, numeral.end)
+    is_alone = document.characters(document.line_around(span)).strip() == numeral.token
+    if numeral.form == "bare" and is_alone and document.page_numbers:
+        return tuple(reason for reason in item.reasons if reason != "page number")
+    return item.reasons
+
+
 def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None:
     """The likeliest of the reasons that fit; None where none does. `published` is the date of the document.
 
     A number among lines of numbers is taken for one of a chart.
     """
-    form = item.numeral.form
-    is_page = "page number" in item.reasons
+    form, reasons = item.numeral.form, reasons_of(item)
+    is_page = "page number" in reasons
     is_of_chart = not stands_apart(item.numeral) or is_on_axis(item.numeral)
-    is_range = "label or category bound" in item.reasons
-    if "exhibit" in item.reasons and is_of_chart and not is_page and not is_range:
+    is_range = "label or category bound" in reasons
+    if "exhibit" in reasons and is_of_chart and not is_page and not is_range:
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
@@ -97,7 +107,7 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "title"
     may_state = form in ("number", "bare", "money")  # "the limit of 34,000 beds" is a figure
     likely = (one for one in LIKELIEST if not (may_state and one == "legal threshold"))
-    reason = next((reason for reason in likely if reason in item.reasons), None)
+    reason = next((reason for reason in likely if reason in reasons), None)
     is_readable = reason == "unreadable" and _READABLE.fullmatch(item.numeral.token)
     return None if is_readable else reason
 
@@ -205,7 +215,7 @@ class _Waiving:
         """Whether a pattern may waive it for a reason: the reason fits, and it is left, or is in a period anyway."""
         item = self.left.get(numeral.start)
         if item is not None:
-            return reason in item.reasons
+            return reason in reasons_of(item)
         return numeral.start in self.dated and fits(reason, numeral, self.published)
 
     def _by_quotation(self) -> Iterator[WaiverProposal]:
@@ -275,6 +285,6 @@ class _Waiving:
     def _taken(self, fields: dict[str, Any], items: Sequence[Unaccounted]) -> WaiverProposal:
         for item in items:
             self.left.pop(item.numeral.start, None)
-        common = set.intersection(*(set(item.reasons) for item in items))
+        common = set.intersection(*(set(reasons_of(item)) for item in items))
         others = tuple(sorted(common - {str(fields["reason"]), *UNTOLD}))
         return WaiverProposal(fields, tuple(items), others)

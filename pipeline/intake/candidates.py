@@ -1,6 +1,6 @@
 """What the first pages of a document print that may be its title, date, number or publisher, for a person to choose from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.intake.own_words import (
@@ -12,11 +12,13 @@ from pipeline.intake.own_words import (
     publishers_in,
 )
 from pipeline.intake.rendition import Rendition, RenditionLine
+from pipeline.intake.running_lines import running_words
 
 MOST = 5
 """Candidates that are named of each."""
 LONGEST = 100
 SAME_SIZE = 0.3
+BULLETS = ("•", "■", "▪", "➢", "✓", "→", "□", "- ")
 _RANKS = ("largest", "second largest", "third largest", "fourth largest", "fifth largest")
 
 
@@ -32,7 +34,8 @@ def candidates(rendition: Rendition, field: str) -> list[Candidate]:
     """At most five statements of a field on the first pages, in the order of the text; titles by size."""
     first = list(first_lines(rendition))
     if field == "title":
-        return _titles(first)
+        words = running_words(rendition.lines) if rendition.pages else {}
+        return [*_running_titles(words), *_titles(first)][:MOST]
     readers = {"published": dates_in, "report_number": numbers_in, "publisher": publishers_in}
     if field not in readers:
         return []
@@ -49,8 +52,21 @@ def _candidate(stated: Stated, line: str) -> Candidate:
     return Candidate(words[start : start + LONGEST], stated.line, str(stated.value))
 
 
+def _running_titles(words: Mapping[str, tuple[int, int]]) -> list[Candidate]:
+    """Heads and feet of several pages, which may repeat the title."""
+    return [
+        Candidate(text[:LONGEST], line, f"on {pages} pages")
+        for text, (line, pages) in words.items()
+        if may_be_title(text)
+    ]
+
+
 def _titles(first: Sequence[tuple[int, RenditionLine]]) -> list[Candidate]:
-    lines = [(number, line) for number, line in first if may_be_title(line.text)]
+    lines = [
+        (number, line)
+        for number, line in first
+        if may_be_title(line.text) and not line.text.lstrip().startswith(BULLETS)
+    ]
     sizes = _sizes(line.size for _, line in lines)
     ranked = sorted((_rank(sizes, line.size), number, line.text) for number, line in lines)
     return [

@@ -33,6 +33,13 @@ SYMBOLS = {
     0xF0B3: "≥",
 }
 """What fonts of symbols print for characters of private use."""
+_SIGNS_OF_WINDOWS = "‹‘’“”•–—™›"
+READ_AS_LETTERS = {
+    ord(sign.encode("cp1252").decode("mac_roman")): sign for sign in _SIGNS_OF_WINDOWS
+}
+"""Letters that are read for these signs where a font of symbols has no encoding: its bytes are taken for those of a Mac."""
+HIGH_ABOVE_LINE = 0.1
+"""In sizes of characters: what is printed this far above its line, or further, is none of these letters."""
 LINE_HYPHENS = (0x02, 0xFFFE)
 REPAIRED = {
     **{ord(sign): (letters, "ligatures written as letters") for sign, letters in LIGATURES.items()},
@@ -84,6 +91,18 @@ def letters_of(code: int, is_mapped: bool, is_hyphen: bool, repairs: Counter[str
         repairs["control characters dropped"] += 1
         return ""
     return character
+
+
+def sign_for(code: int, height: float, repairs: Counter[str]) -> int:
+    """The code of the sign that is printed where a letter is read; `height` is that of its lowest point above the line.
+
+    >>> chr(sign_for(ord("ï"), 0.14, Counter())), chr(sign_for(ord("ï"), 0.0, Counter()))
+    ('•', 'ï')
+    """
+    if height < HIGH_ABOVE_LINE:
+        return code
+    repairs["signs of symbol fonts"] += 1
+    return ord(READ_AS_LETTERS[code])
 
 
 def _prints_something_unknown(code: int, is_mapped: bool, character: str) -> bool:

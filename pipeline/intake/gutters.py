@@ -14,8 +14,8 @@ LEAST_GUTTER = 0.5
 MOST_ACROSS = 0.2
 """Of the lines with several chunks, so many may have words in a gap that parts columns."""
 LEAST_ROWS = 3
-_NUMBERS = re.compile(r"(?:^|(?<=\.) )[$(−-]*\d[\d,.]*[)%]?(?: [$(−-]*\d[\d,.]*[)%]?)+$")
-"""Numbers that single spaces part, in a row of a table, or behind its dots: cells that nearly touch."""
+_NUMBERS = re.compile(r"(?:^|(?<=[. ]\.) )[$(−-]*\d[\d,.]*[)%]?(?: [$(−-]*\d[\d,.]*[)%]?)+$")
+"""Numbers that single spaces part, in a row of a table, or behind its dots: cells that nearly touch; no date (`Sept. 30, 2011`)."""
 LEAST_SPACE = 0.38
 CLEARLY = 1.3
 """How wide a space between columns is: in sizes of characters, or in the next widest space beside it."""

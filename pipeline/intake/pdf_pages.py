@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.intake import refusals
-from pipeline.intake.glyphs import SOFT_HYPHEN, Glyph, letters_of
+from pipeline.intake.glyphs import READ_AS_LETTERS, SOFT_HYPHEN, Glyph, letters_of, sign_for
 
 SLANT = 0.17
 """Radians from a right angle (10 degrees), beyond which words are printed across the page."""
@@ -154,6 +154,8 @@ def _glyphs(
                 last = []
                 yield degrees, slanted, Glyph(" ", 0, 0, 0, 0, 0, 0)
             continue
+        if code in READ_AS_LETTERS:
+            code = sign_for(code, _height(text, index), repairs)
         is_mapped = raw.FPDFText_HasUnicodeMapError(text, index) != 1
         is_hyphen = raw.FPDFText_IsHyphen(text, index) == 1
         letters = letters_of(code, is_mapped, is_hyphen, repairs) if code != 0x20 else " "
@@ -194,6 +196,21 @@ def _glyphs(
             yield from _spread(last[:-1])
             last = last[-1:]
     yield from _spread(last)
+
+
+def _height(text: Any, index: int) -> float:
+    """How far above its line the lowest point of an upright character is, in sizes; 0 for others."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    size = raw.FPDFText_GetFontSize(text, index) * matrix.d
+    if matrix.b or matrix.c or size <= 0 or top.value <= bottom.value:
+        return 0.0
+    return float((bottom.value - y.value) / size)
 
 
 def _direction(view: _View, matrix: Any) -> tuple[int, bool]:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"(?<![\w.,/-])[0-9]{1,4}(?![\w/-]|[.,]\d)")
 _IN_CHAPTER = re.compile(
     r"(?<![\w.,/-])(?P<chapter>[0-9]{1,2}|[A-Z]{1,3})(?P<dash>\s?[-–—]\s?)(?P<page>[0-9]{1,3})(?![\w/-]|[.,]\d)"
 )
+_PAGE_AT_END = re.compile(r"^\d{1,4} | (?:[A-Z\d]{1,3} ?[-–] ?)?\d{1,4}$")
+_CHAPTER_AS_PAGE = re.compile(r"\{page\}\s?[-–—]\s?\d")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -119,15 +121,50 @@ def named_pages(lines: Sequence[RenditionLine], named: str) -> PrintedPages:
 
 
 def likely_page_lines(lines: Sequence[RenditionLine]) -> list[Running]:
-    """Of a document of one page, the lines at its edges that begin or end with a number, but for years."""
+    """Of a document of one page, the lines at its edges that begin or end with a number, but for years.
+
+    Of `5 - 3` the number behind the chapter is the page, and the chapter is none.
+    """
     if {line.page for line in lines if line.text} != {1}:
         return []
-    return [
-        one
-        for one in (one.of_one_chapter for one in _candidates(lines))
-        if one.words.startswith(NUMBER) or one.words.endswith(NUMBER)
+    every = sorted(_candidates(lines), key=lambda one: not one.chapter)
+    in_chapters = {one.line for one in every if one.chapter}
+    likely = {
+        (one.line, words): one
+        for one in (one.of_one_chapter for one in every)
+        if (words := one.words).startswith(NUMBER) or words.endswith(NUMBER)
         if not _YEAR.fullmatch(str(one.number))
-    ]
+        if not (one.line in in_chapters and _CHAPTER_AS_PAGE.search(words))
+    }
+    return sorted(likely.values(), key=lambda one: one.line)
+
+
+def running_words(lines: Sequence[RenditionLine]) -> dict[str, tuple[int, int]]:
+    """The words at the top or the bottom of half of several pages: the line of the first, and on how many pages they are.
+
+    The number of a page before or behind them is left out.
+    """
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for page, on_page in _by_page(lines).items():
+        for number, line in (*on_page[:1], *on_page[-AT_EDGE:]):
+            words = _PAGE_AT_END.sub("", " ".join(line.text.split()))
+            places[words].setdefault(page, number)
+    pages = len({line.page for line in lines if line.text})
+    least = max(LEAST_PAGES, LEAST_SHARE * pages)
+    return {
+        words: (min(found.values()), len(found))
+        for words, found in places.items()
+        if len(found) >= least
+    }
+
+
+def _by_page(lines: Sequence[RenditionLine]) -> dict[int, list[tuple[int, RenditionLine]]]:
+    """The lines that print something upright, with their numbers, by page."""
+    printed: dict[int, list[tuple[int, RenditionLine]]] = defaultdict(list)
+    for number, line in enumerate(lines, 1):
+        if line.text and not line.turned:
+            printed[line.page].append((number, line))
+    return printed
 
 
 def _wordings(lines: Sequence[RenditionLine]) -> Iterator[Running]:
@@ -140,11 +177,7 @@ def _wordings(lines: Sequence[RenditionLine]) -> Iterator[Running]:
 
 def _candidates(lines: Sequence[RenditionLine]) -> Iterator[Running]:
     """Each number in a line at the top or the bottom of a page."""
-    printed: dict[int, list[tuple[int, RenditionLine]]] = defaultdict(list)
-    for number, line in enumerate(lines, 1):
-        if line.text and not line.turned:
-            printed[line.page].append((number, line))
-    for page, on_page in printed.items():
+    for page, on_page in _by_page(lines).items():
         for is_top, edge in ((True, on_page[:1]), (False, on_page[-AT_EDGE:])):
             for number, line in edge:
                 words = " ".join(line.text.split())

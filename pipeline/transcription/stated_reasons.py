@@ -23,6 +23,12 @@ _STATED_BEFORE = re.compile(
     r"|number(?:s|ed)?\s+(?:of\s+\w+\s+)?(?:was|were|is|are)|was|were|median(?:\s+of)?|mean(?:\s+of)?|out\s+of|of\s+the))\s*\(?$",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their|our)\b")
+_TELLS = re.compile(
+    r"\d|\b(?:was|were|is|are|had|has|have|did|does|do|been|will|would|could|can|may|might|should|must|met|made|took"
+    r"|gave|got|went|came|said|told|found|knew|kept|held|left|saw|sent|put|[a-z]+ed)\b"
+)
+"""Words of a clause that tells what was so: `none of the beds was used` counts; `none of the choices applies` does not."""
 
 
 def may_be_stated(numeral: Numeral, before: str, behind: str) -> bool:
@@ -34,6 +40,8 @@ def may_be_stated(numeral: Numeral, before: str, behind: str) -> bool:
     >>> may_be_stated(one, "they lost ", " old files")
     False
     """
+    if numeral.token.lower() == "none" and _OF_THE.match(behind):
+        return not _TELLS.search(re.split(r"[.;?!](?=\s|$)|\n\s*\n", behind)[0])
     if re.search(r"\d,\d", numeral.token) or numeral.kind not in ("digits", "word"):
         return False
     if "." in numeral.token and not _NAMED.search(before):

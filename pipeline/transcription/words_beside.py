@@ -84,6 +84,17 @@ _CELL_END = re.compile(
     r"(?P<order>\s+(?:or|and)\s+(?:less|more|fewer|under|over|older|younger|above|below|higher|lower))?[ ]*(?:\n|\t|[ ]{2}|$)"
 )
 _RANGE = re.compile(r"(?<![\d-])\$?\d[\d,.]*\s?[-–]\s?\$?\d[\d,.]*(?![\d-])")
+_RANGE_IN_WORDS = re.compile(
+    r"(?:at\s+least|more\s+than|greater\s+than|over|from)[ ]+\$?\d[\d,.]*%?[ ]+(?:and|but|to)[ ]+"
+    r"(?:(?:less|fewer|no\s+more|not\s+more)\s+than|under|at\s+most|up\s+to)[ ]+\$?\d[\d,.]*%?",
+    re.IGNORECASE,
+)
+"""`At least 50 and less than 80`."""
+_OPEN_RANGE = re.compile(
+    r"(?:^|\n|\t|[ ]{3,})(?:(?:Greater|More|Less|Fewer)\s+than|Under|Over|At\s+least|Up\s+to)[ ]+\$?\d[\d,.]*[ ]*(?=\n|\t|[ ]{2}|$)"
+    r"|[ ]{3,}\$?\d[\d,.]*[ ]+or[ ]+(?:less|more|fewer|under|over|above|below|higher|lower)[ ]*(?=\n|\t|[ ]{2}|$)"
+)
+_CELLS_APART = re.compile(r"\n|\t|[ ]{3,}")
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
 _SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
 _PREFIXED_PAGE = re.compile(r"[A-Z]{1,3}[ ]?[-–.][ ]?\d{1,3}")
@@ -208,10 +219,26 @@ def is_category_bound(beside: Beside) -> bool:
 
 def _is_cell_of_ranges(beside: Beside) -> bool:
     """Whether it is alone in a cell, open to one side, near ranges that it ends: `$9,594 or less` above `$9,595–$17,992`."""
+    around = (beside.before, beside.behind)
     start, end = _CELL_START.search(beside.before), _CELL_END.match(beside.behind)
     if start is None or end is None or not (start["order"] or end["order"]):
+        return _is_in_worded_range(beside)
+    return any(_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in around)
+
+
+def _is_in_worded_range(beside: Beside) -> bool:
+    """Whether its cell is `At least 50 and less than 80`, near another such cell or one that is open to one side."""
+    before, behind = (
+        _CELLS_APART.split(beside.before)[-1],
+        _CELLS_APART.split(beside.behind)[0],
+    )
+    if not _RANGE_IN_WORDS.fullmatch((before + beside.numeral.token + behind).strip()):
         return False
-    return _RANGE.search(beside.before) is not None or _RANGE.search(beside.behind) is not None
+    above = beside.before[: len(beside.before) - len(before)]
+    below = beside.behind[len(behind) :]
+    return any(
+        _OPEN_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in (above, below)
+    )
 
 
 def is_labeled(beside: Beside) -> bool:

@@ -29,11 +29,17 @@ def drafted(tmp_path):
         ("12 districts in cities and Ohio", None),
         ("12 districts in Mexico and in Texas", None),
         ("12 professors of Virginia Tech and the University of Texas", None),
+        ("Since the United States began, 12 other national governments did so.", None),
+        ("Outside Ohio, 12 districts did so.", "US-OH"),
+        ("In Ohio, 12 districts did so, as others did elsewhere.", "US-OH"),
+        ("12 districts outside Texas", None),
+        ("12 foreign districts of firms in Texas", None),
         ("12 districts", None),
     ],
 )
 def test_an_area_is_proposed_where_it_is_named_alone(quote, area):
-    assert likely_area(quote) == area
+    start = quote.index("12") if "12" in quote else 0
+    assert likely_area(quote, (start, start + 2)) == area
 
 
 def test_of_several_areas_none_is_proposed(drafted):
@@ -174,3 +180,39 @@ def test_numbers_of_a_table_of_words_are_no_figures(drafted):
     made = drafted("City      Open      Beds\nAlder     Yes       5\nBirch     No        ~100\n")
     assert made.figures.proposals == []
     assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["5", "100"]
+
+
+def test_rows_of_two_cells_are_no_prose(drafted):
+    made = drafted(
+        "Level                Share of the income\nLow                  Less than 50\n"
+        "Moderate             At least 50 and less than 80\nUpper                80 or more"
+    )
+    assert made.figures.proposals == []
+    waived = [(n.numeral.token, one.fields["reason"]) for one in made.waivers for n in one.numerals]
+    assert sorted(waived) == [(n, "label or category bound") for n in ("50", "50", "80", "80")]
+
+
+def test_two_lines_with_a_gap_are_no_rows(drafted):
+    made = drafted(
+        "Open beds         12 beds were used\nMore beds          3 beds were new\nIn 2018, 15 beds were used."
+    )
+    assert {one.numeral.token for one in made.figures.proposals} == {"12", "3", "15"}
+
+
+def test_a_number_alone_is_no_page_where_other_lines_prove_the_pages(tmp_path):
+    pages = "".join(f"Words\n\nDomain\n    {n}\n\nof words\n\n  {n + 7}\n\n" for n in (1, 2))
+    project = project_with(tmp_path / "project", f"Report on Beds\n\n{pages}")
+    assert _reasons(project) == dict.fromkeys("1829", "page number")
+    source = project / "sources/beds/source.yaml"
+    entry = 'pages: {footer: "{page}", not_footers: [6, 15]}\n'
+    source.write_text(source.read_text() + entry)
+    made = draft(project, "beds")
+    assert not isinstance(made, list | str), made
+    assert made.waivers == ()
+    assert [numeral.token for numeral, _ in made.figures.not_proposed] == ["1", "2"]
+
+
+def _reasons(project):
+    made = draft(project, "beds")
+    assert not isinstance(made, list | str), made
+    return {n.numeral.token: one.fields["reason"] for one in made.waivers for n in one.numerals}

@@ -4,6 +4,7 @@ import io
 import zlib
 
 from reportlab.lib.pagesizes import LETTER
+from reportlab.pdfbase.ttfonts import TTFontFile
 from reportlab.pdfgen.canvas import Canvas
 
 HIGH = LETTER[1]
@@ -169,3 +170,38 @@ def by_hand(content: bytes, page: str = "", count: int = 1) -> bytes:
 def text_at(words: str, x=72, y=700, size=11) -> bytes:
     """Content that prints words at a place."""
     return f"BT /F {size} Tf {x} {y} Td ({words}) Tj ET\n".encode("latin-1")
+
+
+def bytes_without_an_encoding(signs, words) -> bytes:
+    """A line of words whose font of symbols has no encoding: the byte of each sign is the one of Windows.
+
+    A reader takes such bytes for those of a Mac, where they are letters.
+    """
+    codes = {sign.encode("cp1252")[0]: ord(sign) for sign in signs}
+    subset = [codes.get(code, code if 32 <= code < 127 else 32) for code in range(160)]
+    program = TTFontFile("Vera.ttf").makeSubset(subset)
+    widths = " ".join(["600"] * 160)
+    content = b"BT /F1 12 Tf 72 700 Td (" + words.encode("cp1252") + b") Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/TrueType/BaseFont/AAAAAA+Signs/FirstChar 0/LastChar 159/FontDescriptor 6 0 R/Widths[%s]>>"
+        % widths.encode(),
+        b"<</Type/FontDescriptor/FontName/AAAAAA+Signs/Flags 4/Ascent 760/Descent -240/CapHeight 730/StemV 90"
+        b"/ItalicAngle 0/FontBBox[-100 -240 1000 900]/FontFile2 7 0 R>>",
+        b"<</Length %d/Length1 %d>>stream\n%s\nendstream" % (len(program), len(program), program),
+    ]
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(body)
+    return (
+        body
+        + b"xref\n0 8\n0000000000 65535 f \n%strailer<</Size 8/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, start)
+    )

@@ -136,3 +136,16 @@ def test_cells_that_touch_are_named():
         canvas.drawString(72.3 + canvas.stringWidth("Dallas 1,204", "Times-Roman", 11), 700, "980")
 
     assert [one.printed for one in doubtful_numbers(read(made_pdfs.pdf_of(draw)).lines)] == ["1,204980"]  # fmt: skip
+
+
+def test_signs_of_a_font_without_an_encoding_are_no_letters():
+    words = "GSA • 12 – the agency’s"
+    made = read(made_pdfs.bytes_without_an_encoding("•–’", words))
+    assert [line.text for line in made.lines if line.text] == [words]
+    assert made.repairs["signs of symbol fonts"] == 3
+
+
+def test_letters_on_their_line_stay_letters():
+    made = read(made_pdfs.pdf_of(lambda canvas: canvas.drawString(72, 700, "naïf, señor, día")))
+    assert [line.text for line in made.lines if line.text] == ["naïf, señor, día"]
+    assert not made.repairs["signs of symbol fonts"]

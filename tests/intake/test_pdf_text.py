@@ -67,6 +67,20 @@ def test_numbers_that_nearly_touch_are_cells_of_their_own():
     assert [len(row) for row in cells] == [9, 9, 9]
 
 
+def test_a_date_in_a_row_is_one_cell():
+    def draw(canvas):
+        for row, words in enumerate(
+            ("Launch: 1 Year:", "May 1, 2009 Sept. 30, 2011", "12 2,348,928")
+        ):
+            y = 700 - 14 * row
+            canvas.drawString(72, y, ("Growth", "Beds", "Cells")[row])
+            for x, half in zip((250, 350, 450), (words, words[:9], words), strict=True):
+                canvas.drawString(x, y, half if row != 1 else "Sept. 30, 2011")
+
+    (line,) = [one.text for one in read(made_pdfs.pdf_of(draw)).lines if "Sept" in one.text]
+    assert re.split(r" {2,}", line) == ["Beds", *["Sept. 30, 2011"] * 3]
+
+
 def test_a_blank_cell_keeps_its_place():
     def draw(canvas):
         for row, cells in enumerate(

@@ -6,7 +6,12 @@ import pytest
 from pipeline.intake.reading_apart import read_pdf
 from pipeline.intake.refusals import Refused
 from pipeline.intake.rendition import RenditionLine
-from pipeline.intake.running_lines import likely_page_lines, named_pages, printed_pages
+from pipeline.intake.running_lines import (
+    likely_page_lines,
+    named_pages,
+    printed_pages,
+    running_words,
+)
 
 
 def lines_of(*pages):
@@ -116,3 +121,10 @@ def test_a_person_names_a_line_with_a_chapter(named):
     lines = lines_of(["beds of Texas", "5-15"])
     assert named_pages(lines, named).entry == {"footer": named}
     assert [one.words for one in likely_page_lines(lines)] == ["5-{page}"]
+    spaced = likely_page_lines(lines_of(["beds of Texas", "5 - 3"]))
+    assert [(one.words, one.number) for one in spaced] == [("5 - {page}", 3)]
+
+
+def test_words_of_heads_and_feet_are_told_without_the_numbers_of_their_pages():
+    pages = ["Beds", "FY 2011 Report 15"], ["Cells", "16 FY 2011 Report"], ["Cots", "of it"]
+    assert running_words(lines_of(*pages)) == {"FY 2011 Report": (2, 2)}

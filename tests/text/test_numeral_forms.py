@@ -49,6 +49,11 @@ from pipeline.text.numbers.numerals import find_numerals
         ("5.4.8 Results\na.2 Beds\n5.4 percent", "list_number list_number percent"),
         ("400 beds 1/ and cells[2] of 1/2", "number mark mark number"),
         ("column 3, rows 4 and 5, for 12 rows", "name name name number"),
+        ("Nonbinding Recommendations\n\n   2.   Intended Beds", "list_number"),
+        ("Figure\n3) The beds\nSection\n4. The cells", "list_number list_number"),
+        ("Table\n5 is here, as shown in Table\n2. The next", "exhibit exhibit"),
+        ("on September\n30. The", "date"),
+        ("savings of 5.5M. A model T-5.5M and 5.5M-2", "number name name name"),
     ],
 )  # fmt: skip
 def test_the_words_beside_a_number_tell_its_form(text, forms):

@@ -64,6 +64,10 @@ def test_without_a_date_of_the_document_any_date_may_be_its():
         ("[[12]] percent of it", False),
         ("it cost $[[12]] then", False),
         ("for [[six]] months", False),
+        ("a savings of [[5.5M]] it is", False),
+        ("note that [[none]] of the response choices applies to them. It was so", True),
+        ("[[none]] of the beds was used", False),
+        ("[[none]] of the beds in\n12 cells", False),
     ],
 )
 def test_a_reason_in_words_is_for_a_number_that_nothing_shows_to_count(phrase, may_be):

@@ -56,6 +56,7 @@ _KINDS_OF_SUFFIXES: Mapping[str, Kind] = {
     **dict.fromkeys(("am", "pm", *PERCENT_JOINED), "digits"),
     **dict.fromkeys(("st", "nd", "rd", "th"), "ordinal"),
 }
+_DECIMAL_WITH_MAGNITUDE = re.compile(r"\d[\d,]*\.\d+[KMB]")
 _DOLLAR = re.compile(r"\$\s?$")
 
 
@@ -201,13 +202,22 @@ def _with_letter_magnitude(text: str, start: int, end: int, whole: int, letters:
     money = _DOLLAR.search(text[max(0, start - 3) : start]) is not None
     if plain.value is None:
         return Reading(start, whole, "digits", refused=plain.refused)
-    if not money and letters not in ("mn", "bn", "tn"):
+    if not (money or letters in ("mn", "bn", "tn") or is_decimal_with_magnitude(run)):
         why = f"`{run}` may be a number with a magnitude, a unit or a mark, or a name"
         return Reading(start, whole, "digits", refused=why)
     size = Decimal(10) ** LETTER_MAGNITUDES[letters]
     value = plain.value * size
     exact = value.to_integral_value() if not value % 1 else value
     return Reading(start, whole, "digits", exact, plain.last_digit_unit * size)
+
+
+def is_decimal_with_magnitude(run: str) -> bool:
+    """Whether characters are a decimal with a letter for its magnitude, and nothing else.
+
+    >>> is_decimal_with_magnitude("5.5M"), is_decimal_with_magnitude("5M"), is_decimal_with_magnitude("5.5m")
+    (True, False, False)
+    """
+    return _DECIMAL_WITH_MAGNITUDE.fullmatch(run) is not None
 
 
 def _with_more(text: str, start: int, end: int, more: re.Match[str]) -> Reading:

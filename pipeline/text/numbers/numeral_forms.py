@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from pipeline.text.numbers.digit_runs import is_decimal_with_magnitude
 from pipeline.text.numbers.identifiers import (
     is_bill,
     is_coordinate,
@@ -169,6 +170,12 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _ITEM_BEHIND = re.compile(r"[.)]\s+\S|[.)]$")
+_ITEM_OF_WORDS = re.compile(r"[.)][ \t]+[A-Za-z“\"]")
+_RUNS_ON = re.compile(
+    r"\b(?:in|see|of|under|by|to|from|and|per|with|at|on)\s+(?:the\s+)?\S*(?<!s)[ \t]*\r?\n[ \t]*$",
+    re.IGNORECASE,
+)
+"""A word of grammar before a word in the singular, which the number on the next line may name: `in Table\\n`."""
 _STATES = "|".join(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
@@ -263,7 +270,16 @@ def _named_by(before: str, token: str, behind: str) -> Form | None:
         return None  # a number of a scale, below the names of months
     if form in ("date", "year"):
         return form if _may_be_dated(before, token) else None
+    if _begins_item(before, token, behind):
+        return None
     return form if token[0].isdigit() or form in ("exhibit", "page") else None
+
+
+def _begins_item(before: str, token: str, behind: str) -> bool:
+    """Whether it numbers an item below the word: "Recommendations\\n2. Beds"; none ends "as shown in Table\\n2. It"."""
+    if not re.fullmatch(r"\d{1,2}", token) or not _ITEM_OF_WORDS.match(behind):
+        return False
+    return _LINE_START.search(before) is not None and not _RUNS_ON.search(before)
 
 
 def _may_be_dated(before: str, token: str) -> bool:
@@ -408,6 +424,8 @@ def _is_name(near: _Near, kind: str) -> bool:
         return False
     parts = _PART_END.split(near.chunk.removesuffix("'s"))
     part = next((part for part in parts if near.token in part), near.token)
+    if is_decimal_with_magnitude(part.strip("“”\"'.?!")):
+        return False
     return _JOINED_LETTERS.search(part) is not None
 
 
