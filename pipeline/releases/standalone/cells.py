@@ -173,7 +173,7 @@ def fault_of_repetition(
     if field["type"] in NUMERIC:
         same = exact(value) == exact(text) if value and text else value == text
     else:
-        same = not value and words == text or not (value or text)
+        same = (not value and words == text) or not (value or text)
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
     if bool(availability) == bool(text):
