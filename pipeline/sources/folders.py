@@ -28,8 +28,8 @@ from pipeline.sources.ids import RESERVED, SHARED
 from pipeline.sources.measure_entries import MeasureEntry, MeasuresFile, PartiesFile, PartyEntry
 from pipeline.sources.source_entries import ExcerptEntry, ExcerptsFile, PagesEntry, SourceEntry
 from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_findings
-from pipeline.sources.table_titles import untitled_findings
 from pipeline.sources.table_entries import ShapeFile, TableFile
+from pipeline.sources.table_titles import untitled_findings
 from pipeline.sources.waiver_entries import WaiverEntry, WaiversFile
 from pipeline.text.documents import Document, Passage, sha256_of, whole_document
 from pipeline.text.page_numbers import read_pages

@@ -18,12 +18,21 @@ TO_WRITE: Mapping[str, str] = {
 }
 
 
+def says_nothing(words: str | None) -> bool:
+    """Whether a title or description is only a number.
+
+    >>> says_nothing("table_2"), says_nothing("Table 2. Beds")
+    (True, False)
+    """
+    return words is not None and NUMBERED.fullmatch(words) is not None
+
+
 @coded("table-declaration")
 def untitled_findings(document: str, tables: Iterable[Located[TableFile]]) -> Iterator[Finding]:
     """Tables whose title or description is only a number, such as the `table_2` of a draft."""
     for at in tables:
         for field, remedy in TO_WRITE.items():
             words = getattr(at.entry, field)
-            if words is not None and NUMBERED.fullmatch(words):
+            if says_nothing(words):
                 found = f"the {field} `{words}` does not say what the table holds"
                 yield at.finding(published_name(document, at.entry), found, remedy, field)
