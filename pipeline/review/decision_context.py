@@ -20,7 +20,7 @@ _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SHARE = re.compile(r"[0-9]+/[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 TABLE, RELATION = "table:", "relation:"
-NESTED = frozenset({"context", "cells", "new_measure", "differs_in"})
+NESTED = frozenset({"context", "cells", "new_measure", "differs_in", "columns"})
 """What is typed as fields by their names."""
 
 
