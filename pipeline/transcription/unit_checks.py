@@ -15,6 +15,7 @@ from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.units.units import Statistic
 from pipeline.text.units.units_of_measure import (
+    OF_BODY,
     PURE_NUMBER,
     UnitOfMeasure,
     unit_named,
@@ -102,5 +103,7 @@ def _is_in(unit: str, beside: UnitOfMeasure | None, behind: str) -> bool:
     if known is not None and beside is not None and known.name == beside.name:
         return True
     words, wanted = normal_form(behind).text, normal_form(unit).text
-    ends = rf"(?:{re.escape(wanted)}|{re.escape(wanted.removesuffix('s'))})(?:s|es)?(?![\w/²³])"
-    return re.match(rf"[\s-]*{ends}", words) is not None
+    ends = rf"(?:{re.escape(wanted)}|{re.escape(wanted.removesuffix('s'))})(?:s|es)?(?![\w/²³]|{OF_BODY})"
+    found = re.match(rf"[\s-]*{ends}", words)
+    printed = "" if beside is None else normal_form(beside.printed).text
+    return found is not None and len(found[0].strip(" -")) >= len(printed)

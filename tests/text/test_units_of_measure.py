@@ -26,6 +26,13 @@ UNITS = [
     ("5 milestones", None),
     ("5 in all", None),
     ("14, 10 acres", None),
+    ("0.078 mg/kg bw/d for birds", "milligram/kilogram bw/d"),
+    ("0.156 kg/kg/d of fish", "kilogram/kilogram/d"),
+    ("3 mg/kg body weight per day", "milligram/kilogram body weight/day"),
+    ("0.5 mg/kg-day in", "milligram/kg-day"),
+    ("12 lbs/person were", "pound/person"),
+    ("5 kg dry weight of it", "kilogram dry weight"),
+    ("9 mg/L, per day", "milligram/liter"),
 ]
 
 

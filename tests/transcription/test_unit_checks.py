@@ -23,6 +23,8 @@ RIGHT = [
     ("Levels: 910", "910", PFOA, "measurement", {"context": {"unit": "pg/L, as measured"}}),
     ("10 mg per day", "10", measure("dose", "mg"), "rate", {"per": "day"}),
     ("a mean of 3 mg/L", "3", measure("level", "mg/L"), "mean", {}),
+    ("a dose of 0.078 mg/kg bw/d", "0.078", measure("d", "mg/kg bw/d"), "measurement", {}),
+    ("a dose of 20 □g/kg bw/d", "20", measure("d", "□g/kg bw/d"), "measurement", {}),
     ("They had 500 meters", "500", measure("meters", "meters"), "count", {}),
     ("They took 41 samples", "41", SAMPLES, "count", {}),
     ("41 percent of samples", "41", SAMPLES, "share", {"denominator": "all samples"}),
@@ -41,6 +43,9 @@ WRONG = [
     ("Samples had 910", "910", PFOA, "measurement", {}, "printed without the unit `pg/L` behind it"),
     ("Samples had 910", "910", PFOA, "measurement", {"context": {"unit": "ng/L"}}, "beside `ng/L`"),
     ("a score of 12 miles", "12", measure("s", "pure number"), "measurement", {}, "beside `miles`"),
+    ("a dose of 0.078 mg/kg bw/d", "0.078", measure("d", "mg/kg"), "measurement", {}, "beside `mg/kg bw/d`, the measure `d` is in mg/kg"),
+    ("0.156 kg/kg/d of fish", "0.156", measure("d", "kg/kg"), "measurement", {}, "beside `kg/kg/d`"),
+    ("a dose of 20 □g/kg bw/d", "20", measure("d", "□g/kg"), "measurement", {}, "without the unit `□g/kg`"),
     ("a mean of 3 mg/L", "3", SAMPLES, "mean", {}, "beside `mg/L`, the measure `samples`"),
     ("10 mg per day", "10", SAMPLES, "rate", {"per": "day"}, "beside `mg`, the measure `samples`"),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from pipeline.text.exhibit_words import EXHIBITS, PREFIX
 from pipeline.text.numbers.digit_runs import is_decimal_with_magnitude
 from pipeline.text.numbers.identifiers import (
     is_bill,
@@ -26,6 +27,7 @@ from pipeline.text.numbers.identifiers import (
     is_subscript,
     is_unit_with_exponent,
 )
+from pipeline.text.numbers.item_numbers import ends_line_before
 from pipeline.text.numbers.number_words import CARDINALS
 from pipeline.text.word_patterns import pattern_of
 
@@ -91,8 +93,7 @@ _BEFORE = re.compile(
           |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|EO|E\.O\.
           |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
           (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
-        | (?P<exhibit> \b(?:[Ff]igures?|[Tt]ables?|[Ee]xhibits?|[Cc]harts?|[Mm]aps?|[Gg]raphs?|[Aa]ppendix|[Aa]ppendixes
-          |[Aa]ppendices|[Aa]ttachments?|[Ee]nclosures?|[Bb]ox|FIGURE|TABLE)\s+(?:No\.\s*)? {_LIST} (?:[A-Z]{{1,4}}[.-])? )
+        | (?P<exhibit> \b{EXHIBITS}\s+(?:No\.\s*)? {_LIST} {PREFIX} )
         | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
         | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
         | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Floor|STOP)\s+ )
@@ -201,6 +202,7 @@ class _Near(NamedTuple):
     behind: str
     chunk: str
     named: Form | None
+    place: tuple[str, int]
 
 
 def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> Form:
@@ -224,7 +226,7 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
     behind = text[end : end + _NEAR]
     chunk, named = _chunk(text, start, end), _named_by(before, token, behind)
-    near = _Near(before, token, behind, chunk, named)
+    near = _Near(before, token, behind, chunk, named, (text, start))
     form = _first(_FORMS, near, kind) or named or _first(_FORMS_OF_NUMBERS, near, kind)
     return form or "number"
 
@@ -407,7 +409,8 @@ def _is_list_number(near: _Near, _: str) -> bool:
         and near.before.count("(") <= near.before.count(")")
     )
     in_list = in_list or half_closed or is_heading_number(near.before, near.token, near.behind)
-    return bool(in_list or (_LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)))
+    begins = _LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)
+    return bool(in_list or (begins and not ends_line_before(near.token, *near.place)))
 
 
 def _is_mark(near: _Near, _: str) -> bool:

@@ -6,6 +6,7 @@ Only words that touch the number are looked at. Its sign is in `signs`, its qual
 import re
 from typing import Literal
 
+from pipeline.text.exhibit_words import begins_title_behind_exhibit
 from pipeline.text.units.changes import change_by, is_moved
 from pipeline.text.units.units_of_measure import unit_of_measure
 
@@ -78,15 +79,18 @@ def unit_of(text: str, start: int, end: int) -> Unit | None:
     behind = _BEHIND.match(text, end)
     if behind and behind["points"]:
         return "percentage points"
-    if (
-        behind
-        and behind["percent"]
-        and not (behind["percent"][0] == ")" and text[start - 1 : start] != "(")
-    ):
+    if behind and behind["percent"] and _is_of_number(behind["percent"], text, start, end):
         return "percent"
     if behind and behind["dollars"]:
         return "US dollars"
     return "US dollars" if _DOLLAR.search(text, max(0, start - 8), start) else None
+
+
+def _is_of_number(percent: str, text: str, start: int, end: int) -> bool:
+    """Whether "percent" is the unit of the number before it, and no title of an exhibit that the number names."""
+    if percent[0] == ")" and text[start - 1 : start] != "(":
+        return False
+    return not begins_title_behind_exhibit(text, start, end)
 
 
 def other_unit(text: str, start: int, end: int) -> str | None:

@@ -130,7 +130,15 @@ def _pattern_of(form: str) -> str:
 
 _FORMS = "|".join(_pattern_of(form) for form in sorted(_NAMES, key=len, reverse=True))
 _ONE = rf"(?:{_FORMS})(?![\w²³])"
-_TERM = rf"{_ONE}(?:\s?/\s?(?:{_FORMS}|{_TIME})(?![\w²³])|\s+per\s+(?:{_FORMS})(?![\w²³]))?"
+OF_BODY = r"(?:\s+(?:bw|b\.w\.|dw|ww|(?:body|dry|wet|fresh|live)[\s-]+(?:weight|wt\.?))(?!\w))"
+"""What a unit of mass is of: `mg/kg bw`."""
+_BODY = re.compile(rf"{OF_BODY}$")
+_DIVISOR = r"(?:[A-Za-zµμ]+[²³23]?)(?![\w²³])"
+"""What a unit is divided by, whatever it is: a unit that goes on is never cut."""
+_PER_TIME = rf"(?:-|\s+per\s+)(?:{_TIME})(?![\w²³])"
+_DIVIDED = rf"(?:\s?/\s?(?:{_FORMS}|{_TIME})(?![\w²³])|/{_DIVISOR}){OF_BODY}?(?:/{_DIVISOR}{OF_BODY}?)*"
+_PER = rf"\s+per\s+(?:{_FORMS})(?![\w²³]){OF_BODY}?"
+_TERM = rf"{_ONE}{OF_BODY}?(?:(?:{_DIVIDED}|{_PER})(?:{_PER_TIME})?)?"
 _NUMBER = r"[-−]?\$?\d[\d,]*(?:\.\d+)?"
 _OTHER_NUMBERS = (
     rf"(?:(?:,\s+{_NUMBER})*,?\s*(?:\b(?:and|or|to|through|by)\b|[-–×x±])\s*{_NUMBER})?"
@@ -193,13 +201,21 @@ def is_named_in(unit: UnitOfMeasure, words: str) -> bool:
 @cache
 def _named(printed: str) -> UnitOfMeasure:
     parts = re.split(r"\s?/\s?|\s+per\s+", " ".join(printed.split()))
-    names = [_name(part) for part in parts]
+    is_known = len(parts) == 1 or _name_of_part(parts[1]) or re.fullmatch(_TIME, parts[1])
+    names = [_name_of_part(part) for part in parts]
     whole = _name(" ".join(printed.split()))
     name = "/".join(name or part for name, part in zip(names, parts, strict=True))
-    doubtful = len(parts) == 1 and not AMBIGUOUS.isdisjoint(
+    doubtful = (len(parts) == 1 or not is_known) and not AMBIGUOUS.isdisjoint(
         {parts[0], parts[0].lower().removesuffix("s")}
     )
     return UnitOfMeasure(whole or name, printed, not doubtful)
+
+
+def _name_of_part(part: str) -> str | None:
+    """The name of a unit, with what it is of as printed: `kilogram bw`."""
+    body = _BODY.search(part)
+    name = _name(part[: body.start()] if body else part)
+    return f"{name}{body[0]}" if name and body else name
 
 
 def _name(form: str) -> str | None:
