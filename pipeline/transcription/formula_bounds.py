@@ -1,4 +1,4 @@
-"""Numbers in a formula or a rule: `.25 < P < .75`, "when the CV is less than 5 percent", "multiplied by 100".
+"""Numbers in a formula or a rule: `.25 < P < .75`, "when the CV is less than 5 percent", "multiplied by 100", "may not add up to 1".
 
 They state nothing of anything counted. A number that a document compares with something it counts ("fewer than 30
 cases"), or states of a sample (`n = 412`), is none of them.
@@ -27,6 +27,13 @@ _OPERATION = re.compile(
 _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)]|(?:and|to|or)\b|$)")
 _TERM = re.compile(r"(?<![\w)])[A-Za-z]\($")
 _TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
+_ADDS_UP = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|sum(?:s|med|ming)?|total(?:s|ed|ing)?)\s+(?:up\s+)?to\s+(?:exactly\s+)?$", re.IGNORECASE
+)
+_WHOLE = re.compile(r"(?:1|100)(?:\.0+)?|one(?:\s+hundred)?", re.IGNORECASE)
+_OF_NOTHING = re.compile(
+    r"\s*(?:%|percent\b|per\s+cent\b)?\s*(?:[.,;:)]|(?:because|due|as|owing|since|if|when|and|or|for|in|across)\b|$)"
+)
 _NAMED = re.compile(r"[A-Z][a-z]+\s+$")
 
 
@@ -36,6 +43,8 @@ def is_in_formula(before: str, token: str, behind: str) -> bool:
     >>> is_in_formula("when P < ", "0.75", " it is marked"), is_in_formula("they saw < ", "12", " files")
     (True, False)
     """
+    if _ADDS_UP.search(before) and _WHOLE.fullmatch(token) and _OF_NOTHING.match(behind):
+        return True
     if _TERM.search(before) and _TERM_BEHIND.match(behind):
         return True
     if _BEFORE_VARIABLE.match(behind) or _CONDITION.search(before):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.text.numbers.identifiers import is_in_series, is_in_volume, is_lettered_year
+from pipeline.text.numbers.idle_words import may_be_pronoun
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
 from pipeline.text.units.units import SUSPENDED
@@ -114,6 +115,9 @@ _LABELED = re.compile(
     r"\b(?:[Tt]ype|[Cc]lass|[Ll]evel|[Pp]hase|[Tt]ier|[Gg]rade|[Gg]roup|[Cc]ategory|[Ss]tep|[Rr]egion|[Dd]istrict"
     r"|[Dd]ay|[Ww]eek|[Rr]oute|[Ll]ine|[Ii]tem|[Qq]uestion)s?\s+$"
 )
+_LOWER = re.compile(r"\b(?:lower|contiguous|conterminous|continental)\s+$", re.IGNORECASE)
+_STATES_BEHIND = re.compile(r"(?:48|forty-eight)(?:\s+states\b|(?![\s-]+[a-z]))", re.IGNORECASE)
+"""`the lower 48 states`, `the lower 48.`"""
 _CAPITALIZED = re.compile(r"\b[A-Z][a-z]+[ -]$")
 _CAPITALIZED_WITH_PREPOSITION = re.compile(
     r"\b[A-Z]\w+,?\s+(?:(?:of|for|from|in|to|through|and)\s+)?(?:\d{4}\s*(?:to|through|and|[-–])\s*)?$"
@@ -254,8 +258,22 @@ def is_pronoun(beside: Beside) -> bool:
     )
 
 
+def is_pronoun_of_time(beside: Beside) -> bool:
+    """Whether it is the *one* of "the one year in which", which the reader takes for a pronoun."""
+    token = beside.numeral.token.lower()
+    return token == "one" and may_be_pronoun(beside.before, beside.behind)
+
+
+def is_refused(beside: Beside) -> bool:
+    """Whether the reader refuses it as a figure for the words beside it, so that no emendation could say what it is."""
+    numeral = beside.numeral
+    return numeral.refused is not None and not numeral.may_be_damaged
+
+
 def is_in_name(beside: Beside) -> bool:
-    """Whether it ends a name inside a sentence (`Boeing 737,`), or is a word of one (`Three Rivers`)."""
+    """Whether it ends a name inside a sentence (`Boeing 737,`), or is a word of one (`Three Rivers`, `lower 48 states`)."""
+    if _LOWER.search(beside.before) and _STATES_BEHIND.match(beside.numeral.token + beside.behind):
+        return True
     if beside.numeral.kind != "digits":
         inside = not _SENTENCE_START.search(beside.before)
         capital = beside.numeral.token[0].isupper()

@@ -47,7 +47,11 @@ _REACHED = re.compile(
 )
 _MARK = re.compile(r"[\s-]+(?:marks?|levels?|thresholds?|limits?|ceilings?|barriers?)\b")
 _REPEATED = re.compile(r"\s\(\d+\)\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_NOT_ADDED = re.compile(
+    r"\b(?:not|never|cannot|\w+n['’]t)\s+(?:\w+\s+)?(?:add|sum|total)\s+(?:up\s+)?to\s+$", re.IGNORECASE
+)
 _WHY_ANY = (
+    (_NOT_ADDED, "the words before it deny that parts add up to it"),
     (_BETWEEN_SIGNED, "it may be one end of a range whose other end is not read"),
     (_MID, "`mid` before it leaves open how far it reaches"),
 )
@@ -80,6 +84,11 @@ def why_idle(text: str, start: int, end: int, kind: str, unit: str | None) -> st
     return _why_word(text, before, token.lower(), end) if kind in ("word", "vague_word") else None
 
 
+def may_be_pronoun(before: str, behind: str) -> bool:
+    """Whether a *one* with these characters before and behind it may be a pronoun: "no one", "the one that"."""
+    return bool(_NO_ONE.search(before) or _PRONOUN.match(behind))
+
+
 def _why_digits(before: str, token: str, unit: str | None) -> str | None:
     if (
         unit == "US dollars"
@@ -95,7 +104,7 @@ def _why_digits(before: str, token: str, unit: str | None) -> str | None:
 
 
 def _why_word(text: str, before: str, token: str, end: int) -> str | None:
-    if token == "one" and (_NO_ONE.search(before) or _PRONOUN.match(text, end)):
+    if token == "one" and may_be_pronoun(before, text[end : end + _NEAR]):
         return "it may be a pronoun"
     if token in PLURALS and (_SCALE_BEFORE.search(before) or _YEARS_DOLLARS.match(text, end)):
         return "it may be the scale of other numbers"

@@ -55,4 +55,7 @@ FALL_BEHIND = re.compile(
     r"less|smaller)\b",
     re.IGNORECASE,
 )
-UNPAIRED = re.compile(r"\bbetween\s+(?:[^\s.;,]+\s+){0,8}?\\?\$?$", re.IGNORECASE)
+UNPAIRED = re.compile(
+    rf"\bbetween\s+(?:(?:[^\s.;,]+\s+){{0,7}}?and\s+)?(?:(?:{VAGUE}|an?)\s+)*\\?\$?$", re.IGNORECASE
+)
+"""`between`, or `between … and`, right before a number; in "between A and B about half" neither A nor B is one."""

@@ -100,6 +100,7 @@ _THAN = re.compile(
     rf"(?<![\w-])(?P<words>(?P<first>[a-z]+),?\s+than|as\s+(?P<as>[a-z]+)\s+as){_SIGNS}",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"\b(?:add|sum)(?:s|ed|med|ing|ming)?\s+$", re.IGNORECASE)
 _AS_IF = re.compile(r"\b(?:twice|times|half|not|nearly|almost|just|nowhere)\s+$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"[a-z]\s+or\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|its|their)\s+$", re.IGNORECASE)
@@ -184,6 +185,8 @@ def _sense(text: str, found: re.Match[str], before: str, start: int, end: int) -
     word = core if core in PREPOSITIONS else core.split()[0]
     if word not in PREPOSITIONS:
         return "quantity"
+    if core == "up to" and _ADDS.search(before):
+        return "other"  # "the parts add up to 400"
     if inner.split()[-1:] in (["age"], ["ages"]) or inner.startswith("the age"):
         return "quantity"  # "over age 12", "under the age of 18"
     if inner in ("a", "an") and token[0].isdigit():

@@ -46,8 +46,8 @@ _OTHER_MONEY = re.compile(
 _POINTS = re.compile(r"[\s-]+points?\b", re.IGNORECASE)
 _REPEATED = r"(?:\s\(\d[\d,.]*\)|\))?"
 """The number again in parentheses, or their end: "thirty (30) days"."""
-SUSPENDED = r"(?:-,?\s+(?:and|or|to|through)\s+[\w.,]+(?=-))?"
-"""The second number of `3- and 4-year-olds`, whose unit is also that of the first."""
+SUSPENDED = r"(?:-,?\s*(?:and|or|to|through)\s+[\w.,]+(?=-))?"
+"""The second number of `3- and 4-year-olds`, or `3-and 4-year-olds`, whose unit is also that of the first."""
 _DURATION = re.compile(
     rf"{SUSPENDED}{_REPEATED}[\s-]+(?:or\s+(?:more|fewer|less|so)\s+)?(?:(?:fiscal|calendar|business|working|consecutive|full|additional|more)\s+)*"
     r"(?:second|minute|hour|day|week|month|year|decade)s?\b",
