@@ -28,7 +28,8 @@ _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)]|(?:and|to|or)\b|$)")
 _TERM = re.compile(r"(?<![\w)])[A-Za-z]\($")
 _TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
 _ADDS_UP = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|sum(?:s|med|ming)?|total(?:s|ed|ing)?)\s+(?:up\s+)?to\s+(?:exactly\s+)?$", re.IGNORECASE
+    r"\b(?:add(?:s|ed|ing)?|sum(?:s|med|ming)?|total(?:s|ed|ing)?)\s+(?:up\s+)?to\s+(?:exactly\s+)?$",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(r"(?:1|100)(?:\.0+)?|one(?:\s+hundred)?", re.IGNORECASE)
 _OF_NOTHING = re.compile(

@@ -265,9 +265,11 @@ def is_pronoun_of_time(beside: Beside) -> bool:
 
 
 def is_refused(beside: Beside) -> bool:
-    """Whether the reader refuses it as a figure for the words beside it, so that no emendation could say what it is."""
+    """Whether the reader refuses it as a figure for the words beside it, and not for its own characters."""
     numeral = beside.numeral
-    return numeral.refused is not None and not numeral.may_be_damaged
+    if numeral.unread is not None or numeral.point_may_separate:
+        return False  # it is unreadable, or an emendation says what it is
+    return numeral.refused is not None
 
 
 def is_in_name(beside: Beside) -> bool:

@@ -88,7 +88,11 @@ def test_an_area_that_the_words_name(text, fields):
     ("text", "fields", "expected"),
     [
         ("12 jails in Texas", {}, "names US-TX, and the entry has no `ref_area`"),
-        ("12 jails in Texas and Ohio", {}, "→ write `ref_area: null` where the number is one of several"),
+        (
+            "12 jails in Texas and Ohio",
+            {},
+            "→ write `ref_area: null` where the number is one of several",
+        ),
         ("12 jails in Texas and the United States", {}, "→ write `ref_area: US`, or"),
         ("12 jails in Texas", {"ref_area": "US-UT"}, "do not name the area `US-UT`"),
         ("12 jails", {"ref_area": "US-TX"}, "do not name the area `US-TX`"),

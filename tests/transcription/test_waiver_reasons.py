@@ -68,7 +68,64 @@ def test_without_a_date_of_the_document_any_date_may_be_its():
         ("note that [[none]] of the response choices applies to them. It was so", True),
         ("[[none]] of the beds was used", False),
         ("[[none]] of the beds in\n12 cells", False),
+        ("it is often in the [[double]] digits", True),  # the reader refuses it
+        ("a [[three]]-generation study", True),
+        ("a baker's [[dozen]] of it", True),
+        ("They kept [[8.665]] files", False),  # an emendation says what it is
     ],
 )
 def test_a_reason_in_words_is_for_a_number_that_nothing_shows_to_count(phrase, may_be):
     assert fits(STATED, numeral_in(phrase), None) == may_be
+
+
+ODD = {
+    "and a UFL of\n[[2]]. This Report used it": "figure",
+    "Table ES-[[1]]\nPercent of Species Range": "number of an exhibit",
+    "It reduces the precision by less than [[two]] percent.": "figure",
+    "A dose of [[0.078]] mg/kg bw/d was set": "figure",
+    "They entered [[3]]-and 4-year-olds": "label or category bound",
+    "scores are often in the [[double]] digits": "stated",
+    "a [[three]]-generation study of mallards": "stated",
+    "this was the [[one]] year in which it fell": "pronoun",
+    "between Black children and Hispanic children about [[half]] of the gap": "figure",
+    "they do not add up to [[1]] because": "bound in a formula or rule",
+    "in the lower [[48]] states": "name",
+    "Landsat [[7]] data": "stated",
+    "note that [[none]] of the response choices applies. It was so": "stated",
+    "a potential savings of [[5.5M]].": "figure",
+    "Nonbinding Recommendations\n\n[[2]]. Intended Population\n": "list number",
+    "It went over [[3]] bridges": "stated",
+    "It served [[2]] or 3 million people": "stated",
+    "the loss was [[5]] percent": "stated",
+    "Spending did not fall by [[8]] percent": "stated",
+    "The office closed [[l,234]] files": "unreadable",
+}
+"""What reports print, and a way in which its number is accounted for: a figure, a reason, or one in words."""
+
+
+def ways_of(numeral):
+    """How a numeral can be accounted for; an emendation says what a point is, and makes it a figure."""
+    figure = numeral.refused is None or numeral.point_may_separate
+    stated = fits(STATED, numeral, None)
+    return [*["figure"] * figure, *fitting_reasons(numeral, None), *[STATED] * stated]
+
+
+@pytest.mark.parametrize("phrase", ODD)
+def test_a_number_of_an_odd_sentence_can_be_accounted_for(phrase):
+    assert ODD[phrase] in ways_of(numeral_in(phrase))
+
+
+def test_no_number_of_the_reviewed_phrases_is_without_a_way():
+    texts = {row["phrase"] for name in ("phrases", "numbers") for row in phrases_of(name)}
+    lost = [
+        (text, numeral.token)
+        for text in sorted(texts)
+        for numeral in find_numerals(text.replace("\\n", "\n"))
+        if not ways_of(numeral)
+    ]
+    assert lost == []
+
+
+def phrases_of(name):
+    cases = Path(__file__).parents[1] / f"text/cases/{name}.csv"
+    return list(csv.DictReader(cases.open(encoding="utf-8")))

@@ -48,7 +48,8 @@ _REACHED = re.compile(
 _MARK = re.compile(r"[\s-]+(?:marks?|levels?|thresholds?|limits?|ceilings?|barriers?)\b")
 _REPEATED = re.compile(r"\s\(\d+\)\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _NOT_ADDED = re.compile(
-    r"\b(?:not|never|cannot|\w+n['’]t)\s+(?:\w+\s+)?(?:add|sum|total)\s+(?:up\s+)?to\s+$", re.IGNORECASE
+    r"\b(?:not|never|cannot|\w+n['’]t)\s+(?:\w+\s+)?(?:add|sum|total)\s+(?:up\s+)?to\s+$",
+    re.IGNORECASE,
 )
 _WHY_ANY = (
     (_NOT_ADDED, "the words before it deny that parts add up to it"),

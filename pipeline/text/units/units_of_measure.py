@@ -136,7 +136,9 @@ _BODY = re.compile(rf"{OF_BODY}$")
 _DIVISOR = r"(?:[A-Za-zµμ]+[²³23]?)(?![\w²³])"
 """What a unit is divided by, whatever it is: a unit that goes on is never cut."""
 _PER_TIME = rf"(?:-|\s+per\s+)(?:{_TIME})(?![\w²³])"
-_DIVIDED = rf"(?:\s?/\s?(?:{_FORMS}|{_TIME})(?![\w²³])|/{_DIVISOR}){OF_BODY}?(?:/{_DIVISOR}{OF_BODY}?)*"
+_DIVIDED = (
+    rf"(?:\s?/\s?(?:{_FORMS}|{_TIME})(?![\w²³])|/{_DIVISOR}){OF_BODY}?(?:/{_DIVISOR}{OF_BODY}?)*"
+)
 _PER = rf"\s+per\s+(?:{_FORMS})(?![\w²³]){OF_BODY}?"
 _TERM = rf"{_ONE}{OF_BODY}?(?:(?:{_DIVIDED}|{_PER})(?:{_PER_TIME})?)?"
 _NUMBER = r"[-−]?\$?\d[\d,]*(?:\.\d+)?"
