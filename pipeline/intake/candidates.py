@@ -39,10 +39,10 @@ def candidates(rendition: Rendition, field: str) -> list[Candidate]:
     readers = {"published": dates_in, "report_number": numbers_in, "publisher": publishers_in}
     if field not in readers:
         return []
-    words = dict(first)
+    lines = dict(first)
     found: dict[str, Candidate] = {}
     for one in readers[field](first):
-        found.setdefault(str(one.value), _candidate(one, words[one.line].text))
+        found.setdefault(str(one.value), _candidate(one, lines[one.line].text))
     return list(found.values())[:MOST]
 
 
