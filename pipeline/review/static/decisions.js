@@ -37,6 +37,7 @@ async function undone() {
   const answer = await ask("undo", { part: state.part.index, effort: counted() });
   if (!answer) return;
   setState(answer);
+  await loadForm();
   const why = answer.message || answer.refused.map(one => `${one.found}\n→ ${one.remedy}`).join("\n");
   say(why || `Undone. ${progress()}`, Boolean(why));
   draw();
