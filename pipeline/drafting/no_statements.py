@@ -9,6 +9,8 @@ from pipeline.drafting.no_counts import why_no_count
 from pipeline.drafting.quoted_words import Quoted
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
+from pipeline.transcription.stated_reasons import may_be_stated
+from pipeline.transcription.words_beside import NEAR
 
 UNLIKELY_DIGITS = 8
 """Digits without separators that are hardly a number that a document states."""
@@ -48,6 +50,8 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     bare = sum(not any(character.isalpha() for character in word) for word in words)
     if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
         return "it is in a row of numbers: quote the words that say what it is, or declare a table"
+    if _counts_nothing(numeral):
+        return "it may count nothing: waive it with `reason: stated` and `why`, or make it a figure"
     if _is_in_rows(document, numeral):
         return "it is in a row of a table: declare the table, or quote the words of its cell"
     before, behind = document.context(Span(numeral.start, numeral.end))
@@ -61,6 +65,16 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
         why
         or _why_named(document, numeral, before, behind)
         or why_no_count(document, numeral, before, behind)
+    )
+
+
+def _counts_nothing(numeral: Numeral) -> bool:
+    """Whether it is a "none" of which its sentence does not tell that it was so."""
+    text, start, end = numeral.context
+    before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    is_of_things = re.match(r"\s+of\b", behind) is not None
+    return (
+        numeral.token.lower() == "none" and is_of_things and may_be_stated(numeral, before, behind)
     )
 
 
