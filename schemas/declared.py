@@ -146,7 +146,8 @@ def caution_column() -> Any:
         "Caution",
         "Which cells of the row a registered discrepancy contradicts: each column with the ids of its discrepancies, "
         "which are in the table `discrepancies`. A cell is contradicted if it is among the words that disagree, or is a "
-        "single number in a relation that cannot hold. Empty where no discrepancy contradicts a cell.",
+        "single number in a relation that cannot hold. Then the columns whose number is printed as approximate (`~100`), or "
+        "only as a limit (`<5`). Empty where there is nothing to say.",
         required=False,
         change_class="derived",
     )

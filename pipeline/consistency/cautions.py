@@ -214,14 +214,14 @@ def _dropped_words(consistency: Consistency) -> Iterator[tuple[str, list[str]]]:
     """Of figures of articles that leave out a qualifier of the report: what it is."""
     for restatement in consistency.restatements:
         if restatement.reference is not None and restatement.qualifier == "dropped":
-            word = restatement.reference.numeral.qualifier
+            word = restatement.reference.qualifier
             sentence = f"The report's own words have “{word}” beside the number; the article leaves it out."
             yield restatement.figure.id, [sentence]
 
 
 def _how_stated(figure: Figure) -> Iterator[str]:
     """What the words beside a number take from it, and what it is a part of."""
-    qualifier = figure.numeral.qualifier
+    qualifier = figure.qualifier
     if figure.intervals.kind == "approximate":
         yield f"Approximate: printed with “{qualifier}”, so it has no least and no greatest value."
     elif figure.intervals.kind == "bounded" and figure.value is not None and qualifier:

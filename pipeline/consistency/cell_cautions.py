@@ -1,4 +1,4 @@
-"""The caution of each row of a declared table: which of its cells registered discrepancies contradict.
+"""The caution of each row of a declared table: which of its cells are contradicted, approximate, or only a limit.
 
 It follows from what people registered and documents print, before any relation is evaluated: a relation that cannot
 hold has a discrepancy, and a discrepancy a relation that cannot hold, or nothing is published. The caution of a figure
@@ -19,6 +19,8 @@ Place = tuple[str, str, str, str]
 """Document, published table, row and column of a cell."""
 Registered = Mapping[str, list[str]]
 """The discrepancies that a relation or a rule proves, by its id."""
+QUALIFIED = {"approximate": "Approximate", "bounded": "Only a limit"}
+"""What is said of a cell, by the kind of its interval."""
 DEFECTS_OF_TEXT = ("token", "layout")
 """Kinds of discrepancies that show a damaged text; what is read from it, its emendation says."""
 
@@ -29,7 +31,23 @@ def cautions_of_rows(transcription: Transcription) -> dict[tuple[str, str, str],
     for place, discrepancy in _contradicted(transcription):
         source_id, table, row, column = place
         found[source_id, table, row].setdefault(column, {})[discrepancy] = None
-    return {row: _sentence(columns) for row, columns in found.items()}
+    sentences: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for key, columns in found.items():
+        sentences[key].append(_sentence(columns))
+    for key, kinds in _qualified(transcription).items():
+        sentences[key] += (f"{kind}: {', '.join(columns)}." for kind, columns in kinds.items())
+    return {row: " ".join(some) for row, some in sentences.items()}
+
+
+def _qualified(transcription: Transcription) -> dict[tuple[str, str, str], dict[str, list[str]]]:
+    """The columns of each row whose numbers are printed with words or signs that make them approximate, or a limit."""
+    found: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    for (document, name), table in transcription.tables.items():
+        for (row, column), cell in table.cells.items():
+            kind = QUALIFIED.get(cell.intervals.kind) if cell.intervals is not None else None
+            if kind is not None and cell.is_number:
+                found.setdefault((document, name, row), {}).setdefault(kind, []).append(column)
+    return found
 
 
 def _sentence(columns: Mapping[str, Mapping[str, None]]) -> str:

@@ -201,7 +201,7 @@ def _in_the_report_s_words(figure: Figure) -> bool:
 
 
 def _qualifier(figure: Figure) -> str | None:
-    word = figure.numeral.qualifier
+    word = figure.qualifier
     return " ".join(word.lower().split()) if word else None
 
 

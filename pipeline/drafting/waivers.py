@@ -96,7 +96,8 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
     form, reasons = item.numeral.form, reasons_of(item)
     is_page = "page number" in reasons
     is_of_chart = not stands_apart(item.numeral) or is_on_axis(item.numeral)
-    if "exhibit" in reasons and not is_page and is_of_chart:
+    is_range = "label or category bound" in reasons
+    if "exhibit" in reasons and is_of_chart and not is_page and not is_range:
         return "exhibit"
     if "date of the document" in item.reasons and _is_whole_date(item, published):
         return "date of the document"
@@ -104,7 +105,9 @@ def reason_for(item: Unaccounted, published: date | None) -> WaiverReason | None
         return "citation"
     if form in ("year", "decade", "date") and _is_titled(item):
         return "title"
-    reason = next((reason for reason in LIKELIEST if reason in reasons), None)
+    may_state = form in ("number", "bare", "money")  # "the limit of 34,000 beds" is a figure
+    likely = (one for one in LIKELIEST if not (may_state and one == "legal threshold"))
+    reason = next((reason for reason in likely if reason in reasons), None)
     is_readable = reason == "unreadable" and _READABLE.fullmatch(item.numeral.token)
     return None if is_readable else reason
 

@@ -23,7 +23,7 @@ def figure_row(figure: Figure, caution: Caution) -> dict[str, Any]:
         "denominator": entry.denominator,
         "per": entry.per,
         "scale": entry.scale_words,
-        "qualifier": figure.numeral.qualifier,
+        "qualifier": figure.qualifier,
         "precision": precision_of(figure),
         "reading": entry.reading,
         "verbatim": document.characters(figure.token),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from pipeline.package.paths import DESCRIPTOR, table_path
+from pipeline.releases.standalone.cells import faults_of_repetition
 from pipeline.releases.standalone.derived import (
     fault_of_figure,
     faults_of_cells,
@@ -39,7 +40,8 @@ def unprovable_numbers(
         passages = [Passage(one.start, one.text) for one in documents[row["source_id"]].passages]
         fault = fault_of_figure(row, rules) or fault_of_number(row, passages)
         if fault is not None:
-            yield _finding(places, "figures", row["figure_id"], row["figure_id"], fault)
+            found = f"a release cannot prove it: {fault}"
+            yield _finding(places, "figures", row["figure_id"], row["figure_id"], found)
     yield from _unprovable_cells(files, rules, places)
 
 
@@ -47,19 +49,26 @@ def _unprovable_cells(
     files: Files, rules: Mapping[str, Fraction], places: Places
 ) -> Iterator[Finding]:
     resources = json.loads(files[DESCRIPTOR])["resources"]
-    shared = {
-        one["name"]
-        for one in resources
-        if "source_id" in one.get("schema", {}).get("primaryKey", ())
-    }
-    faults = faults_of_cells(_rows(files, "cells"), _rows(files, "provenance"), shared, rules)
-    for (table, key, column), fault in faults:
-        yield _finding(places, table, key, f"{table} {key} {column}", fault)
+    tables = {one["name"]: one for one in resources if one["format"] == "csv"}
+    shared = {name for name, one in tables.items() if "source_id" in one["schema"]["primaryKey"]}
+    cells = _rows(files, "cells")
+    for place, fault in faults_of_cells(cells, _rows(files, "provenance"), shared, rules):
+        yield _of_cell(places, place, f"a release cannot prove it: {fault}")
+    declared = {name: one for name, one in tables.items() if one.get("declared")}
+    rows = {name: _rows(files, name) for name in declared}
+    for (table, source, row, column), fault in faults_of_repetition(declared, rows, cells):
+        key = f"{source} {row}" if table in shared else row
+        yield _of_cell(places, (table, key, column), f"a release cannot repeat it: it {fault}")
 
 
-def _finding(places: Places, table: str, key: str, subject: str, fault: str) -> Finding:
+def _of_cell(places: Places, place: tuple[str, str, str], found: str) -> Finding:
+    table, key, _ = place
+    return _finding(places, table, key, " ".join(place), found)
+
+
+def _finding(places: Places, table: str, key: str, subject: str, found: str) -> Finding:
     file, line = places.get((table, key), ("sources", 0))
-    return Finding(file, line, subject, f"a release cannot prove it: {fault}", REMEDY)
+    return Finding(file, line, subject, found, REMEDY)
 
 
 def _rows(files: Files, table: str) -> list[Row]:

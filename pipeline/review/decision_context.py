@@ -20,7 +20,7 @@ _WITH_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SHARE = re.compile(r"[0-9]+/[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 TABLE, RELATION = "table:", "relation:"
-NESTED = frozenset({"context", "cells", "new_measure", "differs_in"})
+NESTED = frozenset({"context", "cells", "new_measure", "differs_in", "columns"})
 """What is typed as fields by their names."""
 
 
@@ -93,7 +93,7 @@ class Deciding:
 
 
 def typed_fields(fields: Mapping[str, Any]) -> dict[str, Any] | str:
-    """Typed fields as an entry has them: a value as a number, texts without outer spaces; an empty one is `GONE`.
+    """Typed fields as an entry has them: a value as a number, texts without outer spaces; `null` is None, an empty one is `GONE`.
 
     A message where a value is no number.
     """
@@ -108,6 +108,8 @@ def typed_fields(fields: Mapping[str, Any]) -> dict[str, Any] | str:
                 return value
         elif name in ("line", "matches") and str(text).strip().isdecimal():
             typed[name] = int(str(text))
+        elif text == "null":
+            typed[name] = None
         else:
             typed[name] = text if isinstance(text, list) else str(text).strip() or GONE
     return typed

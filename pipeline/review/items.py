@@ -141,7 +141,7 @@ class _Items:
             status="confirmed" if table.is_own else "proposed",
             start=start,
             end=table.span.end,
-            token=table.name,
+            token=str(table.fields.get("name") or table.name),
             page=document.page(start),
             line=document.line(start),
             fields=table.fields,

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from pipeline.review.deciders import WHO
 from pipeline.review.decision_context import TABLE, Deciding, typed_value
+from pipeline.review.table_words import COLUMNS, OF_TABLE, with_words
 from pipeline.review.tables import WHOLE_COLUMN, numbers_of, proposed_file
 from pipeline.review.values import Decider, Item
-from pipeline.review.yaml_entries import changed_document
 
 Cells = dict[tuple[str, str], Decimal]
 SHOWN = 8
 OWN_SCHEMA, PROPOSED_SCHEMA = "../../schemas/", "../../../schemas/"
-FIELDS = ("name", "title", "description")
+FIELDS = (*OF_TABLE, COLUMNS)
 """What is typed of a table; the rest is changed in its file."""
 
 
@@ -70,10 +70,9 @@ def _unproved(
 
 
 def _moved(deciding: Deciding, name: str, file: str) -> str:
-    text = deciding.files.text(file) or ""
-    typed = {n: str(deciding.decision.fields[n]) for n in FIELDS if n in deciding.decision.fields}
-    if typed:
-        text = changed_document(text, typed)
+    text, message = with_words(deciding.files.text(file) or "", deciding.decision.fields)
+    if message:
+        return message
     stated = re.search(r"(?m)^name: *[\"']?(\w+)", text)
     own = f"{deciding.files.folder}/tables/{stated[1] if stated else name}.yaml"
     if deciding.files.text(own) is not None:
@@ -103,7 +102,7 @@ def without_decider(text: str) -> str:
 
 
 def correct_table(deciding: Deciding, item: Item) -> str:
-    """Change name, title or description of a table."""
+    """Change words of a table, or of its columns."""
     fields = deciding.decision.fields
     unknown = [name for name in fields if name not in FIELDS]
     if unknown:
@@ -111,6 +110,7 @@ def correct_table(deciding: Deciding, item: Item) -> str:
     name = item.id.removeprefix(TABLE)
     own = f"{deciding.files.folder}/tables/{name}.yaml"
     file = own if item.status == "confirmed" else proposed_file(deciding.state.source.id, name)
-    text = deciding.files.text(file) or ""
-    deciding.files.write(file, changed_document(text, {n: str(v) for n, v in fields.items()}))
-    return ""
+    text, message = with_words(deciding.files.text(file) or "", fields)
+    if not message:
+        deciding.files.write(file, text)
+    return message

@@ -10,6 +10,7 @@ from pipeline.consistency.lone_rules import cells_in_sums
 from pipeline.review.proposed import folder_of
 from pipeline.review.state import State
 from pipeline.review.table_details import declared_columns, details_of
+from pipeline.review.table_words import words_of
 from pipeline.sources.files import Located, Reader
 from pipeline.sources.table_catalog import catalog_of, declaration_findings
 from pipeline.sources.table_entries import TableFile
@@ -67,7 +68,6 @@ def _reviewed(
     if at is None:
         return ReviewedTable(name, is_own, Span(0, 0), (), {}, problems)
     written = at.yaml.value or {}
-    fields = {key: written[key] for key in ("name", "title", "description") if key in written}
     transcript, found = _read_alone(state, at)
     spans = _numerals(transcript) if transcript is not None else []
     span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
@@ -83,7 +83,7 @@ def _reviewed(
         needs = tuple(map("|".join, left)) if transcript is not None else ()
         details = details_of(reading, columns, len(numbers) - len(left), len(numbers))
     problems = (*problems, *found)
-    return ReviewedTable(name, is_own, span, starts, fields, problems, needs, details)
+    return ReviewedTable(name, is_own, span, starts, words_of(written), problems, needs, details)
 
 
 def numbers_of(

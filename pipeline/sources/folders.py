@@ -29,6 +29,7 @@ from pipeline.sources.measure_entries import MeasureEntry, MeasuresFile, Parties
 from pipeline.sources.source_entries import ExcerptEntry, ExcerptsFile, PagesEntry, SourceEntry
 from pipeline.sources.table_catalog import Shapes, declaration_findings, shape_findings
 from pipeline.sources.table_entries import ShapeFile, TableFile
+from pipeline.sources.table_titles import untitled_findings
 from pipeline.sources.waiver_entries import WaiverEntry, WaiversFile
 from pipeline.text.documents import Document, Passage, sha256_of, whole_document
 from pipeline.text.page_numbers import read_pages
@@ -115,6 +116,7 @@ def read_source(
     _report_strays(reader, folder, files)
     if source is not None:
         reader.findings += declaration_findings(source.id, source.tables, shapes, refused)
+        reader.findings += untitled_findings(source.id, source.tables)
     return source, reader.findings
 
 

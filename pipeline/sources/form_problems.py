@@ -215,7 +215,8 @@ def _expected(problem: Any) -> str | None:
     """What was expected of a value; None where only pydantic's message says it."""
     kind, limits = problem["type"], problem.get("ctx", {})
     if kind == "literal_error":
-        return f"one of {limits['expected'].replace(' or ', ', ')}".replace("'", "")
+        terms = re.findall(r"'([^']*)'", limits["expected"]) or [limits["expected"]]
+        return f"one of {', '.join(terms)}"
     if kind == "string_pattern_mismatch":
         pattern = limits["pattern"]
         return FORMS_IN_WORDS.get(pattern, f"text of the form {pattern}")

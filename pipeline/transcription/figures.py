@@ -101,6 +101,12 @@ class Figure:
         return self.entry.statistic
 
     @property
+    def qualifier(self) -> str | None:
+        """The words that make its number a limit or approximate, as one line; None where there are none."""
+        words = self.numeral.qualifier
+        return words and " ".join(words.split())
+
+    @property
     def interval(self) -> portion.Interval:
         """Every value that would have been printed so; every number where it is approximate."""
         return self.intervals.interval

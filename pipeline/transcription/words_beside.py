@@ -60,6 +60,13 @@ _LATER = re.compile(
 _OR_MORE = re.compile(
     r"(?:[\s-]+\w+)?\s+or\s+(?:more|less|longer|shorter|older|younger|fewer|over|under)\b"
 )
+_CAP = re.compile(
+    r"(?:[\s-]*(?:percent|per\s+cent|%)|[\s-]+(?:hour|day|week|month|year)s?)?[\s-]+(?:(?:statutory|legal|annual|federal|maximum|minimum)\s+)?"
+    r"(?:cap|limit|threshold|ceiling|floor|cutoff|cut-off|minimum|maximum)s?\b"
+)
+_CAP_BEFORE = re.compile(
+    r"\b(?:cap|limit|threshold|ceiling|floor|cutoff|cut-off)\s+(?:of|at)\s+\$?$", re.IGNORECASE
+)
 _AGE = re.compile(
     rf"{SUSPENDED}[\s-]*(?:years?[\s-]+(?:olds?\b|of\s+age)|(?:and|or)\s+(?:older|over|under|younger)\b"
     r"|years?\s+(?:and|or)\s+(?:older|over|above|more|under|younger|below)\b)"
@@ -288,6 +295,11 @@ def is_deadline(beside: Beside) -> bool:
 def is_elapsed(beside: Beside) -> bool:
     """Whether "later", "ago" or the like is behind its unit."""
     return _LATER.match(beside.behind) is not None
+
+
+def is_cap(beside: Beside) -> bool:
+    """Whether it is the limit of a rule: "the 1 percent cap", "a threshold of $10,000"."""
+    return bool(_CAP.match(beside.behind) or _CAP_BEFORE.search(beside.before))
 
 
 def is_threshold(beside: Beside) -> bool:

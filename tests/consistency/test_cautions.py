@@ -1,6 +1,10 @@
 """What a reader is told of a figure before quoting it, in the real corpus: contradictions, limits, shares, changes."""
 
 import pytest
+from reports import Report, new_corpus
+
+from pipeline.orchestration.run import run_steps
+from pipeline.orchestration.steps import STEPS
 
 REPORT = "oig-20-13/"
 
@@ -55,6 +59,30 @@ def test_a_number_that_only_stands_beside_the_disputed_one_is_not_called_contrad
     beside = figures.loc[REPORT + "detainers-declined-fy2019"]
     assert REPORT + "declined-fy2014-token" in beside["discrepancy_ids"].split()
     assert "ontradicted" not in str(beside["caution"])
+
+
+def test_a_row_says_which_of_its_numbers_are_approximate_or_only_a_limit(tmp_path):
+    columns = "\n".join(
+        f"      - {{name: {name}, type: integer, title: {name}, description: {name}., unit: {name}}}"
+        for name in ("cots", "tents")
+    )
+    table = f"""
+    name: loads
+    title: Loads
+    description: Loads of each place.
+    columns:
+      - {{name: place, type: string, title: Place, description: The place.}}
+{columns}
+    primaryKey: [place]
+    read: {{kind: grid, header: [Place, Cots, Tents], columns: [place, cots, tents], ends_before: End of loads.}}
+    """
+    text = "Place\tCots\tTents\nNorth\t~100\t<5\nSouth\t30\t12\nEnd of loads.\n"
+    root = new_corpus(tmp_path / "c", Report("loads", text, {"tables/loads.yaml": table}))
+    done = run_steps(root, STEPS, ("transcribed_tables",))
+    assert [str(one) for one in done.findings] == []
+    rows = done.value("transcribed_tables")["loads__loads"].set_index("place")["caution"]
+    assert rows["North"] == "Approximate: cots. Only a limit: tents."
+    assert rows.isna()["South"]
 
 
 def test_a_plain_number_needs_no_caution(figures):

@@ -63,7 +63,6 @@ def test_of_several_areas_none_is_proposed(drafted):
         ("Table 2.3: Use of beds in 12 districts and cities", "it is in the title of an exhibit"),
         ("ᵉEstimated. NA Not available. — Zero.", "it may explain a mark"),
         ("¹Rounded to the nearest 5,000 tons to protect data.", "the document's rule of rounding"),
-        ("In 2018, no districts exceeded the 1 percent cap.", "the cap of a rule"),
         ("Patients note that none of the answers applies to them.", "it may count nothing"),
         ("They are for fish in trophic levels 3 of the lake.", "the label of a thing"),
         ("The agency used a UFA of 30 for all mammals.", "the value of `UFA`"),

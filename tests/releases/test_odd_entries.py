@@ -49,11 +49,18 @@ LOADS = """
     columns:
       - {name: item, type: string, title: Item, description: The item.}
       - {name: loads, type: integer, title: Loads, description: Loads., unit: loads}
+      - {name: kept, type: string, title: Kept, description: Where they are kept.}
     primaryKey: [item]
     rules: [{kind: column_total, columns: [loads], whole: {row: Total (rounded)}}]
-    read: {kind: grid, header: [Item, Loads], columns: [item, loads], ends_before: End of the loads.}
+    read:
+      kind: grid
+      header: [Item, Loads, Kept]
+      columns: [item, loads, kept]
+      ends_before: End of the loads.
+      marks: {na: missing, "-": not_applicable}
 """
-TABLE = "Item\tLoads\nBeds\t60,400\nVans\t50,010\nTotal (rounded)\t110,000\nEnd of the loads.\n"
+ROWS = "Beds\t60,400\tIn\nVans\t50,010\tna\nTotal (rounded)\t110,000\t-\n"
+TABLE = f"Item\tLoads\tKept\n{ROWS}End of the loads.\n"
 TEXT = "Żółć of the visits\n" + TABLE + "".join(f"{quote}.\n" for quote, *_ in FIGURES)
 
 
@@ -109,3 +116,7 @@ def test_a_number_that_no_release_could_prove_is_found_by_the_check(project):
     wrong = files["csv/figures.csv"].replace(b",measurement,910,", b",measurement,911,")
     (found,) = unprovable_numbers({**files, "csv/figures.csv": wrong}, texts, places)
     assert (found.file, found.line, found.subject) == ("figures.yaml", 7, "odd/f15")
+    assert b",Vans,kept,,na," in files["csv/cells.csv"]
+    other = files["csv/cells.csv"].replace(b",Beds,kept,,In,", b",Beds,kept,,Out,")
+    (found,) = unprovable_numbers({**files, "csv/cells.csv": other}, texts, places)
+    assert "it is 'In' in the table and 'Out' in `cells`" in found.found

@@ -170,6 +170,12 @@ CASES = {
         "charges: convictions-fy2019\n        convictions: charges-fy2019",
         ["arrest_offenses", "the figure convictions-fy2019, which reads another cell"],
     ),
+    "a table that has no title but the number of its draft": (
+        f"{REPORT}/tables/case-reviews.yaml",
+        "title: Cases that the OIG observed and reviewed, by documentation finding",
+        "title: table_2",
+        ["case-reviews.yaml:3", "`table_2` does not say", "the words that are printed above"],
+    ),
     "a cell with a fraction": (
         DOCUMENT,
         "Homicide\t374\t1,549\t1,923",

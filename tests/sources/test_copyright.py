@@ -194,9 +194,8 @@ def read_blobs(repository, names):
     ).stdout  # fmt: skip
     place = 0
     while place < len(out):
-        header, _, _ = out[place:].partition(b"\n")
-        name, kind, size = header.decode().split()
-        start = place + len(header) + 1
+        start = out.index(b"\n", place) + 1
+        name, kind, size = out[place : start - 1].decode().split()
         if kind == "blob":
             yield name, out[start : start + int(size)]
         place = start + int(size) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -26,7 +26,8 @@ NUMERIC = ("integer", "number")
 CellPlace = tuple[str, str, str, str]
 """Table, document, row and column of a cell."""
 Repeated = tuple[str, str, str, str, str, str]
-"""Value, text, lower end, upper end, unit and availability of a cell, as `cells` has them."""
+"""What `cells` has of a cell, in the order of `CONTENTS`."""
+CONTENTS = ("value", "text", "lower", "upper", "unit", "availability")
 
 
 class Sheet(NamedTuple):
@@ -116,36 +117,44 @@ def _place(cell: Row) -> CellPlace:
 @part("checked")
 def repeated_cells(release: Release, find: Find) -> str:
     """`cells` has every cell of a declared table outside its keys and references, and no other."""
-    declared = [name for name, table in release.tables.items() if table.get("declared")]
-    contents = ("value", "text", "lower", "upper", "unit", "availability")
-    held: dict[CellPlace, Repeated] = {
-        _place(cell): tuple(cell[name] for name in contents)  # type: ignore[misc]
-        for cell in optional_records(release, "cells")
-    }
-    count = len(held)
-    for name in declared:
-        for place, fault in _cell_faults(release, name, held):
-            find(" ".join(place), fault)
-    for place in held:
-        find(" ".join(place), "is in `cells` and is no cell of a declared table")
-    if not declared and not count:
+    declared = {name: table for name, table in release.tables.items() if table.get("declared")}
+    cells = list(optional_records(release, "cells"))
+    rows = {name: records(release, name) for name in declared}
+    for place, fault in faults_of_repetition(declared, rows, cells):
+        find(" ".join(place), fault)
+    if not declared and not cells:
         return ""
-    return f"{many(count, 'cell')} of {many(len(declared), 'declared table')} compared"
+    return f"{many(len(cells), 'cell')} of {many(len(declared), 'declared table')} compared"
+
+
+def faults_of_repetition(
+    declared: Mapping[str, Mapping[str, Any]],
+    rows: Mapping[str, Iterable[Row]],
+    cells: Iterable[Row],
+) -> Iterator[tuple[CellPlace, str]]:
+    """Cells that declared tables and `cells` do not have alike, each with its fault; `rows` are those of the tables."""
+    held: dict[CellPlace, Repeated] = {
+        _place(cell): tuple(cell[name] for name in CONTENTS)  # type: ignore[misc]
+        for cell in cells
+    }
+    for name, table in declared.items():
+        yield from _cell_faults(table, rows[name], held)
+    for place in held:
+        yield place, "is in `cells` and is no cell of a declared table"
 
 
 def _cell_faults(
-    release: Release, name: str, held: dict[CellPlace, Repeated]
+    table: Mapping[str, Any], rows: Iterable[Row], held: dict[CellPlace, Repeated]
 ) -> Iterator[tuple[CellPlace, str]]:
     """Cells of a table that `cells` does not repeat; takes out of `held` what the table has."""
-    table = release.tables[name]
     schema = table["schema"]
     left_out = {"source_id", "caution", *schema["primaryKey"]}
     left_out.update(column for key in schema.get("foreignKeys", []) for column in key["fields"])
     fields = [field for field in schema["fields"] if field["name"] not in left_out]
-    for row in records(release, name):
+    for row in rows:
         key = row_key(table, row)
         for field in fields:
-            place = (name, row["source_id"], key, field["name"])
+            place = (table["name"], row["source_id"], key, field["name"])
             fault = fault_of_repetition(field, row[field["name"]], held.pop(place, None))
             if fault:
                 yield place, fault
@@ -156,7 +165,7 @@ def fault_of_repetition(
 ) -> str | None:
     """Why a row of `cells` is not the cell that it repeats; None where it is.
 
-    In a column of numbers `text` may have other characters that are printed there.
+    Where the cell is empty, and in a column of numbers, `text` may have other characters that are printed there.
     """
     if repeated is None:
         return f"is {text[:60]!r} in the table and missing in `cells`"
@@ -164,7 +173,7 @@ def fault_of_repetition(
     if field["type"] in NUMERIC:
         same = exact(value) == exact(text) if value and text else value == text
     else:
-        same = not value and words == text
+        same = (not value and words == text) or not (value or text)
     if not same:
         return f"is {text[:60]!r} in the table and {(value or words)[:60]!r} in `cells`"
     if bool(availability) == bool(text):

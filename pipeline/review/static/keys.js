@@ -83,7 +83,12 @@ addEventListener("keydown", event => {
     target.form?.requestSubmit();
     return;
   }
-  if (event.key === "Escape" && isField && here) { drafts.delete(here); draw(); return; }
+  if (event.key === "Escape" && isField && here) {
+    drafts.delete(here);
+    draw();
+    document.querySelector("#items .here .head")?.focus();
+    return;
+  }
   if (isField && !isValue) return;
   const move = target.matches(".document [role=region]") ? null : MOVES[event.key];
   const command = $("letters").checked || event.key === "?" ? COMMANDS[event.key] : null;

@@ -31,6 +31,9 @@ _SERIES = re.compile(
 )
 _SERIAL = re.compile(r"\W*(?:[A-Z]{1,4}[-–])?\d{2,4}[-–]\d{2,5}[A-Z]?\W*")
 _EVENTS = ("9/11", "24/7", "365/24/7")
+_HALF_OF_A_WORD = re.compile(
+    r"-(?:way|life|lives|time|mast|brothers?|sisters?|siblings?|hearted)\b"
+)
 _BILL = re.compile(
     r"(?<![A-Z]\. )(?<![\w.])(?:S|H\.\s?R|(?:S|H)\.\s?(?:J\.|Con\.)?\s?Res)\.\s{1,2}$"
 )
@@ -72,7 +75,9 @@ def is_exponent(text: str, start: int, end: int) -> bool:
 
 
 def is_event(text: str, start: int, end: int) -> bool:
-    """Whether it is a name that is printed as a fraction: `9/11`, `24/7`."""
+    """Whether it is a name that is printed as a fraction, or part of a word: `9/11`, `24/7`, `half-way`."""
+    if text[start:end].lower() == "half":
+        return _HALF_OF_A_WORD.match(text, end) is not None
     return text[start:end] in _EVENTS
 
 

@@ -270,8 +270,8 @@ def _named_by(before: str, token: str, behind: str) -> Form | None:
         return None  # a number of a scale, below the names of months
     if form in ("date", "year"):
         return form if _may_be_dated(before, token) else None
-    may_name = token[0].isdigit() or form in ("exhibit", "page")
-    return form if may_name and not _begins_item(before, token, behind) else None
+    is_named = token[0].isdigit() or form in ("exhibit", "page")
+    return form if is_named and not _begins_item(before, token, behind) else None
 
 
 def _begins_item(before: str, token: str, behind: str) -> bool:
