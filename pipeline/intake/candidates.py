@@ -12,7 +12,7 @@ from pipeline.intake.own_words import (
     publishers_in,
 )
 from pipeline.intake.rendition import Rendition, RenditionLine
-from pipeline.intake.running_lines import running_words
+from pipeline.intake.running_lines import running_words, without_page
 
 MOST = 5
 """Candidates that are named of each."""
@@ -35,7 +35,8 @@ def candidates(rendition: Rendition, field: str) -> list[Candidate]:
     first = list(first_lines(rendition))
     if field == "title":
         words = running_words(rendition.lines) if rendition.pages else {}
-        return _without_doubles([*_running_titles(words), *_titles(first)])
+        others = [(n, line) for n, line in first if without_page(line.text) not in words]
+        return [*_running_titles(words), *_titles(others)][:MOST]
     readers = {"published": dates_in, "report_number": numbers_in, "publisher": publishers_in}
     if field not in readers:
         return []
@@ -43,13 +44,6 @@ def candidates(rendition: Rendition, field: str) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for one in readers[field](first):
         found.setdefault(str(one.value), _candidate(one, lines[one.line].text))
-    return list(found.values())[:MOST]
-
-
-def _without_doubles(candidates: Sequence[Candidate]) -> list[Candidate]:
-    found: dict[str, Candidate] = {}
-    for one in candidates:
-        found.setdefault(one.words, one)
     return list(found.values())[:MOST]
 
 
