@@ -79,7 +79,7 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
             yield at.finding(
                 entry.id,
                 f"the quotation names {', '.join(places)}, and the entry has no `ref_area`",
-                f"write `ref_area: {places[0]}`, or `ref_area: null` where the number is not one of that area",
+                _which_area(places),
             )
     elif code not in CODES:
         yield at.finding(
@@ -98,6 +98,14 @@ def area_findings(at: Located[FigureEntry]) -> Iterator[Finding]:
     elif entry.context.ref_area and code in named:
         found, remedy = "the quotation itself names the area", "take `ref_area` out of `context`"
         yield at.finding(entry.id, found, remedy, "context", "ref_area")
+
+
+def _which_area(places: list[str]) -> str:
+    """What to write for the areas that a quotation names: of several, the one that covers all, or none."""
+    if len(places) == 1 or "US" in places:
+        area = "US" if "US" in places else places[0]
+        return f"write `ref_area: {area}`, or `ref_area: null` where the number is not one of that area"
+    return "write `ref_area: null` where the number is one of several areas, or the code of its own area"
 
 
 @coded("counted")

@@ -17,6 +17,7 @@ from pipeline.text.documents import Document
 from pipeline.text.intervals import FRACTIONS
 from pipeline.text.normal_form import normal_form
 from pipeline.text.numbers.numerals import Numeral, read_numeral
+from pipeline.text.units.changes import change_by
 
 
 def same_token(token: str, at: str) -> bool:
@@ -61,12 +62,22 @@ def value_findings(
             again = "enter a fraction of a whole in percent, with three decimals where it does not end (2/3: 66.667); "
         yield at.finding(
             entry.id,
-            f"the token at {line} reads `{printed.token}`{times}, the value typed is {entry.value}",
+            f"the token at {line} reads `{printed.token}`{times}{_below_zero(printed, factor)}, the value typed is "
+            f"{entry.value}",
             f"{again}if the text is damaged or in error, register an emendation (sources/README.md, Emendations)",
             "value",
         )
     elif emendation is not None:
         yield from _emendation_findings(at, printed, emendation, factor)
+
+
+def _below_zero(printed: Numeral, factor: Decimal) -> str:
+    """What makes a number one below zero, with its value; nothing where its token has the sign, or it has none."""
+    if printed.value is None or printed.value >= 0:
+        return ""
+    falls = change_by(*printed.context) == "fall"
+    why = "the words say a decrease" if falls else "the sign before it says below zero"
+    return f" ({why}: {printed.value * factor:f})"
 
 
 @coded("emendation")

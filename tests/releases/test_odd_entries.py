@@ -36,6 +36,7 @@ FIGURES = [
     ("Before there were 80 visits", "80", 80, {}),
     ("Then there were 70 visits", "70", 70, {}),
     ("There were 16 late visits", "16", 16, {}),
+    ("It reduced the visits by less than two percent", "two", -2, OF_VISITS),
 ]  # fmt: skip
 RELATIONS = """
     relations:

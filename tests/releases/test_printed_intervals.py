@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.releases.standalone.printed_intervals import WORDS, fault_of_ends, step_of
+from pipeline.releases.standalone.figure_numbers import WORDS
+from pipeline.releases.standalone.printed_intervals import fault_of_ends, step_of
 
 SHARE, UNCUT = (Fraction(0), Fraction(100)), (None, None)
 

@@ -13,7 +13,7 @@ from pipeline.transcription.entry_checks import (
     rule_of_rounding_findings,
     words_around,
 )
-from pipeline.transcription.figure_checks import rounding_findings
+from pipeline.transcription.figure_checks import rounding_findings, value_findings
 
 MEASURES = {
     one.id: one
@@ -88,6 +88,8 @@ def test_an_area_that_the_words_name(text, fields):
     ("text", "fields", "expected"),
     [
         ("12 jails in Texas", {}, "names US-TX, and the entry has no `ref_area`"),
+        ("12 jails in Texas and Ohio", {}, "→ write `ref_area: null` where the number is one of several"),
+        ("12 jails in Texas and the United States", {}, "→ write `ref_area: US`, or"),
         ("12 jails in Texas", {"ref_area": "US-UT"}, "do not name the area `US-UT`"),
         ("12 jails", {"ref_area": "US-TX"}, "do not name the area `US-TX`"),
         ("12 jails in Texas", {"ref_area": "US-XX"}, "`US-XX` is the code of no country"),
@@ -214,3 +216,21 @@ def test_a_measure_names_its_unit_in_whole_words(name, unit, words):
 def test_a_unit_is_named_in_the_singular_too():
     MeasureEntry(id="a", name="Batches", definition="All.", unit="batches", words=("one batch",))
     MeasureEntry(id="a", name="Cost", definition="Of jails.", unit="US dollars", words=("cost #",))
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "said"),
+    [
+        (
+            "It reduced the stock by less than two percent.",
+            "two",
+            "the words say a decrease: -2), the value typed is 2",
+        ),
+        ("It held minus 30 there.", "30", "the sign before it says below zero: -30), the value"),
+        ("It held 30 there.", "30", "reads `30`, the value typed is 2"),
+    ],
+)
+def test_a_number_below_zero_is_told_with_its_sign(text, token, said):
+    entry = entered(text, token, value=2, denominator="the stock")
+    (finding,) = found(value_findings(entry.at, entry.document, entry.printed, None))
+    assert said in finding

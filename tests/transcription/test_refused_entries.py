@@ -77,7 +77,7 @@ CASES = [
     (FIGURES, "the quotation has no numeral `three`; its numerals are",
         (DOCUMENT, "to arrest three MS-13", "to arrest three hundred MS-13"),
         (FIGURES, GANG, GANG.replace("three", "three hundred", 1))),
-    (FIGURES, "reads `17,700`, the value typed is 17700",
+    (FIGURES, "reads `17,700` (the sign before it says below zero: -17700), the value typed is 17700",
         (DOCUMENT, "the remaining 17,700 remained", "the remaining -17,700 remained"),
         (FIGURES, "the remaining 17,700 remained", "the remaining -17,700 remained")),
     (FIGURES, "reads `million`, no value is typed",

@@ -9,7 +9,6 @@ from fractions import Fraction
 from pipeline.releases.standalone.figure_numbers import printed_number
 from pipeline.releases.standalone.printed_intervals import (
     UNCUT,
-    WORDS,
     Cut,
     fault_of_ends,
 )
@@ -43,12 +42,6 @@ def derived_cells(release: Release, find: Find) -> str:
         fault = fault_of_figure(figure, rules)
         if fault:
             find(f"figures {figure['figure_id']}", fault)
-        printed = WORDS.get(" ".join(figure["verbatim"].lower().split()))
-        if printed is not None and figure["value"] and exact(figure["value"]) != printed:
-            find(
-                f"figures {figure['figure_id']} value",
-                f"is {figure['value']}; printed is {figure['verbatim']!r}",
-            )
     for place, found in (
         *_cells(release, rules),
         *_emended(release, figures),

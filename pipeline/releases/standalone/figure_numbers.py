@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -49,16 +49,29 @@ SHORT_SIZES = {
     **dict.fromkeys(("t", "tn"), 10**12),
     "k": 10**3,
 }
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(SMALL)},
+    **{word: 10 * number for number, word in enumerate(TENS, 2)},
+    **{
+        f"{ten}{between}{one}": 10 * tens + ones
+        for tens, ten in enumerate(TENS, 2)
+        for ones, one in enumerate(SMALL[1:10], 1)
+        for between in "- "
+    },
+}
+"""Numbers in words, to ninety-nine."""
 SHARED_SIZE = re.compile(
-    r"(?:[\s$.,–—-]|\d|\bto\b|\band\b|\bor\b|\bthrough\b)*"
+    r"(?:[\s$.,–—-]|\d|\b(?:to|and|or|through|" + "|".join((*SMALL, *TENS)) + r")\b)*"
     r"(hundred|thousand|million|billion|trillion|(?:k|mil|mn|m|bil|bn|b|tn|t)\b)",
     re.I,
 )
 """Further numbers of a range or a list, and the magnitude behind the last: `$2 to $3 billion`."""
-NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+NUMBERS = (*SMALL, "twenty")
 PARTS_OF_ONE = {
     **{
         "half": 2,
@@ -95,7 +108,10 @@ CENT = Fraction(1, 100)
 
 def fault_of_number(row: Row, passages: Iterable[Passage]) -> str | None:
     """Why the value of a figure is not the number that its characters print; None where it is, or they print none."""
-    printed, read = printed_number(row["verbatim"]), row["verbatim"]
+    read = row["verbatim"]
+    printed = printed_number(read)
+    if printed is None:
+        printed = _number_in_words(read)
     if not row["value"] or printed is None or row.get("reading") == "emended":
         return None
     before, behind = beside(row, passages)
@@ -120,6 +136,12 @@ def printed_number(read: str) -> Fraction | None:
     before, after, whole, decimals, times = printed.groups()
     size = Fraction((whole.replace(",", "") or "0") + decimals.strip()) * TIMES[times]
     return -size if before or after else size
+
+
+def _number_in_words(read: str) -> Fraction | None:
+    """The number below a hundred that words are, as printed; None where they are another number or none."""
+    words = " ".join(read.lower().split())
+    return Fraction(WORDS[words]) if words in WORDS else None
 
 
 def beside(row: Row, passages: Iterable[Passage]) -> tuple[str, str]:

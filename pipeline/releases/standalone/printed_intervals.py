@@ -26,22 +26,6 @@ OPEN_WORDS = re.compile(
     re.I,
 )
 """Qualifiers whose number is not itself in the interval."""
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS: Mapping[str, int] = {
-    **{word: number for number, word in enumerate(SMALL)},
-    **{word: 10 * number for number, word in enumerate(TENS, 2)},
-    **{
-        f"{ten}{between}{one}": 10 * tens + ones
-        for tens, ten in enumerate(TENS, 2)
-        for ones, one in enumerate(SMALL[1:10], 1)
-        for between in "- "
-    },
-}
-"""Numbers in words, to ninety-nine."""
 Cut = tuple["Fraction | None", "Fraction | None"]
 """The least and the greatest that a number can be about; None where nothing limits it."""
 UNCUT: Cut = (None, None)
