@@ -1,14 +1,13 @@
 /* The list of numbers, and the card of the one in hand: a figure, a waiver, or a cell of a table. */
 
-import { button, common } from "./card_parts.js";
+import { button, common, missing } from "./card_parts.js";
 import { chosenItems, decide, makeFigure } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import {
   OF_MEASURE, VALUE, WHY, addField, current, emptyOfMeasure, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
-  newMeasure, plain, valueId, valueRow, whyRow
+  newMeasure, plain, valueRow, whyRow
 } from "./fields.js";
 import { goTo, nextPlace, onward, places, toPlace, toTable } from "./going.js";
-import { say } from "./requests.js";
 import { STATES, drafts, draw, here, isCell, item, items, modes, refusals, selected, setMode, state } from "./state.js";
 import { tablePanel } from "./table_card.js";
 
@@ -32,7 +31,7 @@ function stateWords(one) {
 }
 function what(one) {
   const { measure, reason, population, title } = one.fields;
-  return [`line ${one.line}`, title ?? reason ?? measure, population].filter(Boolean).join(" · ");
+  return [`line ${one.line}`, title || reason || measure, population].filter(Boolean).join(" · ");
 }
 export function modeOf(one) {
   const chosen = modes.get(one.id);
@@ -112,12 +111,6 @@ function waiverPanel(one) {
     !isOwn && (one.reasons.length > 0 || one.in_words) && button("Another reason", "w", () => setMode("waive")),
     places(one).length > 1 && button("Next place", "j", nextPlace), ...common(one)] };
 }
-/* What is not typed yet is said at its field, which has the focus then. */
-function missing(one, name, words) {
-  refusals.set(one.id, { findings: [], message: `${name}: ${words}` });
-  say(name === VALUE ? "A value is needed." : "A field is empty.", true);
-  draw(name === VALUE ? valueId(one) : `field-${name}`);
-}
 /* Each place that a waiver of several numbers accounts for, with the words around it. */
 function placesOf(one) {
   const all = places(one);
@@ -130,7 +123,7 @@ function placesOf(one) {
   }));
 }
 function cellPanel(one) {
-  const rows = [el("p", { class: "says" }, seen(`A cell of the table ${(one.group ?? "").replace("table:", "")}.`))];
+  const rows = [el("p", { class: "says" }, seen(`A cell of the table ${item(one.group)?.token ?? (one.group ?? "").replace("table:", "")}.`))];
   const isOwn = one.status === "confirmed", goes = !isOwn && one.group in state.tables;
   return { rows, enter: () => (goes ? toTable(one.group) : onward(one.id)), buttons: [
     button(goes ? "Go to the table" : "Next", "Enter", null, true),

@@ -49,6 +49,7 @@ export function help() {
 const inHand = () => item(here);
 function figureOrFields() {
   const one = inHand();
+  if (one?.id.startsWith("table:")) return focusField();
   if (one?.kind === "figure") return modeOf(one) === "waive" ? setMode("figure") : focusField();
   return one && !one.automatic && makeFigure(one);
 }
@@ -75,7 +76,7 @@ addEventListener("keydown", event => {
 }, true);
 addEventListener("keydown", event => {
   if (!state || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || event.isComposing) return;
-  const target = event.target, isValue = target.id === "value-typed";
+  const target = event.target, isValue = target.matches("#value-typed, .cells input");
   const isField = target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
   const isRadio = target.matches("input[type=radio]");
   if (event.key === "Enter" && (target.matches("textarea, .field select, .field input") || isRadio)) {
