@@ -1,6 +1,6 @@
 /* What all cards have: buttons with their keys, and those that every entry has. */
 
-import { decide } from "./decisions.js";
+import { decide, reopenFor, reopensFor } from "./decisions.js";
 import { el, kbd } from "./elements.js";
 import { VALUE, valueId } from "./fields.js";
 import { merge } from "./merging.js";
@@ -12,6 +12,7 @@ export const button = (words, key, onclick, isFirst = false) => el("button", { t
 export function common(one) {
   const isEntry = one.status === "confirmed" && !one.automatic;
   return [
+    reopensFor(one).length > 0 && button("Reopen the waiver", "o", () => reopenFor(one)),
     isEntry && button("Reopen", "o", () => decide("reopen", [one.id])),
     (one.group || one.block) && !isCell(one) && !one.id.startsWith("table:") && button("Split", "s", () => decide("split", [one.id])),
     isRejectable(one) && button("Reject", "d", () => decide("reject", [one.id])),

@@ -79,7 +79,8 @@ function confirmFigure(one) {
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
 function waivePanel(one) {
-  const chosen = drafts.get(one.id)?.reason ?? one.fields.reason ?? one.reasons[0];
+  const typed = () => drafts.get(one.id)?.reason;
+  const chosen = [typed(), one.fields.reason].find(reason => one.reasons.includes(reason)) ?? one.reasons[0];
   const radios = one.reasons.map(reason => el("label", {}, el("input", { type: "radio", name: "reason", value: reason,
     checked: reason === chosen, onchange: () => keep(one, "reason", reason) }), seen(reason)));
   const rows = one.reasons.length
@@ -93,7 +94,7 @@ function waivePanel(one) {
     const stated = current(one, WHY).trim();
     if (stated) return decide("waive", [one.id], { reason: "stated", why: stated });
     if (!one.reasons.length) return figure();
-    return decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen });
+    return decide("waive", chosenItems(one), { reason: typed() ?? chosen });
   };
   return { rows, fields: [WHY], enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
     has && button(isFigure ? "Back" : "Make a figure", "f", figure), ...common(one)] };

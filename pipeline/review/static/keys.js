@@ -1,7 +1,7 @@
 /* What the keys of `key_list.js` do. The letters are commands wherever no words are typed; in the field of the value too. */
 
 import { modeOf } from "./cards.js";
-import { decide, makeFigure, undo } from "./decisions.js";
+import { decide, makeFigure, reopenFor, reopensFor, undo } from "./decisions.js";
 import { MODIFIERS } from "./effort.js";
 import { $, el, kbd } from "./elements.js";
 import { current, keep, sayInWords, written } from "./fields.js";
@@ -63,7 +63,8 @@ const COMMANDS = {
   i: () => inHand() && sayInWords(inHand()), f: figureOrFields, d: reject, j: nextPlace,
   w: () => inHand()?.status !== "confirmed" && !inHand().id.startsWith("table:") && !isCell(inHand()) && setMode("waive"),
   s: () => (inHand()?.group || inHand()?.block) && decide("split", [here]),
-  o: () => inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here]),
+  o: () => (reopensFor(inHand()).length ? reopenFor(inHand())
+    : inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here])),
   r: nextRelation, "?": help,
 };
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),

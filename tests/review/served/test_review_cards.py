@@ -228,6 +228,24 @@ def test_a_rejected_proposal_is_not_offered_again_and_comes_back_by_undo(root, p
     assert "proposed" in card.get_attribute("class")
 
 
+def test_a_waived_date_is_reopened_from_the_figure_that_it_dates(root, person, hold):
+    person.page.locator('#text button:text-is("2018")').nth(1).click()
+    date = person.place
+    person.press("w", "Enter")
+    assert person.message.startswith("Waived."), person.findings
+    hold("25")
+    person.type("25")
+    person.press("Enter")
+    (found,) = person.findings
+    assert f"the waiver at sources/{ID}/waivers.yaml:3 (date) is not needed" in found
+    assert "`2018` on line 5" in found
+    person.press("o")
+    assert person.page.locator("#value-typed").input_value() == "25"
+    assert date not in own(root, "waivers.yaml")
+    person.press("Enter")
+    assert person.message.startswith("Confirmed."), person.findings
+
+
 def test_words_that_state_no_number_are_confirmed_as_such(root, person, hold):
     """Enter alone does not confirm them; a share in words is typed as a share."""
     hold("majority")
