@@ -52,8 +52,10 @@ def draft(root: Path | None, source: str, pdf: Path | None) -> None:
         say(path.relative_to(root).as_posix())
     say(made.summary())
     if pdf is not None:
-        from pipeline.drafting.table_proposals import summary, write_tables
+        from pipeline.drafting.table_proposals import not_yet_read, summary, write_tables
 
+        assert made.source.document is not None
+        tables = not_yet_read(tables, made.source.document, made.unaccounted)
         for path in write_tables(root, source, tables):
             say(path.relative_to(root).as_posix())
         say(summary(tables))

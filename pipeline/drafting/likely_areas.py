@@ -8,10 +8,15 @@ _LISTED_BEFORE = r"(?:(?<![A-Za-z])[a-z]{2,},|,\s+(?:and|or)|\b(?:and|or|&))\s+(
 _AREA = re.compile(r"[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*)*")
 FEW_WORDS = 3
 """Words behind a number among which its noun may be."""
+SHORT = 30
 _OTHERS = re.compile(
     r"\b(?:other|another|foreign|outside|except|elsewhere|abroad|besides)\b", re.IGNORECASE
 )
 """Words that set what is counted apart from the area that is named."""
+_SET_APART = re.compile(
+    r"\b(?i:outside|except|besides|beyond|excluding|other\s+than)\s+(?:[a-z]+\s+){0,2}[A-Z]"
+)
+"""Words for others that are right before the area."""
 _LISTED_BEHIND = (
     r"(?:,\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*,|,?\s+(?:and|or|&)\s+(?:the\s+)?[A-Z])"
 )
@@ -38,7 +43,8 @@ def _is_of_others(quote: str, start: int, end: int) -> bool:
         return True
     places = [found.span() for found in _AREA.finditer(quote) if areas_named(found[0])]
     between = (quote[b:start] if b <= start else quote[end:a] for a, b in places)
-    return any(_OTHERS.search(words) for words in between)
+    is_set_apart = any(_SET_APART.search(quote[max(0, a - SHORT) : b]) for a, b in places)
+    return is_set_apart or any(_OTHERS.search(words) for words in between)
 
 
 def _is_listed(quote: str) -> bool:

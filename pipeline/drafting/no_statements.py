@@ -9,6 +9,8 @@ from pipeline.drafting.no_counts import why_no_count
 from pipeline.drafting.quoted_words import Quoted
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
+from pipeline.transcription.stated_reasons import may_be_stated
+from pipeline.transcription.words_beside import NEAR
 
 UNLIKELY_DIGITS = 8
 """Digits without separators that are hardly a number that a document states."""
@@ -44,23 +46,47 @@ def why_no_statement(document: Document, numeral: Numeral, quoted: Quoted) -> st
     """Why a number hardly states anything; None where it may."""
     if numeral.token.isdecimal() and len(numeral.token) >= UNLIKELY_DIGITS:
         return "it has no separators: it may be a telephone number or an account"
+    if _counts_nothing(numeral):
+        return "it may count nothing: waive it with `reason: stated` and `why`, or make it a figure"
+    before, behind = document.context(Span(numeral.start, numeral.end))
+    return (
+        _why_in_table(document, numeral, quoted)
+        or _why_marked(document, numeral, before, behind)
+        or _why_adjective(numeral, behind)
+        or _why_title_of_axis(document, numeral)
+        or _why_named(document, numeral, before, behind)
+        or why_no_count(document, numeral, before, behind)
+    )
+
+
+def _why_in_table(document: Document, numeral: Numeral, quoted: Quoted) -> str | None:
+    """Why a number is in a row; None where it is in none."""
     words = quoted.quote.split()
     bare = sum(not any(character.isalpha() for character in word) for word in words)
     if len(words) >= FEWEST_OF_A_ROW and bare >= SHARE_OF_A_ROW * len(words):
         return "it is in a row of numbers: quote the words that say what it is, or declare a table"
     if _is_in_rows(document, numeral):
         return "it is in a row of a table: declare the table, or quote the words of its cell"
-    before, behind = document.context(Span(numeral.start, numeral.end))
+    return None
+
+
+def _why_marked(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:
+    """Why a number is the mark of an item, or of a name; None where it is neither."""
     if behind.startswith(") ") and "(" not in before and numeral.token.isdecimal():
         return "it may be the mark of an item of a list"
     acronym = _ACRONYM.search(before)
     if acronym and numeral.token.isdecimal() and _is_a_name(document, acronym[1], numeral, behind):
         return f"`{acronym[1]} {numeral.token}` may be a name"
-    why = _why_adjective(numeral, behind) or _why_title_of_axis(document, numeral)
+    return None
+
+
+def _counts_nothing(numeral: Numeral) -> bool:
+    """Whether it is a "none" of which its sentence does not tell that it was so."""
+    text, start, end = numeral.context
+    before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    is_of_things = re.match(r"\s+of\b", behind) is not None
     return (
-        why
-        or _why_named(document, numeral, before, behind)
-        or why_no_count(document, numeral, before, behind)
+        numeral.token.lower() == "none" and is_of_things and may_be_stated(numeral, before, behind)
     )
 
 

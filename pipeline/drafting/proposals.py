@@ -57,6 +57,8 @@ class Draft:
     in_tables: int = 0
     relations_not_tried: int | None = None
     """The line from which no relations were searched for, where there are too many numbers."""
+    unaccounted: frozenset[int] = frozenset()
+    """Where numerals begin that the document's own entries do not account for."""
 
     def files(self) -> dict[str, str]:
         """The text of each file of proposals, by its name."""
@@ -194,6 +196,7 @@ def draft_for(
         contradictions=of_cells.contradictions,
         in_tables=len(every) - len(others),
         relations_not_tried=document.line(first.token.start) if first else None,
+        unaccounted=frozenset(item.numeral.start for item in every),
     )
 
 

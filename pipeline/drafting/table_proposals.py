@@ -12,7 +12,7 @@ from pipeline.intake.held import not_the_original
 from pipeline.package.durable_files import put_in_place, sync_folders, write_file
 from pipeline.sources.character_boxes import read_boxes
 from pipeline.sources.folders import PROPOSALS
-from pipeline.text.documents import Span
+from pipeline.text.documents import Document, Span
 
 HEAD = (
     "# Proposals of software: not published, not checked; move this file to ../../tables/ to confirm it\n"
@@ -74,6 +74,19 @@ def table_proposals(pdf: Path, text: str, boxes: str) -> Sequence[TableProposal]
         printed = tuple(spans_of_lines(text, *made.lines)) if made is not None else ()
         proposed.append(TableProposal(name, table.page, made, printed))
     return proposed
+
+
+def not_yet_read(
+    proposals: Sequence[TableProposal], document: Document, unaccounted: frozenset[int]
+) -> list[TableProposal]:
+    """The tables of whose numerals most are not accounted for; the others are confirmed, or were waived."""
+    (passage,) = document.passages
+    left = []
+    for one in proposals:
+        starts = [n.start for span in one.lines for n in passage.numerals_in(span)]
+        if not starts or sum(start in unaccounted for start in starts) * 2 > len(starts):
+            left.append(one)
+    return left
 
 
 def tables_for(root: Path, name: str, pdf: Path) -> Sequence[TableProposal] | str:

@@ -12,7 +12,7 @@ from pipeline.intake.own_words import (
     publishers_in,
 )
 from pipeline.intake.rendition import Rendition, RenditionLine
-from pipeline.intake.running_lines import running_words
+from pipeline.intake.running_lines import running_words, without_page
 
 MOST = 5
 """Candidates that are named of each."""
@@ -35,14 +35,15 @@ def candidates(rendition: Rendition, field: str) -> list[Candidate]:
     first = list(first_lines(rendition))
     if field == "title":
         words = running_words(rendition.lines) if rendition.pages else {}
-        return [*_running_titles(words), *_titles(first)][:MOST]
+        others = [(n, line) for n, line in first if without_page(line.text) not in words]
+        return [*_running_titles(words), *_titles(others)][:MOST]
     readers = {"published": dates_in, "report_number": numbers_in, "publisher": publishers_in}
     if field not in readers:
         return []
-    words = dict(first)
+    lines = dict(first)
     found: dict[str, Candidate] = {}
     for one in readers[field](first):
-        found.setdefault(str(one.value), _candidate(one, words[one.line].text))
+        found.setdefault(str(one.value), _candidate(one, lines[one.line].text))
     return list(found.values())[:MOST]
 
 
@@ -65,7 +66,7 @@ def _titles(first: Sequence[tuple[int, RenditionLine]]) -> list[Candidate]:
     lines = [
         (number, line)
         for number, line in first
-        if may_be_title(line.text) and not line.text.lstrip().startswith(BULLETS)
+        if may_be_title(line.text) and not _goes_on(line.text.strip())
     ]
     sizes = _sizes(line.size for _, line in lines)
     ranked = sorted((_rank(sizes, line.size), number, line.text) for number, line in lines)
@@ -78,6 +79,11 @@ def _titles(first: Sequence[tuple[int, RenditionLine]]) -> list[Candidate]:
         for rank, number, text in ranked[:MOST]
         if rank < len(_RANKS)
     ]
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a line is an item of a list, or goes on with a sentence."""
+    return words.startswith(BULLETS) or words[0].islower()
 
 
 def _sizes(sizes: Iterator[float]) -> list[float]:

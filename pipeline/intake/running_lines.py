@@ -147,7 +147,7 @@ def running_words(lines: Sequence[RenditionLine]) -> dict[str, tuple[int, int]]:
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for page, on_page in _by_page(lines).items():
         for number, line in (*on_page[:1], *on_page[-AT_EDGE:]):
-            words = _PAGE_AT_END.sub("", " ".join(line.text.split()))
+            words = without_page(line.text)
             places[words].setdefault(page, number)
     pages = len({line.page for line in lines if line.text})
     least = max(LEAST_PAGES, LEAST_SHARE * pages)
@@ -156,6 +156,15 @@ def running_words(lines: Sequence[RenditionLine]) -> dict[str, tuple[int, int]]:
         for words, found in places.items()
         if len(found) >= least
     }
+
+
+def without_page(words: str) -> str:
+    """Words without a number before or behind them, as a page has it.
+
+    >>> without_page("16 Report  on Beds"), without_page("Report on Beds 5-3")
+    ('Report on Beds', 'Report on Beds')
+    """
+    return _PAGE_AT_END.sub("", " ".join(words.split()))
 
 
 def _by_page(lines: Sequence[RenditionLine]) -> dict[int, list[tuple[int, RenditionLine]]]:

@@ -21,6 +21,7 @@ from pipeline.review.hunks import (
 from pipeline.review.journal import Entry, begin, read_journal, settle
 from pipeline.review.kept_state import Kept, document_now, keep_written
 from pipeline.review.merging import Preview, merge_preview
+from pipeline.review.own_entries import items_of_waivers
 from pipeline.review.proposed import folder_of
 from pipeline.review.recovery import finish_what_was_begun, recovered, write_texts
 from pipeline.review.reviewing import reviewed
@@ -137,7 +138,7 @@ def _made(
             now.state.findings, after if isinstance(after, list) else after.findings
         )
         if found or isinstance(after, list):
-            return Decided((), tuple(found))
+            return Decided((), tuple(found), reopens=items_of_waivers(now.state, found))
         message = _not_met(after, wanted, str(about["action"]))
         if message:
             return Decided((), message=message)

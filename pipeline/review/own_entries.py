@@ -1,6 +1,6 @@
 """The figures and waivers of a document's own files, each with its fields as they are written and its place in the text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from pipeline.review.proposed import numerals_waived
 from pipeline.review.state import State
 from pipeline.review.working_files import on_disk
 from pipeline.review.yaml_lists import list_text
+from pipeline.sources.findings import Finding
 
 Fields = Mapping[str, Any]
 
@@ -52,6 +53,14 @@ def own_waivers(state: State) -> Iterator[OwnWaiver]:
         numerals = numerals_waived(document, fields)
         if numerals:
             yield OwnWaiver(tuple(n.start for n in numerals), index, fields)
+
+
+def items_of_waivers(state: State, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The items of the waivers that findings are about: each may be reopened."""
+    places = {(one.file, one.line) for one in findings}
+    at = state.source.waivers
+    indexes = {int(one.path[1]) for one in at if (one.file, one.line()) in places}
+    return tuple(f"n{one.numerals[0]}" for one in own_waivers(state) if one.index in indexes)
 
 
 def blocks_in(text: str) -> dict[int, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.review.proposed import Fields, folder_of
-from pipeline.review.relation_members import shown_members, verdict_on
+from pipeline.review.relation_members import cells_named, shown_members, verdict_on
 from pipeline.review.state import State
 from pipeline.review.values import RelationItem
 from pipeline.review.working_files import on_disk
@@ -85,7 +85,9 @@ def _proposed(
         verdict_on(state, fields) if is_checkable else None,
         chance=chance,
         differs=tuple(map(str, fields.get(DIFFERS) or ())),
-        shown=tuple(shown_members(state, members)) if is_checkable else (),
+        shown=(*shown_members(state, members), *shown_members(state, cells_named(fields)))
+        if is_checkable
+        else (),
     )
 
 

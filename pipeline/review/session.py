@@ -93,6 +93,7 @@ class Session:
             "changed": list(decided.changed),
             "refused": [finding_json(one) for one in decided.findings],
             "message": decided.message,
+            "reopens": list(decided.reopens),
         }
 
     def _note(self, made: effort.Effort) -> None:

@@ -19,6 +19,7 @@ from pipeline.sources.findings import Finding
 from pipeline.sources.folders import read_source
 from pipeline.sources.ids import LOCAL
 from pipeline.sources.measure_entries import MeasureEntry
+from pipeline.sources.table_catalog import catalog_of, declaration_findings
 from pipeline.transcription.completeness import Account, completeness_of
 from pipeline.transcription.transcribe import Transcript, transcribe
 
@@ -111,5 +112,17 @@ def _transcript(root: Path, source_id: str, run: Run) -> Transcript | None:
     source, _ = read_source(root, source_id, corpus.shapes)
     if source is None:
         return None
+    source = _with_readable_tables(source, corpus)
     measures = {at.entry.id: at.entry for at in corpus.measures}
-    return transcribe(in_part(source), measures, corpus.catalog)[0]
+    catalog = catalog_of([(source_id, at) for at in source.tables], corpus.shapes)
+    return transcribe(in_part(source), measures, catalog)[0]
+
+
+def _with_readable_tables(source: Source, corpus: Corpus) -> Source:
+    """The document with those tables alone that have a model."""
+    tables = (
+        at
+        for at in source.tables
+        if not any(declaration_findings(source.id, (at,), corpus.shapes, frozenset()))
+    )
+    return replace(source, tables=tuple(tables))

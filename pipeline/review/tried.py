@@ -14,7 +14,7 @@ from pipeline.drafting.measures import Named, likeliest, named_by
 from pipeline.sources.corpus import Source
 from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
-from pipeline.sources.form_problems import first_problem
+from pipeline.sources.form_problems import problems_in_words
 from pipeline.sources.measure_entries import MeasureEntry
 from pipeline.sources.yaml_lines import read_yaml
 from pipeline.text.documents import Span, sha256_of
@@ -92,7 +92,7 @@ def entry_of(fields: Mapping[str, Any], document: str) -> FigureEntry | str:
     try:
         return FigureEntry.model_validate(dict(fields), context={"document": document})
     except ValidationError as error:
-        return first_problem(error, dict(fields), FigureEntry)
+        return problems_in_words(error, dict(fields), FigureEntry)
 
 
 def _as_read(numeral: Numeral, fields: Mapping[str, Any]) -> Any:

@@ -178,13 +178,15 @@ class Decider:
 class Decided:
     """What became of a decision: the files that changed, relative to the root, and the review after it.
 
-    Where `findings` or `message` is not empty, it was refused, and nothing was written.
+    Where `findings` or `message` is not empty, it was refused, and nothing was written. `reopens` are items of waivers
+    that the findings are about.
     """
 
     changed: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     message: str = ""
     review: Review | None = None
+    reopens: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -16,7 +16,7 @@ from pipeline.review.entry_lists import (
 from pipeline.review.own_entries import own_waivers
 from pipeline.review.values import Item
 from pipeline.review.waiver_writing import single_waiver
-from pipeline.sources.form_problems import first_problem
+from pipeline.sources.form_problems import problems_in_words
 from pipeline.sources.waiver_entries import WaiverEntry
 from pipeline.transcription.waiver_reasons import STATED, fits
 
@@ -75,7 +75,7 @@ def _waive_in_words(deciding: Deciding, item: Item) -> str:
     try:
         WaiverEntry.model_validate(fields)
     except ValidationError as error:
-        return first_problem(error, fields, WaiverEntry)
+        return problems_in_words(error, fields, WaiverEntry)
     _add(deciding, fields, item.start)
     _leave_figure(deciding, item)
     return ""

@@ -113,6 +113,11 @@ def first_problem(error: ValidationError, value: Any, model: type[BaseModel]) ->
     return next(form_problems(error, value, model)).found
 
 
+def problems_in_words(error: ValidationError, value: Any, model: type[BaseModel]) -> str:
+    """All problems that keep a value from being an entry, in words."""
+    return "; ".join(one.found for one in form_problems(error, value, model))
+
+
 def _placed(problem: Any, value: Any) -> _Placed:
     """A problem with its path in the YAML: pydantic's path also has the names of types that were tried."""
     path: list[str | int] = []

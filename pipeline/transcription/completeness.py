@@ -38,7 +38,7 @@ FORMS_IN_WORDS: Mapping[str, str] = {
     "bare": "a number alone",
     **COUNTS_NOTHING,
 }
-CONTEXT = 34
+CONTEXT, MOST_SHOWN = 34, 5
 
 
 @dataclass(frozen=True)
@@ -210,9 +210,10 @@ class _Count:
             or Span(one.start, one.end) in self._page_numbers
             for one in numerals
         ):
+            places = [f"`{one.token}` on line {self.document.line(one.start)}" for one in numerals]
             found = (
-                "its numerals are in the `period_printed`, `per` or `scale` of a figure, or prove the number of a page, which "
-                "accounts for them"
+                f"{_named(at)} is not needed: its numerals are in the `period_printed`, `per` or `scale` of a figure, or "
+                f"prove the number of a page, which accounts for them: {', '.join(places[:MOST_SHOWN])}"
             )
             yield at.finding(self.source.id, found, "take the waiver out")
         elif at.entry.why is not None and len(numerals) > 1:

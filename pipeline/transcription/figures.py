@@ -5,7 +5,7 @@ agree, or an emendation must explain why they do not (docs/method.md). The check
 in `figure_checks`; what figures state together is checked in `consistency`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ import portion
 
 from pipeline.sources.corpus import Source
 from pipeline.sources.discrepancy_entries import EmendationEntry
-from pipeline.sources.figure_entries import FigureContext, FigureEntry
+from pipeline.sources.figure_entries import FigureEntry
 from pipeline.sources.files import Located
 from pipeline.sources.findings import Finding
 from pipeline.sources.measure_entries import MeasureEntry
@@ -22,10 +22,11 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.intervals import ANY_NUMBER, Basis, PrintedInterval, interval_of_statistic
 from pipeline.text.numbers.numerals import Numeral, read_numeral
 from pipeline.text.periods.period_days import Period
-from pipeline.text.quotations import find_quotation, not_anchored, not_once, words_in
+from pipeline.text.quotations import find_quotation, not_anchored
 from pipeline.text.units.scales import scaled
 from pipeline.text.units.units import Statistic
 from pipeline.transcription.citations import Citation
+from pipeline.transcription.cited_words import spans_of_fields
 from pipeline.transcription.description_checks import description_findings
 from pipeline.transcription.entry_checks import (
     area_findings,
@@ -40,7 +41,6 @@ from pipeline.transcription.figure_checks import (
     value_findings,
 )
 from pipeline.transcription.period_checks import (
-    cut_off_findings,
     period_findings,
     period_of,
     same_period_findings,
@@ -161,36 +161,35 @@ def read_figure(
     anchored = find_quotation(document, entry.quote, line=entry.line, after=entry.after)
     if anchored.span is None:
         why = not_anchored(anchored, entry.quote, document)
-        return [at.finding(entry.id, *why, "quote", code="quotation")]
+        lost = at.finding(entry.id, *why, "quote", code="quotation")
+        return [lost, *period_findings(at)]
     quote = anchored.span
+    cited, findings = spans_of_fields(at, document, quote)
     numerals = [n for n in _numerals_in(document, quote) if same_token(n.token, entry.at)]
     if len(numerals) != 1:
-        return [_token_not_found(at, document, quote, len(numerals))]
+        return [_token_not_found(at, document, quote, len(numerals)), *findings]
     printed = numerals[0]
-    cited, findings = _spans_of_fields(at, document, quote)
     scaling = scaling_of(at, document, printed, cited.get("scale"))
-    findings += scaling.findings
-    findings += value_findings(at, document, printed, emendation, scaling.factor)
-    findings += unit_findings(at, printed, scaling.scale)
+    of_number = [
+        *scaling.findings,
+        *value_findings(at, document, printed, emendation, scaling.factor),
+        *unit_findings(at, printed, scaling.scale),
+        *no_count_findings(at, printed, emendation),
+        *rule_of_rounding_findings(at, printed),
+    ]
+    if "counted" in cited:
+        of_number += counted_findings(at, document, quote, printed, cited["counted"])
+    findings += of_number
     findings += per_findings(at, document, cited.get("per"))
-    findings += no_count_findings(at, printed, emendation)
     findings += same_period_findings(at, document, Span(printed.start, printed.end))
     findings += area_findings(at)
-    if "counted" in cited:
-        findings += counted_findings(at, document, quote, printed, cited["counted"])
-    findings += rule_of_rounding_findings(at, printed)
-    if not findings or entry.measure not in measures:  # a wrong token has other words around it
-        findings += measure_findings(at, document, quote, printed, measures)
-    if not findings:
-        findings += description_findings(at, measures[entry.measure])
-    if not findings:
-        findings += unit_of_measure_findings(at, printed, measures[entry.measure])
-    if not findings:
-        findings += statistic_findings(
-            at, printed, measures[entry.measure], emendation, scaling.scale
+    if not of_number:  # a wrong token has other words around it
+        rule = source.entry.rounding
+        findings += first_found(
+            _in_turn(at, document, quote, printed, measures, emendation, scaling, rule)
         )
-    if not findings:  # the remedy for a wrong value is not to waive the rule of rounding
-        findings += rounding_findings(at, printed, source.entry.rounding)
+    elif entry.measure not in measures:
+        findings += measure_findings(at, document, quote, printed, measures)
     if findings:
         return findings
     read_as = read_numeral(emendation.entry.read_as) if emendation else None
@@ -219,6 +218,29 @@ def read_figure(
         period=period_of(entry),
         cited=cited,
     )
+
+
+def _in_turn(
+    at: Located[FigureEntry],
+    document: Document,
+    quote: Span,
+    printed: Numeral,
+    measures: Mapping[str, MeasureEntry],
+    emendation: Located[EmendationEntry] | None,
+    scaling: Scaling,
+    rule: Rounding | None,
+) -> Iterator[Iterable[Finding]]:
+    """Checks of what the number counts; each is about what the one before found sound."""
+    yield measure_findings(at, document, quote, printed, measures)
+    measure = measures[at.entry.measure]
+    yield [*description_findings(at, measure), *unit_of_measure_findings(at, printed, measure)]
+    yield statistic_findings(at, printed, measure, emendation, scaling.scale)
+    yield rounding_findings(at, printed, rule)
+
+
+def first_found(checks: Iterable[Iterable[Finding]]) -> list[Finding]:
+    """The findings of the first check that has some; those of later ones would follow from these."""
+    return next((found for found in map(list, checks) if found), [])
 
 
 def _with_population(
@@ -266,63 +288,6 @@ def _impossible(at: Located[FigureEntry], printed: Numeral, intervals: PrintedIn
 
 def _unit_beside(printed: Numeral, scaling: Scaling) -> str | None:
     return printed.unit or (scaling.scale.unit if scaling.scale else None)
-
-
-def _spans_of_fields(
-    at: Located[FigureEntry], document: Document, quote: Span
-) -> tuple[dict[str, Span], list[Finding]]:
-    """Spans of the fields whose words the quotation, or a quotation under `context`, has."""
-    entry = at.entry
-    spans: dict[str, Span] = {}
-    findings: list[Finding] = []
-    for name in FigureContext.model_fields:
-        words: str | None = getattr(entry.context, name)
-        if words is None:
-            continue
-        anchored = find_quotation(document, words)
-        if anchored.span is None:
-            why = not_anchored(anchored, words, document)
-            findings.append(at.finding(entry.id, *why, "context", name, code="quotation"))
-        else:
-            spans["measure_id" if name == "measure" else name] = anchored.span
-    spans.pop("unit", None)
-    period_quote = spans.pop("period", quote)
-    findings += period_findings(at)
-    for column, name, words, within in (
-        ("period_printed", "period_printed", entry.period_printed, period_quote),
-        ("counted", "counts", entry.counts, quote),
-        ("per", "per", entry.per, spans.pop("per", quote)),
-        ("scale", "scale", entry.scale_words, spans.pop("scale", quote)),
-    ):
-        if words is None or (name == "period_printed" and findings):
-            continue
-        span = words_in(document, within, words)
-        if span is None:
-            why = not_once(document, within, words)
-            findings.append(at.finding(entry.id, *why, name, code="words"))
-        else:
-            spans[column] = span
-    if entry.not_dated_by is not None:
-        span = _words_that_do_not_date_it(document, entry, quote)
-        if span is None:
-            why = not_once(document, quote, entry.not_dated_by)
-            findings.append(at.finding(entry.id, *why, "not_dated_by", code="words"))
-        else:
-            spans["period_printed"] = span
-    elif "period_printed" in spans and not findings:
-        findings += cut_off_findings(at, document, spans["period_printed"])
-    return spans, findings
-
-
-def _words_that_do_not_date_it(document: Document, entry: FigureEntry, quote: Span) -> Span | None:
-    """Where the quotation, or one under `context`, has the words of `not_dated_by`."""
-    assert entry.not_dated_by is not None
-    others = (find_quotation(document, text).span for _, text in entry.context if text is not None)
-    for span in (quote, *others):
-        words = words_in(document, span, entry.not_dated_by) if span is not None else None
-        if words is not None:
-            return words
-    return None
 
 
 def _intervals(entry: FigureEntry, numeral: Numeral, rule: Rounding | None) -> PrintedInterval:

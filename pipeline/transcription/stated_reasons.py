@@ -24,6 +24,7 @@ _STATED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their|our)\b")
+_CLAUSE_END = re.compile(r"[.;?!](?=\s|$)|\n\s*\n|\n\s*[•■▪□*-]\s")
 _TELLS = re.compile(
     r"\d|\b(?:was|were|is|are|had|has|have|did|does|do|been|will|would|could|can|may|might|should|must|met|made|took"
     r"|gave|got|went|came|said|told|found|knew|kept|held|left|saw|sent|put|[a-z]+ed)\b"
@@ -41,7 +42,7 @@ def may_be_stated(numeral: Numeral, before: str, behind: str) -> bool:
     False
     """
     if numeral.token.lower() == "none" and _OF_THE.match(behind):
-        return not _TELLS.search(re.split(r"[.;?!](?=\s|$)|\n\s*\n", behind)[0])
+        return not _TELLS.search(_CLAUSE_END.split(behind)[0])
     if re.search(r"\d,\d", numeral.token) or numeral.kind not in ("digits", "word"):
         return False
     if "." in numeral.token and not _NAMED.search(before):

@@ -14,6 +14,7 @@ from pipeline.text.numbers.idle_words import may_be_pronoun
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.text.numbers.parts_of_periods import counts_parts_of_period
 from pipeline.text.units.units import SUSPENDED
+from pipeline.transcription.cells_of_ranges import is_cell_of_ranges
 from pipeline.transcription.cited_years import is_cited_year
 from pipeline.transcription.formula_bounds import is_in_formula
 from pipeline.transcription.numbered_places import is_heading_with_neighbor, is_page_with_neighbor
@@ -78,24 +79,6 @@ _AGED = re.compile(
     r"|(?:ages|the\s+ages\s+of)\s+\d+\s+(?:and|or)\s+)$",
     re.IGNORECASE,
 )
-_CELL_START = re.compile(
-    r"(?:^|\n|\t|[ ]{3,})(?P<order>(?:Greater|More|Less|Fewer)\s+than\s+|Under\s+|Over\s+|At\s+least\s+|Up\s+to\s+)?\$?$"
-)
-_CELL_END = re.compile(
-    r"(?P<order>\s+(?:or|and)\s+(?:less|more|fewer|under|over|older|younger|above|below|higher|lower))?[ ]*(?:\n|\t|[ ]{2}|$)"
-)
-_RANGE = re.compile(r"(?<![\d-])\$?\d[\d,.]*\s?[-–]\s?\$?\d[\d,.]*(?![\d-])")
-_RANGE_IN_WORDS = re.compile(
-    r"(?:at\s+least|more\s+than|greater\s+than|over|from)[ ]+\$?\d[\d,.]*%?[ ]+(?:and|but|to)[ ]+"
-    r"(?:(?:less|fewer|no\s+more|not\s+more)\s+than|under|at\s+most|up\s+to)[ ]+\$?\d[\d,.]*%?",
-    re.IGNORECASE,
-)
-"""`At least 50 and less than 80`."""
-_OPEN_RANGE = re.compile(
-    r"(?:^|\n|\t|[ ]{3,})(?:(?:Greater|More|Less|Fewer)\s+than|Under|Over|At\s+least|Up\s+to)[ ]+\$?\d[\d,.]*[ ]*(?=\n|\t|[ ]{2}|$)"
-    r"|[ ]{3,}\$?\d[\d,.]*[ ]+or[ ]+(?:less|more|fewer|under|over|above|below|higher|lower)[ ]*(?=\n|\t|[ ]{2}|$)"
-)
-_CELLS_APART = re.compile(r"\n|\t|[ ]{3,}")
 _SCALE_BEFORE = re.compile(r"\bscale\s+(?:of|from)\s+(?:\d+\s+(?:to|through)\s+)?$")
 _SCALE_BEHIND = re.compile(r"(?:[\s-]to[\s-]\d+)?[\s-]+(?:point[\s-]+)?scale\b")
 _PREFIXED_PAGE = re.compile(r"[A-Z]{1,3}[ ]?[-–.][ ]?\d{1,3}")
@@ -215,33 +198,9 @@ def is_category_bound(beside: Beside) -> bool:
         or _AGED.search(before)
         or _AGE.match(behind)
         or _KIND_OF.match(behind)
-        or _is_cell_of_ranges(beside)
+        or is_cell_of_ranges(before, beside.numeral.token, behind)
         or _SCALE_BEFORE.search(before)
         or _SCALE_BEHIND.match(behind)
-    )
-
-
-def _is_cell_of_ranges(beside: Beside) -> bool:
-    """Whether it is alone in a cell, open to one side, near ranges that it ends: `$9,594 or less` above `$9,595–$17,992`."""
-    around = (beside.before, beside.behind)
-    start, end = _CELL_START.search(beside.before), _CELL_END.match(beside.behind)
-    if start is None or end is None or not (start["order"] or end["order"]):
-        return _is_in_worded_range(beside)
-    return any(_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in around)
-
-
-def _is_in_worded_range(beside: Beside) -> bool:
-    """Whether its cell is `At least 50 and less than 80`, near another such cell or one that is open to one side."""
-    before, behind = (
-        _CELLS_APART.split(beside.before)[-1],
-        _CELLS_APART.split(beside.behind)[0],
-    )
-    if not _RANGE_IN_WORDS.fullmatch((before + beside.numeral.token + behind).strip()):
-        return False
-    above = beside.before[: len(beside.before) - len(before)]
-    below = beside.behind[len(behind) :]
-    return any(
-        _OPEN_RANGE.search(words) or _RANGE_IN_WORDS.search(words) for words in (above, below)
     )
 
 

@@ -119,7 +119,8 @@ def test_the_year_of_a_figure_needs_no_waiver(findings):
     assert findings(report) == []
     waived = report.having(waivers="waivers:\n  - {reason: period of a figure, quote: in 2019}\n")
     (finding,) = findings(waived)
-    assert "its numerals are in the `period_printed`" in finding.found
+    assert "waivers.yaml:2 (period of a figure) is not needed: its numerals are in" in finding.found
+    assert finding.found.endswith(": `2019` on line 2")
     assert finding.remedy == "take the waiver out"
 
 

@@ -1,11 +1,14 @@
 """Which lines number the pages; each is proved by the project's own reader of pages."""
 
+from collections import Counter
+
 import made_pdfs
 import pytest
 
+from pipeline.intake.candidates import candidates
 from pipeline.intake.reading_apart import read_pdf
 from pipeline.intake.refusals import Refused
-from pipeline.intake.rendition import RenditionLine
+from pipeline.intake.rendition import Rendition, RenditionLine
 from pipeline.intake.running_lines import (
     likely_page_lines,
     named_pages,
@@ -128,3 +131,13 @@ def test_a_person_names_a_line_with_a_chapter(named):
 def test_words_of_heads_and_feet_are_told_without_the_numbers_of_their_pages():
     pages = ["Beds", "FY 2011 Report 15"], ["Cells", "16 FY 2011 Report"], ["Cots", "of it"]
     assert running_words(lines_of(*pages)) == {"FY 2011 Report": (2, 2)}
+
+
+def test_heads_and_feet_that_repeat_may_be_the_title_and_items_of_lists_may_not():
+    pages = (
+        ["• Beds are new", "and so on", "Report on Beds 1"],
+        ["• Cots", "Cells and Cots", "2 Report on Beds"],
+    )
+    made = Rendition("PDF", "a test", 2, tuple(lines_of(*pages)), Counter())
+    found = [(one.words, one.line, one.why) for one in candidates(made, "title")]
+    assert found == [("Report on Beds", 3, "on 2 pages"), ("Cells and Cots", 5, "")]

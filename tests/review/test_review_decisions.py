@@ -136,6 +136,15 @@ def test_a_field_is_taken_away_by_an_empty_text(root):
     assert own(root, "figures.yaml") == text
 
 
+def test_all_that_is_wrong_with_an_entry_is_said_at_once(root):
+    fields = {"period": "", "population": "striped pelicans", "ref_area": "US-CA"}
+    outcome = tried(root, "confirm", "1,200", value="1200", statistic="count", **fields)
+    assert {one.code for one in outcome.findings} == {"period", "area", "measure"}
+    outcome = tried(root, "confirm", "1,200", value="1200", statistic="sum", ref_area="California")
+    assert "statistic" in outcome.message
+    assert "ref_area" in outcome.message
+
+
 def test_a_pattern_waives_all_its_matches(root):
     after = decided(root, "waive", "0101")
     assert own(root, "waivers.yaml") == (

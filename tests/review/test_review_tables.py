@@ -17,6 +17,7 @@ from small_reviews import (
 from pipeline.package.descriptor import title_and_description
 from pipeline.review.contract import undo
 from pipeline.review.state import state_of
+from pipeline.review.table_words import with_words
 
 TEXT = """Beds in Shelters
 June 30, 2020
@@ -166,3 +167,66 @@ def test_an_accepted_table_is_reopened_with_its_bytes(table):
     decided(root, "accept_table", "table:table_1")
     decided(root, "reopen", "table:table_1")
     assert all_bytes(root) == before
+
+
+def test_words_of_a_table_are_changed_in_place(table):
+    """A rule's columns are renamed with the column; rows that have the same name are not."""
+    root = table("beds, cots")
+    path = root / f"sources/{ID}/proposals/tables/table_1.yaml"
+    path.write_text(path.read_text().replace(", unit: cots}", "}  # cots: per night"))
+    typed = {"beds|name": "beds_in_use", "beds|title": "Beds: in use", "cots|unit": "cots"}
+    decided(root, "accept_table", "table:table_1", columns=typed, description="")
+    accepted = own(root, "tables/table_1.yaml")
+    assert "description: Beds and cots\n" in accepted
+    assert '{name: beds_in_use, type: integer, title: "Beds: in use", description' in accepted
+    assert "description: Cots., unit: cots}  # cots: per night\n" in accepted
+    assert "columns: [beds_in_use, cots], whole: Total" in accepted
+    assert "  columns: [place, beds_in_use, cots]\n" in accepted
+    decided(root, "correct", "table:table_1", columns={"cots|unit": ""})
+    assert "description: Cots.}  # cots: per night\n" in own(root, "tables/table_1.yaml")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"title": " "}, "title: a table needs its title: write the words"),
+        ({"columns": {"beds|name": "cots"}}, "there is a column `cots` already"),
+        ({"columns": {"tents|title": "Tents"}}, "the table has no `title` of a column `tents`"),
+        ({"columns": {"beds|type": "string"}}, "the table has no `type` of a column `beds`"),
+    ],
+)
+def test_words_that_a_table_cannot_have_are_refused(table, fields, expected):
+    root = table("beds, cots")
+    before = all_bytes(root)
+    assert expected in tried(root, "accept_table", "table:table_1", **fields).message
+    assert all_bytes(root) == before
+
+
+def test_a_table_without_a_title_is_not_accepted(table):
+    root = table("beds, cots")
+    path = root / f"sources/{ID}/proposals/tables/table_1.yaml"
+    path.write_text(path.read_text().replace("title: Beds and cots\n", "title: table_1\n"))
+    assert review(root).item("table:table_1").fields["title"] == ""
+    (finding,) = tried(root, "accept_table", "table:table_1").findings
+    assert finding.found == "the title `table_1` does not say what the table holds"
+    confirmed = root / f"sources/{ID}/tables/table_1.yaml"
+    confirmed.parent.mkdir()
+    confirmed.write_text(path.read_text())
+    path.unlink()
+    assert [one.found for one in review(root).findings] == [finding.found]
+    assert decided(root, "correct", "table:table_1", title="Beds and cots").findings == ()
+
+
+def test_a_table_that_is_declared_wrongly_is_a_finding_of_the_review(table):
+    root = table("beds, tents")
+    (root / f"sources/{ID}/proposals/tables").rename(root / f"sources/{ID}/tables")
+    (finding,) = review(root).findings
+    assert finding.found.startswith("the table has no column `tents`")
+
+
+def test_fields_of_a_column_may_be_on_lines_of_their_own():
+    lines = "columns:\n  - name: beds\n    type: integer\n    title: >-\n      Beds\n      here\n    unit: beds\n"
+    other, _ = with_words(lines, {"columns": {"beds|title": "Beds", "beds|unit": ""}})
+    assert other == "columns:\n  - name: beds\n    type: integer\n    title: Beds\n"
+    again, _ = with_words(other, {"columns": {"beds|unit": "places"}})
+    assert again == other.replace("name: beds\n", "name: beds\n    unit: places\n")

@@ -66,6 +66,7 @@ def test_without_a_date_of_the_document_any_date_may_be_its():
         ("for [[six]] months", False),
         ("a savings of [[5.5M]] it is", False),
         ("note that [[none]] of the response choices applies to them. It was so", True),
+        ("note that [[none]] of the choices applies\n  • The beds were used", True),
         ("[[none]] of the beds was used", False),
         ("[[none]] of the beds in\n12 cells", False),
         ("it is often in the [[double]] digits", True),  # the reader refuses it

@@ -1,14 +1,13 @@
 /* The list of numbers, and the card of the one in hand: a figure, a waiver, or a cell of a table. */
 
-import { button, common } from "./card_parts.js";
+import { button, common, missing } from "./card_parts.js";
 import { chosenItems, decide, makeFigure } from "./decisions.js";
 import { $, el, seen } from "./elements.js";
 import {
   OF_MEASURE, VALUE, WHY, addField, current, emptyOfMeasure, fieldNames, fieldRow, general, isNewMeasure, keep, nested,
-  newMeasure, plain, valueId, valueRow, whyRow
+  newMeasure, plain, valueRow, whyRow
 } from "./fields.js";
 import { goTo, nextPlace, onward, places, toPlace, toTable } from "./going.js";
-import { say } from "./requests.js";
 import { STATES, drafts, draw, here, isCell, item, items, modes, refusals, selected, setMode, state } from "./state.js";
 import { tablePanel } from "./table_card.js";
 
@@ -32,7 +31,7 @@ function stateWords(one) {
 }
 function what(one) {
   const { measure, reason, population, title } = one.fields;
-  return [`line ${one.line}`, title ?? reason ?? measure, population].filter(Boolean).join(" · ");
+  return [`line ${one.line}`, title || reason || measure, population].filter(Boolean).join(" · ");
 }
 export function modeOf(one) {
   const chosen = modes.get(one.id);
@@ -80,7 +79,8 @@ function confirmFigure(one) {
   return decide(isOwn ? "correct" : "confirm", [one.id], nested(typed));
 }
 function waivePanel(one) {
-  const chosen = drafts.get(one.id)?.reason ?? one.fields.reason ?? one.reasons[0];
+  const typed = () => drafts.get(one.id)?.reason;
+  const chosen = [typed(), one.fields.reason].find(reason => one.reasons.includes(reason)) ?? one.reasons[0];
   const radios = one.reasons.map(reason => el("label", {}, el("input", { type: "radio", name: "reason", value: reason,
     checked: reason === chosen, onchange: () => keep(one, "reason", reason) }), seen(reason)));
   const rows = one.reasons.length
@@ -94,7 +94,7 @@ function waivePanel(one) {
     const stated = current(one, WHY).trim();
     if (stated) return decide("waive", [one.id], { reason: "stated", why: stated });
     if (!one.reasons.length) return figure();
-    return decide("waive", chosenItems(one), { reason: drafts.get(one.id)?.reason ?? chosen });
+    return decide("waive", chosenItems(one), { reason: typed() ?? chosen });
   };
   return { rows, fields: [WHY], enter, buttons: [button(has ? "Waive" : isFigure ? "Back" : "Make a figure", "Enter", null, true),
     has && button(isFigure ? "Back" : "Make a figure", "f", figure), ...common(one)] };
@@ -112,12 +112,6 @@ function waiverPanel(one) {
     !isOwn && (one.reasons.length > 0 || one.in_words) && button("Another reason", "w", () => setMode("waive")),
     places(one).length > 1 && button("Next place", "j", nextPlace), ...common(one)] };
 }
-/* What is not typed yet is said at its field, which has the focus then. */
-function missing(one, name, words) {
-  refusals.set(one.id, { findings: [], message: `${name}: ${words}` });
-  say(name === VALUE ? "A value is needed." : "A field is empty.", true);
-  draw(name === VALUE ? valueId(one) : `field-${name}`);
-}
 /* Each place that a waiver of several numbers accounts for, with the words around it. */
 function placesOf(one) {
   const all = places(one);
@@ -130,7 +124,7 @@ function placesOf(one) {
   }));
 }
 function cellPanel(one) {
-  const rows = [el("p", { class: "says" }, seen(`A cell of the table ${(one.group ?? "").replace("table:", "")}.`))];
+  const rows = [el("p", { class: "says" }, seen(`A cell of the table ${item(one.group)?.token ?? (one.group ?? "").replace("table:", "")}.`))];
   const isOwn = one.status === "confirmed", goes = !isOwn && one.group in state.tables;
   return { rows, enter: () => (goes ? toTable(one.group) : onward(one.id)), buttons: [
     button(goes ? "Go to the table" : "Next", "Enter", null, true),

@@ -13,7 +13,7 @@ export async function decided(action, items, fields = {}) {
   if (!answer.parts) return void say(answer.message, true);
   setState(answer);
   if (answer.message || answer.refused.length) {
-    refusals.set(first, { findings: answer.refused, message: answer.message });
+    refusals.set(first, { findings: answer.refused, message: answer.message, reopens: answer.reopens });
     const findings = answer.refused.length;
     say(answer.message || `Refused, nothing is written: ${findings} finding${findings === 1 ? "" : "s"}.`, true);
     draw();
@@ -37,10 +37,23 @@ async function undone() {
   const answer = await ask("undo", { part: state.part.index, effort: counted() });
   if (!answer) return;
   setState(answer);
+  await loadForm();
   const why = answer.message || answer.refused.map(one => `${one.found}\n→ ${one.remedy}`).join("\n");
   say(why || `Undone. ${progress()}`, Boolean(why));
   draw();
 }
+/* The waivers that an entry needs no longer are proposals again, and the entry is in hand as it was typed. */
+export const reopensFor = one => (one?.status === "proposed" ? refusals.get(one.id)?.reopens ?? [] : []);
+export const reopenFor = one => whileAwaited(async () => {
+  for (const id of reopensFor(one)) {
+    const before = state.decisions;
+    await decided("reopen", [id]);
+    if (state.decisions === before) return;
+  }
+  refusals.delete(one.id);
+  goTo(one.id);
+  say("The waiver is a proposal again: press Enter to confirm this entry.");
+});
 /* A proposal is drafted for it; where none finds its way back to the number, the fields are typed. */
 export async function makeFigure(one) {
   const before = state.decisions;

@@ -6,7 +6,7 @@ import { drafts, draw, form, refusals } from "./state.js";
 const FIRST_FIELDS = ["measure", "statistic", "period", "period_printed", "population", "denominator", "per", "scale",
   "counts", "quote", "at"];
 const ALWAYS = ["measure", "period", "population"];
-const LONG = new Set(["quote", "population", "denominator", "definition", "not_rounded", "after"]);
+const LONG = new Set(["quote", "description", "population", "denominator", "definition", "not_rounded", "after"]);
 const FIELD_OF_CODE = { number: "at", token: "at", quotation: "quote", area: "ref_area", counted: "counts",
   party: "attributed_to" };
 export const VALUE = "value", WHY = "why";

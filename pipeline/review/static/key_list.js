@@ -9,7 +9,7 @@ export const KEYS = [
   [["b"], "back to the first number that waits in the part that you left"],
   [["m"], "another measure"],
   [["i"], "the number is printed in words that state no number, such as “majority”"],
-  [["f"], "make a figure of the number; in a figure, go to its fields"],
+  [["f"], "make a figure of the number; in a figure or a table, go to its fields"],
   [["w"], "waive: choose a reason with ← →, then Enter"],
   [["d"], "reject the proposal: the number is not accounted for"],
   [["j"], "next place that the same waiver accounts for"],

@@ -1,7 +1,7 @@
 /* What the keys of `key_list.js` do. The letters are commands wherever no words are typed; in the field of the value too. */
 
 import { modeOf } from "./cards.js";
-import { decide, makeFigure, undo } from "./decisions.js";
+import { decide, makeFigure, reopenFor, reopensFor, undo } from "./decisions.js";
 import { MODIFIERS } from "./effort.js";
 import { $, el, kbd } from "./elements.js";
 import { current, keep, sayInWords, written } from "./fields.js";
@@ -49,6 +49,7 @@ export function help() {
 const inHand = () => item(here);
 function figureOrFields() {
   const one = inHand();
+  if (one?.id.startsWith("table:")) return focusField();
   if (one?.kind === "figure") return modeOf(one) === "waive" ? setMode("figure") : focusField();
   return one && !one.automatic && makeFigure(one);
 }
@@ -62,7 +63,8 @@ const COMMANDS = {
   i: () => inHand() && sayInWords(inHand()), f: figureOrFields, d: reject, j: nextPlace,
   w: () => inHand()?.status !== "confirmed" && !inHand().id.startsWith("table:") && !isCell(inHand()) && setMode("waive"),
   s: () => (inHand()?.group || inHand()?.block) && decide("split", [here]),
-  o: () => inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here]),
+  o: () => (reopensFor(inHand()).length ? reopenFor(inHand())
+    : inHand()?.status === "confirmed" && !inHand().automatic && decide("reopen", [here])),
   r: nextRelation, "?": help,
 };
 const MOVES = { ArrowDown: () => beside(1), ArrowUp: () => beside(-1), PageDown: () => toPart(state.part.index + 1),
@@ -75,7 +77,7 @@ addEventListener("keydown", event => {
 }, true);
 addEventListener("keydown", event => {
   if (!state || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || event.isComposing) return;
-  const target = event.target, isValue = target.id === "value-typed";
+  const target = event.target, isValue = target.matches("#value-typed, .cells input");
   const isField = target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
   const isRadio = target.matches("input[type=radio]");
   if (event.key === "Enter" && (target.matches("textarea, .field select, .field input") || isRadio)) {

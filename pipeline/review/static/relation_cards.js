@@ -14,7 +14,11 @@ export function drawRelations() {
 function relationRow(one) {
   const id = `relation:${one.id}`, isOwn = one.status === "confirmed";
   const why = () => Object.fromEntries(one.differs.map(name => [name, drafts.get(id)?.[name] ?? ""]));
-  const act = () => (isOwn ? decide("reopen", [id]) : decide("accept_relation", [id], one.differs.length ? { differs_in: why() } : {}));
+  const accept = async () => {
+    await decide("accept_relation", [id], one.differs.length ? { differs_in: why() } : {});
+    if (!refusals.has(id)) $("relations").querySelector(".accept")?.focus();
+  };
+  const act = () => (isOwn ? decide("reopen", [id]) : accept());
   const row = el("form", { noValidate: true, "data-id": id, onsubmit: event => { event.preventDefault(); act(); } },
     el("span", { class: "formula" }, seen(one.formula || one.kind)),
     el("span", { class: `quiet ${one.verdict ?? ""}` }, seen([one.verdict, one.chance && `chance ${one.chance}`].filter(Boolean).join(", "))),

@@ -272,9 +272,8 @@ def _named_by(before: str, token: str, behind: str) -> Form | None:
         return None  # a number of a scale, below the names of months
     if form in ("date", "year"):
         return form if _may_be_dated(before, token) else None
-    if _begins_item(before, token, behind):
-        return None
-    return form if token[0].isdigit() or form in ("exhibit", "page") else None
+    is_named = token[0].isdigit() or form in ("exhibit", "page")
+    return form if is_named and not _begins_item(before, token, behind) else None
 
 
 def _begins_item(before: str, token: str, behind: str) -> bool:

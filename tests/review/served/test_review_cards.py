@@ -85,18 +85,57 @@ def test_a_table_that_its_sums_prove_is_accepted(root, person, hold):
     assert own(root, "tables/proved.yaml")
 
 
+def test_the_fields_of_a_table_let_the_keys_go(person, hold):
+    hold("table:typed")
+    focused = "document.activeElement.name || document.activeElement.className"
+    assert person.page.evaluate(focused) == "*|tents"
+    person.press("n")
+    assert person.place != "table:typed"
+    hold("table:typed")
+    person.press("ArrowUp")
+    assert person.place != "table:typed"
+    hold("table:typed")
+    person.press("f")
+    assert person.page.evaluate(focused) == "title"
+    person.press("Escape")
+    assert person.page.evaluate(focused) == "head"
+
+
 def test_the_total_of_a_table_that_nothing_proves_is_typed(root, person, hold):
     card = hold("table:typed")
     assert card.locator(".proof").inner_text().startswith("Sums prove 0 of 4 numbers.")
     assert person.page.evaluate("document.activeElement.name") == "*|tents"
     person.type("34")
     person.press("Enter")
+    assert person.page.evaluate("document.activeElement.name") == "title"
+    assert person.findings[0].startswith("A table needs its title")
+    person.type("Tents in each place")
+    person.press("Enter")
     assert "the number typed is not the one that is read" in person.message
     person.page.keyboard.press("Control+a")
     person.type("35")
     person.press("Enter")
     assert person.message.startswith("Table accepted.")
-    assert own(root, "tables/typed.yaml")
+    accepted = own(root, "tables/typed.yaml")
+    assert "\ntitle: Tents in each place\ndescription: Tents in each place\n" in accepted
+
+
+def test_words_of_a_table_and_its_columns_are_changed_once_it_is_accepted(root, person, hold):
+    card = hold("table:typed")
+    person.press("f")
+    assert person.page.evaluate("document.activeElement.name") == "title"
+    card.locator("summary", has_text="Change titles").press("Enter")
+    assert axe_finds(person.page) == []
+    for field, words in (("title", "Tents, pitched"), ("unit", "large tents"), ("name", "pitched")):
+        card.locator(f'[name="columns.tents|{field}"]').fill(words)
+    card.locator('[name="name"]').fill("tents_in_places")
+    person.press("Enter")
+    assert person.message.startswith("Corrected."), person.findings
+    table = own(root, "tables/typed.yaml")
+    assert '{name: pitched, type: integer, title: "Tents, pitched", ' in table
+    assert "unit: large tents}" in table
+    assert "columns: [place, pitched]" in table
+    assert hold("table:typed").locator(".token").inner_text() == "tents_in_places"
 
 
 def test_a_block_is_split_and_merged_and_the_merge_is_shown_before(root, person, hold):
@@ -187,6 +226,24 @@ def test_a_rejected_proposal_is_not_offered_again_and_comes_back_by_undo(root, p
     person.press("u")
     assert own(root, "proposals/figures.yaml") == before
     assert "proposed" in card.get_attribute("class")
+
+
+def test_a_waived_date_is_reopened_from_the_figure_that_it_dates(root, person, hold):
+    person.page.locator('#text button:text-is("2018")').nth(1).click()
+    date = person.place
+    person.press("w", "Enter")
+    assert person.message.startswith("Waived."), person.findings
+    hold("25")
+    person.type("25")
+    person.press("Enter")
+    (found,) = person.findings
+    assert f"the waiver at sources/{ID}/waivers.yaml:3 (date) is not needed" in found
+    assert "`2018` on line 5" in found
+    person.press("o")
+    assert person.page.locator("#value-typed").input_value() == "25"
+    assert date not in own(root, "waivers.yaml")
+    person.press("Enter")
+    assert person.message.startswith("Confirmed."), person.findings
 
 
 def test_words_that_state_no_number_are_confirmed_as_such(root, person, hold):
