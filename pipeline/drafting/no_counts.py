@@ -29,7 +29,6 @@ _BOUND = re.compile(
 _FOOTER = re.compile(r"\s*(?:[A-Z]\w*(?:[ .]\w{1,12}){0,4})\s{3,}\d{1,4}\s*")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 FEWEST_CELLS = 3
-_STATES_OF_THE_MAINLAND = re.compile(r"\b(?:[Ll]ower|[Cc]ontiguous|[Cc]onterminous)\s+$")
 
 
 def why_no_count(document: Document, numeral: Numeral, before: str, behind: str) -> str | None:
@@ -42,8 +41,6 @@ def _reasons(document: Document, numeral: Numeral, before: str, behind: str) -> 
         yield "it is printed like a cell of a table: declare the table, or quote the words that say what it is"
     if _PART_OF_A_NAME.search(before):
         yield "letters are joined to it: it may be part of a name"
-    if _STATES_OF_THE_MAINLAND.search(before):
-        yield "it may be part of a name"
     if bound := _BOUND.match(behind):
         yield f"it may be the {bound['noun']} of a rule, which nothing was counted for"
     if numeral.statistic == "count" and numeral.unit is None:

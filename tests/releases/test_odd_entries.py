@@ -117,6 +117,9 @@ def test_a_number_that_no_release_could_prove_is_found_by_the_check(project):
     wrong = files["csv/figures.csv"].replace(b",measurement,910,", b",measurement,911,")
     (found,) = unprovable_numbers({**files, "csv/figures.csv": wrong}, texts, places)
     assert (found.file, found.line, found.subject) == ("figures.yaml", 7, "odd/f15")
+    words = files["csv/figures.csv"].replace(b",change,-2,", b",change,-3,")
+    (found,) = unprovable_numbers({**files, "csv/figures.csv": words}, texts, places)
+    assert "the cell has '-3', read was 'two'" in found.found
     assert b",Vans,kept,,na," in files["csv/cells.csv"]
     other = files["csv/cells.csv"].replace(b",Beds,kept,,In,", b",Beds,kept,,Out,")
     (found,) = unprovable_numbers({**files, "csv/cells.csv": other}, texts, places)
