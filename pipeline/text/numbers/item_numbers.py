@@ -11,9 +11,8 @@ _NEEDS_A_NUMBER = re.compile(
     r"(?:[=<>≤≥~±]|\b(?:of|an?|the|than|about|approximately|roughly|nearly|almost|at\s+least|at\s+most|up\s+to|equal\s+to"
     r"|above|below|between|exceeds?|exceeded|equals|totaled))$"
 )
-_MAY_NEED_A_NUMBER = re.compile(
-    r"\b(?:is|was|are|were|be|been|to|by|from|over|under|only|per|and|or|in|with|for|at|on|until)$"
-)
+_MAY_BEGIN_A_LIST = re.compile(r"\b(?:is|was|are|were|be|been|to|by|from|over|under|only|per)$")
+"""Words that need a number behind them, or the first item of a list: "the plans are to"."""
 _GOES_ON = re.compile(r"[^\n]{40,}\s(?:[a-z][\w-]*|\S+,)")
 """A line of prose that ends within its sentence; a heading is shorter, or ends with a word in capitals."""
 _LONGEST_LINE = 200
@@ -36,15 +35,15 @@ def ends_line_before(token: str, text: str, start: int) -> bool:
     line = before["line"]
     if _NEEDS_A_NUMBER.search(line):
         return True
-    if _MAY_NEED_A_NUMBER.search(line):
-        return not _has_neighbor(token, text, start, _NEAR)
-    return _GOES_ON.fullmatch(line) is not None and not _has_neighbor(token, text, start, _REACH)
+    if _MAY_BEGIN_A_LIST.search(line):
+        return token != "1" or not _begins_line(2, text[start : start + _NEAR])
+    return _GOES_ON.fullmatch(line) is not None and not _has_neighbor(token, text, start)
 
 
-def _has_neighbor(token: str, text: str, start: int, reach: int) -> bool:
+def _has_neighbor(token: str, text: str, start: int) -> bool:
     """Whether a line begins with the item before it, or one behind it with the next."""
     number = int(token)
-    above, below = text[max(0, start - reach) : start], text[start : start + reach]
+    above, below = text[max(0, start - _REACH) : start], text[start : start + _REACH]
     return _begins_line(number + 1, below) or (number > 1 and _begins_line(number - 1, above))
 
 
