@@ -44,6 +44,7 @@ WRONG = [
     ("Samples had 910", "910", PFOA, "measurement", {"context": {"unit": "ng/L"}}, "beside `ng/L`"),
     ("a score of 12 miles", "12", measure("s", "pure number"), "measurement", {}, "beside `miles`"),
     ("a dose of 0.078 mg/kg bw/d", "0.078", measure("d", "mg/kg"), "measurement", {}, "beside `mg/kg bw/d`, the measure `d` is in mg/kg"),
+    ("a dose of 0.5 mg/kg-day", "0.5", measure("d", "mg/kg"), "measurement", {}, "beside `mg/kg-day`"),
     ("0.156 kg/kg/d of fish", "0.156", measure("d", "kg/kg"), "measurement", {}, "beside `kg/kg/d`"),
     ("a dose of 20 □g/kg bw/d", "20", measure("d", "□g/kg"), "measurement", {}, "without the unit `□g/kg`"),
     ("a mean of 3 mg/L", "3", SAMPLES, "mean", {}, "beside `mg/L`, the measure `samples`"),
