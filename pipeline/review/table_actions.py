@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from pipeline.review.cell_names import rename_cells
 from pipeline.review.deciders import WHO
 from pipeline.review.decision_context import TABLE, Deciding, typed_value
 from pipeline.review.table_words import COLUMNS, OF_TABLE, with_words
@@ -44,7 +45,7 @@ def _accept(deciding: Deciding, item: Item) -> str:
         shown = ", ".join("|".join(place) for place in left[:SHOWN])
         more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
         return f"no sum proves these cells: type each of them: {shown}{more}"
-    return _moved(deciding, name, file)
+    return _moved(deciding, item, file)
 
 
 def _unproved(
@@ -69,7 +70,8 @@ def _unproved(
     return [place for place in numbers if place not in known]
 
 
-def _moved(deciding: Deciding, name: str, file: str) -> str:
+def _moved(deciding: Deciding, item: Item, file: str) -> str:
+    name = item.id.removeprefix(TABLE)
     text, message = with_words(deciding.files.text(file) or "", deciding.decision.fields)
     if message:
         return message
@@ -80,6 +82,7 @@ def _moved(deciding: Deciding, name: str, file: str) -> str:
     text = without_head(text).replace(PROPOSED_SCHEMA, OWN_SCHEMA, 1)
     deciding.files.write(own, with_decider(text, deciding.by))
     deciding.files.write(file, None)
+    rename_cells(deciding, item.token)
     return ""
 
 
@@ -113,4 +116,5 @@ def correct_table(deciding: Deciding, item: Item) -> str:
     text, message = with_words(deciding.files.text(file) or "", fields)
     if not message:
         deciding.files.write(file, text)
+        rename_cells(deciding, item.token)
     return message

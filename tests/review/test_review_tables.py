@@ -186,6 +186,16 @@ def test_words_of_a_table_are_changed_in_place(table):
     assert "description: Cots.}  # cots: per night\n" in own(root, "tables/table_1.yaml")
 
 
+def test_relations_name_cells_of_a_table_as_it_is_renamed(table):
+    root = table("beds, cots")
+    cells = "relations:\n  - {id: same, kind: equal, first: {table: TABLE, row: North, column: COLUMN}, second: beds}\n"
+    path = root / f"sources/{ID}/proposals/relations.yaml"
+    path.write_text(cells.replace("TABLE", "table_1").replace("COLUMN", "beds"))
+    columns = {"beds|name": "beds_in_use"}
+    decided(root, "accept_table", "table:table_1", name="places", columns=columns)
+    assert path.read_text() == cells.replace("TABLE", "places").replace("COLUMN", "beds_in_use")
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
