@@ -14,7 +14,7 @@ from pipeline.sources.findings import Finding, coded
 from pipeline.sources.waiver_entries import WaiverEntry, WaiverReason
 from pipeline.text.covering_spans import CoveringSpans
 from pipeline.text.documents import Document, Span
-from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
+from pipeline.text.numbers.forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import Numeral, digits_in
 from pipeline.text.quotations import find_quotation
 from pipeline.transcription.numeral_readers import readers_of, spans_of_figures, tokens_of_figures

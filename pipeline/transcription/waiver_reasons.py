@@ -9,7 +9,7 @@ from datetime import date
 from typing import get_args
 
 from pipeline.sources.waiver_entries import WaiverReason
-from pipeline.text.numbers.numeral_forms import Form
+from pipeline.text.numbers.forms import Form
 from pipeline.text.numbers.numerals import Numeral
 from pipeline.transcription.words_beside import (
     NEAR,

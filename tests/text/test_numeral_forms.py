@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING
+from pipeline.text.numbers.forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import find_numerals
 
 

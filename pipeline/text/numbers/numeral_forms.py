@@ -6,10 +6,10 @@ and which numbers count nothing and are refused as figures. Values are read in `
 
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pipeline.text.exhibit_words import EXHIBITS, PREFIX
 from pipeline.text.numbers.digit_runs import is_decimal_with_magnitude
+from pipeline.text.numbers.forms import Form
 from pipeline.text.numbers.identifiers import (
     is_bill,
     is_coordinate,
@@ -29,80 +29,9 @@ from pipeline.text.numbers.identifiers import (
 )
 from pipeline.text.numbers.item_numbers import ends_line_before
 from pipeline.text.numbers.number_words import CARDINALS
+from pipeline.text.numbers.words_before import LINE_START, LONGEST_WORD, MONTH, named_by
 from pipeline.text.word_patterns import pattern_of
 
-Form = Literal[
-    "number",
-    "percent",
-    "money",
-    "duration",
-    "bare",
-    "ordinal",
-    "mark",
-    "exponent",
-    "date",
-    "year",
-    "decade",
-    "citation",
-    "exhibit",
-    "recommendation",
-    "page",
-    "list_number",
-    "telephone",
-    "address",
-    "web",
-    "name",
-]
-"""`bare` is a whole number of at most four digits alone on its line or in its column: perhaps a page."""
-
-COUNTS_NOTHING: dict[str, str] = {
-    "ordinal": "a rank",
-    "mark": "a mark",
-    "exponent": "part of a unit",
-    "date": "part of a date or a time",
-    "year": "a year",
-    "decade": "a decade",
-    "citation": "part of a citation",
-    "exhibit": "the number of an exhibit",
-    "recommendation": "the number of a recommendation",
-    "page": "the number of a page",
-    "list_number": "the number of an item in a list",
-    "telephone": "part of a telephone number",
-    "address": "part of an address",
-    "web": "part of a web address",
-    "name": "part of a name",
-}
-"""The forms that state no quantity, in words."""
-
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.?)"
-)
-_LIST = r"(?:[\dA-Z][\w.]*(?:\([\da-zA-Z]{1,5}\))*\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–&])\s*){0,6}"
-"""Numbers that share the word before them: `Figures 1, 2 and 3`."""
-_BEFORE = re.compile(
-    rf"""(?:
-        (?P<date> \b{MONTH}\s+ (?:\d{{1,2}}(?:st|nd|rd|th)?[,\s]\s*){{0,2}}
-          | \b{MONTH}\s+\d{{1,2}}\s*[-–]\s* | \d{{1,4}}[/]\d{{1,2}}[/] | \b\d{{4}}-\d{{2}}-
-          | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+ | \b\d{{1,2}}: )
-        | (?P<year> \b(?:FYs?|CYs?|SYs?|F\.Y\.|(?:[Ff]iscal|[Cc]alendar|[Ss]chool|[Pp]rogram)\s+[Yy]ears?)[\s'’]*
-          (?:\d{{2,4}}\s*(?:,\s*and|,\s*or|,|and|or|to|through|[-–/&])\s*){{0,6}} )
-        | (?P<citation> (?:§+\*?|\b[Ss]ec\.|\b(?:[Ss]ections?|[Ss]ubsections?|[Tt]itles?|[Cc]hapters?|[Ss]ubchapters?
-          |[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?)
-          |U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|\b(?:Public\s+Law|Pub\.\s*L\.|P\.L\.|EO|E\.O\.
-          |[Dd]irective|[Pp]olicy|Order|Regulation|[Mm]emorandum|[Mm]anual|Stat\.|Fed\.\s*Reg\.|H\.R\.|Circular))
-          (?:\s*\(EO\))?(?:\s+No\.|\s+[Nn]umber)?[\s*]* {_LIST} )
-        | (?P<exhibit> \b{EXHIBITS}\s+(?:No\.\s*)? {_LIST} {PREFIX} )
-        | (?P<recommendation> \b(?:[Rr]ecommendations?|[Ff]indings?|[Oo]bjectives?)\s+(?:No\.\s*)? {_LIST} )
-        | (?P<page> \b(?:[Pp]ages?|pp?\.)\s* {_LIST} )
-        | (?P<address> \b(?:Room|Rm\.|Suite|Mail\s+Stop|P\.?\s?O\.?\s+Box|Floor|STOP)\s+ )
-        | (?P<name> (?:\b(?:[Nn]os?\.|[Nn]umbers?|[Vv]ersions?|v\.|[Ff]orms?|[Cc]ase|[Dd]ocket|[Pp]roject|[Rr]oute|[Ii]nterstate
-          |[Hh]ighway|[Pp]hase|[Tt]ier|[Ll]evel|[Gg]rade|[Ss]tep|[Gg]roup|[Rr]egion|[Dd]istrict|Class|Type|Model|Quarter|Volume|[Vv]ol\.
-          |[Cc]hannel|[Cc]olumns?|[Cc]ols?\.|[Rr]ows?|[Ll]ine|[Ii]tem|[Qq]uestion|[Nn]ote|[Ff]ootnote|Day|Week)\s*|\#\s?) {_LIST} )
-    )$""",
-    re.VERBOSE,
-)
 _PERIOD_BEFORE = re.compile(
     r"\b(?:first|second|third|fourth|last|this|next|previous|prior|each|every|per|fiscal|calendar|latter|earlier|same)\s+$",
     re.IGNORECASE,
@@ -113,22 +42,6 @@ _PERIOD_BEHIND = re.compile(
     r"(?:fiscal\s+|calendar\s+)?(?:years?|century|decade|month|period)|(?:the\s+)?(?:19|20)\d\d)(?![a-z])|\s+(?:FY\s?)?\d",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Za-z]+)\s{1,2}$")
-_LONGEST_WORD = 20
-_LONGEST_NAME = 60
-_NAME_START = re.compile(r"(?<!\w)[\w§#]")
-_NAMING_WORDS = frozenset(
-    "year years section sections subsection subsections title titles chapter chapters subchapter subchapters article "
-    "articles part parts paragraph paragraphs clause clauses rule rules directive policy memorandum manual figure figures "
-    "table tables exhibit exhibits chart charts map maps graph graphs appendix appendixes appendices attachment "
-    "attachments enclosure enclosures box recommendation recommendations finding findings objective objectives page "
-    "pages number numbers version versions form forms case docket project route interstate highway phase tier level "
-    "grade step group region district channel line item question note footnote and or to through fy fys cy cys sy sys c r "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec law order eo circular regulation cfr usc stop suite room floor day week class type model "
-    "quarter volume column columns row rows".split()
-)
-"""Words that may give the number behind them its form, alone or through a list."""
 _DAY_AND_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$")
 _CLOCK_BEFORE = re.compile(r"\b(?:[Aa]t|[Uu]ntil|[Bb]efore|[Aa]fter|[Bb]etween|[Aa]round)\s+$")
@@ -136,11 +49,6 @@ _CLOCK_BEHIND = re.compile(r"\s*(?:noon|midnight|hours|hrs|[ECMP][SD]?T|local\s+
 _DATE_BEHIND = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?![a-z])(?:,?\s+\d{{4}})?|/\d{{1,2}}/\d{{2,4}}\b|-\d{{2}}-\d{{2}}\b|:\d\d\s?[apAP]\.?[mM]\b|\s?(?:[ap]\.m\.|[AP]\.?M\b|o['’]clock)|[ap]m\b"
 )
-_ONE_EXHIBIT = re.compile(
-    r"\b(?:figure|table|exhibit|chart|map|graph|appendix|attachment|enclosure|box)\s+[\dA-Z.]+,\s+$",
-    re.IGNORECASE,
-)
-_YEAR_LISTED = re.compile(r"\b(?P<year>\d{4})\s*(?:,|and|or|to|through|&)+\s*$")
 _AFTER_WORD = re.compile(r"(?:[a-z]|[%)]|[A-Z]{2}|&[A-Z])[.,;]['\"”’]?$|[A-Za-z]{2}[?)]$")
 _ABBREVIATED = re.compile(r"\b(?:approx|ca|est)\.$", re.IGNORECASE)
 _OPEN_LIST = re.compile(r"(?:[,;:]\s+|[,;]\s+(?:and|or)\s+)$")
@@ -171,25 +79,17 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _ITEM_BEHIND = re.compile(r"[.)]\s+\S|[.)]$")
-_ITEM_OF_WORDS = re.compile(r"[.)][ \t]+[A-Za-z“\"]")
-_RUNS_ON = re.compile(
-    r"\b(?:in|see|of|under|by|to|from|and|per|with|at|on)\s+(?:the\s+)?\S*(?<!s)[ \t]*\r?\n[ \t]*$",
-    re.IGNORECASE,
-)
-"""A word of grammar before a word in the singular, which the number on the next line may name: `in Table\\n`."""
 _STATES = "|".join(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
 _REPEATED = re.compile(rf"\b{pattern_of(CARDINALS)}\s\($", re.IGNORECASE)
-_LINE_START = re.compile(r"(?:^|\n)[\s•*-]*\(?$")
 _IN_PARENTHESES = re.compile(r"[\s,;:]\($")
 _STATE_BEFORE = re.compile(rf"\b(?:{_STATES}|D\.C\.),?\s+(?:\d{{5}}-)?$")
 _PART_END = re.compile(r"[/=+$(),:;]|\d[\d.,]*-(?=[a-z])|(?<=-)to-(?=\d)")
 _JOINED_LETTERS = re.compile(r"[A-Za-z]-?\d|\d-?[A-Z]")
 _ALONE_BEHIND = re.compile(r"[ \d]*(?:\n|\t|$)|\s+[A-Z]{2,5}-\d\d-\d")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t]l?|\.\s?|\.(?:gov|org|com|mil)\s)[ \d]*$")
-_LINE_ENDS = ("\n", "\r")
 _CHUNK_LENGTH = 80
 _NEAR = 90
 
@@ -225,7 +125,7 @@ def form_of(text: str, start: int, end: int, kind: str, unit: str | None) -> For
         return "money" if unit == "US dollars" else "percent"
     before, token = text[max(0, start - _NEAR) : start], text[start:end]
     behind = text[end : end + _NEAR]
-    chunk, named = _chunk(text, start, end), _named_by(before, token, behind)
+    chunk, named = _chunk(text, start, end), named_by(before, token, behind)
     near = _Near(before, token, behind, chunk, named, (text, start))
     form = _first(_FORMS, near, kind) or named or _first(_FORMS_OF_NUMBERS, near, kind)
     return form or "number"
@@ -245,7 +145,7 @@ def is_part_of_year(text: str, start: int, end: int) -> bool:
     """Whether a half or a quarter is one of a year or another period: "the first quarter", "Quarter 2"."""
     if text[start:end].lower() not in ("half", "quarter"):
         return False
-    before = _PERIOD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    before = _PERIOD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
     return bool(before or _PERIOD_BEHIND.match(text, end))
 
 
@@ -253,48 +153,8 @@ def _are_quarters_of_year(text: str, start: int, end: int) -> bool:
     """Whether several quarters are named by their place in a year: "the first three quarters of 2009"."""
     if not text[start:end].lower().endswith("quarters"):
         return False
-    before = _PLACE_IN_PERIOD.search(text, max(0, start - _LONGEST_WORD), start)
+    before = _PLACE_IN_PERIOD.search(text, max(0, start - LONGEST_WORD), start)
     return before is not None and _PERIOD_BEHIND.match(text, end) is not None
-
-
-def _named_by(before: str, token: str, behind: str) -> Form | None:
-    """The form that the word before a number gives it: `Figure 2`, `section 287`, `FY 2019`."""
-    if "," in token or _is_another_word(before):
-        return None
-    starts = _NAME_START.finditer(before, max(0, len(before) - _LONGEST_NAME))
-    named = next((found for at in starts if (found := _BEFORE.match(before, at.start()))), None)
-    if named is None:
-        return None
-    form: Form = named.lastgroup  # type: ignore[assignment]
-    if form == "exhibit" and len(token) > 2 and _ONE_EXHIBIT.search(before):
-        return None  # "as figure 4 shows, 318", "in table 2, 412 cases"
-    if form == "date" and named[0].rstrip(" ").endswith("\n") and behind.startswith(_LINE_ENDS):
-        return None  # a number of a scale, below the names of months
-    if form in ("date", "year"):
-        return form if _may_be_dated(before, token) else None
-    is_named = token[0].isdigit() or form in ("exhibit", "page")
-    return form if is_named and not _begins_item(before, token, behind) else None
-
-
-def _begins_item(before: str, token: str, behind: str) -> bool:
-    """Whether it numbers an item below the word: "Recommendations\\n2. Beds"; none ends "as shown in Table\\n2. It"."""
-    if not re.fullmatch(r"\d{1,2}", token) or not _ITEM_OF_WORDS.match(behind):
-        return False
-    return _LINE_START.search(before) is not None and not _RUNS_ON.search(before)
-
-
-def _may_be_dated(before: str, token: str) -> bool:
-    """Whether the token may be a day or a year; "in fiscal year 2001, 318 claims" names one year."""
-    if not re.fullmatch(r"\d{1,2}|\d{4}", token):
-        return False
-    listed = _YEAR_LISTED.search(before)
-    return listed is None or len(listed["year"]) == len(token)
-
-
-def _is_another_word(before: str) -> bool:
-    """Whether the word before gives no number its form, as most words do."""
-    word = _WORD_BEFORE.search(before, max(0, len(before) - _LONGEST_WORD))
-    return word is not None and word[1].lower() not in _NAMING_WORDS
 
 
 def _chunk(text: str, start: int, end: int) -> str:
@@ -408,7 +268,7 @@ def _is_list_number(near: _Near, _: str) -> bool:
         and near.before.count("(") <= near.before.count(")")
     )
     in_list = in_list or half_closed or is_heading_number(near.before, near.token, near.behind)
-    begins = _LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)
+    begins = LINE_START.search(near.before) and _ITEM_BEHIND.match(near.behind)
     return bool(in_list or (begins and not ends_line_before(near.token, *near.place)))
 
 

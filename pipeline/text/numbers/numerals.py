@@ -22,9 +22,10 @@ from pipeline.text.numbers.digit_runs import (
     read_digits,
     read_vulgar,
 )
+from pipeline.text.numbers.forms import COUNTS_NOTHING, Form
 from pipeline.text.numbers.number_pairs import Joined
 from pipeline.text.numbers.number_words import FIRST_WORDS, MAGNITUDES
-from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form, form_of
+from pipeline.text.numbers.numeral_forms import form_of
 from pipeline.text.numbers.ranges import find_joined, unpaired_end
 from pipeline.text.numbers.readings import Kind, Reading
 from pipeline.text.numbers.refusals import why_refused

@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.text.numbers.forms import COUNTS_NOTHING, Form
 from pipeline.text.numbers.idle_words import why_idle
-from pipeline.text.numbers.numeral_forms import COUNTS_NOTHING, Form
 from pipeline.text.numbers.split_numbers import why_piece
 from pipeline.text.qualifiers.qualifiers import Qualifier, find_qualifier
 from pipeline.text.units.changes import change_by
