@@ -120,13 +120,9 @@ def _trace_cells(published: Published, table: str, key: str, column: str | None)
 
 
 def _caution(published: Published, row: Row) -> str:
-    """The caution of a figure, also where a row of another table repeats it."""
-    figure = (
-        row
-        if "caution" in row
-        else published.rows_by_key("figures").get(row.get("figure_id", ""), {})
-    )
-    return figure.get("caution", "")
+    """The caution of a figure, also where a row of another table repeats it; else that of the row."""
+    figure = published.rows_by_key("figures").get(row.get("figure_id", ""), {})
+    return figure.get("caution", "") or row.get("caution", "")
 
 
 def _contradicted(published: Published, table: str, key: str) -> dict[str, list[str]]:

@@ -88,7 +88,7 @@ def test_a_declared_table_is_in_every_format_and_in_cells(small):
     files, documents = run.value("version").files, run.value("documents")
     assert (
         files[table_path(name, "csv")]
-        == b"place,share,source_id\nBoston,12.5,visits\nMiami,87.5,visits\n"
+        == b"place,share,source_id,caution\nBoston,12.5,visits,\nMiami,87.5,visits,\n"
     )
     assert frictionless_findings(files) == []
     steps = ("transcribed_tables", "consistency_tables", "history_tables")
