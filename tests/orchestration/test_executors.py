@@ -67,6 +67,7 @@ def process_ids(instance, run_id, stage=None):
     return [event.pid for event in events if stage in (None, event.step_key)]
 
 
+@pytest.mark.full  # the cluster beside it proves the same of processes, and of one that is killed
 def test_a_run_in_several_processes_gives_the_same_bytes(with_releases, instance):
     before = package_bytes(with_releases)
     (with_releases / "datapackage").rename(with_releases / "datapackage.before")

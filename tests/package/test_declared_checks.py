@@ -51,7 +51,7 @@ COSTS = {
     "primaryKey": ["site"],
 }
 DOCUMENTS = ("oig-1", "oig-2", "oig-3")
-SOUND = {"site": "Boston", "share": Decimal("12.5"), "kind": "jail", "open": True}
+SOUND = {"site": "Boston", "share": Decimal("12.5"), "kind": "jail", "open": True, "caution": None}
 
 
 class Sources(PublishedTable):

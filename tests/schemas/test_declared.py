@@ -24,7 +24,14 @@ columns:
     categories: [{value: open, label: it is open}, {value: closed, label: it is not}]
 primaryKey: [place]
 """
-ROW = {"source_id": "a", "place": "Austin", "beds": 3, "share": None, "status": "open"}
+ROW = {
+    "source_id": "a",
+    "place": "Austin",
+    "beds": 3,
+    "share": None,
+    "status": "open",
+    "caution": None,
+}
 
 
 def shape(rules="[]", text=SHAPE):
