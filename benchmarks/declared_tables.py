@@ -6,8 +6,10 @@ whole and its rules hold, with no edit. Every cell of an accepted table that is 
 Then a digit is changed at random (seed 15) in a quarter of the cells of accepted tables that a sum adds or gives; a
 change is caught if the reader or a rule finds something.
 
-Over the fifteen documents of `tables_of_pdfs.py` 21 of 27 tables are accepted, none of their 2,683 cells is wrong, and
-211 of 222 changed digits are caught: the others are last digits of numbers that are declared as rounded. The others have cells of several lines, or labels that occur twice.
+Over the fifteen documents of `tables_of_pdfs.py` 22 of 27 tables are accepted, none of their 2,704 cells is wrong, and
+213 of 226 changed digits are caught. The others are last digits of numbers in sums that leave room, since a number in
+them is rounded: no sum proves these, and `oversight review` asks for them to be typed. The tables that are not accepted
+have cells of several lines, or labels that occur twice.
 
 Needs the extra `add`.
 """
@@ -20,6 +22,7 @@ from typing import Any, NamedTuple
 
 from table_scores import Table, gold_tables, matched_cells, table_of_grid
 
+from pipeline.consistency.lone_rules import cells_in_sums
 from pipeline.drafting.declarations import Declaration, declaration, read_again
 from pipeline.drafting.document_lines import document_lines
 from pipeline.drafting.drafted_tables import drafted_tables
@@ -28,10 +31,11 @@ from pipeline.transcription.grid_cells import GridCell
 
 SHARE = 0.25  # of the summed cells, in which a digit is changed
 LEVELS = ("level", "part_of")
+Place = tuple[str, str]
 
 
 class Counted(NamedTuple):
-    """Tables drafted and accepted, their cells and the wrong ones, digits changed and caught."""
+    """Tables drafted and accepted, their cells and the wrong ones, digits changed, caught by a rule, or typed anyway."""
 
     drafted: int = 0
     accepted: int = 0
@@ -39,6 +43,7 @@ class Counted(NamedTuple):
     wrong: int = 0
     changed: int = 0
     caught: int = 0
+    typed: int = 0
 
     def plus(self, other: "Counted") -> "Counted":
         """Both together."""
@@ -60,9 +65,13 @@ def counted(pdf: Path, chance: random.Random) -> Counted:
             continue
         read = _as_read(made, table.page)
         right = max((matched_cells(read, one) for one in gold if one.page == table.page), default=0)
-        caught = [_is_caught(made, rendition.text, cell, chance) for cell in _chosen(made, chance)]
-        cells = len(read.cells)
-        result = result.plus(Counted(0, 1, cells, cells - right, len(caught), sum(caught)))
+        chosen, proved = _chosen(made, chance), cells_in_sums(made.reading)
+        caught = [_is_caught(made, rendition.text, cell, chance) for _, cell in chosen]
+        missed = [
+            place for (place, _), is_caught in zip(chosen, caught, strict=True) if not is_caught
+        ]
+        typed, cells = sum(place not in proved for place in missed), len(read.cells)
+        result = result.plus(Counted(0, 1, cells, cells - right, len(caught), sum(caught), typed))
     return result
 
 
@@ -77,13 +86,13 @@ def _as_read(made: Declaration, page: int) -> Table:
     )
 
 
-def _chosen(made: Declaration, chance: random.Random) -> list[GridCell]:
+def _chosen(made: Declaration, chance: random.Random) -> list[tuple[Place, GridCell]]:
     cells = list(_in_sums(made))
     return chance.sample(cells, round(SHARE * len(cells)))
 
 
-def _in_sums(made: Declaration) -> Iterator[GridCell]:
-    """The numbers that a rule adds or gives, each once."""
+def _in_sums(made: Declaration) -> Iterator[tuple[Place, GridCell]]:
+    """The numbers that a rule adds or gives, each once, with row and column."""
     rules: list[dict[str, Any]] = made.content.get("rules", [])
     across = {name for r in rules if r["kind"] == "row_sum" for name in (r["total"], *r["parts"])}
     down = {
@@ -102,7 +111,7 @@ def _in_sums(made: Declaration) -> Iterator[GridCell]:
     for row in made.reading.rows:
         for name, cell in row.cells.items():
             if (name in across or (row.key, name) in down) and any(map(str.isdigit, cell.printed)):
-                yield cell
+                yield (row.key, name), cell
 
 
 def _added(made: Declaration, whole: str, rules: list[dict[str, Any]]) -> Iterator[str]:
@@ -127,7 +136,8 @@ def main() -> None:
             result = result.plus(counted(pdf, chance))
     print(
         f"{result.accepted} of {result.drafted} tables are accepted; {result.wrong} of their {result.cells} cells "
-        f"are wrong; {result.caught} of {result.changed} changed digits are caught"
+        f"are wrong; {result.caught} of {result.changed} changed digits are caught, "
+        f"{result.typed} of the others are in numbers that no sum proves, which a review asks for"
     )
 
 
