@@ -20,7 +20,7 @@ Place = tuple[str, str, str, str]
 Registered = Mapping[str, list[str]]
 """The discrepancies that a relation or a rule proves, by its id."""
 QUALIFIED = {"approximate": "Approximate", "bounded": "Only a limit"}
-"""What is said of a cell, by the kind of its interval."""
+"""The word that a caution has for a cell, by the kind of its interval."""
 DEFECTS_OF_TEXT = ("token", "layout")
 """Kinds of discrepancies that show a damaged text; what is read from it, its emendation says."""
 

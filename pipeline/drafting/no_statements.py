@@ -9,6 +9,7 @@ from pipeline.drafting.no_counts import why_no_count
 from pipeline.drafting.quoted_words import Quoted
 from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.numerals import Numeral
+from pipeline.transcription.formula_bounds import ROUNDED_TO
 from pipeline.transcription.stated_reasons import may_be_stated
 from pipeline.transcription.words_beside import NEAR
 
@@ -30,7 +31,6 @@ _RULE_NAMED = re.compile(rf"[\s-]+(?:[A-Z][\w-]*\s+){{0,3}}{_RULES}")
 """The words behind the number of "the 1 Percent Rule"."""
 _QUOTE_OPEN = re.compile(r"[“\"‘'][^“”\"‘’'\n]{0,40}$")
 _NAME_BEHIND = re.compile(r"[\s-]+[A-Z][\w-]*[^“”\"\n]{0,40}[”\"’']")
-_ROUNDED = re.compile(r"(?<![A-Za-z])[Rr]ound(?:ed|s|ing)?\s+to\s+(?:the\s+)?nearest\s+\$?$")
 _LEGEND = re.compile(r"(?:^|[.;\n])\s*[-–—]\s+$")
 _TITLE = re.compile(
     r"\s*(?:Table|Exhibit|Figure|Chart|TABLE|EXHIBIT|FIGURE|CHART)\s+[A-Z]?[-.]?\d[\w.-]*(?:[.:]\s|\s*[-–—]\s|\s+[A-Z])"
@@ -125,7 +125,7 @@ def _why_named(document: Document, numeral: Numeral, before: str, behind: str) -
     """Why a number is part of a title, of a name, of a legend or of a rule of rounding; None where it is of none."""
     if _RULE_NAMED.match(behind) or (_QUOTE_OPEN.search(before) and _NAME_BEHIND.match(behind)):
         return "it may be part of a name"
-    if _ROUNDED.search(before):
+    if ROUNDED_TO.search(before):
         return "it may be the document's rule of rounding: quote this as `rounding` in source.yaml"
     if _LEGEND.search(before) and numeral.value == 0:
         return "it may explain a mark: name the mark under `marks` of its table"

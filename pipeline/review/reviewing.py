@@ -1,6 +1,5 @@
 """A document and where its review is, as one value."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -85,8 +84,3 @@ def _printed(document: Document, start: int, stop: int) -> int | None:
     """The printed number: that of the middle of a page, which is on no border."""
     middle = (start + stop) // 2
     return document.page(middle) if start < stop else None
-
-
-def page_at(pages: Sequence[ReviewedPage], offset: int) -> int:
-    """The index of the page with a character."""
-    return max(bisect_left(pages, offset + 1, key=lambda page: page.start) - 1, 0)

@@ -17,6 +17,7 @@ from pipeline.text.documents import Document, Span
 from pipeline.text.numbers.forms import COUNTS_NOTHING
 from pipeline.text.numbers.numerals import Numeral, digits_in
 from pipeline.text.quotations import find_quotation
+from pipeline.transcription.formula_bounds import ROUNDED_TO
 from pipeline.transcription.numeral_readers import readers_of, spans_of_figures, tokens_of_figures
 from pipeline.transcription.transcribe import Transcript
 from pipeline.transcription.waived_words import waived_words
@@ -319,11 +320,14 @@ def _ledger_accounts(source: Source) -> Iterator[Account]:
 
 
 def _unaccounted_finding(item: Unaccounted) -> Finding:
+    before, _ = item.document.context(Span(item.numeral.start, item.numeral.end), CONTEXT)
+    is_rule = ROUNDED_TO.search(before) is not None
+    rounding = ", or quote it as `rounding` in source.yaml if all numbers follow it" * is_rule
     return Finding(
         item.document.file,
         item.line,
         item.numeral.token,
         f"this numeral is not accounted for: {item.context()}",
-        f"make it a figure, or waive it (`oversight completeness {item.document.source_id}` gives stubs)",
+        f"make it a figure, or waive it (`oversight completeness {item.document.source_id}` gives stubs){rounding}",
         "numeral",
     )

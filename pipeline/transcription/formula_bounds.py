@@ -6,6 +6,8 @@ cases"), or states of a sample (`n = 412`), is none of them.
 
 import re
 
+from pipeline.text.numbers.numeral_forms import is_term
+
 _VARIABLE = r"(?<![\w.’'-])(?P<variable>[b-zB-HJ-Zα-ω](?:\([^()\n]{1,8}\))?)"
 _ORDER = r"(?:(?:is|are|be)\s+)?(?:less|greater|smaller|larger|lower|higher|more)\s+than(?:\s+or\s+equal\s+to)?"
 _SIGN = r"[<>≤≥]=?"
@@ -24,9 +26,9 @@ _CONDITION = re.compile(
 _OPERATION = re.compile(
     r"\b(?:multipl(?:y|ies|ied|ying)|divid(?:e|es|ed|ing))(?:\s+\w+){0,4}?\s+by\s+$", re.IGNORECASE
 )
+ROUNDED_TO = re.compile(r"(?<![A-Za-z])[Rr]ound(?:ed|s|ing)?\s+to\s+(?:the\s+)?nearest\s+\$?$")
+"""What is before the step of a document's rule of rounding."""
 _NOTHING_COUNTED = re.compile(r"\s*(?:[.,;:)]|(?:and|to|or)\b|$)")
-_TERM = re.compile(r"(?<![\w)])[A-Za-z]\($")
-_TERM_BEHIND = re.compile(r"\s?[-–−+]\s?[A-Za-z]\)")
 _ADDS_UP = re.compile(
     r"\b(?:add(?:s|ed|ing)?|sum(?:s|med|ming)?|total(?:s|ed|ing)?)\s+(?:up\s+)?to\s+(?:exactly\s+)?$",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ def is_in_formula(before: str, token: str, behind: str) -> bool:
     """
     if _ADDS_UP.search(before) and _WHOLE.fullmatch(token) and _OF_NOTHING.match(behind):
         return True
-    if _TERM.search(before) and _TERM_BEHIND.match(behind):
+    if is_term(before, behind):
         return True
     if _BEFORE_VARIABLE.match(behind) or _CONDITION.search(before):
         return True

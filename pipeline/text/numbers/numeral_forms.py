@@ -239,13 +239,13 @@ def _is_decade(near: _Near, _: str) -> bool:
     return re.fullmatch(r"['’]?\d+s", near.token) is not None
 
 
-def _is_in_formula(near: _Near) -> bool:
-    """Whether it is the 1 of `n(1-p)`."""
-    return bool(_TERM_BEFORE.search(near.before) and _TERM_BEHIND.match(near.behind))
+def is_term(before: str, behind: str) -> bool:
+    """Whether a number with these characters before and behind it is a term beside a variable: the 1 of `n(1-p)`."""
+    return bool(_TERM_BEFORE.search(before) and _TERM_BEHIND.match(behind))
 
 
 def _is_cited(near: _Near, _: str) -> bool:
-    if _is_in_formula(near):
+    if is_term(near.before, near.behind):
         return False
     cites = (near.before, near.token, near.behind)
     if is_bill(*cites) or is_in_register(*cites) or is_in_volume(*cites):
@@ -282,7 +282,7 @@ def _is_mark(near: _Near, _: str) -> bool:
 
 def _is_name(near: _Near, kind: str) -> bool:
     """Whether letters are joined to it: `OIG-20-13`, `MS-13`, `T8`, `15-49SP`."""
-    if kind != "digits" or _is_in_formula(near):
+    if kind != "digits" or is_term(near.before, near.behind):
         return False
     parts = _PART_END.split(near.chunk.removesuffix("'s"))
     part = next((part for part in parts if near.token in part), near.token)

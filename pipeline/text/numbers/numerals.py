@@ -46,7 +46,6 @@ _WORD = re.compile(rf"\b(?P<word>{pattern_of(FIRST_WORDS)})\b")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TOUCHED = "letters or digits are joined to it"
 _MAY_BE_JOINED = re.compile(rf"(?:[ap]\.?m|{'|'.join(PERCENT_JOINED)})\b", re.IGNORECASE)
-_MAY_BE_SIGNED = frozenset("-−–($ \u00a0\n")
 _SIGN_WORDS = ("minus", "MINUS", "Minus")
 
 

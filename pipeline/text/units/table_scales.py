@@ -30,8 +30,6 @@ STATED_SCALE = re.compile(
     re.IGNORECASE,
 )
 """The words of a title or header that state a scale; each group but `zeros` has the word or letters for it."""
-BARE = re.compile(rf"[(\[]?(?:\$|dollars? )?(?P<bare>{MAGNITUDE})s[)\]]?", re.IGNORECASE)
-"""A magnitude alone, which states a scale where it is quoted for one."""
 
 
 def stated_factor(text: str) -> Decimal | None:
